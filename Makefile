@@ -1,0 +1,121 @@
+# What a developer, and CI, does with NumberPlay. The text behind `##` is the help.
+
+PYTHON ?= python3
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+LOCAL := $(PYTHON) -m deploy.local
+VENV := .venv/bin
+EMBEDDED := env -u DATABASE_URL -u REDIS_URL -u REDIS_STATE_URL -u DJANGO_ENV
+RUFF_OWN := backend/$(VENV)/ruff
+MYPY_OWN := backend/$(VENV)/mypy
+
+# A complete production configuration, for the checks that judge one. None of it exists.
+PRODUCTION := DJANGO_ENV=production \
+	DJANGO_SECRET_KEY=only-for-make-check-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ \
+	DJANGO_ALLOWED_HOSTS=play.example.org \
+	CORS_ALLOWED_ORIGINS=https://play.example.org \
+	DATABASE_URL=mysql://numberplay:secret@database.example.org:3306/numberplay \
+	REDIS_URL=redis://redis.example.org:6379/0 \
+	EMAIL_URL=smtp+tls://numberplay:secret@mail.example.org:587
+
+CHECKS := check-python-format check-python-lint check-python-types check-python-layers check-python-dependencies \
+	check-production check-migrations check-documents check-locks \
+	check-web-format check-web-lint check-web-types check-web-unused
+
+.PHONY: help run test check coverage format schema locks packages clean distclean python-packages \
+	production-packages node-packages $(CHECKS)
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# exec: make has one process to tell about a signal, and none in between can lose it.
+run: ## Install, migrate, build and start everything; BACKEND_PORT and FRONTEND_PORT move it, Ctrl-C ends it
+	@exec $(LOCAL).run
+
+test: ## Run every test that this machine can run, and name the others; REQUIRE_ALL=1 leaves none out
+	@exec $(LOCAL).test
+
+check: $(CHECKS) ## Run every check of the code that needs no running service; make -k goes on after a failure
+
+coverage: python-packages ## Run the backend's tests and refuse too little branch coverage
+	cd backend && $(EMBEDDED) $(VENV)/python -m pytest --cov --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
+	cd backend && $(VENV)/coverage report --include=game/rules.py,game/protocol.py,config/env.py --fail-under=100
+
+format: python-packages node-packages ## Format all code, and mend what the linters can mend
+	cd backend && $(VENV)/ruff check --fix --quiet . ; $(VENV)/ruff format .
+	$(RUFF_OWN) check --fix --quiet --config backend/pyproject.toml deploy ; $(RUFF_OWN) format --config backend/pyproject.toml deploy
+	cd frontend && npm run --silent format
+
+schema: python-packages node-packages ## Make the OpenAPI and AsyncAPI documents and the front end's types from the code
+	@$(LOCAL).documents write
+
+locks: ## Write all locks from pyproject.toml and package.json; UPGRADE=1 takes newer versions
+	@$(LOCAL).locks
+	@$(MAKE) check-locks
+
+packages: ## Install from Debian, as root, what the tests need: MariaDB, Redis, Chromium and headers
+	@$(LOCAL).debian
+
+clean: ## Remove what builds, tests and checks leave behind; the database and the packages stay
+	rm -rf .local frontend/.next frontend/coverage frontend/test-results frontend/playwright-report
+	rm -rf backend/.coverage backend/htmlcov backend/staticfiles backend/.hypothesis
+	find backend deploy -name .venv -prune -o -type d \
+		\( -name __pycache__ -o -name '.*_cache' \) -prune -exec rm -rf {} +
+
+distclean: clean ## Remove the installed packages too
+	rm -rf backend/.venv frontend/node_modules
+
+python-packages:
+	@$(LOCAL).install dev
+
+production-packages:
+	@$(LOCAL).install dev production
+
+node-packages:
+	@$(LOCAL).install node
+
+check-python-format: python-packages ## … Python is formatted
+	cd backend && $(VENV)/ruff format --check .
+	$(RUFF_OWN) format --check --config backend/pyproject.toml deploy
+
+check-python-lint: python-packages ## … Python passes the linter
+	cd backend && $(VENV)/ruff check .
+	$(RUFF_OWN) check --config backend/pyproject.toml deploy
+
+check-python-types: python-packages ## … Python's types fit
+	cd backend && $(VENV)/mypy .
+	$(MYPY_OWN) --strict --explicit-package-bases deploy/local
+
+check-python-layers: python-packages ## … no import goes against the layers
+	cd backend && $(VENV)/lint-imports
+
+check-python-dependencies: python-packages ## … every dependency is declared and used
+	cd backend && $(VENV)/deptry .
+
+check-production: production-packages ## … a production configuration passes Django's deployment checks
+	cd backend && $(PRODUCTION) $(VENV)/python manage.py check --deploy --fail-level WARNING
+
+check-migrations: python-packages ## … no migration is missing
+	cd backend && $(EMBEDDED) $(VENV)/python manage.py makemigrations --check --dry-run
+
+check-documents: python-packages node-packages ## … the documents made from the code are current
+	@$(LOCAL).documents check
+
+check-locks: ## … no lock holds an address
+	@! grep -nE '://|^ *--(index-url|extra-index-url|find-links|trusted-host)' backend/requirements/*.txt
+	@! grep -nE '"resolved": *"[a-z+]+:' frontend/package-lock.json
+
+check-web-format: node-packages ## … the front end is formatted
+	cd frontend && npm run --silent format:check
+
+check-web-lint: node-packages ## … the front end passes the linter
+	cd frontend && npm run --silent lint
+
+check-web-types: node-packages ## … the front end's types fit
+	cd frontend && npm run --silent typecheck
+
+check-web-unused: node-packages ## … the front end has no unused code or dependency
+	cd frontend && npm run --silent knip

@@ -1,0 +1,51 @@
+"""`python -m tests.services [--fast] -- <command…>`: the command with a MariaDB and a Redis of its own."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from types import FrameType
+
+from tests.services import MariaDBServer, RedisServer, ServiceMissing
+from tests.services.guard import Guard
+
+MISSING = 2
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.services", description=__doc__)
+    parser.add_argument("--fast", action="store_true", help="MariaDB does not wait for the disk")
+    parser.add_argument("command", nargs="+")
+    options = parser.parse_args()
+    try:
+        with MariaDBServer(durable=not options.fast) as database, RedisServer() as redis:
+            return run(options.command, {**os.environ, "DATABASE_URL": database.url, "REDIS_URL": redis.url})
+    except ServiceMissing as missing:
+        print(missing, file=sys.stderr)
+        return MISSING
+
+
+def run(command: Sequence[str], environment: Mapping[str, str]) -> int:
+    """The command's exit code. A signal to this program is the command's, which ends first and keeps its services."""
+    process = subprocess.Popen(command, env=environment, start_new_session=True)
+    guard = Guard()
+    guard.watch(process.pid)
+
+    def forward(number: int, _frame: FrameType | None) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, number)
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, forward)
+    code = process.wait()
+    guard.clean_up()
+    return 128 - code if code < 0 else code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,49 @@
+"""Ports that are free, and the proof of who listens on one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+import socket
+from pathlib import Path
+
+HOST = "127.0.0.1"
+
+# Below Linux' ephemeral range. A client that keeps retrying a stopped service on an ephemeral port sooner or later
+# gets that very port as its own, connects to itself, and blocks the service from coming back.
+PORTS = range(20_000, 32_000)
+
+LISTENING = "0A"
+
+
+def free_port() -> int:
+    """Free now; nothing reserves it, so the starter proves afterwards that the listener is its own."""
+    while True:
+        port = random.choice(PORTS)
+        with socket.socket() as probe:
+            try:
+                probe.bind((HOST, port))
+            except OSError as fault:
+                if fault.errno != errno.EADDRINUSE:
+                    raise
+            else:
+                return port
+
+
+def listens(pid: int, port: int) -> bool:
+    """Whether the process `pid` holds the listening socket of `port` on 127.0.0.1, by Linux' own tables."""
+    address = f"0100007F:{port:04X}"
+    rows = [row.split() for row in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    sockets = {f"socket:[{row[9]}]" for row in rows if row[1] == address and row[3] == LISTENING}
+    return bool(sockets & _open_files(pid))
+
+
+def _open_files(pid: int) -> set[str]:
+    targets = set()
+    for link in Path(f"/proc/{pid}/fd").iterdir():
+        try:
+            targets.add(os.readlink(link))
+        except FileNotFoundError:
+            continue  # Closed between listing and reading.
+    return targets

@@ -1,0 +1,129 @@
+"""One service process: started, awaited, stopped, killed, paused, and started again on the same port."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import tempfile
+import time
+from abc import ABC, abstractmethod
+from pathlib import Path
+from typing import ClassVar, Self
+
+from tests.services.guard import Guard
+from tests.services.ports import free_port, listens
+
+READY_SECONDS = 30
+STOP_SECONDS = 15
+
+
+class Server(ABC):
+    """A context manager: started inside, gone with its directory afterwards. The port stays the same throughout."""
+
+    name: ClassVar[str]
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.directory = Path(tempfile.mkdtemp(prefix="numberplay-"))
+        self._guard = Guard(self.directory)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    @abstractmethod
+    def url(self) -> str: ...
+
+    @abstractmethod
+    def _command(self) -> list[str]: ...
+
+    @abstractmethod
+    def _answers(self) -> bool:
+        """Whether something on the port speaks this service's language. Raises OSError while nothing listens."""
+
+    @property
+    def pid(self) -> int:
+        return self._running().pid
+
+    def start(self) -> None:
+        """Returns when the service answers and its listener is the process that was started here."""
+        if self._process is not None:
+            raise RuntimeError(f"{self.name} is running already")
+        with self._log().open("ab") as log:
+            self._process = subprocess.Popen(
+                self._command(),
+                cwd=self.directory,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self._guard.watch(self._process.pid)
+        self._await_ready(self._process)
+
+    def stop(self) -> None:
+        """The orderly way, as an operator's restart would."""
+        self.resume()
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """The crash: nothing is flushed or said. Works on a paused service too."""
+        self._end(signal.SIGKILL)
+
+    def pause(self) -> None:
+        """Connections stay open and new ones are accepted by the kernel, but nothing answers until `resume`."""
+        self._running().send_signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        self._running().send_signal(signal.SIGCONT)
+
+    def restart(self) -> None:
+        self.stop()
+        self.start()
+
+    def close(self) -> None:
+        """Ends the service without ceremony and removes its directory. What it held is lost."""
+        if self._process is not None:
+            self.kill()
+        self._guard.clean_up()
+
+    def __enter__(self) -> Self:
+        try:
+            self.start()
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        self.close()
+
+    def _log(self) -> Path:
+        return self.directory / "log"
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            raise RuntimeError(f"{self.name} is not running")
+        return self._process
+
+    def _await_ready(self, process: subprocess.Popen[bytes]) -> None:
+        deadline = time.monotonic() + READY_SECONDS
+        while not self._ready(process.pid):
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"{self.name} did not start:\n{self._log().read_text(errors='replace')[-4000:]}")
+            time.sleep(0.02)
+
+    def _ready(self, pid: int) -> bool:
+        try:
+            return self._answers() and listens(pid, self.port)
+        except OSError:
+            return False
+
+    def _end(self, number: signal.Signals) -> None:
+        process = self._running()
+        process.send_signal(number)
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        self._process = None
+        self._guard.watch(None)

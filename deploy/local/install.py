@@ -1,0 +1,70 @@
+"""Installs what the locks name: Python packages into backend/.venv, Node packages into frontend/node_modules.
+
+`python3 -m deploy.local.install dev production node` is what the targets of the Makefile ask for.
+"""
+
+import sys
+
+from deploy.local.debian import ENVIRONMENTS, HEADERS, advice, missing
+from deploy.local.environment import inherited
+from deploy.local.node import require_node
+from deploy.local.places import BACKEND, FRONTEND, NODE_MODULES, PYTHON, VENV
+from deploy.local.processes import Command
+from deploy.local.program import run_program
+from deploy.local.refusal import Refusal
+from deploy.local.stamps import Stamp, digest
+from deploy.local.steps import step
+
+PIP = ("-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--require-hashes", "-r")
+
+
+def install_python(*locks: str) -> None:
+    """`base`, `production` or `dev`: the locks agree on what they share, so one environment holds any of them."""
+    _create_venv()
+    for lock in locks:
+        requirements = BACKEND / "requirements" / f"{lock}.txt"
+        stamp = Stamp(VENV / f".installed-{lock}", digest([requirements], salt=_identity()))
+        if lock == "production" and not stamp.is_current():
+            _require_headers()
+        command: Command = [PYTHON, *PIP, requirements]
+        step(f"Python packages of {requirements.name}", command, cwd=BACKEND, env=inherited(), stamp=stamp)
+
+
+def install_node() -> None:
+    version = require_node()
+    locks = [FRONTEND / "package.json", FRONTEND / "package-lock.json"]
+    stamp = Stamp(NODE_MODULES / ".installed", digest(locks, salt=version))
+    command = ["npm", "ci", "--no-audit", "--no-fund"]
+    step("Node packages", command, cwd=FRONTEND, env=inherited(), stamp=stamp)
+
+
+def _create_venv() -> None:
+    if PYTHON.exists() and (VENV / "bin" / "pip").exists():
+        return
+    if packages := missing(ENVIRONMENTS):
+        raise Refusal(f"This Python cannot create virtual environments; on Debian: {advice(packages)}")
+    step("Python environment", [sys.executable, "-m", "venv", "--clear", VENV], cwd=BACKEND, env=inherited())
+
+
+def _identity() -> str:
+    """Of the environment's Python, which may be another one than runs this program."""
+    return (VENV / "pyvenv.cfg").read_text()
+
+
+def _require_headers() -> None:
+    if packages := missing(HEADERS):
+        raise Refusal(f"mysqlclient cannot be built here; on Debian: {advice(packages)}")
+
+
+def main() -> int:
+    wanted = sys.argv[1:]
+    locks = [name for name in wanted if name != "node"]
+    if locks:
+        install_python(*locks)
+    if "node" in wanted:
+        install_node()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run_program(main))

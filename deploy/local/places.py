@@ -1,0 +1,14 @@
+"""Where things are."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BACKEND = ROOT / "backend"
+FRONTEND = ROOT / "frontend"
+VENV = BACKEND / ".venv"
+PYTHON = VENV / "bin" / "python"
+NODE_MODULES = FRONTEND / "node_modules"
+NEXT = FRONTEND / ".next"
+
+# Logs of the installation steps, and the reports of the test runs. Git ignores it.
+LOCAL = ROOT / ".local"

@@ -1,0 +1,19 @@
+"""How a program of this package begins and ends."""
+
+import sys
+from collections.abc import Callable
+
+from deploy.local import interruption
+from deploy.local.refusal import Refusal
+
+
+def run_program(main: Callable[[], int]) -> int:
+    """The exit code: that of `main`, 1 for a refusal, 128 and the signal's number after an interruption."""
+    interruption.listen()
+    try:
+        return main()
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr, flush=True)
+        return 1
+    except interruption.Interrupted as interrupted:
+        return interrupted.exit_code

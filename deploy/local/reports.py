@@ -1,0 +1,37 @@
+"""What a test run did, read from its JUnit report: the one format that pytest, Vitest and Playwright share."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+
+@dataclass(frozen=True)
+class Tally:
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped)
+
+    def __str__(self) -> str:
+        skipped = f", {self.skipped} skipped" if self.skipped else ""
+        return f"{self.passed} passed, {self.failed} failed{skipped}"
+
+
+def read(report: Path, *, exit_code: int) -> Tally:
+    """A run that failed without a failed test, or wrote no report, counts as one failure."""
+    tally = _count(report) if report.exists() else Tally(failed=1)
+    if exit_code != 0 and tally.failed == 0:
+        tally += Tally(failed=1)
+    return tally
+
+
+def _count(report: Path) -> Tally:
+    try:
+        cases = list(ElementTree.parse(report).iter("testcase"))
+    except ElementTree.ParseError:
+        return Tally(failed=1)
+    failed = sum(case.find("failure") is not None or case.find("error") is not None for case in cases)
+    skipped = sum(case.find("skipped") is not None for case in cases)
+    return Tally(passed=len(cases) - failed - skipped, failed=failed, skipped=skipped)

@@ -1,0 +1,81 @@
+"""The test suites: what each needs of the machine, installs, and runs."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy.local import debian, product
+from deploy.local.environment import embedded
+from deploy.local.install import install_node, install_python
+from deploy.local.places import BACKEND, FRONTEND, PYTHON, ROOT
+from deploy.local.processes import Command
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suite:
+    """`command` takes the file that the JUnit report goes to; `env` may name it too."""
+
+    name: str
+    cwd: Path
+    command: Callable[[Path], Command]
+    env: Callable[[Path], Mapping[str, str]] = lambda _report: embedded()
+    install: Callable[[], None]
+    packages: tuple[str, ...] = ()
+
+    def missing(self) -> list[str]:
+        """The Debian packages without which this suite is left out."""
+        return debian.missing(self.packages)
+
+
+def _pytest(*words: str) -> Callable[[Path], Command]:
+    return lambda report: [PYTHON, "-m", "pytest", *words, f"--junitxml={report}"]
+
+
+def _pytest_with_services(report: Path) -> Command:
+    return [PYTHON, "-m", "tests.services", "--fast", "--", *_pytest()(report)]
+
+
+def _vitest(report: Path) -> Command:
+    return ["npm", "test", "--", "--reporter=default", "--reporter=junit", f"--outputFile.junit={report}"]
+
+
+def _install_for_browser() -> None:
+    install_python("base")
+    install_node()
+    product.build()
+
+
+def _browser_environment(report: Path) -> Mapping[str, str]:
+    return embedded(CHROMIUM=debian.browser() or "", PLAYWRIGHT_JUNIT_OUTPUT_FILE=str(report))
+
+
+SUITES = (
+    Suite(
+        name="make run and make test themselves",
+        cwd=ROOT,
+        command=_pytest("-p", "no:django", "-p", "no:asyncio", "--timeout=60", "deploy/local/tests"),
+        install=lambda: install_python("dev"),
+    ),
+    Suite(
+        name="backend, embedded",
+        cwd=BACKEND,
+        command=_pytest("-p", "xdist", "-n", "2"),
+        install=lambda: install_python("dev"),
+    ),
+    Suite(
+        name="backend, MariaDB and Redis",
+        cwd=BACKEND,
+        command=_pytest_with_services,
+        install=lambda: install_python("dev", "production"),
+        packages=(*debian.SERVICES, *debian.HEADERS),
+    ),
+    Suite(name="front end, units", cwd=FRONTEND, command=_vitest, install=install_node),
+    Suite(
+        name="front end, in a browser",
+        cwd=FRONTEND,
+        command=lambda _report: ["npm", "run", "e2e", "--", "--reporter=list,junit"],
+        env=_browser_environment,
+        install=_install_for_browser,
+        packages=debian.BROWSER,
+    ),
+)

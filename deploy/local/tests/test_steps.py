@@ -1,0 +1,67 @@
+"""A step runs when its inputs are new, is skipped when they are not, and explains its failure."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from deploy.local import steps
+from deploy.local.environment import inherited
+from deploy.local.refusal import Refusal
+from deploy.local.stamps import Stamp, digest, files_below
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(steps, "ROOT", tmp_path)
+    monkeypatch.setattr(steps, "LOCAL", tmp_path / ".local")
+    (tmp_path / "lock").write_text("one")
+    return tmp_path
+
+
+def append(place: Path) -> None:
+    """One step that leaves a trace of each time it runs."""
+    stamp = Stamp(place / "product" / ".stamp", digest([place / "lock"]))
+    code = "open('trace', 'a').write('x')"
+    steps.step("Trace", [sys.executable, "-c", code], cwd=place, env=inherited(), stamp=stamp)
+
+
+def test_a_step_runs_once_for_the_same_inputs_and_again_for_others(place: Path) -> None:
+    append(place)
+    append(place)
+    assert (place / "trace").read_text() == "x"
+    (place / "lock").write_text("two")
+    append(place)
+    assert (place / "trace").read_text() == "xx"
+
+
+def test_a_step_runs_again_when_its_product_is_gone(place: Path) -> None:
+    append(place)
+    (place / "product" / ".stamp").unlink()
+    append(place)
+    assert (place / "trace").read_text() == "xx"
+
+
+def test_a_failed_step_shows_the_end_of_its_output_and_is_not_taken_for_done(place: Path) -> None:
+    stamp = Stamp(place / ".stamp", "now")
+    with pytest.raises(Refusal, match=r"Web app failed with exit code 4; .*\.local/logs/web-app\.log(.|\n)*the reason"):
+        steps.step(
+            "Web app",
+            [sys.executable, "-c", "print('the reason'); raise SystemExit(4)"],
+            cwd=place,
+            env=inherited(),
+            stamp=stamp,
+        )
+    assert not stamp.is_current()
+
+
+def test_a_command_that_is_not_there_is_refused_in_words(place: Path) -> None:
+    with pytest.raises(Refusal, match="Web app does not start"):
+        steps.step("Web app", [place / "nowhere"], cwd=place, env=inherited())
+
+
+def test_products_are_not_among_the_inputs(place: Path) -> None:
+    (place / "src" / "node_modules").mkdir(parents=True)
+    (place / "src" / "node_modules" / "made").touch()
+    (place / "src" / "page.tsx").touch()
+    assert list(files_below(place / "src", without=frozenset({"node_modules"}))) == [place / "src" / "page.tsx"]

@@ -1,0 +1,86 @@
+"""`make test` counts what ran, names what it left out, and fails for either when it has to."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from deploy.local import debian, reports, test
+from deploy.local.environment import inherited
+from deploy.local.reports import Tally
+from deploy.local.suites import Suite
+
+REPORT = """<testsuites><testsuite tests="4">
+<testcase name="a"/><testcase name="b"><skipped/></testcase>
+<testcase name="c"><failure/></testcase><testcase name="d"><error/></testcase>
+</testsuite></testsuites>"""
+
+
+def test_a_report_is_counted_by_its_cases(tmp_path: Path) -> None:
+    (tmp_path / "report.xml").write_text(REPORT)
+    assert reports.read(tmp_path / "report.xml", exit_code=1) == Tally(passed=1, failed=2, skipped=1)
+
+
+@pytest.mark.parametrize("text", [None, "", "<testsuites/>"])
+def test_a_run_that_breaks_before_its_report_is_a_failure(tmp_path: Path, text: str | None) -> None:
+    if text is not None:
+        (tmp_path / "report.xml").write_text(text)
+    assert reports.read(tmp_path / "report.xml", exit_code=2).failed == 1
+
+
+def suite(place: Path, name: str, code: str, packages: tuple[str, ...] = ()) -> Suite:
+    return Suite(
+        name=name,
+        cwd=place,
+        command=lambda report: [sys.executable, "-c", code, str(report)],
+        env=lambda _report: inherited(),
+        install=lambda: None,
+        packages=packages,
+    )
+
+
+PASSING = "import sys; open(sys.argv[1], 'w').write('<testsuite><testcase/><testcase/></testsuite>')"
+
+
+@pytest.fixture
+def suites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Suite]:
+    """One that passes, and one for which nothing is installed."""
+    monkeypatch.setattr(test, "LOCAL", tmp_path)
+    monkeypatch.delenv("REQUIRE_ALL", raising=False)
+    monkeypatch.setitem(debian.PRESENT, "chromium", lambda: None)
+    both = [suite(tmp_path, "first", PASSING), suite(tmp_path, "second", PASSING, ("chromium",))]
+    monkeypatch.setattr(test, "SUITES", both)
+    return both
+
+
+def last_line(capfd: pytest.CaptureFixture[str]) -> str:
+    return capfd.readouterr().out.splitlines()[-1]
+
+
+@pytest.mark.usefixtures("suites")
+def test_what_is_left_out_is_named_with_the_way_to_get_it(capfd: pytest.CaptureFixture[str]) -> None:
+    assert test.main() == 0
+    assert "second. To get it, on Debian: sudo apt-get install chromium" in capfd.readouterr().out
+
+
+@pytest.mark.usefixtures("suites")
+def test_the_last_line_counts_the_tests(capfd: pytest.CaptureFixture[str]) -> None:
+    assert test.main() == 0
+    assert last_line(capfd) == "2 passed, 0 failed"
+
+
+@pytest.mark.usefixtures("suites")
+def test_leaving_out_fails_when_everything_is_required(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("REQUIRE_ALL", "1")
+    assert test.main() == 1
+    assert last_line(capfd) == "2 passed, 1 failed"
+
+
+def test_a_failing_suite_fails_the_run_and_the_others_still_run(
+    suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    suites.insert(0, suite(tmp_path, "broken", "raise SystemExit(3)"))
+    assert test.main() == 1
+    assert last_line(capfd) == "2 passed, 1 failed"
