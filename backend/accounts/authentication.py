@@ -1,0 +1,48 @@
+"""Who asks, from the access token alone: no query unless nothing is known of the session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
+
+from accounts import liveness, tokens
+from core.signed import SessionEnded
+
+
+@dataclass(frozen=True)
+class Player:
+    """As much of a user as a token tells."""
+
+    pk: int
+    is_authenticated: bool = True
+    is_active: bool = True
+
+
+class BearerAuthentication(BaseAuthentication):
+    """Sets `request.user` (Player) and `request.auth` (Claims).
+
+    Whether the session is on and whether the player is within the view's rate is asked in one round trip; the throttle
+    (`core.throttling.PlayerThrottle`) finds the answer in `request.admission`.
+    """
+
+    def authenticate(self, request: Request) -> tuple[Player, tokens.Claims] | None:
+        header = request.META.get("HTTP_AUTHORIZATION", "")
+        kind, _, token = header.partition(" ")
+        if kind.lower() != "bearer":
+            return None
+        try:
+            claims = tokens.read_access(token.strip())
+        except tokens.InvalidToken:
+            raise AuthenticationFailed("The access token is invalid or expired.", "token_not_valid") from None
+        view = request.parser_context["view"]
+        try:
+            request._request.admission = liveness.admit(claims, view.rate_scope)  # type: ignore[attr-defined]
+        except SessionEnded:
+            raise AuthenticationFailed("The session has ended.", "session_ended") from None
+        return Player(claims.player_id), claims
+
+    def authenticate_header(self, request: Request) -> str:
+        return 'Bearer realm="numberplay"'

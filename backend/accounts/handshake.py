@@ -1,0 +1,99 @@
+"""Signs a socket in before it is accepted: by subprotocol, by header, or by the query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import parse_qs
+
+import structlog
+from django.db import DatabaseError
+
+from accounts import liveness, tokens
+from core.limits import Admission
+from core.origins import refuse
+from core.pool import in_pool
+from core.signed import SessionEnded, TokenRefused
+
+logger = structlog.get_logger(__name__)
+
+SUBPROTOCOL = "numberplay.v1"
+BEARER = "bearer."
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """What the access token says; `core.signed.Signed` for the sockets."""
+
+    claims: tokens.Claims
+
+    @property
+    def owner(self) -> str:
+        return str(self.claims.player_id)
+
+    @property
+    def session_id(self) -> str:
+        return self.claims.session_id
+
+    @property
+    def expires_at(self) -> float:
+        return self.claims.expires_at
+
+    @property
+    def expires_at_text(self) -> str:
+        return datetime.fromtimestamp(self.claims.expires_at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def admit(self, scope: str) -> Admission:
+        return liveness.admit(self.claims, scope)
+
+    def renew(self, token: str) -> SignedIn:
+        """For the same player; the socket then belongs to the new token's session."""
+        renewed = sign_in(token)
+        if renewed.owner != self.owner:
+            raise TokenRefused
+        return renewed
+
+
+def sign_in(token: str) -> SignedIn:
+    """Blocking. Raises TokenRefused."""
+    try:
+        claims = tokens.read_access(token)
+        liveness.confirm(claims)
+    except (tokens.InvalidToken, SessionEnded):
+        raise TokenRefused from None
+    return SignedIn(claims)
+
+
+def handshake(application: Any) -> Any:
+    """ASGI middleware: adds `signed` and `subprotocol` to the scope, or refuses with 403."""
+
+    async def signed(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        token = offered_token(scope)
+        try:
+            who = await in_pool(sign_in, token) if token else None
+        except TokenRefused:
+            who = None
+        except DatabaseError as error:
+            logger.warning("socket.database_away", error=type(error).__name__)
+            who = None
+        if who is None:
+            return await refuse(scope, receive, send)
+        chosen = SUBPROTOCOL if SUBPROTOCOL in scope.get("subprotocols", []) else None
+        await application({**scope, "signed": who, "subprotocol": chosen}, receive, send)
+        return None
+
+    return signed
+
+
+def offered_token(scope: dict[str, Any]) -> str | None:
+    """The first of: subprotocol `bearer.<token>`, `Authorization: Bearer`, `?token=`."""
+    for offered in scope.get("subprotocols", []):
+        if offered.startswith(BEARER):
+            return str(offered[len(BEARER) :])
+    header = dict(scope["headers"]).get(b"authorization", b"").decode("latin-1")
+    kind, _, token = header.partition(" ")
+    if kind.lower() == "bearer":
+        return token.strip()
+    query = parse_qs(scope["query_string"].decode("latin-1"))
+    return query["token"][-1] if "token" in query else None

@@ -1,0 +1,50 @@
+"""What a username and an e-mail address may be. Normalised first, checked afterwards.
+
+Both end up as ASCII, in which every database collation agrees on what is equal: letters of other scripts in a name would
+be one player on one database and two on another.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import idna
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
+
+USERNAME_MIN = 3
+USERNAME_MAX = 30
+EMAIL_MAX = 254
+
+_USERNAME = re.compile(rf"[A-Za-z0-9_]{{{USERNAME_MIN},{USERNAME_MAX}}}")
+_email_validator = EmailValidator()
+
+
+def normal_username(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+def normal_email(text: str) -> str:
+    """Lower case, the domain as it stands in the DNS. What is no address stays what it is, for the check to refuse."""
+    local, at, domain = unicodedata.normalize("NFKC", text).strip().rpartition("@")
+    if not domain.isascii():
+        try:
+            domain = idna.encode(domain, uts46=True).decode("ascii")
+        except ValueError:
+            return text
+    return f"{local}{at}{domain}".lower()
+
+
+def check_username(text: str) -> None:
+    if not _USERNAME.fullmatch(text):
+        detail = f"Use {USERNAME_MIN} to {USERNAME_MAX} letters (a to z), digits and underscores."
+        raise ValidationError(detail, "invalid")
+
+
+def check_email(text: str) -> None:
+    if len(text) > EMAIL_MAX:
+        raise ValidationError(f"Use at most {EMAIL_MAX} characters.", "max_length")
+    if not text.isascii():
+        raise ValidationError("Enter a valid email address.", "invalid")
+    _email_validator(text)

@@ -1,0 +1,123 @@
+"""Is the session of an access token still on? Known without a query, and wrong for two seconds at most.
+
+Redis holds what is known of a session for a minute, and hears of an end at once. Where it knows nothing (flushed, evicted, just
+started) the row is asked. Without Redis a process remembers its own answers for two seconds.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.utils import timezone
+from redis import Redis
+
+from accounts.models import Session
+from accounts.tokens import ACCESS_LIFETIME, IDLE_LIFETIME, SESSION_LIFETIME, Claims
+from core import limits
+from core.limits import Admission
+from core.rates import Rate
+from core.redis import Unavailable, breaker, client, run_key
+from core.signed import SessionEnded
+
+SHARED_SECONDS = 60
+LOCAL_SECONDS = 2.0
+LOCAL_SESSIONS = 20_000
+
+ALIVE = b"alive"
+ENDED = b"ended"
+
+
+class _Local:
+    """Answers of the last two seconds; an end stays known."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._until: OrderedDict[str, float] = OrderedDict()
+
+    def is_fresh(self, session_id: str) -> bool:
+        return self._until.get(session_id, 0) > time.monotonic()
+
+    def remember(self, session_id: str) -> None:
+        with self._lock:
+            self._until[session_id] = time.monotonic() + LOCAL_SECONDS
+            if len(self._until) > LOCAL_SESSIONS:
+                self._until.popitem(last=False)
+
+    def forget(self, session_ids: Iterable[str]) -> None:
+        with self._lock:
+            for session_id in session_ids:
+                self._until.pop(session_id, None)
+
+    def clear(self) -> None:
+        self._until.clear()
+
+
+local = _Local()
+
+
+def admit(claims: Claims, scope: str) -> Admission:
+    """Counts one use against the player's rate of the scope. Raises SessionEnded."""
+    return _check(claims, f"{scope}:{claims.player_id}", getattr(settings.RATES, scope))
+
+
+def confirm(claims: Claims) -> None:
+    """Counts nothing. Raises SessionEnded."""
+    _check(claims, "nothing", None)
+
+
+def _check(claims: Claims, bucket: str, rate: Rate | None) -> Admission:
+    admission = limits.admit(bucket, rate, watch=_name(claims.session_id))
+    if admission.watched == ENDED:
+        raise SessionEnded
+    if admission.watched != ALIVE and not local.is_fresh(claims.session_id):
+        _ask_the_row(claims.session_id)
+    return admission
+
+
+def is_on(session: Session) -> bool:
+    now = timezone.now()
+    return (
+        session.ended_at is None
+        and session.last_used_at + IDLE_LIFETIME > now
+        and session.created_at + SESSION_LIFETIME > now
+    )
+
+
+def began(session_id: str) -> None:
+    """A session that was just made or rotated need not be asked for."""
+    local.remember(session_id)
+    _tell([session_id], ALIVE, SHARED_SECONDS, only_new=True)
+
+
+def ended(session_ids: Iterable[str]) -> None:
+    """To be called after the commit of the end."""
+    session_ids = list(session_ids)
+    local.forget(session_ids)
+    _tell(session_ids, ENDED, int(ACCESS_LIFETIME.total_seconds()) + SHARED_SECONDS, only_new=False)
+
+
+def _ask_the_row(session_id: str) -> None:
+    session = Session.objects.select_related("player").filter(pk=session_id).first()
+    if session is None or not is_on(session) or not session.player.is_active:
+        raise SessionEnded
+    began(session_id)
+
+
+def _name(session_id: str) -> str:
+    return f"session:{session_id}"
+
+
+def _tell(session_ids: list[str], state: bytes, seconds: int, *, only_new: bool) -> None:
+    def send(_: Redis) -> None:
+        with client().pipeline(transaction=False) as pipe:
+            for session_id in session_ids:
+                pipe.set(run_key(client(), _name(session_id)), state, ex=seconds, nx=only_new)
+            pipe.execute()
+
+    with contextlib.suppress(Unavailable):
+        breaker.run(send)

@@ -1,0 +1,84 @@
+"""Who plays, and on which devices they are signed in."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.utils import timezone
+
+from accounts import identity
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, username: str, email: str, password: str | None = None, **extra: Any) -> User:
+        user = self.model(username=username, email=email, **extra)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, username: str, email: str, password: str | None = None, **extra: Any) -> User:
+        return self.create_user(username, email, password, is_staff=True, is_superuser=True, **extra)
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email=identity.normal_email(username or ""))
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A player. The e-mail is the identity. Both names are ASCII, so that every collation agrees on what is equal."""
+
+    username = models.CharField(max_length=identity.USERNAME_MAX, validators=[identity.check_username])
+    username_key = models.CharField(max_length=identity.USERNAME_MAX, unique=True, editable=False)
+    email = models.EmailField(max_length=identity.EMAIL_MAX, unique=True, validators=[identity.check_email])
+    email_verified = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    date_joined = models.DateTimeField(default=timezone.now)
+    welcomed_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["username"]
+
+    def __str__(self) -> str:
+        return self.username
+
+    def clean(self) -> None:
+        super().clean()
+        self._normalise()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._normalise()
+        if kwargs.get("update_fields") and "username" in kwargs["update_fields"]:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "username_key"}
+        super().save(*args, **kwargs)
+
+    def _normalise(self) -> None:
+        self.username = identity.normal_username(self.username)
+        self.username_key = self.username.lower()
+        self.email = identity.normal_email(self.email)
+
+
+class Session(models.Model):
+    """One sign-in on one device. Its row decides what its tokens are worth; a copy of the row makes none."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    player = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sessions")
+    current_token = models.CharField(max_length=64)
+    previous_token = models.CharField(max_length=64, blank=True)
+    rotated_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+    last_used_at = models.DateTimeField()
+    ip = models.CharField(max_length=45)
+    user_agent = models.CharField(max_length=200, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    end_reason = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"session {self.pk}"

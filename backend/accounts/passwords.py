@@ -1,0 +1,42 @@
+"""Argon2 is made to be slow; it may not be slow for those who play."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+from django.contrib.auth.hashers import Argon2PasswordHasher, make_password
+
+from core.errors import ServiceUnavailable
+
+CONCURRENT = 2
+PATIENCE_SECONDS = 10
+
+_places = threading.BoundedSemaphore(CONCURRENT)
+
+
+class Argon2Hasher(Argon2PasswordHasher):
+    """OWASP's first recommendation for Argon2id; Django's defaults are for another decade of machines."""
+
+    time_cost = 2
+    memory_cost = 19_456
+    parallelism = 1
+
+
+@contextmanager
+def hashing() -> Iterator[None]:
+    """Waits for one of a few places, so that a flood of sign-ins leaves the other threads to the game."""
+    if not _places.acquire(timeout=PATIENCE_SECONDS):
+        raise ServiceUnavailable
+    try:
+        yield
+    finally:
+        _places.release()
+
+
+@cache
+def nobodys() -> str:
+    """What an unknown account's password is compared with."""
+    return make_password("nobody has this password")

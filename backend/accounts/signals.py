@@ -1,0 +1,24 @@
+"""However an account is changed (admin, shell, code), its sessions end with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_save, pre_delete
+from django.dispatch import receiver
+
+from accounts import services
+from accounts.models import Session, User
+
+
+@receiver(post_save, sender=User, dispatch_uid="accounts.end_sessions_of_changed")
+def end_sessions_of_changed(instance: User, created: bool, **_: Any) -> None:
+    password_changed = getattr(instance, "_password", None) is not None  # Django forgets it only after this signal
+    if not created and (password_changed or not instance.is_active):
+        reason = "password" if instance.is_active else "deactivated"
+        services.end_sessions(Session.objects.filter(player=instance), reason=reason)
+
+
+@receiver(pre_delete, sender=User, dispatch_uid="accounts.end_sessions_of_deleted")
+def end_sessions_of_deleted(instance: User, **_: Any) -> None:
+    services.end_sessions(Session.objects.filter(player=instance), reason="deleted")

@@ -1,0 +1,104 @@
+"""Access and refresh tokens. simplejwt signs and verifies them; the session's row decides what a refresh token is worth.
+
+A refresh token is made from its row alone, so that everyone who is told the successor is told the same one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import time
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from rest_framework_simplejwt.exceptions import TokenBackendError
+from rest_framework_simplejwt.state import token_backend
+
+from accounts.models import Session
+
+ACCESS_LIFETIME = timedelta(minutes=5)
+IDLE_LIFETIME = timedelta(days=7)
+SESSION_LIFETIME = timedelta(days=30)
+GRACE = timedelta(seconds=10)
+
+VERIFIED_TOKENS = 8192
+
+
+class InvalidToken(Exception):
+    """Not signed by us, expired, or of the other kind."""
+
+
+@dataclass(frozen=True)
+class Claims:
+    """`expires_at` in seconds since the epoch; `token_id` names one refresh token."""
+
+    player_id: int
+    session_id: str
+    token_id: str
+    expires_at: int
+
+
+def first_token_id() -> str:
+    return uuid.uuid4().hex
+
+
+def successor_of(token_id: str) -> str:
+    """Only who holds the signing key can tell the next token from the last."""
+    return hmac.new(settings.SECRET_KEY.encode(), f"successor:{token_id}".encode(), hashlib.sha256).hexdigest()
+
+
+def access_token(session: Session) -> str:
+    now = int(time.time())
+    end = int((session.created_at + SESSION_LIFETIME).timestamp())
+    expires = min(now + int(ACCESS_LIFETIME.total_seconds()), end)
+    return _sign("access", session, uuid.uuid4().hex, issued=now, expires=expires)
+
+
+def refresh_token(session: Session) -> str:
+    """The row's current token."""
+    expires = min(session.rotated_at + IDLE_LIFETIME, session.created_at + SESSION_LIFETIME)
+    issued = int(session.rotated_at.timestamp())
+    return _sign("refresh", session, session.current_token, issued=issued, expires=int(expires.timestamp()))
+
+
+def read_access(token: str) -> Claims:
+    """Raises InvalidToken."""
+    claims = _verified(token, "access")
+    if claims.expires_at <= time.time():
+        raise InvalidToken
+    return claims
+
+
+def read_refresh(token: str) -> Claims:
+    """Raises InvalidToken."""
+    return _read(token, "refresh")
+
+
+def _sign(kind: str, session: Session, token_id: str, *, issued: int, expires: int) -> str:
+    payload = {
+        "token_type": kind,
+        "user_id": str(session.player_id),
+        "sid": str(session.pk),
+        "jti": token_id,
+        "iat": issued,
+        "exp": expires,
+    }
+    return str(token_backend.encode(payload))
+
+
+def _read(token: str, kind: str) -> Claims:
+    try:
+        payload: dict[str, Any] = token_backend.decode(token, verify=True)
+        if payload["token_type"] != kind:
+            raise InvalidToken
+        return Claims(int(payload["user_id"]), str(payload["sid"]), str(payload["jti"]), int(payload["exp"]))
+    except (TokenBackendError, KeyError, TypeError, ValueError) as error:
+        raise InvalidToken from error
+
+
+# A verified signature stays verified; who asks checks the expiry again.
+_verified = lru_cache(maxsize=VERIFIED_TOKENS)(_read)

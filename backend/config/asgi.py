@@ -1,0 +1,22 @@
+"""Sockets, and HTTP where one process serves both."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+http = get_asgi_application()
+
+from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402  Django has to be set up
+from django.urls import re_path  # noqa: E402
+
+from accounts.handshake import handshake  # noqa: E402
+from config.checks import refuse_faults  # noqa: E402
+from core import origins  # noqa: E402
+from game.routing import websocket_urlpatterns  # noqa: E402
+
+refuse_faults()
+
+# Without the last route the router raises for every unknown path.
+sockets = URLRouter([*websocket_urlpatterns, re_path("", origins.refuse)])
+application = ProtocolTypeRouter({"http": http, "websocket": origins.guard(handshake(sockets))})

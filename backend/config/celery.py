@@ -1,0 +1,40 @@
+"""The task queue. Tasks carry the id of the request that queued them into their log lines."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from celery import Celery
+from celery.signals import before_task_publish, setup_logging, task_prerun, worker_init
+
+from core import requests
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("numberplay")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(["accounts", "game"])
+
+
+@before_task_publish.connect
+def send_request_id(headers: dict[str, Any], **_: Any) -> None:
+    headers["request_id"] = requests.request_id()
+
+
+@task_prerun.connect
+def take_request_id(task: Any, **_: Any) -> None:
+    if not task.request.is_eager:
+        requests.begin(getattr(task.request, "request_id", None) or task.request.id)
+
+
+@setup_logging.connect
+def keep_logging(**_: Any) -> None:
+    """Django has configured it; a receiver keeps Celery from doing it again."""
+
+
+@worker_init.connect
+def refuse_faults(**_: Any) -> None:
+    from config.checks import refuse_faults
+
+    refuse_faults()

@@ -1,0 +1,22 @@
+"""System checks: a half-configured production does not start, and says everything that is wrong at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register, run_checks
+from django.core.exceptions import ImproperlyConfigured
+
+
+@register(Tags.security)
+def production_is_complete(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
+    faults = settings.ENV.faults()
+    return [Error(fault, id=f"numberplay.E{number:03}") for number, fault in enumerate(faults, start=1)]
+
+
+def refuse_faults() -> None:
+    """For the processes that serve, as only `manage.py` runs the checks by itself."""
+    errors = [message for message in run_checks(tags=[Tags.security]) if message.level >= 40]
+    if errors:
+        raise ImproperlyConfigured("\n".join(str(message.msg) for message in errors))

@@ -1,0 +1,112 @@
+"""Everything the environment may say, read once, with every default.
+
+Plain Python on purpose: `config.settings` turns an `Env` into Django settings, and nobody else reads the environment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from config.reader import Reader
+from config.service_urls import Database, Mailer
+from core.rates import Rate
+
+DEVELOPMENT_SECRET = "numberplay-development-secret-that-production-refuses"
+SECRET_MIN_LENGTH = 50
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+LOCAL_ORIGINS = ("http://localhost:3000", "http://127.0.0.1:3000")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rates:
+    """The limits by scope; None is no limit."""
+
+    play: Rate | None
+    read: Rate | None
+    login: Rate | None
+    login_failures: Rate | None
+    register: Rate | None
+    refresh: Rate | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Env:
+    """One process' configuration. Absence of a service's URL (None) selects the embedded default."""
+
+    production: bool
+    debug: bool
+    secret_key: str
+    allowed_hosts: tuple[str, ...]
+    origins: tuple[str, ...]
+    database: Database | None
+    database_connection_seconds: int
+    redis_url: str | None
+    redis_state_url: str | None
+    mailer: Mailer | None
+    mail_from: str
+    proxies: int
+    rates: Rates
+    log_level: str
+    build_id: str
+    static_url: str
+
+    @classmethod
+    def parse(cls, variables: Mapping[str, str]) -> Env:
+        """Raises `EnvironmentFault`, naming every variable that cannot be read."""
+        read = Reader(variables)
+        production = read.choice("DJANGO_ENV", ("development", "production")) == "production"
+        redis_url = read.url("REDIS_URL", ("redis", "rediss"))
+        env = cls(
+            production=production,
+            debug=read.flag("DJANGO_DEBUG", default=False),
+            secret_key=read.text("DJANGO_SECRET_KEY", DEVELOPMENT_SECRET),
+            allowed_hosts=read.names("DJANGO_ALLOWED_HOSTS", () if production else LOCAL_HOSTS),
+            origins=read.names("CORS_ALLOWED_ORIGINS", () if production else LOCAL_ORIGINS),
+            database=read.parsed("DATABASE_URL", Database.parse, None),
+            database_connection_seconds=read.number("DATABASE_CONNECTION_SECONDS", 0),
+            redis_url=redis_url,
+            redis_state_url=read.url("REDIS_STATE_URL", ("redis", "rediss")) or redis_url,
+            mailer=read.parsed("EMAIL_URL", Mailer.parse, None),
+            mail_from=read.text("EMAIL_FROM", "NumberPlay <numberplay@localhost>"),
+            proxies=read.number("NUM_PROXIES", 1 if production else 0),
+            rates=_rates(read),
+            log_level=read.choice("LOG_LEVEL", ("INFO", "DEBUG", "WARNING", "ERROR")),
+            build_id=read.text("BUILD_ID", "development"),
+            static_url=read.text("STATIC_URL", "/static/"),
+        )
+        read.raise_faults()
+        return env
+
+    def faults(self) -> tuple[str, ...]:
+        """Why this configuration may not serve in production; empty outside of it."""
+        if not self.production:
+            return ()
+        return tuple(message for wrong, message in self._rules() if wrong)
+
+    def _rules(self) -> tuple[tuple[bool, str], ...]:
+        weak = self.secret_key == DEVELOPMENT_SECRET or len(self.secret_key) < SECRET_MIN_LENGTH
+        wild_origin = any("*" in origin for origin in self.origins)
+        return (
+            (weak, f"DJANGO_SECRET_KEY must be set to at least {SECRET_MIN_LENGTH} random characters"),
+            (self.debug, "DJANGO_DEBUG must be off"),
+            (not self.allowed_hosts, "DJANGO_ALLOWED_HOSTS must name the hosts that are served"),
+            ("*" in self.allowed_hosts, "DJANGO_ALLOWED_HOSTS must not contain *"),
+            (wild_origin, "CORS_ALLOWED_ORIGINS must not contain *"),
+            (self.database is None or self.database.embedded, "DATABASE_URL must name a MySQL database"),
+            (self.redis_url is None, "REDIS_URL must name a Redis"),
+        )
+
+
+def _rates(read: Reader) -> Rates:
+    def rate(scope: str, default: str) -> Rate | None:
+        return read.parsed(f"RATE_LIMIT_{scope}", Rate.parse, Rate.parse(default))
+
+    return Rates(
+        play=rate("PLAY", "120/min"),
+        read=rate("READ", "300/min"),
+        login=rate("LOGIN", "10/min"),
+        login_failures=rate("LOGIN_FAILURES", "5/5min"),
+        register=rate("REGISTER", "20/hour"),
+        refresh=rate("REFRESH", "60/min"),
+    )

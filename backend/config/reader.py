@@ -1,0 +1,79 @@
+"""Reads typed values from a mapping of strings and gathers every fault before it complains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+T = TypeVar("T")
+
+_FLAGS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+
+
+class EnvironmentFault(ValueError):
+    """The environment holds values that cannot be read; the message has one line for each."""
+
+
+class Reader:
+    """An empty variable counts as absent, as Compose and CI systems pass unset ones."""
+
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self._variables = variables
+        self._faults: list[str] = []
+
+    def parsed(self, name: str, parse: Callable[[str], T], default: T) -> T:
+        """`parse` raises ValueError for a text it refuses."""
+        text = self._variables.get(name, "").strip()
+        if not text:
+            return default
+        try:
+            return parse(text)
+        except ValueError as fault:
+            self._faults.append(f"{name}: {fault}")
+            return default
+
+    def text(self, name: str, default: str) -> str:
+        return self.parsed(name, str, default)
+
+    def choice(self, name: str, choices: tuple[str, ...]) -> str:
+        """The first choice is the default."""
+
+        def parse(text: str) -> str:
+            if text not in choices:
+                raise ValueError(f"{text!r} is none of {', '.join(choices)}")
+            return text
+
+        return self.parsed(name, parse, choices[0])
+
+    def flag(self, name: str, *, default: bool) -> bool:
+        def parse(text: str) -> bool:
+            if text.lower() not in _FLAGS:
+                raise ValueError(f"{text!r} is neither true nor false")
+            return _FLAGS[text.lower()]
+
+        return self.parsed(name, parse, default)
+
+    def number(self, name: str, default: int) -> int:
+        def parse(text: str) -> int:
+            if not (text.isascii() and text.isdigit()):
+                raise ValueError(f"{text!r} is not a whole number")
+            return int(text)
+
+        return self.parsed(name, parse, default)
+
+    def names(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
+        """Comma-separated."""
+        return self.parsed(name, lambda text: tuple(part.strip() for part in text.split(",") if part.strip()), default)
+
+    def url(self, name: str, schemes: tuple[str, ...]) -> str | None:
+        def parse(text: str) -> str | None:
+            if urlsplit(text).scheme not in schemes or not urlsplit(text).hostname:
+                raise ValueError(f"not a URL that begins with {' or '.join(f'{scheme}://' for scheme in schemes)}")
+            return text
+
+        return self.parsed(name, parse, None)
+
+    def raise_faults(self) -> None:
+        if self._faults:
+            raise EnvironmentFault("\n".join(self._faults))

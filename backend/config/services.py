@@ -1,0 +1,115 @@
+"""What the presence of a service's URL selects, and what its absence leaves: the embedded default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from celery.schedules import crontab
+
+from config.env import Env
+from core.layers import PREFIX
+from core.redis import pool_options
+
+LAYER_TIMEOUT_SECONDS = 2
+
+
+def database(env: Env, base: Path) -> dict[str, Any]:
+    if env.database is None or env.database.embedded:
+        return _sqlite(env.database.name if env.database else str(base / "numberplay.sqlite3"))
+    options: dict[str, Any] = {
+        "charset": "utf8mb4",
+        "init_command": "SET sql_mode='STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
+        "isolation_level": "read committed",
+        "connect_timeout": 3,
+    }
+    if env.database.tls:
+        options["ssl"] = dict(env.database.tls)
+    return {
+        "ENGINE": "django.db.backends.mysql",
+        "NAME": env.database.name,
+        "USER": env.database.user,
+        "PASSWORD": env.database.password,
+        "HOST": env.database.host,
+        "PORT": env.database.port,
+        "CONN_MAX_AGE": env.database_connection_seconds,
+        "CONN_HEALTH_CHECKS": env.database_connection_seconds > 0,
+        "OPTIONS": options,
+        "TEST": {"CHARSET": "utf8mb4"},
+    }
+
+
+def _sqlite(name: str) -> dict[str, Any]:
+    """Write-ahead log, every commit synced: an acknowledged play survives the power cord.
+
+    Transactions take the write lock when they begin, as one that reads first and writes later could not wait for it.
+    """
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": name,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        },
+        "TEST": {"NAME": f"{name}.test"},
+    }
+
+
+def caches(env: Env) -> dict[str, Any]:
+    """`default` may evict and forget; `state` (the admin's sessions, a copy of the database's) should not."""
+    if env.redis_url is None:
+        local = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+        return {"default": local, "state": {**local, "LOCATION": "state"}}
+
+    def cache(url: str | None) -> dict[str, Any]:
+        return {
+            "BACKEND": "django_redis.cache.RedisCache",
+            "LOCATION": url,
+            "KEY_PREFIX": "np-cache",
+            "OPTIONS": {"CONNECTION_POOL_KWARGS": pool_options(), "IGNORE_EXCEPTIONS": True},
+        }
+
+    return {"default": cache(env.redis_url), "state": cache(env.redis_state_url)}
+
+
+def channel_layers(env: Env) -> dict[str, Any]:
+    if env.redis_url is None:
+        return {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+    host = {
+        "address": env.redis_url,
+        "socket_timeout": LAYER_TIMEOUT_SECONDS,
+        "socket_connect_timeout": LAYER_TIMEOUT_SECONDS,
+        "max_connections": 64,
+    }
+    return {"default": {"BACKEND": "core.layers.HintLayer", "CONFIG": {"hosts": [host], "prefix": PREFIX}}}
+
+
+def mail(env: Env) -> dict[str, Any]:
+    if env.mailer is None:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": env.mailer.host,
+        "EMAIL_PORT": env.mailer.port,
+        "EMAIL_HOST_USER": env.mailer.user,
+        "EMAIL_HOST_PASSWORD": env.mailer.password,
+        "EMAIL_USE_TLS": env.mailer.tls,
+        "EMAIL_USE_SSL": env.mailer.ssl,
+        "EMAIL_TIMEOUT": 10,
+    }
+
+
+def static_storage(env: Env) -> str:
+    """Hashed names, compressed at build time, in production."""
+    if env.production:
+        return "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    return "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+
+def beat_schedule() -> dict[str, Any]:
+    return {
+        "sweep-welcome-mails": {"task": "accounts.tasks.sweep_welcome_mails", "schedule": crontab(minute="*/5")},
+        "clear-ended-sessions": {"task": "accounts.tasks.clear_ended_sessions", "schedule": crontab(hour="3", minute="10")},
+        "reconcile-statistics": {"task": "game.tasks.reconcile_statistics", "schedule": crontab(hour="3", minute="30")},
+    }

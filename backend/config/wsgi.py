@@ -1,0 +1,12 @@
+"""HTTP for gunicorn."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+application = get_wsgi_application()
+
+from config.checks import refuse_faults  # noqa: E402  Django has to be set up
+
+refuse_faults()

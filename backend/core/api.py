@@ -1,0 +1,39 @@
+"""What every view of the API shares."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+
+class Personal(APIView):
+    """Needs an access token; nothing of its answers may be stored on the way. `rate_scope` names its limit."""
+
+    rate_scope = "read"
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+class NoAuthentication(BaseAuthentication):
+    """Public, but a refusal of what was sent (a wrong password) is still a 401 and not a 403."""
+
+    def authenticate(self, request: Request) -> None:
+        return None
+
+    def authenticate_header(self, request: Request) -> str:
+        return 'Bearer realm="numberplay"'
+
+
+class Public(Personal):
+    """Needs no token and does not look at one."""
+
+    authentication_classes = [NoAuthentication]
+    permission_classes = []
+    throttle_classes = []

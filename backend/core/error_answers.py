@@ -1,0 +1,42 @@
+"""Every error is answered in one shape with a stable code, whoever finds it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from drf_standardized_errors.handler import ExceptionHandler
+
+from core.errors import ServiceUnavailable
+from core.renderers import dumps
+
+
+class Handler(ExceptionHandler):
+    def convert_known_exceptions(self, exc: Exception) -> Exception:
+        if isinstance(exc, OperationalError | InterfaceError):
+            return ServiceUnavailable()
+        return super().convert_known_exceptions(exc)
+
+
+def answer(status: int, code: str, detail: str) -> HttpResponse:
+    """The error shape outside of Django REST framework."""
+    kind = "client_error" if status < 500 else "server_error"
+    body = {"type": kind, "errors": [{"code": code, "detail": detail, "attr": None}]}
+    return HttpResponse(dumps(body), status=status, content_type="application/json")
+
+
+def bad_request(request: HttpRequest, exception: Any) -> HttpResponse:
+    return answer(400, "bad_request", "The request cannot be understood.")
+
+
+def permission_denied(request: HttpRequest, exception: Any) -> HttpResponse:
+    return answer(403, "permission_denied", "You do not have permission to perform this action.")
+
+
+def not_found(request: HttpRequest, exception: Any) -> HttpResponse:
+    return answer(404, "not_found", "Not found.")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return answer(500, "error", "Server Error (500)")

@@ -1,0 +1,151 @@
+"""A cache of short feeds: a head and the newest lines, under a version that never goes back.
+
+With Redis the feeds are shared by all processes. Without (embedded) they live in this process, which is then the only
+one. While Redis is configured but away there is no cache: reads miss, and what could not be told is owed (`core.debts`)
+until Redis is back, so that nothing from before the outage survives it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from django.conf import settings
+from redis import Redis
+
+from core.redis import Unavailable, breaker, client, run_key
+
+TTL_SECONDS = 3600
+LOCAL_FEEDS = 10_000
+
+# An empty value is a tombstone: it hides what is older, and readers miss.
+PUT = """
+local have = redis.call('HGET', KEYS[1], 'version')
+if have and tonumber(have) > tonumber(ARGV[1]) then return 0 end
+redis.call('HSET', KEYS[1], 'version', ARGV[1], 'value', ARGV[2])
+redis.call('EXPIRE', KEYS[1], ARGV[3])
+return 1
+"""
+
+# Onto the very next version only: a feed with a hole would be worse than none.
+APPEND = """
+local version, keep = tonumber(ARGV[1]), tonumber(ARGV[4])
+local have = redis.call('HMGET', KEYS[1], 'version', 'value')
+local at = tonumber(have[1] or -1)
+if at >= version then return 0 end
+local value = ''
+if at == version - 1 and have[2] ~= '' then
+  local lines, old = {ARGV[2], ARGV[3]}, -1
+  for line in string.gmatch(have[2], '[^\\n]+') do
+    old = old + 1
+    if old > 0 and old < keep then table.insert(lines, line) end
+  end
+  value = table.concat(lines, '\\n')
+end
+redis.call('HSET', KEYS[1], 'version', ARGV[1], 'value', value)
+redis.call('EXPIRE', KEYS[1], ARGV[5])
+return 1
+"""
+
+
+@dataclass(frozen=True)
+class Feed:
+    """`head` and `lines` (newest first) are JSON without a line break."""
+
+    version: int
+    head: bytes
+    lines: tuple[bytes, ...]
+
+
+@dataclass(frozen=True)
+class Append:
+    """The next version of the feed `name`: another head, one more line, of which the newest `keep` stay."""
+
+    name: str
+    version: int
+    head: bytes
+    line: bytes
+    keep: int
+
+
+class _LocalFeeds:
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._feeds: OrderedDict[str, Feed] = OrderedDict()
+
+    def get(self, name: str) -> Feed | None:
+        return self._feeds.get(name)
+
+    def put(self, name: str, feed: Feed) -> None:
+        with self._lock:
+            have = self._feeds.get(name)
+            if have is None or have.version <= feed.version:
+                self._keep(name, feed)
+
+    def append(self, new: Append) -> None:
+        with self._lock:
+            have = self._feeds.get(new.name)
+            if have is None or have.version < new.version - 1:
+                self._feeds.pop(new.name, None)
+            elif have.version == new.version - 1:
+                self._keep(new.name, Feed(new.version, new.head, (new.line, *have.lines)[: new.keep]))
+
+    def forget(self, name: str) -> None:
+        with self._lock:
+            self._feeds.pop(name, None)
+
+    def clear(self) -> None:
+        self._feeds.clear()
+
+    def _keep(self, name: str, feed: Feed) -> None:
+        self._feeds[name] = feed
+        self._feeds.move_to_end(name)
+        if len(self._feeds) > LOCAL_FEEDS:
+            self._feeds.popitem(last=False)
+
+
+local = _LocalFeeds()
+
+owed: dict[str, int] = {}  # by name, the version that Redis has not heard of: `core.debts` settles it
+
+
+def get(name: str) -> Feed | None:
+    if settings.REDIS_URL is None:
+        return local.get(name)
+    if name in owed:
+        return None
+    try:
+        version, value = breaker.run(lambda redis: redis.hmget(run_key(redis, name), "version", "value"))
+    except Unavailable:
+        return None
+    if not value:
+        return None
+    head, *lines = value.split(b"\n")
+    return Feed(int(version), head, tuple(lines))
+
+
+def offer(name: str, feed: Feed) -> None:
+    """What a reader found in the database. A newer feed stays; the offer may be lost."""
+    if settings.REDIS_URL is None:
+        local.put(name, feed)
+        return
+    with contextlib.suppress(Unavailable):
+        breaker.run(lambda redis: put_command(redis, name, feed.version, b"\n".join((feed.head, *feed.lines))))
+
+
+def forget(name: str) -> None:
+    local.forget(name)
+    with contextlib.suppress(Unavailable):
+        breaker.run(lambda redis: redis.delete(run_key(redis, name)))
+
+
+def put_command(redis: Redis, name: str, version: int, value: bytes) -> None:
+    redis.eval(PUT, 1, run_key(client(), name), str(version), value, str(TTL_SECONDS))
+
+
+def append_command(redis: Redis, new: Append) -> None:
+    """On a pipeline it is one of its commands. Whoever sends it and fails has to owe the version."""
+    key = run_key(client(), new.name)
+    redis.eval(APPEND, 1, key, str(new.version), new.head, new.line, str(new.keep), str(TTL_SECONDS))

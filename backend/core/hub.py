@@ -1,0 +1,143 @@
+"""The sockets of one event loop: who hears a hint, and what is swept in case the hint was lost.
+
+One channel of the layer serves them all, in a group for each owner. Every SWEEP_SECONDS each of `settings.SOCKET_SWEEPS` gets all
+sockets and asks the database whether they are behind, or ended: one query a process, whatever their number.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import weakref
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from channels.layers import get_channel_layer
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from core import broadcast, metrics
+
+if TYPE_CHECKING:
+    from core.websocket import Socket
+
+logger = structlog.get_logger(__name__)
+
+SWEEP_SECONDS = 1.5
+LAYER_SECONDS = 1.0  # how long a connect waits for the layer, which then is away
+RETRY_SECONDS = 1.0
+
+
+class Hub:
+    def __init__(self) -> None:
+        self.by_owner: dict[str, set[Socket]] = {}
+        self.draining = False
+        self._channel: str | None = None
+        self._unheard: set[str] = set()  # owners whose group the layer has not taken yet
+        self._tasks: list[asyncio.Task[None]] = []
+
+    @property
+    def sockets(self) -> list[Socket]:
+        return [socket for sockets in self.by_owner.values() for socket in sockets]
+
+    async def join(self, socket: Socket) -> None:
+        """From here on the socket hears hints. Waits for the layer, but not long."""
+        if not self._tasks:
+            self._start()
+        sockets = self.by_owner.setdefault(socket.owner, set())
+        sockets.add(socket)
+        metrics.SOCKETS.inc()
+        if len(sockets) == 1:
+            self._unheard.add(socket.owner)
+            await self._subscribe()
+
+    async def leave(self, socket: Socket) -> None:
+        sockets = self.by_owner.get(socket.owner, set())
+        if socket not in sockets:
+            return
+        sockets.remove(socket)
+        metrics.SOCKETS.dec()
+        if not sockets:
+            del self.by_owner[socket.owner]
+            await self._unsubscribe(socket.owner)
+        if not self.by_owner:
+            await self._stop()
+
+    async def drain(self, code: int, seconds: float) -> None:
+        """Closes every socket, evenly over the time, so that they do not all come back at once."""
+        self.draining = True
+        sockets = self.sockets
+        for socket in sockets:
+            await socket.close_with(code)
+            await asyncio.sleep(seconds / len(sockets))
+
+    def _start(self) -> None:
+        broadcast.listen(asyncio.get_running_loop())
+        self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._sweep())]
+
+    async def _stop(self) -> None:
+        broadcast.unlisten(asyncio.get_running_loop())
+        tasks, self._tasks, self._channel = self._tasks, [], None
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _listen(self) -> None:
+        layer = get_channel_layer()
+        while True:
+            try:
+                self._channel = await layer.new_channel("hub.")
+                self._unheard.update(self.by_owner)
+                await self._subscribe()
+                while True:
+                    await self._hear(await layer.receive(self._channel))
+            except Exception as error:
+                logger.warning("layer.away", error=type(error).__name__)
+                await asyncio.sleep(RETRY_SECONDS)
+
+    async def _hear(self, message: dict[str, Any]) -> None:
+        for socket in tuple(self.by_owner.get(message["owner"], ())):
+            try:
+                await socket.hear(message)
+            except Exception:
+                logger.exception("hint.failed", owner=message["owner"])
+
+    async def _sweep(self) -> None:
+        sweeps = [import_string(path) for path in settings.SOCKET_SWEEPS]
+        while True:
+            await asyncio.sleep(SWEEP_SECONDS)
+            for sweep in sweeps:
+                try:
+                    await sweep(self.sockets)
+                except Exception as error:
+                    logger.warning("sweep.failed", error=type(error).__name__)
+            await self._subscribe()
+
+    async def _subscribe(self) -> None:
+        """What the layer does not take now is tried again at the next sweep; until then the sweep itself delivers."""
+        if self._channel is None:
+            return
+        for owner in tuple(self._unheard):
+            adding = get_channel_layer().group_add(broadcast.group_of(owner), self._channel)
+            try:
+                await asyncio.wait_for(adding, LAYER_SECONDS)
+            except Exception as error:
+                logger.warning("layer.away", error=type(error).__name__)
+                return
+            self._unheard.discard(owner)
+
+    async def _unsubscribe(self, owner: str) -> None:
+        self._unheard.discard(owner)
+        if self._channel is None:
+            return
+        leaving = get_channel_layer().group_discard(broadcast.group_of(owner), self._channel)
+        with contextlib.suppress(Exception):
+            await asyncio.wait_for(leaving, LAYER_SECONDS)
+
+
+_hubs: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = weakref.WeakKeyDictionary()
+
+
+def hub() -> Hub:
+    """The hub of the running loop."""
+    return _hubs.setdefault(asyncio.get_running_loop(), Hub())

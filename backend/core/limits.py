@@ -1,0 +1,96 @@
+"""Admission: is this caller within its rate, and is what it shows still good? One round trip answers both.
+
+A rate is a sliding log: at most `limit` admissions in any window, exact under concurrency, a refused call costs nothing.
+Redis keeps the logs for all processes; without it each process keeps its own.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict, deque
+from dataclasses import dataclass
+
+from redis import Redis
+
+from core.rates import Rate
+from core.redis import Unavailable, breaker, run_key
+
+LOCAL_CALLERS = 50_000
+
+# Returns {the watched value or false, microseconds until a place is free or 0}.
+ADMIT = """
+local watched = redis.call('GET', KEYS[2])
+local limit, window = tonumber(ARGV[1]), tonumber(ARGV[2])
+if limit == 0 then return {watched, 0} end
+local time = redis.call('TIME')
+local now = time[1] * 1000000 + time[2]
+if redis.call('LLEN', KEYS[1]) >= limit then
+  local free = tonumber(redis.call('LINDEX', KEYS[1], -limit)) + window
+  if free > now then return {watched, free - now} end
+end
+redis.call('RPUSH', KEYS[1], string.format('%.0f', now))
+redis.call('LTRIM', KEYS[1], -limit, -1)
+redis.call('PEXPIRE', KEYS[1], math.ceil(window / 1000))
+return {watched, 0}
+"""
+
+
+@dataclass(frozen=True)
+class Admission:
+    """`retry_after` in seconds where the rate is used up. `watched` is the value of the watched key, None if unknown."""
+
+    retry_after: float | None
+    watched: bytes | None = None
+
+
+class _LocalLogs:
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._logs: OrderedDict[str, deque[float]] = OrderedDict()
+
+    def admit(self, bucket: str, rate: Rate) -> Admission:
+        with self._lock:
+            now = time.monotonic()
+            log = self._logs.setdefault(bucket, deque(maxlen=rate.limit))
+            self._logs.move_to_end(bucket)
+            if len(self._logs) > LOCAL_CALLERS:
+                self._logs.popitem(last=False)
+            if len(log) == rate.limit and log[0] + rate.seconds > now:
+                return Admission(retry_after=log[0] + rate.seconds - now)
+            log.append(now)
+            return Admission(retry_after=None)
+
+    def forget(self, bucket: str) -> None:
+        with self._lock:
+            self._logs.pop(bucket, None)
+
+    def clear(self) -> None:
+        self._logs.clear()
+
+
+local = _LocalLogs()
+
+
+def admit(bucket: str, rate: Rate | None, *, watch: str = "nothing") -> Admission:
+    """Takes a place in the bucket if there is one. `watch` names a key that is read on the way."""
+    try:
+        watched, wait = breaker.run(lambda redis: _ask(redis, bucket, rate, watch))
+    except Unavailable:
+        return Admission(retry_after=None) if rate is None else local.admit(bucket, rate)
+    return Admission(retry_after=wait / 1_000_000 if wait else None, watched=watched)
+
+
+def forget(bucket: str) -> None:
+    """Empties the bucket: what it counted turned out to be in order."""
+    local.forget(bucket)
+    try:
+        breaker.run(lambda redis: redis.delete(f"np:rate:{bucket}"))
+    except Unavailable:
+        return
+
+
+def _ask(redis: Redis, bucket: str, rate: Rate | None, watch: str) -> tuple[bytes | None, int]:
+    limit, seconds = (rate.limit, rate.seconds) if rate else (0, 0)
+    watched, wait = redis.eval(ADMIT, 2, f"np:rate:{bucket}", run_key(redis, watch), str(limit), str(seconds * 1_000_000))
+    return watched, int(wait)

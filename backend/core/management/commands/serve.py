@@ -1,0 +1,28 @@
+"""Serves HTTP and sockets from one Daphne process."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.module_loading import import_string
+
+
+class Command(BaseCommand):
+    help = "Serve HTTP and sockets from one process; SIGTERM and SIGINT finish what is in flight first"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
+        from daphne.endpoints import build_endpoint_description_strings
+        from django.conf import settings
+
+        from core.socket_server import SocketServer  # installs Twisted's reactor
+
+        application = import_string(settings.ASGI_APPLICATION.replace(":", "."))
+        endpoints = build_endpoint_description_strings(host=host, port=port)
+        self.stdout.write(f"Serving on http://{host}:{port}/")
+        SocketServer(application, endpoints).run()

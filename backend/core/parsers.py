@@ -1,0 +1,41 @@
+"""JSON in, strictly (`core.strict_json`) and at most 16 KiB."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework.exceptions import ParseError, UnsupportedMediaType
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.parsers import BaseParser
+from rest_framework.request import Request
+
+from core import strict_json
+from core.errors import BodyTooLarge
+
+MAX_BODY_BYTES = 16 * 1024
+
+
+class StrictJSONParser(BaseParser):
+    media_type = "application/json"
+
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
+        raw = stream.read(MAX_BODY_BYTES + 1)
+        if len(raw) > MAX_BODY_BYTES:
+            raise BodyTooLarge
+        try:
+            return strict_json.loads(strict_json.decode(raw))
+        except strict_json.Refusal as refusal:
+            raise ParseError(str(refusal)) from None
+
+
+class JSONOnly(BaseContentNegotiation):
+    """There is one format, so `Accept` is not asked, and its parsing is not paid for."""
+
+    def select_parser(self, request: Request, parsers: Any) -> Any:
+        media_type = (request.content_type or "").partition(";")[0].strip().lower()
+        if media_type != "application/json":
+            raise UnsupportedMediaType(request.content_type or "")
+        return parsers[0]
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: Any = None) -> tuple[Any, str]:
+        return renderers[0], renderers[0].media_type

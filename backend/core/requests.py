@@ -1,0 +1,72 @@
+"""Every request has an id: the edge's, or one made here. It is in the answer and in every log line that follows from it."""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+from collections.abc import Callable
+from contextvars import ContextVar
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+
+from core import metrics
+
+HEADER = "X-Request-ID"
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+ACCEPTED = re.compile(r"[A-Za-z0-9._:-]{1,128}")
+
+# Of the pages that the backend serves itself: the admin and the API documents.
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
+)
+
+logger = structlog.get_logger(__name__)
+
+_current: ContextVar[str] = ContextVar("request_id", default="")
+
+
+def request_id() -> str:
+    """Empty outside of a request, a task and a frame."""
+    return _current.get()
+
+
+def begin(offered: str | None) -> str:
+    """Binds the offered id if it is one, or a new one, to this context and its log lines."""
+    made = offered if offered and ACCEPTED.fullmatch(offered) else uuid.uuid4().hex
+    _current.set(made)
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request_id=made)
+    return made
+
+
+def request_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Outermost. Logs one line an answer, without the query string: it may hold a token."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        started = time.perf_counter()
+        made = begin(request.headers.get(HEADER))
+        response = get_response(request)
+        response[HEADER] = made
+        response["Content-Security-Policy"] = POLICY
+        _record(request, response, time.perf_counter() - started)
+        return response
+
+    return middleware
+
+
+def _record(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
+    match = request.resolver_match
+    route = match.route if match else "unmatched"
+    method = request.method if request.method in METHODS else "other"
+    metrics.REQUESTS.labels(method, route, str(response.status_code)).inc()
+    metrics.REQUEST_SECONDS.labels(route).observe(seconds)
+    logger.info(
+        "request.finished",
+        method=request.method,
+        path=request.path_info,
+        status=response.status_code,
+        milliseconds=round(seconds * 1000, 1),
+    )

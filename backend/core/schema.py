@@ -1,0 +1,52 @@
+"""The OpenAPI document: every operation says which errors it may answer, and the codes are listed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from rest_framework import serializers
+
+from core.throttling import AddressThrottle
+
+TYPES = ["validation_error", "client_error", "server_error"]
+CODES = """
+    authentication_failed blank body_too_large error idempotency_key_reused invalid invalid_choice invalid_credentials
+    invalid_password max_length method_not_allowed min_length no_session not_authenticated not_found null
+    null_characters_not_allowed origin_not_allowed parse_error password_entirely_numeric password_too_common
+    password_too_short password_too_similar permission_denied required service_unavailable session_ended throttled
+    token_not_valid unique unsupported_media_type min_value max_value bad_request surrogate_characters_not_allowed
+""".split()
+
+
+class OneErrorSerializer(serializers.Serializer[Any]):
+    code = serializers.ChoiceField(choices=sorted(CODES))
+    detail = serializers.CharField()
+    attr = serializers.CharField(allow_null=True, help_text="The member that is wrong, if one is")
+
+
+class ErrorSerializer(serializers.Serializer[Any]):
+    type = serializers.ChoiceField(choices=TYPES)
+    errors = OneErrorSerializer(many=True)
+
+
+class Schema(AutoSchema):
+    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+        bodies: dict[str, Any] = super()._get_response_bodies(direction=direction)  # type: ignore[arg-type]
+        for status in self._error_statuses():
+            bodies.setdefault(status, self._get_response_for_code(ErrorSerializer, status))
+        return dict(sorted(bodies.items()))
+
+    def _error_statuses(self) -> list[str]:
+        view: Any = self.view
+        statuses = ["405", "503"]
+        if self.method in ("POST", "PATCH", "PUT") or self.get_request_serializer() is not None:
+            statuses += ["400", "413", "415"]
+        if self._get_parameters():
+            statuses += ["400", "404"]
+        if view.get_authenticators()[0].authenticate_header(None):
+            statuses += ["401"]
+        if view.throttle_classes or AddressThrottle in view.throttle_classes:
+            statuses += ["429"]
+        return statuses
+

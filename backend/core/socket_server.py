@@ -1,0 +1,108 @@
+"""Daphne, with the bounds and the end that it lacks.
+
+It bounds neither what waits for a client that does not read, nor what waits for us of one that does not stop; and on
+SIGTERM it cuts what is in flight.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import structlog
+from daphne.server import Server
+from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
+from twisted.internet import defer
+
+from core.hub import hub
+from core.websocket import FLOODING, MAX_FRAME_BYTES, OVERLOADED, RESTARTING
+
+logger = structlog.get_logger(__name__)
+
+UNREAD_BYTES = 256 * 1024
+UNHANDLED_FRAMES = 512
+DRAIN_SECONDS = 5.0
+DRAIN_SOCKETS_PER_SECOND = 200
+IN_FLIGHT_SECONDS = 20.0
+
+
+class BoundedProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no types
+    """Is its own transport's producer, as that is whom Twisted tells when a client has stopped reading."""
+
+    unread_bytes = 0
+    congested = False
+
+    def connectionMade(self) -> None:  # noqa: N802  Twisted's name
+        self.transport.unregisterProducer()  # the HTTP channel's, from before the upgrade
+        self.transport.registerProducer(self, True)
+        super().connectionMade()
+
+    def pauseProducing(self) -> None:  # noqa: N802
+        self.congested = True
+
+    def resumeProducing(self) -> None:  # noqa: N802
+        self.congested = False
+        self.unread_bytes = 0
+
+    def stopProducing(self) -> None:  # noqa: N802
+        self.congested = False
+
+    def serverSend(self, content: Any, binary: bool = False) -> None:  # noqa: N802
+        if self.congested:
+            self.unread_bytes += len(content)
+            if self.unread_bytes > UNREAD_BYTES:
+                self._give_up(OVERLOADED)
+                return
+        super().serverSend(content, binary)
+
+    def onMessage(self, payload: bytes, isBinary: bool) -> None:  # noqa: N802, N803
+        if not self.muted and self.application_queue.qsize() >= UNHANDLED_FRAMES:
+            self._give_up(FLOODING)
+            return
+        super().onMessage(payload, isBinary)
+
+    def _give_up(self, code: int) -> None:
+        """The closing handshake times out soon, as who does not read does not answer; then the connection is dropped."""
+        if not self.muted:
+            self.muted = True
+            logger.warning("socket.given_up", code=code)
+            self.application_queue.put_nowait({"type": "websocket.disconnect", "code": code})
+            self.sendClose(code=code)
+
+
+class SocketServer(Server):  # type: ignore[misc]
+    """One process for `/ws/`, or for everything where there is no edge."""
+
+    def __init__(self, application: Any, endpoints: list[str], ready_callable: Any = None) -> None:
+        WebSocketFactory.protocol = BoundedProtocol
+        super().__init__(
+            application,
+            endpoints=endpoints,
+            websocket_max_message_size=MAX_FRAME_BYTES,
+            websocket_max_frame_size=MAX_FRAME_BYTES,
+            websocket_timeout=-1,  # the token's end is the socket's
+            server_name="numberplay",
+            ready_callable=ready_callable,
+        )
+
+    def kill_all_applications(self) -> Any:
+        """Twisted waits for what this gives before it stops."""
+        return defer.ensureDeferred(self._drain())
+
+    async def _drain(self) -> None:
+        for listening in self.listeners:
+            listening.addCallback(lambda port: port and port.stopListening())
+        await defer.Deferred.fromFuture(asyncio.ensure_future(self._finish()))
+        await super().kill_all_applications()
+
+    async def _finish(self) -> None:
+        here = hub()
+        seconds = min(DRAIN_SECONDS, len(here.sockets) / DRAIN_SOCKETS_PER_SECOND)
+        logger.info("server.draining", sockets=len(here.sockets))
+        await here.drain(RESTARTING, seconds)
+        async with asyncio.timeout(IN_FLIGHT_SECONDS):
+            while any(not details["application_instance"].done() for details in self._running()):
+                await asyncio.sleep(0.05)
+
+    def _running(self) -> list[dict[str, Any]]:
+        return [details for details in self.connections.values() if "application_instance" in details]

@@ -1,0 +1,178 @@
+"""The socket's door to the game: commands in, every result of the player out, in order and once.
+
+`sent` is the seq of the last result that was sent. The next one is sent as it is heard; an older one is dropped; a later one
+shows a hole, which is read from the database, together with everything after it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any
+from urllib.parse import parse_qs
+
+import structlog
+from django.db import DatabaseError
+
+from core import websocket
+from core.limits import Admission
+from core.pool import in_pool
+from core.renderers import dumps
+from core.signed import SessionEnded, TokenRefused
+from game import metrics, protocol, selectors, services
+from game.serializers import result_of
+
+logger = structlog.get_logger(__name__)
+
+RESUME_LIMIT = 500
+KEY_REUSED = protocol.Refusal("idempotency_key_reused", "The key was used for another number.", "key")
+AWAY = protocol.Refusal("service_unavailable", "A service that this needs is not available. Try again shortly.")
+
+
+class GameConsumer(websocket.Socket):
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.sent = 0
+        self._known = 0  # the newest seq that was heard of
+        self._reading = False
+        self._reader: asyncio.Task[None] | None = None  # a reference keeps the task alive
+        self._keys: dict[str, str] = {}  # by digest, the keys of this socket's plays in flight
+
+    @property
+    def player_id(self) -> int:
+        return int(self.owner)
+
+    async def prepare(self) -> None:
+        """Takes the position before the handshake is answered: a play after it is a play to send."""
+        self.sent = self._known = await in_pool(selectors.newest_seq, self.player_id)
+
+    async def opened(self) -> None:
+        since = parse_qs(self.scope["query_string"].decode("latin-1")).get("since")
+        if since is None:
+            await self._catch_up()
+        elif len(since[-1]) < 20 and since[-1].isascii() and since[-1].isdigit():
+            await self._resume(int(since[-1]))
+        else:
+            await self._refuse(protocol.Refusal("invalid", "since is the seq of a result, or 0.", "since"))
+
+    async def on_text(self, text: str) -> None:
+        command = protocol.parse(text)
+        try:
+            match command:
+                case protocol.Play():
+                    await self._play(command)
+                case protocol.Ping():
+                    newest = await in_pool(selectors.game_of, self.player_id)
+                    await self._send(protocol.pong_frame(newest.version))
+                case protocol.Resume():
+                    await self._resume(command.since)
+                case protocol.Authenticate():
+                    await self._authenticate(command.token)
+                case protocol.Refusal():
+                    await self._refuse(command)
+        except SessionEnded:
+            await self.close_with(websocket.SIGNED_OUT)
+        except DatabaseError as error:
+            logger.warning("socket.database_away", error=type(error).__name__)
+            await self._refuse(AWAY, retry_after=1)
+
+    async def hear(self, message: dict[str, Any]) -> None:
+        if message["type"] == "session.ended":
+            if self.signed.session_id in message["sessions"]:
+                await self.close_with(websocket.SIGNED_OUT)
+            return
+        if self.open:
+            await self._hear_of(message["seq"], message["result"], message["key_digest"])
+            metrics.DELIVERY_SECONDS.observe(max(0.0, time.time() - message["told_at"]))
+            logger.debug("frame.sent", request_id=message["request_id"], seq=message["seq"])
+        else:
+            self._known = max(self._known, message["seq"])
+
+    async def behind(self, seq: int) -> None:
+        """The sweep found that there are results up to `seq`."""
+        if self.open and seq > self.sent:
+            metrics.CATCH_UPS.inc()
+            self._known = max(self._known, seq)
+            await self._catch_up()
+
+    async def _play(self, command: protocol.Play) -> None:
+        admission: Admission = await in_pool(self.signed.admit, "play")
+        if admission.retry_after is not None:
+            wait = round(admission.retry_after, 3)
+            refusal = protocol.Refusal("throttled", f"Too many plays. Try again in {wait} seconds.")
+            return await self._refuse(refusal, retry_after=wait)
+        self.credit.give_back()
+        digest = services.digest_of(command.key) if command.key is not None else None
+        if digest and command.key:
+            self._keys[digest] = command.key
+        try:
+            played = await in_pool(services.play, self.player_id, command.number, key=command.key)
+        except services.KeyReused:
+            self._keys.pop(digest or "", None)
+            return await self._refuse(KEY_REUSED)
+        except services.NoSuchPlayer:
+            raise SessionEnded from None
+        if played.replayed and played.seq <= self.sent:
+            self._keys.pop(digest or "", None)
+            return await self._send(protocol.result_frame(played.result, key=command.key, replayed=True))
+        await self._hear_of(played.seq, played.result, digest)
+        return None
+
+    async def _authenticate(self, token: str) -> None:
+        try:
+            self.scope["signed"] = await in_pool(self.signed.renew, token)
+        except TokenRefused:
+            return await self._refuse(protocol.Refusal("invalid_token", "The token is not valid.", "token"))
+        await self._send(protocol.authenticated_frame(self.signed.expires_at_text))
+        return None
+
+    async def _resume(self, since: int) -> None:
+        newest = await in_pool(selectors.newest_seq, self.player_id)
+        self._known = max(self._known, newest)
+        if newest - since > RESUME_LIMIT:
+            self.sent = max(newest, self.sent)
+            await self._send(protocol.resync_frame(newest))
+        else:
+            self.sent = min(since, newest)
+        await self._catch_up()
+
+    async def _hear_of(self, seq: int, result: bytes, digest: str | None) -> None:
+        """Never waits for the database: the hub, which calls this, serves the other sockets too."""
+        self._known = max(self._known, seq)
+        if self._reading:
+            return
+        if seq == self.sent + 1:
+            await self._deliver(seq, result, digest)
+        elif seq > self.sent:
+            metrics.CATCH_UPS.inc()
+            self._reader = asyncio.create_task(self._catch_up())
+
+    async def _catch_up(self) -> None:
+        """Sends what is missing up to the newest result known. While it reads, nothing else is sent."""
+        if self._reading:
+            return
+        self._reading = True
+        try:
+            while self.open and self.sent < self._known:
+                after = self.sent
+                plays = await in_pool(selectors.plays_after, self.player_id, after, RESUME_LIMIT)
+                if not plays and self.sent == after:
+                    return
+                for play in plays:
+                    if play.seq == self.sent + 1:
+                        await self._deliver(play.seq, dumps(result_of(play)), play.key_digest)
+        except DatabaseError as error:  # the sweep comes back to it
+            logger.warning("socket.database_away", error=type(error).__name__)
+        finally:
+            self._reading = False
+
+    async def _deliver(self, seq: int, result: bytes, digest: str | None) -> None:
+        self.sent = seq
+        await self._send(protocol.result_frame(result, key=self._keys.pop(digest or "", None)))
+
+    async def _refuse(self, refusal: protocol.Refusal, **extra: object) -> None:
+        await self._send(protocol.error_frame(refusal, **extra))
+
+    async def _send(self, frame: str) -> None:
+        if self.open:
+            await self.send(text_data=frame)

@@ -1,0 +1,26 @@
+"""Writes the AsyncAPI document."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.core.management.base import BaseCommand
+
+from game.asyncapi import document
+
+
+class Command(BaseCommand):
+    help = "Print the AsyncAPI document of the socket as YAML, or write it to a file"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--file", type=Path)
+
+    def handle(self, *args: Any, file: Path | None, **options: Any) -> None:
+        text = yaml.safe_dump(document(), sort_keys=False, allow_unicode=True, width=120)
+        if file is None:
+            self.stdout.write(text)
+        else:
+            file.write_text(text)

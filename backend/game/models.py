@@ -1,0 +1,74 @@
+"""A play, and what each player's plays add up to."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from game import rules
+from game.tally import Tally
+
+
+class Play(models.Model):
+    """One game, never changed after it is written. The database refuses what the rules could never give."""
+
+    player = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)
+    seq = models.PositiveBigIntegerField(help_text="Counts this player's plays 1, 2, 3 … in commit order")
+    number = models.PositiveSmallIntegerField()
+    result = models.CharField(max_length=4, choices=[(rules.WIN, "win"), (rules.LOSE, "lose")])
+    prize = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
+    played_at = models.DateTimeField()
+    key_digest = models.CharField(
+        max_length=64,
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="SHA-256 of the idempotency key: a key is compared byte by byte, whatever the collation",
+    )
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["player", "seq"], name="play_seq_once"),
+            models.UniqueConstraint(fields=["player", "key_digest"], name="play_key_once"),
+            models.CheckConstraint(
+                condition=Q(number__gte=rules.LOWEST, number__lte=rules.HIGHEST), name="play_number_in_range"
+            ),
+            models.CheckConstraint(
+                condition=Q(result=rules.WIN, prize__gt=0) | Q(result=rules.LOSE, prize__isnull=True),
+                name="play_lost_without_prize",
+            ),
+        ]
+        indexes = [models.Index(fields=["player", "result", "seq"], name="play_by_result")]
+
+    def __str__(self) -> str:
+        return f"play {self.seq} of player {self.player_id}"
+
+
+class PlayerStatistics(models.Model):
+    """One row a player, created with the player. Its lock puts the player's plays in order."""
+
+    player = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    seq = models.PositiveBigIntegerField(default=0)
+    wins = models.PositiveBigIntegerField(default=0)
+    total_prize = models.DecimalField(max_digits=20, decimal_places=2, default=0)
+    best_prize = models.DecimalField(max_digits=8, decimal_places=2, default=0)
+    current_streak = models.PositiveBigIntegerField(default=0)
+    best_streak = models.PositiveBigIntegerField(default=0)
+    last_played = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "player statistics"
+
+    def __str__(self) -> str:
+        return f"statistics of player {self.player_id}"
+
+    @property
+    def tally(self) -> Tally:
+        return Tally(**{name: getattr(self, name) for name in TALLY_FIELDS})
+
+
+TALLY_FIELDS = tuple(Tally.__dataclass_fields__)

@@ -1,0 +1,127 @@
+"""The language of the socket: what a client may say, and the frames it hears. Pure: text in, text out.
+
+`parse` is total: whatever arrives is a command or a refusal with a name.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from core import strict_json
+from game import rules
+
+MAX_KEY_LENGTH = 128
+
+
+@dataclass(frozen=True)
+class Play:
+    number: int
+    key: str | None = None
+
+
+@dataclass(frozen=True)
+class Ping:
+    pass
+
+
+@dataclass(frozen=True)
+class Resume:
+    since: int
+
+
+@dataclass(frozen=True)
+class Authenticate:
+    token: str
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a frame is refused; `attr` names the member that is wrong."""
+
+    code: str
+    detail: str
+    attr: str | None = None
+
+
+Command = Play | Ping | Resume | Authenticate | Refusal
+
+
+def parse(text: str) -> Command:
+    try:
+        frame = strict_json.loads(text)
+    except strict_json.Refusal as refusal:
+        return Refusal("parse_error", str(refusal))
+    if not isinstance(frame, dict):
+        return Refusal("invalid", "A frame is a JSON object.")
+    if "type" not in frame:
+        return _play(frame)
+    match frame["type"]:
+        case "ping":
+            return Ping()
+        case "resume":
+            return _resume(frame)
+        case "auth":
+            return _authenticate(frame)
+    return Refusal("unknown_type", "The type is none of ping, resume and auth.", "type")
+
+
+def is_key(value: object) -> bool:
+    """An idempotency key is 1 to 128 printable ASCII characters."""
+    return isinstance(value, str) and 1 <= len(value) <= MAX_KEY_LENGTH and value.isascii() and value.isprintable()
+
+
+def is_position(value: object) -> bool:
+    return type(value) is int and value >= 0
+
+
+def result_frame(result: bytes, *, key: str | None = None, replayed: bool = False) -> str:
+    """`result` is the JSON of the HTTP answer; the sender of the play hears its key again."""
+    extra = (f',"key":{json.dumps(key)}' if key is not None else "") + (',"replayed":true' if replayed else "")
+    return f'{{"type":"game_result",{result[1:-1].decode()}{extra}}}'
+
+
+def pong_frame(seq: int) -> str:
+    return _frame(type="pong", seq=seq)
+
+
+def resync_frame(seq: int) -> str:
+    return _frame(type="resync", seq=seq)
+
+
+def authenticated_frame(expires_at: str) -> str:
+    return _frame(type="authenticated", expires_at=expires_at)
+
+
+def error_frame(refusal: Refusal, **extra: object) -> str:
+    return _frame(type="error", code=refusal.code, detail=refusal.detail, attr=refusal.attr, **extra)
+
+
+def _play(frame: dict[str, Any]) -> Play | Refusal:
+    if "number" not in frame:
+        return Refusal("required", "A frame has a type or a number.", "number")
+    if not rules.is_valid(frame["number"]):
+        return Refusal("invalid", f"A whole number from {rules.LOWEST} to {rules.HIGHEST} is needed.", "number")
+    key = frame.get("key")
+    if key is not None and not is_key(key):
+        return Refusal("invalid", f"A key is 1 to {MAX_KEY_LENGTH} printable ASCII characters.", "key")
+    return Play(frame["number"], key)
+
+
+def _resume(frame: dict[str, Any]) -> Resume | Refusal:
+    since = frame.get("since")
+    if not is_position(since):
+        return Refusal("invalid", "The seq of the last result that was received is needed, or 0.", "since")
+    return Resume(frame["since"])
+
+
+def _authenticate(frame: dict[str, Any]) -> Authenticate | Refusal:
+    token = frame.get("token")
+    if not isinstance(token, str):
+        return Refusal("invalid", "An access token is needed.", "token")
+    return Authenticate(token)
+
+
+def _frame(**members: object) -> str:
+    return json.dumps(members, separators=(",", ":"), ensure_ascii=False)

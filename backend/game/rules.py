@@ -1,0 +1,56 @@
+"""The rules of the game: which numbers count, who wins, and how much.
+
+Plain Python on purpose. Storing a play and telling the player belong to `game.services`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+VERSION = 1
+LOWEST = 1
+HIGHEST = 9999
+
+WIN = "win"
+LOSE = "lose"
+
+
+@dataclass(frozen=True)
+class Band:
+    """Numbers `above` this one (and in no higher band) pay `percent` of themselves."""
+
+    above: int
+    percent: int
+
+
+BANDS = (Band(above=900, percent=70), Band(above=600, percent=50), Band(above=300, percent=30), Band(above=0, percent=10))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`prize` is exact; a lost game has none."""
+
+    number: int
+    result: str
+    prize: Decimal | None
+
+    @property
+    def won(self) -> bool:
+        return self.prize is not None
+
+
+def is_valid(number: object) -> bool:
+    """Whole numbers from 1 to 9999; True and 842.0 are none."""
+    return type(number) is int and LOWEST <= number <= HIGHEST
+
+
+def band_of(number: int) -> Band:
+    return next(band for band in BANDS if number > band.above)
+
+
+def judge(number: int) -> Outcome:
+    """Even wins a share of the number, odd loses. The number must be valid."""
+    if number % 2:
+        return Outcome(number=number, result=LOSE, prize=None)
+    return Outcome(number=number, result=WIN, prize=Decimal(number * band_of(number).percent) / 100)

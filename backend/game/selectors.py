@@ -1,0 +1,59 @@
+"""Reads. None of them grows with the number of plays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from core import feeds
+from core.renderers import dumps
+from game.events import RECENT, feed_name
+from game.models import Play, PlayerStatistics
+from game.serializers import result_of, statistics_of
+from game.tally import Tally
+
+
+def game_of(player_id: int) -> feeds.Feed:
+    """Statistics (head) and the last results (lines, newest first), never older than an acknowledged play."""
+    feed = feeds.get(feed_name(player_id))
+    if feed is None:
+        feed = stored_game(player_id)
+        feeds.offer(feed_name(player_id), feed)
+    return feed
+
+
+def stored_game(player_id: int) -> feeds.Feed:
+    """From the database; `seq` bounds the results, so that a play in between cannot make them differ from the sums."""
+    tally = tally_of(player_id)
+    recent = Play.objects.filter(player_id=player_id, seq__lte=tally.seq).order_by("-seq")[:RECENT]
+    return feeds.Feed(tally.seq, dumps(statistics_of(tally)), tuple(dumps(result_of(play)) for play in recent))
+
+
+def tally_of(player_id: int) -> Tally:
+    row = PlayerStatistics.objects.filter(pk=player_id).first()
+    return row.tally if row else Tally()
+
+
+def newest_seq(player_id: int) -> int:
+    """As committed, not as cached."""
+    return PlayerStatistics.objects.filter(pk=player_id).values_list("seq", flat=True).first() or 0
+
+
+def newest_seqs(player_ids: Iterable[int]) -> dict[int, int]:
+    rows = PlayerStatistics.objects.filter(pk__in=list(player_ids)).values_list("player_id", "seq")
+    return dict(rows)
+
+
+def plays_after(player_id: int, seq: int, limit: int) -> list[Play]:
+    """Oldest first."""
+    return list(Play.objects.filter(player_id=player_id, seq__gt=seq).order_by("seq")[:limit])
+
+
+def plays_newest_first(player_id: int, *, chunk: int) -> Iterator[list[Play]]:
+    """All of a player's plays up to now, `chunk` in memory at a time, whatever the database driver buffers."""
+    before = newest_seq(player_id) + 1
+    while True:
+        plays = list(Play.objects.filter(player_id=player_id, seq__lt=before).order_by("-seq")[:chunk])
+        if not plays:
+            return
+        yield plays
+        before = plays[-1].seq

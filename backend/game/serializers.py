@@ -1,0 +1,114 @@
+"""The one JSON shape of results and statistics, for HTTP, the socket and the cache alike."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from rest_framework import serializers
+
+from core.fields import PointsField, StrictIntegerField
+from game import rules
+from game.models import Play
+from game.tally import Tally
+
+HUNDREDTH = Decimal("0.01")
+
+
+def time_text(moment: datetime | None) -> str | None:
+    """ISO 8601 in UTC with microseconds and Z."""
+    return None if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def result_of(play: Play) -> dict[str, Any]:
+    return {
+        "id": play.pk,
+        "seq": play.seq,
+        "number": play.number,
+        "result": play.result,
+        "prize": play.prize,
+        "played_at": time_text(play.played_at),
+    }
+
+
+def statistics_of(tally: Tally) -> dict[str, Any]:
+    return {
+        "total_games": tally.seq,
+        "wins": tally.wins,
+        "losses": tally.seq - tally.wins,
+        "win_rate": _ratio(Decimal(100 * tally.wins), tally.seq),
+        "total_prize": tally.total_prize,
+        "average_prize": _ratio(tally.total_prize, tally.wins),
+        "best_prize": tally.best_prize,
+        "current_streak": tally.current_streak,
+        "best_streak": tally.best_streak,
+        "last_played": time_text(tally.last_played),
+    }
+
+
+def _ratio(part: Decimal, whole: int) -> Decimal:
+    return (part / whole).quantize(HUNDREDTH, ROUND_HALF_UP) if whole else Decimal(0)
+
+
+class PlaySerializer(serializers.Serializer[Any]):
+    """What is sent to play."""
+
+    number = StrictIntegerField(min_value=rules.LOWEST, max_value=rules.HIGHEST)
+
+
+class ResultSerializer(serializers.Serializer[Any]):
+    """One play: for the OpenAPI document; `result_of` makes it."""
+
+    id = serializers.IntegerField()
+    seq = serializers.IntegerField(help_text="Counts the player's plays without a gap")
+    number = serializers.IntegerField(min_value=rules.LOWEST, max_value=rules.HIGHEST)
+    result = serializers.ChoiceField(choices=[rules.WIN, rules.LOSE])
+    prize = PointsField(allow_null=True, help_text="Exact; null for a lost game")
+    played_at = serializers.DateTimeField()
+
+
+class StatisticsSerializer(serializers.Serializer[Any]):
+    """For the OpenAPI document; `statistics_of` makes it."""
+
+    total_games = serializers.IntegerField()
+    wins = serializers.IntegerField()
+    losses = serializers.IntegerField()
+    win_rate = PointsField(help_text="Percent, two decimals")
+    total_prize = PointsField()
+    average_prize = PointsField(help_text="Per win, two decimals")
+    best_prize = PointsField()
+    current_streak = serializers.IntegerField(help_text="Wins in a row up to now")
+    best_streak = serializers.IntegerField(help_text="The most wins in a row")
+    last_played = serializers.DateTimeField(allow_null=True)
+
+
+class RangeSerializer(serializers.Serializer[Any]):
+    min = serializers.IntegerField()
+    max = serializers.IntegerField()
+
+
+class ParitySerializer(serializers.Serializer[Any]):
+    even = serializers.ChoiceField(choices=[rules.WIN, rules.LOSE])
+    odd = serializers.ChoiceField(choices=[rules.WIN, rules.LOSE])
+
+
+class BandSerializer(serializers.Serializer[Any]):
+    above = serializers.IntegerField()
+    percent = serializers.IntegerField(help_text="Share of the number that a win pays")
+
+
+class RulesSerializer(serializers.Serializer[Any]):
+    version = serializers.IntegerField()
+    range = RangeSerializer()
+    parity = ParitySerializer()
+    prize_bands = BandSerializer(many=True, help_text="Highest first; the first whose `above` the number exceeds pays")
+
+
+def rules_of_the_game() -> dict[str, Any]:
+    return {
+        "version": rules.VERSION,
+        "range": {"min": rules.LOWEST, "max": rules.HIGHEST},
+        "parity": {"even": rules.judge(2).result, "odd": rules.judge(1).result},
+        "prize_bands": [{"above": band.above, "percent": band.percent} for band in rules.BANDS],
+    }

@@ -1,0 +1,59 @@
+"""The nightly recount: statistics are what the plays add up to, or they are mended and somebody hears of it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import structlog
+from celery import shared_task
+from django.db import transaction
+
+from core import feeds
+from game import metrics
+from game.events import feed_name
+from game.models import Play, PlayerStatistics
+from game.selectors import stored_game
+from game.tally import Tally
+
+logger = structlog.get_logger(__name__)
+
+CHUNK = 2000
+
+
+@shared_task
+def reconcile_statistics() -> int:
+    """Gives the number of players whose statistics had to be mended."""
+    players = PlayerStatistics.objects.order_by("pk").values_list("pk", flat=True)
+    return sum(reconcile(player_id) for player_id in players.iterator(chunk_size=CHUNK))
+
+
+def reconcile(player_id: int) -> bool:
+    """Plays never change, so only a difference needs the lock. True if something was mended."""
+    row = PlayerStatistics.objects.get(pk=player_id)
+    if row.tally == recount(player_id, row.seq):
+        return False
+    with transaction.atomic():
+        row = PlayerStatistics.objects.select_for_update().get(pk=player_id)
+        right = recount(player_id, None)
+        PlayerStatistics.objects.filter(pk=player_id).update(**asdict(right))
+    metrics.MENDED.inc()
+    logger.error("statistics.mended", player=player_id, was=_words(row.tally), now=_words(right))
+    feeds.forget(feed_name(player_id))
+    feeds.offer(feed_name(player_id), stored_game(player_id))
+    return True
+
+
+def recount(player_id: int, up_to: int | None) -> Tally:
+    """From the plays alone, a chunk in memory at a time."""
+    tally = Tally()
+    while True:
+        plays = Play.objects.filter(player_id=player_id, seq__gt=tally.seq).order_by("seq")
+        chunk = list((plays if up_to is None else plays.filter(seq__lte=up_to)).values_list("prize", "played_at")[:CHUNK])
+        for prize, played_at in chunk:
+            tally = tally.add(prize, played_at)
+        if len(chunk) < CHUNK:
+            return tally
+
+
+def _words(tally: Tally) -> dict[str, str]:
+    return {name: str(value) for name, value in asdict(tally).items()}

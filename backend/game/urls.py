@@ -1,0 +1,12 @@
+from django.urls import path
+
+from game import views
+
+urlpatterns = [
+    path("play/", views.PlayView.as_view(), name="play"),
+    path("history/", views.HistoryView.as_view(), name="history"),
+    path("statistics/", views.StatisticsView.as_view(), name="statistics"),
+    path("results/", views.ResultsView.as_view(), name="results"),
+    path("results/export/", views.ExportView.as_view(), name="results-export"),
+    path("rules/", views.RulesView.as_view(), name="rules"),
+]

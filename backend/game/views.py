@@ -1,0 +1,136 @@
+"""The HTTP door to the game. `core` has checked who is there and how often; here words are translated, no more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from django.db.models import QuerySet
+from django.http import HttpResponseBase
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.exceptions import APIException, AuthenticationFailed, ValidationError
+from rest_framework.pagination import CursorPagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from core.api import Personal, Public
+from game import protocol, rules, selectors, services
+from game.export import csv_response
+from game.models import Play
+from game.serializers import (
+    PlaySerializer,
+    ResultSerializer,
+    RulesSerializer,
+    StatisticsSerializer,
+    result_of,
+    rules_of_the_game,
+)
+
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    {"type": "string", "minLength": 1, "maxLength": protocol.MAX_KEY_LENGTH, "pattern": "^[ -~]+$"},
+    OpenApiParameter.HEADER,
+    description="A repeat with the same key and body gives the stored answer and plays nothing",
+)
+REPLAYED = OpenApiParameter(
+    "Idempotent-Replayed", OpenApiTypes.BOOL, OpenApiParameter.HEADER, response=[200], description="Only on a replay"
+)
+
+
+class KeyReused(APIException):
+    status_code = 422
+    default_code = "idempotency_key_reused"
+    default_detail = "The key was used for another number."
+
+
+class PlayView(Personal):
+    rate_scope = "play"
+
+    @extend_schema(request=PlaySerializer, responses=ResultSerializer, parameters=[IDEMPOTENCY_KEY, REPLAYED])
+    def post(self, request: Request) -> Response:
+        """Play a number."""
+        key = _idempotency_key(request)
+        serializer = PlaySerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        try:
+            played = services.play(request.user.pk, serializer.validated_data["number"], key=key)
+        except services.KeyReused:
+            raise KeyReused from None
+        except services.NoSuchPlayer:
+            raise AuthenticationFailed("The account does not exist any more.", "session_ended") from None
+        headers = {"Idempotent-Replayed": "true"} if played.replayed else None
+        return Response(orjson.Fragment(played.result), headers=headers)
+
+
+class HistoryView(Personal):
+    @extend_schema(responses=ResultSerializer(many=True), filters=False)
+    def get(self, request: Request) -> Response:
+        """The last three results, newest first."""
+        lines = selectors.game_of(request.user.pk).lines
+        return Response(orjson.Fragment(b"[" + b",".join(lines) + b"]"))
+
+
+class StatisticsView(Personal):
+    @extend_schema(responses=StatisticsSerializer)
+    def get(self, request: Request) -> Response:
+        """What all plays add up to."""
+        return Response(orjson.Fragment(selectors.game_of(request.user.pk).head))
+
+
+class NewestFirst(CursorPagination):
+    ordering = "-seq"
+    page_size = 20
+    page_size_query_param = "page_size"
+    max_page_size = 100
+
+
+class ResultsView(Personal):
+    pagination_class = NewestFirst
+
+    @extend_schema(
+        responses=ResultSerializer(many=True),
+        parameters=[OpenApiParameter("result", enum=[rules.WIN, rules.LOSE], description="Only these")],
+    )
+    def get(self, request: Request) -> Response:
+        """All results, newest first, page by page."""
+        paginator = NewestFirst()
+        page: Any = paginator.paginate_queryset(_wanted(request), request, self)
+        return paginator.get_paginated_response([result_of(play) for play in page])
+
+
+class ExportView(Personal):
+    @extend_schema(responses={(200, "text/csv"): OpenApiResponse(OpenApiTypes.STR, description="All results")})
+    def get(self, request: Request) -> HttpResponseBase:
+        """All results as CSV, newest first."""
+        return csv_response(request._request, request.user.pk)
+
+
+class RulesView(Public):
+    @extend_schema(responses=RulesSerializer, auth=[])
+    def get(self, request: Request) -> Response:
+        """The range, the parity rule and the prize bands."""
+        return Response(rules_of_the_game())
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response["Cache-Control"] = "public, max-age=300"
+        return response
+
+
+def _wanted(request: Request) -> QuerySet[Play]:
+    plays = Play.objects.filter(player_id=request.user.pk)
+    result = request.query_params.get("result")
+    if result is None:
+        return plays
+    if result not in (rules.WIN, rules.LOSE):
+        raise ValidationError({"result": f"One of {rules.WIN} and {rules.LOSE} is needed."}, "invalid_choice")
+    return plays.filter(result=result)
+
+
+def _idempotency_key(request: Request) -> str | None:
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not protocol.is_key(key):
+        detail = f"A key is 1 to {protocol.MAX_KEY_LENGTH} printable ASCII characters."
+        raise ValidationError({"Idempotency-Key": detail}, "invalid")
+    return key
