@@ -138,7 +138,7 @@ class SessionsView(Personal):
         context = {"current": request.auth.session_id}
         return Response(SessionSerializer(sessions, many=True, context=context).data)
 
-    @extend_schema(responses={204: None})
+    @extend_schema(operation_id="end_other_sessions", request=None, responses={204: None})
     def delete(self, request: Request) -> Response:
         """End all other sessions."""
         others = Session.objects.filter(player_id=request.user.pk).exclude(pk=request.auth.session_id)
@@ -147,7 +147,7 @@ class SessionsView(Personal):
 
 
 class SessionView(Personal):
-    @extend_schema(responses={204: None})
+    @extend_schema(operation_id="end_session", request=None, responses={204: None})
     def delete(self, request: Request, session_id: UUID) -> Response:
         """End one session."""
         if not services.end_session(request.user.pk, session_id, reason="revoked"):

@@ -126,6 +126,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "NumberPlay",
     "DESCRIPTION": "A real-time number game. Even wins, odd loses, the prize depends on the number.",
     "VERSION": VERSION,
+    "OAS_VERSION": "3.1.0",
     "SERVE_AUTHENTICATION": [],
     "SERVE_PERMISSIONS": [],
     "SERVE_INCLUDE_SCHEMA": False,
@@ -133,7 +134,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {"ResultEnum": ["win", "lose"]},
+    "ENUM_NAME_OVERRIDES": {"ResultEnum": ["win", "lose"], "StateEnum": ["up", "down"]},
 }
 
 CORS_ALLOWED_ORIGINS = list(ENV.origins)

@@ -83,6 +83,12 @@ class StatisticsSerializer(serializers.Serializer[Any]):
     last_played = serializers.DateTimeField(allow_null=True)
 
 
+class ResultPageSerializer(serializers.Serializer[Any]):
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = ResultSerializer(many=True)
+
+
 class RangeSerializer(serializers.Serializer[Any]):
     min = serializers.IntegerField()
     max = serializers.IntegerField()

@@ -20,6 +20,7 @@ from game.export import csv_response
 from game.models import Play
 from game.serializers import (
     PlaySerializer,
+    ResultPageSerializer,
     ResultSerializer,
     RulesSerializer,
     StatisticsSerializer,
@@ -89,8 +90,12 @@ class ResultsView(Personal):
     pagination_class = NewestFirst
 
     @extend_schema(
-        responses=ResultSerializer(many=True),
-        parameters=[OpenApiParameter("result", enum=[rules.WIN, rules.LOSE], description="Only these")],
+        responses=ResultPageSerializer,
+        parameters=[
+            OpenApiParameter("result", enum=[rules.WIN, rules.LOSE], description="Only these"),
+            OpenApiParameter("cursor", description="As in `next` and `previous`"),
+            OpenApiParameter("page_size", {"type": "integer", "minimum": 1, "maximum": 100, "default": 20}),
+        ],
     )
     def get(self, request: Request) -> Response:
         """All results, newest first, page by page."""
