@@ -46,7 +46,7 @@ coverage: python-packages ## Run the backend's tests and refuse too little branc
 
 format: python-packages node-packages ## Format all code, and mend what the linters can mend
 	cd backend && $(VENV)/ruff check --fix --quiet . ; $(VENV)/ruff format .
-	$(RUFF_OWN) check --fix --quiet --config backend/pyproject.toml deploy ; $(RUFF_OWN) format --config backend/pyproject.toml deploy
+	$(RUFF_OWN) check --fix --quiet deploy ; $(RUFF_OWN) format deploy
 	cd frontend && npm run --silent format
 
 schema: python-packages node-packages ## Make the OpenAPI and AsyncAPI documents and the front end's types from the code
@@ -79,11 +79,11 @@ node-packages:
 
 check-python-format: python-packages ## … Python is formatted
 	cd backend && $(VENV)/ruff format --check .
-	$(RUFF_OWN) format --check --config backend/pyproject.toml deploy
+	$(RUFF_OWN) format --check deploy
 
 check-python-lint: python-packages ## … Python passes the linter
 	cd backend && $(VENV)/ruff check .
-	$(RUFF_OWN) check --config backend/pyproject.toml deploy
+	$(RUFF_OWN) check deploy
 
 check-python-types: python-packages ## … Python's types fit
 	cd backend && $(VENV)/mypy .

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from deploy.local import platforms
 from deploy.local.environment import inherited
 from deploy.local.places import BACKEND, FRONTEND
 from deploy.local.processes import Command
@@ -42,6 +43,7 @@ def main() -> int:
             step(f"Lock {lock}", _compile(uv, lock, choice), cwd=BACKEND, env=inherited())
     npm = ["npm", "install", "--package-lock-only", "--omit-lockfile-registry-resolved", "--no-audit", "--no-fund"]
     step("Lock of the front end", npm, cwd=FRONTEND, env=inherited())
+    platforms.complete(FRONTEND / "package-lock.json")
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ def read(report: Path, *, exit_code: int) -> Tally:
 
 def _count(report: Path) -> Tally:
     try:
-        cases = list(ElementTree.parse(report).iter("testcase"))
-    except ElementTree.ParseError:
+        cases = list(ET.parse(report).iter("testcase"))
+    except ET.ParseError:
         return Tally(failed=1)
     failed = sum(case.find("failure") is not None or case.find("error") is not None for case in cases)
     skipped = sum(case.find("skipped") is not None for case in cases)

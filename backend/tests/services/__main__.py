@@ -24,7 +24,10 @@ def main() -> int:
     options = parser.parse_args()
     try:
         with MariaDBServer(durable=not options.fast) as database, RedisServer() as redis:
-            return run(options.command, {**os.environ, "DATABASE_URL": database.url, "REDIS_URL": redis.url})
+            return run(
+                options.command,
+                {**os.environ, "DATABASE_URL": database.url, "REDIS_URL": redis.url, "TEST_SERVICES": "own"},
+            )
     except ServiceMissing as missing:
         print(missing, file=sys.stderr)
         return MISSING

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import random
 import socket
 from pathlib import Path
@@ -40,10 +39,10 @@ def listens(pid: int, port: int) -> bool:
 
 
 def _open_files(pid: int) -> set[str]:
-    targets = set()
+    targets: set[str] = set()
     for link in Path(f"/proc/{pid}/fd").iterdir():
         try:
-            targets.add(os.readlink(link))
+            targets.add(str(link.readlink()))
         except FileNotFoundError:
             continue  # Closed between listing and reading.
     return targets
