@@ -4,7 +4,6 @@
 """
 
 import difflib
-import subprocess
 import sys
 from pathlib import Path
 
@@ -30,10 +29,7 @@ def write() -> int:
     """In this order: the types are made from the OpenAPI document."""
     OPENAPI.parent.mkdir(exist_ok=True)
     _run([PYTHON, "manage.py", "spectacular", "--validate", "--fail-on-warn", "--file", OPENAPI], BACKEND)
-    text = subprocess.run([PYTHON, "manage.py", "asyncapi"], cwd=BACKEND, env=embedded(), stdout=subprocess.PIPE)
-    if text.returncode != 0:
-        raise Refusal("manage.py asyncapi failed")
-    ASYNCAPI.write_bytes(text.stdout)
+    _run([PYTHON, "manage.py", "asyncapi", "--file", ASYNCAPI], BACKEND)
     _run(["npm", "run", "--silent", "generate"], FRONTEND)
     return 0
 
