@@ -94,6 +94,6 @@ def offered_token(scope: dict[str, Any]) -> str | None:
     header = dict(scope["headers"]).get(b"authorization", b"").decode("latin-1")
     kind, _, token = header.partition(" ")
     if kind.lower() == "bearer":
-        return token.strip()
-    query = parse_qs(scope["query_string"].decode("latin-1"))
+        return str(token.strip())
+    query: dict[str, list[str]] = parse_qs(scope["query_string"].decode("latin-1"))
     return query["token"][-1] if "token" in query else None

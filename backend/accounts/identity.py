@@ -1,7 +1,7 @@
 """What a username and an e-mail address may be. Normalised first, checked afterwards.
 
-Both end up as ASCII, in which every database collation agrees on what is equal: letters of other scripts in a name would
-be one player on one database and two on another.
+Both end up as ASCII, in which every database collation agrees on what is equal: letters of other scripts in a name
+would be one player on one database and two on another.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Is the session of an access token still on? Known without a query, and wrong for two seconds at most.
 
-Redis holds what is known of a session for a minute, and hears of an end at once. Where it knows nothing (flushed, evicted, just
-started) the row is asked. Without Redis a process remembers its own answers for two seconds.
+Redis holds what is known of a session for a minute, and hears of an end at once. Where it knows nothing (flushed,
+evicted, just started) the row is asked. Without Redis a process remembers its own answers for two seconds.
 """
 
 from __future__ import annotations

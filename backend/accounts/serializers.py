@@ -67,7 +67,9 @@ class RegisterSerializer(ClientSerializer):
         try:
             validate_password(attrs["password"], user)
         except DjangoValidationError as error:
-            raise serializers.ValidationError({"password": serializers.as_serializer_error(error)["non_field_errors"]}) from None
+            raise serializers.ValidationError(
+                {"password": serializers.as_serializer_error(error)["non_field_errors"]}
+            ) from None
         return attrs
 
 
@@ -115,7 +117,7 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
         read_only_fields = fields
 
     def get_current(self, session: Session) -> bool:
-        return str(session.pk) == self.context["current"]
+        return bool(str(session.pk) == self.context["current"])
 
 
 def _text(field: serializers.CharField, data: Any) -> str:

@@ -76,19 +76,23 @@ def sign_in(email: str, password: str, *, device: Device) -> tuple[User, Session
 def rotate(claims: tokens.Claims, *, device: Device) -> Session:
     """The session with its next token, by one compare-and-swap on its row.
 
-    The loser of a race, and whoever lost the answer, is given the same successor for the time of grace. After that the use of a
-    replaced token is theft, and ends the session. Raises SessionOver.
+    The loser of a race, and whoever lost the answer, is given the same successor for the time of grace. After that the
+    use of a replaced token is theft, and ends the session. Raises SessionOver.
     """
     now = timezone.now()
     successor = tokens.successor_of(claims.token_id)
     mine = Session.objects.filter(pk=claims.session_id, player_id=claims.player_id)
-    swapped = _alive(mine, now).filter(current_token=claims.token_id).update(
-        previous_token=claims.token_id,
-        current_token=successor,
-        rotated_at=now,
-        last_used_at=now,
-        ip=device.ip,
-        user_agent=device.user_agent,
+    swapped = (
+        _alive(mine, now)
+        .filter(current_token=claims.token_id)
+        .update(
+            previous_token=claims.token_id,
+            current_token=successor,
+            rotated_at=now,
+            last_used_at=now,
+            ip=device.ip,
+            user_agent=device.user_agent,
+        )
     )
     session = _alive(mine, now).select_related("player").first()
     if session is None or not session.player.is_active:

@@ -1,4 +1,4 @@
-"""Access and refresh tokens. simplejwt signs and verifies them; the session's row decides what a refresh token is worth.
+"""Access and refresh tokens: simplejwt signs and verifies, the session's row decides what a refresh token is worth.
 
 A refresh token is made from its row alone, so that everyone who is told the successor is told the same one.
 """
@@ -92,7 +92,7 @@ def _sign(kind: str, session: Session, token_id: str, *, issued: int, expires: i
 
 def _read(token: str, kind: str) -> Claims:
     try:
-        payload: dict[str, Any] = token_backend.decode(token, verify=True)
+        payload: dict[str, Any] = token_backend.decode(token, verify=True)  # type: ignore[arg-type]  # it takes the text
         if payload["token_type"] != kind:
             raise InvalidToken
         return Claims(int(payload["user_id"]), str(payload["sid"]), str(payload["jti"]), int(payload["exp"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import cast
 from uuid import UUID
 
 from django.conf import settings
@@ -40,9 +41,7 @@ class RegisterView(Public):
         names = {"username": data["username"], "email": data["email"]}
         _refuse_taken(services.taken(**names))
         try:
-            user, session = services.register(
-                **names, password=data["password"], device=answers.device_of(request)
-            )
+            user, session = services.register(**names, password=data["password"], device=answers.device_of(request))
         except services.NameTaken as taken:
             _refuse_taken(taken.fields)
             raise
@@ -92,7 +91,7 @@ class LogoutView(Personal):
     @extend_schema(request=None, responses={204: None})
     def post(self, request: Request) -> Response:
         """End this session."""
-        services.end_session(request.user.pk, request.auth.session_id, reason="logout")
+        services.end_session(self.player_id, _session_id(request), reason="logout")
         response = Response(status=204)
         answers.drop_cookie(response)
         return response
@@ -102,12 +101,12 @@ class UserView(Personal):
     @extend_schema(responses=UserSerializer)
     def get(self, request: Request) -> Response:
         """The player."""
-        return Response(UserSerializer(_user(request)).data)
+        return Response(UserSerializer(_user(self.player_id)).data)
 
     @extend_schema(request=RenameSerializer, responses=UserSerializer)
     def patch(self, request: Request) -> Response:
         """Rename the player."""
-        user = _user(request)
+        user = _user(self.player_id)
         data = _valid(RenameSerializer(data=request.data))
         try:
             services.rename(user, data["username"])
@@ -118,7 +117,7 @@ class UserView(Personal):
     @extend_schema(request=DeleteSerializer, responses={204: None})
     def delete(self, request: Request) -> Response:
         """Delete the account and all its plays, for good."""
-        user = _user(request)
+        user = _user(self.player_id)
         data = _valid(DeleteSerializer(data=request.data))
         with login_failures.counted(user.email, answers.device_of(request).ip):
             try:
@@ -134,14 +133,14 @@ class SessionsView(Personal):
     @extend_schema(responses=SessionSerializer(many=True), filters=False)
     def get(self, request: Request) -> Response:
         """The devices that are signed in."""
-        sessions = services.sessions_of(request.user.pk)
-        context = {"current": request.auth.session_id}
+        sessions = services.sessions_of(self.player_id)
+        context = {"current": _session_id(request)}
         return Response(SessionSerializer(sessions, many=True, context=context).data)
 
     @extend_schema(operation_id="end_other_sessions", request=None, responses={204: None})
     def delete(self, request: Request) -> Response:
         """End all other sessions."""
-        others = Session.objects.filter(player_id=request.user.pk).exclude(pk=request.auth.session_id)
+        others = Session.objects.filter(player_id=self.player_id).exclude(pk=_session_id(request))
         services.end_sessions(others, reason="revoked")
         return Response(status=204)
 
@@ -150,7 +149,7 @@ class SessionView(Personal):
     @extend_schema(operation_id="end_session", request=None, responses={204: None})
     def delete(self, request: Request, session_id: UUID) -> Response:
         """End one session."""
-        if not services.end_session(request.user.pk, session_id, reason="revoked"):
+        if not services.end_session(self.player_id, session_id, reason="revoked"):
             raise NotFound
         return Response(status=204)
 
@@ -160,8 +159,12 @@ def _valid(serializer: Serializer[dict[str, str]]) -> dict[str, str]:
     return serializer.validated_data  # type: ignore[no-any-return]
 
 
-def _user(request: Request) -> User:
-    user = User.objects.filter(pk=request.user.pk).first()
+def _session_id(request: Request) -> str:
+    return cast("tokens.Claims", request.auth).session_id
+
+
+def _user(player_id: int) -> User:
+    user = User.objects.filter(pk=player_id).first()
     if user is None:
         raise AuthenticationFailed("The account does not exist any more.", "session_ended")
     return user

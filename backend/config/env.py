@@ -12,7 +12,7 @@ from config.reader import Reader
 from config.service_urls import Database, Mailer
 from core.rates import Rate
 
-DEVELOPMENT_SECRET = "numberplay-development-secret-that-production-refuses"
+DEVELOPMENT_SECRET = "numberplay-development-secret-that-production-refuses"  # noqa: S105  a constant, as random ones differ by process
 SECRET_MIN_LENGTH = 50
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 LOCAL_ORIGINS = ("http://localhost:3000", "http://127.0.0.1:3000")

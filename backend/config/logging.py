@@ -42,7 +42,9 @@ def logging_settings(*, json: bool, level: str) -> dict[str, Any]:
         "root": {"handlers": ["stream"], "level": level},
         "loggers": {
             "django.request": {"level": "ERROR"},  # ordinary refusals are in the line of their request
-            "channels_redis": {"level": "CRITICAL"},  # a traceback a second while Redis is away; `core.hub` says it once
+            "channels_redis": {
+                "level": "CRITICAL"
+            },  # a traceback a second while Redis is away; `core.hub` says it once
             "daphne": {"level": "WARNING"},
             "asyncio": {"level": "WARNING"},
         },

@@ -52,7 +52,7 @@ def _sqlite(name: str) -> dict[str, Any]:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },
-        "TEST": {"NAME": f"{name}.test"},
+        "TEST": {"NAME": f"{name}.test"},  # a file: the tests are about locks and threads too
     }
 
 
@@ -110,6 +110,9 @@ def static_storage(env: Env) -> str:
 def beat_schedule() -> dict[str, Any]:
     return {
         "sweep-welcome-mails": {"task": "accounts.tasks.sweep_welcome_mails", "schedule": crontab(minute="*/5")},
-        "clear-ended-sessions": {"task": "accounts.tasks.clear_ended_sessions", "schedule": crontab(hour="3", minute="10")},
+        "clear-ended-sessions": {
+            "task": "accounts.tasks.clear_ended_sessions",
+            "schedule": crontab(hour="3", minute="10"),
+        },
         "reconcile-statistics": {"task": "game.tasks.reconcile_statistics", "schedule": crontab(hour="3", minute="30")},
     }

@@ -32,8 +32,7 @@ class AdminCsrfMiddleware(_AdminOnly, CsrfViewMiddleware):
 
 
 class AdminAuthenticationMiddleware(_AdminOnly, AuthenticationMiddleware):
-    def process_view(self, request: HttpRequest, *args: Any) -> Any:
-        return super().process_view(request, *args) if request.path_info.startswith(ADMIN) else None
+    pass
 
 
 class AdminMessageMiddleware(_AdminOnly, MessageMiddleware):

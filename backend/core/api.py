@@ -15,6 +15,10 @@ class Personal(APIView):
 
     rate_scope = "read"
 
+    @property
+    def player_id(self) -> int:
+        return int(self.request.user.pk or 0)
+
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
         response["Cache-Control"] = "no-store"

@@ -1,4 +1,4 @@
-"""Tells the sockets of an owner, in every process, from any thread. A hint may be lost: the sockets' sweep finds what it said.
+"""Tells the sockets of an owner, in every process, from any thread. A hint may be lost: a sweep finds what it said.
 
 Over Redis the hint travels on the calling thread's pooled connection, together with the cached feed. In the embedded
 mode it is handed to the event loops that have sockets, as the in-memory layer is not thread-safe.

@@ -11,6 +11,7 @@ import contextlib
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import cast
 
 from django.conf import settings
 from redis import Redis
@@ -117,10 +118,10 @@ def get(name: str) -> Feed | None:
     if name in owed:
         return None
     try:
-        version, value = breaker.run(lambda redis: redis.hmget(run_key(redis, name), "version", "value"))
+        version, value = breaker.run(lambda redis: _read(redis, name))
     except Unavailable:
         return None
-    if not value:
+    if version is None or not value:
         return None
     head, *lines = value.split(b"\n")
     return Feed(int(version), head, tuple(lines))
@@ -139,6 +140,11 @@ def forget(name: str) -> None:
     local.forget(name)
     with contextlib.suppress(Unavailable):
         breaker.run(lambda redis: redis.delete(run_key(redis, name)))
+
+
+def _read(redis: Redis, name: str) -> tuple[bytes | None, bytes | None]:
+    version, value = cast("list[bytes | None]", redis.hmget(run_key(redis, name), "version", "value"))
+    return version, value
 
 
 def put_command(redis: Redis, name: str, version: int, value: bytes) -> None:

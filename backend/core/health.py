@@ -46,10 +46,7 @@ class HealthView(Public):
         """Without the database nothing works; without the others the game goes on."""
         shared = _state(_redis)
         checks = {"database": _state(_database), "cache": shared, "channel_layer": shared, "tasks": _state(_broker)}
-        if checks["database"] == DOWN:
-            status = "unhealthy"
-        else:
-            status = "degraded" if DOWN in checks.values() else "healthy"
+        status = _judged(checks)
         body = {"status": status, "version": settings.VERSION, "build": settings.BUILD_ID, "checks": checks}
         return Response(body, status=503 if status == "unhealthy" else 200)
 
@@ -59,6 +56,12 @@ class LiveView(Public):
     def get(self, request: Request) -> Response:
         """Touches nothing."""
         return Response({"status": "alive"})
+
+
+def _judged(checks: dict[str, str]) -> str:
+    if checks["database"] == DOWN:
+        return "unhealthy"
+    return "degraded" if DOWN in checks.values() else "healthy"
 
 
 def _state(check: Callable[[], object]) -> str:

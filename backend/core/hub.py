@@ -1,7 +1,8 @@
 """The sockets of one event loop: who hears a hint, and what is swept in case the hint was lost.
 
-One channel of the layer serves them all, in a group for each owner. Every SWEEP_SECONDS each of `settings.SOCKET_SWEEPS` gets all
-sockets and asks the database whether they are behind, or ended: one query a process, whatever their number.
+One channel of the layer serves them all, in a group for each owner. Every SWEEP_SECONDS each of
+`settings.SOCKET_SWEEPS` gets all sockets and asks the database whether they are behind, or ended: one query a process,
+whatever their number.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from channels_redis.pubsub import RedisPubSubChannelLayer
 PREFIX = "np-layer"
 
 
-class HintLayer(RedisPubSubChannelLayer):
+class HintLayer(RedisPubSubChannelLayer):  # type: ignore[misc]  # channels_redis has no types
     """`group_send` needs an event loop and a round trip of its own; a play has neither to spare.
 
     `wire` gives what `group_send` would publish, and where, so that a synchronous pipeline can carry it.

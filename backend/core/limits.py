@@ -1,7 +1,7 @@
 """Admission: is this caller within its rate, and is what it shows still good? One round trip answers both.
 
-A rate is a sliding log: at most `limit` admissions in any window, exact under concurrency, a refused call costs nothing.
-Redis keeps the logs for all processes; without it each process keeps its own.
+A rate is a sliding log: at most `limit` admissions in any window, exact under concurrency, and a refused call costs
+nothing. Redis keeps the logs for all processes; without it each process keeps its own.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ return {watched, 0}
 
 @dataclass(frozen=True)
 class Admission:
-    """`retry_after` in seconds where the rate is used up. `watched` is the value of the watched key, None if unknown."""
+    """`retry_after` in seconds where the rate is used up; `watched` the value of the watched key, None if unknown."""
 
     retry_after: float | None
     watched: bytes | None = None
@@ -92,5 +92,7 @@ def forget(bucket: str) -> None:
 
 def _ask(redis: Redis, bucket: str, rate: Rate | None, watch: str) -> tuple[bytes | None, int]:
     limit, seconds = (rate.limit, rate.seconds) if rate else (0, 0)
-    watched, wait = redis.eval(ADMIT, 2, f"np:rate:{bucket}", run_key(redis, watch), str(limit), str(seconds * 1_000_000))
+    watched, wait = redis.eval(
+        ADMIT, 2, f"np:rate:{bucket}", run_key(redis, watch), str(limit), str(seconds * 1_000_000)
+    )
     return watched, int(wait)

@@ -23,7 +23,7 @@ def is_allowed(origin: str, host: str) -> bool:
 
 
 def guard(application: Any) -> Any:
-    """ASGI middleware outside of the authentication: refuses the pages of others; no Origin is a program and is fine."""
+    """ASGI middleware outside of the authentication: refuses pages of others. No Origin is a program and is fine."""
 
     async def guarded(scope: dict[str, Any], receive: Any, send: Any) -> None:
         headers = dict(scope["headers"])

@@ -1,7 +1,7 @@
 """Blocking work of sockets (database, Redis) runs on a few threads, whose number bounds the database connections.
 
-Django would open a connection for every new thread and close it after each request; these threads keep theirs and check it
-before use.
+Django would open a connection for every new thread and close it after each request; these threads keep theirs and
+check it before use.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _pool = ThreadPoolExecutor(THREADS, thread_name_prefix="socket-work", initialize
 
 
 def _work(work: Callable[[], T]) -> T:
-    connection.health_check_done = False
+    connection.health_check_done = False  # type: ignore[attr-defined]  # Django resets it at each request
     connection.close_if_unusable_or_obsolete()
     try:
         return work()
@@ -45,6 +45,6 @@ async def in_pool(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
 
 def close_connections() -> None:
     """For tests, whose databases go away: each thread drops its connection."""
-    barrier = [_pool.submit(connection.close) for _ in range(THREADS * 4)]
-    for done in barrier:
+    closing = [_pool.submit(lambda: connection.close()) for _ in range(THREADS * 4)]
+    for done in closing:
         done.result()

@@ -36,8 +36,8 @@ def greet(connection: redis.Connection) -> None:
     earlier, or a promoted replica, cannot answer with what plays made meanwhile have outdated.
     """
     global _run_id
-    connection.on_connect()
-    connection.send_command("INFO", "server")
+    connection.on_connect()  # type: ignore[no-untyped-call]
+    connection.send_command("INFO", "server")  # type: ignore[no-untyped-call]
     answer = connection.read_response()
     text = answer.decode() if isinstance(answer, bytes) else str(answer)
     match = re.search(r"run_id:(\w+)", text)

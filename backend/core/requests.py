@@ -1,4 +1,4 @@
-"""Every request has an id: the edge's, or one made here. It is in the answer and in every log line that follows from it."""
+"""Every request has an id, the edge's or one made here: in the answer, and in every log line that follows from it."""
 
 from __future__ import annotations
 

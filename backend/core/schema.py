@@ -8,13 +8,43 @@ from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
 
 TYPES = ["validation_error", "client_error", "server_error"]
-CODES = """
-    authentication_failed blank body_too_large error idempotency_key_reused invalid invalid_choice invalid_credentials
-    invalid_password max_length method_not_allowed min_length no_session not_authenticated not_found null
-    null_characters_not_allowed origin_not_allowed parse_error password_entirely_numeric password_too_common
-    password_too_short password_too_similar permission_denied required service_unavailable session_ended throttled
-    token_not_valid unique unsupported_media_type min_value max_value bad_request surrogate_characters_not_allowed
-""".split()
+CODES = [
+    "authentication_failed",
+    "bad_request",
+    "blank",
+    "body_too_large",
+    "error",
+    "idempotency_key_reused",
+    "invalid",
+    "invalid_choice",
+    "invalid_credentials",
+    "invalid_password",
+    "max_length",
+    "max_value",
+    "method_not_allowed",
+    "min_length",
+    "min_value",
+    "no_session",
+    "not_authenticated",
+    "not_found",
+    "null",
+    "null_characters_not_allowed",
+    "origin_not_allowed",
+    "parse_error",
+    "password_entirely_numeric",
+    "password_too_common",
+    "password_too_short",
+    "password_too_similar",
+    "permission_denied",
+    "required",
+    "service_unavailable",
+    "session_ended",
+    "surrogate_characters_not_allowed",
+    "throttled",
+    "token_not_valid",
+    "unique",
+    "unsupported_media_type",
+]
 
 
 class OneErrorSerializer(serializers.Serializer[Any]):
@@ -25,23 +55,23 @@ class OneErrorSerializer(serializers.Serializer[Any]):
 
 class ErrorSerializer(serializers.Serializer[Any]):
     type = serializers.ChoiceField(choices=TYPES)
-    errors = OneErrorSerializer(many=True)
+    errors = OneErrorSerializer(many=True)  # type: ignore[assignment]  # DRF has a property of this name
 
 
 class Schema(AutoSchema):
     def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction=direction)  # type: ignore[arg-type]
         for status in self._error_statuses():
-            bodies.setdefault(status, self._get_response_for_code(ErrorSerializer, status))
+            bodies.setdefault(status, self._get_response_for_code(ErrorSerializer, status))  # type: ignore[no-untyped-call]
         return dict(sorted(bodies.items()))
 
     def _get_request_body(self, direction: str = "request") -> Any:
         """Also of DELETE, where a password confirms it; every DELETE says its `request`, or None."""
         if self.method != "DELETE":
-            return super()._get_request_body(direction)  # type: ignore[arg-type]
+            return super()._get_request_body(direction)  # type: ignore[no-untyped-call]
         self.method = "POST"
         try:
-            return super()._get_request_body(direction)  # type: ignore[arg-type]
+            return super()._get_request_body(direction)  # type: ignore[no-untyped-call]
         finally:
             self.method = "DELETE"
 
@@ -57,4 +87,3 @@ class Schema(AutoSchema):
         if view.throttle_classes:
             statuses += ["429"]
         return statuses
-

@@ -29,6 +29,7 @@ IN_FLIGHT_SECONDS = 20.0
 class BoundedProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no types
     """Is its own transport's producer, as that is whom Twisted tells when a client has stopped reading."""
 
+    muted: bool
     unread_bytes = 0
     congested = False
 
@@ -62,7 +63,7 @@ class BoundedProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no
         super().onMessage(payload, isBinary)
 
     def _give_up(self, code: int) -> None:
-        """The closing handshake times out soon, as who does not read does not answer; then the connection is dropped."""
+        """The closing handshake times out soon, as who does not read does not answer; then the connection drops."""
         if not self.muted:
             self.muted = True
             logger.warning("socket.given_up", code=code)

@@ -1,7 +1,7 @@
 """The socket's door to the game: commands in, every result of the player out, in order and once.
 
-`sent` is the seq of the last result that was sent. The next one is sent as it is heard; an older one is dropped; a later one
-shows a hole, which is read from the database, together with everything after it.
+`sent` is the seq of the last result that was sent. The next one is sent as it is heard; an older one is dropped; a
+later one shows a hole, which is read from the database, together with everything after it.
 """
 
 from __future__ import annotations

@@ -44,5 +44,5 @@ def _lines(rows: list[dict[str, object]]) -> str:
 
 
 async def _from_thread(chunks: Iterator[str]) -> AsyncIterator[str]:
-    while (chunk := await sync_to_async(next)(chunks, None)) is not None:
+    while (chunk := await sync_to_async(lambda: next(chunks, None))()) is not None:
         yield chunk

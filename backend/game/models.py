@@ -19,7 +19,7 @@ class Play(models.Model):
     result = models.CharField(max_length=4, choices=[(rules.WIN, "win"), (rules.LOSE, "lose")])
     prize = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
     played_at = models.DateTimeField()
-    key_digest = models.CharField(
+    key_digest = models.CharField(  # noqa: DJ001  NULLs are distinct in the constraint, empty texts are not
         max_length=64,
         null=True,
         blank=True,

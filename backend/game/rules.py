@@ -24,7 +24,12 @@ class Band:
     percent: int
 
 
-BANDS = (Band(above=900, percent=70), Band(above=600, percent=50), Band(above=300, percent=30), Band(above=0, percent=10))
+BANDS = (
+    Band(above=900, percent=70),
+    Band(above=600, percent=50),
+    Band(above=300, percent=30),
+    Band(above=0, percent=10),
+)
 
 
 @dataclass(frozen=True)

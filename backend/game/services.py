@@ -39,8 +39,8 @@ def digest_of(key: str) -> str:
 def play(player_id: int, number: int, *, key: str | None = None) -> Played:
     """Plays a valid number; with a key, at most once.
 
-    The lock on the player's statistics puts the player's plays in order: seq has no gap, and of parallel calls with one key
-    the first plays and the others find its play. The result is told after the commit. Raises KeyReused, NoSuchPlayer.
+    The lock on the player's statistics puts the player's plays in order: seq has no gap, and of parallel calls with one
+    key the first plays and the others find its play. Tells after the commit. Raises KeyReused, NoSuchPlayer.
     """
     digest = digest_of(key) if key is not None else None
     with transaction.atomic(durable=True):
@@ -75,7 +75,8 @@ def _played_with(player_id: int, digest: str | None) -> Play | None:
 
 def _record(player_id: int, number: int, digest: str | None, tally: Tally) -> tuple[Play, Tally]:
     outcome = rules.judge(number)
-    tally = tally.add(outcome.prize, timezone.now())
+    now = timezone.now()
+    tally = tally.add(outcome.prize, now)
     PlayerStatistics.objects.filter(pk=player_id).update(**asdict(tally))
     recorded = Play(
         player_id=player_id,
@@ -83,7 +84,7 @@ def _record(player_id: int, number: int, digest: str | None, tally: Tally) -> tu
         number=number,
         result=outcome.result,
         prize=outcome.prize,
-        played_at=tally.last_played,
+        played_at=now,
         key_digest=digest,
     )
     recorded.save(force_insert=True)

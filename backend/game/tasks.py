@@ -48,7 +48,9 @@ def recount(player_id: int, up_to: int | None) -> Tally:
     tally = Tally()
     while True:
         plays = Play.objects.filter(player_id=player_id, seq__gt=tally.seq).order_by("seq")
-        chunk = list((plays if up_to is None else plays.filter(seq__lte=up_to)).values_list("prize", "played_at")[:CHUNK])
+        chunk = list(
+            (plays if up_to is None else plays.filter(seq__lte=up_to)).values_list("prize", "played_at")[:CHUNK]
+        )
         for prize, played_at in chunk:
             tally = tally.add(prize, played_at)
         if len(chunk) < CHUNK:

@@ -1,0 +1,93 @@
+"""What every test starts from: a clean database, clean caches, and nobody signed in.
+
+`python -m tests.services -- pytest` runs the same tests against a MariaDB and a Redis of its own.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connections
+from pytest_django import Settings
+
+from accounts import liveness, tokens
+from core import feeds, limits, pool
+from core.rates import Rate
+from core.redis import breaker, client
+from tests.api import Player, registered
+from tests.sockets import Sockets
+
+
+def pytest_configure() -> None:
+    if os.environ.get("REDIS_URL") and os.environ.get("TEST_SERVICES") != "own":
+        pytest.exit("The tests flush their Redis; run them by `python -m tests.services -- pytest`.", returncode=2)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Every run, and every worker of one, has a SQLite file of its own."""
+    database = connections["default"].settings_dict
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def clean_caches() -> Iterator[None]:
+    """No limit, feed or session is known from another test."""
+    _forget_everything()
+    yield
+    _forget_everything()
+
+
+@pytest.fixture(autouse=True)
+def no_rates(settings: Settings) -> None:
+    """Limits are on only in the tests that are about them."""
+    settings.RATES = replace(
+        settings.RATES, play=None, read=None, login=None, login_failures=None, register=None, refresh=None
+    )
+
+
+@pytest.fixture
+def rates(settings: Settings, no_rates: None) -> Callable[..., None]:
+    """`rates(play="10/min")` limits from now on."""
+
+    def limit(**scopes: str) -> None:
+        settings.RATES = replace(settings.RATES, **{scope: Rate.parse(text) for scope, text in scopes.items()})
+
+    return limit
+
+
+@pytest.fixture
+def player(db: Any) -> Player:
+    """Somebody who has just registered."""
+    return registered()
+
+
+@pytest.fixture
+async def sockets(transactional_db: Any) -> AsyncIterator[Sockets]:
+    """Opens sockets on the real ASGI application, and closes what the test leaves open."""
+    opened = Sockets()
+    yield opened
+    await opened.close_all()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def threads_let_go_of_the_database() -> Iterator[None]:
+    yield
+    pool.close_connections()
+
+
+def _forget_everything() -> None:
+    limits.local.clear()
+    feeds.local.clear()
+    feeds.owed.clear()
+    liveness.local.clear()
+    tokens._verified.cache_clear()
+    breaker.reset()
+    if django_settings.REDIS_URL is not None:
+        breaker.run(lambda _: client().flushdb())
