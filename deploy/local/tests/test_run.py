@@ -44,9 +44,14 @@ def started(command: list[str]) -> Iterator[Run]:
     environment.pop("MAKELEVEL", None)
     options = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "process_group": 0}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, **options)  # type: ignore[call-overload]
+    pids: frozenset[int] = frozenset()
     try:
-        yield Run(process, ports, frozenset(_pids_until_ready(process)))
+        pids = frozenset(_pids_until_ready(process))
+        yield Run(process, ports, pids)
     finally:
+        for pid in alive(pids):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
@@ -70,9 +75,14 @@ def makefile(tmp_path: Path) -> list[str]:
 
 
 def alive(pids: frozenset[int]) -> list[int]:
-    return [
-        pid for pid in pids if Path(f"/proc/{pid}/stat").exists() and " Z " not in Path(f"/proc/{pid}/stat").read_text()
-    ]
+    return [pid for pid in pids if _state(pid) not in ("gone", "Z")]
+
+
+def _state(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return "gone"
 
 
 def nothing_is_left(run: Run) -> bool:
