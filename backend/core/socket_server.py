@@ -7,6 +7,7 @@ SIGTERM it cuts what is in flight.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import Any
 
 import structlog
@@ -94,16 +95,19 @@ class SocketServer(Server):  # type: ignore[misc]
         for listening in self.listeners:
             listening.addCallback(lambda port: port and port.stopListening())
         await defer.Deferred.fromFuture(asyncio.ensure_future(self._finish()))
-        await super().kill_all_applications()
 
     async def _finish(self) -> None:
         here = hub()
         seconds = min(DRAIN_SECONDS, len(here.sockets) / DRAIN_SOCKETS_PER_SECOND)
         logger.info("server.draining", sockets=len(here.sockets))
         await here.drain(RESTARTING, seconds)
-        async with asyncio.timeout(IN_FLIGHT_SECONDS):
-            while any(not details["application_instance"].done() for details in self._running()):
-                await asyncio.sleep(0.05)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(IN_FLIGHT_SECONDS):
+                while self._running():
+                    await asyncio.sleep(0.05)
+        for application in self._running():
+            application.cancel()
 
-    def _running(self) -> list[dict[str, Any]]:
-        return [details for details in self.connections.values() if "application_instance" in details]
+    def _running(self) -> list[asyncio.Future[None]]:
+        applications = (details.get("application_instance") for details in self.connections.values())
+        return [application for application in applications if application and not application.done()]

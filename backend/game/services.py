@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -77,7 +77,7 @@ def _record(player_id: int, number: int, digest: str | None, tally: Tally) -> tu
     outcome = rules.judge(number)
     now = timezone.now()
     tally = tally.add(outcome.prize, now)
-    PlayerStatistics.objects.filter(pk=player_id).update(**asdict(tally))
+    PlayerStatistics.objects.filter(pk=player_id).update(**vars(tally))
     recorded = Play(
         player_id=player_id,
         seq=tally.seq,

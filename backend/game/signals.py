@@ -1,11 +1,14 @@
-"""A player gets the row of statistics in the transaction that creates the player."""
+"""A player gets the row of statistics in the transaction that creates the player, and loses everything in one too."""
 
 from typing import Any
 
 from django.conf import settings
-from django.db.models.signals import post_save
+from django.db import transaction
+from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 
+from core import feeds
+from game.events import feed_name
 from game.models import PlayerStatistics
 
 
@@ -13,3 +16,10 @@ from game.models import PlayerStatistics
 def create_statistics(instance: Any, created: bool, raw: bool = False, **_: object) -> None:
     if created and not raw:
         PlayerStatistics.objects.create(player_id=instance.pk)
+
+
+@receiver(pre_delete, sender=settings.AUTH_USER_MODEL, dispatch_uid="game.stop_plays_of_deleted")
+def stop_plays_of_deleted(instance: Any, **_: object) -> None:
+    """A play in the same moment waits for this lock, and then finds no player."""
+    list(PlayerStatistics.objects.select_for_update().filter(pk=instance.pk))
+    transaction.on_commit(lambda name=feed_name(instance.pk): feeds.forget(name))  # type: ignore[misc]
