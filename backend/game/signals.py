@@ -22,4 +22,5 @@ def create_statistics(instance: Any, created: bool, raw: bool = False, **_: obje
 def stop_plays_of_deleted(instance: Any, **_: object) -> None:
     """A play in the same moment waits for this lock, and then finds no player."""
     list(PlayerStatistics.objects.select_for_update().filter(pk=instance.pk))
-    transaction.on_commit(lambda name=feed_name(instance.pk): feeds.forget(name))  # type: ignore[misc]
+    name = feed_name(instance.pk)  # the instance forgets its key when it is deleted
+    transaction.on_commit(lambda: feeds.forget(name))
