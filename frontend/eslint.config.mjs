@@ -1,0 +1,119 @@
+import { readdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { defineConfig, globalIgnores } from "eslint/config";
+import nextVitals from "eslint-config-next/core-web-vitals";
+import prettier from "eslint-config-prettier";
+import jsxA11y from "eslint-plugin-jsx-a11y";
+import tseslint from "typescript-eslint";
+
+// The folders are the architecture, so the zones come from the folders: app → features → shared, and no feature
+// knows another one.
+const features = readdirSync("src/features");
+const zones = [
+  { target: "./src/shared", from: ["./src/features", "./src/app"] },
+  { target: "./src/features", from: "./src/app" },
+  ...features.map((feature) => ({
+    target: `./src/features/${feature}`,
+    from: "./src/features",
+    except: [`./${feature}`],
+  })),
+];
+
+const drawers = /(^|\/)(utils?|helpers?|common|misc|manager)(\.|\/)/;
+const namedFiles = {
+  rules: {
+    "kebab-case": {
+      create: (context) => ({
+        Program(node) {
+          const name = context.filename.split("/src/").at(-1);
+          if (drawers.test(name))
+            context.report({ node, message: `"${name}" says nothing about its content.` });
+          if (/[A-Z_]/.test(name))
+            context.report({ node, message: `"${name}" is not in kebab-case.` });
+        },
+      }),
+    },
+  },
+};
+
+const oneDoor = (name, door) => ({ name, message: `Only ${door} may use it.` });
+
+export default defineConfig([
+  globalIgnores([
+    ".next/**",
+    "coverage/**",
+    "test-results/**",
+    "playwright-report/**",
+    "next-env.d.ts",
+    "src/shared/api/schema.gen.ts",
+  ]),
+  nextVitals,
+  {
+    files: ["**/*.ts", "**/*.tsx"],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: dirname(fileURLToPath(import.meta.url)),
+      },
+    },
+    rules: {
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "@typescript-eslint/no-empty-function": ["error", { allow: ["arrowFunctions"] }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { varsIgnorePattern: "^_$", argsIgnorePattern: "^_" },
+      ],
+      // `record["key"]` marks what TypeScript cannot promise to be there.
+      "@typescript-eslint/dot-notation": "off",
+      eqeqeq: "error",
+      "no-console": "error",
+      "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  { files: ["**/*.tsx"], rules: jsxA11y.flatConfigs.strict.rules },
+  {
+    files: ["src/**/*.{ts,tsx}"],
+    plugins: { named: namedFiles },
+    rules: {
+      "named/kebab-case": "error",
+      "import/no-restricted-paths": ["error", { zones }],
+      "no-restricted-globals": [
+        "error",
+        oneDoor("fetch", "src/shared/api/transport.ts"),
+        oneDoor("WebSocket", "src/shared/realtime"),
+        oneDoor("localStorage", "nothing (no state of a session is readable)"),
+        oneDoor("sessionStorage", "nothing (no state of a session is readable)"),
+      ],
+    },
+  },
+  {
+    files: ["src/shared/{api,realtime,session}/**/*.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "^(react|next|@mantine|@tanstack)",
+              message: "This layer knows no framework.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  { files: ["src/shared/api/transport.ts"], rules: { "no-restricted-globals": "off" } },
+  {
+    files: ["tests/**", "**/*.test.{ts,tsx}", "e2e/**"],
+    rules: {
+      "max-lines-per-function": "off",
+      "@typescript-eslint/no-non-null-assertion": "off",
+      // vitest's spies are passed on as they are.
+      "@typescript-eslint/unbound-method": "off",
+    },
+  },
+  prettier,
+]);

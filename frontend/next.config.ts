@@ -1,0 +1,21 @@
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { NextConfig } from "next";
+
+// Without it Next looks for lock files in the folders above and nests the standalone server below what it finds.
+const root = dirname(fileURLToPath(import.meta.url));
+
+const config: NextConfig = {
+  output: "standalone",
+  outputFileTracingRoot: root,
+  turbopack: { root },
+  // Django's addresses end in a slash and Next's do not: behind one edge the two redirects would chase each other.
+  skipTrailingSlashRedirect: true,
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // The image and the local run both serve what was built; nothing is optimised on the fly.
+  images: { unoptimized: true },
+  experimental: { optimizePackageImports: ["@mantine/core", "@mantine/hooks"] },
+};
+
+export default config;

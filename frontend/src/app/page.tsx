@@ -1,0 +1,5 @@
+import { Landing } from "@/features/auth/landing";
+
+export default function Page() {
+  return <Landing />;
+}

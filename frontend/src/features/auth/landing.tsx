@@ -1,0 +1,22 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { useSessionState } from "@/shared/runtime/services-context";
+import { PageFrame } from "@/shared/ui/page-frame";
+import { SessionSearch } from "./session-search";
+
+/** Leads players to the game and visitors to log in. */
+export function Landing() {
+  const state = useSessionState();
+  const router = useRouter();
+  useEffect(() => {
+    if (state.status === "signed-in") router.replace("/play");
+    if (state.status === "signed-out") router.replace("/login");
+  }, [state.status, router]);
+  return (
+    <PageFrame width="form">
+      <SessionSearch reachable={state.status !== "unknown" || state.reachable} />
+    </PageFrame>
+  );
+}

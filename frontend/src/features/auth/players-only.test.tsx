@@ -1,0 +1,127 @@
+import { screen } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { expect, test } from "vitest";
+import { accessToken, at, backend, refusal } from "@tests/backend";
+import { haveSession, openPage } from "@tests/page";
+import { router } from "@tests/router";
+import { Landing } from "./landing";
+import { PlayerMenu } from "./player-menu";
+import { PlayersOnly } from "./players-only";
+import { SignOutNote } from "./sign-out-note";
+
+const REFRESH = at("/auth/api/token/refresh/");
+
+const board = (
+  <PlayersOnly>
+    <p>The board</p>
+  </PlayersOnly>
+);
+
+const page = (
+  <>
+    <PlayerMenu />
+    {board}
+    <SignOutNote />
+  </>
+);
+
+/** What another tab of this browser says. */
+function hearFromAnotherTab(message: object) {
+  const channel = new BroadcastChannel("numberplay.session");
+  channel.postMessage(message);
+  channel.close();
+}
+
+test("a plain visitor is led to log in, and nothing is asked of the backend", async () => {
+  openPage(board);
+  await expect.poll(() => router.replace.mock.calls).toEqual([["/login"]]);
+  expect(screen.queryByText("The board")).not.toBeInTheDocument();
+});
+
+test("after a reload the player is still signed in", async () => {
+  haveSession();
+  openPage(page);
+  expect(screen.getByRole("status", { name: "Looking for your session" })).toBeInTheDocument();
+  expect(await screen.findByText("The board")).toBeInTheDocument();
+  expect(await screen.findByText("ada")).toBeInTheDocument();
+  expect(router.replace).not.toHaveBeenCalled();
+});
+
+test("a session that is over leads to log in, and says so", async () => {
+  document.cookie = "numberplay_signed_in=1; Path=/";
+  backend.use(http.post(REFRESH, () => refusal(401, "session_ended", "The session has ended.")));
+  openPage(page);
+  expect(await screen.findByText("Your session has ended. Log in to go on.")).toBeInTheDocument();
+  expect(router.replace).toHaveBeenCalledWith("/login");
+});
+
+test("a backend out of reach is told, and trying again finds the session", async () => {
+  haveSession();
+  backend.use(http.post(REFRESH, () => HttpResponse.error(), { once: true }));
+  const { user } = openPage(board);
+  expect(await screen.findByRole("alert")).toHaveTextContent("The server did not answer.");
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  expect(await screen.findByText("The board")).toBeInTheDocument();
+});
+
+test("logging out ends the session at the backend and leads to log in", async () => {
+  haveSession();
+  const seen: (string | null)[] = [];
+  backend.use(
+    http.post(at("/auth/api/logout/"), ({ request }) => {
+      seen.push(request.headers.get("Authorization"));
+      return new HttpResponse(null, { status: 204 });
+    }),
+  );
+  const { user } = openPage(page);
+  await user.click(await screen.findByRole("button", { name: "Log out" }));
+  await expect.poll(() => router.replace.mock.calls).toEqual([["/login"]]);
+  expect(seen).toEqual([`Bearer ${accessToken()}`]);
+  expect(document.cookie).not.toContain("numberplay_signed_in");
+  expect(screen.getByText("You are logged out.")).toBeInTheDocument();
+});
+
+test("a log-out that does not reach the backend is told, and the player is still signed in", async () => {
+  haveSession();
+  backend.use(http.post(at("/auth/api/logout/"), () => HttpResponse.error()));
+  const { user } = openPage(page);
+  await user.click(await screen.findByRole("button", { name: "Log out" }));
+  expect(await screen.findByText("You are still logged in")).toBeInTheDocument();
+  expect(screen.getByText("The board")).toBeInTheDocument();
+  expect(router.replace).not.toHaveBeenCalled();
+});
+
+test("logging out in another tab reaches this one", async () => {
+  haveSession();
+  openPage(page);
+  await screen.findByText("The board");
+  hearFromAnotherTab({ type: "signed-out" });
+  expect(await screen.findByText("You logged out in another tab.")).toBeInTheDocument();
+  expect(screen.queryByText("The board")).not.toBeInTheDocument();
+});
+
+test("logging in in another tab reaches this one", async () => {
+  openPage(board);
+  await expect.poll(() => router.replace.mock.calls).toEqual([["/login"]]);
+  hearFromAnotherTab({ type: "signed-in", access: accessToken() });
+  expect(await screen.findByText("The board")).toBeInTheDocument();
+});
+
+test("another player's sign-in shows nothing of the one before", async () => {
+  haveSession();
+  openPage(page);
+  await screen.findByText("ada");
+  backend.use(http.get(at("/auth/api/user/"), () => HttpResponse.json({ username: "grace" })));
+  hearFromAnotherTab({ type: "signed-in", access: accessToken("g", { player: "2" }) });
+  expect(await screen.findByText("grace")).toBeInTheDocument();
+  expect(screen.queryByText("ada")).not.toBeInTheDocument();
+});
+
+test.each([
+  ["players", true, "/play"],
+  ["visitors", false, "/login"],
+])("the first page leads %s on", async (_who, hasSession, address) => {
+  if (hasSession) haveSession();
+  openPage(<Landing />);
+  await expect.poll(() => router.replace.mock.calls).toEqual([[address]]);
+});

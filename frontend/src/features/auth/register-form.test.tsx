@@ -1,0 +1,78 @@
+import { screen } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { expect, test } from "vitest";
+import { at, backend, signedIn } from "@tests/backend";
+import { openPage } from "@tests/page";
+import { RegisterForm } from "./register-form";
+import { VisitorsOnly } from "./visitors-only";
+import { router } from "@tests/router";
+
+const REGISTER = at("/auth/api/register/");
+
+async function register(password = "correct horse") {
+  const { user } = openPage(
+    <VisitorsOnly>
+      <RegisterForm />
+    </VisitorsOnly>,
+  );
+  await user.type(screen.getByLabelText("Username"), "ada");
+  await user.type(screen.getByLabelText("E-mail"), "ada@example.com");
+  await user.type(screen.getByLabelText("Password"), password);
+  await user.click(screen.getByRole("button", { name: "Register" }));
+  return user;
+}
+
+test("three fields are enough to be in the game", async () => {
+  const sent: unknown[] = [];
+  backend.use(
+    http.post(REGISTER, async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json(signedIn(), { status: 201 });
+    }),
+  );
+  await register();
+  await expect.poll(() => router.replace.mock.calls).toEqual([["/play"]]);
+  expect(sent).toEqual([
+    { username: "ada", email: "ada@example.com", password: "correct horse", client: "browser" },
+  ]);
+});
+
+test("what the backend refuses stands at its field, everything about one field together", async () => {
+  const errors = [
+    { code: "unique", detail: "This username is taken.", attr: "username" },
+    { code: "password_too_short", detail: "This password is too short.", attr: "password" },
+    { code: "password_too_common", detail: "This password is too common.", attr: "password" },
+  ];
+  backend.use(
+    http.post(REGISTER, () =>
+      HttpResponse.json({ type: "validation_error", errors }, { status: 400 }),
+    ),
+  );
+  await register("12345");
+  const username = screen.getByLabelText("Username");
+  await expect.poll(() => username).toHaveAccessibleDescription("This username is taken.");
+  expect(username).toHaveFocus();
+  expect(screen.getByLabelText("Password")).toHaveAccessibleDescription(
+    "This password is too short. This password is too common.",
+  );
+  expect(screen.getByLabelText("E-mail")).toBeValid();
+  expect(screen.queryByRole("alert")).not.toBeInTheDocument();
+});
+
+test("spaces around a password belong to it, spaces around an address do not", async () => {
+  const sent: unknown[] = [];
+  backend.use(
+    http.post(REGISTER, async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json(signedIn(), { status: 201 });
+    }),
+  );
+  const { user } = openPage(<RegisterForm />);
+  await user.type(screen.getByLabelText("Username"), " ada ");
+  await user.type(screen.getByLabelText("E-mail"), " ada@example.com ");
+  await user.type(screen.getByLabelText("Password"), " correct horse ");
+  await user.click(screen.getByRole("button", { name: "Register" }));
+  await expect
+    .poll(() => sent)
+    .toMatchObject([{ username: "ada", email: "ada@example.com", password: " correct horse " }]);
+});

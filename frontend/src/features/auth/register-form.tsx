@@ -1,0 +1,63 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import Link from "next/link";
+import { answerOf } from "@/shared/api/client";
+import { useServices } from "@/shared/runtime/services-context";
+import { PageHeading } from "@/shared/ui/page-heading";
+import { ProblemAlert } from "@/shared/ui/problem-alert";
+import { useServerForm } from "@/shared/ui/use-server-form";
+import { registerSchema } from "./credentials";
+import { useSignIn } from "./use-sign-in";
+
+export function RegisterForm() {
+  const { visitor } = useServices();
+  const signIn = useSignIn();
+  const { register, errors, submit, problem, isSending } = useServerForm({
+    resolver: zodResolver(registerSchema),
+    defaultValues: { username: "", email: "", password: "" },
+    fields: ["username", "email", "password"],
+    send: async (values) => {
+      const body = { ...values, client: "browser" as const };
+      signIn(await answerOf(visitor.POST("/auth/api/register/", { body })));
+    },
+  });
+
+  return (
+    <form onSubmit={submit} noValidate aria-label="Register">
+      <Stack>
+        <PageHeading>Register</PageHeading>
+        {problem !== null && <ProblemAlert problem={problem} />}
+        <TextInput
+          label="Username"
+          autoComplete="nickname"
+          error={errors.username?.message}
+          {...register("username")}
+        />
+        <TextInput
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          error={errors.email?.message}
+          {...register("email")}
+        />
+        <PasswordInput
+          label="Password"
+          autoComplete="new-password"
+          error={errors.password?.message}
+          {...register("password")}
+        />
+        <Button type="submit" size="md" loading={isSending}>
+          Register
+        </Button>
+        <Text size="sm">
+          Already a player?{" "}
+          <Anchor component={Link} href="/login" underline="always">
+            Log in
+          </Anchor>
+        </Text>
+      </Stack>
+    </form>
+  );
+}

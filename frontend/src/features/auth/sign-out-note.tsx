@@ -1,0 +1,19 @@
+"use client";
+
+import { Alert } from "@mantine/core";
+import { useSessionState } from "@/shared/runtime/services-context";
+import type { SignOutReason } from "@/shared/session/token-store";
+
+const NOTES: Record<SignOutReason, string | null> = {
+  visitor: null,
+  here: "You are logged out.",
+  elsewhere: "You logged out in another tab.",
+  ended: "Your session has ended. Log in to go on.",
+};
+
+/** Tells why the player is here again. */
+export function SignOutNote() {
+  const state = useSessionState();
+  const note = state.status === "signed-out" ? NOTES[state.reason] : null;
+  return <div role="status">{note && <Alert>{note}</Alert>}</div>;
+}

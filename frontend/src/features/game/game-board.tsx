@@ -1,0 +1,48 @@
+"use client";
+
+import { Skeleton, Stack } from "@mantine/core";
+import { PageHeading } from "@/shared/ui/page-heading";
+import { ProblemAlert } from "@/shared/ui/problem-alert";
+import { Surface } from "@/shared/ui/surface";
+import classes from "./game-board.module.css";
+import { LivePlay } from "./live-play";
+import { useRecentPlays, useRules } from "./queries";
+import { newestSeq } from "./recent-plays";
+import { RecentList } from "./recent-list";
+import { StatisticsList } from "./statistics-list";
+
+export function GameBoard() {
+  return (
+    <Stack gap="lg">
+      <PageHeading>Play a number</PageHeading>
+      <div className={classes["grid"]}>
+        <Surface title="Your play">
+          <Play />
+        </Surface>
+        <Stack gap="lg">
+          <Surface title="Last three">
+            <RecentList />
+          </Surface>
+          <Surface title="Statistics">
+            <StatisticsList />
+          </Surface>
+        </Stack>
+      </div>
+    </Stack>
+  );
+}
+
+/** Opens as soon as the rules and the player's position in the sequence of results are known. */
+function Play() {
+  const rules = useRules();
+  const recent = useRecentPlays();
+  const failed = [rules, recent].find((query) => query.isError && query.data === undefined);
+
+  if (failed !== undefined) {
+    return <ProblemAlert problem={failed.error} onRetry={() => void failed.refetch()} />;
+  }
+  if (rules.data === undefined || recent.data === undefined) {
+    return <Skeleton height={380} aria-hidden />;
+  }
+  return <LivePlay rules={rules.data} start={newestSeq(recent.data)} />;
+}

@@ -1,0 +1,14 @@
+import { IconCircleX, IconTrophy } from "@tabler/icons-react";
+import type { PlayResult } from "@/shared/api/types";
+import classes from "./outcome.module.css";
+
+/** Win or loss by word, icon and colour together. */
+export function Outcome({ result }: { result: PlayResult["result"] }) {
+  const Icon = result === "win" ? IconTrophy : IconCircleX;
+  return (
+    <span className={classes["outcome"]} data-result={result}>
+      <Icon aria-hidden size="1.2em" stroke={2} />
+      {result === "win" ? "Won" : "Lost"}
+    </span>
+  );
+}

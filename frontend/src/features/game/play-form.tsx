@@ -1,0 +1,74 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { Button, NumberInput, Stack } from "@mantine/core";
+import { type SyntheticEvent, useEffect, useState } from "react";
+import { Controller, useForm } from "react-hook-form";
+import type { Rules } from "@/shared/api/types";
+import { placeProblem } from "@/shared/ui/form-problem";
+import type { Feed } from "./feed";
+import { numberSchema } from "./number-schema";
+import { PlayProblem } from "./play-problem";
+import { usePlay } from "./use-play";
+
+interface Fields {
+  number: number | string;
+}
+
+interface PlayFormProps {
+  rules: Rules;
+  feed: Feed;
+}
+
+export function PlayForm({ rules, feed }: PlayFormProps) {
+  const { play, isPlaying } = usePlay(feed);
+  const [problem, setProblem] = useState<unknown>(null);
+  const { control, handleSubmit, setError, setFocus, formState } = useForm<
+    Fields,
+    unknown,
+    { number: number }
+  >({ resolver: zodResolver(numberSchema(rules)), defaultValues: { number: "" } });
+
+  // Back to the field after each play, with the number selected: typing replaces it, Enter repeats it.
+  useEffect(() => {
+    if (!isPlaying && formState.isSubmitted) setFocus("number", { shouldSelect: true });
+  }, [isPlaying, formState.isSubmitted, setFocus]);
+
+  const playValid = handleSubmit(({ number }) => {
+    setProblem(null);
+    play(number, (failure) => {
+      setProblem(placeProblem<Fields>(failure, ["number"], setError));
+    });
+  });
+  const submit = (event: SyntheticEvent) => void playValid(event);
+
+  return (
+    <form onSubmit={submit} noValidate aria-label="Play a number">
+      <Stack gap="md">
+        <Controller
+          control={control}
+          name="number"
+          render={({ field, fieldState }) => (
+            <NumberInput
+              {...field}
+              label="Your number"
+              description={`A whole number from ${String(rules.range.min)} to ${String(rules.range.max)}`}
+              size="lg"
+              allowDecimal={false}
+              clampBehavior="none"
+              min={rules.range.min}
+              max={rules.range.max}
+              inputMode="numeric"
+              autoComplete="off"
+              error={fieldState.error?.message}
+            />
+          )}
+        />
+        <Button type="submit" size="lg" fullWidth loading={isPlaying}>
+          Play
+        </Button>
+        <PlayProblem problem={problem} onRetry={() => void playValid()} />
+      </Stack>
+    </form>
+  );
+}

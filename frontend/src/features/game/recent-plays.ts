@@ -1,0 +1,17 @@
+/** The last plays as a cache entry: results never change, so merging by `seq` is right in any order of arrival. */
+import type { PlayResult } from "@/shared/api/types";
+
+const SHOWN = 3;
+
+/** Newest first; a result that is there already is not there twice. */
+export function mergeRecent(
+  known: readonly PlayResult[],
+  arrived: readonly PlayResult[],
+): PlayResult[] {
+  const bySeq = new Map([...known, ...arrived].map((result) => [result.seq, result]));
+  return [...bySeq.values()].sort((a, b) => b.seq - a.seq).slice(0, SHOWN);
+}
+
+export function newestSeq(recent: readonly PlayResult[]): number {
+  return recent[0]?.seq ?? 0;
+}

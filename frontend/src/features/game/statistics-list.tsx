@@ -1,0 +1,43 @@
+"use client";
+
+import { Skeleton } from "@mantine/core";
+import type { Statistics } from "@/shared/api/types";
+import { ProblemAlert } from "@/shared/ui/problem-alert";
+import { useStatistics } from "./queries";
+import classes from "./statistics-list.module.css";
+import { points } from "./words";
+
+export function StatisticsList() {
+  const { data: statistics, error, refetch } = useStatistics();
+  if (statistics === undefined) {
+    return error === null ? (
+      <Skeleton height={190} aria-hidden />
+    ) : (
+      <ProblemAlert problem={error} onRetry={() => void refetch()} />
+    );
+  }
+  return (
+    <dl className={classes["list"]}>
+      {entriesOf(statistics).map(([name, value]) => (
+        <div key={name} className={classes["entry"]}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function entriesOf(statistics: Statistics): [name: string, value: string][] {
+  return [
+    ["Games", points(statistics.total_games)],
+    ["Wins", points(statistics.wins)],
+    ["Losses", points(statistics.losses)],
+    ["Win rate", `${points(statistics.win_rate)} %`],
+    ["Points in all", points(statistics.total_prize)],
+    ["Points per win", points(statistics.average_prize)],
+    ["Best prize", points(statistics.best_prize)],
+    ["Wins in a row", points(statistics.current_streak)],
+    ["Most in a row", points(statistics.best_streak)],
+  ];
+}

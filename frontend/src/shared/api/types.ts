@@ -1,0 +1,9 @@
+/** The backend's words, by the names that the web app uses. The shapes come from the OpenAPI document alone. */
+import type { components } from "./schema.gen";
+
+type Schemas = components["schemas"];
+
+export type Player = Schemas["User"];
+export type PlayResult = Schemas["Result"];
+export type Statistics = Schemas["Statistics"];
+export type Rules = Schemas["Rules"];

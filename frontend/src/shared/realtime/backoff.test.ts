@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { backoffMs } from "./backoff";
+
+test.each([
+  [0, 0, 250],
+  [0, 1, 500],
+  [1, 0.5, 750],
+  [3, 0, 2000],
+  [6, 0, 15_000],
+  [6, 1, 30_000],
+  [1000, 1, 30_000],
+])("failure %i with chance %d waits %i ms", (attempt, chance, ms) => {
+  expect(backoffMs(attempt, chance)).toBe(ms);
+});

@@ -1,0 +1,51 @@
+/** Finds out that a connection is dead although nobody closed it, as happens on trains and after sleep. */
+import type { Timers } from "./timers";
+
+const PING_EVERY_MS = 25_000;
+const PONG_DEADLINE_MS = 8_000;
+
+export interface Heartbeat {
+  /** Pings now and from then on. */
+  start: () => void;
+  pong: () => void;
+  stop: () => void;
+}
+
+interface HeartbeatParts {
+  timers: Timers;
+  ping: () => void;
+  onRoundTrip: (ms: number) => void;
+  onSilence: () => void;
+}
+
+export function createHeartbeat({
+  timers,
+  ping,
+  onRoundTrip,
+  onSilence,
+}: HeartbeatParts): Heartbeat {
+  let sentAt: number | null = null;
+  let cancel = () => {};
+
+  function start() {
+    cancel();
+    sentAt = timers.now();
+    ping();
+    cancel = timers.after(PONG_DEADLINE_MS, onSilence);
+  }
+
+  return {
+    start,
+    pong() {
+      if (sentAt === null) return;
+      onRoundTrip(timers.now() - sentAt);
+      sentAt = null;
+      cancel();
+      cancel = timers.after(PING_EVERY_MS, start);
+    },
+    stop() {
+      cancel();
+      sentAt = null;
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { createSequence } from "./sequence";
+
+const known = { isNew: false, hasHole: false };
+const next = { isNew: true, hasHole: false };
+
+test("results in order advance the position", () => {
+  const sequence = createSequence(0);
+  expect([1, 2, 3].map((seq) => sequence.accept(seq))).toEqual([next, next, next]);
+  expect(sequence.position()).toBe(3);
+});
+
+test.each([[5], [4], [1]])("after 5, %i is known", (seq) => {
+  expect(createSequence(5).accept(seq)).toEqual(known);
+});
+
+test("a hole holds the position, and filling it moves past what came before", () => {
+  const sequence = createSequence(5);
+  expect(sequence.accept(8)).toEqual({ isNew: true, hasHole: true });
+  expect(sequence.position()).toBe(5);
+  expect(sequence.accept(8)).toEqual({ isNew: false, hasHole: true });
+  expect(sequence.accept(6)).toEqual({ isNew: true, hasHole: true });
+  expect(sequence.accept(7)).toEqual(next);
+  expect(sequence.position()).toBe(8);
+});
+
+test("skipping gives up on what is missing, never goes back, and takes along what follows", () => {
+  const sequence = createSequence(5);
+  sequence.accept(21);
+  sequence.skipTo(20);
+  expect(sequence.position()).toBe(21);
+  sequence.skipTo(3);
+  expect(sequence.position()).toBe(21);
+  expect(sequence.accept(12)).toEqual(known);
+});

@@ -1,0 +1,33 @@
+/** Tells new results from known ones by their `seq`, and notices what is missing between them. */
+
+interface Sequence {
+  /** Everything up to here has arrived. */
+  position: () => number;
+  accept: (seq: number) => { isNew: boolean; hasHole: boolean };
+  /** Gives up on whatever is missing up to `seq`. */
+  skipTo: (seq: number) => void;
+}
+
+export function createSequence(start: number): Sequence {
+  let position = start;
+  const ahead = new Set<number>();
+
+  function settle() {
+    for (const seq of ahead) if (seq <= position) ahead.delete(seq);
+    while (ahead.delete(position + 1)) position += 1;
+  }
+
+  return {
+    position: () => position,
+    accept(seq) {
+      const isNew = seq > position && !ahead.has(seq);
+      if (isNew) ahead.add(seq);
+      settle();
+      return { isNew, hasHole: ahead.size > 0 };
+    },
+    skipTo(seq) {
+      position = Math.max(position, seq);
+      settle();
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import { QueryClient } from "@tanstack/react-query";
+import { isOutcomeUnknown } from "@/shared/api/problem";
+
+const READ_RETRIES = 2;
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // A failed request says more than one that waits in silence for the network.
+        networkMode: "always",
+        retry: (failures, problem) => failures < READ_RETRIES && isOutcomeUnknown(problem),
+        staleTime: 30_000,
+      },
+      mutations: { networkMode: "always" },
+    },
+  });
+}

@@ -1,0 +1,34 @@
+/** What one open page works with: put together here and nowhere else. */
+import { type Api, answerOf, createPlayerApi, createVisitorApi } from "@/shared/api/client";
+import { browserLock } from "@/shared/session/refresh-lock";
+import { Session } from "@/shared/session/session";
+import { cookieHint } from "@/shared/session/session-hint";
+import { createTabs } from "@/shared/session/tabs";
+import { createTokenStore } from "@/shared/session/token-store";
+
+export interface Services {
+  origin: string;
+  visitor: Api;
+  player: Api;
+  session: Session;
+}
+
+export function createServices(origin: string): Services {
+  const visitor = createVisitorApi(origin);
+  const session = new Session({
+    store: createTokenStore(),
+    refresh: () => refreshByCookie(visitor),
+    tabs: createTabs(),
+    lock: browserLock,
+    hint: cookieHint,
+    now: () => Date.now(),
+  });
+  return { origin, visitor, player: createPlayerApi(origin, session), session };
+}
+
+async function refreshByCookie(visitor: Api): Promise<string> {
+  const tokens = await answerOf(
+    visitor.POST("/auth/api/token/refresh/", { body: { client: "browser" } }),
+  );
+  return tokens.access;
+}

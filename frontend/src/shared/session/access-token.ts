@@ -1,0 +1,25 @@
+/** What the web app reads from an access token: whose it is, and how long it lasts. */
+
+export interface AccessToken {
+  text: string;
+  player: string;
+  /** By this machine's clock, which may differ from the server's. */
+  expiresAt: number;
+}
+
+/** Lifetime is counted from arrival, so a wrong clock on the player's machine neither shortens nor stretches it. */
+export function readAccessToken(text: string, arrivedAt: number): AccessToken {
+  const claims = claimsOf(text);
+  const lifeSeconds = Number(claims["exp"]) - Number(claims["iat"]);
+  if (!Number.isFinite(lifeSeconds)) throw new Error("The access token has no lifetime.");
+  return {
+    text,
+    player: String(claims["user_id"]),
+    expiresAt: arrivedAt + lifeSeconds * 1000,
+  };
+}
+
+function claimsOf(text: string): Record<string, unknown> {
+  const payload = (text.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/");
+  return JSON.parse(atob(payload)) as Record<string, unknown>;
+}

@@ -1,0 +1,16 @@
+/** Lets one tab at a time renew the session. */
+
+/** `waited` tells the work that another tab has held the lock just before. */
+export type RefreshLock = <T>(work: (waited: boolean) => Promise<T>) => Promise<T>;
+
+const NAME = "numberplay.refresh";
+
+export const browserLock: RefreshLock = async (work) => {
+  // Pages on plain http other than localhost have no Web Locks. The backend's grace period covers them.
+  if (!("locks" in navigator)) return work(false);
+  const { locks } = navigator;
+  const first = await locks.request(NAME, { ifAvailable: true }, async (lock) =>
+    lock === null ? null : { value: await work(false) },
+  );
+  return first === null ? locks.request(NAME, () => work(true)) : first.value;
+};

@@ -1,0 +1,29 @@
+/**
+ * Remembers that this browser has a session, and nothing of the session itself.
+ *
+ * The refresh token is in a cookie that no script can read. Without a hint every plain visitor would ask for
+ * a refresh, be refused, and find an error in the console.
+ */
+
+export interface SessionHint {
+  isPresent: () => boolean;
+  set: () => void;
+  clear: () => void;
+}
+
+const NAME = "numberplay_signed_in";
+const SESSION_MAX_SECONDS = 30 * 24 * 60 * 60;
+
+export const cookieHint: SessionHint = {
+  isPresent: () => document.cookie.split("; ").includes(`${NAME}=1`),
+  set: () => {
+    write("1", SESSION_MAX_SECONDS);
+  },
+  clear: () => {
+    write("", 0);
+  },
+};
+
+function write(value: string, maxAgeSeconds: number) {
+  document.cookie = `${NAME}=${value}; Path=/; SameSite=Strict; Max-Age=${String(maxAgeSeconds)}`;
+}

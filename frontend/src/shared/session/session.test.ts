@@ -1,0 +1,204 @@
+import { expect, test, vi } from "vitest";
+import { accessToken } from "@tests/backend";
+import { ApiProblem, NetworkProblem, SignedOut } from "@/shared/api/problem";
+import type { RefreshLock } from "./refresh-lock";
+import { Session } from "./session";
+import type { TabMessage, Tabs } from "./tabs";
+import { createTokenStore } from "./token-store";
+
+const FIRST = accessToken("first");
+const SECOND = accessToken("second");
+const OTHER_PLAYER = accessToken("third", { player: "2" });
+const refused = () => Promise.reject(new ApiProblem(401, [], null));
+const lost = () => Promise.reject(new NetworkProblem());
+
+/** One browser: its tabs hear each other, share a lock, a hint and a cookie. */
+function createBrowser(refresh: () => Promise<string> = () => Promise.resolve(SECOND)) {
+  const listeners = new Map<object, (message: TabMessage) => void>();
+  const browser = { clock: 0, hinted: false, refresh: vi.fn(refresh), openTab };
+  let tail: Promise<unknown> = Promise.resolve();
+  let holders = 0;
+
+  const lock: RefreshLock = (work) => {
+    const waited = holders > 0;
+    holders += 1;
+    const run = tail.then(() => work(waited)).finally(() => (holders -= 1));
+    tail = run.catch(() => {});
+    return run;
+  };
+
+  function tabsOf(tab: object): Tabs {
+    return {
+      tell: (message) => {
+        for (const [listener, hear] of listeners) if (listener !== tab) hear(message);
+      },
+      listen: (hear) => {
+        listeners.set(tab, hear);
+        return () => listeners.delete(tab);
+      },
+    };
+  }
+
+  function openTab() {
+    const session = new Session({
+      store: createTokenStore(),
+      refresh: () => browser.refresh(),
+      tabs: tabsOf({}),
+      lock,
+      hint: {
+        isPresent: () => browser.hinted,
+        set: () => (browser.hinted = true),
+        clear: () => (browser.hinted = false),
+      },
+      now: () => browser.clock,
+    });
+    session.start();
+    return session;
+  }
+  return browser;
+}
+
+function signedInTab(browser = createBrowser()) {
+  const tab = browser.openTab();
+  tab.signIn(FIRST);
+  return { browser, tab };
+}
+
+test("a plain visitor is signed out without a request", () => {
+  const browser = createBrowser();
+  expect(browser.openTab().read()).toEqual({ status: "signed-out", reason: "visitor" });
+  expect(browser.refresh).not.toHaveBeenCalled();
+});
+
+test("a reload finds the session by the cookie", async () => {
+  const browser = createBrowser();
+  browser.hinted = true;
+  const tab = browser.openTab();
+  expect(tab.read().status).toBe("unknown");
+  await expect.poll(() => tab.read().status).toBe("signed-in");
+  expect(await tab.token()).toBe(SECOND);
+});
+
+test("a session that is over is told as ended, and the next load does not ask again", async () => {
+  const browser = createBrowser(refused);
+  browser.hinted = true;
+  const tab = browser.openTab();
+  await expect.poll(() => tab.read()).toEqual({ status: "signed-out", reason: "ended" });
+  expect(browser.hinted).toBe(false);
+});
+
+test("a backend out of reach ends nothing, and trying again finds the session", async () => {
+  const browser = createBrowser(lost);
+  browser.hinted = true;
+  const tab = browser.openTab();
+  await expect.poll(() => tab.read()).toEqual({ status: "unknown", reachable: false });
+  expect(browser.hinted).toBe(true);
+  browser.refresh.mockImplementation(() => Promise.resolve(FIRST));
+  await tab.recover();
+  expect(tab.read().status).toBe("signed-in");
+});
+
+test.each([
+  [0, FIRST],
+  [279_999, FIRST],
+  [280_000, SECOND],
+])("%i ms after it came, the token of 300 s is still used or renewed", async (ms, token) => {
+  const { browser, tab } = signedInTab();
+  browser.clock = ms;
+  expect(await tab.token()).toBe(token);
+});
+
+test("who needs a longer life gets it", async () => {
+  const { browser, tab } = signedInTab();
+  browser.clock = 240_000;
+  expect(await tab.token(60_000)).toBe(SECOND);
+  expect(browser.refresh).toHaveBeenCalledTimes(1);
+});
+
+test("however many ask in one tab, the backend is asked once", async () => {
+  const { browser, tab } = signedInTab();
+  const tokens = await Promise.all(Array.from({ length: 20 }, () => tab.renew(FIRST)));
+  expect(new Set(tokens)).toEqual(new Set([SECOND]));
+  expect(browser.refresh).toHaveBeenCalledTimes(1);
+});
+
+test("of six tabs whose token was refused, one asks and all have the new token", async () => {
+  const { browser, tab } = signedInTab();
+  const tabs = [tab, ...Array.from({ length: 5 }, () => browser.openTab())];
+  for (const other of tabs) other.signIn(FIRST);
+  const tokens = await Promise.all(tabs.map((one) => one.renew(FIRST)));
+  expect(tokens).toEqual(tabs.map(() => SECOND));
+  expect(browser.refresh).toHaveBeenCalledTimes(1);
+});
+
+test("a token that another tab has renewed meanwhile is used", async () => {
+  const { browser, tab } = signedInTab();
+  browser.openTab().signIn(SECOND);
+  expect(await tab.renew(FIRST)).toBe(SECOND);
+  expect(browser.refresh).not.toHaveBeenCalled();
+});
+
+test("a refusal that another tab's token has overtaken ends nothing", async () => {
+  const { browser, tab } = signedInTab();
+  const other = browser.openTab();
+  browser.refresh.mockImplementation(() => {
+    other.signIn(SECOND);
+    return refused();
+  });
+  expect(await tab.renew(FIRST)).toBe(SECOND);
+  expect(tab.read().status).toBe("signed-in");
+  expect(browser.hinted).toBe(true);
+});
+
+test("a lost refresh keeps the player signed in", async () => {
+  const { tab } = signedInTab(createBrowser(lost));
+  await expect(tab.renew(FIRST)).rejects.toThrow(NetworkProblem);
+  expect(tab.read().status).toBe("signed-in");
+});
+
+test("a refused refresh ends the session", async () => {
+  const { browser, tab } = signedInTab(createBrowser(refused));
+  await expect(tab.renew(FIRST)).rejects.toThrow(SignedOut);
+  expect(tab.read()).toEqual({ status: "signed-out", reason: "ended" });
+  await expect(tab.token()).rejects.toThrow(SignedOut);
+  expect(browser.refresh).toHaveBeenCalledTimes(1);
+});
+
+test("signing in and out reaches every tab", () => {
+  const { browser, tab } = signedInTab();
+  const other = browser.openTab();
+  tab.signIn(FIRST);
+  expect(other.read()).toMatchObject({ status: "signed-in", access: { text: FIRST } });
+  other.signOut();
+  expect(other.read()).toEqual({ status: "signed-out", reason: "here" });
+  expect(tab.read()).toEqual({ status: "signed-out", reason: "elsewhere" });
+  expect(browser.hinted).toBe(false);
+});
+
+test("signing out overtakes a refresh that is under way, in every tab", async () => {
+  const answer = withResolvers();
+  const { browser, tab } = signedInTab(createBrowser(() => answer.promise));
+  const other = browser.openTab();
+  other.signIn(FIRST);
+  const renewal = tab.renew(FIRST);
+  other.signOut();
+  answer.resolve(SECOND);
+  await expect(renewal).rejects.toThrow(SignedOut);
+  expect(tab.read().status).toBe("signed-out");
+  expect(other.read().status).toBe("signed-out");
+});
+
+test("a visit lasts over renewals and ends with another player", async () => {
+  const { browser, tab } = signedInTab();
+  expect(tab.read()).toMatchObject({ visit: 1 });
+  await tab.renew(FIRST);
+  expect(tab.read()).toMatchObject({ visit: 1, access: { text: SECOND } });
+  browser.openTab().signIn(OTHER_PLAYER);
+  expect(tab.read()).toMatchObject({ visit: 2, access: { player: "2" } });
+});
+
+function withResolvers() {
+  let resolve: (token: string) => void = () => {};
+  const promise = new Promise<string>((settle) => (resolve = settle));
+  return { promise, resolve };
+}

@@ -1,0 +1,144 @@
+/**
+ * The player's session in this tab, in step with the other tabs.
+ *
+ * One tab renews and shares the new access token; the others take it. A tab that loses that race clears nothing:
+ * only the backend's plain "no" to a refresh ends the session here.
+ */
+import { ApiProblem, SignedOut } from "@/shared/api/problem";
+import { type AccessToken, readAccessToken } from "./access-token";
+import type { RefreshLock } from "./refresh-lock";
+import type { SessionHint } from "./session-hint";
+import type { TabMessage, Tabs } from "./tabs";
+import { nextChange, type TokenStore } from "./token-store";
+
+/** A token with less life than this is renewed before it is used. */
+const FRESH_MS = 20_000;
+/** How long the winner's token may take from its tab to this one. */
+const SHARING_MS = 250;
+
+interface SessionParts {
+  store: TokenStore;
+  /** Asks the backend for a new access token by the cookie. */
+  refresh: () => Promise<string>;
+  tabs: Tabs;
+  lock: RefreshLock;
+  hint: SessionHint;
+  now: () => number;
+}
+
+export class Session {
+  readonly #parts: SessionParts;
+  #renewal: Promise<string> | null = null;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+  }
+
+  readonly read = () => this.#parts.store.read();
+  readonly subscribe = (listener: () => void) => this.#parts.store.subscribe(listener);
+
+  /** Finds the session that this browser may have. Returns what takes the tab out of step again. */
+  start(): () => void {
+    const stopListening = this.#parts.tabs.listen((message) => this.#hear(message));
+    if (this.#parts.hint.isPresent()) void this.recover();
+    else this.#parts.store.signOut("visitor");
+    return stopListening;
+  }
+
+  /** Looks for the session by the cookie, now or again after the backend could not be reached. */
+  async recover() {
+    await this.renew(null).catch((problem: unknown) => {
+      if (!(problem instanceof SignedOut)) this.#parts.store.unreachable();
+    });
+  }
+
+  signIn(access: string) {
+    this.#accept(access);
+    this.#parts.hint.set();
+    this.#parts.tabs.tell({ type: "signed-in", access });
+  }
+
+  signOut() {
+    this.#parts.store.signOut("here");
+    this.#parts.hint.clear();
+    this.#parts.tabs.tell({ type: "signed-out" });
+  }
+
+  /** The backend takes no token of this session any more. */
+  readonly end = () => {
+    this.#parts.store.signOut("ended");
+    this.#parts.hint.clear();
+  };
+
+  /** An access token with at least that much life left in it. */
+  async token(freshForMs = FRESH_MS): Promise<string> {
+    const access = this.#access();
+    if (access !== null && access.expiresAt - this.#parts.now() > freshForMs) return access.text;
+    return this.renew(access?.text ?? null);
+  }
+
+  /** A token other than the refused one. However many ask at a time, the backend is asked once. */
+  async renew(refused: string | null): Promise<string> {
+    if (this.read().status === "signed-out") throw new SignedOut();
+    const newer = this.#newerThan(refused);
+    if (newer !== null) return newer;
+    this.#renewal ??= this.#renewInTurn(refused).finally(() => (this.#renewal = null));
+    const token = await this.#renewal;
+    // The renewal under way may have begun before this token was refused.
+    return token === refused ? this.renew(refused) : token;
+  }
+
+  #renewInTurn(refused: string | null): Promise<string> {
+    const { lock, store } = this.#parts;
+    return lock(async (waited) => {
+      // The tab that held the lock has told its token, which may still be on its way.
+      if (waited) await nextChange(store, SHARING_MS, () => this.#newerThan(refused) !== null);
+      return this.#newerThan(refused) ?? (await this.#renewHere(refused));
+    });
+  }
+
+  async #renewHere(refused: string | null): Promise<string> {
+    const access = await this.#refresh(refused);
+    // Signing out overtakes a refresh that is under way.
+    if (this.read().status === "signed-out") throw new SignedOut();
+    this.#accept(access);
+    this.#parts.hint.set();
+    this.#parts.tabs.tell({ type: "renewed", access });
+    return access;
+  }
+
+  async #refresh(refused: string | null): Promise<string> {
+    try {
+      return await this.#parts.refresh();
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem && problem.status === 401)) throw problem;
+      const shared = this.#newerThan(refused);
+      if (shared !== null) return shared;
+      this.end();
+      throw new SignedOut();
+    }
+  }
+
+  #hear(message: TabMessage) {
+    const isSignedOut = this.read().status === "signed-out";
+    if (message.type === "signed-in") this.#accept(message.access);
+    // A refresh that was under way during a sign-out must not sign this tab in again.
+    else if (isSignedOut) return;
+    else if (message.type === "renewed") this.#accept(message.access);
+    else this.#parts.store.signOut("elsewhere");
+  }
+
+  #accept(text: string) {
+    this.#parts.store.accept(readAccessToken(text, this.#parts.now()));
+  }
+
+  #access(): AccessToken | null {
+    const state = this.read();
+    return state.status === "signed-in" ? state.access : null;
+  }
+
+  #newerThan(refused: string | null): string | null {
+    const current = this.#access()?.text ?? null;
+    return current === refused ? null : current;
+  }
+}

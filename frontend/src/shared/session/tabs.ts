@@ -1,0 +1,33 @@
+/** What the tabs of one browser tell each other. */
+
+export type TabMessage =
+  | { type: "signed-in"; access: string }
+  | { type: "renewed"; access: string }
+  | { type: "signed-out" };
+
+export interface Tabs {
+  tell: (message: TabMessage) => void;
+  /** Returns what ends the listening. */
+  listen: (listener: (message: TabMessage) => void) => () => void;
+}
+
+const CHANNEL = "numberplay.session";
+
+/** The channel opens with the first listener: a page that renders on the server must not hold one. */
+export function createTabs(open = () => new BroadcastChannel(CHANNEL)): Tabs {
+  let channel: BroadcastChannel | null = null;
+  return {
+    tell: (message) => channel?.postMessage(message),
+    listen(listener) {
+      const opened = open();
+      channel = opened;
+      opened.onmessage = (event: MessageEvent<TabMessage>) => {
+        listener(event.data);
+      };
+      return () => {
+        opened.close();
+        if (channel === opened) channel = null;
+      };
+    },
+  };
+}

@@ -1,0 +1,75 @@
+/** The one place that holds the access token: in memory, never in storage. */
+import type { AccessToken } from "./access-token";
+
+/** Why nobody is signed in: never was, by this tab, by another tab, or because the session came to its end. */
+export type SignOutReason = "visitor" | "here" | "elsewhere" | "ended";
+
+export type SessionState =
+  | { status: "unknown"; reachable: boolean }
+  | { status: "signed-out"; reason: SignOutReason }
+  | {
+      status: "signed-in";
+      access: AccessToken;
+      /** Counts sign-ins. What was kept for one visit must not be shown in the next. */
+      visit: number;
+    };
+
+export interface TokenStore {
+  read: () => SessionState;
+  subscribe: (listener: () => void) => () => void;
+  accept: (access: AccessToken) => void;
+  signOut: (reason: SignOutReason) => void;
+  unreachable: () => void;
+}
+
+export const UNKNOWN_SESSION: SessionState = { status: "unknown", reachable: true };
+
+export function createTokenStore(): TokenStore {
+  const listeners = new Set<() => void>();
+  let state = UNKNOWN_SESSION;
+  let visits = 0;
+
+  function become(next: SessionState) {
+    state = next;
+    for (const listener of listeners) listener();
+  }
+
+  return {
+    read: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    accept(access) {
+      const samePlayer = state.status === "signed-in" && state.access.player === access.player;
+      if (!samePlayer) visits += 1;
+      become({ status: "signed-in", access, visit: visits });
+    },
+    signOut: (reason) => {
+      become({ status: "signed-out", reason });
+    },
+    unreachable: () => {
+      become({ status: "unknown", reachable: false });
+    },
+  };
+}
+
+/** Resolves when `arrived` holds after a change of the store, or when the time is over. */
+export function nextChange(
+  store: TokenStore,
+  withinMs: number,
+  arrived: () => boolean,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = () => {
+      clearTimeout(timer);
+      unsubscribe();
+      resolve();
+    };
+    const unsubscribe = store.subscribe(() => {
+      if (arrived()) finish();
+    });
+    const timer = setTimeout(finish, withinMs);
+    if (arrived()) finish();
+  });
+}

@@ -1,0 +1,20 @@
+"use client";
+
+import { Title } from "@mantine/core";
+import { type ReactNode, useEffect, useRef } from "react";
+
+let isFirstPage = true;
+
+/** The name of the page. Moving here from another page puts the focus on it, as a full load would put it at the top. */
+export function PageHeading({ children }: { children: ReactNode }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!isFirstPage && document.activeElement === document.body) heading.current?.focus();
+    isFirstPage = false;
+  }, []);
+  return (
+    <Title order={1} ref={heading} tabIndex={-1} style={{ outline: "none" }}>
+      {children}
+    </Title>
+  );
+}

@@ -1,0 +1,70 @@
+/** The backend as far as HTTP goes, answering like the contract. A test says what is different in its case. */
+import { http, HttpResponse } from "msw";
+import { setupServer } from "msw/node";
+import type { PlayResult, Rules, Statistics } from "@/shared/api/types";
+
+export const ORIGIN = "http://localhost:8000";
+
+/** Not the rules of the game: a range that a second copy in the code could not guess. */
+export const RULES: Rules = {
+  version: 1,
+  range: { min: 5, max: 77 },
+  parity: { even: "win", odd: "lose" },
+  prize_bands: [{ above: 0, percent: 10 }],
+};
+
+export const NO_STATISTICS: Statistics = {
+  total_games: 0,
+  wins: 0,
+  losses: 0,
+  win_rate: 0,
+  total_prize: 0,
+  average_prize: 0,
+  best_prize: 0,
+  current_streak: 0,
+  best_streak: 0,
+  last_played: null,
+};
+
+const PLAYER = {
+  id: 1,
+  username: "ada",
+  email: "ada@example.com",
+  email_verified: false,
+  date_joined: "2026-01-01T00:00:00Z",
+};
+
+export function accessToken(name = "first", { player = "1", lifeSeconds = 300 } = {}): string {
+  const claims = btoa(JSON.stringify({ user_id: player, iat: 1000, exp: 1000 + lifeSeconds }));
+  return `header.${claims}.${name}`;
+}
+
+export function play(seq: number, number = 42, prize: number | null = 4.2): PlayResult {
+  return {
+    id: seq + 1000,
+    seq,
+    number,
+    result: prize === null ? "lose" : "win",
+    prize,
+    played_at: "2026-01-01T00:00:00Z",
+  };
+}
+
+export function at(path: string): string {
+  return `${ORIGIN}${path}`;
+}
+
+export function refusal(status: number, code: string, detail: string, attr: string | null = null) {
+  const type = status === 400 ? "validation_error" : "client_error";
+  return HttpResponse.json({ type, errors: [{ code, detail, attr }] }, { status });
+}
+
+export const signedIn = (token = accessToken()) => ({ user: PLAYER, access: token });
+
+export const backend = setupServer(
+  http.get(at("/api/game/rules/"), () => HttpResponse.json(RULES)),
+  http.get(at("/api/game/history/"), () => HttpResponse.json([])),
+  http.get(at("/api/game/statistics/"), () => HttpResponse.json(NO_STATISTICS)),
+  http.get(at("/auth/api/user/"), () => HttpResponse.json(PLAYER)),
+  http.post(at("/auth/api/logout/"), () => new HttpResponse(null, { status: 204 })),
+);

@@ -1,0 +1,23 @@
+/** What pages need of a browser and jsdom does not have. */
+import "@testing-library/jest-dom/vitest";
+import { cleanup } from "@testing-library/react";
+import { afterEach, vi } from "vitest";
+
+vi.mock("next/navigation", async () => {
+  const { router } = await import("./router");
+  return { useRouter: () => router };
+});
+
+const noPreference = { matches: false, addEventListener: () => {}, removeEventListener: () => {} };
+window.matchMedia = () => noPreference as unknown as MediaQueryList;
+window.ResizeObserver = class {
+  observe = () => {};
+  unobserve = () => {};
+  disconnect = () => {};
+};
+window.HTMLElement.prototype.scrollIntoView = () => {};
+
+afterEach(() => {
+  cleanup();
+  document.cookie = "numberplay_signed_in=; Path=/; Max-Age=0";
+});

@@ -1,0 +1,63 @@
+/** A WebSocket whose other end is the test. */
+
+export class FakeSocket extends EventTarget {
+  static readonly CONNECTING = 0;
+  static readonly OPEN = 1;
+  static readonly CLOSING = 2;
+  static readonly CLOSED = 3;
+  static opened: FakeSocket[] = [];
+
+  static get last(): FakeSocket {
+    const socket = FakeSocket.opened.at(-1);
+    if (socket === undefined) throw new Error("No socket was opened.");
+    return socket;
+  }
+
+  binaryType = "blob";
+  bufferedAmount = 0;
+  extensions = "";
+  readyState = FakeSocket.CONNECTING;
+  readonly sent: unknown[] = [];
+
+  constructor(
+    readonly url: string,
+    readonly protocols: string[],
+  ) {
+    super();
+    FakeSocket.opened.push(this);
+  }
+
+  get protocol() {
+    return this.protocols[0] ?? "";
+  }
+
+  send(text: string) {
+    this.sent.push(JSON.parse(text));
+  }
+
+  close() {
+    this.readyState = FakeSocket.CLOSED;
+  }
+
+  accept() {
+    this.readyState = FakeSocket.OPEN;
+    this.dispatchEvent(new Event("open"));
+  }
+
+  /** The handshake is refused: all that a browser tells is an error. */
+  refuse() {
+    this.readyState = FakeSocket.CLOSED;
+    this.dispatchEvent(new Event("error"));
+  }
+
+  tell(frame: unknown) {
+    const data = typeof frame === "string" ? frame : JSON.stringify(frame);
+    this.dispatchEvent(new MessageEvent("message", { data }));
+  }
+
+  end(code: number) {
+    this.readyState = FakeSocket.CLOSED;
+    // Node 20 has no CloseEvent of its own.
+    this.dispatchEvent(Object.assign(new Event("close"), { code }));
+  }
+}

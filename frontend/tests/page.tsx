@@ -1,0 +1,33 @@
+/** A page as a player gets it: the real runtime, the real session, a backend that answers over HTTP. */
+import { render } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { http, HttpResponse } from "msw";
+import type { ReactNode } from "react";
+import { vi } from "vitest";
+import { PlayersOnly } from "@/features/auth/players-only";
+import { Runtime } from "@/shared/runtime/runtime";
+import { accessToken, at, backend } from "./backend";
+import { FakeSocket } from "./fake-socket";
+import { router } from "./router";
+
+export function openPage(content: ReactNode) {
+  router.replace.mockReset();
+  FakeSocket.opened = [];
+  vi.stubGlobal("WebSocket", FakeSocket);
+  const user = userEvent.setup();
+  return { user, ...render(<Runtime backendPort="8000">{content}</Runtime>) };
+}
+
+/** A page of the game, for a player who is signed in. */
+export function openPlayersPage(content: ReactNode) {
+  haveSession();
+  return openPage(<PlayersOnly>{content}</PlayersOnly>);
+}
+
+/** The browser has a session, which its first refresh finds. */
+export function haveSession(token = accessToken()) {
+  document.cookie = "numberplay_signed_in=1; Path=/";
+  backend.use(
+    http.post(at("/auth/api/token/refresh/"), () => HttpResponse.json({ access: token })),
+  );
+}

@@ -1,0 +1,14 @@
+/** What a page says on the console is for nobody to read, so it fails the test that made it say it. */
+import { afterEach, beforeEach, expect, vi } from "vitest";
+
+const said: unknown[][] = [];
+
+beforeEach(() => {
+  for (const level of ["error", "warn", "info", "log"] as const) {
+    vi.spyOn(console, level).mockImplementation((...words: unknown[]) => void said.push(words));
+  }
+});
+
+afterEach(() => {
+  expect(said.splice(0)).toEqual([]);
+});

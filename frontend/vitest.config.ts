@@ -1,0 +1,44 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const shared = {
+  restoreMocks: true,
+  unstubGlobals: true,
+  testTimeout: 10_000,
+  sequence: { shuffle: true },
+};
+
+export default defineConfig({
+  esbuild: { jsx: "automatic" },
+  resolve: {
+    alias: {
+      "@": fileURLToPath(new URL("src", import.meta.url)),
+      "@tests": fileURLToPath(new URL("tests", import.meta.url)),
+    },
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "modules",
+          environment: "node",
+          include: ["src/**/*.test.ts"],
+          setupFiles: ["tests/quiet.ts", "tests/answering.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "pages",
+          environment: "jsdom",
+          environmentOptions: { jsdom: { url: "http://localhost:3000" } },
+          include: ["src/**/*.test.tsx"],
+          setupFiles: ["tests/quiet.ts", "tests/answering.ts", "tests/browser.ts"],
+        },
+      },
+    ],
+  },
+});
