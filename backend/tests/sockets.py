@@ -35,10 +35,14 @@ class Socket:
 
     async def hear(self, seconds: float = SECONDS) -> Any:
         """The next frame. Raises Closed with the code, TimeoutError if there is none."""
+        return json.loads(await self.hear_text(seconds))
+
+    async def hear_text(self, seconds: float = SECONDS) -> str:
+        """The next frame as it was sent."""
         message = await self._communicator.receive_output(seconds)
         if message["type"] == "websocket.close":
             raise Closed(message["code"])
-        return json.loads(message["text"])
+        return str(message["text"])
 
     async def hears_nothing(self, seconds: float = 0.2) -> bool:
         return bool(await self._communicator.receive_nothing(seconds))
