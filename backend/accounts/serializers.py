@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError as DjangoValidationError
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts import identity
@@ -14,6 +15,16 @@ from accounts.models import Session, User
 PASSWORD_MAX = 256  # what is hashed is bounded
 
 
+USERNAME_SCHEMA = {
+    "type": "string",
+    "minLength": identity.USERNAME_MIN,
+    "maxLength": identity.USERNAME_MAX,
+    "pattern": "^[A-Za-z0-9_]+$",
+}
+EMAIL_SCHEMA = {"type": "string", "format": "email", "maxLength": identity.EMAIL_MAX}
+
+
+@extend_schema_field(USERNAME_SCHEMA)
 class UsernameField(serializers.CharField):
     """Normalised, then checked."""
 
@@ -28,6 +39,7 @@ class UsernameField(serializers.CharField):
         _checked(identity.check_username, value)
 
 
+@extend_schema_field(EMAIL_SCHEMA)
 class EmailField(serializers.CharField):
     """Normalised, then checked."""
 

@@ -27,7 +27,10 @@ from accounts.serializers import (
 )
 from core import limits
 from core.api import Personal, Public
+from core.schema import ErrorSerializer
 from core.throttling import AddressThrottle
+
+REFUSED_REFRESH = dict.fromkeys((401, 403, 429), ErrorSerializer)
 
 
 class RegisterView(Public):
@@ -52,7 +55,7 @@ class LoginView(Public):
     rate_scope = "login"
     throttle_classes = [AddressThrottle]
 
-    @extend_schema(request=LoginSerializer, responses=SignedInSerializer, auth=[])
+    @extend_schema(request=LoginSerializer, responses={200: SignedInSerializer, 401: ErrorSerializer}, auth=[])
     def post(self, request: Request) -> Response:
         """Sign in on this device."""
         data = _valid(LoginSerializer(data=request.data))
@@ -68,7 +71,7 @@ class LoginView(Public):
 class RefreshView(Public):
     rate_scope = "refresh"
 
-    @extend_schema(request=RefreshSerializer, responses=TokensSerializer, auth=[])
+    @extend_schema(request=RefreshSerializer, responses={200: TokensSerializer, **REFUSED_REFRESH}, auth=[])
     def post(self, request: Request) -> Response:
         """Exchange the refresh token for its successor and a new access token."""
         data = _valid(RefreshSerializer(data=request.data))

@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api import Personal, Public
+from core.schema import ErrorSerializer
 from game import protocol, rules, selectors, services
 from game.export import csv_response
 from game.models import Play
@@ -48,7 +49,11 @@ class KeyReused(APIException):
 class PlayView(Personal):
     rate_scope = "play"
 
-    @extend_schema(request=PlaySerializer, responses=ResultSerializer, parameters=[IDEMPOTENCY_KEY, REPLAYED])
+    @extend_schema(
+        request=PlaySerializer,
+        responses={200: ResultSerializer, 422: ErrorSerializer},
+        parameters=[IDEMPOTENCY_KEY, REPLAYED],
+    )
     def post(self, request: Request) -> Response:
         """Play a number."""
         key = _idempotency_key(request)
@@ -90,7 +95,7 @@ class ResultsView(Personal):
     pagination_class = NewestFirst
 
     @extend_schema(
-        responses=ResultPageSerializer,
+        responses={200: ResultPageSerializer, 404: ErrorSerializer},
         parameters=[
             OpenApiParameter("result", enum=[rules.WIN, rules.LOSE], description="Only these"),
             OpenApiParameter("cursor", description="As in `next` and `previous`"),

@@ -1,0 +1,74 @@
+"""Whatever is sent, the answer is one that the OpenAPI document describes."""
+
+from __future__ import annotations
+
+import itertools
+from functools import cache
+from typing import Any
+
+import pytest
+import schemathesis
+from django.contrib.auth.hashers import make_password
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi import checks
+
+from accounts import services, tokens
+from accounts.models import User
+from config.wsgi import application
+from tests.api import PASSWORD
+from tests.contracts.documents import OPENAPI
+
+CONFORMANCE = [
+    not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_schema_conformance,
+    checks.response_headers_conformance,
+    checks.unsupported_method,
+    checks.allow_header_conformance,
+]
+MODES = [GenerationMode.POSITIVE, GenerationMode.NEGATIVE]
+EXAMPLES = 40
+NUMBERS = itertools.count(1)
+
+schema = schemathesis.openapi.from_path(OPENAPI, config=schemathesis.Config())
+schema.app = application
+OPERATIONS = {result.ok().label: result.ok() for result in schema.get_all_operations()}
+
+
+@pytest.mark.parametrize("label", OPERATIONS)
+def test_every_answer_is_described(label: str, transactional_db: None) -> None:
+    """Each parameter, member and method in turn, right and wrong; then whatever Hypothesis thinks of."""
+    operation = OPERATIONS[label]
+    generation = schema.config.generation_for(operation=operation)
+    for case in schema.iter_coverage_cases(operation, generation_modes=MODES, generation_config=generation):
+        _answered_as_described(case)
+
+    @given(case=some.one_of([operation.as_strategy(generation_mode=mode) for mode in MODES]))
+    @settings(
+        max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    )
+    def generated(case: Any) -> None:
+        _answered_as_described(case)
+
+    generated()
+
+
+def _answered_as_described(case: Any) -> None:
+    case.call_and_validate(headers={"Authorization": f"Bearer {_fresh_token()}"}, checks=CONFORMANCE)
+
+
+def _fresh_token() -> str:
+    """Of a new player, as some operations end the session or the account. No password is hashed for it."""
+    name = f"fuzzed_{next(NUMBERS)}"
+    user = User.objects.create(username=name, email=f"{name}@example.com", password=_password())
+    session = services._open_session(user, services.Device(ip="127.0.0.1", user_agent="tests"))
+    return tokens.access_token(session)
+
+
+@cache
+def _password() -> str:
+    return make_password(PASSWORD)
