@@ -73,10 +73,15 @@ CACHES = services.caches(ENV)
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_CACHE_ALIAS = "state"
 CHANNEL_LAYERS = services.channel_layers(ENV)
-CELERY_BROKER_URL = ENV.redis_state_url or "memory://"
+CELERY_BROKER_URL = ENV.redis_state_url or "memory://localhost"
 CELERY_TASK_ALWAYS_EAGER = ENV.redis_state_url is None
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout": 5, "socket_connect_timeout": 1}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "socket_timeout": 5,
+    "socket_connect_timeout": 1,
+    "max_retries": 0,  # who registers does not wait for a broker that is away: there is a sweeper
+}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -16,7 +16,10 @@ def is_allowed(origin: str, host: str) -> bool:
     """`origin` as the browser sent it, `host` as in the Host header."""
     if origin in settings.CORS_ALLOWED_ORIGINS:
         return True
-    page = urlsplit(origin)
+    try:
+        page = urlsplit(origin)
+    except ValueError:
+        return False
     if page.scheme not in ("http", "https") or page.netloc != host:
         return False
     return validate_host(page.hostname or "", settings.ALLOWED_HOSTS)

@@ -38,13 +38,13 @@ class Answer:
 def call(
     method: str, path: str, body: Any = None, *, token: str | None = None, raw: bytes | None = None, **headers: Any
 ) -> Answer:
-    """`raw` is sent as it is. Headers by their names in the WSGI environment, without HTTP_."""
-    environment = {f"HTTP_{name}": value for name, value in headers.items() if name != "CONTENT_TYPE"}
+    """`raw` is sent as it is. Headers by their names in the WSGI environment, without HTTP_; REMOTE_ADDR is the peer."""
+    content_type = headers.pop("CONTENT_TYPE", "application/json")
+    environment = {name if name == "REMOTE_ADDR" else f"HTTP_{name}": value for name, value in headers.items()}
     if token:
         environment["HTTP_AUTHORIZATION"] = f"Bearer {token}"
     data = raw if raw is not None else (b"" if body is None else json.dumps(body).encode())
-    content_type = headers.get("CONTENT_TYPE", "application/json")
-    client = APIClient()
+    client = APIClient(raise_request_exception=False)
     client.handler = _handler
     return Answer(client.generic(method, path, data, content_type=content_type, **environment))  # type: ignore[arg-type]
 

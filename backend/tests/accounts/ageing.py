@@ -1,0 +1,47 @@
+"""Sessions that have been there for a while, and processes that know nothing of them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+
+from accounts import liveness, tokens
+from accounts.models import Session
+from core import feeds, limits
+from core.redis import breaker, client
+from tests.api import Answer, call
+
+
+def age(**ago: float) -> None:
+    """Every session is as much older as `timedelta(**ago)` says."""
+    for session in Session.objects.all():
+        for moment in ("created_at", "last_used_at", "rotated_at"):
+            setattr(session, moment, getattr(session, moment) - timedelta(**ago))
+        session.save()
+
+
+def restart() -> None:
+    """What a process keeps in its memory is gone, as after its restart."""
+    limits.local.clear()
+    feeds.local.clear()
+    liveness.local.clear()
+    tokens._verified.cache_clear()
+
+
+def flush() -> None:
+    """What Redis keeps is gone as well."""
+    if settings.REDIS_URL is not None:
+        breaker.run(lambda _: client().flushdb())
+
+
+def refreshed(token: str | None, **members: Any) -> Answer:
+    return call("POST", "/auth/api/token/refresh/", {"refresh": token, **members})
+
+
+def works(access: str) -> bool:
+    """Whether the access token opens the player's own page."""
+    answer = call("GET", "/auth/api/user/", token=access)
+    assert answer.status in (200, 401), answer.raw
+    return answer.status == 200

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from celery import current_app
+
+from accounts.models import User
+from tests.api import Player
+from tests.core.clock import Clock, moved_by_hand
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return moved_by_hand(monkeypatch)
+
+
+@pytest.fixture
+def eagerly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tasks run where they are queued, with and without a broker."""
+    monkeypatch.setitem(current_app.conf, "task_always_eager", True)
+
+
+@pytest.fixture
+def account(player: Player) -> User:
+    return User.objects.get(pk=player.id)
+
+
+@pytest.fixture
+def committed(transactional_db: Any) -> None:
+    """For what happens after a commit."""

@@ -1,0 +1,39 @@
+"""Time that passes when a test says so."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+# Whose `time` is this clock; none of them measures how long something takes.
+MODULES = ("accounts.liveness", "accounts.sweeps", "accounts.tokens", "core.limits", "core.websocket")
+
+
+class Clock:
+    """The wall's and the monotonic clock, both `ahead` seconds fast."""
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
+
+    def move(self, seconds: float) -> None:
+        self.ahead += seconds
+
+    def time(self) -> float:
+        return time.time() + self.ahead
+
+    def monotonic(self) -> float:
+        return time.monotonic() + self.ahead
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + timedelta(seconds=self.ahead)
+
+
+def moved_by_hand(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(timezone, "now", clock.now)
+    for module in MODULES:
+        monkeypatch.setattr(f"{module}.time", clock)
+    return clock
