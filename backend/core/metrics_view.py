@@ -7,9 +7,15 @@ from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, 
 from prometheus_client import values as prometheus_values
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from core.error_answers import answer
+
 
 def metrics(request: HttpRequest) -> HttpResponse:
     """Of all workers where they share a directory (`PROMETHEUS_MULTIPROC_DIR`), else of this process."""
+    if request.method not in ("GET", "HEAD"):
+        refusal = answer(405, "method_not_allowed", f'Method "{request.method}" not allowed.')
+        refusal["Allow"] = "GET, HEAD"
+        return refusal
     return HttpResponse(generate_latest(_registry()), content_type=CONTENT_TYPE_LATEST)
 
 
