@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from core.points import HundredthsField
 from game import rules
 from game.tally import Tally
 
@@ -17,7 +18,7 @@ class Play(models.Model):
     seq = models.PositiveBigIntegerField(help_text="Counts this player's plays 1, 2, 3 … in commit order")
     number = models.PositiveSmallIntegerField()
     result = models.CharField(max_length=4, choices=[(rules.WIN, "win"), (rules.LOSE, "lose")])
-    prize = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
+    prize = HundredthsField(db_column="prize_hundredths", null=True, blank=True)
     played_at = models.DateTimeField()
     key_digest = models.CharField(  # noqa: DJ001  NULLs are distinct in the constraint, empty texts are not
         max_length=64,
@@ -54,8 +55,8 @@ class PlayerStatistics(models.Model):
     )
     seq = models.PositiveBigIntegerField(default=0)
     wins = models.PositiveBigIntegerField(default=0)
-    total_prize = models.DecimalField(max_digits=20, decimal_places=2, default=0)
-    best_prize = models.DecimalField(max_digits=8, decimal_places=2, default=0)
+    total_prize = HundredthsField(db_column="total_prize_hundredths", default=0)
+    best_prize = HundredthsField(db_column="best_prize_hundredths", default=0)
     current_streak = models.PositiveBigIntegerField(default=0)
     best_streak = models.PositiveBigIntegerField(default=0)
     last_played = models.DateTimeField(null=True, blank=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.renderers import dumps
-from game import events, metrics, rules
-from game.models import Play, PlayerStatistics
+from game import events, ledger, metrics, rules
+from game.models import PlayerStatistics
 from game.serializers import result_of
 from game.tally import Tally
 
@@ -45,9 +46,11 @@ def play(player_id: int, number: int, *, key: str | None = None) -> Played:
     digest = digest_of(key) if key is not None else None
     with transaction.atomic(durable=True):
         tally = _lock(player_id)
-        earlier = _played_with(player_id, digest)
+        earlier = ledger.played_with(player_id, digest) if digest else None
         if earlier is None:
-            recorded, tally = _record(player_id, number, digest, tally)
+            outcome, now = rules.judge(number), timezone.now()
+            tally = tally.add(outcome.prize, now)
+            recorded = ledger.record(player_id, outcome, tally, now, digest)
     if earlier is None:
         return Played(seq=recorded.seq, result=events.play_recorded(recorded, tally), replayed=False)
     if earlier.number != number:
@@ -57,35 +60,18 @@ def play(player_id: int, number: int, *, key: str | None = None) -> Played:
 
 
 def _lock(player_id: int) -> Tally:
-    rows = PlayerStatistics.objects.select_for_update().filter(pk=player_id)
-    row = rows.first()
-    if row is None:  # the player came without signals, from a fixture for instance, or is gone
-        try:
-            with transaction.atomic():
-                PlayerStatistics.objects.get_or_create(pk=player_id)
-        except IntegrityError:
-            raise NoSuchPlayer from None
-        row = rows.get()
-    return row.tally
+    tally = ledger.lock(player_id)
+    if tally is None:  # the player came without signals, from a fixture for instance, or is gone
+        _create_statistics(player_id)
+        tally = ledger.lock(player_id)
+    return tally or Tally()
 
 
-def _played_with(player_id: int, digest: str | None) -> Play | None:
-    return None if digest is None else Play.objects.filter(player_id=player_id, key_digest=digest).first()
-
-
-def _record(player_id: int, number: int, digest: str | None, tally: Tally) -> tuple[Play, Tally]:
-    outcome = rules.judge(number)
-    now = timezone.now()
-    tally = tally.add(outcome.prize, now)
-    PlayerStatistics.objects.filter(pk=player_id).update(**vars(tally))
-    recorded = Play(
-        player_id=player_id,
-        seq=tally.seq,
-        number=number,
-        result=outcome.result,
-        prize=outcome.prize,
-        played_at=now,
-        key_digest=digest,
-    )
-    recorded.save(force_insert=True)
-    return recorded, tally
+def _create_statistics(player_id: int) -> None:
+    if not get_user_model().objects.filter(pk=player_id).exists():  # SQLite would notice only at the commit
+        raise NoSuchPlayer
+    try:
+        with transaction.atomic():
+            PlayerStatistics.objects.get_or_create(pk=player_id)
+    except IntegrityError:
+        raise NoSuchPlayer from None
