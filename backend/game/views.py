@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework.exceptions import APIException, AuthenticationFailed, ValidationError
-from rest_framework.pagination import CursorPagination
+from rest_framework.exceptions import APIException, AuthenticationFailed, NotFound, ValidationError
+from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -38,6 +38,9 @@ IDEMPOTENCY_KEY = OpenApiParameter(
 REPLAYED = OpenApiParameter(
     "Idempotent-Replayed", OpenApiTypes.BOOL, OpenApiParameter.HEADER, response=[200], description="Only on a replay"
 )
+
+
+SEQ_DIGITS = 20  # more than any seq has
 
 
 class KeyReused(APIException):
@@ -90,6 +93,13 @@ class NewestFirst(CursorPagination):
     page_size_query_param = "page_size"
     max_page_size = 100
 
+    def decode_cursor(self, request: Request) -> Cursor | None:
+        """The library would hand any text on to the database."""
+        cursor = super().decode_cursor(request)
+        if cursor is not None and cursor.position is not None and not _is_seq(str(cursor.position)):
+            raise NotFound(self.invalid_cursor_message)
+        return cursor
+
 
 class ResultsView(Personal):
     pagination_class = NewestFirst
@@ -136,6 +146,10 @@ def _wanted(request: Request, player_id: int) -> QuerySet[Play]:
     if result not in (rules.WIN, rules.LOSE):
         raise ValidationError({"result": f"One of {rules.WIN} and {rules.LOSE} is needed."}, "invalid_choice")
     return plays.filter(result=result)
+
+
+def _is_seq(position: str) -> bool:
+    return position.isascii() and position.isdigit() and len(position) < SEQ_DIGITS
 
 
 def _idempotency_key(request: Request) -> str | None:
