@@ -16,6 +16,8 @@ from accounts.models import Session, User
 from accounts.tasks import send_welcome_mail
 from core.queue import enqueue
 
+DELETE_ATTEMPTS = 5
+
 
 class NameTaken(Exception):
     """Somebody has this username or e-mail; `fields` says which."""
@@ -68,7 +70,10 @@ def sign_in(email: str, password: str, *, device: Device) -> tuple[User, Session
         right = check_password(password, user.password if user else passwords.nobodys())
     if user is None or not right or not user.is_active:
         raise InvalidCredentials
-    session = _open_session(user, device)
+    try:
+        session = _open_session(user, device)
+    except IntegrityError:  # the account was deleted in this moment
+        raise InvalidCredentials from None
     liveness.began(str(session.pk))
     return user, session
 
@@ -143,7 +148,13 @@ def delete_account(user: User, password: str) -> None:
         right = check_password(password, user.password)
     if not right:
         raise InvalidCredentials
-    user.delete()
+    for attempts_left in reversed(range(DELETE_ATTEMPTS)):
+        try:
+            user.delete()
+            return
+        except IntegrityError:  # between its statements somebody signed in or played, and the database says no
+            if not attempts_left:
+                raise
 
 
 def _open_session(user: User, device: Device) -> Session:
