@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from drf_standardized_errors.handler import ExceptionHandler
 
-from core.errors import ServiceUnavailable
+from core.errors import BadRequest, ServiceUnavailable
 from core.renderers import dumps
 
 
@@ -16,6 +17,8 @@ class Handler(ExceptionHandler):
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         if isinstance(exc, OperationalError | InterfaceError):
             return ServiceUnavailable()
+        if isinstance(exc, SuspiciousOperation):  # a Host header that is not ours, for instance
+            return BadRequest()
         return super().convert_known_exceptions(exc)
 
 
@@ -27,7 +30,7 @@ def answer(status: int, code: str, detail: str) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Any) -> HttpResponse:
-    return answer(400, "bad_request", "The request cannot be understood.")
+    return answer(BadRequest.status_code, BadRequest.default_code, BadRequest.default_detail)
 
 
 def permission_denied(request: HttpRequest, exception: Any) -> HttpResponse:

@@ -7,6 +7,12 @@ from rest_framework.exceptions import APIException
 RETRY_SECONDS = 1
 
 
+class BadRequest(APIException):
+    status_code = 400
+    default_detail = "The request cannot be understood."
+    default_code = "bad_request"
+
+
 class BodyTooLarge(APIException):
     status_code = 413
     default_detail = "The body is larger than 16 KiB."

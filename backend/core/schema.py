@@ -26,6 +26,7 @@ CODES = [
     "method_not_allowed",
     "min_value",
     "no_session",
+    "not_acceptable",
     "not_authenticated",
     "not_found",
     "null",

@@ -1,0 +1,197 @@
+"""The table of endpoints that the product promises: each is there, guarded as promised, in the promised shapes."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+from tests.api import PASSWORD, Answer, Player, call, registered
+from tests.contracts.documents import openapi, operations
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """`{session}`, `{email}` and `{refresh}` stand for the player's own."""
+
+    method: str
+    path: str
+    status: int = 200
+    body: Any = None
+    public: bool = False
+    personal: bool = True
+    content: str = "application/json"
+
+    @property
+    def name(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+NEW_PLAYER = {"username": "newcomer", "email": "newcomer@example.com", "password": PASSWORD}
+PASSWORD_BODY = {"password": PASSWORD}
+
+ENDPOINTS = [
+    Endpoint("POST", "/auth/api/register/", 201, NEW_PLAYER, public=True),
+    Endpoint("POST", "/auth/api/login/", body={"email": "{email}", **PASSWORD_BODY}, public=True),
+    Endpoint("POST", "/auth/api/token/refresh/", body={"refresh": "{refresh}"}, public=True),
+    Endpoint("POST", "/auth/api/logout/", 204),
+    Endpoint("GET", "/auth/api/user/"),
+    Endpoint("PATCH", "/auth/api/user/", body={"username": "renamed"}),
+    Endpoint("DELETE", "/auth/api/user/", 204, PASSWORD_BODY),
+    Endpoint("GET", "/auth/api/sessions/"),
+    Endpoint("DELETE", "/auth/api/sessions/", 204),
+    Endpoint("DELETE", "/auth/api/sessions/{session}/", 204),
+    Endpoint("POST", "/api/game/play/", body={"number": 842}),
+    Endpoint("GET", "/api/game/history/"),
+    Endpoint("GET", "/api/game/statistics/"),
+    Endpoint("GET", "/api/game/results/"),
+    Endpoint("GET", "/api/game/results/export/", content="text/csv"),
+    Endpoint("GET", "/api/game/rules/", public=True, personal=False),
+    Endpoint("GET", "/health/", public=True),
+    Endpoint("GET", "/health/live/", public=True),
+]
+PAGES = [
+    Endpoint("GET", "/api/docs/", public=True, personal=False, content="text/html"),
+    Endpoint("GET", "/api/redoc/", public=True, personal=False, content="text/html"),
+    Endpoint("GET", "/api/schema/", public=True, personal=False, content="application/vnd.oai.openapi"),
+    Endpoint("GET", "/api/asyncapi/", public=True, personal=False),
+    Endpoint("GET", "/metrics", public=True, personal=False, content="text/plain"),
+]
+EVERYTHING = [*ENDPOINTS, *PAGES]
+GUARDED = [endpoint for endpoint in ENDPOINTS if not endpoint.public]
+WITH_BODY = [endpoint for endpoint in ENDPOINTS if endpoint.body]
+
+
+def named(endpoints: list[Endpoint]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("endpoint", endpoints, ids=lambda endpoint: endpoint.name)
+
+
+def ask(endpoint: Endpoint, player: Player, *, signed_in: bool = True, **overrides: Any) -> Answer:
+    session = player.get("/auth/api/sessions/").json[0]["id"]
+    own = {"session": session, "email": player.user["email"], "refresh": player.refresh or ""}
+    body = endpoint.body
+    if body:
+        body = {name: value.format(**own) if isinstance(value, str) else value for name, value in body.items()}
+    request = {"method": endpoint.method, "body": body, "token": player.access if signed_in else None, **overrides}
+    return call(request.pop("method"), endpoint.path.format(**own), request.pop("body"), **request)
+
+
+def assert_is_error(answer: Answer, status: int, code: str) -> None:
+    assert answer.status == status
+    assert answer.headers["Content-Type"] == "application/json"
+    assert set(answer.json) == {"type", "errors"}
+    assert [set(error) for error in answer.json["errors"]] == [{"code", "detail", "attr"}]
+    assert answer.json["errors"][0]["code"] == code
+
+
+def test_the_table_and_the_openapi_document_name_the_same_operations() -> None:
+    described = {(method, path.replace("{session_id}", "{session}")) for method, path in operations()}
+    assert described == {(endpoint.method, endpoint.path) for endpoint in ENDPOINTS}
+
+
+@named(EVERYTHING)
+def test_an_endpoint_answers_in_the_promised_shape(endpoint: Endpoint, player: Player) -> None:
+    player.play(842)
+    answer = ask(endpoint, player, signed_in=not endpoint.public)
+    assert answer.status == endpoint.status
+    if endpoint.status == 204:
+        assert answer.raw == b""
+    else:
+        assert answer.headers["Content-Type"].partition(";")[0] == endpoint.content
+    if endpoint in ENDPOINTS and answer.json is not None:
+        validate_answer(endpoint, answer)
+
+
+@named(EVERYTHING)
+def test_what_is_personal_is_never_stored_on_the_way(endpoint: Endpoint, player: Player) -> None:
+    answer = ask(endpoint, player, signed_in=not endpoint.public)
+    if endpoint.personal:
+        assert answer.headers["Cache-Control"] == "no-store"
+    elif endpoint.path == "/api/game/rules/":
+        assert answer.headers["Cache-Control"] == "public, max-age=300"
+
+
+@named(GUARDED)
+@pytest.mark.parametrize("authorization", [None, "Bearer", "Bearer nonsense", "Basic bmFtZTpwYXNz"])
+def test_a_guarded_endpoint_wants_a_token(endpoint: Endpoint, authorization: str | None, player: Player) -> None:
+    headers = {} if authorization is None else {"AUTHORIZATION": authorization}
+    answer = ask(endpoint, player, signed_in=False, **headers)
+    bearer = authorization is not None and authorization.startswith("Bearer")
+    assert_is_error(answer, 401, "token_not_valid" if bearer else "not_authenticated")
+    assert answer.headers["WWW-Authenticate"] == 'Bearer realm="numberplay"'
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert player.get("/auth/api/user/").json == player.user
+
+
+@named(GUARDED)
+def test_a_refresh_token_opens_nothing(endpoint: Endpoint, player: Player) -> None:
+    assert_is_error(ask(endpoint, player, token=player.refresh), 401, "token_not_valid")
+
+
+@named(EVERYTHING)
+def test_another_method_is_405_in_json(endpoint: Endpoint, player: Player) -> None:
+    answer = ask(endpoint, player, method="PUT", body={})
+    assert_is_error(answer, 405, "method_not_allowed")
+    assert endpoint.method in answer.headers["Allow"]
+
+
+@named(WITH_BODY)
+@pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
+def test_anything_but_json_is_415(endpoint: Endpoint, content_type: str, player: Player) -> None:
+    answer = ask(endpoint, player, CONTENT_TYPE=content_type)
+    assert_is_error(answer, 415, "unsupported_media_type")
+
+
+@named(WITH_BODY)
+@pytest.mark.parametrize("raw", [b" ", b"{", b"\xff", b'{"a":1,"a":2}', b'{"a":NaN}', b"[" * 9 + b"]" * 9])
+def test_what_is_no_strict_json_is_400(endpoint: Endpoint, raw: bytes, player: Player) -> None:
+    assert_is_error(ask(endpoint, player, raw=raw), 400, "parse_error")
+
+
+@named(WITH_BODY)
+def test_a_body_beyond_16_kib_is_413(endpoint: Endpoint, player: Player) -> None:
+    assert_is_error(ask(endpoint, player, raw=b'"' + b"x" * 16_383 + b'"'), 413, "body_too_large")
+
+
+@named(WITH_BODY)
+@pytest.mark.parametrize("raw", [b"[]", b"1", b"null", b'"text"'])
+def test_a_body_that_is_no_object_is_400(endpoint: Endpoint, raw: bytes, player: Player) -> None:
+    answer = ask(endpoint, player, raw=raw)
+    assert answer.status == 400
+    assert answer.json["type"] == "validation_error"
+
+
+@pytest.mark.parametrize("path", ["/", "/nowhere/", "/api/game/", "/api/game/play", "/auth/api/sessions/1/", "/%00/"])
+def test_an_unknown_address_is_404_in_json(path: str) -> None:
+    assert_is_error(call("GET", path), 404, "not_found")
+
+
+@named(EVERYTHING)
+def test_every_answer_carries_the_id_of_its_request(endpoint: Endpoint, player: Player) -> None:
+    assert ask(endpoint, player, X_REQUEST_ID="edge-4711").headers["X-Request-ID"] == "edge-4711"
+    made = call("PUT", endpoint.path).headers["X-Request-ID"]
+    assert uuid.UUID(hex=made)
+
+
+@pytest.mark.parametrize("offered", ["", "a b", "ü", "x" * 129, '"quoted"'])
+def test_an_id_that_could_spoil_a_log_is_replaced(offered: str) -> None:
+    given = call("GET", "/health/live/", X_REQUEST_ID=offered).headers["X-Request-ID"]
+    assert uuid.UUID(hex=given)
+
+
+def test_nobody_ends_the_session_of_another(player: Player) -> None:
+    other = registered()
+    theirs = other.get("/auth/api/sessions/").json[0]["id"]
+    assert_is_error(player.delete(f"/auth/api/sessions/{theirs}/"), 404, "not_found")
+    assert other.get("/auth/api/user/").status == 200
+
+
+def validate_answer(endpoint: Endpoint, answer: Answer) -> None:
+    path = endpoint.path.replace("{session}", "{session_id}")
+    responses = openapi()["paths"][path][endpoint.method.lower()]["responses"]
+    schema = responses[str(answer.status)]["content"]["application/json"]["schema"]
+    whole = {**schema, "components": openapi()["components"]}
+    Draft202012Validator(whole, format_checker=FormatChecker()).validate(answer.json)
