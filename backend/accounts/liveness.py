@@ -6,7 +6,6 @@ evicted, just started) the row is asked. Without Redis a process remembers its o
 
 from __future__ import annotations
 
-import contextlib
 import threading
 import time
 from collections import OrderedDict
@@ -19,12 +18,14 @@ from redis import Redis
 from accounts.models import Session
 from accounts.tokens import ACCESS_LIFETIME, IDLE_LIFETIME, SESSION_LIFETIME, Claims
 from core import limits
+from core.debts import Debts
 from core.limits import Admission
 from core.rates import Rate
 from core.redis import Unavailable, breaker, client, run_key
 from core.signed import SessionEnded
 
 SHARED_SECONDS = 60
+ENDED_SECONDS = int(ACCESS_LIFETIME.total_seconds()) + SHARED_SECONDS
 LOCAL_SECONDS = 2.0
 LOCAL_SESSIONS = 20_000
 
@@ -98,7 +99,9 @@ def ended(session_ids: Iterable[str]) -> None:
     """To be called after the commit of the end."""
     session_ids = list(session_ids)
     local.forget(session_ids)
-    _tell(session_ids, ENDED, int(ACCESS_LIFETIME.total_seconds()) + SHARED_SECONDS, only_new=False)
+    if not _tell(session_ids, ENDED, ENDED_SECONDS, only_new=False) and settings.REDIS_URL is not None:
+        for session_id in session_ids:
+            unheard.owe(session_id, 0)
 
 
 def _ask_the_row(session_id: str) -> None:
@@ -112,12 +115,22 @@ def _name(session_id: str) -> str:
     return f"session:{session_id}"
 
 
-def _tell(session_ids: list[str], state: bytes, seconds: int, *, only_new: bool) -> None:
+def _tell(session_ids: list[str], state: bytes, seconds: int, *, only_new: bool) -> bool:
     def send(_: Redis) -> None:
         with client().pipeline(transaction=False) as pipe:
             for session_id in session_ids:
                 pipe.set(run_key(client(), _name(session_id)), state, ex=seconds, nx=only_new)
             pipe.execute()
 
-    with contextlib.suppress(Unavailable):
+    try:
         breaker.run(send)
+    except Unavailable:
+        return False
+    return True
+
+
+def _bury(redis: Redis, session_id: str, _: int) -> None:
+    redis.set(run_key(redis, _name(session_id)), ENDED, ex=ENDED_SECONDS)
+
+
+unheard = Debts({}, _bury)  # ends that fell into an outage, or Redis would come back with the session alive

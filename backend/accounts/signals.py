@@ -14,7 +14,8 @@ from accounts.models import Session, User
 @receiver(post_save, sender=User, dispatch_uid="accounts.end_sessions_of_changed")
 def end_sessions_of_changed(instance: User, created: bool, **_: Any) -> None:
     password_changed = getattr(instance, "_password", None) is not None  # Django forgets it only after this signal
-    if not created and (password_changed or not instance.is_active):
+    password_gone = not instance.has_usable_password()
+    if not created and (password_changed or password_gone or not instance.is_active):
         reason = "password" if instance.is_active else "deactivated"
         services.end_sessions(Session.objects.filter(player=instance), reason=reason)
 

@@ -1,13 +1,14 @@
-"""What Redis has not heard: versions of feeds that were written while it was away.
+"""What Redis has not heard while it was away: it is told in the background, as soon as it answers again.
 
-Each is settled by a tombstone, in the background, as soon as Redis answers again. Until then this process does not read
-the feed from the cache.
+For a feed that is a tombstone of the version that was written; until then this process does not read the feed from the
+cache.
 """
 
 from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 
 from redis import Redis
 
@@ -18,42 +19,41 @@ RETRY_SECONDS = 0.25
 
 
 class Debts:
-    """One number for each name; a thread lives only while there are any."""
+    """One number for each name, which `pay` writes down in Redis. A thread lives only while there are any."""
 
-    def __init__(self) -> None:
+    def __init__(self, owed: dict[str, int], pay: Callable[[Redis, str, int], object]) -> None:
+        self._owed = owed
+        self._pay = pay
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
     def owe(self, name: str, version: int) -> None:
         with self._lock:
-            feeds.owed[name] = max(version, feeds.owed.get(name, 0))
+            self._owed[name] = max(version, self._owed.get(name, 0))
             if self._thread is None:
                 self._thread = threading.Thread(target=self._settle, name="cache-debts", daemon=True)
                 self._thread.start()
 
     def _settle(self) -> None:
         while True:
-            for name, version in list(feeds.owed.items()):
+            for name, version in list(self._owed.items()):
                 if not self._paid(name, version):
                     break
                 with self._lock:
-                    if feeds.owed.get(name) == version:
-                        del feeds.owed[name]
+                    if self._owed.get(name) == version:
+                        del self._owed[name]
             with self._lock:
-                if not feeds.owed:
+                if not self._owed:
                     self._thread = None
                     return
             time.sleep(RETRY_SECONDS)
 
     def _paid(self, name: str, version: int) -> bool:
-        def bury(redis: Redis) -> None:
-            feeds.put_command(redis, name, version, b"")
-
         try:
-            breaker.run(bury)
+            breaker.run(lambda redis: self._pay(redis, name, version))
         except Unavailable:
             return False
         return True
 
 
-debts = Debts()
+debts = Debts(feeds.owed, lambda redis, name, version: feeds.put_command(redis, name, version, b""))
