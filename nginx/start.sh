@@ -1,0 +1,29 @@
+#!/bin/sh
+# Renders the configuration and becomes nginx. Further words go to nginx: `start.sh -t` tests, `start.sh -s reload` reloads.
+#
+# Everything is written below EDGE_TARGET, so the file system around it can be read-only. It replaces the entrypoint of
+# the public image, which knows no defaults and cannot choose by nginx's version.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+installed=$(nginx -v 2>&1 | sed -n 's#^nginx version: [^/]*/\([0-9.]*\).*#\1#p')
+
+at_least() {
+    [ "$(printf '%s\n%s\n' "$1" "$installed" | sort -V | head -n 1)" = "$1" ]
+}
+
+# shellcheck source=defaults.sh
+. "$here/defaults.sh"
+
+mkdir -p "$EDGE_TARGET"
+cp -R "$here/snippets" "$here/html" "$EDGE_TARGET/"
+
+# Only our own variables: all others belong to nginx.
+variables=$(env | sed -n 's/^\(EDGE_[A-Z0-9_]*\)=.*/${\1}/p')
+for template in "$here"/templates/*.template; do
+    name=$(basename "$template" .template)
+    envsubst "$variables" <"$template" >"$EDGE_TARGET/$name"
+done
+
+# -e: before it reads the configuration nginx would open the log file that it was built with.
+exec nginx -e stderr -p "$EDGE_TARGET/" -c "$EDGE_TARGET/nginx.conf" "$@"
