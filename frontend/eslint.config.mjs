@@ -115,5 +115,7 @@ export default defineConfig([
       "@typescript-eslint/unbound-method": "off",
     },
   },
+  // Playwright's fixtures are given a `use` that is no hook.
+  { files: ["e2e/**"], rules: { "react-hooks/rules-of-hooks": "off", "no-empty-pattern": "off" } },
   prettier,
 ]);

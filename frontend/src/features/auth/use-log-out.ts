@@ -11,10 +11,7 @@ import { problemText } from "@/shared/ui/problem-text";
 export function useLogOut() {
   const { player, session } = useServices();
   return useMutation({
-    mutationFn: () => answerOf(player.POST("/auth/api/logout/")),
-    onSuccess: () => {
-      session.signOut();
-    },
+    mutationFn: () => session.signOut(() => answerOf(player.POST("/auth/api/logout/"))),
     onError: (problem) => {
       if (problem instanceof SignedOut) return;
       notifications.show({

@@ -283,8 +283,7 @@ export interface components {
          */
         ClientEnum: "browser";
         /**
-         * @description * `authentication_failed` - authentication_failed
-         *     * `bad_request` - bad_request
+         * @description * `bad_request` - bad_request
          *     * `blank` - blank
          *     * `body_too_large` - body_too_large
          *     * `error` - error
@@ -296,7 +295,6 @@ export interface components {
          *     * `max_length` - max_length
          *     * `max_value` - max_value
          *     * `method_not_allowed` - method_not_allowed
-         *     * `min_length` - min_length
          *     * `min_value` - min_value
          *     * `no_session` - no_session
          *     * `not_authenticated` - not_authenticated
@@ -313,14 +311,13 @@ export interface components {
          *     * `required` - required
          *     * `service_unavailable` - service_unavailable
          *     * `session_ended` - session_ended
-         *     * `surrogate_characters_not_allowed` - surrogate_characters_not_allowed
          *     * `throttled` - throttled
          *     * `token_not_valid` - token_not_valid
          *     * `unique` - unique
          *     * `unsupported_media_type` - unsupported_media_type
          * @enum {string}
          */
-        CodeEnum: "authentication_failed" | "bad_request" | "blank" | "body_too_large" | "error" | "idempotency_key_reused" | "invalid" | "invalid_choice" | "invalid_credentials" | "invalid_password" | "max_length" | "max_value" | "method_not_allowed" | "min_length" | "min_value" | "no_session" | "not_authenticated" | "not_found" | "null" | "null_characters_not_allowed" | "origin_not_allowed" | "parse_error" | "password_entirely_numeric" | "password_too_common" | "password_too_short" | "password_too_similar" | "permission_denied" | "required" | "service_unavailable" | "session_ended" | "surrogate_characters_not_allowed" | "throttled" | "token_not_valid" | "unique" | "unsupported_media_type";
+        CodeEnum: "bad_request" | "blank" | "body_too_large" | "error" | "idempotency_key_reused" | "invalid" | "invalid_choice" | "invalid_credentials" | "invalid_password" | "max_length" | "max_value" | "method_not_allowed" | "min_value" | "no_session" | "not_authenticated" | "not_found" | "null" | "null_characters_not_allowed" | "origin_not_allowed" | "parse_error" | "password_entirely_numeric" | "password_too_common" | "password_too_short" | "password_too_similar" | "permission_denied" | "required" | "service_unavailable" | "session_ended" | "throttled" | "token_not_valid" | "unique" | "unsupported_media_type";
         DeleteRequest: {
             password: string;
         };
@@ -356,6 +353,7 @@ export interface components {
              *     * `browser` - browser
              */
             client?: components["schemas"]["ClientEnum"];
+            /** Format: email */
             email: string;
             password: string;
         };
@@ -398,6 +396,7 @@ export interface components {
              */
             client?: components["schemas"]["ClientEnum"];
             username: string;
+            /** Format: email */
             email: string;
             password: string;
         };
@@ -600,14 +599,6 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
             405: {
                 headers: {
                     [name: string]: unknown;
@@ -625,6 +616,14 @@ export interface operations {
                 };
             };
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -790,14 +789,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Rules"];
-                };
-            };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
             405: {
@@ -1027,14 +1018,6 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
             405: {
                 headers: {
                     [name: string]: unknown;
@@ -1196,14 +1179,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1283,6 +1258,14 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             405: {
                 headers: {
                     [name: string]: unknown;
@@ -1300,6 +1283,14 @@ export interface operations {
                 };
             };
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1542,14 +1533,6 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
             405: {
                 headers: {
                     [name: string]: unknown;
@@ -1583,14 +1566,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Live"];
-                };
-            };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
             405: {

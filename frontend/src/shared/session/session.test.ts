@@ -164,12 +164,12 @@ test("a refused refresh ends the session", async () => {
   expect(browser.refresh).toHaveBeenCalledTimes(1);
 });
 
-test("signing in and out reaches every tab", () => {
+test("signing in and out reaches every tab", async () => {
   const { browser, tab } = signedInTab();
   const other = browser.openTab();
   tab.signIn(FIRST);
   expect(other.read()).toMatchObject({ status: "signed-in", access: { text: FIRST } });
-  other.signOut();
+  await other.signOut(() => Promise.resolve());
   expect(other.read()).toEqual({ status: "signed-out", reason: "here" });
   expect(tab.read()).toEqual({ status: "signed-out", reason: "elsewhere" });
   expect(browser.hinted).toBe(false);
@@ -181,11 +181,37 @@ test("signing out overtakes a refresh that is under way, in every tab", async ()
   const other = browser.openTab();
   other.signIn(FIRST);
   const renewal = tab.renew(FIRST);
-  other.signOut();
+  await other.signOut(() => Promise.resolve());
   answer.resolve(SECOND);
   await expect(renewal).rejects.toThrow(SignedOut);
   expect(tab.read().status).toBe("signed-out");
   expect(other.read().status).toBe("signed-out");
+});
+
+test("while one tab signs out, no tab asks for the session that is ending", async () => {
+  const { browser, tab } = signedInTab(createBrowser(refused));
+  const other = browser.openTab();
+  other.signIn(FIRST);
+  const renewals: Promise<unknown>[] = [];
+  await tab.signOut(async () => {
+    // The backend closes the sockets, and both tabs look for another token.
+    for (const one of [tab, other])
+      renewals.push(one.renew(FIRST).catch((problem: unknown) => problem));
+    await Promise.resolve();
+  });
+  expect(await Promise.all(renewals)).toEqual([new SignedOut(), new SignedOut()]);
+  expect(other.read()).toEqual({ status: "signed-out", reason: "elsewhere" });
+  expect(browser.refresh).not.toHaveBeenCalled();
+});
+
+test("a sign-out that fails leaves every tab signed in, and renewals go on after a while", async () => {
+  const { browser, tab } = signedInTab();
+  const other = browser.openTab();
+  other.signIn(FIRST);
+  await expect(tab.signOut(lost)).rejects.toThrow(NetworkProblem);
+  expect(tab.read().status).toBe("signed-in");
+  browser.clock += 2900;
+  expect(await other.renew(FIRST)).toBe(SECOND);
 });
 
 test("a visit lasts over renewals and ends with another player", async () => {

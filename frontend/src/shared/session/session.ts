@@ -15,6 +15,8 @@ import { nextChange, type TokenStore } from "./token-store";
 const FRESH_MS = 20_000;
 /** How long the winner's token may take from its tab to this one. */
 const SHARING_MS = 250;
+/** How long a sign-out that has begun may take before it counts as failed. */
+const SIGN_OUT_MS = 3000;
 
 interface SessionParts {
   store: TokenStore;
@@ -29,6 +31,7 @@ interface SessionParts {
 export class Session {
   readonly #parts: SessionParts;
   #renewal: Promise<string> | null = null;
+  #signOutExpectedUntil = 0;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -58,7 +61,17 @@ export class Session {
     this.#parts.tabs.tell({ type: "signed-in", access });
   }
 
-  signOut() {
+  /**
+   * Signs out at the backend, then here and in every other tab.
+   *
+   * The backend closes the sockets before it answers. Renewals wait from the start, so that no tab asks for a session
+   * that its own browser is just ending.
+   */
+  async signOut(atBackend: () => Promise<unknown>) {
+    await this.token();
+    this.#expectSignOut();
+    this.#parts.tabs.tell({ type: "signing-out" });
+    await atBackend();
     this.#parts.store.signOut("here");
     this.#parts.hint.clear();
     this.#parts.tabs.tell({ type: "signed-out" });
@@ -79,7 +92,8 @@ export class Session {
 
   /** A token other than the refused one. However many ask at a time, the backend is asked once. */
   async renew(refused: string | null): Promise<string> {
-    if (this.read().status === "signed-out") throw new SignedOut();
+    await this.#expectedSignOut();
+    if (this.#isSignedOut()) throw new SignedOut();
     const newer = this.#newerThan(refused);
     if (newer !== null) return newer;
     this.#renewal ??= this.#renewInTurn(refused).finally(() => (this.#renewal = null));
@@ -100,7 +114,7 @@ export class Session {
   async #renewHere(refused: string | null): Promise<string> {
     const access = await this.#refresh(refused);
     // Signing out overtakes a refresh that is under way.
-    if (this.read().status === "signed-out") throw new SignedOut();
+    if (this.#isSignedOut()) throw new SignedOut();
     this.#accept(access);
     this.#parts.hint.set();
     this.#parts.tabs.tell({ type: "renewed", access });
@@ -120,12 +134,25 @@ export class Session {
   }
 
   #hear(message: TabMessage) {
-    const isSignedOut = this.read().status === "signed-out";
     if (message.type === "signed-in") this.#accept(message.access);
     // A refresh that was under way during a sign-out must not sign this tab in again.
-    else if (isSignedOut) return;
+    else if (this.#isSignedOut()) return;
     else if (message.type === "renewed") this.#accept(message.access);
+    else if (message.type === "signing-out") this.#expectSignOut();
     else this.#parts.store.signOut("elsewhere");
+  }
+
+  #expectSignOut() {
+    this.#signOutExpectedUntil = this.#parts.now() + SIGN_OUT_MS;
+  }
+
+  async #expectedSignOut() {
+    const left = this.#signOutExpectedUntil - this.#parts.now();
+    if (left > 0) await nextChange(this.#parts.store, left, () => this.#isSignedOut());
+  }
+
+  #isSignedOut(): boolean {
+    return this.read().status === "signed-out";
   }
 
   #accept(text: string) {

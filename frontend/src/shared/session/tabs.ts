@@ -3,6 +3,7 @@
 export type TabMessage =
   | { type: "signed-in"; access: string }
   | { type: "renewed"; access: string }
+  | { type: "signing-out" }
   | { type: "signed-out" };
 
 export interface Tabs {

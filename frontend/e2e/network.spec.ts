@@ -1,0 +1,78 @@
+import { createCuttable, type Cuttable } from "./support/cuttable";
+import { startWebApp } from "./support/stack";
+import {
+  expect,
+  isLive,
+  latest,
+  playNumber,
+  recent,
+  register,
+  spoken,
+  statistic,
+  test as base,
+} from "./support/test";
+
+/** The web app with a network of its own between the browser and the backend. */
+const test = base.extend<{ network: Cuttable }>({
+  network: async ({ backendUrl }, use) => {
+    const network = await createCuttable(Number(new URL(backendUrl).port));
+    await use(network);
+    await network.stop();
+  },
+  webUrl: async ({ network }, use) => {
+    const webApp = await startWebApp(network.port);
+    await use(webApp.url);
+    await webApp.stop();
+  },
+});
+
+test.use({ mayBeSaid: [/net::ERR_/] });
+
+test("after a cut, five plays from elsewhere arrive in order and none twice", async ({
+  page,
+  someone,
+  network,
+  elsewhere,
+}) => {
+  await register(page, someone);
+  const program = await elsewhere(someone);
+
+  network.cut();
+  await expect(page.getByTestId("connection")).not.toHaveText("Live");
+  for (const number of [2, 303, 604, 905, 9998]) await program.play(number);
+  network.mend();
+
+  await isLive(page);
+  await expect(spoken(page)).toHaveText([
+    "2 wins 0.2 points.",
+    "303 loses.",
+    "604 wins 302 points.",
+    "905 loses.",
+    "9998 wins 6,998.6 points.",
+  ]);
+  await expect(recent(page)).toHaveText(["9998", "905", "604"]);
+  await expect(latest(page)).toHaveText("9998Won+6,998.6 points");
+
+  const truth = await program.read<{ total_prize: number }>("/api/game/statistics/");
+  expect(truth.total_prize).toBe(7300.8);
+  await expect(statistic(page, "Points in all")).toHaveText("7,300.8");
+});
+
+test("a play that the cut swallowed is made once, however often it is tried", async ({
+  page,
+  someone,
+  network,
+  elsewhere,
+}) => {
+  await register(page, someone);
+  network.cut();
+  await playNumber(page, 842);
+  await expect(page.getByRole("alert").filter({ hasText: "did not answer" })).toBeVisible();
+  network.mend();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(latest(page)).toHaveText("842Won+421 points");
+  await isLive(page);
+  await expect(spoken(page)).toHaveText(["842 wins 421 points."]);
+  const program = await elsewhere(someone);
+  expect(await program.read("/api/game/history/")).toHaveLength(1);
+});

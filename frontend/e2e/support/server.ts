@@ -1,0 +1,60 @@
+/** A server that belongs to the tests: started, awaited, ended. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const READY_WITHIN_MS = 30_000;
+
+export interface ServerParts {
+  command: string;
+  args: string[];
+  cwd: string;
+  env: Record<string, string>;
+  /** Answers with success as soon as the server is there. */
+  readyUrl: string;
+}
+
+export interface Server {
+  stop: () => Promise<void>;
+}
+
+export async function startServer(parts: ServerParts): Promise<Server> {
+  const { command, args, cwd } = parts;
+  const child = spawn(command, args, { cwd, env: surroundings(parts.env), stdio: "pipe" });
+  const output: string[] = [];
+  child.stdout.on("data", (part: Buffer) => output.push(part.toString()));
+  child.stderr.on("data", (part: Buffer) => output.push(part.toString()));
+  await awaitReady(child, parts.readyUrl).catch((cause: unknown) => {
+    child.kill("SIGKILL");
+    throw new Error(`${command} ${args.join(" ")}\n${output.join("")}`, { cause });
+  });
+  return { stop: () => stop(child) };
+}
+
+/** Only what a program needs to run: a service of this machine must not slip in. */
+export function surroundings(env: Record<string, string>): NodeJS.ProcessEnv {
+  return { PATH: process.env["PATH"], HOME: process.env["HOME"], NODE_ENV: "production", ...env };
+}
+
+async function awaitReady(child: ChildProcess, url: string) {
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`It ended with ${String(child.exitCode)}.`);
+    const isReady = await fetch(url).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (isReady) return;
+    await sleep(100);
+  }
+  throw new Error(`Nothing answers at ${url}.`);
+}
+
+async function stop(child: ChildProcess) {
+  if (child.exitCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  const late = setTimeout(() => child.kill("SIGKILL"), 10_000);
+  await ended;
+  clearTimeout(late);
+}

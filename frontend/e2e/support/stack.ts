@@ -1,0 +1,64 @@
+/** The product as it runs on one machine: the backend with its embedded services, and the build of the web app. */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { freePort, origins } from "./ports";
+import { type Server, startServer, surroundings } from "./server";
+
+const FRONTEND = fileURLToPath(new URL("../..", import.meta.url));
+const BACKEND = resolve(FRONTEND, "../backend");
+const PYTHON = join(BACKEND, ".venv/bin/python");
+const BUILD = join(FRONTEND, ".next/standalone/server.js");
+
+const NO_LIMITS = Object.fromEntries(
+  ["PLAY", "READ", "LOGIN", "LOGIN_FAILURES", "REGISTER", "REFRESH"].map((scope) => [
+    `RATE_LIMIT_${scope}`,
+    "off",
+  ]),
+);
+
+export async function startBackend(
+  limits: Record<string, string> = {},
+): Promise<{ port: number } & Server> {
+  const folder = mkdtempSync(join(tmpdir(), "numberplay-e2e-"));
+  const port = await freePort();
+  const env = {
+    DATABASE_URL: `sqlite:///${join(folder, "e2e.sqlite3")}`,
+    CORS_ALLOWED_ORIGINS: origins.join(","),
+    ...NO_LIMITS,
+    ...limits,
+  };
+  execFileSync(PYTHON, ["manage.py", "migrate", "--no-input"], {
+    cwd: BACKEND,
+    env: surroundings(env),
+    stdio: "pipe",
+  });
+  const server = await startServer({
+    command: PYTHON,
+    args: ["manage.py", "serve", "--host", "127.0.0.1", "--port", String(port)],
+    cwd: BACKEND,
+    env,
+    readyUrl: `http://127.0.0.1:${String(port)}/health/`,
+  });
+  const stop = async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true });
+  };
+  return { port, stop };
+}
+
+export async function startWebApp(backendPort: number): Promise<{ url: string } & Server> {
+  if (!existsSync(BUILD)) throw new Error("There is no build of the web app: npm run build");
+  const port = await freePort();
+  const url = `http://localhost:${String(port)}`;
+  const server = await startServer({
+    command: process.execPath,
+    args: [BUILD],
+    cwd: FRONTEND,
+    env: { PORT: String(port), HOSTNAME: "127.0.0.1", BACKEND_PORT: String(backendPort) },
+    readyUrl: `${url}/login`,
+  });
+  return { url, stop: server.stop };
+}

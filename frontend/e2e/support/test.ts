@@ -1,0 +1,82 @@
+/** The tests' words: a player of one's own, and a page that must stay quiet. */
+import { test as base, expect, type Page } from "@playwright/test";
+import { type Elsewhere, elsewhere } from "./elsewhere";
+
+export { expect };
+
+interface Fixtures {
+  /** What pages may say on the console in this test. */
+  mayBeSaid: RegExp[];
+  webUrl: string;
+  backendUrl: string;
+  someone: Player;
+  elsewhere: (player: Player) => Promise<Elsewhere>;
+  quiet: undefined;
+}
+
+export interface Player {
+  username: string;
+  email: string;
+  password: string;
+}
+
+export const test = base.extend<Fixtures>({
+  mayBeSaid: [[], { option: true }],
+  webUrl: ({}, use) => use(process.env["E2E_WEB_URL"]!),
+  baseURL: ({ webUrl }, use) => use(webUrl),
+  backendUrl: ({}, use) => use(`http://127.0.0.1:${process.env["E2E_BACKEND_PORT"]!}`),
+  someone: async ({}, use) => {
+    const username = `p${crypto.randomUUID().replaceAll("-", "").slice(0, 16)}`;
+    await use({ username, email: `${username}@example.com`, password: "seven wooden boats" });
+  },
+  elsewhere: ({ backendUrl }, use) => use((player) => elsewhere(backendUrl, player)),
+  quiet: [
+    async ({ context, mayBeSaid }, use) => {
+      const said: string[] = [];
+      const listen = (page: Page) => {
+        page.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));
+        page.on("pageerror", (error) => said.push(`error: ${error.message}`));
+      };
+      context.on("page", listen);
+      await use(undefined);
+      expect(said.filter((words) => !mayBeSaid.some((may) => may.test(words)))).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export async function register(page: Page, player: Player) {
+  await page.goto("/register");
+  await page.getByLabel("Username").fill(player.username);
+  await page.getByLabel("E-mail").fill(player.email);
+  await page.getByLabel("Password", { exact: true }).fill(player.password);
+  await page.getByRole("button", { name: "Register" }).click();
+  await expect(page).toHaveURL(/\/play$/);
+  await isLive(page);
+}
+
+export async function logIn(page: Page, player: Player) {
+  await page.goto("/login");
+  await page.getByLabel("E-mail").fill(player.email);
+  await page.getByLabel("Password", { exact: true }).fill(player.password);
+  await page.getByRole("button", { name: "Log in" }).click();
+}
+
+export async function playNumber(page: Page, number: number) {
+  await page.getByLabel("Your number").fill(String(number));
+  await page.getByRole("button", { name: "Play" }).click();
+}
+
+export async function isLive(page: Page) {
+  await expect(page.getByTestId("connection")).toHaveText("Live");
+}
+
+export const latest = (page: Page) => page.getByTestId("latest-result");
+export const spoken = (page: Page) => page.getByRole("log", { name: "Results" }).locator("p");
+
+/** The numbers of the last three, newest first. */
+export const recent = (page: Page) =>
+  page.getByRole("region", { name: "Last three" }).locator("tbody tr td:first-child");
+
+export const statistic = (page: Page, name: string) =>
+  page.getByRole("region", { name: "Statistics" }).locator("dt", { hasText: name }).locator("+ dd");

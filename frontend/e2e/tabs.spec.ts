@@ -1,0 +1,85 @@
+import {
+  expect,
+  isLive,
+  latest,
+  playNumber,
+  recent,
+  register,
+  spoken,
+  statistic,
+  test,
+} from "./support/test";
+
+test("every tab shows every result without a reload, and speaks it once", async ({
+  context,
+  page,
+  someone,
+}) => {
+  await register(page, someone);
+  const second = await context.newPage();
+  await second.goto("/");
+  await expect(second).toHaveURL(/\/play$/);
+  await isLive(second);
+
+  await playNumber(page, 842);
+  await playNumber(second, 841);
+  for (const tab of [page, second]) {
+    await expect(recent(tab)).toHaveText(["841", "842"]);
+    await expect(latest(tab)).toHaveText("841LostNo prize");
+    await expect(statistic(tab, "Games")).toHaveText("2");
+    await expect(spoken(tab)).toHaveText(["842 wins 421 points.", "841 loses."]);
+  }
+});
+
+test("logging out in one tab logs out the other, and logging in too", async ({
+  context,
+  page,
+  someone,
+}) => {
+  await register(page, someone);
+  const second = await context.newPage();
+  await second.goto("/play");
+  await isLive(second);
+
+  await page.getByRole("button", { name: "Log out" }).click();
+  await expect(second).toHaveURL(/\/login$/);
+  await expect(second.getByText("You logged out in another tab.")).toBeVisible();
+
+  await second.getByLabel("E-mail").fill(someone.email);
+  await second.getByLabel("Password", { exact: true }).fill(someone.password);
+  await second.getByRole("button", { name: "Log in" }).click();
+  for (const tab of [page, second]) await expect(tab).toHaveURL(/\/play$/);
+});
+
+test("a reload keeps the player signed in, and nothing readable is stored", async ({
+  context,
+  page,
+  someone,
+}) => {
+  await register(page, someone);
+  await page.reload();
+  await isLive(page);
+  await expect(page.getByText(someone.username)).toBeVisible();
+
+  const stored = await page.evaluate(() => [localStorage.length, sessionStorage.length]);
+  expect(stored).toEqual([0, 0]);
+  const cookies = await context.cookies();
+  const readable = cookies
+    .filter(({ httpOnly }) => !httpOnly)
+    .map(({ name, value }) => `${name}=${value}`);
+  expect(readable).toEqual(["numberplay_signed_in=1"]);
+  const hidden = cookies.filter(({ httpOnly }) => httpOnly);
+  expect(hidden).toMatchObject([{ path: "/auth/api/", sameSite: "Strict" }]);
+});
+
+test("a visitor is led to log in, and asks the backend for no session", async ({
+  page,
+  backendUrl,
+}) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto("/play");
+  await expect(page).toHaveURL(/\/login$/);
+  const port = new URL(backendUrl).port;
+  expect(asked.filter((url) => new URL(url).port === port)).toEqual([]);
+});
