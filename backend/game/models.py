@@ -37,7 +37,9 @@ class Play(models.Model):
                 condition=Q(number__gte=rules.LOWEST, number__lte=rules.HIGHEST), name="play_number_in_range"
             ),
             models.CheckConstraint(
-                condition=Q(result=rules.WIN, prize__gt=0) | Q(result=rules.LOSE, prize__isnull=True),
+                # The first part says "not NULL" as well: a comparison with NULL is unknown, which a check lets pass.
+                condition=Q(result=rules.WIN, prize__isnull=False, prize__gt=0)
+                | Q(result=rules.LOSE, prize__isnull=True),
                 name="play_lost_without_prize",
             ),
         ]

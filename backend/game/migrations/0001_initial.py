@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-id'],
                 'indexes': [models.Index(fields=['player', 'result', 'seq'], name='play_by_result')],
-                'constraints': [models.UniqueConstraint(fields=('player', 'seq'), name='play_seq_once'), models.UniqueConstraint(fields=('player', 'key_digest'), name='play_key_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 9999)), name='play_number_in_range'), models.CheckConstraint(condition=models.Q(models.Q(('prize__gt', 0), ('result', 'win')), models.Q(('prize__isnull', True), ('result', 'lose')), _connector='OR'), name='play_lost_without_prize')],
+                'constraints': [models.UniqueConstraint(fields=('player', 'seq'), name='play_seq_once'), models.UniqueConstraint(fields=('player', 'key_digest'), name='play_key_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 9999)), name='play_number_in_range'), models.CheckConstraint(condition=models.Q(models.Q(('prize__gt', 0), ('prize__isnull', False), ('result', 'win')), models.Q(('prize__isnull', True), ('result', 'lose')), _connector='OR'), name='play_lost_without_prize')],
             },
         ),
     ]

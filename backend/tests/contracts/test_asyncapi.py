@@ -1,0 +1,167 @@
+"""What a socket says is what the AsyncAPI document describes, and everything that it describes can be heard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from asgiref.sync import sync_to_async
+from django.db import OperationalError
+from jsonschema import Draft202012Validator, FormatChecker
+
+from game import services
+from tests.api import Player, registered
+from tests.contracts.documents import asyncapi
+from tests.sockets import Sockets
+
+by_thread = sync_to_async(thread_sensitive=False)
+
+MESSAGES: dict[str, Any] = asyncapi()["components"]["messages"]
+ERROR_CODES = MESSAGES["error"]["payload"]["properties"]["code"]["enum"]
+
+# What provokes each code with nothing else being wrong.
+REFUSED_FRAMES = {
+    "parse_error": "{",
+    "invalid": {"number": 0},
+    "required": {},
+    "unknown_type": {"type": "shout"},
+    "invalid_token": {"type": "auth", "token": "nonsense"},
+}
+ELSEWHERE = {"throttled", "idempotency_key_reused", "service_unavailable"}
+
+
+@pytest.fixture
+async def someone(transactional_db: None) -> Player:
+    return await by_thread(registered)()
+
+
+def heard_of(operation: str) -> set[str]:
+    return {reference["$ref"].rpartition("/")[2] for reference in asyncapi()["operations"][operation]["messages"]}
+
+
+def assert_described(frame: dict[str, Any]) -> None:
+    payload = MESSAGES[frame["type"]]["payload"]
+    Draft202012Validator(payload, format_checker=FormatChecker()).validate(frame)
+    assert set(frame) <= set(payload["properties"])
+
+
+async def test_every_message_of_the_server_is_heard_as_described(
+    someone: Player, sockets: Sockets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.consumers.RESUME_LIMIT", 1)
+    socket = await sockets.open(someone.access)
+    frames = []
+    for frame in (
+        {"number": 842},
+        {"number": 841, "key": "mine"},
+        {"number": 841, "key": "mine"},
+        {"type": "ping"},
+        {"type": "resume", "since": 0},
+        {"type": "auth", "token": someone.access},
+        {"type": "nonsense"},
+    ):
+        await socket.send(frame)
+        frames.append(await socket.hear())
+    for frame in frames:
+        assert_described(frame)
+    assert {frame["type"] for frame in frames} == heard_of("hear")
+    assert frames[2]["replayed"] is True
+    assert frames[3]["seq"] == 2
+
+
+async def test_a_member_that_is_not_required_is_only_there_when_it_means_something(
+    someone: Player, sockets: Sockets
+) -> None:
+    sender, other = await sockets.open(someone.access), await sockets.open(someone.access)
+    await sender.send({"number": 2, "key": "mine"})
+    to_sender, to_other = await sender.hear(), await other.hear()
+    assert to_sender == {**to_other, "key": "mine"}
+    assert "replayed" not in to_sender
+
+
+@pytest.mark.parametrize("code", REFUSED_FRAMES)
+async def test_a_refused_frame_is_answered_by_its_code_and_the_socket_stays_open(
+    code: str, someone: Player, sockets: Sockets
+) -> None:
+    socket = await sockets.open(someone.access)
+    await socket.send(REFUSED_FRAMES[code])
+    frame = await socket.hear()
+    assert (frame["type"], frame["code"]) == ("error", code)
+    assert_described(frame)
+    await socket.send({"type": "ping"})
+    assert await socket.hear() == {"type": "pong", "seq": 0}
+
+
+def test_every_error_code_is_provoked() -> None:
+    assert set(ERROR_CODES) == set(REFUSED_FRAMES) | ELSEWHERE
+
+
+async def test_a_key_of_another_number_is_refused(someone: Player, sockets: Sockets) -> None:
+    socket = await sockets.open(someone.access)
+    await socket.send({"number": 2, "key": "mine"})
+    await socket.hear()
+    await socket.send({"number": 4, "key": "mine"})
+    frame = await socket.hear()
+    assert (frame["code"], frame["attr"]) == ("idempotency_key_reused", "key")
+    assert_described(frame)
+
+
+async def test_beyond_the_rate_an_error_says_when_to_come_back(
+    someone: Player, sockets: Sockets, rates: Callable[..., None]
+) -> None:
+    rates(play="1/hour")
+    socket = await sockets.open(someone.access)
+    await socket.send({"number": 2})
+    await socket.hear()
+    await socket.send({"number": 4})
+    frame = await socket.hear()
+    assert frame["code"] == "throttled"
+    assert 0 < frame["retry_after"] <= 3600
+    assert_described(frame)
+
+
+async def test_a_database_that_is_away_is_said_and_not_the_end(
+    someone: Player, sockets: Sockets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: Any, **__: Any) -> None:
+        raise OperationalError("the server at 10.0.0.7 has gone away")
+
+    socket = await sockets.open(someone.access)
+    with monkeypatch.context() as patched:
+        patched.setattr(services, "play", away)
+        await socket.send({"number": 2})
+        frame = await socket.hear()
+    assert (frame["code"], frame["retry_after"]) == ("service_unavailable", 1)
+    assert "10.0.0.7" not in frame["detail"]
+    assert_described(frame)
+    await socket.send({"number": 2})
+    assert (await socket.hear())["seq"] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "frame"),
+    [
+        ("play", {"number": 842}),
+        ("play", {"number": 9999, "key": "~" * 128}),
+        ("ping", {"type": "ping"}),
+        ("resume", {"type": "resume", "since": 0}),
+        ("auth", {"type": "auth", "token": "a.b.c"}),
+    ],
+)
+async def test_what_the_document_lets_a_client_say_is_understood(
+    name: str, frame: dict[str, Any], someone: Player, sockets: Sockets
+) -> None:
+    Draft202012Validator(MESSAGES[name]["payload"]).validate(frame)
+    socket = await sockets.open(someone.access)
+    await socket.send(frame)
+    if name == "resume":
+        assert await socket.hears_nothing()
+    else:
+        assert (await socket.hear()).get("code") in (None, "invalid_token")
+
+
+def test_the_document_stands_for_itself() -> None:
+    assert heard_of("send") | heard_of("hear") == set(MESSAGES)
+    for message in MESSAGES.values():
+        Draft202012Validator.check_schema(message["payload"])
