@@ -46,7 +46,7 @@ def publish(owner: str, message: dict[str, Any], *, feed: feeds.Append | None = 
             _publish_everywhere(owner, message, feed)
     except Exception as error:
         metrics.HINT_FAULTS.inc()
-        if feed is not None:
+        if feed is not None and settings.REDIS_URL is not None:
             debts.owe(feed.name, feed.version)
         if not isinstance(error, Unavailable):
             logger.exception("hint.failed", owner=owner)

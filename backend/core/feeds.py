@@ -71,13 +71,19 @@ class Append:
     keep: int
 
 
+NOTHING = Feed(-1, b"", ())
+
+
 class _LocalFeeds:
+    """As in Redis: a feed without a head is a tombstone, which keeps a slow reader from offering what is older."""
+
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._feeds: OrderedDict[str, Feed] = OrderedDict()
 
     def get(self, name: str) -> Feed | None:
-        return self._feeds.get(name)
+        feed = self._feeds.get(name)
+        return feed if feed and feed.head else None
 
     def put(self, name: str, feed: Feed) -> None:
         with self._lock:
@@ -87,11 +93,13 @@ class _LocalFeeds:
 
     def append(self, new: Append) -> None:
         with self._lock:
-            have = self._feeds.get(new.name)
-            if have is None or have.version < new.version - 1:
-                self._feeds.pop(new.name, None)
-            elif have.version == new.version - 1:
+            have = self._feeds.get(new.name, NOTHING)
+            if have.version >= new.version:
+                return
+            if have.version == new.version - 1 and have.head:
                 self._keep(new.name, Feed(new.version, new.head, (new.line, *have.lines)[: new.keep]))
+            else:
+                self._keep(new.name, Feed(new.version, b"", ()))
 
     def forget(self, name: str) -> None:
         with self._lock:

@@ -12,6 +12,7 @@ from pytest_django import Settings
 from config import services
 from config.env import Env
 from core import broadcast, pool
+from core.redis import client
 from tests.services import RedisServer, ServiceMissing
 
 
@@ -74,6 +75,7 @@ def with_redis(request: pytest.FixtureRequest, settings: Settings) -> None:
         settings.REDIS_URL = env.redis_url
         settings.CACHES = services.caches(env)
         settings.CHANNEL_LAYERS = services.channel_layers(env)
+        client().flushdb()
 
 
 async def _lose(*_: object) -> None:

@@ -38,8 +38,8 @@ def test_the_other_frames() -> None:
 
 
 def test_an_error_frame_says_what_is_wrong_and_where() -> None:
-    refusal = protocol.Refusal("invalid", "Zahl fehlt – bitte", "number")
+    refusal = protocol.Refusal("invalid", "Zahl fehlt … bitte", "number")
     assert protocol.error_frame(refusal, retry_after=0.25) == (
-        '{"type":"error","code":"invalid","detail":"Zahl fehlt – bitte","attr":"number","retry_after":0.25}'
+        '{"type":"error","code":"invalid","detail":"Zahl fehlt … bitte","attr":"number","retry_after":0.25}'
     )
     assert json.loads(protocol.error_frame(protocol.Refusal("parse_error", "No JSON.")))["attr"] is None
