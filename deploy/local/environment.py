@@ -1,6 +1,7 @@
 """The environments of the child processes."""
 
 import os
+import sys
 
 SILENCE = {
     "NEXT_TELEMETRY_DISABLED": "1",
@@ -15,7 +16,9 @@ SELECTORS = ("DATABASE_URL", "REDIS_URL", "REDIS_STATE_URL", "DJANGO_ENV", "DJAN
 
 def inherited(**more: str) -> dict[str, str]:
     """What the person configured, without the chatter of the tools."""
-    return {**os.environ, **SILENCE, **more}
+    # Some tools colour what goes to a file or a CI log too.
+    colour = {} if sys.stdout.isatty() else {"NO_COLOR": "1"}
+    return {**os.environ, **SILENCE, **colour, **more}
 
 
 def embedded(**more: str) -> dict[str, str]:
