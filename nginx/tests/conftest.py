@@ -1,0 +1,75 @@
+"""The edge before three stubs, once for all tests that set nothing of their own; and what starts further ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+import pytest
+
+from edge import Edge, servers
+from stub import Stub
+
+
+@dataclass(frozen=True)
+class System:
+    edge: Edge
+    http: Stub
+    socket: Stub
+    frontend: Stub
+
+    @property
+    def port(self) -> int:
+        return self.edge.port
+
+    @property
+    def hits(self) -> int:
+        return sum(len(stub.requests) for stub in (self.http, self.socket, self.frontend))
+
+
+def started(stack: ExitStack, **variables: str) -> System:
+    """Groups of fixed servers, unless the variables say else."""
+    http, socket, frontend = (stack.enter_context(Stub()) for _ in range(3))
+    ours = {
+        "UPSTREAMS": "groups",
+        "HTTP": http.address,
+        "SOCKET": socket.address,
+        "FRONTEND": frontend.address,
+        "HTTP_SERVERS": servers(http),
+        "SOCKET_SERVERS": servers(socket),
+        "FRONTEND_SERVERS": servers(frontend),
+    }
+    edge = stack.enter_context(Edge(**{**ours, **variables}))
+    return System(edge, http, socket, frontend)
+
+
+@pytest.fixture(scope="session", params=["groups", "names"])
+def shared(request: pytest.FixtureRequest) -> Iterator[System]:
+    with ExitStack() as stack:
+        yield started(stack, UPSTREAMS=request.param, AUTH_RATE="1000r/s", AUTH_BURST="1000")
+
+
+@pytest.fixture
+def system(shared: System) -> System:
+    """With either kind of upstreams, and nothing asked yet."""
+    for stub in (shared.http, shared.socket, shared.frontend):
+        stub.forget()
+    return shared
+
+
+@pytest.fixture
+def stack() -> Iterator[ExitStack]:
+    with ExitStack() as opened:
+        yield opened
+
+
+@pytest.fixture
+def start(stack: ExitStack) -> Callable[..., System]:
+    """`start(ANSWER_TIMEOUT="1s")` is an edge and three stubs of this test alone."""
+    return lambda **variables: started(stack, **variables)
+
+
+@pytest.fixture
+def stub(stack: ExitStack) -> Callable[..., Stub]:
+    return lambda *where: stack.enter_context(Stub(*where))

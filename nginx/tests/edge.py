@@ -1,0 +1,79 @@
+"""The real nginx on a free port, with the configuration that `start.sh` renders for the given variables."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from stub import Stub
+from tests.services.binaries import find
+from tests.services.ports import HOST, free_port
+from tests.services.server import Server
+
+START = Path(__file__).resolve().parents[1] / "start.sh"
+LOG_SECONDS = 5
+
+
+def servers(*stubs: Stub, health: str = "max_fails=3 fail_timeout=5s") -> str:
+    """What stands in a group of fixed servers."""
+    return " ".join(f"server {stub.address} {health};" for stub in stubs)
+
+
+class Edge(Server):
+    """`Edge(HTTP="127.0.0.1:8000")` sets `EDGE_HTTP`."""
+
+    name = "nginx"
+
+    def __init__(self, **variables: str) -> None:
+        self._nginx = find("nginx", package="nginx")
+        find("envsubst", package="gettext-base")
+        super().__init__()
+        self.directory.chmod(0o755)  # of the workers of an nginx that root has started, too
+        ours = {
+            "LISTEN_HTTP": f"{HOST}:{self.port}",
+            "LISTEN_LIVE": f"{HOST}:{free_port()}",
+            "ACCESS_LOG": str(self.directory / "access.log"),
+            "TARGET": str(self.directory / "edge"),
+            "WORKERS": "1",
+            "CONNECTIONS_PER_WORKER": "256",
+        }
+        self.variables = {**ours, **variables}
+
+    @property
+    def url(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        search = os.pathsep.join((os.environ.get("PATH", os.defpath), str(Path(self._nginx).parent)))
+        return {"PATH": search, **{f"EDGE_{name}": value for name, value in self.variables.items()}}
+
+    def lines(self, count: int) -> list[dict[str, Any]]:
+        """The access log once it has that many lines: nginx writes one after its answer is on the way."""
+        deadline = time.monotonic() + LOG_SECONDS
+        while len(lines := self._access_log()) < count and time.monotonic() < deadline:
+            time.sleep(0.01)
+        return [json.loads(line) for line in lines]
+
+    def logged(self) -> str:
+        """Everything that was written anywhere."""
+        return "".join(path.read_text(errors="replace") for path in self._written())
+
+    def _written(self) -> Iterable[Path]:
+        return (path for path in self.directory.rglob("*") if path.is_file())
+
+    def _access_log(self) -> list[str]:
+        return (self.directory / "access.log").read_text().splitlines()
+
+    def _command(self) -> list[str]:
+        words = [f"{name}={value}" for name, value in self.environment.items()]
+        return ["env", "-i", *words, str(START)]
+
+    def _answers(self) -> bool:
+        with socket.create_connection((HOST, self.port), timeout=1):
+            return True
