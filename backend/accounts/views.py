@@ -75,10 +75,9 @@ class RefreshView(Public):
     def post(self, request: Request) -> Response:
         """Exchange the refresh token for its successor and a new access token."""
         data = _valid(RefreshSerializer(data=request.data))
-        browser = "client" in data
         offered = data.get("refresh") or answers.cookie_of(request)
         if offered is None:
-            if browser:
+            if "client" in data:
                 raise AuthenticationFailed("There is no session here.", "no_session")
             raise ValidationError({"refresh": "This field is required."}, "required")
         try:
@@ -87,7 +86,8 @@ class RefreshView(Public):
             session = services.rotate(claims, device=answers.device_of(request))
         except (tokens.InvalidToken, services.SessionOver):
             raise AuthenticationFailed("The refresh token is not valid any more.", "token_not_valid") from None
-        return answers.token_answer(session, browser=browser)
+        # What came in the cookie is never shown to a script.
+        return answers.token_answer(session, browser="client" in data or "refresh" not in data)
 
 
 class LogoutView(Personal):

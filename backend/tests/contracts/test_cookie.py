@@ -1,0 +1,18 @@
+"""The refresh token of a browser stays in its cookie, whatever the page's scripts ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.api import Player, call
+
+
+@pytest.mark.parametrize("body", [{}, {"client": "browser"}])
+def test_what_came_in_the_cookie_goes_back_in_the_cookie(body: dict[str, Any], player: Player) -> None:
+    cookie = f"numberplay_refresh={player.refresh}"
+    answer = call("POST", "/auth/api/token/refresh/", body, COOKIE=cookie, ORIGIN="http://localhost:3000")
+    assert answer.status == 200
+    assert set(answer.json) == {"access"}
+    assert answer.cookies["numberplay_refresh"]["httponly"]
