@@ -43,3 +43,8 @@ class PlayerAdmin(UserAdmin):  # type: ignore[type-arg]
     ordering = ("-date_joined",)
     readonly_fields = ("date_joined", "last_login")
     inlines = (SessionInline,)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Who may delete a player deletes the plays too, which nobody may delete alone."""
+        deleted, counts, _, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, set(), protected

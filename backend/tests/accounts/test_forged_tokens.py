@@ -30,7 +30,7 @@ def variants(claims: dict[str, Any]) -> dict[str, str]:
     parts = signed(claims).split(".")
     return {
         "another key": signed(claims, key="x" * 64),
-        "no algorithm": jwt.encode(claims, None, algorithm="none"),
+        "no algorithm": jwt.encode(claims, "", algorithm="none"),
         "another algorithm": signed(claims, algorithm="HS384"),
         "no signature": f"{parts[0]}.{parts[1]}.",
         "another body": f"{parts[0]}.{signed({**claims, 'user_id': '0'}).split('.')[1]}.{parts[2]}",

@@ -42,9 +42,7 @@ def test_the_right_password_works_from_another_address(five_failures: Player) ->
 
 def test_another_account_works_from_the_same_address(five_failures: Player) -> None:
     stranger = Player(
-        call(
-            "POST", "/auth/api/register/", {"username": "bob", "email": "bob@example.com", "password": PASSWORD}
-        ).json
+        call("POST", "/auth/api/register/", {"username": "bob", "email": "bob@example.com", "password": PASSWORD}).json
     )
     assert login(stranger).status == 200
 
@@ -85,9 +83,7 @@ def test_behind_a_proxy_the_address_is_what_the_proxy_saw(
 
 
 @pytest.mark.parametrize(("scope", "path"), [("login", "login"), ("register", "register")])
-def test_an_address_is_limited_whatever_it_sends(
-    db: Any, rates: Callable[..., None], scope: str, path: str
-) -> None:
+def test_an_address_is_limited_whatever_it_sends(db: Any, rates: Callable[..., None], scope: str, path: str) -> None:
     rates(**{scope: "3/min"})
     answers = [call("POST", f"/auth/api/{path}/", {"email": number}) for number in range(4)]
 

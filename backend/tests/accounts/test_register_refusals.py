@@ -113,7 +113,9 @@ def test_both_names_that_are_taken_are_named() -> None:
 
 
 def test_half_of_a_surrogate_pair_is_no_text() -> None:
-    answer = call("POST", "/auth/api/register/", raw=b'{"username": "bob_2", "email": "b@e.com", "password": "\\ud800"}')
+    answer = call(
+        "POST", "/auth/api/register/", raw=b'{"username": "bob_2", "email": "b@e.com", "password": "\\ud800"}'
+    )
     assert answer.status == 400
     assert answer.codes == {("parse_error", None)}
 
