@@ -297,6 +297,7 @@ export interface components {
          *     * `method_not_allowed` - method_not_allowed
          *     * `min_value` - min_value
          *     * `no_session` - no_session
+         *     * `not_acceptable` - not_acceptable
          *     * `not_authenticated` - not_authenticated
          *     * `not_found` - not_found
          *     * `null` - null
@@ -317,7 +318,7 @@ export interface components {
          *     * `unsupported_media_type` - unsupported_media_type
          * @enum {string}
          */
-        CodeEnum: "bad_request" | "blank" | "body_too_large" | "error" | "idempotency_key_reused" | "invalid" | "invalid_choice" | "invalid_credentials" | "invalid_password" | "max_length" | "max_value" | "method_not_allowed" | "min_value" | "no_session" | "not_authenticated" | "not_found" | "null" | "null_characters_not_allowed" | "origin_not_allowed" | "parse_error" | "password_entirely_numeric" | "password_too_common" | "password_too_short" | "password_too_similar" | "permission_denied" | "required" | "service_unavailable" | "session_ended" | "throttled" | "token_not_valid" | "unique" | "unsupported_media_type";
+        CodeEnum: "bad_request" | "blank" | "body_too_large" | "error" | "idempotency_key_reused" | "invalid" | "invalid_choice" | "invalid_credentials" | "invalid_password" | "max_length" | "max_value" | "method_not_allowed" | "min_value" | "no_session" | "not_acceptable" | "not_authenticated" | "not_found" | "null" | "null_characters_not_allowed" | "origin_not_allowed" | "parse_error" | "password_entirely_numeric" | "password_too_common" | "password_too_short" | "password_too_similar" | "permission_denied" | "required" | "service_unavailable" | "session_ended" | "throttled" | "token_not_valid" | "unique" | "unsupported_media_type";
         DeleteRequest: {
             password: string;
         };
