@@ -14,6 +14,7 @@ from redis import Redis
 
 from core import feeds
 from core.redis import Unavailable, breaker
+from core.whisper import whisper
 
 RETRY_SECONDS = 0.25
 
@@ -28,11 +29,13 @@ class Debts:
         self._thread: threading.Thread | None = None
 
     def owe(self, name: str, version: int) -> None:
+        """Returns with the number on its way to a Redis that may only hang."""
         with self._lock:
             self._owed[name] = max(version, self._owed.get(name, 0))
             if self._thread is None:
                 self._thread = threading.Thread(target=self._settle, name="cache-debts", daemon=True)
                 self._thread.start()
+        whisper.send(lambda redis: self._pay(redis, name, version))
 
     def _settle(self) -> None:
         while True:

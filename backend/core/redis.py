@@ -27,6 +27,7 @@ class Unavailable(Exception):
 
 
 _run_id = ""
+greeted: list[Callable[[], None]] = []  # what else is to be done when there is a new connection
 
 
 def greet(connection: redis.Connection) -> None:
@@ -42,6 +43,8 @@ def greet(connection: redis.Connection) -> None:
     text = answer.decode() if isinstance(answer, bytes) else str(answer)
     match = re.search(r"run_id:(\w+)", text)
     _run_id = match.group(1) if match else ""
+    for then in greeted:
+        then()
 
 
 def pool_options() -> dict[str, object]:
@@ -62,13 +65,17 @@ class Breaker:
         self._closed_until = 0.0
 
     def run(self, work: Callable[[redis.Redis], T]) -> T:
-        """Raises Unavailable where Redis is absent, away or known to be away."""
+        """Raises Unavailable where Redis is absent, away or known to be away. `work` may be done twice."""
         if settings.REDIS_URL is None:
             raise Unavailable("not configured")
         if time.monotonic() < self._closed_until:
             raise Unavailable("away")
+        run = _run_id
         try:
-            return work(client())
+            answer = work(client())
+            if run not in ("", _run_id):  # it met another run than it had named its keys for
+                answer = work(client())
+            return answer
         except (redis.RedisError, OSError) as error:
             self._closed_until = time.monotonic() + BREAK_SECONDS
             metrics.REDIS_FAULTS.inc()

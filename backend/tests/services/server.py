@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import time
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar, Self
 
@@ -39,6 +40,10 @@ class Server(ABC):
     def _answers(self) -> bool:
         """Whether something on the port speaks this service's language. Raises OSError while nothing listens."""
 
+    def _environment(self) -> Mapping[str, str] | None:
+        """None is this program's own."""
+        return None
+
     @property
     def pid(self) -> int:
         return self._running().pid
@@ -51,6 +56,7 @@ class Server(ABC):
             self._process = subprocess.Popen(
                 self._command(),
                 cwd=self.directory,
+                env=self._environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,

@@ -1,0 +1,73 @@
+"""Tells Redis without waiting for its answer.
+
+A Redis that hangs and wakes up reads what was sent to it meanwhile before anything that is said to it later. So what a
+reader in another process must not miss is sent at once, and again when Redis answers (`core.debts`).
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+import redis
+
+from core.redis import BREAK_SECONDS, client, greeted
+
+
+class Whisper:
+    """One connection of the process, opened while Redis is well: a new one would have to be accepted first."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()  # a command may make its connection, which opens ours
+        self._connection: redis.Connection | None = None
+        self._silent_until = 0.0
+
+    def open(self) -> None:
+        with self._lock:
+            self._connect()
+
+    def send(self, issue: Callable[[redis.Redis], object]) -> None:
+        """`issue` is given a pipeline for its commands. Never raises."""
+        with self._lock:
+            if self._connection is None:
+                self._connect()
+            if self._connection is None:
+                return
+            try:
+                with client().pipeline(transaction=False) as pipe:
+                    issue(pipe)
+                    commands = [words for words, _ in pipe.command_stack]
+                self._connection.send_packed_command(self._connection.pack_commands(commands))  # type: ignore[no-untyped-call]
+            except (redis.RedisError, OSError):
+                self._hang_up()
+
+    def _connect(self) -> None:
+        if time.monotonic() < self._silent_until:
+            return
+        self._hang_up()
+        pool = client().connection_pool
+        connection = pool.connection_class(**{**pool.connection_kwargs, "redis_connect_func": introduce, "retry": None})
+        try:
+            connection.connect()
+        except (redis.RedisError, OSError):
+            self._silent_until = time.monotonic() + BREAK_SECONDS
+        else:
+            self._connection = connection
+
+    def _hang_up(self) -> None:
+        if self._connection is not None:
+            self._connection.disconnect()  # type: ignore[no-untyped-call]
+            self._connection = None
+
+
+def introduce(connection: redis.Connection) -> None:
+    if connection.password:
+        connection.send_command("AUTH", *filter(None, (connection.username, connection.password)))  # type: ignore[no-untyped-call]
+    if connection.db:
+        connection.send_command("SELECT", connection.db)  # type: ignore[no-untyped-call]
+    connection.send_command("CLIENT", "REPLY", "OFF")  # type: ignore[no-untyped-call]
+
+
+whisper = Whisper()
+greeted.append(whisper.open)

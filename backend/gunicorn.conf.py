@@ -1,0 +1,40 @@
+"""gunicorn serves HTTP behind the edge: `gunicorn config.wsgi`. Sockets are of `manage.py serve`."""
+
+from __future__ import annotations
+
+import logging.config
+import os
+from typing import Any
+
+from gunicorn import glogging
+
+from config.env import Env
+from config.logging import logging_settings
+
+env = Env.parse(os.environ)
+
+bind = "0.0.0.0:8000"
+worker_class = "gthread"
+workers = 2
+threads = 4
+reuse_port = True  # without it one worker takes all connections in half of the starts
+
+timeout = 30
+graceful_timeout = 30  # what is in flight is finished
+keepalive = 75  # longer than the edge keeps its side, or it would meet closed connections
+
+# A connection for each thread, kept and checked: a new one would cost more than a play.
+raw_env = [f"DATABASE_CONNECTION_SECONDS={os.environ.get('DATABASE_CONNECTION_SECONDS') or 60}"]
+
+accesslog = None  # `core.requests` logs each answer, without the query string
+control_socket_disable = True
+
+
+class logger_class(glogging.Logger):  # type: ignore[misc]  # noqa: N801  gunicorn's name for it, and gunicorn has no types
+    """gunicorn's own lines look like all others."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        logging.config.dictConfig(logging_settings(json=env.production, level=env.log_level))
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True

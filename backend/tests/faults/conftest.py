@@ -1,0 +1,13 @@
+"""What needs a real Redis and gunicorn is left out by name where they are missing."""
+
+from __future__ import annotations
+
+from tests.processes.stage import database_url, missing, stage, whole_stage
+
+__all__ = ["database_url", "stage", "whole_stage"]
+
+collect_ignore_glob = ["test_*"] if missing() else []
+
+
+def pytest_report_header() -> list[str]:
+    return [f"left out: tests/faults; to get it: {' and '.join(missing())}"] if missing() else []

@@ -1,0 +1,139 @@
+"""The product's own processes, started as an operator starts them, each on a free port."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from abc import abstractmethod
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.services.ports import HOST, listens
+from tests.services.server import STOP_SECONDS, Server
+
+BACKEND = Path(__file__).resolve().parents[2]
+INHERITED = ("HOME", "LANG", "PATH", "TMPDIR")
+UNLIMITED = {
+    f"RATE_LIMIT_{scope}": "off" for scope in ("PLAY", "READ", "LOGIN", "LOGIN_FAILURES", "REGISTER", "REFRESH")
+}
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """What a process of the product sees: nothing of the tests' own configuration."""
+    inherited = {name: os.environ[name] for name in INHERITED if name in os.environ}
+    return {**inherited, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(BACKEND), **variables}
+
+
+def manage(*words: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """One command of `manage.py`, to its end."""
+    command = [sys.executable, str(BACKEND / "manage.py"), *words]
+    return subprocess.run(
+        command, cwd=BACKEND, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=50
+    )
+
+
+class Program(Server):
+    def __init__(self, env: Mapping[str, str]) -> None:
+        super().__init__()
+        self.env = dict(env)
+
+    @property
+    def log(self) -> str:
+        return self._log().read_text(errors="replace")
+
+    def end(self, number: signal.Signals = signal.SIGTERM) -> int:
+        """Asks for the end, waits for it, and gives the exit code."""
+        self._running().send_signal(number)
+        return self.ended()
+
+    def ended(self) -> int:
+        """Waits for an end that was asked for already."""
+        code = self._running().wait(STOP_SECONDS)
+        self._process = None
+        self._guard.watch(None)
+        return code
+
+    def send(self, number: signal.Signals) -> None:
+        self._running().send_signal(number)
+
+    def _environment(self) -> Mapping[str, str]:
+        return self.env
+
+
+class WebProgram(Program):
+    """Ready when it answers."""
+
+    @property
+    def url(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    @property
+    def socket_url(self) -> str:
+        return f"ws://{HOST}:{self.port}/ws/game/"
+
+    @property
+    def memory_bytes(self) -> int:
+        """Resident."""
+        lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
+        kilobytes = next(line.split()[1] for line in lines if line.startswith("VmRSS:"))
+        return int(kilobytes) * 1024
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/health/live/", timeout=5) as answer:  # noqa: S310  our own URL
+                return bool(answer.status == 200)
+        except urllib.error.URLError as error:
+            raise OSError from error
+
+    @abstractmethod
+    def _command(self) -> list[str]: ...
+
+
+class Serve(WebProgram):
+    """HTTP and sockets in one process."""
+
+    name = "manage.py serve"
+
+    def _command(self) -> list[str]:
+        return [sys.executable, str(BACKEND / "manage.py"), "serve", "--port", str(self.port)]
+
+
+class Gunicorn(WebProgram):
+    """HTTP alone, in two worker processes."""
+
+    name = "gunicorn"
+
+    def _command(self) -> list[str]:
+        configuration = ["--config", str(BACKEND / "gunicorn.conf.py"), "--chdir", str(BACKEND)]
+        return [sys.executable, "-m", "gunicorn", *configuration, "--bind", f"{HOST}:{self.port}", "config.wsgi"]
+
+    def _ready(self, pid: int) -> bool:
+        children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        try:
+            return len(children) == 2 and all(listens(child, self.port) for child in children) and self._answers()
+        except OSError:
+            return False
+
+
+class Worker(Program):
+    """Executes tasks; ready when it has met its broker."""
+
+    name = "celery worker"
+
+    @property
+    def url(self) -> str:
+        return self.env["REDIS_URL"]
+
+    def _command(self) -> list[str]:
+        options = ["--pool", "solo", "--queues", "data,mail", "--without-gossip", "--without-mingle"]
+        return [sys.executable, "-m", "celery", "--workdir", str(BACKEND), "--app", "config", "worker", *options]
+
+    def _answers(self) -> bool:
+        return "ready." in self.log
+
+    def _ready(self, pid: int) -> bool:
+        return self._answers()
