@@ -1,0 +1,54 @@
+"""What browsers keep, and what goes out compressed."""
+
+from __future__ import annotations
+
+import gzip
+import json
+
+import pytest
+
+from asking import ask
+from conftest import System
+from stub import Reply
+
+FOREVER = ["public, max-age=31536000, immutable"]
+HASHED = ["/_next/static/chunks/app/page-0a1b.js", "/static/admin/css/base.0123456789ab.css"]
+LONG = json.dumps({"results": ["all the same"] * 500}).encode()
+JSON = (("Content-Type", "application/json"),)
+
+
+@pytest.mark.parametrize("path", HASHED)
+def test_what_has_a_hash_in_its_name_is_kept_for_ever(system: System, path: str) -> None:
+    system.http.behaviour = system.frontend.behaviour = lambda _: Reply(headers=(("Cache-Control", "max-age=60"),))
+    answer = ask(system.port, path)
+    assert (answer.values("Cache-Control"), answer.values("X-Content-Type-Options")) == (FOREVER, ["nosniff"])
+
+
+@pytest.mark.parametrize("path", HASHED)
+@pytest.mark.parametrize("status", [404, 500])
+def test_an_error_in_its_place_is_not(system: System, path: str, status: int) -> None:
+    system.http.behaviour = system.frontend.behaviour = lambda _: Reply(status, (("Cache-Control", "no-store"),))
+    assert ask(system.port, path).values("Cache-Control") == ["no-store"]
+
+
+@pytest.mark.parametrize("path", ["/static/admin/css/base.css", "/play", "/api/game/rules/"])
+def test_what_has_none_is_kept_as_its_server_says(system: System, path: str) -> None:
+    for said in (("Cache-Control", "max-age=60"),), ():
+        system.http.behaviour = system.frontend.behaviour = lambda _, said=said: Reply(headers=said)  # type: ignore[misc]
+        assert ask(system.port, path).values("Cache-Control") == [value for _, value in said]
+
+
+@pytest.mark.parametrize("path", ["/api/game/results/", "/play"])
+def test_long_answers_are_compressed_for_who_can_read_it(system: System, path: str) -> None:
+    system.http.behaviour = system.frontend.behaviour = lambda _: Reply(200, JSON, LONG)
+    answer = ask(system.port, path, headers={"Accept-Encoding": "gzip"})
+    assert answer.values("Content-Encoding") == ["gzip"]
+    assert answer.values("Vary") == ["Accept-Encoding"]
+    assert (len(answer.body) < len(LONG) / 10, gzip.decompress(answer.body)) == (True, LONG)
+    assert ask(system.port, path).body == LONG
+
+
+def test_answers_with_tokens_are_not_compressed(system: System) -> None:
+    system.http.behaviour = lambda _: Reply(200, JSON, LONG)
+    answer = ask(system.port, "/auth/api/login/", "POST", headers={"Accept-Encoding": "gzip"})
+    assert (answer.values("Content-Encoding"), answer.body) == ([], LONG)

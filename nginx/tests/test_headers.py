@@ -1,0 +1,114 @@
+"""The headers of every answer, and those that the upstreams get."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from asking import Answer, ask
+from conftest import System
+from stub import Reply
+
+OF_THE_CONNECTION = {"server", "date", "connection", "content-type", "content-length", "transfer-encoding"}
+SECURITY = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+PASSED = {
+    **SECURITY,
+    "content-security-policy": "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'",
+}
+SAID = {
+    **SECURITY,
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "cache-control": "no-store",
+}
+PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
+
+
+def exact(answer: Answer) -> dict[str, str]:
+    """Every header but those of the connection; none may be there twice, and the request's id is one."""
+    names = [name.lower() for name, _ in answer.headers]
+    assert len(names) == len(set(names))
+    headers = {name.lower(): value for name, value in answer.headers if name.lower() not in OF_THE_CONNECTION}
+    assert re.fullmatch(r"[0-9a-f]{32}", headers.pop("x-request-id"))
+    assert answer.values("Server") == ["nginx"]
+    return headers
+
+
+@pytest.mark.parametrize("path", ["/api/game/history/", "/auth/api/user/", "/health/", "/ws/game/", "/admin/", "/play"])
+@pytest.mark.parametrize("status", [200, 204, 304, 401, 404, 500])
+def test_an_upstreams_bare_answer(system: System, path: str, status: int) -> None:
+    for stub in (system.http, system.socket, system.frontend):
+        stub.behaviour = lambda _: Reply(status, ())
+    assert exact(ask(system.port, path)) == PASSED
+
+
+def test_the_edges_own_refusals(system: System) -> None:
+    assert exact(ask(system.port, "/metrics")) == SAID
+    assert exact(ask(system.port, "/api/", "POST", body=b"x" * 20_000)) == SAID
+    assert exact(ask(system.port, "/api/", headers={"X-Long": "x" * 9000})) == SAID
+
+
+def test_the_edges_own_failures(start: Callable[..., System]) -> None:
+    system = start()
+    system.http.__exit__()
+    system.frontend.__exit__()
+    assert exact(ask(system.port, "/api/")) == {**SAID, "retry-after": "1"}
+    page = {**SAID, "retry-after": "1", "content-security-policy": PAGE_POLICY}
+    assert exact(ask(system.port, "/play")) == page
+
+
+def test_an_upstreams_own_headers_win_and_are_not_doubled(system: System) -> None:
+    own = {
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "SAMEORIGIN",
+        "referrer-policy": "no-referrer",
+        "cross-origin-opener-policy": "unsafe-none",
+        "permissions-policy": "camera=(self)",
+        "content-security-policy": "default-src 'self'; script-src 'nonce-1'",
+        "cache-control": "no-store",
+    }
+    theirs = {**own, "x-request-id": "another", "strict-transport-security": "max-age=1"}
+    system.http.behaviour = system.frontend.behaviour = lambda _: Reply(200, tuple(theirs.items()))
+    assert exact(ask(system.port, "/api/")) == own
+    assert exact(ask(system.port, "/play")) == own
+
+
+def test_nothing_is_said_about_other_origins(system: System) -> None:
+    answer = ask(system.port, "/api/", headers={"Origin": "https://elsewhere.example"})
+    assert [name for name, _ in answer.headers if name.lower().startswith("access-control")] == []
+    assert system.http.request.values("Origin") == ["https://elsewhere.example"]
+
+
+@pytest.mark.parametrize("path", ["/api/", "/ws/game/", "/play"])
+def test_what_a_client_says_about_itself_is_replaced(system: System, path: str) -> None:
+    claims = {
+        "X-Forwarded-For": "1.2.3.4, 5.6.7.8",
+        "X-Forwarded-Proto": "https",
+        "X-Forwarded-Host": "evil.example",
+        "X-Real-IP": "1.2.3.4",
+        "Forwarded": "for=1.2.3.4",
+        "X-Request-ID": "mine",
+        "X-Edge": "2",
+        "Proxy": "http://evil.example",
+    }
+    answer = ask(system.port, path, headers={**claims, "Host": "play.example:8443", "Authorization": "Bearer x"})
+    (request,) = system.http.requests + system.socket.requests + system.frontend.requests
+    assert {name: request.values(name) for name in (*claims, "Host", "Authorization")} == {
+        "X-Forwarded-For": ["127.0.0.1"],
+        "X-Forwarded-Proto": ["http"],
+        "X-Forwarded-Host": ["play.example:8443"],
+        "X-Real-IP": [],
+        "Forwarded": [],
+        "X-Request-ID": answer.values("X-Request-ID"),
+        "X-Edge": ["1"] if path == "/play" else [],
+        "Proxy": [],
+        "Host": ["play.example:8443"],
+        "Authorization": ["Bearer x"],
+    }

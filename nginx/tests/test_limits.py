@@ -1,0 +1,100 @@
+"""What one client may take: bytes, requests, connections and time."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from threading import Thread
+
+import pytest
+
+from asking import ask, handshake
+from conftest import System
+from tests.services.ports import HOST
+
+BOUND = 16 * 1024
+API = ["/api/game/play/", "/auth/api/login/"]
+
+
+def chunks(size: int) -> Iterator[bytes]:
+    yield from (b"x" * 1024 for _ in range(size // 1024))
+
+
+@pytest.mark.parametrize("path", API)
+def test_16_kib_pass(system: System, path: str) -> None:
+    assert ask(system.port, path, "POST", body=b"x" * BOUND).status == 200
+    assert len(system.http.request.body) == BOUND
+
+
+@pytest.mark.parametrize("path", [*API, "/ws/game/", "/play"])
+def test_one_byte_more_is_refused_before_any_upstream_hears_of_it(system: System, path: str) -> None:
+    answer = ask(system.port, path, "POST", body=b"x" * (BOUND + 1))
+    assert (answer.status, answer.code, system.hits) == (413, "body_too_large", 0)
+
+
+@pytest.mark.parametrize("path", [*API, "/ws/game/", "/play"])
+def test_a_body_without_a_length_is_counted_while_it_comes(system: System, path: str) -> None:
+    answer = ask(system.port, path, "POST", body=chunks(BOUND + 1024))
+    assert (answer.status, answer.code, system.hits) == (413, "body_too_large", 0)
+
+
+def test_the_admin_takes_forms(system: System) -> None:
+    assert ask(system.port, "/admin/", "POST", body=b"x" * 200_000).status == 200
+    answer = ask(system.port, "/admin/", "POST", body=chunks(4 * 1024 * 1024))
+    assert (answer.status, answer.json["errors"][0]["detail"]) == (413, "The body is larger than 3 MiB.")
+
+
+def test_headers_are_bounded(system: System) -> None:
+    assert ask(system.port, "/api/", headers={"X-Long": "x" * 8000}).status == 200
+    answer = ask(system.port, "/api/", headers={"X-Long": "x" * 9000})
+    assert (answer.status, answer.code, system.hits) == (400, "bad_request", 1)
+
+
+def test_requests_to_auth_are_limited_and_others_are_not(start: Callable[..., System]) -> None:
+    system = start(AUTH_RATE="1r/m", AUTH_BURST="2")
+    answers = [ask(system.port, "/auth/api/login/", "POST") for _ in range(5)]
+    assert [answer.status for answer in answers] == [200, 200, 200, 429, 429]
+    assert (answers[-1].code, answers[-1].values("Retry-After"), system.hits) == ("throttled", ["1"], 3)
+    assert {ask(system.port, "/api/game/play/", "POST").status for _ in range(10)} == {200}
+
+
+def test_connections_to_auth_are_limited_and_others_are_not(start: Callable[..., System]) -> None:
+    system = start(AUTH_CONNECTIONS="1")
+    with system.http.held() as arrived:
+        first = Thread(target=ask, args=(system.port, "/auth/api/user/"))
+        first.start()
+        assert arrived.acquire(timeout=5)
+        answer = ask(system.port, "/auth/api/user/")
+        assert (answer.status, answer.code, answer.values("Retry-After")) == (429, "throttled", ["1"])
+        assert ask(system.port, "/play").status == 200
+    first.join()
+    assert ask(system.port, "/auth/api/user/").status == 200
+
+
+def test_sockets_of_an_address_are_limited_until_one_closes(start: Callable[..., System]) -> None:
+    system = start(SOCKETS_PER_ADDRESS="2")
+    with ExitStack() as opened:
+        assert [opened.enter_context(handshake(system.port, "/ws/game/"))[0] for _ in range(3)] == [101, 101, 429]
+    system.edge.lines(3)  # the log has a socket when it is gone
+    with handshake(system.port, "/ws/game/") as (status, _):
+        assert status == 101
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        b"GET /api/ HTTP/1.1\r\nHost: a\r\n",
+        b"POST /api/ HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{",
+    ],
+)
+def test_a_client_that_dawdles_is_cut(start: Callable[..., System], beginning: bytes) -> None:
+    system = start(CLIENT_TIMEOUT="500ms")
+    began = time.monotonic()
+    with socket.create_connection((HOST, system.port), timeout=5) as connection:
+        connection.sendall(beginning)
+        with pytest.raises(ConnectionResetError):
+            connection.recv(10_000)
+    assert 0.4 < time.monotonic() - began < 4
+    assert system.hits == 0

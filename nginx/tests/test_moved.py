@@ -1,0 +1,102 @@
+"""Upstreams that move to other addresses while nginx runs: it looks their names up again, however it was told to."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+
+import pytest
+
+from asking import ask, handshake
+from edge import Edge
+from names import Names
+from stub import Stub
+from tests.services.ports import free_port
+
+# Of the loopback network, which Linux serves whole.
+OLD, NEW = "127.0.0.2", "127.0.0.3"
+MOVED_SECONDS = 6
+
+
+@pytest.fixture
+def names(stack: ExitStack) -> Names:
+    names = stack.enter_context(Names())
+    for name in ("http", "socket", "frontend"):
+        names[name] = [OLD]
+    return names
+
+
+@pytest.fixture
+def edge(stack: ExitStack, names: Names) -> Edge:
+    """Chooses by its version how to follow a name, as it does in production."""
+    variables = {name.upper(): f"{name}:{free_port()}" for name in names.addresses}
+    return stack.enter_context(Edge(**variables, RESOLVER=f"{names.address} valid=1s ipv6=off"))
+
+
+def port(edge: Edge, name: str) -> int:
+    return int(edge.variables[name].rsplit(":", 1)[1])
+
+
+def soon(condition: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + MOVED_SECONDS
+    while not (done := condition()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return done
+
+
+@pytest.mark.parametrize(("name", "path"), [("HTTP", "/api/"), ("FRONTEND", "/play")])
+def test_a_moved_upstream_is_found_again(
+    edge: Edge, names: Names, stub: Callable[..., Stub], name: str, path: str
+) -> None:
+    old = stub(OLD, port(edge, name))
+    assert soon(lambda: ask(edge.port, path).status == 200)
+    new = stub(NEW, port(edge, name))
+    assert ask(edge.port, path).status == 200
+    assert new.requests == []
+    names[name.lower()] = [NEW]
+    assert soon(lambda: ask(edge.port, path).status == 200 and len(new.requests) > 0)
+    old.forget()  # It still listens: as whatever else the old address belongs to now.
+    assert {ask(edge.port, path).status for _ in range(10)} == {200}
+    assert old.requests == []
+
+
+def test_a_moved_socket_server_is_found_again(edge: Edge, names: Names, stub: Callable[..., Stub]) -> None:
+    stub(OLD, port(edge, "SOCKET"))
+    new = stub(NEW, port(edge, "SOCKET"))
+    assert soon(lambda: ask(edge.port, "/ws/game/").status == 200)
+    names["socket"] = [NEW]
+    assert soon(lambda: ask(edge.port, "/ws/game/").status == 200 and len(new.requests) > 0)
+    with handshake(edge.port, "/ws/game/") as (status, connection):
+        connection.sendall(b"hello")
+        assert (status, connection.recv(9)) == (101, b"hello")
+
+
+def test_further_instances_get_their_part(edge: Edge, names: Names, stub: Callable[..., Stub]) -> None:
+    old, new = (stub(address, port(edge, "HTTP")) for address in (OLD, NEW))
+    names["http"] = [OLD, NEW]
+
+    def both_are_asked() -> bool:
+        return ask(edge.port, "/api/").status == 200 and bool(old.requests and new.requests)
+
+    assert soon(both_are_asked)
+
+
+def test_an_instance_that_stops_is_passed_over_before_its_name_is(
+    edge: Edge, names: Names, stub: Callable[..., Stub]
+) -> None:
+    old, _new = (stub(address, port(edge, "HTTP")) for address in (OLD, NEW))
+    names["http"] = [OLD, NEW]
+    assert soon(lambda: ask(edge.port, "/api/").status == 200 and len(_new.requests) > 0)
+    old.__exit__()
+    assert {ask(edge.port, "/api/game/play/", "POST", body=b"{}").status for _ in range(20)} == {200}
+
+
+def test_a_name_that_is_gone_and_back(edge: Edge, names: Names, stub: Callable[..., Stub]) -> None:
+    stub(OLD, port(edge, "HTTP"))
+    assert soon(lambda: ask(edge.port, "/api/").status == 200)
+    names["http"] = []
+    time.sleep(1.5)  # longer than an address is kept
+    assert ask(edge.port, "/api/").status in (200, 502)
+    names["http"] = [OLD]
+    assert soon(lambda: ask(edge.port, "/api/").status == 200)

@@ -1,0 +1,105 @@
+"""Several instances of one upstream: who gets a request, who gets it again, and who is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Thread
+
+import pytest
+
+from asking import ask
+from conftest import System
+from edge import servers
+from stub import Reply, Request, Stub
+
+Stubs = Callable[..., Stub]
+Start = Callable[..., System]
+
+
+def broken_first(*stubs: Stub) -> None:
+    """Whoever is asked first reads the request and breaks off; from then on both answer."""
+    answers: list[Reply | None] = [None]
+    for each in stubs:
+        each.behaviour = lambda _: answers.pop() if answers else Reply()
+
+
+def targets(*stubs: Stub) -> list[Request]:
+    return [request for each in stubs for request in each.requests]
+
+
+@pytest.mark.parametrize("method", ["POST", "PATCH"])
+def test_what_was_sent_and_may_have_been_carried_out_is_not_sent_again(
+    stub: Stubs, start: Start, method: str
+) -> None:
+    first, second = stub(), stub()
+    system = start(HTTP_SERVERS=servers(first, second))
+    broken_first(first, second)
+    answer = ask(system.port, "/api/game/play/", method, body=b'{"number": 842}')
+    assert (answer.status, answer.code, len(targets(first, second))) == (502, "service_unavailable", 1)
+
+
+def test_a_post_whose_answer_is_late_is_not_sent_again(stub: Stubs, start: Start) -> None:
+    first, second = stub(), stub()
+    system = start(HTTP_SERVERS=servers(first, second), ANSWER_TIMEOUT="300ms")
+    with first.held(), second.held():
+        assert ask(system.port, "/api/game/play/", "POST", body=b"{}").status == 504
+    assert len(targets(first, second)) == 1
+
+
+def test_a_get_is_sent_again_to_another(stub: Stubs, start: Start) -> None:
+    first, second = stub(), stub()
+    system = start(HTTP_SERVERS=servers(first, second))
+    broken_first(first, second)
+    assert ask(system.port, "/api/game/history/").status == 200
+    assert (len(first.requests), len(second.requests)) == (1, 1)
+    assert len({request.values("X-Request-ID")[0] for request in targets(first, second)}) == 1
+
+
+def test_a_get_is_sent_twice_at_most(stub: Stubs, start: Start) -> None:
+    all_of_them = [stub() for _ in range(3)]
+    for each in all_of_them:
+        each.behaviour = lambda _: None
+    system = start(HTTP_SERVERS=servers(*all_of_them))
+    assert ask(system.port, "/api/game/history/").status == 502
+    assert len(targets(*all_of_them)) == 2
+
+
+def test_a_post_that_could_not_be_sent_goes_to_another(stub: Stubs, start: Start) -> None:
+    gone, alive = stub(), stub()
+    system = start(HTTP_SERVERS=servers(gone, alive))
+    gone.__exit__()
+    assert [ask(system.port, "/api/game/play/", "POST", body=b"{}").status for _ in range(6)] == [200] * 6
+    assert len(alive.requests) == 6
+
+
+def test_who_fails_is_left_alone_for_a_while(stub: Stubs, start: Start) -> None:
+    gone, alive = stub(), stub()
+    system = start(HTTP_SERVERS=servers(gone, alive, health="max_fails=2 fail_timeout=20s"))
+    gone.__exit__()
+    assert {ask(system.port, "/api/").status for _ in range(12)} == {200}
+    assert sum(gone.address in line["upstream"] for line in system.edge.lines(12)) == 2
+
+
+def test_the_one_with_the_fewest_connections_is_next(stub: Stubs, start: Start) -> None:
+    busy, idle = stub(), stub()
+    system = start(HTTP_SERVERS=servers(busy, idle))
+    with busy.held() as arrived:
+        waiting = Thread(target=ask, args=(system.port, "/api/"))
+        while not busy.requests:
+            waiting = Thread(target=ask, args=(system.port, "/api/"))
+            waiting.start()
+            arrived.acquire(timeout=0.2)
+        before = len(idle.requests)
+        assert {ask(system.port, "/api/").status for _ in range(6)} == {200}
+        assert (len(busy.requests), len(idle.requests)) == (1, before + 6)
+    waiting.join()
+
+
+def test_connections_to_an_upstream_are_kept_open(start: Start) -> None:
+    system = start()
+    for _ in range(5):
+        ask(system.port, "/api/")
+        ask(system.port, "/play")
+    assert {request.connection for request in system.http.requests} == {0}
+    assert {request.connection for request in system.frontend.requests} == {0}
+    assert system.http.requests[0].values("Connection") == []
