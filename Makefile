@@ -9,8 +9,9 @@ MAKEFLAGS += --no-print-directory
 LOCAL := $(PYTHON) -m deploy.local
 VENV := .venv/bin
 EMBEDDED := env -u DATABASE_URL -u REDIS_URL -u REDIS_STATE_URL -u DJANGO_ENV
-RUFF_OWN := backend/$(VENV)/ruff
-MYPY_OWN := backend/$(VENV)/mypy
+OTHER_PYTHON := $(wildcard deploy nginx)
+RUFF_OTHER := backend/$(VENV)/ruff
+MYPY_OTHER := backend/$(VENV)/mypy
 
 # A complete production configuration, for the checks that judge one. None of it exists.
 PRODUCTION := DJANGO_ENV=production \
@@ -46,7 +47,7 @@ coverage: python-packages ## Run the backend's tests and refuse too little branc
 
 format: python-packages node-packages ## Format all code, and mend what the linters can mend
 	cd backend && $(VENV)/ruff check --fix --quiet . ; $(VENV)/ruff format .
-	$(RUFF_OWN) check --fix --quiet deploy ; $(RUFF_OWN) format deploy
+	$(RUFF_OTHER) check --fix --quiet $(OTHER_PYTHON) ; $(RUFF_OTHER) format $(OTHER_PYTHON)
 	cd frontend && npm run --silent format
 
 schema: python-packages node-packages ## Make the OpenAPI and AsyncAPI documents and the front end's types from the code
@@ -56,7 +57,7 @@ locks: ## Write all locks from pyproject.toml and package.json; UPGRADE=1 takes 
 	@$(LOCAL).locks
 	@$(MAKE) check-locks
 
-packages: ## Install from Debian, as root, what the tests need: MariaDB, Redis, Chromium and headers
+packages: ## Install from Debian, as root, what the tests need: MariaDB, Redis, Nginx, Chromium and headers
 	@$(LOCAL).debian
 
 clean: ## Remove what builds, tests and checks leave behind; the database and the packages stay
@@ -79,15 +80,16 @@ node-packages:
 
 check-python-format: python-packages ## … Python is formatted
 	cd backend && $(VENV)/ruff format --check .
-	$(RUFF_OWN) format --check deploy
+	$(RUFF_OTHER) format --check $(OTHER_PYTHON)
 
 check-python-lint: python-packages ## … Python passes the linter
 	cd backend && $(VENV)/ruff check .
-	$(RUFF_OWN) check deploy
+	$(RUFF_OTHER) check $(OTHER_PYTHON)
 
 check-python-types: python-packages ## … Python's types fit
 	cd backend && $(VENV)/mypy .
-	$(MYPY_OWN) --strict --explicit-package-bases deploy/local
+	cd backend && MYPYPATH=../nginx/tests $(VENV)/mypy ../nginx/tests
+	$(MYPY_OTHER) --strict --explicit-package-bases deploy/local
 
 check-python-layers: python-packages ## … no import goes against the layers
 	cd backend && $(VENV)/lint-imports

@@ -20,6 +20,7 @@ from deploy.local.steps import say
 ENVIRONMENTS = ("python3-venv",)
 SERVICES = ("mariadb-server", "redis-server")
 HEADERS = ("libmariadb-dev", "pkg-config", "gcc", "python3-dev")
+EDGE = ("nginx", "gettext-base")
 BROWSER = ("chromium",)
 
 POLICY = Path("/usr/sbin/policy-rc.d")
@@ -40,6 +41,8 @@ def browser() -> str | None:
 PRESENT: dict[str, Callable[[], object]] = {
     "mariadb-server": lambda: find("mariadbd"),
     "redis-server": lambda: find("redis-server"),
+    "nginx": lambda: find("nginx"),
+    "gettext-base": lambda: find("envsubst"),
     "libmariadb-dev": lambda: find("mariadb_config", "mysql_config"),
     "pkg-config": lambda: find("pkg-config"),
     "gcc": lambda: find("gcc", "cc"),

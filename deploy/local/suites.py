@@ -69,6 +69,13 @@ SUITES = (
         install=lambda: install_python("dev", "production"),
         packages=(*debian.SERVICES, *debian.HEADERS),
     ),
+    Suite(
+        name="edge, Nginx",
+        cwd=BACKEND,
+        command=_pytest("../nginx"),
+        install=lambda: install_python("dev"),
+        packages=debian.EDGE,
+    ),
     Suite(name="front end, units", cwd=FRONTEND, command=_vitest, install=install_node),
     Suite(
         name="front end, in a browser",
