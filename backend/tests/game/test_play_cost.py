@@ -1,0 +1,155 @@
+"""What a play may cost: 4 statements, 2 round trips to Redis, no new connection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.backends.signals import connection_created
+from django.test.utils import CaptureQueriesContext
+from redis.connection import AbstractConnection, Connection
+
+from core.pool import THREADS
+from core.redis import client
+from tests.api import Player, registered
+from tests.game.threads import on_a_thread
+from tests.sockets import Sockets
+
+FRAMES = ("BEGIN", "COMMIT")
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """The first word of every statement, in order."""
+    words: list[str] = []
+    with CaptureQueriesContext(connection) as queries:
+        yield words
+    words += [query["sql"].split(" ", 1)[0].upper() for query in queries]
+
+
+def without_frame(words: list[str]) -> list[str]:
+    return [word for word in words if word not in FRAMES and not word.startswith("SET")]
+
+
+@pytest.fixture
+def new_connections() -> Iterator[list[object]]:
+    """Every database connection that is opened, on any thread."""
+    opened: list[object] = []
+
+    def note(connection: object, **_: Any) -> None:
+        opened.append(connection)
+
+    connection_created.connect(note)
+    yield opened
+    connection_created.disconnect(note)
+
+
+@pytest.fixture
+def round_trips(with_redis: None, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Whatever is sent to Redis by a blocking client; a pipeline is sent as one."""
+    sent: list[object] = []
+    send: Any = AbstractConnection.send_packed_command
+
+    def noted(self: Any, command: Any, check_health: bool = True) -> Any:
+        sent.append(command)
+        return send(self, command, check_health)
+
+    monkeypatch.setattr(AbstractConnection, "send_packed_command", noted)
+    return sent
+
+
+@pytest.mark.parametrize("redis", [False, True])
+def test_a_play_makes_three_statements_in_one_transaction(
+    transactional_db: None, request: pytest.FixtureRequest, redis: bool
+) -> None:
+    if redis:
+        request.getfixturevalue("with_redis")
+    player = registered()
+    player.play(2)
+    with statements() as words:
+        assert player.play(842).status == 200
+    assert [word for word in words if word in FRAMES] == ["BEGIN", "COMMIT"]
+    assert without_frame(words) == ["SELECT", "UPDATE", "INSERT"]
+
+
+def test_a_play_with_a_key_makes_one_statement_more(transactional_db: None) -> None:
+    player = registered()
+    player.play(2)
+    with statements() as words:
+        player.play(842, key="one")
+    assert without_frame(words) == ["SELECT", "SELECT", "UPDATE", "INSERT"]
+    with statements() as words:
+        player.play(842, key="one")
+    assert len(without_frame(words)) <= 4
+    assert set(without_frame(words)) == {"SELECT"}
+
+
+@pytest.mark.parametrize("number", [0, "842", None])
+def test_a_refused_number_makes_no_statement(player: Player, number: object) -> None:
+    player.play(2)
+    with CaptureQueriesContext(connection) as queries:
+        assert player.play(number).status == 400
+    assert len(queries) == 0
+
+
+def test_a_play_opens_no_database_connection(player: Player, new_connections: list[object]) -> None:
+    for _ in range(10):
+        player.play(842)
+    assert new_connections == []
+
+
+async def test_a_play_over_the_socket_opens_no_database_connection(
+    sockets: Sockets, new_connections: list[object]
+) -> None:
+    player = await on_a_thread(registered)
+    socket = await sockets.open(player.access)
+    for _ in range(10 * THREADS):
+        await socket.send({"number": 842})
+        await socket.hear()
+    new_connections.clear()
+    for _ in range(10):
+        await socket.send({"number": 842})
+        await socket.hear()
+    assert new_connections == []
+
+
+@pytest.mark.parametrize("key", [None, "one"])
+@pytest.mark.parametrize("limited", [False, True])
+def test_a_play_asks_redis_twice(
+    player: Player, rates: Any, round_trips: list[object], key: str | None, limited: bool
+) -> None:
+    if limited:
+        rates(play="120/min")
+    player.play(2)
+    round_trips.clear()
+    assert player.play(842, key=key).status == 200
+    assert len(round_trips) == 2
+
+
+def test_reads_ask_redis_twice(player: Player, round_trips: list[object]) -> None:
+    player.get("/api/game/history/")
+    for path in ("history", "statistics"):
+        round_trips.clear()
+        player.get(f"/api/game/{path}/")
+        assert len(round_trips) == 2
+
+
+def test_a_play_opens_no_connection_to_redis(player: Player, with_redis: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    connected: list[object] = []
+    connect: Any = Connection._connect
+
+    def noted(self: Connection) -> Any:
+        connected.append(self)
+        return connect(self)
+
+    monkeypatch.setattr(Connection, "_connect", noted)
+    client().connection_pool.disconnect()
+    player.play(842)
+    assert connected != []
+    connected.clear()
+    for _ in range(10):
+        player.play(842)
+    assert connected == []

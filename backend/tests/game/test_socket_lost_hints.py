@@ -1,0 +1,139 @@
+"""Hints may be lost, doubled and reordered on the way: a subscriber never notices."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from core.hub import Hub
+from game.consumers import GameConsumer
+from tests.api import Player, registered
+from tests.game.threads import on_a_thread
+from tests.sockets import SECONDS, Socket, Sockets
+
+Deliver = Callable[[Hub, dict[str, Any]], Awaitable[None]]
+
+
+@pytest.fixture
+def on_the_way(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[dict[str, Any]], list[dict[str, Any]]]], None]:
+    """`on_the_way(change)`: from now on the sockets' hub hears what `change` makes of each hint."""
+    deliver = Hub._hear
+
+    def install(change: Callable[[dict[str, Any]], list[dict[str, Any]]]) -> None:
+        async def changed(self: Hub, message: dict[str, Any]) -> None:
+            for heard in change(message):
+                await deliver(self, heard)
+
+        monkeypatch.setattr(Hub, "_hear", changed)
+
+    return install
+
+
+async def ready(sockets: Sockets, count: int = 1) -> tuple[Player, list[Socket]]:
+    player = await on_a_thread(registered)
+    return player, [await sockets.open(player.access) for _ in range(count)]
+
+
+async def play(player: Player, numbers: range) -> None:
+    for number in numbers:
+        await on_a_thread(player.play, number)
+
+
+async def seqs(socket: Socket, count: int) -> list[int]:
+    return [(await socket.hear())["seq"] for _ in range(count)]
+
+
+async def test_lost_hints_are_made_up_for_within_five_seconds(sockets: Sockets, on_the_way: Any) -> None:
+    on_the_way(lambda hint: [])
+    player, heard = await ready(sockets, count=3)
+    answers = [await on_a_thread(player.play, number) for number in (842, 841, 902)]
+    acknowledged = time.monotonic()
+    for socket in heard:
+        assert [await socket.hear() for _ in answers] == [{"type": "game_result", **one.json} for one in answers]
+    assert time.monotonic() - acknowledged < SECONDS
+    assert await heard[0].hears_nothing(2)  # no sweep finds them again
+
+
+async def test_a_hint_after_lost_ones_brings_all_of_them_in_order(sockets: Sockets, on_the_way: Any) -> None:
+    player, (socket,) = await ready(sockets)
+    on_the_way(lambda hint: [hint] if hint["seq"] in (1, 8) else [])
+    await play(player, range(1, 9))
+    assert await seqs(socket, 8) == list(range(1, 9))
+    assert await socket.hears_nothing()
+
+
+async def test_doubled_hints_never_show(sockets: Sockets, on_the_way: Any) -> None:
+    player, (socket,) = await ready(sockets)
+    on_the_way(lambda hint: [hint, hint, hint])
+    await play(player, range(1, 6))
+    assert await seqs(socket, 5) == [1, 2, 3, 4, 5]
+    assert await socket.hears_nothing()
+
+
+async def test_hints_from_long_ago_never_show(sockets: Sockets, on_the_way: Any) -> None:
+    player, (socket,) = await ready(sockets)
+    hints: list[dict[str, Any]] = []
+
+    def again(hint: dict[str, Any]) -> list[dict[str, Any]]:
+        hints.append(hint)
+        return [*hints, *hints]
+
+    on_the_way(again)
+    await play(player, range(1, 6))
+    assert await seqs(socket, 5) == [1, 2, 3, 4, 5]
+    assert await socket.hears_nothing()
+
+
+@pytest.mark.parametrize("batch", [2, 5])
+async def test_reordered_hints_never_show(sockets: Sockets, on_the_way: Any, batch: int) -> None:
+    player, (socket,) = await ready(sockets)
+    held: list[dict[str, Any]] = []
+
+    def backwards(hint: dict[str, Any]) -> list[dict[str, Any]]:
+        held.append(hint)
+        if len(held) < batch:
+            return []
+        released, held[:] = held[::-1], []
+        return released
+
+    on_the_way(backwards)
+    await play(player, range(1, 2 * batch + 1))
+    assert await seqs(socket, 2 * batch) == list(range(1, 2 * batch + 1))
+    assert await socket.hears_nothing()
+
+
+async def test_a_hint_that_breaks_one_socket_reaches_the_next_and_the_next_hint_both(
+    sockets: Sockets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player, heard = await ready(sockets, count=2)
+    hear = GameConsumer.hear
+    broken: list[GameConsumer] = []
+
+    async def fail_once(self: GameConsumer, message: dict[str, Any]) -> None:
+        if not broken:
+            broken.append(self)
+            raise RuntimeError("broken")
+        await hear(self, message)
+
+    monkeypatch.setattr(GameConsumer, "hear", fail_once)
+    await play(player, range(1, 3))
+    for socket in heard:
+        assert await seqs(socket, 2) == [1, 2]
+
+
+async def test_a_full_or_absent_layer_delays_and_loses_nothing(
+    sockets: Sockets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player, (socket,) = await ready(sockets)
+
+    def fails(*_: object) -> Any:
+        raise RuntimeError("no layer")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("core.broadcast.get_channel_layer", fails)
+        broken.setattr("core.broadcast.redis_layer", fails)
+        await play(player, range(1, 4))
+    assert await seqs(socket, 3) == [1, 2, 3]
