@@ -6,7 +6,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import before_task_publish, setup_logging, task_prerun, worker_init
+from celery.signals import before_task_publish, setup_logging, task_postrun, task_prerun, worker_init
 
 from core import requests
 
@@ -26,6 +26,12 @@ def send_request_id(headers: dict[str, Any], **_: Any) -> None:
 def take_request_id(task: Any, **_: Any) -> None:
     if not task.request.is_eager:
         requests.begin(getattr(task.request, "request_id", None) or task.request.id)
+
+
+@task_postrun.connect
+def drop_request_id(task: Any, **_: Any) -> None:
+    if not task.request.is_eager:
+        requests.end()
 
 
 @setup_logging.connect

@@ -42,6 +42,12 @@ def begin(offered: str | None) -> str:
     return made
 
 
+def end() -> None:
+    """What follows belongs to nobody."""
+    _current.set("")
+    structlog.contextvars.clear_contextvars()
+
+
 def request_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Outermost. Logs one line an answer, without the query string: it may hold a token."""
 

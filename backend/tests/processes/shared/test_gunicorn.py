@@ -1,0 +1,68 @@
+"""gunicorn with the product's configuration: limits are shared, logs are clean, and its end cuts nothing."""
+
+from __future__ import annotations
+
+import json
+import signal
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+
+from tests.processes.players import Edge
+from tests.processes.programs import UNLIMITED, Gunicorn, environment
+from tests.processes.stage import Stage
+
+HELD_BACK = b'{"number": 842}'
+
+
+@pytest.fixture
+def gunicorn(stage: Stage, database_url: str) -> Iterator[Gunicorn]:
+    """A second one, with a limit."""
+    limits = {**UNLIMITED, "RATE_LIMIT_PLAY": "10/min", "LOG_LEVEL": "INFO"}
+    with Gunicorn(environment(DATABASE_URL=database_url, REDIS_URL=stage.redis.url, **limits)) as program:
+        yield program
+
+
+def test_four_workers_of_two_kinds_count_one_limit(gunicorn: Gunicorn) -> None:
+    edge = Edge(gunicorn)
+    account = edge.register()
+    with ThreadPoolExecutor(16) as threads:
+        statuses = list(threads.map(lambda _: edge.play(account, 842).status_code, range(40)))
+    assert sorted(statuses) == [200] * 10 + [429] * 30
+    assert edge.statistics(account)["total_games"] == 10
+    edge.close()
+
+
+def test_the_end_finishes_what_is_in_flight_and_logs_no_query_string(gunicorn: Gunicorn) -> None:
+    edge = Edge(gunicorn)
+    account = edge.register()
+    assert edge.call("GET", "/api/game/results/?cursor=a-secret", account).status_code == 404
+    started, go_on = threading.Event(), threading.Event()
+
+    def body() -> Iterator[bytes]:
+        yield HELD_BACK[:5]
+        started.set()
+        go_on.wait(10)
+        yield HELD_BACK[5:]
+
+    def play() -> httpx.Response:
+        headers = {"Authorization": f"Bearer {account.access}", "Content-Type": "application/json"}
+        headers["Content-Length"] = str(len(HELD_BACK))
+        return httpx.post(f"{gunicorn.url}/api/game/play/", content=body(), headers=headers, trust_env=False)
+
+    with ThreadPoolExecutor(1) as threads:
+        playing = threads.submit(play)
+        assert started.wait(5)
+        threading.Timer(0.5, go_on.set).start()
+        code = gunicorn.end(signal.SIGTERM)
+        answer = playing.result()
+    edge.close()
+
+    assert code == 0
+    assert answer.status_code == 200
+    assert json.loads(answer.content)["seq"] == 1
+    assert "a-secret" not in gunicorn.log
+    assert "Traceback" not in gunicorn.log

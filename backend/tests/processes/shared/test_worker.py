@@ -1,0 +1,90 @@
+"""A real worker behind a real broker: each new player gets one welcome, and a broker fault loses none."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+import pytest
+
+from tests.processes.mailbox import Mailbox, mail_server
+from tests.processes.players import Edge, wait_until
+from tests.processes.programs import UNLIMITED, Serve, Worker, environment, manage
+from tests.services import RedisServer
+
+MAIL_SECONDS = 10
+
+# What beat would do, for accounts of any age: nobody waits ten minutes in a test.
+SWEEP = """
+from datetime import timedelta
+from accounts import tasks
+tasks.LEFT_OUT_AFTER = timedelta(0)
+print("queued", tasks.sweep_welcome_mails())
+"""
+
+
+@dataclass
+class Post:
+    broker: RedisServer
+    worker: Worker
+    edge: Edge
+    mailbox: Mailbox
+
+    def sweep(self) -> str:
+        done = manage("shell", "--verbosity", "0", "--command", SWEEP, env=self.worker.env)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+
+@pytest.fixture
+def post(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Post]:
+    """With a database of its own, as the sweep looks at every account."""
+    with ExitStack() as stack:
+        mailbox, broker = stack.enter_context(mail_server()), stack.enter_context(RedisServer())
+        env = environment(
+            DATABASE_URL=f"sqlite:///{tmp_path_factory.mktemp('post') / 'numberplay.sqlite3'}",
+            REDIS_URL=broker.url,
+            EMAIL_URL=f"smtp://127.0.0.1:{mailbox.port}",
+            **UNLIMITED,
+        )
+        assert manage("migrate", "--verbosity", "0", env=env).returncode == 0
+        worker, serve = stack.enter_context(Worker(env)), stack.enter_context(Serve(env))
+        edge = Edge(serve)
+        stack.callback(edge.close)
+        yield Post(broker, worker, edge, mailbox)
+
+
+def test_who_registers_is_welcomed_once_under_the_id_of_the_request(post: Post) -> None:
+    account = post.edge.register({"X-Request-ID": "the-registration"})
+    address = account.user["email"]
+    wait_until(lambda: bool(post.mailbox.to(address)), MAIL_SECONDS)
+    wait_until(lambda: "send_welcome_mail" in post.worker.log and "succeeded" in post.worker.log, MAIL_SECONDS)
+
+    lines = [line for line in post.worker.log.splitlines() if "send_welcome_mail" in line and "succeeded" in line]
+    assert len(lines) == 1
+    assert "the-registration" in lines[0]
+    post.edge.register({"X-Request-ID": "another"})
+    wait_until(lambda: post.worker.log.count("succeeded") == 2, MAIL_SECONDS)
+    mine = [line for line in post.worker.log.splitlines() if "the-registration" in line]
+    assert mine == lines
+    assert post.sweep() == "queued 0"
+    assert len(post.mailbox.mails) == 2
+    assert len(post.mailbox.to(address)) == 1
+    assert account.user["username"] in post.mailbox.to(address)[0]
+    assert post.worker.end() == 0
+
+
+def test_who_registers_while_the_broker_is_down_is_welcomed_by_the_sweep_once(post: Post) -> None:
+    post.broker.kill()
+    began = time.monotonic()
+    address = post.edge.register().user["email"]
+    assert time.monotonic() - began < 3
+    post.broker.start()
+
+    assert post.sweep() == "queued 1"
+    wait_until(lambda: bool(post.mailbox.to(address)), 2 * MAIL_SECONDS)
+    wait_until(lambda: "succeeded" in post.worker.log, MAIL_SECONDS)
+    assert post.sweep() == "queued 0"
+    assert len(post.mailbox.mails) == 1
