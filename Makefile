@@ -63,7 +63,7 @@ packages: ## Install from Debian, as root, what the tests need: MariaDB, Redis, 
 clean: ## Remove what builds, tests and checks leave behind; the database and the packages stay
 	rm -rf .local frontend/.next frontend/coverage frontend/test-results frontend/playwright-report
 	rm -rf backend/.coverage backend/htmlcov backend/staticfiles backend/.hypothesis
-	find backend deploy -name .venv -prune -o -type d \
+	find backend deploy nginx -name .venv -prune -o -type d \
 		\( -name __pycache__ -o -name '.*_cache' \) -prune -exec rm -rf {} +
 
 distclean: clean ## Remove the installed packages too

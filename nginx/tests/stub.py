@@ -8,7 +8,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import BinaryIO, Self
+from io import BufferedIOBase
+from typing import Self
 
 from tests.services.ports import HOST, free_port
 
@@ -126,7 +127,7 @@ class _Connection(socketserver.StreamRequestHandler):
                 self.connection.sendall(data)
 
 
-def read(stream: BinaryIO, connection: int) -> Request | None:
+def read(stream: BufferedIOBase, connection: int) -> Request | None:
     line = stream.readline().decode("latin-1").split()
     if len(line) != 3:
         return None

@@ -26,7 +26,10 @@ def without_upstreams(request: pytest.FixtureRequest, start: Callable[..., Syste
 
 
 def is_page(answer: Answer) -> bool:
-    return answer.values("Content-Type") == ["text/html; charset=utf-8"] and b"<h1>NumberPlay is not available" in answer.body
+    return (
+        answer.values("Content-Type") == ["text/html; charset=utf-8"]
+        and b"<h1>NumberPlay is not available" in answer.body
+    )
 
 
 def test_a_backend_that_is_gone(without_upstreams: System) -> None:

@@ -94,7 +94,7 @@ def test_no_file_holds_a_query_or_a_token(failing: System) -> None:
             _read_to_the_end(connection)
     assert len(failing.edge.lines(11)) == 11
     assert SECRET not in failing.edge.logged()
-    assert "token" not in failing.edge.logged()
+    assert "token=" not in failing.edge.logged()
 
 
 def test_more_connections_than_there_is_room_for_tell_no_token(start: Callable[..., System]) -> None:

@@ -15,7 +15,16 @@ HTTP = [
     "/admin/login/?next=/admin/",
     "/static/admin/base.css",
 ]
-FRONTEND = ["/", "/play", "/login?from=/play", "/_next/static/chunks/a.js", "/apiary", "/wsx", "/metrics-of-mine", "/a%2Fb//c"]
+FRONTEND = [
+    "/",
+    "/play",
+    "/login?from=/play",
+    "/_next/static/chunks/a.js",
+    "/apiary",
+    "/wsx",
+    "/metrics-of-mine",
+    "/a%2Fb//c",
+]
 CLOSED = [
     "/metrics",
     "/metrics/",

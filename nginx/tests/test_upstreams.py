@@ -28,9 +28,7 @@ def targets(*stubs: Stub) -> list[Request]:
 
 
 @pytest.mark.parametrize("method", ["POST", "PATCH"])
-def test_what_was_sent_and_may_have_been_carried_out_is_not_sent_again(
-    stub: Stubs, start: Start, method: str
-) -> None:
+def test_what_was_sent_and_may_have_been_carried_out_is_not_sent_again(stub: Stubs, start: Start, method: str) -> None:
     first, second = stub(), stub()
     system = start(HTTP_SERVERS=servers(first, second))
     broken_first(first, second)

@@ -1,0 +1,75 @@
+"""What `start.sh` renders is a configuration, in every variant, and nothing of it is left to fill in."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import certificate
+from conftest import System
+from edge import START, Edge
+
+DEFAULTS = START.parent / "defaults.sh"
+DOCUMENT = START.parents[1] / "docs" / "edge.md"
+
+
+@pytest.fixture
+def edge(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Edge]:
+    crt, key = certificate.write(tmp_path)
+    edge = Edge(**request.param, CERTIFICATE=str(crt), CERTIFICATE_KEY=str(key), RESOLVER="127.0.0.1:53")
+    yield edge
+    edge.close()
+
+
+def judged(edge: Edge) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([START, "-t"], env=edge.environment, capture_output=True, text=True, check=False)
+
+
+FIXED = {
+    "UPSTREAMS": "groups",
+    **{f"{name}_SERVERS": "server 127.0.0.1:9;" for name in ("HTTP", "SOCKET", "FRONTEND")},
+}
+
+
+@pytest.mark.parametrize(
+    "edge", [{"SCHEME": scheme, **kind} for scheme in ("http", "https") for kind in ({}, FIXED)], indirect=True
+)
+def test_nginx_accepts_it(edge: Edge) -> None:
+    done = judged(edge)
+    assert (done.returncode, "test is successful" in done.stderr) == (0, True), done.stderr
+    rendered = [path.read_text() for path in (edge.directory / "edge").glob("*.conf")]
+    assert len(rendered) > 10
+    assert [text for text in rendered if "${" in text] == []
+
+
+@pytest.mark.parametrize("edge", [{"SCHEME": "gopher"}, {"UPSTREAMS": "pigeons"}], indirect=True)
+def test_a_variant_that_does_not_exist_is_refused(edge: Edge) -> None:
+    done = judged(edge)
+    assert done.returncode != 0
+    assert "No such file" in done.stderr
+
+
+def test_every_variable_has_a_default_and_is_documented() -> None:
+    templates = (START.parent / "templates").glob("*.template")
+    used = {name for path in templates for name in re.findall(r"\$\{(EDGE_\w+)\}", path.read_text())}
+    text = DEFAULTS.read_text()
+    defaults = set(re.findall(r'^ *: "\$\{(EDGE_\w+):=', text, re.MULTILINE))
+    exported = set(re.findall(r"EDGE_\w+", text[text.index("\nexport") :]))
+    documented = set(re.findall(r"`(EDGE_\w+)`", DOCUMENT.read_text()))
+    assert used <= defaults == documented
+    assert used <= exported <= defaults
+
+
+def test_the_containers_health_check_is_answered_by_nginx_itself(start: Callable[..., System]) -> None:
+    system = start()
+    host, port = system.edge.variables["LISTEN_LIVE"].split(":")
+    connection = http.client.HTTPConnection(host, int(port), timeout=5)
+    connection.request("GET", "/")
+    assert connection.getresponse().status == 204
+    connection.close()
+    assert system.hits == 0
