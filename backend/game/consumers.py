@@ -44,14 +44,15 @@ class GameConsumer(websocket.Socket):
 
     async def prepare(self) -> None:
         """Takes the position before the handshake is answered: a play after it is a play to send."""
-        self.sent = self._known = await in_pool(selectors.newest_seq, self.player_id)
+        self.sent = await in_pool(selectors.newest_seq, self.player_id)
+        self._known = max(self._known, self.sent)
 
     async def opened(self) -> None:
         since = parse_qs(self.scope["query_string"].decode("latin-1")).get("since")
         if since is None:
             await self._catch_up()
         elif len(since[-1]) < 20 and since[-1].isascii() and since[-1].isdigit():
-            await self._resume(int(since[-1]))
+            await self._replay(int(since[-1]))
         else:
             await self._refuse(protocol.Refusal("invalid", "since is the seq of a result, or 0.", "since"))
 
@@ -129,8 +130,13 @@ class GameConsumer(websocket.Socket):
     async def _resume(self, since: int) -> None:
         newest = await in_pool(selectors.newest_seq, self.player_id)
         self._known = max(self._known, newest)
+        await self._replay(since)
+
+    async def _replay(self, since: int) -> None:
+        """Goes back to `since` before it waits for anything, so that no result overtakes the missed ones."""
+        newest = self._known
         if newest - since > RESUME_LIMIT:
-            self.sent = max(newest, self.sent)
+            self.sent = newest
             await self._send(protocol.resync_frame(newest))
         else:
             self.sent = min(since, newest)

@@ -28,13 +28,15 @@ def reconcile_statistics() -> int:
 
 
 def reconcile(player_id: int) -> bool:
-    """Plays never change, so only a difference needs the lock. True if something was mended."""
-    row = PlayerStatistics.objects.get(pk=player_id)
-    if row.tally == recount(player_id, row.seq):
+    """Plays never change, so only what looks different needs the lock. True if something was mended."""
+    row = PlayerStatistics.objects.filter(pk=player_id).first()
+    if row is None or row.tally == recount(player_id):
         return False
     with transaction.atomic():
-        row = PlayerStatistics.objects.select_for_update().get(pk=player_id)
-        right = recount(player_id, None)
+        row = PlayerStatistics.objects.select_for_update().filter(pk=player_id).first()
+        right = recount(player_id)
+        if row is None or row.tally == right:  # there was a play in between, or the player is gone
+            return False
         PlayerStatistics.objects.filter(pk=player_id).update(**asdict(right))
     metrics.MENDED.inc()
     logger.error("statistics.mended", player=player_id, was=_words(row.tally), now=_words(right))
@@ -43,14 +45,12 @@ def reconcile(player_id: int) -> bool:
     return True
 
 
-def recount(player_id: int, up_to: int | None) -> Tally:
+def recount(player_id: int) -> Tally:
     """From the plays alone, a chunk in memory at a time."""
     tally = Tally()
     while True:
         plays = Play.objects.filter(player_id=player_id, seq__gt=tally.seq).order_by("seq")
-        chunk = list(
-            (plays if up_to is None else plays.filter(seq__lte=up_to)).values_list("prize", "played_at")[:CHUNK]
-        )
+        chunk = list(plays.values_list("prize", "played_at")[:CHUNK])
         for prize, played_at in chunk:
             tally = tally.add(prize, played_at)
         if len(chunk) < CHUNK:

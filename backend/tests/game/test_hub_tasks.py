@@ -1,0 +1,63 @@
+"""The hub works while there are sockets, and not longer."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from typing import Any
+
+from core.hub import hub
+from game.consumers import GameConsumer
+from tests.api import registered
+from tests.game.threads import on_a_thread
+from tests.sockets import Sockets
+
+
+def tasks_of_the_hub() -> list[asyncio.Task[Any]]:
+    return [task for task in asyncio.all_tasks() if "Hub." in repr(task.get_coro())]
+
+
+async def settled(count: int) -> None:
+    async with asyncio.timeout(5):
+        while len(tasks_of_the_hub()) != count:
+            await asyncio.sleep(0.01)
+
+
+async def test_no_task_is_left_after_the_last_socket_and_the_next_one_starts_anew(sockets: Sockets) -> None:
+    player, other = await on_a_thread(registered), await on_a_thread(registered)
+    assert tasks_of_the_hub() == []
+    for _ in range(3):
+        first, second = await sockets.open(player.access), await sockets.open(other.access)
+        assert len(tasks_of_the_hub()) == 2
+        await first.close()
+        assert len(tasks_of_the_hub()) == 2
+        await on_a_thread(other.play, 842)
+        assert (await second.hear())["type"] == "game_result"
+        await second.close()
+        await settled(0)
+        assert (hub().sockets, hub().by_owner) == ([], {})
+
+
+async def test_nothing_of_a_closed_socket_is_kept(sockets: Sockets) -> None:
+    player = await on_a_thread(registered)
+    before = sum(isinstance(one, GameConsumer) for one in gc.get_objects())
+    socket = await sockets.open(player.access)
+    await socket.send({"number": 842, "key": "one"})
+    await socket.hear()
+    await socket.close()
+    sockets._opened.clear()
+    del socket
+    gc.collect()
+    assert sum(isinstance(one, GameConsumer) for one in gc.get_objects()) <= before
+
+
+async def test_sockets_that_come_and_go_together_leave_nothing(sockets: Sockets) -> None:
+    player = await on_a_thread(registered)
+    for _ in range(5):
+        opened = await asyncio.gather(*(sockets.open(player.access) for _ in range(8)))
+        await on_a_thread(player.play, 842)
+        for socket in opened:
+            assert (await socket.hear())["type"] == "game_result"
+        await asyncio.gather(*(socket.close() for socket in opened))
+    await settled(0)
+    assert hub().by_owner == {}

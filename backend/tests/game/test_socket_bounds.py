@@ -1,0 +1,143 @@
+"""What a socket bears: frames, floods, rates and how many there may be."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from core.credit import CAPACITY
+from game.models import Play
+from tests.api import Player, registered
+from tests.game.threads import on_a_thread
+from tests.sockets import Closed, Socket, Sockets
+
+FRAME_BYTES = 4096
+
+
+async def opened(sockets: Sockets) -> tuple[Player, Socket]:
+    player = await on_a_thread(registered)
+    return player, await sockets.open(player.access)
+
+
+def padded(length: int, filler: str = " ") -> str:
+    """A play of exactly so many bytes."""
+    head, tail = '{"number":842,"x":"', '"}'
+    room = length - len(head) - len(tail)
+    return head + filler * (room // len(filler.encode())) + "x" * (room % len(filler.encode())) + tail
+
+
+@pytest.mark.parametrize("filler", [" ", "ä", "😀"])
+async def test_a_frame_of_four_kib_is_played_and_one_byte_more_closes(sockets: Sockets, filler: str) -> None:
+    _, socket = await opened(sockets)
+    assert len(padded(FRAME_BYTES, filler).encode()) == FRAME_BYTES
+    await socket.send(padded(FRAME_BYTES, filler))
+    assert (await socket.hear())["seq"] == 1
+    await socket.send(padded(FRAME_BYTES + 1, filler))
+    assert await socket.closed() == 1009
+    assert await on_a_thread(Play.objects.count) == 1
+
+
+async def test_a_binary_frame_closes(sockets: Sockets, told: list[Any]) -> None:
+    _, socket = await opened(sockets)
+    await socket.send_bytes(b'{"number":842}')
+    assert await socket.closed() == 1003
+    assert (await on_a_thread(Play.objects.count), told) == (0, [])
+
+
+async def test_nothing_is_played_after_the_close(sockets: Sockets, told: list[Any]) -> None:
+    player, socket = await opened(sockets)
+    await socket.send_bytes(b"x")
+    await socket.send({"number": 842})
+    assert await socket.closed() == 1003
+    await on_a_thread(player.play, 2)
+    assert (await on_a_thread(Play.objects.count), len(told)) == (1, 1)
+
+
+@pytest.fixture
+def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No credit comes back by waiting."""
+    monkeypatch.setattr("core.credit.REFILL_PER_SECOND", 0)
+
+
+@pytest.mark.parametrize("frame", [{"type": "ping"}, {"number": 0}, "x", {"type": "resume", "since": 0}])
+async def test_flooding_closes(sockets: Sockets, stopped_clock: None, frame: Any) -> None:
+    _, socket = await opened(sockets)
+    for _ in range(int(CAPACITY) + 1):
+        await socket.send(frame)
+    assert CAPACITY == 240
+    if frame != {"type": "resume", "since": 0}:  # nothing was missed, so nothing is answered
+        for _ in range(240):
+            assert (await socket.hear())["type"] in ("pong", "error")
+    with pytest.raises(Closed) as closed:
+        await socket.hear()
+    assert closed.value.code == 1008
+
+
+async def test_plays_that_are_accepted_never_count_as_flooding(sockets: Sockets, stopped_clock: None) -> None:
+    _, socket = await opened(sockets)
+    for _ in range(300):
+        await socket.send({"number": 842})
+    assert [(await socket.hear())["seq"] for _ in range(300)] == list(range(1, 301))
+
+
+async def test_plays_beyond_the_rate_are_flooding_in_the_end(sockets: Sockets, stopped_clock: None, rates: Any) -> None:
+    rates(play="1/hour")
+    _, socket = await opened(sockets)
+    for _ in range(242):
+        await socket.send({"number": 842})
+    assert (await socket.hear())["type"] == "game_result"
+    assert {(await socket.hear())["code"] for _ in range(240)} == {"throttled"}
+    assert await socket.closed() == 1008
+
+
+async def test_the_rate_is_one_bucket_for_both_doors(sockets: Sockets, rates: Any, told: list[Any]) -> None:
+    rates(play="4/min")
+    player, socket = await opened(sockets)
+    stranger = await on_a_thread(registered)
+    for _ in range(2):
+        await socket.send({"number": 842})
+        assert (await socket.hear())["type"] == "game_result"
+        assert (await on_a_thread(player.play, 842)).status == 200
+        assert (await socket.hear())["type"] == "game_result"
+    await socket.send({"number": 842})
+    frame = await socket.hear()
+    assert (frame["type"], frame["code"], frame["attr"]) == ("error", "throttled", None)
+    assert 50 < frame["retry_after"] <= 60
+    answer = await on_a_thread(player.play, 842)
+    assert (answer.status, answer.codes) == (429, {("throttled", None)})
+    assert 50 < int(answer.headers["Retry-After"]) <= 60
+    assert (await on_a_thread(Play.objects.count), len(told)) == (4, 4)
+    assert (await on_a_thread(stranger.play, 842)).status == 200
+    await socket.send({"type": "ping"})
+    assert await socket.hear() == {"type": "pong", "seq": 4}
+
+
+async def test_a_play_is_accepted_again_after_retry_after(sockets: Sockets, rates: Any) -> None:
+    rates(play="1/sec")
+    _, socket = await opened(sockets)
+    await socket.send({"number": 842})
+    await socket.send({"number": 842})
+    assert (await socket.hear())["seq"] == 1
+    wait = (await socket.hear())["retry_after"]
+    assert 0 < wait <= 1
+    await asyncio.sleep(wait + 0.01)
+    await socket.send({"number": 842})
+    assert (await socket.hear())["seq"] == 2
+
+
+async def test_the_eleventh_socket_of_a_player_is_turned_away(sockets: Sockets) -> None:
+    player = await on_a_thread(registered)
+    session = await on_a_thread(player.sign_in_again)
+    stranger = await on_a_thread(registered)
+    ten = [await sockets.open((player, session)[at % 2].access) for at in range(10)]
+    assert await (await sockets.open(player.access)).closed() == 1013
+    await on_a_thread(player.play, 842)
+    for socket in ten:
+        assert (await socket.hear())["seq"] == 1
+    assert await (await sockets.open(stranger.access)).hears_nothing()
+    await ten[0].close()
+    replacement = await sockets.open(player.access)
+    await on_a_thread(player.play, 842)
+    assert (await replacement.hear())["seq"] == 2

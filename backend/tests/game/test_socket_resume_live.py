@@ -1,0 +1,97 @@
+"""A connect or a resume in the middle of things: plays that go on, a database that goes away."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from django.db import OperationalError
+
+from core import pool
+from game import consumers
+from tests.api import Player
+from tests.game.catching_up import open_since, seqs, with_plays
+from tests.game.threads import on_a_thread
+from tests.sockets import Sockets
+
+
+def play(player: Player, count: int) -> None:
+    for _ in range(count):
+        assert player.play(842).status == 200
+
+
+@pytest.mark.parametrize("moment", [0, 1, 2])
+async def test_a_play_while_a_connect_replays_is_heard_once_and_in_its_place(
+    sockets: Sockets, monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    """The play is told, and its hint heard, while the socket waits for the database the first, second, third time."""
+    player = await with_plays(3)
+    waits = 0
+
+    async def with_a_play(work: Any, *arguments: Any, **more: Any) -> Any:
+        nonlocal waits
+        found = await pool.in_pool(work, *arguments, **more)
+        if waits == moment:
+            await on_a_thread(player.play, 842)
+            await asyncio.sleep(0.05)
+        waits += 1
+        return found
+
+    monkeypatch.setattr(consumers, "in_pool", with_a_play)
+    socket = await open_since(sockets, player, 0)
+    assert await seqs(socket, 3) == [1, 2, 3]
+    if waits <= moment:
+        await on_a_thread(player.play, 842)
+    assert await seqs(socket, 1) == [4]
+    assert await socket.hears_nothing()
+
+
+async def test_connects_while_plays_go_on_have_no_gap_and_no_double(sockets: Sockets) -> None:
+    player = await with_plays(20)
+    opened = []
+    async with asyncio.TaskGroup() as together:
+        together.create_task(on_a_thread(play, player, 40))
+        for since in range(0, 20, 2):
+            opened.append((since, await open_since(sockets, player, since)))
+            await asyncio.sleep(0.01)
+    for since, socket in opened:
+        assert await seqs(socket, 60 - since) == list(range(since + 1, 61))
+        assert await socket.hears_nothing(0.05)
+
+
+async def test_resumes_while_plays_go_on_end_with_everything_in_order(sockets: Sockets) -> None:
+    player = await with_plays(5)
+    socket = await sockets.open(player.access)
+    async with asyncio.TaskGroup() as together:
+        together.create_task(on_a_thread(play, player, 30))
+        for _ in range(5):
+            await socket.send({"type": "resume", "since": 0})
+    heard = [0]
+    while heard[-1] < 35 or not await socket.hears_nothing():
+        heard += await seqs(socket, 1)
+    runs = [at for at, seq in enumerate(heard) if at and seq != heard[at - 1] + 1]
+    assert len(runs) <= 6  # a rewind for each resume, besides the start, and never a hole within a run
+    assert all(heard[at] == 1 or at == 1 for at in runs)
+    assert heard[-35:] == list(range(1, 36))
+
+
+async def test_a_database_that_goes_away_after_the_handshake_closes_nothing(
+    sockets: Sockets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player = await with_plays(3)
+    waits = 0
+
+    async def away_after_the_first(work: Any, *arguments: Any, **more: Any) -> Any:
+        nonlocal waits
+        waits += 1
+        if waits > 1:
+            raise OperationalError("away")
+        return await pool.in_pool(work, *arguments, **more)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(consumers, "in_pool", away_after_the_first)
+        socket = await open_since(sockets, player, 1)
+        assert await socket.hears_nothing()
+        assert waits > 1
+    assert await seqs(socket, 2) == [2, 3]
