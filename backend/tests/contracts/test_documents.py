@@ -19,6 +19,7 @@ from tests.sockets import Sockets
 
 README = ROOT / "README.md"
 PROTOCOL = DOCS / "protocol.md"
+RECORDS = sorted((DOCS / "decisions").glob("[0-9]*.md"))
 MESSAGES: dict[str, Any] = asyncapi()["components"]["messages"]
 ISSUED = {"$ACCESS": "access", "$REFRESH": "refresh"}
 
@@ -55,6 +56,17 @@ def test_every_relative_link_leads_somewhere(path: Path) -> None:
 def test_every_file_that_is_named_exists(path: Path) -> None:
     for name in _FILE.findall(path.read_text()):
         assert (ROOT / name.partition("::")[0]).exists(), name
+
+
+@pytest.mark.parametrize("path", RECORDS, ids=by_name)
+def test_a_decision_is_short_and_in_the_index(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= 40
+    assert f"({path.name})" in (DOCS / "decisions" / "README.md").read_text()
+
+
+def test_no_two_decisions_have_one_number() -> None:
+    numbers = [path.name[:4] for path in RECORDS]
+    assert len(numbers) == len(set(numbers))
 
 
 @pytest.mark.parametrize("path", prose(), ids=by_name)
