@@ -1,0 +1,120 @@
+"""A rate holds in every window of time, the same in the process and in Redis."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import pytest
+from pytest_django import Settings
+
+from core import limits
+from core.limits import Admission
+from core.rates import Rate
+from core.redis import breaker, client, run_key
+
+PassTime = Callable[[float], None]
+
+pytestmark = pytest.mark.usefixtures("store")
+
+TEN_A_MINUTE = Rate(limit=10, seconds=60)
+
+
+def passed(bucket: str, rate: Rate | None, times: int) -> int:
+    return sum(limits.admit(bucket, rate).retry_after is None for _ in range(times))
+
+
+def test_of_forty_calls_at_a_limit_of_ten_exactly_ten_pass() -> None:
+    assert passed("a", TEN_A_MINUTE, 40) == 10
+
+
+def test_buckets_do_not_touch_each_other() -> None:
+    assert [passed(bucket, TEN_A_MINUTE, 12) for bucket in ("a", "b", "a", "c")] == [10, 10, 0, 10]
+
+
+def test_without_a_rate_everything_passes() -> None:
+    assert passed("a", None, 100) == 100
+
+
+def test_the_refusal_says_how_long_to_wait(pass_time: PassTime) -> None:
+    passed("a", TEN_A_MINUTE, 10)
+    pass_time(20)
+    assert limits.admit("a", TEN_A_MINUTE).retry_after == pytest.approx(40, abs=1)
+    pass_time(39)
+    assert limits.admit("a", TEN_A_MINUTE).retry_after == pytest.approx(1, abs=0.9)
+    pass_time(1)
+    assert limits.admit("a", TEN_A_MINUTE).retry_after is None
+
+
+def test_a_refused_call_costs_nothing(pass_time: PassTime) -> None:
+    passed("a", TEN_A_MINUTE, 10)
+    pass_time(30)
+    assert passed("a", TEN_A_MINUTE, 50) == 0
+    pass_time(31)
+    assert passed("a", TEN_A_MINUTE, 50) == 10
+
+
+def test_the_window_slides_and_has_no_edges(pass_time: PassTime) -> None:
+    passed("a", TEN_A_MINUTE, 4)
+    pass_time(50)
+    assert passed("a", TEN_A_MINUTE, 20) == 6
+    pass_time(20)
+    assert passed("a", TEN_A_MINUTE, 20) == 4
+    pass_time(41)
+    assert passed("a", TEN_A_MINUTE, 20) == 6
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_whatever_the_pattern_it_is_a_sliding_log(pass_time: PassTime, seed: int) -> None:
+    """Steps of 7 seconds never meet the end of a window of 60."""
+    chosen, now, log = random.Random(seed), 0, list[int]()
+    rate = Rate(limit=3, seconds=60)
+    for _ in range(60):
+        step = 7 * chosen.choice([0, 0, 1, 2, 5])
+        now += step
+        pass_time(step)
+        recent = [moment for moment in log if moment + 60 > now]
+        wait = limits.admit("a", rate).retry_after
+        if len(recent) < 3:
+            assert wait is None
+            log.append(now)
+        else:
+            assert wait == pytest.approx(recent[-3] + 60 - now, abs=2)
+
+
+def test_a_forgotten_bucket_is_empty() -> None:
+    passed("a", TEN_A_MINUTE, 10)
+    passed("b", TEN_A_MINUTE, 10)
+    limits.forget("a")
+    assert (passed("a", TEN_A_MINUTE, 20), passed("b", TEN_A_MINUTE, 20)) == (10, 0)
+
+
+def test_nothing_is_kept_longer_than_its_window(store: str) -> None:
+    passed("a", TEN_A_MINUTE, 10)
+    if store == "redis":
+        assert 0 < client().pttl("np:rate:a") <= 60_000
+        assert client().llen("np:rate:a") == 10
+    else:
+        for number in range(limits.LOCAL_CALLERS):
+            limits.admit(str(number), TEN_A_MINUTE)
+        assert len(limits.local._logs) == limits.LOCAL_CALLERS
+        assert "a" not in limits.local._logs
+
+
+def test_the_watched_value_comes_with_the_admission_in_every_case(store: str) -> None:
+    known = b"yes" if store == "redis" else None
+    if store == "redis":
+        client().set(run_key(client(), "some:thing"), b"yes")
+    once = Rate(limit=1, seconds=60)
+
+    assert limits.admit("a", once, watch="some:thing") == Admission(None, known)
+    refused = limits.admit("a", once, watch="some:thing")
+    assert refused.watched == known
+    assert refused.retry_after == pytest.approx(60, abs=1)
+    assert limits.admit("a", None, watch="some:thing") == Admission(None, known)
+    assert limits.admit("b", once, watch="another:thing") == Admission(None, None)
+
+
+def test_without_redis_the_process_itself_keeps_the_limit(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(breaker, "_closed_until", float("inf"))
+    assert passed("a", TEN_A_MINUTE, 40) == 10

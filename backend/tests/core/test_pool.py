@@ -1,0 +1,75 @@
+"""The threads of the sockets' blocking work, and their few database connections."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.utils import DatabaseError
+
+from core import pool, requests
+from core.pool import in_pool
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def ask() -> tuple[int, int]:
+    """The thread and its connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        assert cursor.fetchone() == (1,)
+    time.sleep(0.002)
+    return threading.get_ident(), id(connection.connection)
+
+
+async def test_any_amount_of_work_uses_four_threads_and_their_four_connections() -> None:
+    used = await asyncio.gather(*(in_pool(ask) for _ in range(80)))
+    again = await asyncio.gather(*(in_pool(ask) for _ in range(80)))
+
+    assert len(set(used)) == len({thread for thread, _ in used}) == pool.THREADS == 4
+    assert set(again) == set(used)
+    assert threading.get_ident() not in {thread for thread, _ in used}
+
+
+async def test_the_loop_goes_on_while_the_work_waits() -> None:
+    gate = threading.Event()
+    waiting = [asyncio.create_task(in_pool(gate.wait, 10)) for _ in range(pool.THREADS * 3)]
+    await asyncio.sleep(0.01)
+    gate.set()
+    assert await asyncio.gather(*waiting) == [True] * pool.THREADS * 3
+
+
+async def test_arguments_results_and_errors_pass_through() -> None:
+    def work(*args: Any, **kwargs: Any) -> Any:
+        if not args:
+            raise LookupError("nothing")
+        return args, kwargs
+
+    assert await in_pool(work, 1, 2, a=3) == ((1, 2), {"a": 3})
+    with pytest.raises(LookupError, match="nothing"):
+        await in_pool(work)
+
+
+async def test_a_failed_query_does_not_spoil_the_next_ones() -> None:
+    def fail() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nothing FROM nowhere")
+
+    failures = await asyncio.gather(*(in_pool(fail) for _ in range(8)), return_exceptions=True)
+    assert all(isinstance(failure, DatabaseError) for failure in failures)
+    assert len(set(await asyncio.gather(*(in_pool(ask) for _ in range(20))))) <= pool.THREADS
+
+
+async def test_the_id_of_the_request_goes_along() -> None:
+    requests.begin("over-there")
+    assert await in_pool(requests.request_id) == "over-there"
+
+
+async def test_a_connection_that_was_closed_is_opened_again() -> None:
+    await asyncio.gather(*(in_pool(ask) for _ in range(8)))
+    pool.close_connections()
+    assert len(await asyncio.gather(*(in_pool(ask) for _ in range(8)))) == 8

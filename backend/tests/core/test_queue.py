@@ -1,0 +1,81 @@
+"""Work for the workers: the request's id goes with it, and a broker that is away is counted and forgiven."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from celery import current_app, shared_task
+from celery.contrib.testing.worker import start_worker
+from kombu.exceptions import OperationalError
+from redis.exceptions import ConnectionError as RedisConnectionError
+
+from core import metrics, requests
+from core.queue import enqueue
+
+heard: list[str] = []
+
+
+@shared_task(name="tests.core.say_request_id")
+def say_request_id() -> None:
+    heard.append(requests.request_id())
+
+
+@pytest.fixture
+def queued(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """The queue of such tasks, which no worker empties."""
+    monkeypatch.setitem(current_app.conf, "task_always_eager", False)
+    with current_app.connection_for_read() as connection:
+        queue = connection.SimpleQueue("data")
+        queue.clear()
+        yield queue
+        queue.clear()
+        queue.close()
+
+
+def test_the_message_carries_the_id_of_the_request_that_queued_it(queued: Any) -> None:
+    requests.begin("the-request")
+
+    assert enqueue(say_request_id) is True
+
+    message = queued.get(timeout=5)
+    message.ack()
+    assert message.headers["task"] == "tests.core.say_request_id"
+    assert message.headers["request_id"] == "the-request"
+
+
+def test_the_worker_takes_the_id_over(queued: Any) -> None:
+    heard.clear()
+    requests.begin("the-request")
+
+    with start_worker(current_app, pool="solo", perform_ping_check=False, shutdown_timeout=30, queues=["data"]):
+        enqueue(say_request_id)
+        deadline = time.monotonic() + 10
+        while not heard and time.monotonic() < deadline:
+            time.sleep(0.01)
+
+    assert heard == ["the-request"]
+
+
+@pytest.mark.parametrize("fault", [OperationalError, RedisConnectionError, ConnectionRefusedError, TimeoutError])
+def test_a_broker_that_is_away_is_counted_and_forgiven(monkeypatch: pytest.MonkeyPatch, fault: type[Exception]) -> None:
+    def away(*_: Any, **__: Any) -> None:
+        raise fault
+
+    monkeypatch.setattr(say_request_id, "apply_async", away)
+    counted = metrics.QUEUE_FAULTS.labels(say_request_id.name)
+    before = counted._value.get()
+
+    assert enqueue(say_request_id) is False
+    assert counted._value.get() == before + 1
+
+
+def test_a_fault_of_ours_is_not_taken_for_the_brokers(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise TypeError
+
+    monkeypatch.setattr(say_request_id, "apply_async", broken)
+    with pytest.raises(TypeError):
+        enqueue(say_request_id)
