@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
 import socket
 import time
 from collections.abc import Iterable
@@ -63,6 +65,13 @@ class Edge(Server):
     def logged(self) -> str:
         """Everything that was written anywhere."""
         return "".join(path.read_text(errors="replace") for path in self._written())
+
+    def close(self) -> None:
+        """The workers too: they outlive a master that is killed. They are one process group."""
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        super().close()
 
     def _written(self) -> Iterable[Path]:
         return (path for path in self.directory.rglob("*") if path.is_file())

@@ -78,6 +78,7 @@ def opened(port: int, token: str, origin: str) -> ClientConnection:
     )
 
 
+@pytest.mark.timeout(90)  # it migrates a database and starts the backend
 def test_a_play_reaches_the_socket_through_one_port(port: int) -> None:
     here = f"http://{HOST}:{port}"
     registered = post(port, "/auth/api/register/", PLAYER)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import certificate
+from asking import ask
 from conftest import System
 from edge import START, Edge
 
@@ -73,3 +74,12 @@ def test_the_containers_health_check_is_answered_by_nginx_itself(start: Callable
     assert connection.getresponse().status == 204
     connection.close()
     assert system.hits == 0
+
+
+def test_nothing_listens_when_the_edge_is_closed() -> None:
+    with Edge(**FIXED) as edge:
+        directory = edge.directory
+        assert ask(edge.port, "/api/").status == 502
+    with pytest.raises(ConnectionRefusedError):
+        ask(edge.port, "/api/")
+    assert not directory.exists()
