@@ -1,0 +1,55 @@
+"""Sockets that take more than they may: too much in a frame, too many frames, or too little of what they are sent."""
+
+from __future__ import annotations
+
+from tests.processes.players import Edge, subscribed, wait_until
+from tests.processes.programs import Serve
+from tests.processes.raw_socket import RawSocket
+
+MEGABYTE = 1024 * 1024
+HISTORY = 400
+RESUMES = 200
+
+
+def test_a_frame_of_4096_bytes_is_read_and_one_more_byte_closes_the_socket(serve: Serve, edge: Edge) -> None:
+    account = edge.register()
+    with subscribed(serve, account, account) as [modest, greedy]:
+        padding = 4096 - len('{"type": "ping", "padding": ""}')
+        assert modest.ask(type="ping", padding="x" * padding) == {"type": "pong", "seq": 0}
+        greedy.send(type="ping", padding="x" * (padding + 1))
+        assert greedy.closed() == 1009
+        assert modest.ask(type="ping") == {"type": "pong", "seq": 0}
+
+
+def test_a_client_that_floods_is_closed_and_the_others_are_served(serve: Serve, edge: Edge) -> None:
+    account = edge.register()
+    with subscribed(serve, account) as [modest], RawSocket(serve, account) as flood:
+        for _ in range(400):
+            flood.send(type="ping")
+        assert flood.close_code() == 1008
+        assert modest.ask(type="ping") == {"type": "pong", "seq": 0}
+
+
+def test_a_client_that_floods_without_reading_costs_no_memory(serve: Serve, edge: Edge) -> None:
+    account = edge.register()
+    before = serve.memory_bytes
+    with subscribed(serve, account) as [modest], RawSocket(serve, account) as flood:
+        assert flood.send_until_it_is_cut(type="nothing that we know") < 100_000
+        assert modest.ask(type="ping") == {"type": "pong", "seq": 0}
+        assert serve.memory_bytes - before < 24 * MEGABYTE
+
+
+def test_a_client_that_never_reads_is_closed_while_its_player_goes_on(serve: Serve, edge: Edge) -> None:
+    """Each resume asks for 400 results, about 50 KB: without a bound the server would keep 10 MB for this socket."""
+    account = edge.register()
+    for number in range(HISTORY):
+        assert edge.play(account, 842 + number).status_code == 200
+    with subscribed(serve, account) as [modest], RawSocket(serve, account) as deaf:
+        before = serve.memory_bytes
+        for _ in range(RESUMES):
+            deaf.send(type="resume", since=0)
+        wait_until(lambda: "socket.given_up" in serve.log, 20)
+        assert "code=1013" in serve.log
+        assert edge.play(account, 842).status_code == 200
+        modest.hears(HISTORY + 1)
+        assert serve.memory_bytes - before < 24 * MEGABYTE
