@@ -5,7 +5,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const BUDGET_BYTES = 180_000;
 const PAGES = ["/play", "/login", "/register"];
@@ -42,12 +42,17 @@ function scriptsOf(page) {
   return [...new Set(sources)].map((source) => source.split("?")[0].replace("/_next/", "/.next/"));
 }
 
+const sum = (numbers) => numbers.reduce((total, one) => total + one, 0);
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+
 try {
   for (const path of PAGES) {
     const scripts = scriptsOf(await html(path));
-    const bytes = scripts.map((script) => gzipSync(readFileSync(BUILD + script)).length);
-    const total = bytes.reduce((sum, one) => sum + one, 0);
-    console.log(`${path}: ${(total / 1000).toFixed(1)} kB in ${scripts.length} scripts`);
+    const files = scripts.map((script) => readFileSync(BUILD + script));
+    const total = sum(files.map((file) => gzipSync(file).length));
+    const brotli = sum(files.map((file) => brotliCompressSync(file).length));
+    const sizes = `${kilobytes(total)} gzip, ${kilobytes(brotli)} brotli`;
+    console.log(`${path}: ${sizes}, ${scripts.length} scripts`);
     if (total > BUDGET_BYTES) {
       console.error(`${path} is over its budget of ${BUDGET_BYTES / 1000} kB.`);
       process.exitCode = 1;

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const READY_WITHIN_MS = 30_000;
 
-export interface ServerParts {
+interface ServerParts {
   command: string;
   args: string[];
   cwd: string;

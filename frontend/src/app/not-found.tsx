@@ -1,7 +1,7 @@
-import { Anchor, Stack, Text, Title } from "@mantine/core";
+import { Stack, Text, Title } from "@mantine/core";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { PageFrame } from "@/shared/ui/page-frame";
+import { TextLink } from "@/shared/ui/text-link";
 
 export const metadata: Metadata = { title: "Page not found" };
 
@@ -12,9 +12,7 @@ export default function NotFound() {
         <Title order={1}>Page not found</Title>
         <Text>There is nothing at this address.</Text>
         <Text>
-          <Anchor component={Link} href="/play">
-            Go to the game
-          </Anchor>
+          <TextLink href="/play">Go to the game</TextLink>
         </Text>
       </Stack>
     </PageFrame>

@@ -1,22 +1,23 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
-import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
-import Link from "next/link";
+import { Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { answerOf } from "@/shared/api/client";
 import { useServices } from "@/shared/runtime/services-context";
+import { deferredResolver } from "@/shared/ui/deferred-resolver";
 import { PageHeading } from "@/shared/ui/page-heading";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
+import { TextLink } from "@/shared/ui/text-link";
 import { useServerForm } from "@/shared/ui/use-server-form";
-import { loginSchema } from "./credentials";
 import { SignOutNote } from "./sign-out-note";
 import { useSignIn } from "./use-sign-in";
+
+const resolver = deferredResolver(async () => (await import("./credentials")).loginResolver);
 
 export function LoginForm() {
   const { visitor } = useServices();
   const signIn = useSignIn();
   const { register, errors, submit, problem, isSending } = useServerForm({
-    resolver: zodResolver(loginSchema),
+    resolver,
     defaultValues: { email: "", password: "" },
     fields: ["email", "password"],
     send: async (values) => {
@@ -48,10 +49,7 @@ export function LoginForm() {
           Log in
         </Button>
         <Text size="sm">
-          New here?{" "}
-          <Anchor component={Link} href="/register" underline="always">
-            Register
-          </Anchor>
+          New here? <TextLink href="/register">Register</TextLink>
         </Text>
       </Stack>
     </form>

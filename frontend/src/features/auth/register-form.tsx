@@ -1,21 +1,22 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
-import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
-import Link from "next/link";
+import { Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { answerOf } from "@/shared/api/client";
 import { useServices } from "@/shared/runtime/services-context";
+import { deferredResolver } from "@/shared/ui/deferred-resolver";
 import { PageHeading } from "@/shared/ui/page-heading";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
+import { TextLink } from "@/shared/ui/text-link";
 import { useServerForm } from "@/shared/ui/use-server-form";
-import { registerSchema } from "./credentials";
 import { useSignIn } from "./use-sign-in";
+
+const resolver = deferredResolver(async () => (await import("./credentials")).registerResolver);
 
 export function RegisterForm() {
   const { visitor } = useServices();
   const signIn = useSignIn();
   const { register, errors, submit, problem, isSending } = useServerForm({
-    resolver: zodResolver(registerSchema),
+    resolver,
     defaultValues: { username: "", email: "", password: "" },
     fields: ["username", "email", "password"],
     send: async (values) => {
@@ -52,10 +53,7 @@ export function RegisterForm() {
           Register
         </Button>
         <Text size="sm">
-          Already a player?{" "}
-          <Anchor component={Link} href="/login" underline="always">
-            Log in
-          </Anchor>
+          Already a player? <TextLink href="/login">Log in</TextLink>
         </Text>
       </Stack>
     </form>

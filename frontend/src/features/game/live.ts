@@ -1,7 +1,7 @@
 /** Ties the socket to the feed: frames become results, holes become questions. */
 import { SignedOut } from "@/shared/api/problem";
 import { socketUrl } from "@/shared/api/backend-origin";
-import { type Frame, resultOfFrame } from "@/shared/realtime/frames";
+import type { Frame } from "@/shared/realtime/frames";
 import { GameSocket, type SocketCredentials, type SocketStatus } from "@/shared/realtime/socket";
 import { browserTimers } from "@/shared/realtime/timers";
 import type { Services } from "@/shared/runtime/services";
@@ -32,7 +32,7 @@ export function goLive(
 function takeFrame(feed: Feed, frame: Frame): boolean {
   switch (frame.type) {
     case "game_result":
-      return feed.accept(resultOfFrame(frame));
+      return feed.accept(frame.result);
     case "pong":
       return frame.seq <= feed.position();
     case "resync":

@@ -1,13 +1,12 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { Button, NumberInput, Stack } from "@mantine/core";
-import { type SyntheticEvent, useEffect, useState } from "react";
+import { type SyntheticEvent, useEffect, useMemo, useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import type { Rules } from "@/shared/api/types";
+import { deferredResolver } from "@/shared/ui/deferred-resolver";
 import { placeProblem } from "@/shared/ui/form-problem";
 import type { Feed } from "./feed";
-import { numberSchema } from "./number-schema";
 import { PlayProblem } from "./play-problem";
 import { usePlay } from "./use-play";
 
@@ -23,11 +22,16 @@ interface PlayFormProps {
 export function PlayForm({ rules, feed }: PlayFormProps) {
   const { play, isPlaying } = usePlay(feed);
   const [problem, setProblem] = useState<unknown>(null);
+  const resolver = useMemo(
+    () => deferredResolver(async () => (await import("./number-resolver")).numberResolver(rules)),
+    [rules],
+  );
+  useEffect(() => resolver.preload(), [resolver]);
   const { control, handleSubmit, setError, setFocus, formState } = useForm<
     Fields,
     unknown,
     { number: number }
-  >({ resolver: zodResolver(numberSchema(rules)), defaultValues: { number: "" } });
+  >({ resolver: resolver.resolve, defaultValues: { number: "" } });
 
   // Back to the field after each play, with the number selected: typing replaces it, Enter repeats it.
   useEffect(() => {
@@ -40,7 +44,7 @@ export function PlayForm({ rules, feed }: PlayFormProps) {
       setProblem(placeProblem<Fields>(failure, ["number"], setError));
     });
   });
-  const submit = (event: SyntheticEvent) => void playValid(event);
+  const submit = (event?: SyntheticEvent) => void playValid(event).catch(setProblem);
 
   return (
     <form onSubmit={submit} noValidate aria-label="Play a number">
@@ -67,7 +71,7 @@ export function PlayForm({ rules, feed }: PlayFormProps) {
         <Button type="submit" size="lg" fullWidth loading={isPlaying}>
           Play
         </Button>
-        <PlayProblem problem={problem} onRetry={() => void playValid()} />
+        <PlayProblem problem={problem} onRetry={() => submit()} />
       </Stack>
     </form>
   );

@@ -1,9 +1,10 @@
 "use client";
 
-import { Skeleton, Stack, Table, Text } from "@mantine/core";
+import { Skeleton, Stack, Text } from "@mantine/core";
 import type { PlayResult } from "@/shared/api/types";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { Outcome } from "./outcome";
+import classes from "./recent-list.module.css";
 import { useRecentPlays } from "./queries";
 import { points } from "./words";
 
@@ -18,32 +19,32 @@ export function RecentList() {
   }
   if (recent.length === 0) return <Text c="dimmed">No plays yet.</Text>;
   return (
-    <Table verticalSpacing="xs" horizontalSpacing={0}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Number</Table.Th>
-          <Table.Th>Result</Table.Th>
-          <Table.Th ta="right">Points</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
+    <table className={classes["table"]}>
+      <thead>
+        <tr>
+          <th scope="col">Number</th>
+          <th scope="col">Result</th>
+          <th scope="col">Points</th>
+        </tr>
+      </thead>
+      <tbody>
         {recent.map((result) => (
           <RecentRow key={result.seq} result={result} />
         ))}
-      </Table.Tbody>
-    </Table>
+      </tbody>
+    </table>
   );
 }
 
 function RecentRow({ result }: { result: PlayResult }) {
   return (
-    <Table.Tr>
-      <Table.Td fw={600}>{result.number}</Table.Td>
-      <Table.Td>
+    <tr>
+      <td>{result.number}</td>
+      <td>
         <Outcome result={result.result} />
-      </Table.Td>
-      <Table.Td ta="right">{result.prize === null ? "0" : points(result.prize)}</Table.Td>
-    </Table.Tr>
+      </td>
+      <td>{points(result.prize ?? 0)}</td>
+    </tr>
   );
 }
 

@@ -1,40 +1,53 @@
 /** The socket's language, as this client hears it. Reading is total: a frame is a known message or null. */
-import * as z from "zod/mini";
 import type { PlayResult } from "@/shared/api/types";
 
-const whole = z.int();
+export type Frame =
+  | { type: "game_result"; result: PlayResult }
+  | { type: "pong"; seq: number }
+  | { type: "resync"; seq: number }
+  | { type: "authenticated" }
+  | { type: "error"; code: string; detail: string };
 
-const gameResult = z.object({
-  type: z.literal("game_result"),
-  id: whole,
-  seq: whole,
-  number: whole,
-  result: z.enum(["win", "lose"]),
-  prize: z.nullable(z.number()),
-  played_at: z.string(),
-});
-
-const frame = z.discriminatedUnion("type", [
-  gameResult,
-  z.object({ type: z.literal("pong"), seq: whole }),
-  z.object({ type: z.literal("resync"), seq: whole }),
-  z.object({ type: z.literal("authenticated") }),
-  z.object({ type: z.literal("error"), code: z.string(), detail: z.string() }),
-]);
-
-export type Frame = z.infer<typeof frame>;
+type Fields = Record<string, unknown>;
 
 export function readFrame(text: unknown): Frame | null {
-  if (typeof text !== "string") return null;
-  try {
-    const read = frame.safeParse(JSON.parse(text));
-    return read.success ? read.data : null;
-  } catch {
-    return null;
+  const fields = fieldsOf(text);
+  switch (fields["type"]) {
+    case "game_result":
+      return isResult(fields) ? { type: "game_result", result: resultOf(fields) } : null;
+    case "pong":
+    case "resync":
+      return isWhole(fields["seq"]) ? { type: fields["type"], seq: fields["seq"] } : null;
+    case "authenticated":
+      return { type: "authenticated" };
+    case "error":
+      return { type: "error", code: String(fields["code"]), detail: String(fields["detail"]) };
+    default:
+      return null;
   }
 }
 
-/** The HTTP answer and the frame of one play are one result. */
-export function resultOfFrame({ type: _, ...result }: z.infer<typeof gameResult>): PlayResult {
-  return result;
+function fieldsOf(text: unknown): Fields {
+  if (typeof text !== "string") return {};
+  try {
+    return Object(JSON.parse(text)) as Fields;
+  } catch {
+    return {};
+  }
+}
+
+/** The HTTP answer and the frame of one play are one result: the frame only adds its type. */
+function resultOf({ id, seq, number, result, prize, played_at }: PlayResult): PlayResult {
+  return { id, seq, number, result, prize, played_at };
+}
+
+function isResult(fields: Fields): fields is Fields & PlayResult {
+  const isPrize = fields["prize"] === null || typeof fields["prize"] === "number";
+  const isOutcome = fields["result"] === "win" || fields["result"] === "lose";
+  const areWhole = [fields["id"], fields["seq"], fields["number"]].every(isWhole);
+  return areWhole && isOutcome && isPrize && typeof fields["played_at"] === "string";
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value);
 }

@@ -72,11 +72,10 @@ test("it is live at once and knows the round trip after the first pong", async (
 test("known frames are told, anything else is passed over", async () => {
   const { onFrame } = await openLive();
   onFrame.mockClear();
-  const frame = { type: "game_result", ...play(1) };
-  FakeSocket.last.tell(frame);
+  FakeSocket.last.tell({ type: "game_result", ...play(1) });
   FakeSocket.last.tell("not JSON");
   FakeSocket.last.tell({ type: "party" });
-  expect(onFrame.mock.calls).toEqual([[frame]]);
+  expect(onFrame.mock.calls).toEqual([[{ type: "game_result", result: play(1) }]]);
 });
 
 test("resume asks from the position of that moment", async () => {

@@ -1,10 +1,10 @@
 "use client";
 
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { backendOrigin } from "@/shared/api/backend-origin";
+import { Notices } from "@/shared/ui/notices";
 import { theme } from "@/shared/ui/theme";
 import { createQueryClient } from "./query-client";
 import { createServices, type Services } from "./services";
@@ -32,7 +32,7 @@ export function Runtime({ backendPort, children }: RuntimeProps) {
     <ServicesContext value={services}>
       <QueryClientProvider client={queryClient}>
         <MantineProvider theme={theme} defaultColorScheme="auto">
-          <Notifications position="top-center" />
+          <Notices />
           {children}
         </MantineProvider>
       </QueryClientProvider>

@@ -1,18 +1,13 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
-import {
-  type DefaultValues,
-  type FieldValues,
-  type Path,
-  type Resolver,
-  useForm,
-} from "react-hook-form";
+import { useEffect, useState } from "react";
+import { type DefaultValues, type FieldValues, type Path, useForm } from "react-hook-form";
+import type { DeferredResolver } from "./deferred-resolver";
 import { placeProblem } from "./form-problem";
 
 interface ServerFormParts<Values extends FieldValues> {
-  resolver: Resolver<Values>;
+  resolver: DeferredResolver<Values, Values>;
   defaultValues: DefaultValues<Values>;
   fields: readonly Path<Values>[];
   send: (values: Values) => Promise<void>;
@@ -22,23 +17,19 @@ interface ServerFormParts<Values extends FieldValues> {
 export function useServerForm<Values extends FieldValues>(parts: ServerFormParts<Values>) {
   const { resolver, defaultValues, fields, send } = parts;
   const [problem, setProblem] = useState<unknown>(null);
-  const form = useForm<Values>({ resolver, defaultValues });
+  const form = useForm<Values, unknown, Values>({ resolver: resolver.resolve, defaultValues });
   const { mutate, isPending } = useMutation({
     mutationFn: send,
-    onMutate: () => {
-      setProblem(null);
-    },
-    onError: (error) => {
-      setProblem(placeProblem(error, fields, form.setError));
-    },
+    onMutate: () => setProblem(null),
+    onError: (error) => setProblem(placeProblem(error, fields, form.setError)),
   });
-  const submit = form.handleSubmit((values) => {
-    mutate(values);
-  });
+  useEffect(() => resolver.preload(), [resolver]);
+
+  const sendValid = form.handleSubmit((values) => mutate(values));
   return {
     register: form.register,
     errors: form.formState.errors,
-    submit: (event: React.SyntheticEvent) => void submit(event),
+    submit: (event: React.SyntheticEvent) => void sendValid(event).catch(setProblem),
     problem,
     isSending: isPending,
   };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { RULES } from "@tests/backend";
-import { numberSchema } from "./number-schema";
+import { numberSchema } from "./number-resolver";
 
 const schema = numberSchema(RULES);
 

@@ -1,4 +1,5 @@
 /** What may be played, by the backend's rules. */
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import * as z from "zod/mini";
 import type { Rules } from "@/shared/api/types";
 
@@ -11,3 +12,5 @@ export function numberSchema({ range }: Rules) {
     .check(z.minimum(range.min, message), z.maximum(range.max, message));
   return z.object({ number: z.pipe(entered, inRange) });
 }
+
+export const numberResolver = (rules: Rules) => standardSchemaResolver(numberSchema(rules));
