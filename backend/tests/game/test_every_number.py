@@ -60,7 +60,7 @@ def test_the_rule_and_both_parsers_know_every_number() -> None:
         assert PlaySerializer(data={"number": number}).is_valid()
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(300)
 @pytest.mark.usefixtures("hasty_database", "quiet")
 async def test_every_number_over_http_gives_the_answer_that_the_socket_hears(sockets: Sockets) -> None:
     player = await on_a_thread(registered)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,7 +14,6 @@ from core import broadcast, feeds
 from game import selectors
 from game.events import feed_name
 from tests.api import Player
-from tests.game.plays import add_plays
 
 HISTORY = "/api/game/history/"
 STATISTICS = "/api/game/statistics/"
@@ -132,27 +130,3 @@ def test_a_play_that_could_not_be_told_is_read_all_the_same(
         time.sleep(0.02)
     assert feeds.owed == {}
     assert_current(player, [2, 4, 6])
-
-
-def test_reads_take_as_many_queries_at_a_hundred_thousand_plays_as_at_ten(player: Player, hasty_database: None) -> None:
-    add_plays(player.id, 10)
-    at_ten = counts(player)
-    add_plays(player.id, 99_990)
-    assert player.get(STATISTICS).json["total_games"] == 100_000
-    assert counts(player) == at_ten == {"history": 2, "statistics": 2, "results": 1, "wins": 1}
-
-
-def counts(player: Player) -> dict[str, int]:
-    def count(read: Callable[[], object]) -> int:
-        feeds.forget(feed_name(player.id))
-        with CaptureQueriesContext(connection) as queries:
-            read()
-        return len(queries)
-
-    player.get(HISTORY)  # the session is known from here on
-    return {
-        "history": count(lambda: player.get(HISTORY)),
-        "statistics": count(lambda: player.get(STATISTICS)),
-        "results": count(lambda: player.get("/api/game/results/")),
-        "wins": count(lambda: player.get("/api/game/results/?result=win")),
-    }
