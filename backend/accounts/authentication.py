@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
-from accounts import liveness, tokens
+from accounts import answers, liveness, tokens
+from core import limits
 from core.signed import SessionEnded
 
 
@@ -46,3 +48,29 @@ class BearerAuthentication(BaseAuthentication):
 
     def authenticate_header(self, request: Request) -> str:
         return 'Bearer realm="numberplay"'
+
+
+class CookieAuthentication(BearerAuthentication):
+    """For leaving: the refresh token in a browser's cookie will do, as the access token may have expired meanwhile."""
+
+    def authenticate(self, request: Request) -> tuple[Player, tokens.Claims] | None:
+        try:
+            return super().authenticate(request) or self._by_cookie(request)
+        except AuthenticationFailed:
+            by_cookie = self._by_cookie(request)
+            if by_cookie is None:
+                raise
+            return by_cookie
+
+    def _by_cookie(self, request: Request) -> tuple[Player, tokens.Claims] | None:
+        """Whether the session is still on does not matter to who ends it."""
+        cookie = answers.cookie_of(request)
+        try:
+            claims = tokens.read_refresh(cookie) if cookie else None
+        except tokens.InvalidToken:
+            return None
+        if claims is None:
+            return None
+        admission = limits.admit(f"read:{claims.player_id}", settings.RATES.read)
+        request._request.admission = admission  # type: ignore[attr-defined]
+        return Player(claims.player_id), claims

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from accounts import answers, login_failures, services, tokens
+from accounts.authentication import CookieAuthentication
 from accounts.models import Session, User
 from accounts.serializers import (
     DeleteSerializer,
@@ -91,9 +92,11 @@ class RefreshView(Public):
 
 
 class LogoutView(Personal):
-    @extend_schema(request=None, responses={204: None})
+    authentication_classes = [CookieAuthentication]
+
+    @extend_schema(request=None, responses={204: None, 403: ErrorSerializer})
     def post(self, request: Request) -> Response:
-        """End this session."""
+        """End this session; a browser's cookie will do."""
         services.end_session(self.player_id, _session_id(request), reason="logout")
         response = Response(status=204)
         answers.drop_cookie(response)

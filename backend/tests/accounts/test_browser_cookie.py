@@ -143,3 +143,30 @@ def test_logging_out_ends_the_session_and_takes_the_cookie_back(ann: Answer) -> 
 def test_a_cookie_alone_signs_nobody_in_elsewhere(ann: Answer) -> None:
     answer = call("GET", "/auth/api/user/", ORIGIN=OURS, COOKIE=f"{COOKIE}={cookie_of(ann)}")
     assert (answer.status, answer.codes) == (401, {("not_authenticated", None)})
+
+
+def log_out(cookie: str, **headers: Any) -> Answer:
+    return call("POST", "/auth/api/logout/", COOKIE=f"{COOKIE}={cookie}", **headers)
+
+
+@pytest.mark.parametrize("token", [None, "expired"])
+def test_the_cookie_logs_out_whose_access_token_has_expired(ann: Answer, token: str | None) -> None:
+    answer = log_out(cookie_of(ann), token=token, ORIGIN=OURS)
+
+    assert (answer.status, answer.cookies[COOKIE].value) == (204, "")
+    assert not works(ann.json["access"])
+    assert log_out(cookie_of(ann), ORIGIN=OURS).status == 204
+
+
+def test_no_other_page_logs_anybody_out(ann: Answer) -> None:
+    answer = log_out(cookie_of(ann), ORIGIN="https://elsewhere.example")
+
+    assert (answer.status, answer.codes) == (403, {("origin_not_allowed", None)})
+    assert works(ann.json["access"])
+
+
+def test_a_cookie_that_is_not_ours_logs_nobody_out(ann: Answer) -> None:
+    answer = log_out(cookie_of(ann)[:-4] + "AAAA", ORIGIN=OURS)
+
+    assert (answer.status, answer.codes) == (401, {("not_authenticated", None)})
+    assert works(ann.json["access"])
