@@ -8,5 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
 
 from config.checks import refuse_faults  # noqa: E402  Django has to be set up
+from core.redis import meet  # noqa: E402
 
 refuse_faults()
+meet()

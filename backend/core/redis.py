@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
 from collections.abc import Callable
@@ -86,6 +87,12 @@ class Breaker:
 
 
 breaker = Breaker()
+
+
+def meet() -> None:
+    """At the start of a process: what it may have to tell a hanging Redis needs a connection and the run's name."""
+    with contextlib.suppress(Unavailable):
+        breaker.run(lambda redis: redis.ping())
 
 
 def client() -> redis.Redis:

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
-from tests.processes.stage import database_url, edge, serve
+from collections.abc import Iterator
 
-__all__ = ["database_url", "edge", "serve"]
+import pytest
+
+from tests.processes.players import Edge
+from tests.processes.programs import Serve
+from tests.processes.stage import database_url, embedded, serve
+
+__all__ = ["database_url", "edge", "embedded", "serve"]
+
+
+@pytest.fixture
+def edge(serve: Serve) -> Iterator[Edge]:
+    opened = Edge(serve)
+    yield opened
+    opened.close()

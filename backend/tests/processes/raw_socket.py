@@ -45,7 +45,9 @@ class RawSocket:
         self.send_text(json.dumps(frame).encode())
 
     def send_text(self, text: bytes) -> None:
-        length = bytes([MASKED | len(text)]) if len(text) < 126 else bytes([MASKED | 126]) + struct.pack("!H", len(text))
+        length = (
+            bytes([MASKED | len(text)]) if len(text) < 126 else bytes([MASKED | 126]) + struct.pack("!H", len(text))
+        )
         mask = secrets.token_bytes(4)
         masked = bytes(byte ^ mask[at % 4] for at, byte in enumerate(text))
         self._connection.sendall(bytes([FINAL | TEXT]) + length + mask + masked)

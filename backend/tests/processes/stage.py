@@ -124,15 +124,15 @@ def stage(whole_stage: Stage) -> Iterator[Stage]:
     whole_stage.restore()
 
 
-@pytest.fixture
-def serve(database_url: str) -> Iterator[Serve]:
-    """One process in the embedded mode (but for the database), of this test alone."""
+@pytest.fixture(scope="session")
+def embedded(database_url: str) -> Iterator[Serve]:
+    """One process without a Redis, for tests that leave it running."""
     with Serve(environment(DATABASE_URL=database_url, **UNLIMITED)) as program:
         yield program
 
 
 @pytest.fixture
-def edge(serve: Serve) -> Iterator[Edge]:
-    opened = Edge(serve)
-    yield opened
-    opened.close()
+def serve(database_url: str) -> Iterator[Serve]:
+    """The same, of one test alone."""
+    with Serve(environment(DATABASE_URL=database_url, **UNLIMITED)) as program:
+        yield program

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
+
 from tests.processes.players import Edge, subscribed, wait_until
 from tests.processes.programs import Serve
 from tests.processes.raw_socket import RawSocket
@@ -11,9 +15,16 @@ HISTORY = 400
 RESUMES = 200
 
 
-def test_a_frame_of_4096_bytes_is_read_and_one_more_byte_closes_the_socket(serve: Serve, edge: Edge) -> None:
+@pytest.fixture
+def edge(embedded: Serve) -> Iterator[Edge]:
+    opened = Edge(embedded)
+    yield opened
+    opened.close()
+
+
+def test_a_frame_of_4096_bytes_is_read_and_one_more_byte_closes_the_socket(embedded: Serve, edge: Edge) -> None:
     account = edge.register()
-    with subscribed(serve, account, account) as [modest, greedy]:
+    with subscribed(embedded, account, account) as [modest, greedy]:
         padding = 4096 - len('{"type": "ping", "padding": ""}')
         assert modest.ask(type="ping", padding="x" * padding) == {"type": "pong", "seq": 0}
         greedy.send(type="ping", padding="x" * (padding + 1))
@@ -21,35 +32,34 @@ def test_a_frame_of_4096_bytes_is_read_and_one_more_byte_closes_the_socket(serve
         assert modest.ask(type="ping") == {"type": "pong", "seq": 0}
 
 
-def test_a_client_that_floods_is_closed_and_the_others_are_served(serve: Serve, edge: Edge) -> None:
+def test_a_client_that_floods_is_closed_and_the_others_are_served(embedded: Serve, edge: Edge) -> None:
     account = edge.register()
-    with subscribed(serve, account) as [modest], RawSocket(serve, account) as flood:
+    with subscribed(embedded, account) as [modest], RawSocket(embedded, account) as flood:
         for _ in range(400):
             flood.send(type="ping")
         assert flood.close_code() == 1008
         assert modest.ask(type="ping") == {"type": "pong", "seq": 0}
 
 
-def test_a_client_that_floods_without_reading_costs_no_memory(serve: Serve, edge: Edge) -> None:
+def test_a_client_that_floods_without_reading_costs_no_memory(embedded: Serve, edge: Edge) -> None:
     account = edge.register()
-    before = serve.memory_bytes
-    with subscribed(serve, account) as [modest], RawSocket(serve, account) as flood:
+    before = embedded.memory_bytes
+    with subscribed(embedded, account) as [modest], RawSocket(embedded, account) as flood:
         assert flood.send_until_it_is_cut(type="nothing that we know") < 100_000
         assert modest.ask(type="ping") == {"type": "pong", "seq": 0}
-        assert serve.memory_bytes - before < 24 * MEGABYTE
+        assert embedded.memory_bytes - before < 24 * MEGABYTE
 
 
-def test_a_client_that_never_reads_is_closed_while_its_player_goes_on(serve: Serve, edge: Edge) -> None:
+def test_a_client_that_never_reads_is_closed_while_its_player_goes_on(embedded: Serve, edge: Edge) -> None:
     """Each resume asks for 400 results, about 50 KB: without a bound the server would keep 10 MB for this socket."""
     account = edge.register()
     for number in range(HISTORY):
         assert edge.play(account, 842 + number).status_code == 200
-    with subscribed(serve, account) as [modest], RawSocket(serve, account) as deaf:
-        before = serve.memory_bytes
+    with subscribed(embedded, account) as [modest], RawSocket(embedded, account) as deaf:
+        before = embedded.memory_bytes
         for _ in range(RESUMES):
             deaf.send(type="resume", since=0)
-        wait_until(lambda: "socket.given_up" in serve.log, 20)
-        assert "code=1013" in serve.log
+        wait_until(lambda: "code=1013" in embedded.log, 20)
         assert edge.play(account, 842).status_code == 200
         modest.hears(HISTORY + 1)
-        assert serve.memory_bytes - before < 24 * MEGABYTE
+        assert embedded.memory_bytes - before < 24 * MEGABYTE

@@ -16,12 +16,12 @@ def status_of(address: str) -> int:
     return refusal.value.response.status_code
 
 
-@pytest.mark.parametrize("path", ["/", "/ws/", "/ws/game", "/ws/other/", "/ws/game/%00"])
-def test_an_unknown_socket_path_is_refused_without_a_traceback(serve: Serve, path: str) -> None:
-    assert status_of(f"ws://127.0.0.1:{serve.port}{path}") == 403
+def test_an_unknown_socket_path_is_refused_without_a_traceback(serve: Serve) -> None:
+    for path in ("/", "/ws/", "/ws/game", "/ws/other/", "/ws/game/%00"):
+        assert status_of(f"ws://127.0.0.1:{serve.port}{path}") == 403
     assert serve.end() == 0
     assert "Traceback" not in serve.log
-    assert "ERROR" not in serve.log.upper()
+    assert "error" not in serve.log.lower()
 
 
 def test_no_token_of_a_query_is_in_the_log_whether_it_is_good_or_not(serve: Serve, edge: Edge) -> None:

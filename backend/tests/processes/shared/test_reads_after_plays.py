@@ -22,7 +22,11 @@ class Model:
         self.account = account
         self.results: list[dict[str, Any]] = []
 
-    def play(self, edge: Edge, number: int) -> None:
+    def do_something(self, edge: Edge) -> None:
+        random.choice([self.play, self.play, self.retry, self.read_history, self.read_statistics])(edge)
+
+    def play(self, edge: Edge) -> None:
+        number = random.randint(1, 9999)
         key = f"key {len(self.results) + 1}"
         answer = edge.play(self.account, number, key)
         assert answer.status_code == 200
@@ -48,16 +52,7 @@ def test_a_read_is_never_older_than_an_acknowledged_play_and_never_wrong(stage: 
     """Reproducible by the seed that pytest-randomly prints."""
     models = [Model(stage.one.register()) for _ in range(PLAYERS)]
     for _ in range(OPERATIONS):
-        model, edge = random.choice(models), random.choice(stage.edges)
-        match random.choice(["play", "play", "retry", "history", "history", "statistics", "statistics"]):
-            case "play":
-                model.play(edge, random.randint(1, 9999))
-            case "retry":
-                model.retry(edge)
-            case "history":
-                model.read_history(edge)
-            case "statistics":
-                model.read_statistics(edge)
+        random.choice(models).do_something(random.choice(stage.edges))
         if disturbed and random.random() < 0.05:
             stage.ask_redis("FLUSHALL")
     for model in models:

@@ -1,0 +1,87 @@
+"""What the URLs of services may say, and what each selects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from config import services
+from config.env import Env
+from config.service_urls import Database, Mailer
+
+BASE = Path("/somewhere")
+MYSQL = "mysql://play%40er:p%2Fw@db.example:3307/the%20game?ssl_ca=/ca.pem&ssl_cert=/c.pem&ssl_key=/k.pem"
+
+
+def test_a_mysql_url_is_read_with_its_escapes_and_tls_files() -> None:
+    assert Database.parse(MYSQL) == Database(
+        embedded=False,
+        name="the game",
+        user="play@er",
+        password="p/w",
+        host="db.example",
+        port=3307,
+        tls=(("ca", "/ca.pem"), ("cert", "/c.pem"), ("key", "/k.pem")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "tls", "ssl"),
+    [
+        ("smtp://u%40x:p%3Aw@mail.example", 25, False, False),
+        ("smtp+tls://u%40x:p%3Aw@mail.example", 587, True, False),
+        ("smtps://u%40x:p%3Aw@mail.example", 465, False, True),
+        ("smtp://u%40x:p%3Aw@mail.example:2525", 2525, False, False),
+    ],
+)
+def test_a_mail_url_says_how_to_speak_to_the_server(url: str, port: int, tls: bool, ssl: bool) -> None:
+    assert Mailer.parse(url) == Mailer(host="mail.example", port=port, user="u@x", password="p:w", tls=tls, ssl=ssl)
+
+
+def test_without_urls_everything_is_embedded() -> None:
+    env = Env.parse({})
+    database = services.database(env, BASE)
+    assert (database["ENGINE"], database["NAME"]) == ("django.db.backends.sqlite3", "/somewhere/numberplay.sqlite3")
+    assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode=WAL" in database["OPTIONS"]["init_command"]
+    assert {cache["BACKEND"].split(".")[-1] for cache in services.caches(env).values()} == {"LocMemCache"}
+    assert services.channel_layers(env)["default"]["BACKEND"] == "channels.layers.InMemoryChannelLayer"
+    assert services.mail(env) == {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+
+
+def test_a_sqlite_url_selects_its_file() -> None:
+    env = Env.parse({"DATABASE_URL": "sqlite:////data/game.db"})
+    assert services.database(env, BASE)["NAME"] == "/data/game.db"
+
+
+def test_a_mysql_url_selects_the_server_with_strict_mode_and_all_of_unicode() -> None:
+    database = services.database(Env.parse({"DATABASE_URL": MYSQL, "DATABASE_CONNECTION_SECONDS": "60"}), BASE)
+    assert database["ENGINE"] == "django.db.backends.mysql"
+    assert (database["HOST"], database["PORT"], database["USER"]) == ("db.example", 3307, "play@er")
+    assert (database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == (60, True)
+    assert database["OPTIONS"]["charset"] == "utf8mb4"
+    assert "STRICT_TRANS_TABLES" in database["OPTIONS"]["init_command"]
+    assert database["OPTIONS"]["ssl"] == {"ca": "/ca.pem", "cert": "/c.pem", "key": "/k.pem"}
+    without_tls = services.database(Env.parse({"DATABASE_URL": "mysql://db/game"}), BASE)
+    assert "ssl" not in without_tls["OPTIONS"]
+    assert (without_tls["CONN_MAX_AGE"], without_tls["CONN_HEALTH_CHECKS"]) == (0, False)
+
+
+def test_redis_urls_select_cache_state_and_layer_on_their_own_instances() -> None:
+    env = Env.parse({"REDIS_URL": "redis://cache/0", "REDIS_STATE_URL": "redis://state/1"})
+    caches = services.caches(env)
+    assert (caches["default"]["LOCATION"], caches["state"]["LOCATION"]) == ("redis://cache/0", "redis://state/1")
+    layer = services.channel_layers(env)["default"]
+    assert layer["BACKEND"] == "core.layers.HintLayer"
+    assert layer["CONFIG"]["hosts"][0]["address"] == "redis://cache/0"
+
+
+def test_a_mail_url_selects_its_server() -> None:
+    mail = services.mail(Env.parse({"EMAIL_URL": "smtp+tls://u:p@mail.example"}))
+    assert (mail["EMAIL_HOST"], mail["EMAIL_PORT"], mail["EMAIL_USE_TLS"], mail["EMAIL_USE_SSL"]) == (
+        "mail.example",
+        587,
+        True,
+        False,
+    )
