@@ -41,6 +41,12 @@ def keep_logging(**_: Any) -> None:
 
 @worker_init.connect
 def refuse_faults(**_: Any) -> None:
+    """Celery would only log an exception, and go on."""
+    from django.core.exceptions import ImproperlyConfigured
+
     from config.checks import refuse_faults
 
-    refuse_faults()
+    try:
+        refuse_faults()
+    except ImproperlyConfigured as faults:
+        raise SystemExit(str(faults)) from None
