@@ -56,7 +56,7 @@ def test_tokens_of_before_open_nothing(player: Player, account: User, change: Ca
     change(account)
 
     for device in devices:
-        answer = call("GET", "/auth/api/user/", token=device.access)
+        answer = call("GET", "/auth/api/sessions/", token=device.access)
         assert (answer.status, answer.codes) == (401, {("session_ended", None)})
         assert answer.headers["WWW-Authenticate"] == 'Bearer realm="numberplay"'
         assert call("POST", "/api/game/play/", {"number": 842}, token=device.access).status == 401
@@ -84,6 +84,13 @@ def test_other_changes_end_nothing(player: Player, account: User) -> None:
     assert refreshed(player.refresh).status == 200
 
 
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No sweep comes to help."""
+    monkeypatch.setattr(hub, "SWEEP_SECONDS", 60)
+
+
+@pytest.mark.usefixtures("told")
 @pytest.mark.parametrize("change", CHANGES)
 async def test_sockets_are_closed_with_4401_within_two_seconds(
     sockets: Sockets, change: Callable[[User], None]
@@ -100,6 +107,7 @@ async def test_sockets_are_closed_with_4401_within_two_seconds(
     assert await foreign.hear() == {"type": "pong", "seq": 0}
 
 
+@pytest.mark.usefixtures("told")
 async def test_logging_out_closes_the_sockets_of_that_session_and_of_no_other(sockets: Sockets) -> None:
     player = await by_thread(registered)()
     device = await by_thread(player.sign_in_again)()
@@ -112,6 +120,7 @@ async def test_logging_out_closes_the_sockets_of_that_session_and_of_no_other(so
     assert await other.hear() == {"type": "pong", "seq": 0}
 
 
+@pytest.mark.usefixtures("told")
 async def test_the_theft_of_a_refresh_token_closes_the_sockets_of_its_session(sockets: Sockets) -> None:
     player = await by_thread(registered)()
     socket = await sockets.open(player.access)
