@@ -11,7 +11,7 @@ from tests.processes.programs import Serve
 from tests.processes.raw_socket import RawSocket
 
 MEGABYTE = 1024 * 1024
-HISTORY = 400
+HISTORY = 250
 RESUMES = 200
 
 
@@ -51,7 +51,7 @@ def test_a_client_that_floods_without_reading_costs_no_memory(embedded: Serve, e
 
 
 def test_a_client_that_never_reads_is_closed_while_its_player_goes_on(embedded: Serve, edge: Edge) -> None:
-    """Each resume asks for 400 results, about 50 KB: without a bound the server would keep 10 MB for this socket."""
+    """Each resume asks for 250 results, about 30 KB: without a bound the server would keep 6 MB for this socket."""
     account = edge.register()
     for number in range(HISTORY):
         assert edge.play(account, 842 + number).status_code == 200

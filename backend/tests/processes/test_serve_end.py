@@ -71,9 +71,3 @@ def test_a_client_that_never_finishes_its_request_does_not_hold_up_the_end(serve
     connection.close()
     assert code == 0
     assert time.monotonic() - asked < ENDED_SECONDS
-
-
-def test_without_anything_in_flight_the_end_takes_no_time(serve: Serve) -> None:
-    asked = time.monotonic()
-    assert serve.end() == 0
-    assert time.monotonic() - asked < 3
