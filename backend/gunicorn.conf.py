@@ -7,6 +7,7 @@ import os
 from typing import Any
 
 from gunicorn import glogging
+from prometheus_client import multiprocess
 
 from config.env import Env
 from config.logging import logging_settings
@@ -28,6 +29,12 @@ raw_env = [f"DATABASE_CONNECTION_SECONDS={os.environ.get('DATABASE_CONNECTION_SE
 
 accesslog = None  # `core.requests` logs each answer, without the query string
 control_socket_disable = True
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """What a worker that is gone had open is no longer counted, where the workers share a directory of metrics."""
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        multiprocess.mark_process_dead(worker.pid)
 
 
 class logger_class(glogging.Logger):  # type: ignore[misc]  # noqa: N801  gunicorn's name for it, and gunicorn has no types

@@ -6,8 +6,9 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import before_task_publish, setup_logging, task_postrun, task_prerun, worker_init
+from celery.signals import before_task_publish, heartbeat_sent, setup_logging, task_postrun, task_prerun, worker_init
 
+from config import heartbeat
 from core import requests
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -32,6 +33,11 @@ def take_request_id(task: Any, **_: Any) -> None:
 def drop_request_id(task: Any, **_: Any) -> None:
     if not task.request.is_eager:
         requests.end()
+
+
+@heartbeat_sent.connect
+def say_that_the_worker_lives(**_: Any) -> None:
+    heartbeat.touch(heartbeat.WORKER)
 
 
 @setup_logging.connect

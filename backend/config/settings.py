@@ -88,6 +88,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_DEFAULT_QUEUE = "data"
 CELERY_TASK_ROUTES = {"accounts.tasks.send_*": {"queue": "mail"}}
 CELERY_BEAT_SCHEDULE = services.beat_schedule()
+CELERY_BEAT_SCHEDULER = "config.beat:Scheduler"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 globals().update(services.mail(ENV))
 DEFAULT_FROM_EMAIL = ENV.mail_from

@@ -1,0 +1,37 @@
+"""A worker and beat have no port to ask: while they live they touch a file, and a health check looks how old it is.
+
+`python -m config.heartbeat worker` ends with 1 where the last touch is too long ago. It is asked every few seconds, so
+it is the standard library alone.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+WORKER = "worker"
+BEAT = "beat"
+BEAT_TICK_SECONDS = 15  # Celery's worker says every 2 s that it lives
+STALE_SECONDS = 60
+
+
+def path(role: str) -> Path:
+    return Path(tempfile.gettempdir()) / f"numberplay-{role}.alive"
+
+
+def touch(role: str) -> None:
+    path(role).touch()
+
+
+def is_fresh(role: str, *, now: float) -> bool:
+    try:
+        touched = path(role).stat().st_mtime
+    except FileNotFoundError:
+        return False
+    return now - touched <= STALE_SECONDS
+
+
+if __name__ == "__main__":
+    sys.exit(0 if is_fresh(sys.argv[1], now=time.time()) else 1)

@@ -1,0 +1,62 @@
+"""The signs of life that the containers' health checks read."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from celery.signals import heartbeat_sent
+
+from config import heartbeat
+from config.beat import Scheduler
+from config.celery import app
+
+BACKEND = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    return tmp_path
+
+
+def exit_code(role: str) -> int:
+    return subprocess.run([sys.executable, "-m", "config.heartbeat", role], cwd=BACKEND, check=False).returncode
+
+
+def test_who_never_lived_is_not_alive() -> None:
+    assert exit_code(heartbeat.WORKER) == 1
+
+
+def test_a_worker_that_says_so_is_alive() -> None:
+    heartbeat_sent.send(sender=None)
+
+    assert exit_code(heartbeat.WORKER) == 0
+    assert exit_code(heartbeat.BEAT) == 1
+
+
+def test_a_worker_that_has_been_silent_is_not() -> None:
+    heartbeat_sent.send(sender=None)
+    long_ago = time.time() - heartbeat.STALE_SECONDS - 5
+    os.utime(heartbeat.path(heartbeat.WORKER), (long_ago, long_ago))
+
+    assert exit_code(heartbeat.WORKER) == 1
+
+
+def test_each_tick_of_beat_is_a_sign_of_life_and_soon_followed_by_the_next() -> None:
+    scheduler = Scheduler(app, lazy=True, schedule={})
+
+    seconds_to_the_next = scheduler.tick()
+
+    assert exit_code(heartbeat.BEAT) == 0
+    assert seconds_to_the_next <= heartbeat.BEAT_TICK_SECONDS < heartbeat.STALE_SECONDS / 2
+
+
+def test_beat_starts_with_that_scheduler() -> None:
+    assert app.conf.beat_scheduler == "config.beat:Scheduler"
