@@ -12,6 +12,8 @@ EMBEDDED := env -u DATABASE_URL -u REDIS_URL -u REDIS_STATE_URL -u DJANGO_ENV
 OTHER_PYTHON := $(wildcard deploy nginx)
 RUFF_OTHER := backend/$(VENV)/ruff
 MYPY_OTHER := backend/$(VENV)/mypy
+LINTERS := .local/linters
+COMPOSE_TESTS := backend/$(VENV)/python -m pytest -c deploy/compose/tests/pytest.ini --rootdir . deploy/compose/tests
 
 # A complete production configuration, for the checks that judge one. None of it exists.
 PRODUCTION := DJANGO_ENV=production \
@@ -27,7 +29,7 @@ CHECKS := check-python-format check-python-lint check-python-types check-python-
 	check-web-format check-web-lint check-web-types check-web-unused
 
 .PHONY: help run test check coverage format schema locks packages clean distclean python-packages \
-	production-packages node-packages $(CHECKS)
+	production-packages node-packages compose-check compose-smoke $(CHECKS)
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,9 +62,27 @@ locks: ## Write all locks from pyproject.toml and package.json; UPGRADE=1 takes 
 packages: ## Install from Debian, as root, what the tests need: MariaDB, Redis, Nginx, Chromium and headers
 	@$(LOCAL).debian
 
+compose-check: $(LINTERS)/.installed python-packages ## Check the images' recipes and both Compose files; needs docker-compose, and no daemon
+	$(LINTERS)/bin/hadolint backend/Dockerfile frontend/Dockerfile nginx/Dockerfile
+	$(LINTERS)/bin/yamllint docker-compose.yml docker-compose.prod.yml deploy/compose
+	$(LINTERS)/bin/shellcheck deploy/compose/new-secrets deploy/compose/check-images
+	docker-compose -f docker-compose.yml config --quiet
+	docker-compose -f docker-compose.yml -f docker-compose.dev.yml config --quiet
+	$(COMPOSE_TESTS)/test_secrets.py
+
+compose-smoke: python-packages ## Build the images, check them, start both Compose files and use what they start; needs a Docker daemon
+	BUILD_ID=smoke docker-compose build backend frontend nginx
+	deploy/compose/check-images smoke
+	$(COMPOSE_TESTS)
+
+$(LINTERS)/.installed: deploy/compose/lint.txt
+	$(PYTHON) -m venv --clear $(LINTERS)
+	$(LINTERS)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
 clean: ## Remove what builds, tests and checks leave behind; the database and the packages stay
 	rm -rf .local frontend/.next frontend/coverage frontend/test-results frontend/playwright-report
-	rm -rf backend/.coverage backend/htmlcov backend/staticfiles backend/.hypothesis
+	rm -rf backend/.coverage backend/htmlcov backend/.hypothesis
 	find backend deploy nginx -name .venv -prune -o -type d \
 		\( -name __pycache__ -o -name '.*_cache' \) -prune -exec rm -rf {} +
 
