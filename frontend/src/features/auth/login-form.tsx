@@ -29,10 +29,13 @@ export function LoginForm() {
   return (
     <form onSubmit={submit} noValidate aria-label="Log in">
       <Stack>
-        <PageHeading>Log in</PageHeading>
-        <SignOutNote />
+        <div>
+          <PageHeading>Log in</PageHeading>
+          <SignOutNote />
+        </div>
         {problem !== null && <ProblemAlert problem={problem} />}
         <TextInput
+          size="md"
           label="E-mail"
           type="email"
           autoComplete="username"
@@ -40,6 +43,7 @@ export function LoginForm() {
           {...register("email")}
         />
         <PasswordInput
+          size="md"
           label="Password"
           autoComplete="current-password"
           error={errors.password?.message}

@@ -17,6 +17,7 @@ export function PlayerMenu() {
       </Text>
       <Button
         variant="default"
+        flex="none"
         size="xs"
         loading={isPending}
         onClick={() => {

@@ -31,12 +31,14 @@ export function RegisterForm() {
         <PageHeading>Register</PageHeading>
         {problem !== null && <ProblemAlert problem={problem} />}
         <TextInput
+          size="md"
           label="Username"
           autoComplete="nickname"
           error={errors.username?.message}
           {...register("username")}
         />
         <TextInput
+          size="md"
           label="E-mail"
           type="email"
           autoComplete="username"
@@ -44,6 +46,7 @@ export function RegisterForm() {
           {...register("email")}
         />
         <PasswordInput
+          size="md"
           label="Password"
           autoComplete="new-password"
           error={errors.password?.message}

@@ -9,13 +9,18 @@ import { useRecentPlays } from "./queries";
 import { points } from "./words";
 
 export function RecentList() {
+  return (
+    <div className={classes["place"]}>
+      <RecentContent />
+    </div>
+  );
+}
+
+function RecentContent() {
   const { data: recent, error, refetch } = useRecentPlays();
   if (recent === undefined) {
-    return error === null ? (
-      <RecentSkeleton />
-    ) : (
-      <ProblemAlert problem={error} onRetry={() => void refetch()} />
-    );
+    if (error === null) return <RecentSkeleton />;
+    return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
   }
   if (recent.length === 0) return <Text c="dimmed">No plays yet.</Text>;
   return (

@@ -1,7 +1,9 @@
-import { Anchor, Container, Group } from "@mantine/core";
+import { Anchor, Container } from "@mantine/core";
 import { IconDice5 } from "@tabler/icons-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import classes from "./page-frame.module.css";
+import surface from "./surface.module.css";
 
 interface PageFrameProps {
   /** What stands at the end of the header. */
@@ -18,15 +20,17 @@ export function PageFrame({ actions, width, children }: PageFrameProps) {
       </Anchor>
       <header className={classes["header"]}>
         <Container size="lg" className={classes["bar"]}>
-          <Group gap="xs" className={classes["brand"]}>
+          <Link href="/" className={classes["brand"]}>
             <IconDice5 aria-hidden stroke={1.75} />
             <span>NumberPlay</span>
-          </Group>
+          </Link>
           {actions}
         </Container>
       </header>
       <main id="main" tabIndex={-1} className={classes["main"]}>
-        <Container size={width === "form" ? 460 : "lg"}>{children}</Container>
+        <Container size={width === "form" ? 480 : "lg"}>
+          {width === "form" ? <div className={surface["surface"]}>{children}</div> : children}
+        </Container>
       </main>
     </div>
   );

@@ -13,7 +13,7 @@ export function PageHeading({ children }: { children: ReactNode }) {
     isFirstPage = false;
   }, []);
   return (
-    <Title order={1} ref={heading} tabIndex={-1} style={{ outline: "none" }}>
+    <Title order={1} size="h2" ref={heading} tabIndex={-1} style={{ outline: "none" }}>
       {children}
     </Title>
   );
