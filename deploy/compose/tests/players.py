@@ -1,0 +1,77 @@
+"""A player of a started stack: over HTTP, and on sockets that come back by themselves."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import ssl
+import uuid
+from typing import Any
+
+import httpx
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
+
+PASSWORD = "a lovely engine of 1843"
+
+
+class Player:
+    def __init__(self, origin: str, trust: ssl.SSLContext | bool = True) -> None:
+        self.origin = origin
+        self.name = f"p{uuid.uuid4().hex[:12]}"
+        self.email = f"{self.name}@example.com"
+        self._tls = trust if isinstance(trust, ssl.SSLContext) else None
+        self.http = httpx.AsyncClient(base_url=origin, verify=trust, timeout=10)
+
+    async def register(self) -> Player:
+        body = {"username": self.name, "email": self.email, "password": PASSWORD}
+        answer = await self.http.post("/auth/api/register/", json=body)
+        assert answer.status_code == 201, answer.text
+        self.access = answer.json()["access"]
+        self.http.headers["Authorization"] = f"Bearer {self.access}"
+        return self
+
+    async def play(self, number: int, key: str = "") -> Any:
+        answer = await self.http.post("/api/game/play/", json={"number": number}, headers=_key(key))
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    async def play_until_acknowledged(self, number: int, key: str) -> int:
+        """As every client should: again with the same key until there is an answer. Gives the `seq`."""
+        while True:
+            try:
+                answer = await self.http.post("/api/game/play/", json={"number": number}, headers=_key(key))
+            except httpx.TransportError:
+                pass
+            else:
+                if answer.status_code == 200:
+                    return int(answer.json()["seq"])
+                assert answer.status_code >= 500, answer.text
+            await asyncio.sleep(0.2)
+
+    def socket(self, since: int | None = None) -> connect:
+        query = "" if since is None else f"?since={since}"
+        protocols = ["numberplay.v1", f"bearer.{self.access}"]
+        address = f"{self.origin.replace('http', 'ws', 1)}/ws/game/{query}"
+        return connect(address, subprotocols=protocols, ssl=self._tls)  # type: ignore[arg-type]
+
+    async def listen(self, heard: list[int], opened: asyncio.Event) -> None:
+        """Gathers the `seq` of every result until it is cancelled, and comes back after each loss from where it was."""
+        while True:
+            try:
+                async with self.socket(since=heard[-1] if heard else 0) as socket:
+                    opened.set()
+                    async for text in socket:
+                        frame = json.loads(text)
+                        if frame["type"] == "game_result":
+                            heard.append(frame["seq"])
+            except (ConnectionClosed, InvalidHandshake, OSError, TimeoutError):
+                await asyncio.sleep(0.3)
+
+
+async def next_frame(socket: ClientConnection) -> Any:
+    return json.loads(await asyncio.wait_for(socket.recv(), 5))
+
+
+def _key(key: str) -> dict[str, str]:
+    return {"Idempotency-Key": key} if key else {}

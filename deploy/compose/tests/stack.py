@@ -1,0 +1,113 @@
+"""A Compose project of its own name, on ports of its own, that is gone afterwards."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[3]
+HEALTHY_WITHIN_SECONDS = 300
+COMPOSE = ["docker-compose"] if shutil.which("docker-compose") else ["docker", "compose"]
+
+
+@dataclass(frozen=True)
+class Container:
+    """As `docker inspect` tells it."""
+
+    facts: Mapping[str, Any]
+
+    @property
+    def id(self) -> str:
+        return str(self.facts["Id"])
+
+    @property
+    def service(self) -> str:
+        return str(self.facts["Config"]["Labels"]["com.docker.compose.service"])
+
+    @property
+    def is_ours(self) -> bool:
+        return str(self.facts["Config"]["Image"]).startswith("numberplay-")
+
+    @property
+    def state(self) -> str:
+        """healthy, starting, unhealthy; running where nobody checks; exited(N)."""
+        state = self.facts["State"]
+        if state["Status"] == "exited":
+            return f"exited({state['ExitCode']})"
+        return str(state.get("Health", {}).get("Status") or state["Status"])
+
+    @property
+    def published(self) -> list[str]:
+        """Host addresses with their ports."""
+        bindings = self.facts["HostConfig"]["PortBindings"] or {}
+        return [f"{one['HostIp']}:{one['HostPort']}" for several in bindings.values() for one in several]
+
+    @property
+    def addresses(self) -> list[str]:
+        return [network["IPAddress"] for network in self.facts["NetworkSettings"]["Networks"].values()]
+
+
+class Stack:
+    def __init__(self, project: str, files: list[str], variables: Mapping[str, str]) -> None:
+        self.project = project
+        self.files = files
+        self.environment = {**os.environ, **variables}
+
+    def compose(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        files = [word for file in self.files for word in ("-f", file)]
+        command = [*COMPOSE, "-p", self.project, *files, *words]
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
+        assert not check or done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
+        return done
+
+    def exec(self, service: str, *words: str, **variables: str) -> str:
+        given = [word for name, value in variables.items() for word in ("-e", f"{name}={value}")]
+        return self.compose("exec", "-T", *given, service, *words).stdout
+
+    def up(self, *words: str) -> None:
+        """Of the images that are there: `make compose-smoke` has built them."""
+        self.compose("up", "-d", *words)
+        self.wait_until_healthy()
+
+    def wait_until_healthy(self) -> None:
+        deadline = time.monotonic() + HEALTHY_WITHIN_SECONDS
+        while waiting := [one for one in self.containers() if one.state not in ("healthy", "exited(0)")]:
+            states = ", ".join(f"{one.service} {one.state}" for one in waiting)
+            assert time.monotonic() < deadline, f"Not healthy: {states}\n{self.compose('logs', '--tail=20').stdout}"
+            time.sleep(1)
+
+    def containers(self, service: str = "") -> list[Container]:
+        label = f"label=com.docker.compose.project={self.project}"
+        ids = _docker("ps", "--all", "--quiet", "--filter", label).split()
+        found = [Container(facts) for facts in json.loads(_docker("inspect", *ids))] if ids else []
+        return [one for one in found if service in ("", one.service)]
+
+    def down(self) -> None:
+        self.compose("down", "--volumes", "--remove-orphans", "--timeout", "10")
+
+
+def kill(container: Container) -> None:
+    _docker("kill", "--signal", "KILL", container.id)
+
+
+def start(container: Container) -> None:
+    _docker("start", container.id)
+
+
+def run_in(container: Container, *words: str) -> str:
+    return _docker("exec", container.id, *words)
+
+
+def logs(container: Container) -> str:
+    return _docker("logs", container.id)
+
+
+def _docker(*words: str) -> str:
+    return subprocess.run(["docker", *words], capture_output=True, text=True, check=True).stdout

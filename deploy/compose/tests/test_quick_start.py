@@ -1,0 +1,150 @@
+"""What docker-compose.yml promises, on the stack that it starts."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from deploy.compose.tests.players import Player, next_frame
+from deploy.compose.tests.stack import Stack, run_in
+
+BACKEND = "http://localhost:9800"
+FRONTEND = "http://localhost:9300"
+EDGE = "http://localhost:9080"
+FLOWER = "http://localhost:9555"
+MAILS = "http://localhost:9825/api/v1/messages"
+FLOWERS_PASSWORD = ("flower", "flower")
+PORTS = {
+    "BACKEND_PORT": "9800",
+    "FRONTEND_PORT": "9300",
+    "EDGE_PORT": "9080",
+    "FLOWER_PORT": "9555",
+    "MAILPIT_PORT": "9825",
+}
+SERVICES = {"mysql", "redis", "migrate", "backend", "worker", "beat", "flower", "mailpit", "frontend", "nginx"}
+
+
+@pytest.fixture(scope="module")
+def stack() -> Iterator[Stack]:
+    files = ["docker-compose.yml", "deploy/compose/smoke.dev.yml"]
+    stack = Stack("numberplay-smoke", files, {**PORTS, "BUILD_ID": "smoke"})
+    stack.down()
+    try:
+        stack.up()
+        yield stack
+    finally:
+        stack.down()
+
+
+def test_every_service_is_healthy_and_the_migration_is_done(stack: Stack) -> None:
+    states = {one.service: one.state for one in stack.containers()}
+
+    assert states == {**dict.fromkeys(SERVICES, "healthy"), "migrate": "exited(0)"}
+
+
+def test_our_containers_run_as_nobody_special_on_a_file_system_that_is_read_only(stack: Stack) -> None:
+    ours = [one for one in stack.containers() if one.is_ours and one.service not in ("migrate", "mailpit")]
+
+    assert all(one.facts["HostConfig"]["ReadonlyRootfs"] for one in ours)
+    assert all(run_in(one, "id", "-u").strip() in ("101", "1000", "10001") for one in ours)
+
+
+def test_everything_is_published_on_this_machine_alone(stack: Stack) -> None:
+    published = [address for one in stack.containers() for address in one.published]
+
+    assert len(published) == len(PORTS)
+    assert all(address.startswith("127.0.0.1:") for address in published)
+
+
+@pytest.mark.parametrize("origin", [BACKEND, EDGE])
+def test_the_backend_says_that_it_is_healthy_and_of_which_build(stack: Stack, origin: str) -> None:
+    health = httpx.get(f"{origin}/health/").json()
+
+    assert health["status"] == "healthy"
+    assert health["build"] == "smoke"
+    assert set(health["checks"].values()) == {"up"}
+
+
+@pytest.mark.parametrize("origin", [BACKEND, EDGE])
+async def test_a_play_arrives_on_the_players_socket(stack: Stack, origin: str) -> None:
+    player = await Player(origin).register()
+    async with player.socket() as socket:
+        result = await player.play(842)
+        frame = await next_frame(socket)
+
+    assert result["prize"] == 421
+    assert frame == {"type": "game_result", **result}
+
+
+@pytest.mark.parametrize("origin", [FRONTEND, EDGE])
+def test_the_web_app_is_there(stack: Stack, origin: str) -> None:
+    page = httpx.get(f"{origin}/login", follow_redirects=True)
+
+    assert page.status_code == 200
+    assert "NumberPlay" in page.text
+
+
+def test_the_admin_has_its_styles(stack: Stack) -> None:
+    page = httpx.get(f"{EDGE}/admin/", follow_redirects=True)
+
+    assert page.status_code == 200
+    assert httpx.get(f"{EDGE}/static/admin/css/base.css").status_code == 200
+
+
+async def test_a_new_player_gets_a_mail(stack: Stack) -> None:
+    player = await Player(BACKEND).register()
+
+    assert await _receivers(until=player.email)
+
+
+def test_an_operator_makes_a_superuser(stack: Stack) -> None:
+    command = ["python", "manage.py", "createsuperuser", "--noinput", "--username", "root_of_all"]
+    password = "very much an operator 7"
+    stack.exec("backend", *command, "--email", "root@example.com", DJANGO_SUPERUSER_PASSWORD=password)
+
+    with httpx.Client(base_url=EDGE, follow_redirects=True, headers={"Referer": EDGE}) as browser:
+        browser.get("/admin/login/")
+        form = {"username": "root@example.com", "password": password}
+        page = browser.post(
+            "/admin/login/?next=/admin/", data={**form, "csrfmiddlewaretoken": browser.cookies["csrftoken"]}
+        )
+
+    assert page.url.path == "/admin/"
+    assert "Log out" in page.text
+
+
+@pytest.mark.parametrize("path", ["/", "/workers", "/api/workers", "/api/tasks"])
+def test_flower_wants_its_password(stack: Stack, path: str) -> None:
+    assert httpx.get(FLOWER + path).status_code == 401
+
+
+async def test_flower_lists_the_worker(stack: Stack) -> None:
+    workers: Any = {}
+    for _ in range(20):
+        answer = await asyncio.to_thread(httpx.get, f"{FLOWER}/api/workers?refresh=1", auth=FLOWERS_PASSWORD)
+        assert answer.status_code == 200
+        workers = answer.json()
+        if workers:
+            break
+        await asyncio.sleep(0.5)
+
+    [worker] = stack.containers("worker")
+    assert list(workers) == [f"celery@{worker.id[:12]}"]
+
+
+@pytest.mark.parametrize("path", ["/metrics", "/flower/"])
+def test_the_edge_shows_the_outside_nothing_of_the_inside(stack: Stack, path: str) -> None:
+    assert httpx.get(EDGE + path).status_code == 404
+
+
+async def _receivers(until: str) -> bool:
+    for _ in range(40):
+        mails = (await asyncio.to_thread(httpx.get, MAILS)).json()["messages"]
+        if any(receiver["Address"] == until for mail in mails for receiver in mail["To"]):
+            return True
+        await asyncio.sleep(0.5)
+    return False
