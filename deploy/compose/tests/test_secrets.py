@@ -1,0 +1,60 @@
+"""docker-compose.prod.yml does not start without its secrets. Needs no Docker daemon."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from deploy.compose.tests.stack import COMPOSE, ROOT
+
+COMPLETED = {"DJANGO_ALLOWED_HOSTS": "localhost", "EMAIL_URL": "smtp://mail:1025", "TLS_FOLDER": "/nowhere"}
+NEEDED = [
+    "DJANGO_SECRET_KEY",
+    "DJANGO_ALLOWED_HOSTS",
+    "MYSQL_PASSWORD",
+    "MYSQL_ROOT_PASSWORD",
+    "REDIS_PASSWORD",
+    "FLOWER_PASSWORD",
+    "EMAIL_URL",
+    "TLS_FOLDER",
+]
+
+
+def new_secrets() -> dict[str, str]:
+    made = subprocess.run([ROOT / "deploy/compose/new-secrets"], capture_output=True, text=True, check=True).stdout
+    lines = [line.partition("=") for line in made.splitlines() if line and not line.startswith("#")]
+    return {name: value for name, _, value in lines} | COMPLETED
+
+
+def config(folder: Path, variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """What Compose says of the file with these variables in its `.env`."""
+    (folder / ".env").write_text("".join(f"{name}={value}\n" for name, value in variables.items()))
+    environment = {name: value for name, value in os.environ.items() if name not in NEEDED}
+    command = [*COMPOSE, "--env-file", folder / ".env", "-f", "docker-compose.prod.yml", "config", "--quiet"]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_the_made_secrets_are_all_that_is_needed(tmp_path: Path) -> None:
+    assert set(new_secrets()) == set(NEEDED)
+    assert config(tmp_path, new_secrets()).returncode == 0
+
+
+def test_made_secrets_are_long_and_never_the_same() -> None:
+    once, again = new_secrets(), new_secrets()
+
+    assert len(once["DJANGO_SECRET_KEY"]) >= 50
+    assert all(once[name] != again[name] for name in once if name not in COMPLETED)
+
+
+@pytest.mark.parametrize("missing", NEEDED)
+@pytest.mark.parametrize("how", ["absent", "empty"])
+def test_without_one_of_them_it_refuses_and_names_it(missing: str, how: str, tmp_path: Path) -> None:
+    variables = {name: value for name, value in new_secrets().items() if name != missing}
+    refused = config(tmp_path, variables if how == "absent" else {**variables, missing: ""})
+
+    assert refused.returncode != 0
+    # 1.29 shows the whole raw section first.
+    assert refused.stderr.strip().rsplit(": ", 1)[-1].startswith(f"{missing} must")
