@@ -113,6 +113,9 @@ class GameConsumer(websocket.Socket):
             return await self._refuse(KEY_REUSED)
         except services.NoSuchPlayer:
             raise SessionEnded from None
+        except DatabaseError:
+            self._keys.pop(digest or "", None)
+            raise
         if played.replayed and played.seq <= self.sent:
             self._keys.pop(digest or "", None)
             return await self._send(protocol.result_frame(played.result, key=command.key, replayed=True))

@@ -56,3 +56,17 @@ def test_the_normal_form_of_an_address_is_its_own_normal_form(text: str) -> None
     if once.isascii():
         assert identity.normal_email(once) == once
         assert once == once.lower()
+
+
+def test_one_answer_says_what_is_wrong_with_every_member(db: None) -> None:
+    answer = call("POST", "/auth/api/register/", {"username": "a-b", "email": "nobody", "password": "1234567"})
+
+    assert answer.status == 400
+    assert answer.codes == {
+        ("invalid", "username"),
+        ("invalid", "email"),
+        ("password_too_short", "password"),
+        ("password_too_common", "password"),
+        ("password_entirely_numeric", "password"),
+    }
+    assert not User.objects.exists()
