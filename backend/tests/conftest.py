@@ -20,12 +20,18 @@ from core import feeds, limits, pool
 from core.rates import Rate
 from core.redis import breaker, client
 from tests.api import Player, registered
+from tests.processes.stage import missing
 from tests.sockets import Sockets
 
 
 def pytest_configure() -> None:
     if os.environ.get("REDIS_URL") and os.environ.get("TEST_SERVICES") != "own":
         pytest.exit("The tests flush their Redis; run them by `python -m tests.services -- pytest`.", returncode=2)
+
+
+def pytest_report_header() -> list[str]:
+    ways = " and ".join(missing())
+    return [f"left out: tests/faults and tests/processes/shared; to get them: {ways}"] if ways else []
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,3 @@ from tests.processes.stage import missing, stage, whole_stage
 __all__ = ["stage", "whole_stage"]
 
 collect_ignore_glob = ["test_*"] if missing() else []
-
-
-def pytest_report_header() -> list[str]:
-    return [f"left out: tests/processes/shared; to get it: {' and '.join(missing())}"] if missing() else []
