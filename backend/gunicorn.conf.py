@@ -34,7 +34,7 @@ control_socket_disable = True
 def child_exit(server: Any, worker: Any) -> None:
     """What a worker that is gone had open is no longer counted, where the workers share a directory of metrics."""
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
-        multiprocess.mark_process_dead(worker.pid)
+        multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
 
 
 class logger_class(glogging.Logger):  # type: ignore[misc]  # noqa: N801  gunicorn's name for it, and gunicorn has no types

@@ -38,7 +38,7 @@ class Answer:
 def call(
     method: str, path: str, body: Any = None, *, token: str | None = None, raw: bytes | None = None, **headers: Any
 ) -> Answer:
-    """`raw` is sent as it is. Headers by their names in the WSGI environment, without HTTP_; REMOTE_ADDR is the peer."""
+    """`raw` is sent as it is. Headers by their WSGI names without HTTP_; REMOTE_ADDR is the peer."""
     content_type = headers.pop("CONTENT_TYPE", "application/json")
     environment = {name if name == "REMOTE_ADDR" else f"HTTP_{name}": value for name, value in headers.items()}
     if token:
