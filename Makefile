@@ -64,7 +64,7 @@ packages: ## Install from Debian, as root, what the tests need: MariaDB, Redis, 
 
 compose-check: $(LINTERS)/.installed python-packages ## Check the images' recipes and both Compose files; needs docker-compose, and no daemon
 	$(LINTERS)/bin/hadolint backend/Dockerfile frontend/Dockerfile nginx/Dockerfile
-	$(LINTERS)/bin/yamllint docker-compose.yml docker-compose.prod.yml deploy/compose
+	$(LINTERS)/bin/yamllint docker-compose.yml docker-compose.dev.yml docker-compose.prod.yml deploy/compose
 	$(LINTERS)/bin/shellcheck deploy/compose/new-secrets deploy/compose/check-images
 	docker-compose -f docker-compose.yml config --quiet
 	docker-compose -f docker-compose.yml -f docker-compose.dev.yml config --quiet
