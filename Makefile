@@ -28,7 +28,7 @@ CHECKS := check-python-format check-python-lint check-python-types check-python-
 	check-production check-migrations check-documents check-locks \
 	check-web-format check-web-lint check-web-types check-web-unused
 
-.PHONY: help run test check coverage format schema locks packages clean distclean python-packages \
+.PHONY: help run test check coverage format schema screenshots locks packages clean distclean python-packages \
 	production-packages node-packages compose-check compose-smoke $(CHECKS)
 
 help: ## List the targets
@@ -54,6 +54,9 @@ format: python-packages node-packages ## Format all code, and mend what the lint
 
 schema: python-packages node-packages ## Make the OpenAPI and AsyncAPI documents and the front end's types from the code
 	@$(LOCAL).documents write
+
+screenshots: python-packages node-packages ## Take the pictures of the documents anew, with the running system
+	cd frontend && npm run --silent build && npm run --silent screenshots
 
 locks: ## Write all locks from pyproject.toml and package.json; UPGRADE=1 takes newer versions
 	@$(LOCAL).locks

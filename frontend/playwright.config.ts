@@ -27,7 +27,21 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "desktop", use: { viewport: { width: 1280, height: 800 } } },
+    {
+      name: "desktop",
+      testIgnore: "pictures.spec.ts",
+      use: { viewport: { width: 1280, height: 800 } },
+    },
+    // `npm run screenshots` takes them; the tests have no wish to change the documents.
+    ...(process.env["PICTURES"]
+      ? [
+          {
+            name: "pictures",
+            testMatch: "pictures.spec.ts",
+            use: { viewport: { width: 1280, height: 720 } },
+          },
+        ]
+      : []),
     {
       name: "phone",
       testMatch: ["journey.spec.ts", "accessibility.spec.ts"],

@@ -1,0 +1,17 @@
+import { latest, playNumber, register, test } from "./support/test";
+import { expect } from "@playwright/test";
+
+const FOLDER = "../docs/images";
+
+test("the pictures of the documents are taken", async ({ page, someone }) => {
+  await page.goto("/register");
+  await expect(page.getByRole("button", { name: "Register" })).toBeVisible();
+  await page.screenshot({ path: `${FOLDER}/registration.png` });
+
+  await register(page, { ...someone, username: "ada" });
+  await playNumber(page, 841);
+  await playNumber(page, 842);
+  await expect(latest(page)).toContainText("421");
+  await expect(page.getByText("Live")).toBeVisible();
+  await page.screenshot({ path: `${FOLDER}/game.png` });
+});
