@@ -85,7 +85,7 @@ $(LINTERS)/.installed: deploy/compose/lint.txt
 
 clean: ## Remove what builds, tests and checks leave behind; the database and the packages stay
 	rm -rf .local frontend/.next frontend/coverage frontend/test-results frontend/playwright-report
-	rm -rf backend/.coverage backend/htmlcov backend/.hypothesis
+	rm -rf backend/.coverage backend/.coverage.* backend/htmlcov backend/.hypothesis
 	find backend deploy nginx -name .venv -prune -o -type d \
 		\( -name __pycache__ -o -name '.*_cache' \) -prune -exec rm -rf {} +
 

@@ -40,7 +40,7 @@ async def test_no_task_is_left_after_the_last_socket_and_the_next_one_starts_ane
 
 async def test_nothing_of_a_closed_socket_is_kept(sockets: Sockets) -> None:
     player = await on_a_thread(registered)
-    before = sum(isinstance(one, GameConsumer) for one in gc.get_objects())
+    before = sum(type(one) is GameConsumer for one in gc.get_objects())
     socket = await sockets.open(player.access)
     await socket.send({"number": 842, "key": "one"})
     await socket.hear()
@@ -48,7 +48,7 @@ async def test_nothing_of_a_closed_socket_is_kept(sockets: Sockets) -> None:
     sockets._opened.clear()
     del socket
     gc.collect()
-    assert sum(isinstance(one, GameConsumer) for one in gc.get_objects()) <= before
+    assert sum(type(one) is GameConsumer for one in gc.get_objects()) <= before
 
 
 async def test_sockets_that_come_and_go_together_leave_nothing(sockets: Sockets) -> None:

@@ -16,7 +16,7 @@ from tests.services.ports import HOST, listens
 from tests.services.server import STOP_SECONDS, Server
 
 BACKEND = Path(__file__).resolve().parents[2]
-INHERITED = ("HOME", "LANG", "PATH", "TMPDIR")
+INHERITED = ("HOME", "LANG", "PATH", "TMPDIR", "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG")
 UNLIMITED = {
     f"RATE_LIMIT_{scope}": "off" for scope in ("PLAY", "READ", "LOGIN", "LOGIN_FAILURES", "REGISTER", "REFRESH")
 }
