@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from decimal import Decimal
 
 import structlog
 from celery import shared_task
@@ -58,4 +59,8 @@ def recount(player_id: int) -> Tally:
 
 
 def _words(tally: Tally) -> dict[str, str]:
-    return {name: str(value) for name, value in asdict(tally).items()}
+    """Equal values in equal words, however many zeros a decimal ends in."""
+    return {
+        name: f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+        for name, value in vars(tally).items()
+    }
