@@ -43,8 +43,10 @@ def test_a_client_that_floods_is_closed_and_the_others_are_served(embedded: Serv
 
 def test_a_client_that_floods_without_reading_costs_no_memory(embedded: Serve, edge: Edge) -> None:
     account = edge.register()
-    before = embedded.memory_bytes
     with subscribed(embedded, account) as [modest], RawSocket(embedded, account) as flood:
+        for _ in range(100):  # what the server loads and starts for its first sockets is not the flood's
+            modest.ask(type="ping")
+        before = embedded.memory_bytes
         assert flood.send_until_it_is_cut(type="nothing that we know") < 100_000
         assert modest.ask(type="ping") == {"type": "pong", "seq": 0}
         assert embedded.memory_bytes - before < 24 * MEGABYTE
