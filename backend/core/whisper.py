@@ -6,9 +6,13 @@ reader in another process must not miss is sent at once, and again when Redis an
 
 from __future__ import annotations
 
+import contextlib
+import select
+import socket
 import threading
 import time
 from collections.abc import Callable
+from typing import cast
 
 import redis
 
@@ -16,7 +20,11 @@ from core.redis import BREAK_SECONDS, client, greeted
 
 
 class Whisper:
-    """One connection of the process, opened while Redis is well: a new one would have to be accepted first."""
+    """One connection of the process, open while Redis is well: a new one would have to be accepted first.
+
+    A thread waits for its end and opens the next one, or a process with nothing to do would not notice a Redis that was
+    started again.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.RLock()  # a command may make its connection, which opens ours
@@ -24,7 +32,9 @@ class Whisper:
         self._silent_until = 0.0
 
     def open(self) -> None:
+        """Redis has just answered somebody."""
         with self._lock:
+            self._silent_until = 0.0
             self._connect()
 
     def send(self, issue: Callable[[redis.Redis], object]) -> None:
@@ -54,11 +64,37 @@ class Whisper:
             self._silent_until = time.monotonic() + BREAK_SECONDS
         else:
             self._connection = connection
+            threading.Thread(target=self._watch, args=(connection,), name="whisper", daemon=True).start()
+
+    def _watch(self, connection: redis.Connection) -> None:
+        _wait_for_the_end(connection)
+        with self._lock:
+            if self._connection is connection:
+                self._hang_up()
+        while self._connection is None:
+            with contextlib.suppress(redis.RedisError, OSError):
+                client().ping()  # meets the new run of the server, whose name is needed too
+                if self._connection is None:
+                    self.open()
+            time.sleep(BREAK_SECONDS)
 
     def _hang_up(self) -> None:
         if self._connection is not None:
             self._connection.disconnect()  # type: ignore[no-untyped-call]
             self._connection = None
+
+
+def _wait_for_the_end(connection: redis.Connection) -> None:
+    """Nothing is heard from Redis here but the answers to the introduction."""
+    # redis-py itself offers no way to wait without a timeout.
+    sock = cast("socket.socket | None", connection._sock)
+    if sock is None:
+        return
+    poller = select.poll()
+    with contextlib.suppress(OSError, ValueError):  # it was hung up on our side
+        poller.register(sock, select.POLLIN)
+        while poller.poll() and sock.recv(4096):
+            pass
 
 
 def introduce(connection: redis.Connection) -> None:

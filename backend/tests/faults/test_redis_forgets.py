@@ -6,10 +6,11 @@ import time
 
 from tests.concurrency.model import expected_statistics
 from tests.faults.round import PUSHED_SECONDS, Round, assert_heard
-from tests.processes.players import Account, Edge, subscribed
-from tests.processes.stage import Stage
+from tests.processes.players import Account, Edge, subscribed, wait_until
+from tests.processes.stage import RECOVERY_SECONDS, Stage
 
 REFUSED_SECONDS = 2
+PROCESSES = 3  # one for everything, two of gunicorn
 
 
 def assert_current(edge: Edge, account: Account, seq: int) -> None:
@@ -74,6 +75,21 @@ def test_plays_made_while_redis_was_away_are_not_hidden_by_what_it_had_cached(st
     stage.redis.resume()
     assert_current(stage.one, account, 5)
     assert_current(stage.other, account, 5)
+
+
+def test_plays_made_in_a_hang_are_not_hidden_although_redis_was_just_started_again(stage: Stage) -> None:
+    """The processes had nothing to ask it in between."""
+    account = stage.one.register()
+    assert Round(stage, account).seq == 2
+    stage.redis.kill()
+    stage.redis.start()
+    wait_until(lambda: stage.ask_redis("CLIENT", "LIST").count(b"cmd=client|reply") == PROCESSES, RECOVERY_SECONDS)
+    assert stage.one.history(account)[0]["seq"] == 2
+    stage.redis.pause()
+    assert stage.other.play(account, 842).json()["seq"] == 3
+    stage.redis.resume()
+    assert_current(stage.one, account, 3)
+    assert_current(stage.other, account, 3)
 
 
 def test_a_redis_that_is_emptied_in_mid_run_costs_no_result_and_no_push(stage: Stage) -> None:
