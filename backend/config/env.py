@@ -37,6 +37,7 @@ class Env:
     production: bool
     debug: bool
     secret_key: str
+    secret_key_fallbacks: tuple[str, ...]
     allowed_hosts: tuple[str, ...]
     origins: tuple[str, ...]
     database: Database | None
@@ -61,6 +62,7 @@ class Env:
             production=production,
             debug=read.flag("DJANGO_DEBUG", default=False),
             secret_key=read.text("DJANGO_SECRET_KEY", DEVELOPMENT_SECRET),
+            secret_key_fallbacks=read.names("DJANGO_SECRET_KEY_FALLBACKS", ()),
             allowed_hosts=read.names("DJANGO_ALLOWED_HOSTS", () if production else LOCAL_HOSTS),
             origins=read.names("CORS_ALLOWED_ORIGINS", () if production else LOCAL_ORIGINS),
             database=read.parsed("DATABASE_URL", Database.parse, None),
@@ -85,10 +87,14 @@ class Env:
         return tuple(message for wrong, message in self._rules() if wrong)
 
     def _rules(self) -> tuple[tuple[bool, str], ...]:
-        weak = self.secret_key == DEVELOPMENT_SECRET or len(self.secret_key) < SECRET_MIN_LENGTH
+        weak_fallback = any(_is_weak(key) for key in self.secret_key_fallbacks)
         wild_origin = any("*" in origin for origin in self.origins)
         return (
-            (weak, f"DJANGO_SECRET_KEY must be set to at least {SECRET_MIN_LENGTH} random characters"),
+            (
+                _is_weak(self.secret_key),
+                f"DJANGO_SECRET_KEY must be set to at least {SECRET_MIN_LENGTH} random characters",
+            ),
+            (weak_fallback, f"DJANGO_SECRET_KEY_FALLBACKS must hold keys of at least {SECRET_MIN_LENGTH} characters"),
             (self.debug, "DJANGO_DEBUG must be off"),
             (not self.allowed_hosts, "DJANGO_ALLOWED_HOSTS must name the hosts that are served"),
             ("*" in self.allowed_hosts, "DJANGO_ALLOWED_HOSTS must not contain *"),
@@ -96,6 +102,10 @@ class Env:
             (self.database is None or self.database.embedded, "DATABASE_URL must name a MySQL database"),
             (self.redis_url is None, "REDIS_URL must name a Redis"),
         )
+
+
+def _is_weak(key: str) -> bool:
+    return key == DEVELOPMENT_SECRET or len(key) < SECRET_MIN_LENGTH
 
 
 def _rates(read: Reader) -> Rates:

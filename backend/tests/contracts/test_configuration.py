@@ -21,6 +21,7 @@ PRODUCTION = {
 }
 FAULTS = {
     "a default secret": {"DJANGO_SECRET_KEY": DEVELOPMENT_SECRET},
+    "a short key of before": {"DJANGO_SECRET_KEY_FALLBACKS": "x" * (SECRET_MIN_LENGTH - 1)},
     "debug": {"DJANGO_DEBUG": "on"},
     "no host": {"DJANGO_ALLOWED_HOSTS": ""},
     "all hosts": {"DJANGO_ALLOWED_HOSTS": "*"},
