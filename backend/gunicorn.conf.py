@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import logging.config
 import os
+import shutil
+import tempfile
 from typing import Any
 
 from gunicorn import glogging
+
+# Its workers share their figures, as Prometheus asks any one of them. To be named before anything counts.
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="numberplay-metrics-")
+
 from prometheus_client import multiprocess
 
 from config.env import Env
@@ -32,9 +38,12 @@ control_socket_disable = True
 
 
 def child_exit(server: Any, worker: Any) -> None:
-    """What a worker that is gone had open is no longer counted, where the workers share a directory of metrics."""
-    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
-        multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+    """What a worker that is gone had open is no longer counted."""
+    multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def on_exit(server: Any) -> None:
+    shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)
 
 
 class logger_class(glogging.Logger):  # type: ignore[misc]  # noqa: N801  gunicorn's name for it, and gunicorn has no types

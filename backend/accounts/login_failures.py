@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from rest_framework.exceptions import Throttled
 
+from accounts import metrics
 from core import limits
 
 
@@ -25,6 +26,7 @@ def counted(email: str, address: str) -> Iterator[None]:
     bucket = f"login_failures:{account}:{address}"
     wait = limits.admit(bucket, settings.RATES.login_failures).retry_after
     if wait is not None:
+        metrics.REFUSED_LOGINS.labels("limit").inc()
         raise Throttled(wait)
     yield
     limits.forget(bucket)

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts import events, liveness, passwords, tokens
+from accounts import events, liveness, metrics, passwords, tokens
 from accounts.models import Session, User
 from accounts.tasks import send_welcome_mail
 from core.queue import enqueue
@@ -69,6 +69,7 @@ def sign_in(email: str, password: str, *, device: Device) -> tuple[User, Session
     with passwords.hashing():
         right = check_password(password, user.password if user else passwords.nobodys())
     if user is None or not right or not user.is_active:
+        metrics.REFUSED_LOGINS.labels("credentials").inc()
         raise InvalidCredentials
     try:
         session = _open_session(user, device)
@@ -103,7 +104,7 @@ def rotate(claims: tokens.Claims, *, device: Device) -> Session:
     if session is None or not session.player.is_active:
         raise SessionOver
     if not swapped and not _in_grace(session, claims.token_id, now):
-        end_sessions(mine, reason="theft")
+        metrics.THEFTS.inc(end_sessions(mine, reason="theft"))
         raise SessionOver
     liveness.began(str(session.pk))
     return session

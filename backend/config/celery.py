@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import Any
 
 from celery import Celery
-from celery.signals import before_task_publish, heartbeat_sent, setup_logging, task_postrun, task_prerun, worker_init
+from celery.signals import (
+    before_task_publish,
+    heartbeat_sent,
+    setup_logging,
+    task_postrun,
+    task_prerun,
+    worker_init,
+    worker_ready,
+)
 
 from config import heartbeat
-from core import requests
+from core import metrics, requests
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -27,6 +36,18 @@ def send_request_id(headers: dict[str, Any], **_: Any) -> None:
 def take_request_id(task: Any, **_: Any) -> None:
     if not task.request.is_eager:
         requests.begin(getattr(task.request, "request_id", None) or task.request.id)
+
+
+@task_prerun.connect
+def begin_to_measure(task: Any, **_: Any) -> None:
+    task.request.began = time.perf_counter()
+
+
+@task_postrun.connect
+def count(task: Any, state: str | None = None, **_: Any) -> None:
+    """The outcome is success, failure or retry. A state that Celery does not give is one of an ignored task."""
+    metrics.TASKS.labels(task.name, (state or "ignored").lower()).inc()
+    metrics.TASK_SECONDS.labels(task.name).observe(time.perf_counter() - task.request.began)
 
 
 @task_postrun.connect
@@ -48,11 +69,27 @@ def keep_logging(**_: Any) -> None:
 @worker_init.connect
 def refuse_faults(**_: Any) -> None:
     """Celery would only log an exception, and go on."""
+    from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
 
     from config.checks import refuse_faults
+    from core.metrics_registry import are_shared
 
     try:
         refuse_faults()
     except ImproperlyConfigured as faults:
         raise SystemExit(str(faults)) from None
+    if settings.METRICS_PORT and not are_shared():
+        raise SystemExit("METRICS_PORT needs a PROMETHEUS_MULTIPROC_DIR: tasks are counted in processes of their own")
+
+
+@worker_ready.connect
+def answer_prometheus(**_: Any) -> None:
+    """After the pool was made: its processes have the figures, this one the port."""
+    from django.conf import settings
+    from prometheus_client import start_http_server
+
+    from core.metrics_registry import registry
+
+    if settings.METRICS_PORT:
+        start_http_server(settings.METRICS_PORT, registry=registry())

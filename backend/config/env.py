@@ -50,6 +50,7 @@ class Env:
     rates: Rates
     log_level: str
     build_id: str
+    metrics_port: int
     static_url: str
 
     @classmethod
@@ -75,6 +76,7 @@ class Env:
             rates=_rates(read),
             log_level=read.choice("LOG_LEVEL", ("INFO", "DEBUG", "WARNING", "ERROR")),
             build_id=read.text("BUILD_ID", "development"),
+            metrics_port=read.number("METRICS_PORT", 0),
             static_url=read.text("STATIC_URL", "/static/"),
         )
         read.raise_faults()

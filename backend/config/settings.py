@@ -86,6 +86,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+TASK_QUEUES = ["data", "mail"]
 CELERY_TASK_DEFAULT_QUEUE = "data"
 CELERY_TASK_ROUTES = {"accounts.tasks.send_*": {"queue": "mail"}}
 CELERY_BEAT_SCHEDULE = services.beat_schedule()
@@ -128,6 +129,7 @@ DRF_STANDARDIZED_ERRORS = {
 }
 VERSION = "1.0.0"
 BUILD_ID = ENV.build_id
+METRICS_PORT = ENV.metrics_port
 SPECTACULAR_SETTINGS = {
     "TITLE": "NumberPlay",
     "DESCRIPTION": "A real-time number game. Even wins, odd loses, the prize depends on the number.",

@@ -10,6 +10,13 @@ REQUEST_SECONDS = Histogram(
     buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
 )
 SOCKETS = Gauge("numberplay_sockets", "Open WebSockets", multiprocess_mode="livesum")
+TASKS = Counter("numberplay_tasks", "Tasks that ended", ["task", "outcome"])
+TASK_SECONDS = Histogram(
+    "numberplay_task_seconds",
+    "Time that one attempt of a task took",
+    ["task"],
+    buckets=(0.005, 0.025, 0.1, 0.5, 1, 5, 15, 60, 300),
+)
 REDIS_FAULTS = Counter("numberplay_redis_faults", "Calls to Redis that failed; the work went on without it")
 QUEUE_FAULTS = Counter("numberplay_queue_faults", "Tasks that no broker took", ["task"])
 HINT_FAULTS = Counter("numberplay_hint_faults", "Hints that were not published; sockets find the result themselves")

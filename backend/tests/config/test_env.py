@@ -38,6 +38,7 @@ DEFAULTS = Env(
     ),
     log_level="INFO",
     build_id="development",
+    metrics_port=0,
     static_url="/static/",
 )
 
@@ -48,6 +49,7 @@ READ: list[tuple[str, str, dict[str, Any]]] = [
     ("DJANGO_DEBUG", "OFF", {"debug": False}),
     ("DJANGO_SECRET_KEY", "a secret", {"secret_key": "a secret"}),
     ("DJANGO_SECRET_KEY_FALLBACKS", "one,two", {"secret_key_fallbacks": ("one", "two")}),
+    ("METRICS_PORT", "9100", {"metrics_port": 9100}),
     ("DJANGO_ALLOWED_HOSTS", "a.example, b.example,", {"allowed_hosts": ("a.example", "b.example")}),
     ("CORS_ALLOWED_ORIGINS", "https://a.example", {"origins": ("https://a.example",)}),
     ("DATABASE_URL", "sqlite:////var/lib/n.db", {"database": Database(embedded=True, name="/var/lib/n.db")}),

@@ -123,13 +123,14 @@ class Worker(Program):
     """Executes tasks; ready when it has met its broker."""
 
     name = "celery worker"
+    pool: tuple[str, ...] = ("--pool", "solo")
 
     @property
     def url(self) -> str:
         return self.env["REDIS_URL"]
 
     def _command(self) -> list[str]:
-        options = ["--pool", "solo", "--queues", "data,mail", "--without-gossip", "--without-mingle"]
+        options = [*self.pool, "--queues", "data,mail", "--without-gossip", "--without-mingle"]
         return [sys.executable, "-m", "celery", "--workdir", str(BACKEND), "--app", "config", "worker", *options]
 
     def _answers(self) -> bool:

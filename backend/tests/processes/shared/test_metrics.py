@@ -1,0 +1,98 @@
+"""What Prometheus hears of several processes: each figure is that of all of them."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.processes.players import Edge, wait_until
+from tests.processes.programs import UNLIMITED, Gunicorn, Worker, environment
+from tests.processes.stage import Stage
+from tests.services.ports import HOST, free_port
+
+PLAYED = 'numberplay_plays_total{percent="50",result="win"}'
+WELCOME = 'numberplay_tasks_total{outcome="%s",task="accounts.tasks.send_welcome_mail"}'
+
+
+def figures(url: str) -> dict[str, float]:
+    """By series, over a connection of its own, which any of the processes may take."""
+    text = httpx.get(url, trust_env=False).text
+    lines = [line.rpartition(" ") for line in text.splitlines() if not line.startswith("#")]
+    return {name: float(value) for name, _, value in lines}
+
+
+@pytest.fixture
+def gunicorn(stage: Stage, database_url: str) -> Iterator[Gunicorn]:
+    with Gunicorn(environment(DATABASE_URL=database_url, REDIS_URL=stage.redis.url, **UNLIMITED)) as program:
+        yield program
+
+
+def test_every_worker_of_a_gunicorn_tells_of_all_and_a_killed_one_is_not_forgotten(gunicorn: Gunicorn) -> None:
+    url = f"{gunicorn.url}/metrics"
+    edge = Edge(gunicorn)
+    account = edge.register()
+    headers = {"Authorization": f"Bearer {account.access}"}
+
+    def play(_: int) -> int:
+        address = f"{gunicorn.url}/api/game/play/"
+        return httpx.post(address, json={"number": 842}, headers=headers, trust_env=False).status_code
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(play, range(24))) == [200] * 24
+    assert [figures(url)[PLAYED] for _ in range(8)] == [24] * 8
+
+    children = Path(f"/proc/{gunicorn.pid}/task/{gunicorn.pid}/children")
+    first = children.read_text().split()
+    os.kill(int(first[0]), signal.SIGKILL)
+    wait_until(lambda: len(children.read_text().split()) == 2 and children.read_text().split() != first, 10)
+    assert [figures(url)[PLAYED] for _ in range(8)] == [24] * 8
+    edge.close()
+
+
+def test_what_waits_in_the_queues_is_asked_of_the_broker(stage: Stage) -> None:
+    def waiting() -> list[float]:
+        return [figures(f"{edge.program.url}/metrics")['numberplay_queue_length{queue="mail"}'] for edge in stage.edges]
+
+    before = waiting()
+    for edge in stage.edges:
+        edge.register()
+    assert waiting() == [length + 2 for length in before]
+
+    stage.redis.kill()
+    gone = figures(f"{stage.one.program.url}/metrics")
+    assert not [name for name in gone if name.startswith("numberplay_queue_length")]
+    assert 'numberplay_http_requests_total{method="POST",route="auth/api/register/",status="201"}' in gone
+
+
+class ForkingWorker(Worker):
+    pool = ("--pool", "prefork", "--concurrency", "2")
+
+
+def test_tasks_are_counted_in_whichever_process_they_ran(stage: Stage, database_url: str, tmp_path: Path) -> None:
+    port = free_port()
+    env = environment(
+        DATABASE_URL=database_url,
+        REDIS_URL=stage.redis.url,
+        METRICS_PORT=str(port),
+        PROMETHEUS_MULTIPROC_DIR=str(tmp_path),
+        EMAIL_URL=f"smtp://{HOST}:{free_port()}",  # nobody is there
+    )
+    with ForkingWorker(env):
+        stage.one.register()
+        url = f"http://{HOST}:{port}/metrics"
+        wait_until(lambda: figures(url).get(WELCOME % "retry", 0) >= 1, 10)
+        told = figures(url)
+    assert WELCOME % "success" not in told
+    assert told['numberplay_task_seconds_count{task="accounts.tasks.send_welcome_mail"}'] >= 1
+
+
+def test_a_worker_that_would_miscount_does_not_start(stage: Stage, database_url: str) -> None:
+    env = environment(DATABASE_URL=database_url, REDIS_URL=stage.redis.url, METRICS_PORT=str(free_port()))
+    with pytest.raises(RuntimeError, match="METRICS_PORT needs a PROMETHEUS_MULTIPROC_DIR"), ForkingWorker(env):
+        pass
