@@ -2,6 +2,7 @@ import {
   expect,
   latest,
   logIn,
+  logOut,
   playNumber,
   recent,
   register,
@@ -15,7 +16,7 @@ test("a new player registers, wins 421 with 842, loses with 841, and logs out", 
 }) => {
   await register(page, someone);
   await expect(page).toHaveTitle("Play · NumberPlay");
-  await expect(page.getByText(someone.username)).toBeVisible();
+  await expect(page.getByRole("button", { name: `Menu of ${someone.username}` })).toBeVisible();
   await expect(page.getByText("No plays yet.")).toBeVisible();
 
   await playNumber(page, 842);
@@ -28,8 +29,7 @@ test("a new player registers, wins 421 with 842, loses with 841, and logs out", 
   await expect(statistic(page, "Win rate")).toHaveText("50 %");
   await expect(statistic(page, "Points in all")).toHaveText("421");
 
-  await page.getByRole("button", { name: "Log out" }).click();
-  await expect(page).toHaveURL(/\/login$/);
+  await logOut(page, someone);
   await expect(page.getByText("You are logged out.")).toBeVisible();
 });
 
@@ -38,8 +38,7 @@ test("a player logs in by address and password, whatever the case of the address
   someone,
 }) => {
   await register(page, someone);
-  await page.getByRole("button", { name: "Log out" }).click();
-  await expect(page).toHaveURL(/\/login$/);
+  await logOut(page, someone);
   await logIn(page, { ...someone, email: someone.email.toUpperCase() });
   await expect(page).toHaveURL(/\/play$/);
 });
@@ -97,9 +96,8 @@ test.describe("refused", () => {
 
   test("a name that is taken is told at its field", async ({ page, someone }) => {
     await register(page, someone);
-    await page.getByRole("button", { name: "Log out" }).click();
-    await expect(page).toHaveURL(/\/login$/);
-    await page.getByRole("link", { name: "Register" }).click();
+    await logOut(page, someone);
+    await page.getByRole("main").getByRole("link", { name: "Register" }).click();
     await page.getByLabel("Username").fill(someone.username.toUpperCase());
     await page.getByLabel("E-mail").fill(`other-${someone.email}`);
     await page.getByLabel("Password", { exact: true }).fill(someone.password);

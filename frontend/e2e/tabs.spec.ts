@@ -1,6 +1,7 @@
 import {
   expect,
   isLive,
+  logOut,
   latest,
   playNumber,
   recent,
@@ -17,7 +18,7 @@ test("every tab shows every result without a reload, and speaks it once", async 
 }) => {
   await register(page, someone);
   const second = await context.newPage();
-  await second.goto("/");
+  await second.goto("/play");
   await expect(second).toHaveURL(/\/play$/);
   await isLive(second);
 
@@ -41,7 +42,7 @@ test("logging out in one tab logs out the other, and logging in too", async ({
   await second.goto("/play");
   await isLive(second);
 
-  await page.getByRole("button", { name: "Log out" }).click();
+  await logOut(page, someone);
   await expect(second).toHaveURL(/\/login$/);
   await expect(second.getByText("You logged out in another tab.")).toBeVisible();
 
@@ -59,7 +60,7 @@ test("a reload keeps the player signed in, and nothing readable is stored", asyn
   await register(page, someone);
   await page.reload();
   await isLive(page);
-  await expect(page.getByText(someone.username)).toBeVisible();
+  await expect(page.getByRole("button", { name: `Menu of ${someone.username}` })).toBeVisible();
 
   const stored = await page.evaluate(() => [localStorage.length, sessionStorage.length]);
   expect(stored).toEqual([0, 0]);

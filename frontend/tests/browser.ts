@@ -1,12 +1,15 @@
 /** What pages need of a browser and jsdom does not have. */
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 
 vi.mock("next/navigation", async () => {
   const { router } = await import("./router");
-  return { useRouter: () => router };
+  return { useRouter: () => router, usePathname: () => "/play" };
 });
+
+// Parts of a page that load later take their time on a loaded machine.
+configure({ asyncUtilTimeout: 5000 });
 
 const noPreference = { matches: false, addEventListener: () => {}, removeEventListener: () => {} };
 window.matchMedia = () => noPreference as unknown as MediaQueryList;

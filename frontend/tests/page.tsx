@@ -5,7 +5,9 @@ import { http, HttpResponse } from "msw";
 import type { ReactNode } from "react";
 import { vi } from "vitest";
 import { PlayersOnly } from "@/features/auth/players-only";
-import { Runtime } from "@/shared/runtime/runtime";
+import { readPreferences } from "@/shared/preferences/preferences";
+import { type Arrival, Runtime } from "@/shared/runtime/runtime";
+import { HINT_COOKIE } from "@/shared/session/session-hint";
 import { accessToken, at, backend } from "./backend";
 import { FakeSocket } from "./fake-socket";
 import { router } from "./router";
@@ -15,7 +17,16 @@ export function openPage(content: ReactNode) {
   FakeSocket.opened = [];
   vi.stubGlobal("WebSocket", FakeSocket);
   const user = userEvent.setup();
-  return { user, ...render(<Runtime backendPort="8000">{content}</Runtime>) };
+  return { user, ...render(<Runtime arrival={arrival()}>{content}</Runtime>) };
+}
+
+/** What the server would have read from the first request. */
+function arrival(): Arrival {
+  return {
+    backendPort: "8000",
+    preferences: readPreferences(document.cookie),
+    hasSession: document.cookie.includes(HINT_COOKIE),
+  };
 }
 
 /** A page of the game, for a player who is signed in. */

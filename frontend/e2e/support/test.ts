@@ -62,13 +62,19 @@ export async function logIn(page: Page, player: Player) {
   await page.getByRole("button", { name: "Log in" }).click();
 }
 
+export async function logOut(page: Page, { username }: Player) {
+  await page.getByRole("button", { name: `Menu of ${username}` }).click();
+  await page.getByRole("menuitem", { name: "Log out" }).click();
+  await expect(page).toHaveURL(/\/login$/);
+}
+
 export async function playNumber(page: Page, number: number) {
   await page.getByLabel("Your number").fill(String(number));
   await page.getByRole("button", { name: "Play" }).click();
 }
 
 export async function isLive(page: Page) {
-  await expect(page.getByTestId("connection")).toHaveText("Live");
+  await expect(page.getByTestId("connection")).toHaveText(/^Live/);
 }
 
 export const latest = (page: Page) => page.getByTestId("latest-result");

@@ -3,9 +3,14 @@ import "@mantine/notifications/styles.css";
 import "./globals.css";
 import { ColorSchemeScript, mantineHtmlProps } from "@mantine/core";
 import type { Metadata, Viewport } from "next";
-import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { PlayerMenu } from "@/features/auth/player-menu";
+import { ConnectionPill } from "@/shared/live/connection-pill";
 import { Runtime } from "@/shared/runtime/runtime";
+import { Shell } from "@/shared/shell/shell";
+import { ThemeToggle } from "@/shared/shell/theme-toggle";
+import { VisitorLinks } from "@/shared/shell/visitor-links";
+import { readArrival } from "./arrival";
 
 export const metadata: Metadata = {
   title: { default: "NumberPlay", template: "%s · NumberPlay" },
@@ -15,22 +20,27 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { width: "device-width", initialScale: 1 };
 
-const LOCAL_BACKEND_PORT = "8000";
-
-/** The edge says so when it serves page and backend from one origin; else the backend has a port of its own. */
-async function backendPort(): Promise<string | null> {
-  const fromEdge = (await headers()).get("x-edge") === "1";
-  return fromEdge ? null : (process.env["BACKEND_PORT"] ?? LOCAL_BACKEND_PORT);
-}
+const actions = (
+  <>
+    <ConnectionPill />
+    <ThemeToggle />
+    <VisitorLinks />
+    <PlayerMenu />
+  </>
+);
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  const arrival = await readArrival();
+  const { theme, motion } = arrival.preferences;
   return (
-    <html lang="en" {...mantineHtmlProps}>
+    <html lang="en" data-motion={motion} {...mantineHtmlProps}>
       <head>
-        <ColorSchemeScript defaultColorScheme="auto" />
+        <ColorSchemeScript defaultColorScheme={theme} />
       </head>
       <body>
-        <Runtime backendPort={await backendPort()}>{children}</Runtime>
+        <Runtime arrival={arrival}>
+          <Shell actions={actions}>{children}</Shell>
+        </Runtime>
       </body>
     </html>
   );

@@ -1,13 +1,13 @@
 import { Stack, Text, Title } from "@mantine/core";
 import type { Metadata } from "next";
-import { PageFrame } from "@/shared/ui/page-frame";
+import { PageBody } from "@/shared/ui/page-body";
 import { TextLink } from "@/shared/ui/text-link";
 
 export const metadata: Metadata = { title: "Page not found" };
 
 export default function NotFound() {
   return (
-    <PageFrame width="form">
+    <PageBody looks="card">
       <Stack gap="sm">
         <Title order={1}>Page not found</Title>
         <Text>There is nothing at this address.</Text>
@@ -15,6 +15,6 @@ export default function NotFound() {
           <TextLink href="/play">Go to the game</TextLink>
         </Text>
       </Stack>
-    </PageFrame>
+    </PageBody>
   );
 }

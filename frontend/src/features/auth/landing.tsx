@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { useSessionState } from "@/shared/runtime/services-context";
-import { PageFrame } from "@/shared/ui/page-frame";
+import { PageBody } from "@/shared/ui/page-body";
 import { SessionSearch } from "./session-search";
 
 /** Leads players to the game and visitors to log in. */
@@ -15,8 +15,8 @@ export function Landing() {
     if (state.status === "signed-out") router.replace("/login");
   }, [state.status, router]);
   return (
-    <PageFrame width="form">
+    <PageBody looks="card">
       <SessionSearch reachable={state.status !== "unknown" || state.reachable} />
-    </PageFrame>
+    </PageBody>
   );
 }

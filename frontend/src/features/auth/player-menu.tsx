@@ -1,31 +1,41 @@
 "use client";
 
-import { Button, Group, Text } from "@mantine/core";
-import { useSessionState } from "@/shared/runtime/services-context";
+import { Button } from "@mantine/core";
+import { IconChevronDown } from "@tabler/icons-react";
+import { lazy, Suspense, useState } from "react";
+import { useIsPlayer } from "@/shared/runtime/services-context";
 import { usePlayer } from "./player-query";
-import { useLogOut } from "./use-log-out";
+
+/** Loaded when it is first wanted: most visits need none of it. */
+const load = () => import("./player-menu-list");
+const PlayerMenuList = lazy(async () => ({ default: (await load()).PlayerMenuList }));
 
 export function PlayerMenu() {
-  const { status } = useSessionState();
   const { data: player } = usePlayer();
-  const { mutate: logOut, isPending } = useLogOut();
-  if (status !== "signed-in") return null;
+  const [isWanted, setIsWanted] = useState(false);
+  if (!useIsPlayer()) return null;
+  const name = player?.username ?? "Player";
+  const door = (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="sm"
+      miw={0}
+      px="xs"
+      rightSection={<IconChevronDown aria-hidden size={16} />}
+      aria-haspopup="menu"
+      aria-label={`Menu of ${name}`}
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
+      onClick={() => setIsWanted(true)}
+    >
+      {name}
+    </Button>
+  );
+  if (!isWanted) return door;
   return (
-    <Group gap="sm" wrap="nowrap" miw={0}>
-      <Text size="sm" fw={600} truncate>
-        {player?.username}
-      </Text>
-      <Button
-        variant="default"
-        flex="none"
-        size="xs"
-        loading={isPending}
-        onClick={() => {
-          logOut();
-        }}
-      >
-        Log out
-      </Button>
-    </Group>
+    <Suspense fallback={door}>
+      <PlayerMenuList door={door} />
+    </Suspense>
   );
 }

@@ -2,18 +2,27 @@
 
 import { useRouter } from "next/navigation";
 import { Fragment, type ReactNode, useEffect } from "react";
-import { useSessionState } from "@/shared/runtime/services-context";
+import { useIsPlayer, useSessionState } from "@/shared/runtime/services-context";
 import { SessionSearch } from "./session-search";
 
-/** Shows its content to the signed-in player, and leads everybody else to log in. */
+const FIRST_VISIT = 1;
+
+/**
+ * Shows its content to the player, and leads everybody else to log in.
+ *
+ * The content does not wait for the session to be found: it shows what it has, and its requests wait for the token.
+ */
 export function PlayersOnly({ children }: { children: ReactNode }) {
   const state = useSessionState();
+  const isPlayer = useIsPlayer();
   const router = useRouter();
   useEffect(() => {
     if (state.status === "signed-out") router.replace("/login");
   }, [state.status, router]);
 
-  if (state.status === "unknown") return <SessionSearch reachable={state.reachable} />;
+  if (state.status === "unknown" && !state.reachable) return <SessionSearch reachable={false} />;
+  if (!isPlayer) return null;
   // Another player's sign-in starts the page anew.
-  return state.status === "signed-in" ? <Fragment key={state.visit}>{children}</Fragment> : null;
+  const visit = state.status === "signed-in" ? state.visit : FIRST_VISIT;
+  return <Fragment key={visit}>{children}</Fragment>;
 }

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { at, backend, NO_STATISTICS, play, refusal } from "@tests/backend";
 import { FakeSocket } from "@tests/fake-socket";
 import { openPlayersPage } from "@tests/page";
+import { ConnectionPill } from "@/shared/live/connection-pill";
 import { GameBoard } from "./game-board";
 
 const PLAY = at("/api/game/play/");
@@ -24,7 +25,12 @@ const recentNumbers = () =>
     .map((row) => within(row).getAllByRole("cell")[0]?.textContent);
 
 async function openBoard() {
-  const { user } = openPlayersPage(<GameBoard />);
+  const { user } = openPlayersPage(
+    <>
+      <ConnectionPill />
+      <GameBoard />
+    </>,
+  );
   const input = await field();
   return {
     user,

@@ -6,8 +6,7 @@ import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { Surface } from "@/shared/ui/surface";
 import classes from "./game-board.module.css";
 import { LivePlay } from "./live-play";
-import { useRecentPlays, useRules } from "./queries";
-import { newestSeq } from "./recent-plays";
+import { useRecentPlays, useRules } from "@/shared/live/player-queries";
 import { RecentList } from "./recent-list";
 import { StatisticsList } from "./statistics-list";
 
@@ -44,5 +43,5 @@ function Play() {
   if (rules.data === undefined || recent.data === undefined) {
     return <Skeleton height={380} aria-hidden />;
   }
-  return <LivePlay rules={rules.data} start={newestSeq(recent.data)} />;
+  return <LivePlay rules={rules.data} />;
 }

@@ -2,7 +2,7 @@ import { Text } from "@mantine/core";
 import type { PlayResult } from "@/shared/api/types";
 import classes from "./latest-result.module.css";
 import { Outcome } from "./outcome";
-import { points } from "./words";
+import { points } from "@/shared/live/words";
 
 /** The newest result of this visit, large. The live region speaks it; this is for the eyes. */
 export function LatestResult({ result }: { result: PlayResult | undefined }) {

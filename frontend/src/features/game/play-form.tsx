@@ -6,7 +6,6 @@ import { Controller, useForm } from "react-hook-form";
 import type { Rules } from "@/shared/api/types";
 import { deferredResolver } from "@/shared/ui/deferred-resolver";
 import { placeProblem } from "@/shared/ui/form-problem";
-import type { Feed } from "./feed";
 import { PlayProblem } from "./play-problem";
 import { usePlay } from "./use-play";
 
@@ -14,13 +13,8 @@ interface Fields {
   number: number | string;
 }
 
-interface PlayFormProps {
-  rules: Rules;
-  feed: Feed;
-}
-
-export function PlayForm({ rules, feed }: PlayFormProps) {
-  const { play, isPlaying } = usePlay(feed);
+export function PlayForm({ rules }: { rules: Rules }) {
+  const { play, isPlaying } = usePlay();
   const [problem, setProblem] = useState<unknown>(null);
   const resolver = useMemo(
     () => deferredResolver(async () => (await import("./number-resolver")).numberResolver(rules)),

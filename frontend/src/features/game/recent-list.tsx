@@ -5,8 +5,8 @@ import type { PlayResult } from "@/shared/api/types";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { Outcome } from "./outcome";
 import classes from "./recent-list.module.css";
-import { useRecentPlays } from "./queries";
-import { points } from "./words";
+import { useRecentPlays } from "@/shared/live/player-queries";
+import { points } from "@/shared/live/words";
 
 export function RecentList() {
   return (

@@ -3,9 +3,9 @@
 import { Skeleton } from "@mantine/core";
 import type { Statistics } from "@/shared/api/types";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
-import { useStatistics } from "./queries";
+import { useStatistics } from "@/shared/live/player-queries";
 import classes from "./statistics-list.module.css";
-import { points } from "./words";
+import { points } from "@/shared/live/words";
 
 export function StatisticsList() {
   const { data: statistics, error, refetch } = useStatistics();

@@ -5,13 +5,14 @@ import { useState } from "react";
 import { answerOf } from "@/shared/api/client";
 import { isOutcomeUnknown } from "@/shared/api/problem";
 import { useServices } from "@/shared/runtime/services-context";
-import type { Feed } from "./feed";
+import { useLive } from "@/shared/live/live-context";
 import { type Intent, intentFor, newKey } from "./intent";
 
 const RETRIES_ON_LOST_ANSWER = 2;
 
 /** Plays a number, once. The answer goes to the feed, as the frame of the same play does. */
-export function usePlay(feed: Feed) {
+export function usePlay() {
+  const live = useLive();
   const { player } = useServices();
   const [unanswered, setUnanswered] = useState<Intent | null>(null);
   const { mutate, isPending } = useMutation({
@@ -24,9 +25,7 @@ export function usePlay(feed: Feed) {
       ),
     retry: (failures, problem) => failures < RETRIES_ON_LOST_ANSWER && isOutcomeUnknown(problem),
     onMutate: setUnanswered,
-    onSuccess: (result) => {
-      feed.accept(result);
-    },
+    onSuccess: live.answered,
     onSettled: (_result, problem) => {
       if (!isOutcomeUnknown(problem)) setUnanswered(null);
     },

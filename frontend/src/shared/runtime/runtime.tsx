@@ -4,6 +4,10 @@ import { MantineProvider } from "@mantine/core";
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { backendOrigin } from "@/shared/api/backend-origin";
+import { Announcer } from "@/shared/live/announcer";
+import { LiveProvider } from "@/shared/live/live-context";
+import type { Preferences } from "@/shared/preferences/preferences";
+import { PreferencesProvider, startingWith } from "@/shared/preferences/preferences-context";
 import { Notices } from "@/shared/ui/notices";
 import { theme } from "@/shared/ui/theme";
 import { createQueryClient } from "./query-client";
@@ -13,31 +17,50 @@ import { ServicesContext } from "./services-context";
 /** On the server nothing is fetched, so any address will do. */
 const NOWHERE = { protocol: "http:", hostname: "localhost", origin: "http://localhost" };
 
-interface RuntimeProps {
+/** What the first request tells about the browser that made it. */
+export interface Arrival {
   /** Null where page and backend share one origin. */
   backendPort: string | null;
+  preferences: Preferences;
+  hasSession: boolean;
+}
+
+interface RuntimeProps {
+  arrival: Arrival;
   children: ReactNode;
 }
 
-export function Runtime({ backendPort, children }: RuntimeProps) {
+export function Runtime({ arrival, children }: RuntimeProps) {
   const [queryClient] = useState(createQueryClient);
-  const [services] = useState(() => {
-    const page = typeof window === "undefined" ? NOWHERE : window.location;
-    return createServices(backendOrigin(page, backendPort));
-  });
+  const [services] = useState(() => servicesFor(arrival));
+  const [colorSchemeManager] = useState(() => startingWith(arrival.preferences.theme));
   useEffect(() => services.session.start(), [services]);
   useEffect(() => forgetBetweenVisits(services, queryClient), [services, queryClient]);
 
   return (
     <ServicesContext value={services}>
       <QueryClientProvider client={queryClient}>
-        <MantineProvider theme={theme} defaultColorScheme="auto">
-          <Notices />
-          {children}
+        <MantineProvider
+          theme={theme}
+          colorSchemeManager={colorSchemeManager}
+          defaultColorScheme={arrival.preferences.theme}
+        >
+          <PreferencesProvider initial={arrival.preferences}>
+            <Notices />
+            <LiveProvider>
+              {children}
+              <Announcer />
+            </LiveProvider>
+          </PreferencesProvider>
         </MantineProvider>
       </QueryClientProvider>
     </ServicesContext>
   );
+}
+
+function servicesFor({ backendPort, hasSession }: Arrival): Services {
+  const page = typeof window === "undefined" ? NOWHERE : window.location;
+  return createServices(backendOrigin(page, backendPort), hasSession);
 }
 
 /** One player's numbers must never show in the next player's page. */
@@ -48,8 +71,9 @@ function forgetBetweenVisits({ session }: Services, queryClient: QueryClient) {
   };
   let visit = visitNow();
   return session.subscribe(() => {
-    if (visitNow() === visit) return;
-    visit = visitNow();
-    queryClient.removeQueries({ queryKey: ["player"] });
+    const next = visitNow();
+    // What was asked while the session was being looked for belongs to the player who was found.
+    if (visit !== null && next !== visit) queryClient.removeQueries({ queryKey: ["player"] });
+    visit = next;
   });
 }

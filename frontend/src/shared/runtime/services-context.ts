@@ -16,3 +16,10 @@ export function useSessionState(): SessionState {
   const { session } = useServices();
   return useSyncExternalStore(session.subscribe, session.read, () => UNKNOWN_SESSION);
 }
+
+/** A player is here, or will be as soon as the session is found: the page need not wait to look like it. */
+export function useIsPlayer(): boolean {
+  const { expectsPlayer } = useServices();
+  const { status } = useSessionState();
+  return status === "signed-in" || (status === "unknown" && expectsPlayer);
+}

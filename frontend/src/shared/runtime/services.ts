@@ -11,9 +11,11 @@ export interface Services {
   visitor: Api;
   player: Api;
   session: Session;
+  /** The first request said that this browser has a session. */
+  expectsPlayer: boolean;
 }
 
-export function createServices(origin: string): Services {
+export function createServices(origin: string, expectsPlayer: boolean): Services {
   const visitor = createVisitorApi(origin);
   const session = new Session({
     store: createTokenStore(),
@@ -23,7 +25,7 @@ export function createServices(origin: string): Services {
     hint: cookieHint,
     now: () => Date.now(),
   });
-  return { origin, visitor, player: createPlayerApi(origin, session), session };
+  return { origin, visitor, player: createPlayerApi(origin, session), session, expectsPlayer };
 }
 
 async function refreshByCookie(visitor: Api): Promise<string> {

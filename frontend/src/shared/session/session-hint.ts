@@ -11,11 +11,11 @@ export interface SessionHint {
   clear: () => void;
 }
 
-const NAME = "numberplay_signed_in";
+export const HINT_COOKIE = "numberplay_signed_in";
 const SESSION_MAX_SECONDS = 30 * 24 * 60 * 60;
 
 export const cookieHint: SessionHint = {
-  isPresent: () => document.cookie.split("; ").includes(`${NAME}=1`),
+  isPresent: () => document.cookie.split("; ").includes(`${HINT_COOKIE}=1`),
   set: () => {
     write("1", SESSION_MAX_SECONDS);
   },
@@ -25,5 +25,5 @@ export const cookieHint: SessionHint = {
 };
 
 function write(value: string, maxAgeSeconds: number) {
-  document.cookie = `${NAME}=${value}; Path=/; SameSite=Strict; Max-Age=${String(maxAgeSeconds)}`;
+  document.cookie = `${HINT_COOKIE}=${value}; Path=/; SameSite=Strict; Max-Age=${String(maxAgeSeconds)}`;
 }

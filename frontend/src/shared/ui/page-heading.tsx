@@ -9,7 +9,8 @@ let isFirstPage = true;
 export function PageHeading({ children }: { children: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (!isFirstPage && document.activeElement === document.body) heading.current?.focus();
+    const isTaken = document.querySelector("main")?.contains(document.activeElement);
+    if (!isFirstPage && isTaken !== true) heading.current?.focus();
     isFirstPage = false;
   }, []);
   return (

@@ -8,7 +8,7 @@ import type { Services } from "@/shared/runtime/services";
 import type { Session } from "@/shared/session/session";
 import type { Feed } from "./feed";
 
-export function goLive(
+export function openConnection(
   { origin, session }: Services,
   feed: Feed,
   onStatus: (status: SocketStatus) => void,
@@ -32,7 +32,7 @@ export function goLive(
 function takeFrame(feed: Feed, frame: Frame): boolean {
   switch (frame.type) {
     case "game_result":
-      return feed.accept(frame.result);
+      return feed.accept(frame.result, "elsewhere");
     case "pong":
       return frame.seq <= feed.position();
     case "resync":

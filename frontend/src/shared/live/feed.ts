@@ -7,48 +7,66 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { PlayResult } from "@/shared/api/types";
 import { createSequence } from "@/shared/realtime/sequence";
 import type { Pace } from "./pace";
-import { recentKey, statisticsKey } from "./queries";
+import { recentKey, statisticsKey } from "./player-queries";
 import { mergeRecent } from "./recent-plays";
 
 /** As many as the live region keeps to be read. */
 const KEPT = 20;
 
+/** Played by this page, or by another tab, device or program. */
+export type Origin = "here" | "elsewhere";
+
+export interface Arrival {
+  result: PlayResult;
+  from: Origin;
+}
+
 export interface Feed {
-  arrivals: () => readonly PlayResult[];
-  subscribe: (listener: () => void) => () => void;
+  arrivals: () => readonly Arrival[];
   position: () => number;
   /** False tells of a hole before this result. */
-  accept: (result: PlayResult) => boolean;
+  accept: (result: PlayResult, from: Origin) => boolean;
   /** Too much was missed to be told one by one: reads everything anew. */
   resync: (newestSeq: number) => void;
 }
 
-export function createFeed(queryClient: QueryClient, start: number, pace: Pace): Feed {
+interface FeedParts {
+  queryClient: QueryClient;
+  start: number;
+  pace: Pace;
+  onArrival: () => void;
+}
+
+export function createFeed({ queryClient, start, pace, onArrival }: FeedParts): Feed {
   const sequence = createSequence(start);
-  const listeners = new Set<() => void>();
-  let arrivals: readonly PlayResult[] = [];
+  let arrivals: readonly Arrival[] = [];
 
   const renewStatistics = () => void queryClient.invalidateQueries({ queryKey: statisticsKey });
 
-  function tell(result: PlayResult) {
+  function tell(arrival: Arrival) {
     queryClient.setQueryData<PlayResult[]>(recentKey, (known) =>
-      mergeRecent(known ?? [], [result]),
+      mergeRecent(known ?? [], [arrival.result]),
     );
-    arrivals = [...arrivals, result].slice(-KEPT);
-    for (const listener of listeners) listener();
+    arrivals = [...arrivals, arrival].slice(-KEPT);
+    onArrival();
     pace(renewStatistics);
+  }
+
+  /** The frame of a play may come before its answer. */
+  function claim({ seq }: PlayResult) {
+    arrivals = arrivals.map((arrival) =>
+      arrival.result.seq === seq ? { ...arrival, from: "here" } : arrival,
+    );
+    onArrival();
   }
 
   return {
     arrivals: () => arrivals,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
     position: sequence.position,
-    accept(result) {
+    accept(result, from) {
       const { isNew, hasHole } = sequence.accept(result.seq);
-      if (isNew) tell(result);
+      if (isNew) tell({ result, from });
+      else if (from === "here") claim(result);
       return !hasHole;
     },
     resync(newestSeq) {

@@ -3,7 +3,7 @@
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answerOf } from "@/shared/api/client";
 import type { PlayResult } from "@/shared/api/types";
-import { useServices } from "@/shared/runtime/services-context";
+import { useIsPlayer, useServices } from "@/shared/runtime/services-context";
 import { mergeRecent } from "./recent-plays";
 
 export const recentKey = ["player", "recent-plays"] as const;
@@ -21,6 +21,7 @@ export function useRules() {
 export function useRecentPlays() {
   const { player } = useServices();
   const queryClient = useQueryClient();
+  const isPlayer = useIsPlayer();
   return useQuery({
     queryKey: recentKey,
     queryFn: async ({ signal }) => {
@@ -28,14 +29,17 @@ export function useRecentPlays() {
       // The answer may be older than a result that arrived while it was under way.
       return mergeRecent(recentIn(queryClient), read);
     },
+    enabled: isPlayer,
   });
 }
 
 export function useStatistics() {
   const { player } = useServices();
+  const isPlayer = useIsPlayer();
   return useQuery({
     queryKey: statisticsKey,
     queryFn: ({ signal }) => answerOf(player.GET("/api/game/statistics/", { signal })),
+    enabled: isPlayer,
   });
 }
 

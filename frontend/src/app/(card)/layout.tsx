@@ -1,0 +1,7 @@
+import type { ReactNode } from "react";
+import { PageBody } from "@/shared/ui/page-body";
+
+/** Pages that are one form. */
+export default function CardLayout({ children }: { children: ReactNode }) {
+  return <PageBody looks="card">{children}</PageBody>;
+}

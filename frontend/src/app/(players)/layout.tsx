@@ -1,0 +1,12 @@
+import type { ReactNode } from "react";
+import { PlayersOnly } from "@/features/auth/players-only";
+import { PageBody } from "@/shared/ui/page-body";
+
+/** Pages for who is signed in. */
+export default function PlayersLayout({ children }: { children: ReactNode }) {
+  return (
+    <PageBody looks="board">
+      <PlayersOnly>{children}</PlayersOnly>
+    </PageBody>
+  );
+}

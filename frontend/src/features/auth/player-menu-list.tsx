@@ -1,0 +1,25 @@
+"use client";
+
+import { Menu } from "@mantine/core";
+import { IconLogout } from "@tabler/icons-react";
+import type { ReactElement } from "react";
+import { useLogOut } from "./use-log-out";
+
+/** Opens as it loads, as it was asked for by a click. */
+export function PlayerMenuList({ door }: { door: ReactElement }) {
+  const { mutate: logOut, isPending } = useLogOut();
+  return (
+    <Menu defaultOpened position="bottom-end" width={200} hideDetached={false}>
+      <Menu.Target>{door}</Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconLogout aria-hidden size={18} />}
+          disabled={isPending}
+          onClick={() => logOut()}
+        >
+          Log out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

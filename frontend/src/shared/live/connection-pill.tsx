@@ -1,0 +1,40 @@
+"use client";
+
+import { Button, VisuallyHidden } from "@mantine/core";
+import classes from "./connection-pill.module.css";
+import { useLive } from "./live-context";
+import { useConnection } from "./use-connection";
+import { useSecondsUntil } from "@/shared/ui/use-seconds-until";
+
+/** How the page is tied to the player's results. What changes every second is for the eyes alone. */
+export function ConnectionPill() {
+  const connection = useConnection();
+  const { retryNow } = useLive();
+  if (connection === null) return null;
+  const { phase, words, detail, retryAt } = connection;
+  return (
+    <div className={classes["pill"]} data-phase={phase} data-testid="connection">
+      <span className={classes["dot"]} aria-hidden />
+      <span>{words}</span>
+      {detail !== null && <span className={classes["detail"]}>{detail}</span>}
+      {retryAt !== null && <Countdown until={retryAt} />}
+      {retryAt !== null && (
+        <Button variant="subtle" size="compact-xs" onClick={retryNow}>
+          Retry now
+        </Button>
+      )}
+      <VisuallyHidden role="status">
+        {phase === "live" ? "" : `Connection: ${words}`}
+      </VisuallyHidden>
+    </div>
+  );
+}
+
+function Countdown({ until }: { until: number }) {
+  const seconds = useSecondsUntil(until);
+  return (
+    <span className={classes["detail"]} aria-hidden>
+      in {seconds} s
+    </span>
+  );
+}

@@ -1,0 +1,37 @@
+/** How the player likes the web app to look, move and sound: one readable cookie each, so that the first page is right too. */
+
+const CHOICES = {
+  theme: ["auto", "light", "dark"],
+  motion: ["auto", "reduced"],
+  sound: ["off", "on"],
+} as const;
+
+export type Preferences = {
+  [Name in keyof typeof CHOICES]: (typeof CHOICES)[Name][number];
+};
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+/** Total: the first choice stands for what is not there or not known. */
+export function readPreferences(cookies: string): Preferences {
+  return {
+    theme: chosen(cookies, "theme", CHOICES.theme),
+    motion: chosen(cookies, "motion", CHOICES.motion),
+    sound: chosen(cookies, "sound", CHOICES.sound),
+  };
+}
+
+export function preferenceCookie(name: keyof Preferences, value: string): string {
+  return `${cookieName(name)}=${value}; Path=/; SameSite=Lax; Max-Age=${String(YEAR_SECONDS)}`;
+}
+
+function chosen<Choice extends string>(
+  cookies: string,
+  name: keyof Preferences,
+  choices: readonly [Choice, ...Choice[]],
+): Choice {
+  const held = cookies.split("; ");
+  return choices.find((choice) => held.includes(`${cookieName(name)}=${choice}`)) ?? choices[0];
+}
+
+const cookieName = (name: keyof Preferences) => `numberplay_${name}`;

@@ -1,0 +1,30 @@
+"use client";
+
+import { IconDice5 } from "@tabler/icons-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useIsPlayer } from "@/shared/runtime/services-context";
+import classes from "./navigation.module.css";
+
+const PLACES = [{ href: "/play", name: "Play", Icon: IconDice5 }];
+
+/** A row in the header; at the foot of the screen on a phone, where the thumb is. */
+export function Navigation() {
+  const path = usePathname();
+  if (!useIsPlayer()) return null;
+  return (
+    <nav aria-label="Main" className={classes["navigation"]}>
+      {PLACES.map(({ href, name, Icon }) => (
+        <Link
+          key={href}
+          href={href}
+          className={classes["place"]}
+          aria-current={path === href ? "page" : undefined}
+        >
+          <Icon aria-hidden size={20} stroke={1.75} />
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from "react";
+import { Brand } from "./brand";
+import { Navigation } from "./navigation";
+import classes from "./shell.module.css";
+
+interface ShellProps {
+  /** What stands at the end of the header. */
+  actions: ReactNode;
+  children: ReactNode;
+}
+
+/** What is around every page. */
+export function Shell({ actions, children }: ShellProps) {
+  return (
+    <div className={classes["shell"]}>
+      <a href="#main" className={classes["skip"]}>
+        Skip to content
+      </a>
+      <header className={classes["header"]}>
+        <div className={classes["bar"]}>
+          <Brand />
+          <Navigation />
+          <div className={classes["actions"]}>{actions}</div>
+        </div>
+      </header>
+      {children}
+    </div>
+  );
+}
