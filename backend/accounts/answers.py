@@ -13,9 +13,9 @@ from rest_framework.response import Response
 from accounts import tokens
 from accounts.models import Session, User
 from accounts.serializers import UserSerializer
-from accounts.services import Device
+from accounts.sessions import Device
 from core import origins
-from core.throttling import address_of
+from core.requests import address_of
 
 COOKIE = "numberplay_refresh"
 COOKIE_PATH = "/auth/api/"

@@ -1,32 +1,48 @@
-"""Guessing passwords: so many failures of one account from one address, then a pause.
+"""Guessing passwords and codes: so many failures, then a pause.
 
-The address is part of it so that nobody can lock somebody else out; each address is limited on its own as well.
+A password's failures count by account and address, so that nobody can lock somebody else out; each address is limited
+on its own as well. A code's failures count by account alone: who gets that far knows the password.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
 from rest_framework.exceptions import Throttled
 
-from accounts import metrics
+from accounts import audit, metrics
 from core import limits
+
+Forgive = Callable[[], None]
 
 
 @contextmanager
-def counted(email: str, address: str) -> Iterator[None]:
+def counted(email: str, address: str, *, player: int | None = None) -> Iterator[Forgive]:
     """Takes a place before the attempt, so that parallel guesses count too; success gives all places back.
 
-    Raises Throttled.
+    So does the function that it gives. Raises Throttled.
     """
     account = hashlib.sha256(email.encode()).hexdigest()[:32]
-    bucket = f"login_failures:{account}:{address}"
+    with _places(f"login_failures:{account}:{address}", "sign_in", player=player, email=email) as forgive:
+        yield forgive
+
+
+@contextmanager
+def counted_code(player: int) -> Iterator[Forgive]:
+    """The same, for codes of the second factor."""
+    with _places(f"code_failures:{player}", "second_factor", player=player) as forgive:
+        yield forgive
+
+
+@contextmanager
+def _places(bucket: str, event: str, *, player: int | None, email: str | None = None) -> Iterator[Forgive]:
     wait = limits.admit(bucket, settings.RATES.login_failures).retry_after
     if wait is not None:
         metrics.REFUSED_LOGINS.labels("limit").inc()
+        audit.record(event, player=player, outcome="throttled", email=email)
         raise Throttled(wait)
-    yield
+    yield lambda: limits.forget(bucket)
     limits.forget(bucket)

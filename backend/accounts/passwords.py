@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
-from django.contrib.auth.hashers import Argon2PasswordHasher, make_password
+from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, make_password
 
+from accounts.models import User
 from core.errors import ServiceUnavailable
 
 CONCURRENT = 2
@@ -40,3 +41,20 @@ def hashing() -> Iterator[None]:
 def nobodys() -> str:
     """What an unknown account's password is compared with."""
     return make_password("nobody has this password")
+
+
+class InvalidCredentials(Exception):
+    """Unknown e-mail, wrong password or disabled account: not told apart."""
+
+
+def confirm(user: User, password: str) -> None:
+    """That who is signed in is still the owner. Raises InvalidCredentials."""
+    with hashing():
+        right = check_password(password, user.password)
+    if not right:
+        raise InvalidCredentials
+
+
+def hash_of(password: str) -> str:
+    with hashing():
+        return make_password(password)

@@ -6,61 +6,10 @@ from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError as DjangoValidationError
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from accounts import identity
+from accounts.fields import CodeField, EmailField, PasswordField, TokenField, UsernameField
 from accounts.models import Session, User
-
-PASSWORD_MAX = 256  # what is hashed is bounded
-
-
-USERNAME_SCHEMA = {
-    "type": "string",
-    "minLength": identity.USERNAME_MIN,
-    "maxLength": identity.USERNAME_MAX,
-    "pattern": "^[A-Za-z0-9_]+$",
-}
-EMAIL_SCHEMA = {"type": "string", "format": "email", "maxLength": identity.EMAIL_MAX}
-
-
-@extend_schema_field(USERNAME_SCHEMA)
-class UsernameField(serializers.CharField):
-    """Normalised, then checked."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=identity.USERNAME_MAX, **kwargs)
-
-    def to_internal_value(self, data: Any) -> str:
-        return identity.normal_username(_text(self, data))
-
-    def run_validators(self, value: Any) -> None:
-        super().run_validators(value)
-        _checked(identity.check_username, value)
-
-
-@extend_schema_field(EMAIL_SCHEMA)
-class EmailField(serializers.CharField):
-    """Normalised, then checked."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=identity.EMAIL_MAX, **kwargs)
-
-    def to_internal_value(self, data: Any) -> str:
-        text = _text(self, data)
-        return identity.normal_email(text) if len(text) <= identity.EMAIL_MAX else text
-
-    def run_validators(self, value: Any) -> None:
-        super().run_validators(value)
-        _checked(identity.check_email, value)
-
-
-class PasswordField(serializers.CharField):
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=PASSWORD_MAX, trim_whitespace=False, write_only=True, **kwargs)
-
-    def to_internal_value(self, data: Any) -> str:
-        return _text(self, data)
 
 
 class ClientSerializer(serializers.Serializer[Any]):
@@ -87,6 +36,7 @@ class RegisterSerializer(ClientSerializer):
 class LoginSerializer(ClientSerializer):
     email = EmailField()
     password = PasswordField()
+    code = CodeField(required=False, help_text="Where the second factor is on: six digits, or a recovery code")
 
 
 class RefreshSerializer(ClientSerializer):
@@ -97,7 +47,30 @@ class RenameSerializer(serializers.Serializer[Any]):
     username = UsernameField()
 
 
-class DeleteSerializer(serializers.Serializer[Any]):
+class ConfirmedSerializer(serializers.Serializer[Any]):
+    """By the password."""
+
+    password = PasswordField()
+
+
+class EmailSerializer(serializers.Serializer[Any]):
+    email = EmailField()
+
+
+class ChangeEmailSerializer(ConfirmedSerializer):
+    email = EmailField()
+
+
+class LinkSerializer(serializers.Serializer[Any]):
+    token = TokenField()
+
+
+class ResetPasswordSerializer(LinkSerializer):
+    password = PasswordField()
+
+
+class ChangePasswordSerializer(serializers.Serializer[Any]):
+    current_password = PasswordField()
     password = PasswordField()
 
 
@@ -119,6 +92,10 @@ class SignedInSerializer(TokensSerializer):
     user = UserSerializer()
 
 
+class WhoSerializer(serializers.Serializer[Any]):
+    user = UserSerializer()
+
+
 class SessionSerializer(serializers.ModelSerializer[Session]):
     current = serializers.SerializerMethodField(help_text="The session of this very request")
 
@@ -131,15 +108,13 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
         return bool(str(session.pk) == self.context["current"])
 
 
-def _text(field: serializers.CharField, data: Any) -> str:
-    """CharField would take numbers too."""
-    if not isinstance(data, str):
-        field.fail("invalid")
-    return str(data).strip() if field.trim_whitespace else str(data)
+class ExportSerializer(serializers.Serializer[Any]):
+    """Each part is a list of rows, member by member as they are stored, without secrets."""
 
-
-def _checked(check: Any, value: str) -> None:
-    try:
-        check(value)
-    except DjangoValidationError as error:
-        raise serializers.ValidationError(error.messages, error.code or "invalid") from None
+    account = serializers.ListField(child=serializers.DictField())
+    sessions = serializers.ListField(child=serializers.DictField())
+    mails = serializers.ListField(child=serializers.DictField())
+    second_factor = serializers.ListField(child=serializers.DictField())
+    recovery_codes = serializers.ListField(child=serializers.DictField())
+    plays = serializers.ListField(child=serializers.DictField())
+    statistics = serializers.ListField(child=serializers.DictField())

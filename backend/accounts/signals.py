@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 
-from accounts import services
+from accounts import sessions
 from accounts.models import Session, User
 
 
@@ -17,9 +17,9 @@ def end_sessions_of_changed(instance: User, created: bool, **_: Any) -> None:
     password_gone = not instance.has_usable_password()
     if not created and (password_changed or password_gone or not instance.is_active):
         reason = "password" if instance.is_active else "deactivated"
-        services.end_sessions(Session.objects.filter(player=instance), reason=reason)
+        sessions.end_sessions(Session.objects.filter(player=instance), reason=reason)
 
 
 @receiver(pre_delete, sender=User, dispatch_uid="accounts.end_sessions_of_deleted")
 def end_sessions_of_deleted(instance: User, **_: Any) -> None:
-    services.end_sessions(Session.objects.filter(player=instance), reason="deleted")
+    sessions.end_sessions(Session.objects.filter(player=instance), reason="deleted")

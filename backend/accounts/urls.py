@@ -1,13 +1,23 @@
 from django.urls import path
 
-from accounts import views
+from accounts.views import devices, email, password, second_factor, sign_in, user
 
 urlpatterns = [
-    path("register/", views.RegisterView.as_view(), name="register"),
-    path("login/", views.LoginView.as_view(), name="login"),
-    path("token/refresh/", views.RefreshView.as_view(), name="token-refresh"),
-    path("logout/", views.LogoutView.as_view(), name="logout"),
-    path("user/", views.UserView.as_view(), name="user"),
-    path("sessions/", views.SessionsView.as_view(), name="sessions"),
-    path("sessions/<uuid:session_id>/", views.SessionView.as_view(), name="session"),
+    path("register/", sign_in.RegisterView.as_view(), name="register"),
+    path("login/", sign_in.LoginView.as_view(), name="login"),
+    path("token/refresh/", sign_in.RefreshView.as_view(), name="token-refresh"),
+    path("logout/", sign_in.LogoutView.as_view(), name="logout"),
+    path("user/", user.UserView.as_view(), name="user"),
+    path("user/export/", user.ExportView.as_view(), name="user-export"),
+    path("sessions/", devices.SessionsView.as_view(), name="sessions"),
+    path("sessions/<uuid:session_id>/", devices.SessionView.as_view(), name="session"),
+    path("email/verify/", email.VerifyEmailView.as_view(), name="email-verify"),
+    path("email/verify/resend/", email.ResendView.as_view(), name="email-verify-resend"),
+    path("email/change/", email.ChangeEmailView.as_view(), name="email-change"),
+    path("password/change/", password.ChangePasswordView.as_view(), name="password-change"),
+    path("password/reset/", password.AskForResetView.as_view(), name="password-reset"),
+    path("password/reset/confirm/", password.ResetPasswordView.as_view(), name="password-reset-confirm"),
+    path("totp/", second_factor.SecondFactorView.as_view(), name="totp"),
+    path("totp/confirm/", second_factor.ConfirmSecondFactorView.as_view(), name="totp-confirm"),
+    path("totp/recovery-codes/", second_factor.RecoveryCodesView.as_view(), name="totp-recovery-codes"),
 ]

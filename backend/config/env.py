@@ -15,6 +15,7 @@ from core.rates import Rate
 DEVELOPMENT_SECRET = "numberplay-development-secret-that-production-refuses"  # noqa: S105  a constant, as random ones differ by process
 SECRET_MIN_LENGTH = 50
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+LOCAL_SITE = "http://localhost:3000"
 LOCAL_ORIGINS = ("http://localhost:3000", "http://127.0.0.1:3000")
 
 
@@ -28,6 +29,8 @@ class Rates:
     login_failures: Rate | None
     register: Rate | None
     refresh: Rate | None
+    mail: Rate | None
+    mailbox: Rate | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +49,8 @@ class Env:
     redis_state_url: str | None
     mailer: Mailer | None
     mail_from: str
+    mail_retry_seconds: int
+    site_url: str
     proxies: int
     rates: Rates
     log_level: str
@@ -58,13 +63,14 @@ class Env:
         """Raises `EnvironmentFault`, naming every variable that cannot be read."""
         read = Reader(variables)
         production = read.choice("DJANGO_ENV", ("development", "production")) == "production"
+        hosts = read.names("DJANGO_ALLOWED_HOSTS", () if production else LOCAL_HOSTS)
         redis_url = read.url("REDIS_URL", ("redis", "rediss"))
         env = cls(
             production=production,
             debug=read.flag("DJANGO_DEBUG", default=False),
             secret_key=read.text("DJANGO_SECRET_KEY", DEVELOPMENT_SECRET),
             secret_key_fallbacks=read.names("DJANGO_SECRET_KEY_FALLBACKS", ()),
-            allowed_hosts=read.names("DJANGO_ALLOWED_HOSTS", () if production else LOCAL_HOSTS),
+            allowed_hosts=hosts,
             origins=read.names("CORS_ALLOWED_ORIGINS", () if production else LOCAL_ORIGINS),
             database=read.parsed("DATABASE_URL", Database.parse, None),
             database_connection_seconds=read.number("DATABASE_CONNECTION_SECONDS", 0),
@@ -72,6 +78,8 @@ class Env:
             redis_state_url=read.url("REDIS_STATE_URL", ("redis", "rediss")) or redis_url,
             mailer=read.parsed("EMAIL_URL", Mailer.parse, None),
             mail_from=read.text("EMAIL_FROM", "NumberPlay <numberplay@localhost>"),
+            mail_retry_seconds=read.number("MAIL_RETRY_SECONDS", 5),
+            site_url=read.text("SITE_URL", f"https://{hosts[0]}" if production and hosts else LOCAL_SITE).rstrip("/"),
             proxies=read.number("NUM_PROXIES", 1 if production else 0),
             rates=_rates(read),
             log_level=read.choice("LOG_LEVEL", ("INFO", "DEBUG", "WARNING", "ERROR")),
@@ -103,6 +111,7 @@ class Env:
             (wild_origin, "CORS_ALLOWED_ORIGINS must not contain *"),
             (self.database is None or self.database.embedded, "DATABASE_URL must name a MySQL database"),
             (self.redis_url is None, "REDIS_URL must name a Redis"),
+            (self.mailer is None, "EMAIL_URL must name a mail server, as printed mails would show what opens accounts"),
         )
 
 
@@ -121,4 +130,6 @@ def _rates(read: Reader) -> Rates:
         login_failures=rate("LOGIN_FAILURES", "5/5min"),
         register=rate("REGISTER", "20/hour"),
         refresh=rate("REFRESH", "60/min"),
+        mail=rate("MAIL", "20/hour"),
+        mailbox=rate("MAILBOX", "5/hour"),
     )

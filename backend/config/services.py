@@ -109,10 +109,11 @@ def static_storage(env: Env) -> str:
 
 def beat_schedule() -> dict[str, Any]:
     return {
-        "sweep-welcome-mails": {"task": "accounts.tasks.sweep_welcome_mails", "schedule": crontab(minute="*/5")},
+        "sweep-mails": {"task": "accounts.tasks.sweep_mails", "schedule": crontab()},
         "clear-ended-sessions": {
             "task": "accounts.tasks.clear_ended_sessions",
             "schedule": crontab(hour="3", minute="10"),
         },
+        "clear-old-mails": {"task": "accounts.tasks.clear_old_mails", "schedule": crontab(hour="3", minute="20")},
         "reconcile-statistics": {"task": "game.tasks.reconcile_statistics", "schedule": crontab(hour="3", minute="30")},
     }

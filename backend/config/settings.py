@@ -94,6 +94,8 @@ CELERY_BEAT_SCHEDULER = "config.beat:Scheduler"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 globals().update(services.mail(ENV))
 DEFAULT_FROM_EMAIL = ENV.mail_from
+MAIL_RETRY_SECONDS = ENV.mail_retry_seconds
+SITE_URL = ENV.site_url
 
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = ["accounts.passwords.Argon2Hasher"]
@@ -109,6 +111,7 @@ AUTH_PASSWORD_VALIDATORS = [
 REFRESH_COOKIE_SECURE = ENV.production
 RATES = ENV.rates
 NUM_PROXIES = ENV.proxies
+PERSONAL_DATA = ["accounts.personal_data.sections", "game.personal_data.sections"]
 SOCKET_SWEEPS = ["accounts.sweeps.close_ended", "game.sweeps.catch_up"]
 
 REST_FRAMEWORK: dict[str, Any] = {

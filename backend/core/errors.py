@@ -26,3 +26,9 @@ class ServiceUnavailable(APIException):
     default_detail = "A service that this needs is not available. Try again shortly."
     default_code = "service_unavailable"
     wait = RETRY_SECONDS
+
+
+class Conflict(APIException):
+    """Not as things are; the code says how they are."""
+
+    status_code = 409

@@ -10,7 +10,7 @@ from rest_framework.renderers import BaseRenderer
 
 
 def dumps(value: Any) -> bytes:
-    return orjson.dumps(value, default=_default)
+    return orjson.dumps(value, default=_default, option=orjson.OPT_UTC_Z)
 
 
 def _default(value: Any) -> Any:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 
 import structlog
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from core import metrics
@@ -26,6 +27,7 @@ POLICY = (
 logger = structlog.get_logger(__name__)
 
 _current: ContextVar[str] = ContextVar("request_id", default="")
+_request: ContextVar[HttpRequest | None] = ContextVar("request", default=None)
 
 
 def request_id() -> str:
@@ -33,10 +35,27 @@ def request_id() -> str:
     return _current.get()
 
 
+def client_address() -> str | None:
+    """Of who made the current request, or caused the current work; None where nobody did."""
+    request = _request.get()
+    return address_of(request) if request else None
+
+
+def address_of(request: HttpRequest) -> str:
+    """The peer, or what the outermost of our `NUM_PROXIES` proxies saw. What a client claims itself never counts."""
+    proxies = settings.NUM_PROXIES
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if proxies else ""
+    hops = [hop.strip() for hop in forwarded.split(",") if hop.strip()]
+    if not hops:
+        return str(request.META.get("REMOTE_ADDR") or "unknown")
+    return hops[-min(proxies, len(hops))][:45]
+
+
 def begin(offered: str | None) -> str:
     """Binds the offered id if it is one, or a new one, to this context and its log lines."""
     made = offered if offered and ACCEPTED.fullmatch(offered) else uuid.uuid4().hex
     _current.set(made)
+    _request.set(None)
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request_id=made)
     return made
@@ -45,6 +64,7 @@ def begin(offered: str | None) -> str:
 def end() -> None:
     """What follows belongs to nobody."""
     _current.set("")
+    _request.set(None)
     structlog.contextvars.clear_contextvars()
 
 
@@ -54,6 +74,7 @@ def request_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> C
     def middleware(request: HttpRequest) -> HttpResponse:
         started = time.perf_counter()
         made = begin(request.headers.get(HEADER))
+        _request.set(request)
         response = get_response(request)
         response[HEADER] = made
         response["Content-Security-Policy"] = POLICY

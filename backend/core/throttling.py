@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from core import limits
+from core.requests import address_of
 
 
 class PlayerThrottle(BaseThrottle):
@@ -33,13 +33,3 @@ class AddressThrottle(BaseThrottle):
 
     def wait(self) -> float | None:
         return self.admission.retry_after
-
-
-def address_of(request: HttpRequest) -> str:
-    """The peer, or what the outermost of our `NUM_PROXIES` proxies saw. What a client claims itself never counts."""
-    proxies = settings.NUM_PROXIES
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if proxies else ""
-    hops = [hop.strip() for hop in forwarded.split(",") if hop.strip()]
-    if not hops:
-        return str(request.META.get("REMOTE_ADDR") or "unknown")
-    return hops[-min(proxies, len(hops))][:45]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 
-from asgiref.sync import sync_to_async
 from django.http import HttpRequest, StreamingHttpResponse
 
+from core.downloads import download
 from game import selectors
 from game.serializers import result_of
 
@@ -17,12 +17,7 @@ CHUNK = 1000
 
 
 def csv_response(request: HttpRequest, player_id: int) -> StreamingHttpResponse:
-    chunks = csv_chunks(player_id)
-    # An ASGI server would read a synchronous iterator to its end before it sends a byte.
-    body = _from_thread(chunks) if hasattr(request, "scope") else chunks
-    response = StreamingHttpResponse(body, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="numberplay-results.csv"'
-    return response
+    return download(request, csv_chunks(player_id), "numberplay-results.csv", "text/csv; charset=utf-8")
 
 
 def csv_chunks(player_id: int) -> Iterator[str]:
@@ -41,8 +36,3 @@ def _lines(rows: list[dict[str, object]]) -> str:
             row["prize"] = format(prize.normalize(), "f")  # type: ignore[attr-defined]
         writer.writerow([row[column] for column in COLUMNS])
     return text.getvalue()
-
-
-async def _from_thread(chunks: Iterator[str]) -> AsyncIterator[str]:
-    while (chunk := await sync_to_async(lambda: next(chunks, None))()) is not None:
-        yield chunk

@@ -16,7 +16,9 @@ from django.db import connections
 from pytest_django import Settings
 
 from accounts import liveness, tokens
+from config.env import Rates
 from core import feeds, limits, pool
+from core.background import background
 from core.rates import Rate
 from core.redis import breaker, client
 from tests.api import Player, registered
@@ -53,9 +55,13 @@ def clean_caches() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def no_rates(settings: Settings) -> None:
     """Limits are on only in the tests that are about them."""
-    settings.RATES = replace(
-        settings.RATES, play=None, read=None, login=None, login_failures=None, register=None, refresh=None
-    )
+    settings.RATES = Rates(**dict.fromkeys(Rates.__dataclass_fields__))
+
+
+@pytest.fixture(autouse=True)
+def nothing_in_the_background(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work that was put off is done only in the tests that are about it."""
+    monkeypatch.setattr(background, "put", lambda work, seconds=0: None)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from celery import current_app
 
 from accounts.models import User
+from core.background import background
 from tests.api import Player
 from tests.core.clock import Clock, moved_by_hand
 
@@ -17,8 +18,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 def eagerly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tasks run where they are queued, with and without a broker."""
+    """Tasks run where they are queued, with and without a broker; those that are to wait never do."""
     monkeypatch.setitem(current_app.conf, "task_always_eager", True)
+    monkeypatch.setattr(background, "put", lambda work, seconds=0: None if seconds else work())
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ FAULTS = [
     ({"DATABASE_URL": ""}, "DATABASE_URL"),
     ({"DATABASE_URL": "sqlite:////data/game.db"}, "DATABASE_URL"),
     ({"REDIS_URL": ""}, "REDIS_URL"),
+    ({"EMAIL_URL": ""}, "EMAIL_URL"),
 ]
 WORST = {"DJANGO_ENV": "production", "DJANGO_DEBUG": "1", "CORS_ALLOWED_ORIGINS": "*"}
 NAMED = [
@@ -39,6 +40,7 @@ NAMED = [
     "CORS_ALLOWED_ORIGINS",
     "DATABASE_URL",
     "REDIS_URL",
+    "EMAIL_URL",
 ]
 SERVERS = {
     "check": ["manage.py", "check"],

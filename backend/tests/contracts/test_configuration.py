@@ -18,6 +18,7 @@ PRODUCTION = {
     "DJANGO_ALLOWED_HOSTS": "play.example.org",
     "DATABASE_URL": "mysql://numberplay:secret@database/numberplay",
     "REDIS_URL": "redis://redis",
+    "EMAIL_URL": "smtp://mail",
 }
 FAULTS = {
     "a default secret": {"DJANGO_SECRET_KEY": DEVELOPMENT_SECRET},
@@ -28,6 +29,7 @@ FAULTS = {
     "all origins": {"CORS_ALLOWED_ORIGINS": "https://*.example.org"},
     "no database server": {"DATABASE_URL": ""},
     "no Redis": {"REDIS_URL": ""},
+    "no mail server": {"EMAIL_URL": ""},
 }
 
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+from accounts import mail_links
+from accounts.models import Mail
+from tests.accounts.second_factors import begun, switched_on
 from tests.api import PASSWORD, Answer, Player, call, registered
 from tests.contracts.documents import openapi, operations
 
 
 @dataclass(frozen=True)
 class Endpoint:
-    """`{session}`, `{email}` and `{refresh}` stand for the player's own."""
+    """What is in braces stands for the player's own (`OWN`)."""
 
     method: str
     path: str
@@ -32,6 +37,17 @@ class Endpoint:
 
 NEW_PLAYER = {"username": "newcomer", "email": "newcomer@example.com", "password": PASSWORD}
 PASSWORD_BODY = {"password": PASSWORD}
+NEW_PASSWORD = "an altogether new secret"
+
+OWN: dict[str, Callable[[Player], str]] = {
+    "session": lambda player: str(player.get("/auth/api/sessions/").json[0]["id"]),
+    "email": lambda player: str(player.user["email"]),
+    "refresh": lambda player: player.refresh or "",
+    "verifying": lambda player: link_in("welcome", player),
+    "resetting": lambda player: link_in("reset", player),
+    "begun": lambda player: begun(player).code(),
+    "code": lambda player: switched_on(player)[0].code(),
+}
 
 ENDPOINTS = [
     Endpoint("POST", "/auth/api/register/", 201, NEW_PLAYER, public=True),
@@ -41,6 +57,24 @@ ENDPOINTS = [
     Endpoint("GET", "/auth/api/user/"),
     Endpoint("PATCH", "/auth/api/user/", body={"username": "renamed"}),
     Endpoint("DELETE", "/auth/api/user/", 204, PASSWORD_BODY),
+    Endpoint("GET", "/auth/api/user/export/"),
+    Endpoint("POST", "/auth/api/email/verify/", body={"token": "{verifying}"}, public=True),
+    Endpoint("POST", "/auth/api/email/verify/resend/", 202, {"email": "{email}"}, public=True),
+    Endpoint("POST", "/auth/api/email/change/", 202, {"email": "new@example.com", **PASSWORD_BODY}),
+    Endpoint("POST", "/auth/api/password/change/", 204, {"current_password": PASSWORD, "password": NEW_PASSWORD}),
+    Endpoint("POST", "/auth/api/password/reset/", 202, {"email": "{email}"}, public=True),
+    Endpoint(
+        "POST",
+        "/auth/api/password/reset/confirm/",
+        204,
+        {"token": "{resetting}", "password": NEW_PASSWORD},
+        public=True,
+    ),
+    Endpoint("GET", "/auth/api/totp/"),
+    Endpoint("POST", "/auth/api/totp/", body=PASSWORD_BODY),
+    Endpoint("POST", "/auth/api/totp/confirm/", body={"code": "{begun}"}),
+    Endpoint("POST", "/auth/api/totp/recovery-codes/", body={"code": "{code}", **PASSWORD_BODY}),
+    Endpoint("DELETE", "/auth/api/totp/", 204, {"code": "{code}", **PASSWORD_BODY}),
     Endpoint("GET", "/auth/api/sessions/"),
     Endpoint("DELETE", "/auth/api/sessions/", 204),
     Endpoint("DELETE", "/auth/api/sessions/{session}/", 204),
@@ -70,13 +104,23 @@ def named(endpoints: list[Endpoint]) -> pytest.MarkDecorator:
 
 
 def ask(endpoint: Endpoint, player: Player, *, signed_in: bool = True, **overrides: Any) -> Answer:
-    session = player.get("/auth/api/sessions/").json[0]["id"]
-    own = {"session": session, "email": player.user["email"], "refresh": player.refresh or ""}
     body = endpoint.body
     if body:
-        body = {name: value.format(**own) if isinstance(value, str) else value for name, value in body.items()}
+        body = {name: filled(value, player) for name, value in body.items()}
     request = {"method": endpoint.method, "body": body, "token": player.access if signed_in else None, **overrides}
-    return call(request.pop("method"), endpoint.path.format(**own), request.pop("body"), **request)
+    return call(request.pop("method"), filled(endpoint.path, player), request.pop("body"), **request)
+
+
+def filled(text: Any, player: Player) -> Any:
+    names = re.findall(r"\{(\w+)\}", text) if isinstance(text, str) else []
+    return text.format(**{name: OWN[name](player) for name in names}) if names else text
+
+
+def link_in(kind: str, player: Player) -> str:
+    """The token of the player's newest mail of the kind."""
+    if kind == "reset":
+        call("POST", "/auth/api/password/reset/", {"email": player.user["email"]})
+    return mail_links.token_of(Mail.objects.filter(player_id=player.id, kind=kind).latest("created_at"))
 
 
 def assert_is_error(answer: Answer, status: int, code: str) -> None:

@@ -14,6 +14,7 @@ from accounts import tokens
 from accounts.models import User
 from core.schema import CODES, TYPES
 from game import selectors
+from tests.accounts.second_factors import switched_on
 from tests.api import PASSWORD, Answer, Player, call, registered
 from tests.contracts.documents import openapi
 
@@ -57,6 +58,19 @@ def enter_the_admin_without_a_right(player: Player) -> Answer:
     return Answer(client.get("/admin/game/play/"))  # type: ignore[arg-type]
 
 
+def sign_in_with_the_second_factor(**code: str) -> Provocation:
+    def sign_in(player: Player) -> Answer:
+        switched_on(player)
+        return call("POST", LOGIN, {"email": player.user["email"], "password": player.password, **code})
+
+    return sign_in
+
+
+def begin_with_the_second_factor_twice(player: Player) -> Answer:
+    switched_on(player)
+    return player.post("/auth/api/totp/", {"password": player.password})
+
+
 PROVOCATIONS: dict[str, Provocation] = {
     "bad_request": ask_for_pages_under_a_foreign_host,
     "blank": register(username=""),
@@ -64,10 +78,13 @@ PROVOCATIONS: dict[str, Provocation] = {
     "idempotency_key_reused": reuse_a_key,
     "invalid": play({"number": "842"}),
     "invalid_choice": register(client="toaster"),
+    "invalid_code": lambda player: player.post("/auth/api/totp/confirm/", {"code": "000000"}),
     "invalid_credentials": lambda player: call(
         "POST", LOGIN, {"email": player.user["email"], "password": "not this one"}
     ),
     "invalid_password": lambda player: player.delete("/auth/api/user/", {"password": "not this one"}),
+    "invalid_second_factor": sign_in_with_the_second_factor(code="000000-00000"),
+    "invalid_token": lambda player: call("POST", "/auth/api/email/verify/", {"token": "nonsense"}),
     "max_length": register(username="x" * 31),
     "max_value": play({"number": 10_000}),
     "method_not_allowed": lambda player: player.get(PLAY),
@@ -86,7 +103,9 @@ PROVOCATIONS: dict[str, Provocation] = {
     "password_too_similar": register(username="correct_horse", password="correct_horse"),
     "permission_denied": enter_the_admin_without_a_right,
     "required": play({}),
+    "second_factor_required": sign_in_with_the_second_factor(),
     "token_not_valid": lambda player: call("GET", "/auth/api/user/", token="nonsense"),
+    "totp_enabled": begin_with_the_second_factor_twice,
     "unique": lambda player: call("POST", REGISTER, {**COMPLETE, "email": player.user["email"]}),
     "unsupported_media_type": play({"number": 2}, CONTENT_TYPE="text/plain"),
 }

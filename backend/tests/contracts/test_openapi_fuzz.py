@@ -15,8 +15,9 @@ from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi import checks
 
-from accounts import services, tokens
+from accounts import tokens
 from accounts.models import User
+from accounts.sessions import Device, open_session
 from config.wsgi import application
 from tests.api import PASSWORD
 from tests.contracts.documents import OPENAPI
@@ -65,7 +66,7 @@ def _fresh_token() -> str:
     """Of a new player, as some operations end the session or the account. No password is hashed for it."""
     name = f"fuzzed_{next(NUMBERS)}"
     user = User.objects.create(username=name, email=f"{name}@example.com", password=_password())
-    session = services._open_session(user, services.Device(ip="127.0.0.1", user_agent="tests"))
+    session = open_session(user, Device(ip="127.0.0.1", user_agent="tests"))
     return tokens.access_token(session)
 
 

@@ -59,6 +59,7 @@ def test_the_worker_takes_the_id_over(queued: Any) -> None:
     assert heard == ["the-request"]
 
 
+@pytest.mark.usefixtures("queued")
 @pytest.mark.parametrize("fault", [OperationalError, RedisConnectionError, ConnectionRefusedError, TimeoutError])
 def test_a_broker_that_is_away_is_counted_and_forgiven(monkeypatch: pytest.MonkeyPatch, fault: type[Exception]) -> None:
     def away(*_: Any, **__: Any) -> None:
@@ -72,6 +73,7 @@ def test_a_broker_that_is_away_is_counted_and_forgiven(monkeypatch: pytest.Monke
     assert counted._value.get() == before + 1
 
 
+@pytest.mark.usefixtures("queued")
 def test_a_fault_of_ours_is_not_taken_for_the_brokers(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: Any, **__: Any) -> None:
         raise TypeError

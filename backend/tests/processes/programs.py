@@ -12,14 +12,13 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from pathlib import Path
 
+from config.env import Rates
 from tests.services.ports import HOST, listens
 from tests.services.server import STOP_SECONDS, Server
 
 BACKEND = Path(__file__).resolve().parents[2]
 INHERITED = ("HOME", "LANG", "PATH", "TMPDIR", "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG")
-UNLIMITED = {
-    f"RATE_LIMIT_{scope}": "off" for scope in ("PLAY", "READ", "LOGIN", "LOGIN_FAILURES", "REGISTER", "REFRESH")
-}
+UNLIMITED = {f"RATE_LIMIT_{scope.upper()}": "off" for scope in Rates.__dataclass_fields__}
 
 
 def environment(**variables: str) -> dict[str, str]:

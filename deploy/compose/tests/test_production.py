@@ -28,12 +28,12 @@ SINGLE = ("mysql", "redis-cache", "redis-state", "migrate", "beat", "flower", "f
 MAILS = 300
 
 QUEUE_MAILS = f"""
+from accounts import mails
 from accounts.models import User
-from accounts.tasks import send_welcome_mail
 names = [f"mailed_{{n}}" for n in range({MAILS})]
 User.objects.bulk_create(User(username=n, username_key=n, email=f"{{n}}@example.com") for n in names)
-for key in User.objects.filter(username__startswith="mailed_").values_list("pk", flat=True):
-    send_welcome_mail.delay(key)
+for user in User.objects.filter(username__startswith="mailed_"):
+    mails.tell(user, "welcome", cause=f"welcome:{{user.pk}}")
 """
 
 ASK_FLOWER = """

@@ -17,7 +17,8 @@ from tests.processes.stage import Stage
 from tests.services.ports import HOST, free_port
 
 PLAYED = 'numberplay_plays_total{percent="50",result="win"}'
-WELCOME = 'numberplay_tasks_total{outcome="%s",task="accounts.tasks.send_welcome_mail"}'
+SENDING = 'numberplay_task_seconds_count{task="accounts.tasks.send_mail"}'
+WELCOME = 'numberplay_mails_total{kind="welcome",outcome="%s"}'
 
 
 def figures(url: str) -> dict[str, float]:
@@ -86,10 +87,10 @@ def test_tasks_are_counted_in_whichever_process_they_ran(stage: Stage, database_
     with ForkingWorker(env):
         stage.one.register()
         url = f"http://{HOST}:{port}/metrics"
-        wait_until(lambda: figures(url).get(WELCOME % "retry", 0) >= 1, 10)
+        wait_until(lambda: figures(url).get(WELCOME % "retried", 0) >= 1, 10)
         told = figures(url)
-    assert WELCOME % "success" not in told
-    assert told['numberplay_task_seconds_count{task="accounts.tasks.send_welcome_mail"}'] >= 1
+    assert WELCOME % "sent" not in told
+    assert told[SENDING] >= 1
 
 
 def test_a_worker_that_would_miscount_does_not_start(stage: Stage, database_url: str) -> None:

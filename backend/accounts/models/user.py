@@ -1,8 +1,7 @@
-"""Who plays, and on which devices they are signed in."""
+"""Who plays."""
 
 from __future__ import annotations
 
-import uuid
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -37,7 +36,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(default=timezone.now)
-    welcomed_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -63,25 +61,3 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.username = identity.normal_username(self.username)
         self.username_key = self.username.lower()
         self.email = identity.normal_email(self.email)
-
-
-class Session(models.Model):
-    """One sign-in on one device. Its row decides what its tokens are worth; a copy of the row makes none."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    player = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sessions")
-    current_token = models.CharField(max_length=64)
-    previous_token = models.CharField(max_length=64, blank=True)
-    rotated_at = models.DateTimeField()
-    created_at = models.DateTimeField()
-    last_used_at = models.DateTimeField()
-    ip = models.CharField(max_length=45)
-    user_agent = models.CharField(max_length=200, blank=True)
-    ended_at = models.DateTimeField(null=True, blank=True, db_index=True)
-    end_reason = models.CharField(max_length=20, blank=True)
-
-    class Meta:
-        ordering = ["-created_at"]
-
-    def __str__(self) -> str:
-        return f"session {self.pk}"

@@ -1,0 +1,93 @@
+"""What opens an account changes: its password, and the e-mail address that it is known by."""
+
+from __future__ import annotations
+
+from django.contrib.auth.password_validation import validate_password
+from django.db import IntegrityError, transaction
+
+from accounts import audit, mail_links, mails, passwords
+from accounts.mail_kinds import CHANGE, RESET, VERIFY
+from accounts.mail_links import InvalidLink
+from accounts.models import Mail, Session, User
+from accounts.sessions import end_sessions
+
+
+def change_password(user: User, current: str, password: str, *, keep: str) -> None:
+    """Ends all sessions but `keep`. Raises InvalidCredentials, and Django's ValidationError for a weak password."""
+    passwords.confirm(user, current)
+    validate_password(password, user)
+    if not _set_password(user, password, spared=keep):
+        raise passwords.InvalidCredentials
+    audit.record("password.changed", player=user.pk)
+
+
+def ask_for_reset(email: str) -> None:
+    """The same statements, whoever the address belongs to."""
+    player_id = _owner_of(email)
+    mails.ask("reset", email, player_id)
+    audit.record("password.reset_asked", player=player_id, email=email)
+
+
+def reset_password(token: str, password: str) -> None:
+    """The link came to the address, so that is verified too. Raises InvalidLink, and ValidationError as above."""
+    mail = mail_links.find(token, {RESET})
+    user = mail.reader
+    validate_password(password, user)
+    if not _set_password(user, password, link=mail, email_verified=True):
+        raise InvalidLink
+    audit.record("password.reset", player=user.pk)
+
+
+def ask_for_verification(email: str) -> None:
+    player_id = _owner_of(email)
+    mails.ask("verify", email, player_id)
+    audit.record("email.verification_asked", player=player_id, email=email)
+
+
+def verify_email(token: str) -> User:
+    """Of a new account, or the new one of an account. Raises InvalidLink."""
+    mail = mail_links.find(token, {VERIFY, CHANGE})
+    user = mail.reader
+    changes = user.email != mail.to
+    try:
+        with transaction.atomic():
+            mail_links.use(mail)
+            if not User.objects.filter(pk=user.pk, email=user.email).update(email=mail.to, email_verified=True):
+                raise InvalidLink
+    except IntegrityError:  # somebody else has the address by now
+        raise InvalidLink from None
+    audit.record("email.changed" if changes else "email.verified", player=user.pk)
+    user.email, user.email_verified = mail.to, True
+    return user
+
+
+def ask_for_change_of_email(user: User, email: str) -> None:
+    """Whether somebody has the new address is told to nobody but its owner."""
+    if email == user.email:
+        return
+    owner = _owner_of(email)
+    with transaction.atomic():
+        mails.ask("email_change" if owner is None else "email_taken", email, user.pk if owner is None else owner)
+        mails.tell(user, "email_changing", address=email)
+    audit.record("email.change_asked", player=user.pk)
+
+
+def _set_password(user: User, password: str, *, spared: str = "", link: Mail | None = None, **changes: bool) -> bool:
+    """In one transaction, with the ends of the sessions. False if the password has changed since it was read.
+
+    Whoever signs in with the old one waits for this row, and then finds it changed.
+    """
+    hashed = passwords.hash_of(password)
+    with transaction.atomic():
+        if not User.objects.filter(pk=user.pk, password=user.password).update(password=hashed, **changes):
+            return False
+        if link is not None:
+            mail_links.use(link)
+        others = Session.objects.filter(player=user).exclude(pk__in=[spared] if spared else [])
+        end_sessions(others, reason="password")
+        mails.tell(user, "password_changed")
+    return True
+
+
+def _owner_of(email: str) -> int | None:
+    return User.objects.filter(email=email).values_list("pk", flat=True).first()

@@ -1,0 +1,92 @@
+"""Names, addresses and secrets as they come in: normalised, then checked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError as DjangoValidationError
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from accounts import identity
+
+PASSWORD_MAX = 256  # what is hashed is bounded
+TOKEN_MAX = 200
+CODE_MAX = 32
+USERNAME_SCHEMA = {
+    "type": "string",
+    "minLength": identity.USERNAME_MIN,
+    "maxLength": identity.USERNAME_MAX,
+    "pattern": "^[A-Za-z0-9_]+$",
+}
+EMAIL_SCHEMA = {"type": "string", "format": "email", "maxLength": identity.EMAIL_MAX}
+
+
+@extend_schema_field(USERNAME_SCHEMA)
+class UsernameField(serializers.CharField):
+    """Normalised, then checked."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=identity.USERNAME_MAX, **kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        return identity.normal_username(_text(self, data))
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(value)
+        _checked(identity.check_username, value)
+
+
+@extend_schema_field(EMAIL_SCHEMA)
+class EmailField(serializers.CharField):
+    """Normalised, then checked."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=identity.EMAIL_MAX, **kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        text = _text(self, data)
+        return identity.normal_email(text) if len(text) <= identity.EMAIL_MAX else text
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(value)
+        _checked(identity.check_email, value)
+
+
+class TextField(serializers.CharField):
+    """CharField would take numbers too."""
+
+    def to_internal_value(self, data: Any) -> str:
+        return _text(self, data)
+
+
+class PasswordField(TextField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=PASSWORD_MAX, trim_whitespace=False, write_only=True, **kwargs)
+
+
+class TokenField(TextField):
+    """Of a link in a mail."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=TOKEN_MAX, write_only=True, **kwargs)
+
+
+class CodeField(TextField):
+    """Six digits, or a recovery code."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=CODE_MAX, write_only=True, **kwargs)
+
+
+def _text(field: serializers.CharField, data: Any) -> str:
+    if not isinstance(data, str):
+        field.fail("invalid")
+    return str(data).strip() if field.trim_whitespace else str(data)
+
+
+def _checked(check: Any, value: str) -> None:
+    try:
+        check(value)
+    except DjangoValidationError as error:
+        raise serializers.ValidationError(error.messages, error.code or "invalid") from None

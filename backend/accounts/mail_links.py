@@ -1,0 +1,68 @@
+"""The tokens in mails: for one use, for a time, for one purpose, one address and the password of that time.
+
+A token is made from the row of its mail by the key that only the processes hold. It is stored nowhere, so that a
+stolen row is worth nothing, and the same row gives the same token to whoever sends the mail again.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from accounts.mail_kinds import KINDS, PAGES
+from accounts.models import Mail
+
+SALT = "accounts.mail_links"
+
+
+class InvalidLink(Exception):
+    """Expired, used, forged, for something else: not told apart."""
+
+
+def link_of(mail: Mail) -> str:
+    """The token is in the fragment, which no browser sends and no server logs."""
+    return f"{settings.SITE_URL}/{PAGES[KINDS[mail.kind].purpose or '']}#token={token_of(mail)}"
+
+
+def token_of(mail: Mail) -> str:
+    return f"{mail.pk.hex}.{_seal(mail)}"
+
+
+def find(token: str, purposes: Collection[str]) -> Mail:
+    """The mail whose link this is, with its player, if it can still be used. Raises InvalidLink."""
+    name, _, seal = token.partition(".")
+    try:
+        key = uuid.UUID(hex=name)
+    except ValueError:
+        raise InvalidLink from None
+    mail = Mail.objects.select_related("player").filter(pk=key).first()
+    if mail is None or mail.player is None or KINDS[mail.kind].purpose not in purposes:
+        raise InvalidLink
+    if not constant_time_compare(seal, _seal(mail)) or not _is_usable(mail):
+        raise InvalidLink
+    return mail
+
+
+def use(mail: Mail) -> None:
+    """Of parallel uses one succeeds; to be called in the transaction of what it is good for. Raises InvalidLink."""
+    if not Mail.objects.filter(pk=mail.pk, link_used_at=None).update(link_used_at=timezone.now()):
+        raise InvalidLink
+
+
+def is_expired(mail: Mail) -> bool:
+    return bool(mail.created_at + KINDS[mail.kind].lifetime <= timezone.now())
+
+
+def _is_usable(mail: Mail) -> bool:
+    return mail.link_used_at is None and mail.reader.is_active and not is_expired(mail)
+
+
+def _seal(mail: Mail) -> str:
+    """Ends with the password and with the address that the account has."""
+    player = mail.reader
+    bound = (mail.pk.hex, KINDS[mail.kind].purpose, player.pk, mail.to, player.password, player.email)
+    return salted_hmac(SALT, repr(bound), algorithm="sha256").hexdigest()

@@ -1,0 +1,39 @@
+"""Writes mails down, in the transaction of what they tell; they are sent after its commit."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts.models import Mail, User
+from accounts.tasks import send_mail
+from core import limits
+from core.queue import enqueue
+
+
+def tell(player: User, kind: str, *, cause: str = "", to: str = "", **facts: str) -> Mail:
+    """Once for each cause; without one, each call is one."""
+    key = uuid.uuid4()
+    mail = Mail(pk=key, cause=cause or f"{kind}:{key}", kind=kind, player=player, to=to or player.email, facts=facts)
+    mail.save(force_insert=True)
+    transaction.on_commit(lambda: enqueue(send_mail, str(key)))
+    return mail
+
+
+def ask(kind: str, to: str, player_id: int | None) -> None:
+    """A mail that somebody wants sent to an address that may be anybody's: the same work, whoever it belongs to.
+
+    Beyond its rate an address gets no more of them. That locks nobody out: the links of the last ones still work.
+    """
+    if limits.admit(f"mailbox:{_digest(to)}", settings.RATES.mailbox).retry_after is not None:
+        return
+    key = uuid.uuid4()
+    Mail.objects.create(pk=key, cause=f"{kind}:{key}", kind=kind, player_id=player_id, to=to)
+    transaction.on_commit(lambda: enqueue(send_mail, str(key)))
+
+
+def _digest(address: str) -> str:
+    return hashlib.sha256(address.encode()).hexdigest()[:32]

@@ -1,0 +1,31 @@
+"""Writes every mail as a player would get it, for looking at them in a browser."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from accounts.mail_kinds import KINDS
+from accounts.mail_messages import message_of
+from accounts.models import Mail, User
+
+FACTS = {"address": "new@example.com", "ip": "192.0.2.7", "user_agent": "Firefox on Linux"}
+
+
+class Command(BaseCommand):
+    help = "Write all mails, as text and as HTML, into a directory; nothing is sent or stored"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("directory", type=Path)
+
+    def handle(self, *args: Any, directory: Path, **options: Any) -> None:
+        directory.mkdir(parents=True, exist_ok=True)
+        player = User(pk=1, username="ada", email="ada@example.com")
+        for kind in KINDS:
+            message = message_of(Mail(kind=kind, player=player, to=player.email, facts=FACTS))
+            (directory / f"{kind}.txt").write_text(f"Subject: {message.subject}\n\n{message.body}")
+            (directory / f"{kind}.html").write_text(str(message.alternatives[0][0]))
+        self.stdout.write(f"{len(KINDS)} mails in {directory}")

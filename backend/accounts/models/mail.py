@@ -1,0 +1,51 @@
+"""What was, or is to be, written to players."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+
+from accounts import identity
+from accounts.models.user import User
+
+
+class Mail(models.Model):
+    """One mail for one cause, recorded in the transaction of its cause and sent afterwards.
+
+    The row of a mail with a link decides what the link is worth; it holds nothing that a link could be made from.
+    """
+
+    WAITING, SENT, FAILED = "waiting", "sent", "failed"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    cause = models.CharField(max_length=100, unique=True, help_text="What happened; nothing is told twice")
+    kind = models.CharField(max_length=30)
+    player = models.ForeignKey(
+        User, on_delete=models.CASCADE, null=True, related_name="mails", help_text="Empty until an address is known"
+    )
+    to = models.EmailField(max_length=identity.EMAIL_MAX)
+    facts = models.JSONField(default=dict, help_text="What the template says beside the player's name")
+    created_at = models.DateTimeField(default=timezone.now)
+    link_used_at = models.DateTimeField(null=True)
+
+    state = models.CharField(max_length=7, default=WAITING, choices=[(word, word) for word in (WAITING, SENT, FAILED)])
+    attempts = models.PositiveIntegerField(default=0)
+    due_at = models.DateTimeField(default=timezone.now, help_text="Nobody sends it before; who begins to moves it on")
+    sent_at = models.DateTimeField(null=True)
+    fault = models.CharField(max_length=100, blank=True, help_text="Why the last attempt failed, without any address")
+
+    class Meta:
+        ordering = ["-created_at"]
+        indexes = [models.Index(fields=["state", "due_at"], name="mail_due")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+    @property
+    def reader(self) -> User:
+        """Of a mail for whose address a player was found."""
+        if self.player is None:
+            raise User.DoesNotExist
+        return self.player

@@ -1,0 +1,52 @@
+"""Codes of authenticators, and the secret that they come from, which is stored encrypted."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import time
+
+import pyotp
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
+
+ISSUER = "NumberPlay"
+STEP_SECONDS = 30
+STEPS_OFF = 1  # clocks differ, and people type slowly
+
+
+def new_secret() -> str:
+    return pyotp.random_base32()
+
+
+def address_for_authenticators(secret: str, email: str) -> str:
+    return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=ISSUER)
+
+
+def step_of(code: str, secret: str | None) -> int | None:
+    """The time step whose code this is, if it is about now."""
+    if secret is None:
+        return None
+    now = int(time.time()) // STEP_SECONDS
+    codes = pyotp.HOTP(secret)
+    steps = range(now - STEPS_OFF, now + STEPS_OFF + 1)
+    right = [step for step in steps if hmac.compare_digest(codes.at(step).encode(), code.strip().encode())]
+    return right[-1] if right else None
+
+
+def seal(secret: str) -> str:
+    return _cipher().encrypt(secret.encode()).decode()
+
+
+def unseal(sealed: str) -> str | None:
+    """None where the key of the processes has changed since: then no code is right any more."""
+    try:
+        return _cipher().decrypt(sealed.encode()).decode()
+    except InvalidToken:
+        return None
+
+
+def _cipher() -> Fernet:
+    key = hashlib.sha256(f"accounts.one_time_codes:{settings.SECRET_KEY}".encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(key))

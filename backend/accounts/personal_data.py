@@ -1,0 +1,24 @@
+"""What the accounts hold about a player."""
+
+from __future__ import annotations
+
+from accounts.models import Mail, RecoveryCode, SecondFactor, Session, User
+from core.personal_data import Sections, rows
+
+# Worth something to a thief, and nothing to the player.
+SECRET = {
+    User: frozenset({"password"}),
+    Session: frozenset({"current_token", "previous_token"}),
+    SecondFactor: frozenset({"sealed_secret"}),
+    RecoveryCode: frozenset({"digest"}),
+}
+
+
+def sections(player_id: int) -> Sections:
+    return {
+        "account": rows(User.objects.filter(pk=player_id), secret=SECRET[User]),
+        "sessions": rows(Session.objects.filter(player_id=player_id), secret=SECRET[Session]),
+        "mails": rows(Mail.objects.filter(player_id=player_id)),
+        "second_factor": rows(SecondFactor.objects.filter(pk=player_id), secret=SECRET[SecondFactor]),
+        "recovery_codes": rows(RecoveryCode.objects.filter(player_id=player_id), secret=SECRET[RecoveryCode]),
+    }

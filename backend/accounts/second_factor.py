@@ -1,0 +1,117 @@
+"""The optional second factor: codes of an authenticator (TOTP, RFC 6238), and recovery codes for when it is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import audit, login_failures, mails, one_time_codes, recovery_codes
+from accounts.models import RecoveryCode, SecondFactor, User
+
+
+class CodeRequired(Exception):
+    """The password was right, and a code is missing."""
+
+
+class InvalidCode(Exception):
+    """Neither a current code that was not used before, nor a recovery code that is left."""
+
+
+class AlreadyOn(Exception):
+    """It has to be switched off first."""
+
+
+@dataclass(frozen=True)
+class Status:
+    enabled: bool
+    recovery_codes_left: int
+
+
+def status(player_id: int) -> Status:
+    enabled = _confirmed(player_id) is not None
+    return Status(enabled, RecoveryCode.objects.filter(player_id=player_id).count())
+
+
+def begin(user: User) -> tuple[str, str]:
+    """A new secret and the address that authenticators read; on only when it is confirmed. Raises AlreadyOn."""
+    secret = one_time_codes.new_secret()
+    with transaction.atomic():
+        factor = SecondFactor.objects.select_for_update().filter(pk=user.pk).first()
+        if factor is not None and factor.confirmed_at is not None:
+            raise AlreadyOn
+        SecondFactor.objects.update_or_create(
+            player=user, defaults={"sealed_secret": one_time_codes.seal(secret), "last_step": 0}
+        )
+    return secret, one_time_codes.address_for_authenticators(secret, user.email)
+
+
+def confirm(user: User, code: str) -> list[str]:
+    """On from now, with these recovery codes. Raises InvalidCode, also where nothing was begun."""
+    with login_failures.counted_code(user.pk), transaction.atomic():
+        factor = SecondFactor.objects.filter(pk=user.pk, confirmed_at=None).first()
+        if factor is None or not _take_code(factor, code):
+            raise InvalidCode
+        SecondFactor.objects.filter(pk=user.pk).update(confirmed_at=timezone.now())
+        codes = recovery_codes.replace(user.pk)
+        mails.tell(user, "second_factor_on")
+    audit.record("second_factor.on", player=user.pk)
+    return codes
+
+
+def renew_recovery_codes(user: User, code: str) -> list[str]:
+    """Raises InvalidCode."""
+    take(user.pk, code)
+    codes = recovery_codes.replace(user.pk)
+    audit.record("second_factor.recovery_codes_renewed", player=user.pk)
+    return codes
+
+
+def switch_off(user: User, code: str) -> None:
+    """Raises InvalidCode."""
+    take(user.pk, code)
+    with transaction.atomic():
+        remove(user.pk)
+        mails.tell(user, "second_factor_off")
+    audit.record("second_factor.off", player=user.pk)
+
+
+def remove(player_id: int) -> None:
+    recovery_codes.forget(player_id)
+    SecondFactor.objects.filter(pk=player_id).delete()
+
+
+def demand(player_id: int, code: str | None) -> None:
+    """At a sign-in. Raises CodeRequired or InvalidCode where the factor is on."""
+    if _confirmed(player_id) is None:
+        return
+    if not code:
+        raise CodeRequired
+    take(player_id, code)
+
+
+def take(player_id: int, code: str) -> None:
+    """Uses the code up, a recovery code for good. Raises InvalidCode."""
+    factor = _confirmed(player_id)
+    with login_failures.counted_code(player_id):
+        if factor is not None and _take_code(factor, code):
+            audit.record("second_factor", player=player_id, outcome="code")
+        elif factor is not None and recovery_codes.take(player_id, code):
+            audit.record("second_factor", player=player_id, outcome="recovery_code")
+        else:
+            audit.record("second_factor", player=player_id, outcome="wrong")
+            raise InvalidCode
+
+
+def _confirmed(player_id: int) -> SecondFactor | None:
+    return SecondFactor.objects.filter(pk=player_id, confirmed_at__isnull=False).first()
+
+
+def _take_code(factor: SecondFactor, code: str) -> bool:
+    """Each code is accepted once: of parallel uses one moves the step on."""
+    step = one_time_codes.step_of(code, one_time_codes.unseal(factor.sealed_secret))
+    if step is None:
+        return False
+    unused = SecondFactor.objects.filter(pk=factor.pk, sealed_secret=factor.sealed_secret, last_step__lt=step)
+    return bool(unused.update(last_step=step))

@@ -1,0 +1,32 @@
+"""What the second factor takes and gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from accounts.fields import CodeField
+from accounts.serializers import ConfirmedSerializer
+
+
+class StatusSerializer(serializers.Serializer[Any]):
+    enabled = serializers.BooleanField()
+    recovery_codes_left = serializers.IntegerField()
+
+
+class BegunSerializer(serializers.Serializer[Any]):
+    secret = serializers.CharField()
+    uri = serializers.CharField(help_text="For an authenticator, as a QR code")
+
+
+class CodeSerializer(serializers.Serializer[Any]):
+    code = CodeField()
+
+
+class ConfirmedCodeSerializer(ConfirmedSerializer):
+    code = CodeField()
+
+
+class RecoveryCodesSerializer(serializers.Serializer[Any]):
+    recovery_codes = serializers.ListField(child=serializers.CharField())

@@ -1,0 +1,41 @@
+"""The devices that a player is signed in on."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts import sessions
+from accounts.models import Session
+from accounts.serializers import SessionSerializer
+from accounts.views.requested import session_id
+from core.api import Personal
+
+
+class SessionsView(Personal):
+    @extend_schema(responses=SessionSerializer(many=True), filters=False)
+    def get(self, request: Request) -> Response:
+        """The devices that are signed in."""
+        alive = sessions.sessions_of(self.player_id)
+        context = {"current": session_id(request)}
+        return Response(SessionSerializer(alive, many=True, context=context).data)
+
+    @extend_schema(operation_id="end_other_sessions", request=None, responses={204: None})
+    def delete(self, request: Request) -> Response:
+        """End all other sessions."""
+        others = Session.objects.filter(player_id=self.player_id).exclude(pk=session_id(request))
+        sessions.end_sessions(others, reason="revoked")
+        return Response(status=204)
+
+
+class SessionView(Personal):
+    @extend_schema(operation_id="end_session", request=None, responses={204: None})
+    def delete(self, request: Request, session_id: UUID) -> Response:
+        """End one session."""
+        if not sessions.end_session(self.player_id, session_id, reason="revoked"):
+            raise NotFound
+        return Response(status=204)

@@ -1,0 +1,55 @@
+"""The e-mail address: shown to be the player's, and changed."""
+
+from __future__ import annotations
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts import credentials, passwords
+from accounts.serializers import (
+    ChangeEmailSerializer,
+    EmailSerializer,
+    LinkSerializer,
+    UserSerializer,
+    WhoSerializer,
+)
+from accounts.views.requested import NOTHING, player_of, valid, with_link, with_password
+from core.api import Personal, Public
+from core.throttling import AddressThrottle
+
+
+class VerifyEmailView(Public):
+    rate_scope = "login"
+    throttle_classes = [AddressThrottle]
+
+    @extend_schema(request=LinkSerializer, responses={200: WhoSerializer}, auth=[])
+    def post(self, request: Request) -> Response:
+        """Confirm an address by the link in its mail, that of a new account or the new one of an account."""
+        data = valid(LinkSerializer(data=request.data))
+        with with_link():
+            user = credentials.verify_email(data["token"])
+        return Response({"user": UserSerializer(user).data})
+
+
+class ResendView(Public):
+    rate_scope = "mail"
+    throttle_classes = [AddressThrottle]
+
+    @extend_schema(request=EmailSerializer, responses={202: NOTHING}, auth=[])
+    def post(self, request: Request) -> Response:
+        """Send the link again. The answer does not tell whether anybody has the address."""
+        credentials.ask_for_verification(valid(EmailSerializer(data=request.data))["email"])
+        return Response({}, status=202)
+
+
+class ChangeEmailView(Personal):
+    @extend_schema(request=ChangeEmailSerializer, responses={202: NOTHING})
+    def post(self, request: Request) -> Response:
+        """Ask for another address. It changes when the link that is sent there is used; the old one is told at once."""
+        user = player_of(self.player_id)
+        data = valid(ChangeEmailSerializer(data=request.data))
+        with with_password(request, user):
+            passwords.confirm(user, data["password"])
+        credentials.ask_for_change_of_email(user, data["email"])
+        return Response({}, status=202)

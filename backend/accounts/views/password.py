@@ -1,0 +1,60 @@
+"""The password: changed by who knows it, chosen anew by who reads the mail."""
+
+from __future__ import annotations
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts import credentials
+from accounts.serializers import (
+    ChangePasswordSerializer,
+    EmailSerializer,
+    ResetPasswordSerializer,
+)
+from accounts.views.requested import (
+    NOTHING,
+    player_of,
+    session_id,
+    valid,
+    with_link,
+    with_new_password,
+    with_password,
+)
+from core.api import Personal, Public
+from core.throttling import AddressThrottle
+
+
+class ChangePasswordView(Personal):
+    @extend_schema(request=ChangePasswordSerializer, responses={204: None})
+    def post(self, request: Request) -> Response:
+        """Change the password. All other sessions end."""
+        user = player_of(self.player_id)
+        data = valid(ChangePasswordSerializer(data=request.data))
+        with with_password(request, user, "current_password"), with_new_password():
+            credentials.change_password(user, data["current_password"], data["password"], keep=session_id(request))
+        return Response(status=204)
+
+
+class AskForResetView(Public):
+    rate_scope = "mail"
+    throttle_classes = [AddressThrottle]
+
+    @extend_schema(request=EmailSerializer, responses={202: NOTHING}, auth=[])
+    def post(self, request: Request) -> Response:
+        """Send a link to choose a new password. The answer does not tell whether anybody has the address."""
+        credentials.ask_for_reset(valid(EmailSerializer(data=request.data))["email"])
+        return Response({}, status=202)
+
+
+class ResetPasswordView(Public):
+    rate_scope = "login"
+    throttle_classes = [AddressThrottle]
+
+    @extend_schema(request=ResetPasswordSerializer, responses={204: None}, auth=[])
+    def post(self, request: Request) -> Response:
+        """Choose a new password by the link in the mail. All sessions end."""
+        data = valid(ResetPasswordSerializer(data=request.data))
+        with with_link(), with_new_password():
+            credentials.reset_password(data["token"], data["password"])
+        return Response(status=204)

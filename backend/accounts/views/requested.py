@@ -1,0 +1,75 @@
+"""What the views share: what was sent, by whom, and how a refusal is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, cast
+
+from django.core.exceptions import ValidationError as DjangoValidationError
+from rest_framework.exceptions import AuthenticationFailed, ValidationError
+from rest_framework.request import Request
+from rest_framework.serializers import Serializer, as_serializer_error
+
+from accounts import answers, login_failures, passwords, tokens
+from accounts.mail_links import InvalidLink
+from accounts.models import User
+from accounts.second_factor import InvalidCode
+
+NOTHING: dict[str, Any] = {"type": "object", "additionalProperties": False}  # whatever came of it
+
+
+def valid(serializer: Serializer[dict[str, str]]) -> dict[str, str]:
+    serializer.is_valid(raise_exception=True)
+    return serializer.validated_data  # type: ignore[no-any-return]
+
+
+def session_id(request: Request) -> str:
+    return cast("tokens.Claims", request.auth).session_id
+
+
+def player_of(player_id: int) -> User:
+    user = User.objects.filter(pk=player_id).first()
+    if user is None:
+        raise AuthenticationFailed("The account does not exist any more.", "session_ended")
+    return user
+
+
+def refuse_taken(fields: list[str]) -> None:
+    if fields:
+        words = {"username": "A player has this username.", "email": "A player has this email address."}
+        raise ValidationError({field: words[field] for field in fields}, "unique")
+
+
+@contextmanager
+def with_password(request: Request, user: User, attr: str = "password") -> Iterator[None]:
+    """What is only for who knows the password; wrong ones count as those of a sign-in."""
+    with login_failures.counted(user.email, answers.device_of(request).ip, player=user.pk):
+        try:
+            yield
+        except passwords.InvalidCredentials:
+            raise ValidationError({attr: "The password is wrong."}, "invalid_password") from None
+
+
+@contextmanager
+def with_code() -> Iterator[None]:
+    try:
+        yield
+    except InvalidCode:
+        raise ValidationError({"code": "The code is wrong, or was used already."}, "invalid_code") from None
+
+
+@contextmanager
+def with_link() -> Iterator[None]:
+    try:
+        yield
+    except InvalidLink:
+        raise ValidationError({"token": "The link is not valid any more."}, "invalid_token") from None
+
+
+@contextmanager
+def with_new_password() -> Iterator[None]:
+    try:
+        yield
+    except DjangoValidationError as error:
+        raise ValidationError({"password": as_serializer_error(error)["non_field_errors"]}) from None

@@ -1,0 +1,74 @@
+"""The second factor: begun, confirmed, and switched off again."""
+
+from __future__ import annotations
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts import passwords, second_factor
+from accounts.second_factor_serializers import (
+    BegunSerializer,
+    CodeSerializer,
+    ConfirmedCodeSerializer,
+    RecoveryCodesSerializer,
+    StatusSerializer,
+)
+from accounts.serializers import ConfirmedSerializer
+from accounts.views.requested import player_of, valid, with_code, with_password
+from core.api import Personal
+from core.errors import Conflict
+from core.schema import ErrorSerializer
+
+
+class SecondFactorView(Personal):
+    @extend_schema(responses=StatusSerializer)
+    def get(self, request: Request) -> Response:
+        """Whether it is on."""
+        return Response(StatusSerializer(second_factor.status(self.player_id)).data)
+
+    @extend_schema(request=ConfirmedSerializer, responses={200: BegunSerializer, 409: ErrorSerializer})
+    def post(self, request: Request) -> Response:
+        """Begin with a new secret; it is on when a code of it is confirmed."""
+        user = player_of(self.player_id)
+        data = valid(ConfirmedSerializer(data=request.data))
+        with with_password(request, user):
+            passwords.confirm(user, data["password"])
+        try:
+            secret, uri = second_factor.begin(user)
+        except second_factor.AlreadyOn:
+            raise Conflict("The second factor is on already.", "totp_enabled") from None
+        return Response({"secret": secret, "uri": uri})
+
+    @extend_schema(request=ConfirmedCodeSerializer, responses={204: None})
+    def delete(self, request: Request) -> Response:
+        """Switch it off."""
+        user = player_of(self.player_id)
+        data = valid(ConfirmedCodeSerializer(data=request.data))
+        with with_password(request, user):
+            passwords.confirm(user, data["password"])
+        with with_code():
+            second_factor.switch_off(user, data["code"])
+        return Response(status=204)
+
+
+class ConfirmSecondFactorView(Personal):
+    @extend_schema(request=CodeSerializer, responses=RecoveryCodesSerializer)
+    def post(self, request: Request) -> Response:
+        """Switch it on by a code of the new secret. The recovery codes are shown this once."""
+        user = player_of(self.player_id)
+        data = valid(CodeSerializer(data=request.data))
+        with with_code():
+            return Response({"recovery_codes": second_factor.confirm(user, data["code"])})
+
+
+class RecoveryCodesView(Personal):
+    @extend_schema(request=ConfirmedCodeSerializer, responses=RecoveryCodesSerializer)
+    def post(self, request: Request) -> Response:
+        """New recovery codes in place of the old ones."""
+        user = player_of(self.player_id)
+        data = valid(ConfirmedCodeSerializer(data=request.data))
+        with with_password(request, user):
+            passwords.confirm(user, data["password"])
+        with with_code():
+            return Response({"recovery_codes": second_factor.renew_recovery_codes(user, data["code"])})

@@ -1,0 +1,107 @@
+"""In and out: registration, sign-in, refresh, sign-out. Words are translated, `accounts.services` does the work."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import AuthenticationFailed, Throttled, ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts import answers, login_failures, passwords, second_factor, services, sessions, tokens
+from accounts.authentication import CookieAuthentication
+from accounts.serializers import (
+    LoginSerializer,
+    RefreshSerializer,
+    RegisterSerializer,
+    SignedInSerializer,
+    TokensSerializer,
+)
+from accounts.views.requested import refuse_taken, session_id, valid
+from core import limits
+from core.api import Personal, Public
+from core.schema import ErrorSerializer
+from core.throttling import AddressThrottle
+
+REFUSED_REFRESH = dict.fromkeys((401, 403, 429), ErrorSerializer)
+
+
+class RegisterView(Public):
+    rate_scope = "register"
+    throttle_classes = [AddressThrottle]
+
+    @extend_schema(request=RegisterSerializer, responses={201: SignedInSerializer}, auth=[])
+    def post(self, request: Request) -> Response:
+        """Make an account and sign in."""
+        data = valid(RegisterSerializer(data=request.data))
+        names = {"username": data["username"], "email": data["email"]}
+        refuse_taken(services.taken(**names))
+        try:
+            user, session = services.register(**names, password=data["password"], device=answers.device_of(request))
+        except services.NameTaken as taken:
+            refuse_taken(taken.fields)
+            raise
+        return answers.token_answer(session, browser="client" in data, user=user, status=201)
+
+
+class LoginView(Public):
+    rate_scope = "login"
+    throttle_classes = [AddressThrottle]
+
+    @extend_schema(request=LoginSerializer, responses={200: SignedInSerializer, 401: ErrorSerializer}, auth=[])
+    def post(self, request: Request) -> Response:
+        """Sign in on this device."""
+        data = valid(LoginSerializer(data=request.data))
+        device = answers.device_of(request)
+        with login_failures.counted(data["email"], device.ip) as forgive:
+            try:
+                user, session = services.sign_in(data["email"], data["password"], data.get("code"), device=device)
+            except passwords.InvalidCredentials:
+                raise AuthenticationFailed("The e-mail or the password is wrong.", "invalid_credentials") from None
+            except second_factor.CodeRequired:
+                forgive()
+                raise AuthenticationFailed("A code is needed too.", "second_factor_required") from None
+            except second_factor.InvalidCode:
+                detail = "The code is wrong, or was used already."
+                raise AuthenticationFailed(detail, "invalid_second_factor") from None
+        return answers.token_answer(session, browser="client" in data, user=user)
+
+
+class RefreshView(Public):
+    rate_scope = "refresh"
+
+    @extend_schema(request=RefreshSerializer, responses={200: TokensSerializer, **REFUSED_REFRESH}, auth=[])
+    def post(self, request: Request) -> Response:
+        """Exchange the refresh token for its successor and a new access token."""
+        data = valid(RefreshSerializer(data=request.data))
+        offered = data.get("refresh") or answers.cookie_of(request)
+        if offered is None:
+            if "client" in data:
+                raise AuthenticationFailed("There is no session here.", "no_session")
+            raise ValidationError({"refresh": "This field is required."}, "required")
+        try:
+            claims = tokens.read_refresh(offered)
+            _limit_refreshes(claims.session_id)
+            session = sessions.rotate(claims, device=answers.device_of(request))
+        except (tokens.InvalidToken, sessions.SessionOver):
+            raise AuthenticationFailed("The refresh token is not valid any more.", "token_not_valid") from None
+        # What came in the cookie is never shown to a script.
+        return answers.token_answer(session, browser="client" in data or "refresh" not in data)
+
+
+class LogoutView(Personal):
+    authentication_classes = [CookieAuthentication]
+
+    @extend_schema(request=None, responses={204: None, 403: ErrorSerializer})
+    def post(self, request: Request) -> Response:
+        """End this session; a browser's cookie will do."""
+        sessions.end_session(self.player_id, session_id(request), reason="logout")
+        response = Response(status=204)
+        answers.drop_cookie(response)
+        return response
+
+
+def _limit_refreshes(session_id: str) -> None:
+    wait = limits.admit(f"refresh:{session_id}", settings.RATES.refresh).retry_after
+    if wait is not None:
+        raise Throttled(wait)

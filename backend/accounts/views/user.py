@@ -1,0 +1,54 @@
+"""The player's own account."""
+
+from __future__ import annotations
+
+from django.http import StreamingHttpResponse
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts import answers, audit, services
+from accounts.serializers import ConfirmedSerializer, ExportSerializer, RenameSerializer, UserSerializer
+from accounts.views.requested import player_of, refuse_taken, valid, with_password
+from core import personal_data
+from core.api import Personal
+from core.downloads import download
+
+
+class UserView(Personal):
+    @extend_schema(responses=UserSerializer)
+    def get(self, request: Request) -> Response:
+        """The player."""
+        return Response(UserSerializer(player_of(self.player_id)).data)
+
+    @extend_schema(request=RenameSerializer, responses=UserSerializer)
+    def patch(self, request: Request) -> Response:
+        """Rename the player."""
+        user = player_of(self.player_id)
+        data = valid(RenameSerializer(data=request.data))
+        try:
+            services.rename(user, data["username"])
+        except services.NameTaken as taken:
+            refuse_taken(taken.fields)
+        return Response(UserSerializer(user).data)
+
+    @extend_schema(request=ConfirmedSerializer, responses={204: None})
+    def delete(self, request: Request) -> Response:
+        """Delete the account and all its plays, for good."""
+        user = player_of(self.player_id)
+        data = valid(ConfirmedSerializer(data=request.data))
+        with with_password(request, user):
+            services.delete_account(user, data["password"])
+        response = Response(status=204)
+        answers.drop_cookie(response)
+        return response
+
+
+class ExportView(Personal):
+    @extend_schema(responses=ExportSerializer)
+    def get(self, request: Request) -> StreamingHttpResponse:
+        """Everything that is held about the player, as a file."""
+        player_of(self.player_id)
+        audit.record("account.exported", player=self.player_id)
+        chunks = personal_data.as_json(self.player_id)
+        return download(request._request, chunks, "numberplay-export.json", "application/json")

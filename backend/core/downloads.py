@@ -1,0 +1,21 @@
+"""Files that are sent while they are made, so that none of them has to fit into memory."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+
+from asgiref.sync import sync_to_async
+from django.http import HttpRequest, StreamingHttpResponse
+
+
+def download(request: HttpRequest, chunks: Iterator[str], name: str, content_type: str) -> StreamingHttpResponse:
+    # An ASGI server would read a synchronous iterator to its end before it sends a byte.
+    body = _from_thread(chunks) if hasattr(request, "scope") else chunks
+    response = StreamingHttpResponse(body, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+async def _from_thread(chunks: Iterator[str]) -> AsyncIterator[str]:
+    while (chunk := await sync_to_async(lambda: next(chunks, None))()) is not None:
+        yield chunk

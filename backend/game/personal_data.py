@@ -1,0 +1,13 @@
+"""What the game holds about a player."""
+
+from __future__ import annotations
+
+from core.personal_data import Sections, rows
+from game.models import Play, PlayerStatistics
+
+
+def sections(player_id: int) -> Sections:
+    return {
+        "plays": rows(Play.objects.filter(player_id=player_id)),
+        "statistics": rows(PlayerStatistics.objects.filter(pk=player_id)),
+    }

@@ -1,0 +1,39 @@
+"""An authenticator, as a player has it on the phone."""
+
+from __future__ import annotations
+
+import time
+
+import pyotp
+
+from tests.api import Player
+
+TOTP = "/auth/api/totp/"
+STEP_SECONDS = 30
+
+
+class Authenticator:
+    def __init__(self, secret: str) -> None:
+        self._codes = pyotp.TOTP(secret)
+
+    def code(self, *, steps: int = 0) -> str:
+        """Of now, or of so many steps later."""
+        return self._codes.at(int(time.time()) + steps * STEP_SECONDS)
+
+    def wrong_code(self) -> str:
+        right = {self.code(steps=steps) for steps in range(-3, 4)}
+        return next(code for code in (f"{number:06}" for number in range(10)) if code not in right)
+
+
+def begun(player: Player) -> Authenticator:
+    answer = player.post(TOTP, {"password": player.password})
+    assert answer.status == 200, answer.raw
+    return Authenticator(answer.json["secret"])
+
+
+def switched_on(player: Player) -> tuple[Authenticator, list[str]]:
+    """With the recovery codes. The code of the step before is used up, those of now and later are not."""
+    authenticator = begun(player)
+    answer = player.post(f"{TOTP}confirm/", {"code": authenticator.code(steps=-1)})
+    assert answer.status == 200, answer.raw
+    return authenticator, answer.json["recovery_codes"]

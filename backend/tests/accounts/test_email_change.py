@@ -1,0 +1,89 @@
+"""The address changes when the link that was sent to the new one is used; the old one hears of it at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from accounts.models import Mail, User
+from tests.accounts.letters import letters, token_in
+from tests.api import PASSWORD, Answer, Player, call, registered
+
+CHANGE = "/auth/api/email/change/"
+NEW = "new@example.com"
+
+pytestmark = pytest.mark.usefixtures("committed", "eagerly")
+
+
+def asked(player: Player, email: str = NEW, password: str = PASSWORD) -> Answer:
+    return player.post(CHANGE, {"email": email, "password": password})
+
+
+def used() -> Answer:
+    [letter] = letters("email_change", NEW)
+    return call("POST", "/auth/api/email/verify/", {"token": token_in(letter, "verify")})
+
+
+def refused(answer: Answer) -> bool:
+    return (answer.status, answer.codes) == (400, {("invalid_token", "token")})
+
+
+def test_the_link_changes_the_address_and_the_old_one_was_told(player: Player) -> None:
+    old = player.user["email"]
+
+    answer = asked(player, " New@Example.COM ")
+
+    assert (answer.status, answer.raw) == (202, b"{}")
+    assert player.get("/auth/api/user/").json == player.user
+    [notice] = letters("email_changing", old)
+    assert NEW in str(notice.body)
+    assert "#token=" not in str(notice.body)
+
+    changed = used()
+    assert changed.json == {"user": {**player.user, "email": NEW, "email_verified": True}}
+    statuses = [call("POST", "/auth/api/login/", {"email": email, "password": PASSWORD}).status for email in (old, NEW)]
+    assert statuses == [401, 200]
+
+
+def test_a_taken_address_is_answered_alike_and_only_its_owner_is_told(player: Player) -> None:
+    owner = registered()
+    free, taken = asked(player, "free@example.com"), asked(player, owner.user["email"])
+
+    assert (free.status, free.raw) == (taken.status, taken.raw)
+    [letter] = letters("email_taken")
+    assert letter.to == [owner.user["email"]]
+    assert player.user["email"] not in str(letter.body)
+    assert letters("email_change", owner.user["email"]) == []
+
+
+def test_an_address_that_was_taken_meanwhile_is_refused(player: Player) -> None:
+    asked(player)
+    registered(email=NEW)
+    assert refused(used())
+    assert player.get("/auth/api/user/").json["email"] == player.user["email"]
+
+
+def test_the_link_ends_with_the_password_of_its_time(player: Player, account: User) -> None:
+    asked(player)
+    account.set_password("an altogether new secret")
+    account.save()
+    assert refused(used())
+    assert User.objects.get().email == player.user["email"]
+
+
+def test_of_two_links_the_first_that_is_used_wins(player: Player) -> None:
+    asked(player, "other@example.com")
+    asked(player)
+    assert used().status == 200
+    [other] = letters("email_change", "other@example.com")
+    assert refused(call("POST", "/auth/api/email/verify/", {"token": token_in(other, "verify")}))
+
+
+def test_without_the_password_nothing_is_sent(player: Player) -> None:
+    answer = asked(player, password="wrong")
+    assert (answer.status, answer.codes) == (400, {("invalid_password", "password")})
+    assert Mail.objects.count() == 1
+
+
+def test_ones_own_address_is_no_change(player: Player) -> None:
+    assert asked(player, player.user["email"]).status == 202
+    assert Mail.objects.count() == 1
