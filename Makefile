@@ -29,7 +29,7 @@ CHECKS := check-python-format check-python-lint check-python-types check-python-
 	check-web-format check-web-lint check-web-types check-web-unused
 
 .PHONY: help run test check coverage format schema screenshots locks packages clean distclean python-packages \
-	production-packages node-packages compose-check compose-smoke $(CHECKS)
+	production-packages node-packages compose-check compose-smoke rolling-restart $(CHECKS)
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -78,6 +78,9 @@ compose-smoke: python-packages ## Build the images, check them, start both Compo
 	deploy/compose/check-images smoke
 	$(COMPOSE_TESTS)
 
+rolling-restart: production-packages ## Restart every instance of every role ten times under load, behind the real Nginx; about ten minutes
+	cd backend && ROUNDS=10 $(VENV)/python -m pytest -s -c ../deploy/rolling/pytest.ini ../deploy/rolling
+
 $(LINTERS)/.installed: deploy/compose/lint.txt
 	$(PYTHON) -m venv --clear $(LINTERS)
 	$(LINTERS)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
@@ -112,6 +115,7 @@ check-python-lint: python-packages ## … Python passes the linter
 check-python-types: python-packages ## … Python's types fit
 	cd backend && $(VENV)/mypy .
 	cd backend && MYPYPATH=../nginx/tests $(VENV)/mypy ../nginx/tests
+	cd backend && MYPYPATH=../nginx/tests:../deploy/rolling $(VENV)/mypy ../deploy/rolling
 	$(MYPY_OTHER) --strict --explicit-package-bases deploy/local
 
 check-python-layers: python-packages ## … no import goes against the layers

@@ -21,7 +21,7 @@ from config.logging import logging_settings
 env = Env.parse(os.environ)
 
 bind = "0.0.0.0:8000"
-worker_class = "gthread"
+worker_class = "config.draining_worker.DrainingWorker"  # gthread
 workers = 2
 threads = 4
 reuse_port = True  # without it one worker takes all connections in half of the starts

@@ -16,9 +16,11 @@ fi
 : "${EDGE_RESOLVER:=127.0.0.11 valid=2s ipv6=off}"
 
 # What stands in the groups. To balance over fixed addresses, name them: `server 10.0.0.5:8000 …; server 10.0.0.6:8000 …;`
-: "${EDGE_PASSIVE_HEALTH:=max_fails=3 fail_timeout=5s}"
+: "${EDGE_PASSIVE_HEALTH:=max_fails=3 fail_timeout=2s}"
 : "${EDGE_HTTP_SERVERS:=server $EDGE_HTTP resolve $EDGE_PASSIVE_HEALTH;}"
-: "${EDGE_SOCKET_SERVERS:=server $EDGE_SOCKET resolve $EDGE_PASSIVE_HEALTH;}"
+# Failures of socket servers are not remembered: nginx forgives one when a later request has ended, and a socket does not
+# end. One that refuses is passed over for the next.
+: "${EDGE_SOCKET_SERVERS:=server $EDGE_SOCKET resolve max_fails=0;}"
 : "${EDGE_FRONTEND_SERVERS:=server $EDGE_FRONTEND resolve $EDGE_PASSIVE_HEALTH;}"
 
 # `http`, or `https` with HTTP redirected to it. Each LISTEN is a port, or an address with one.

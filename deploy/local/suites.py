@@ -76,6 +76,13 @@ SUITES = (
         install=lambda: install_python("dev"),
         packages=debian.EDGE,
     ),
+    Suite(
+        name="rolling restart",
+        cwd=BACKEND,
+        command=_pytest("-c", "../deploy/rolling/pytest.ini", "../deploy/rolling"),
+        install=lambda: install_python("dev", "production"),
+        packages=(*debian.SERVICES, *debian.HEADERS, *debian.EDGE),
+    ),
     Suite(name="front end, units", cwd=FRONTEND, command=_vitest, install=install_node),
     Suite(
         name="front end, in a browser",

@@ -21,7 +21,7 @@ START = Path(__file__).resolve().parents[1] / "start.sh"
 LOG_SECONDS = 5
 
 
-def servers(*stubs: Stub, health: str = "max_fails=3 fail_timeout=5s") -> str:
+def servers(*stubs: Stub, health: str = "max_fails=3 fail_timeout=2s") -> str:
     """What stands in a group of fixed servers."""
     return " ".join(f"server {stub.address} {health};" for stub in stubs)
 

@@ -1,0 +1,71 @@
+"""Sockets that come back when they are closed, and ask for what they missed."""
+
+from __future__ import annotations
+
+import json
+import random
+import threading
+import time
+
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Subprotocol
+
+from load import Player
+
+BACK_SECONDS = 0.5  # the jitter within which a closed socket comes back
+
+
+class Listener:
+    """`seqs` is what it heard over all its connections; `gaps` how long each time it was not whole."""
+
+    def __init__(self, url: str, player: Player) -> None:
+        self._url, self._player = url, player
+        self._end = threading.Event()
+        self._thread = threading.Thread(target=self._listen)
+        self._connected = threading.Event()
+        self.seqs: list[int] = []
+        self.codes: list[int | None] = []
+        self.refusals: list[str] = []
+        self.gaps: list[float] = []
+
+    def __enter__(self) -> Listener:
+        self._thread.start()
+        assert self._connected.wait(10)
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        self._end.set()
+        self._thread.join()
+
+    def _listen(self) -> None:
+        closed_at = 0.0
+        while not self._end.is_set():
+            try:
+                self._hear(closed_at)
+            except InvalidStatus as refused:
+                self.refusals.append(str(refused))
+            except ConnectionClosed as closed:
+                self.codes.append(closed.rcvd.code if closed.rcvd else None)
+                closed_at = time.monotonic()
+            self._end.wait(random.uniform(0, BACK_SECONDS))
+
+    def _hear(self, closed_at: float) -> None:
+        since = self.seqs[-1] if self.seqs else 0
+        protocols = [Subprotocol("numberplay.v1"), Subprotocol(f"bearer.{self._player.access}")]
+        with connect(f"{self._url}?since={since}", subprotocols=protocols, proxy=None) as connection:
+            self._connected.set()
+            connection.send('{"type": "ping"}')
+            newest = None  # when it came back; it is whole again as soon as it has heard that
+            while not self._end.is_set():
+                try:
+                    frame = json.loads(connection.recv(timeout=0.2))
+                except TimeoutError:
+                    continue
+                if frame["type"] == "game_result":
+                    self.seqs.append(frame["seq"])
+                else:
+                    newest = frame["seq"]
+                if closed_at and newest is not None and self.seqs[-1] >= newest:
+                    self.gaps.append(time.monotonic() - closed_at)
+                    closed_at = 0.0
