@@ -7,9 +7,12 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from accounts.models import Session, User
+from accounts import audit, mail_delivery, second_factor
+from accounts.models import Mail, Session, User
+from core.read_only_admin import ReadOnly
 
 
 class NewUserForm(BaseUserCreationForm):  # type: ignore[type-arg]
@@ -18,14 +21,10 @@ class NewUserForm(BaseUserCreationForm):  # type: ignore[type-arg]
         fields = ("username", "email")
 
 
-class SessionInline(admin.TabularInline):  # type: ignore[type-arg]
+class SessionInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
     model = Session
     fields = readonly_fields = ("created_at", "last_used_at", "ip", "user_agent", "ended_at", "end_reason")
     extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(User)
@@ -43,8 +42,42 @@ class PlayerAdmin(UserAdmin):  # type: ignore[type-arg]
     ordering = ("-date_joined",)
     readonly_fields = ("date_joined", "last_login")
     inlines = (SessionInline,)
+    actions = ("deactivate", "remove_second_factor")
+
+    @admin.action(description="Deactivate, and sign out everywhere", permissions=["change"])
+    def deactivate(self, request: HttpRequest, players: QuerySet[User]) -> None:
+        for player in players.filter(is_active=True):
+            player.is_active = False
+            player.save()
+            audit.record("account.deactivated", player=player.pk)
+
+    @admin.action(description="Remove the second factor of who has lost it", permissions=["change"])
+    def remove_second_factor(self, request: HttpRequest, players: QuerySet[User]) -> None:
+        for player in players:
+            second_factor.switch_off_for(player)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and "is_active" in form.changed_data and not obj.is_active:
+            audit.record("account.deactivated", player=obj.pk)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Who may delete a player deletes the plays too, which nobody may delete alone."""
         deleted, counts, _, protected = super().get_deleted_objects(objs, request)
         return deleted, counts, set(), protected
+
+
+@admin.register(Mail)
+class MailAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("created_at", "kind", "to", "state", "attempts", "due_at", "sent_at", "fault")
+    list_filter = ("state", "kind")
+    search_fields = ("to", "player__email")
+    fields = (*list_display, "cause", "player", "link_used_at")
+    list_select_related = ("player",)
+    show_full_result_count = False
+    actions = ("send_again",)
+
+    @admin.action(description="Send again what has failed")
+    def send_again(self, request: HttpRequest, mails: QuerySet[Mail]) -> None:
+        revived = mail_delivery.revive(mails)
+        self.message_user(request, f"{revived} of them will be sent again within a minute.")

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 import structlog
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from accounts import metrics
@@ -43,6 +43,12 @@ def deliver(mail_id: str) -> float | None:
     Mail.objects.filter(pk=mail.pk).update(state=Mail.SENT, sent_at=timezone.now(), fault="")
     metrics.MAILS.labels(mail.kind, Mail.SENT).inc()
     return None
+
+
+def revive(mails: QuerySet[Mail]) -> int:
+    """Failed ones are as if they had just been asked for, with a link that lives anew; the sweep sends them."""
+    now = timezone.now()
+    return mails.filter(state=Mail.FAILED).update(state=Mail.WAITING, created_at=now, due_at=now, attempts=0, fault="")
 
 
 def _claimed(mail_id: str) -> Mail | None:

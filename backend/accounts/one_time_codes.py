@@ -8,8 +8,9 @@ import hmac
 import time
 
 import pyotp
-from cryptography.fernet import Fernet, InvalidToken
-from django.conf import settings
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from accounts.keys import keys
 
 ISSUER = "NumberPlay"
 STEP_SECONDS = 30
@@ -40,13 +41,14 @@ def seal(secret: str) -> str:
 
 
 def unseal(sealed: str) -> str | None:
-    """None where the key of the processes has changed since: then no code is right any more."""
+    """None where the key that sealed it is gone: then no code is right any more."""
     try:
         return _cipher().decrypt(sealed.encode()).decode()
     except InvalidToken:
         return None
 
 
-def _cipher() -> Fernet:
-    key = hashlib.sha256(f"accounts.one_time_codes:{settings.SECRET_KEY}".encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
+def _cipher() -> MultiFernet:
+    """Seals with the newest key."""
+    derived = [hashlib.sha256(f"accounts.one_time_codes:{key}".encode()).digest() for key in keys()]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in derived])

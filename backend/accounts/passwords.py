@@ -9,6 +9,7 @@ from functools import cache
 
 from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, make_password
 
+from accounts import audit
 from accounts.models import User
 from core.errors import ServiceUnavailable
 
@@ -52,6 +53,7 @@ def confirm(user: User, password: str) -> None:
     with hashing():
         right = check_password(password, user.password)
     if not right:
+        audit.record("confirmation", player=user.pk, outcome="wrong_credentials")
         raise InvalidCredentials
 
 

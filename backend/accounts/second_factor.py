@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import audit, login_failures, mails, one_time_codes, recovery_codes
+from accounts import audit, login_failures, mails, metrics, one_time_codes, recovery_codes
 from accounts.models import RecoveryCode, SecondFactor, User
 
 
@@ -71,15 +71,17 @@ def renew_recovery_codes(user: User, code: str) -> list[str]:
 def switch_off(user: User, code: str) -> None:
     """Raises InvalidCode."""
     take(user.pk, code)
+    switch_off_for(user)
+
+
+def switch_off_for(user: User) -> None:
+    """Without a code: by an operator, for a player who has lost everything."""
     with transaction.atomic():
-        remove(user.pk)
+        recovery_codes.forget(user.pk)
+        if not SecondFactor.objects.filter(pk=user.pk).delete()[0]:
+            return
         mails.tell(user, "second_factor_off")
     audit.record("second_factor.off", player=user.pk)
-
-
-def remove(player_id: int) -> None:
-    recovery_codes.forget(player_id)
-    SecondFactor.objects.filter(pk=player_id).delete()
 
 
 def demand(player_id: int, code: str | None) -> None:
@@ -100,6 +102,7 @@ def take(player_id: int, code: str) -> None:
         elif factor is not None and recovery_codes.take(player_id, code):
             audit.record("second_factor", player=player_id, outcome="recovery_code")
         else:
+            metrics.REFUSED_LOGINS.labels("code").inc()
             audit.record("second_factor", player=player_id, outcome="wrong")
             raise InvalidCode
 

@@ -54,15 +54,20 @@ def sign_in(email: str, password: str, code: str | None = None, *, device: Devic
         right = check_password(password, user.password if user else passwords.nobodys())
     if user is None or not right or not user.is_active:
         metrics.REFUSED_LOGINS.labels("credentials").inc()
+        audit.record("sign_in", player=user.pk if user else None, outcome="wrong_credentials", email=email)
         raise InvalidCredentials
     second_factor.demand(user.pk, code)
-    session = _signed_in(user, device)
+    session, is_new_device = _signed_in(user, device)
     liveness.began(str(session.pk))
+    audit.record("sign_in", player=user.pk, outcome="new_device" if is_new_device else audit.DONE)
     return user, session
 
 
-def _signed_in(user: User, device: Device) -> Session:
-    """Not if the password was changed, or the account deactivated or deleted, in this very moment."""
+def _signed_in(user: User, device: Device) -> tuple[Session, bool]:
+    """Also gives whether the device is new, which is told by mail.
+
+    Not if the password was changed, or the account deactivated or deleted, in this very moment.
+    """
     as_checked = User.objects.select_for_update().filter(pk=user.pk, password=user.password, is_active=True)
     with transaction.atomic():
         if not as_checked.values_list("pk", flat=True):
@@ -72,7 +77,7 @@ def _signed_in(user: User, device: Device) -> Session:
         if not known:
             facts = {"ip": device.ip, "user_agent": device.user_agent or "a program without a name"}
             mails.tell(user, "new_device", cause=f"new_device:{session.pk}", **facts)
-    return session
+    return session, not known
 
 
 def rename(user: User, username: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 
@@ -23,3 +25,10 @@ def end_sessions_of_changed(instance: User, created: bool, **_: Any) -> None:
 @receiver(pre_delete, sender=User, dispatch_uid="accounts.end_sessions_of_deleted")
 def end_sessions_of_deleted(instance: User, **_: Any) -> None:
     sessions.end_sessions(Session.objects.filter(player=instance), reason="deleted")
+
+
+@receiver(pre_delete, sender=User, dispatch_uid="accounts.forget_names_of_deleted")
+def forget_names_of_deleted(instance: User, **_: Any) -> None:
+    """The admin's own history would keep the name for good."""
+    entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(instance.pk))
+    entries.update(object_repr=f"player {instance.pk}")

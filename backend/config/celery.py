@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from typing import Any
 
 from celery import Celery
@@ -11,6 +12,7 @@ from celery.signals import (
     before_task_publish,
     heartbeat_sent,
     setup_logging,
+    task_failure,
     task_postrun,
     task_prerun,
     worker_init,
@@ -24,7 +26,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("numberplay")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["accounts", "game"])
+app.autodiscover_tasks(["accounts", "game", "config"])
 
 
 @before_task_publish.connect
@@ -48,6 +50,18 @@ def count(task: Any, state: str | None = None, **_: Any) -> None:
     """The outcome is success, failure or retry. A state that Celery does not give is one of an ignored task."""
     metrics.TASKS.labels(task.name, (state or "ignored").lower()).inc()
     metrics.TASK_SECONDS.labels(task.name).observe(time.perf_counter() - task.request.began)
+
+
+@task_failure.connect
+def show_operators(sender: Any, exception: BaseException, **_: Any) -> None:
+    """In the admin. Where the database is away too, the log has to do."""
+    from django.db import DatabaseError
+
+    from config.models import TaskFailure
+
+    with suppress(DatabaseError):
+        error = type(exception).__name__
+        TaskFailure.objects.create(task=sender.name, error=error, request_id=requests.request_id())
 
 
 @task_postrun.connect

@@ -115,5 +115,9 @@ def beat_schedule() -> dict[str, Any]:
             "schedule": crontab(hour="3", minute="10"),
         },
         "clear-old-mails": {"task": "accounts.tasks.clear_old_mails", "schedule": crontab(hour="3", minute="20")},
+        "clear-task-failures": {
+            "task": "config.tasks.clear_task_failures",
+            "schedule": crontab(hour="3", minute="25"),
+        },
         "reconcile-statistics": {"task": "game.tasks.reconcile_statistics", "schedule": crontab(hour="3", minute="30")},
     }

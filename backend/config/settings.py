@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "channels",
-    "django.contrib.admin",
+    "config.admin_config.OperatorAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -112,6 +112,7 @@ REFRESH_COOKIE_SECURE = ENV.production
 RATES = ENV.rates
 NUM_PROXIES = ENV.proxies
 PERSONAL_DATA = ["accounts.personal_data.sections", "game.personal_data.sections"]
+SWEEPS = ["accounts.tasks.sweep_mails"]
 SOCKET_SWEEPS = ["accounts.sweeps.close_ended", "game.sweeps.catch_up"]
 
 REST_FRAMEWORK: dict[str, Any] = {

@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 from celery import Task, current_app
+from django.conf import settings
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
@@ -13,6 +14,8 @@ from core import metrics
 from core.background import background
 
 logger = structlog.get_logger(__name__)
+
+SWEEP_SECONDS = 60
 
 
 def enqueue(task: Task[Any, Any], *args: Any, seconds: float = 0) -> bool:
@@ -30,3 +33,11 @@ def enqueue(task: Task[Any, Any], *args: Any, seconds: float = 0) -> bool:
         logger.warning("task.not_queued", task=task.name, error=type(error).__name__)
         return False
     return True
+
+
+def sweep_here() -> None:
+    """Without a broker there is no beat: from now on this process does what beat would have queued (`SWEEPS`)."""
+    if current_app.conf.task_always_eager:
+        background.put(sweep_here, seconds=SWEEP_SECONDS)
+        for name in settings.SWEEPS:
+            current_app.tasks[name].apply()

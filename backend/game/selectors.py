@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from core import feeds
 from core.renderers import dumps
@@ -31,6 +32,19 @@ def stored_game(player_id: int) -> feeds.Feed:
 def tally_of(player_id: int) -> Tally:
     row = PlayerStatistics.objects.filter(pk=player_id).first()
     return row.tally if row else Tally()
+
+
+def plays_since(moment: datetime) -> int:
+    """Counts from the first such play on, which a few look-ups find. There is no index by time: a play would pay it."""
+    low, high = 0, (Play.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
+    while low < high:
+        middle = (low + high) // 2
+        play = Play.objects.filter(pk__gte=middle).order_by("pk").only("pk", "played_at").first()
+        if play is None or play.played_at >= moment:
+            high = middle
+        else:
+            low = play.pk + 1
+    return Play.objects.filter(pk__gte=low).count()
 
 
 def newest_seq(player_id: int) -> int:

@@ -27,7 +27,7 @@ class Mail(models.Model):
     )
     to = models.EmailField(max_length=identity.EMAIL_MAX)
     facts = models.JSONField(default=dict, help_text="What the template says beside the player's name")
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
     link_used_at = models.DateTimeField(null=True)
 
     state = models.CharField(max_length=7, default=WAITING, choices=[(word, word) for word in (WAITING, SENT, FAILED)])

@@ -17,7 +17,7 @@ class Session(models.Model):
     current_token = models.CharField(max_length=64)
     previous_token = models.CharField(max_length=64, blank=True)
     rotated_at = models.DateTimeField()
-    created_at = models.DateTimeField()
+    created_at = models.DateTimeField(db_index=True)
     last_used_at = models.DateTimeField()
     ip = models.CharField(max_length=45)
     user_agent = models.CharField(max_length=200, blank=True)

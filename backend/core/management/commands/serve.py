@@ -20,9 +20,12 @@ class Command(BaseCommand):
         from daphne.endpoints import build_endpoint_description_strings
         from django.conf import settings
 
+        from core.background import background
+        from core.queue import sweep_here
         from core.socket_server import SocketServer  # installs Twisted's reactor
 
         application = import_string(settings.ASGI_APPLICATION.replace(":", "."))
         endpoints = build_endpoint_description_strings(host=host, port=port)
+        background.put(sweep_here)
         self.stdout.write(f"Serving on http://{host}:{port}/")
         SocketServer(application, endpoints).run()

@@ -1,0 +1,44 @@
+"""The admin: the figures of the day in front, and a door that is as hard to force as the players'."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from rest_framework.exceptions import Throttled
+
+from accounts.operator_login import OperatorLoginForm
+from config.figures import figures_of_today
+from core import limits
+from core.requests import address_of
+
+
+class OperatorSite(admin.AdminSite):
+    site_header = site_title = "NumberPlay"
+    index_title = "Today"
+    index_template = "config/operator_index.html"
+    login_template = "config/operator_login.html"
+    login_form = OperatorLoginForm
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        return super().index(request, {**(extra_context or {}), "figures": figures_of_today()})
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        try:
+            if request.method == "POST":
+                _limit(request)
+            return super().login(request, extra_context)
+        except Throttled as throttled:
+            wait = str(max(1, math.ceil(getattr(throttled, "wait", None) or 1)))
+            text = f"Too many attempts. Try again in {wait} seconds."
+            return HttpResponse(text, status=429, content_type="text/plain", headers={"Retry-After": wait})
+
+
+def _limit(request: HttpRequest) -> None:
+    """In the bucket of the players' logins. Raises Throttled."""
+    wait = limits.admit(f"login:{address_of(request)}", settings.RATES.login).retry_after
+    if wait is not None:
+        raise Throttled(wait)

@@ -1,0 +1,21 @@
+"""What an operator should know of the background work."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+
+class TaskFailure(models.Model):
+    """A task that ended in an error. What the error said is in the log, under the id of the request."""
+
+    task = models.CharField(max_length=200)
+    error = models.CharField(max_length=200)
+    request_id = models.CharField(max_length=128, blank=True)
+    failed_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        ordering = ["-failed_at"]
+
+    def __str__(self) -> str:
+        return f"{self.task}: {self.error}"

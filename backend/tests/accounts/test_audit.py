@@ -1,0 +1,195 @@
+"""Every security event is one line with exactly these facts, and none of them holds a secret."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import structlog
+from django.core import mail
+from django.test import Client
+
+from accounts import audit
+from accounts.models import User
+from tests.accounts.ageing import age, refreshed
+from tests.accounts.letters import letters, token_in
+from tests.accounts.second_factors import TOTP, switched_on
+from tests.api import PASSWORD, Player, call, registered
+
+NEW = "an altogether new secret"
+LOGIN = "/auth/api/login/"
+
+pytestmark = pytest.mark.usefixtures("committed", "eagerly")
+
+Line = dict[str, Any]
+
+
+@pytest.fixture
+def lines(player: Player) -> Iterator[list[Line]]:
+    """What is recorded from here on, as the log would have it."""
+    heard: list[Line] = []
+
+    class Heard(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            assert isinstance(record.msg, dict)
+            heard.append({name: value for name, value in record.msg.items() if name not in ("timestamp", "level")})
+
+    logger, handler = logging.getLogger("numberplay.audit"), Heard()
+    logger.addHandler(handler)
+    yield heard
+    logger.removeHandler(handler)
+
+
+def sign_in(player: Player, password: str = PASSWORD, **members: str) -> Any:
+    body = {"email": player.user["email"], "password": password, **members}
+    return call("POST", LOGIN, body, X_REQUEST_ID="the-request", REMOTE_ADDR="192.0.2.7")
+
+
+def provoke_theft(player: Player) -> None:
+    refreshed(player.refresh)
+    age(seconds=11)
+    refreshed(player.refresh)
+
+
+def use_reset(player: Player) -> None:
+    call("POST", "/auth/api/password/reset/", {"email": player.user["email"]})
+    body = {"token": token_in(letters("reset", player.user["email"])[0], "reset"), "password": NEW}
+    assert call("POST", "/auth/api/password/reset/confirm/", body).status == 204
+
+
+def verify(player: Player) -> None:
+    call("POST", "/auth/api/email/verify/resend/", {"email": player.user["email"]})
+    call("POST", "/auth/api/email/verify/", {"token": token_in(letters("verify", player.user["email"])[0], "verify")})
+
+
+def change_email(player: Player) -> None:
+    player.post("/auth/api/email/change/", {"email": "new@example.com", "password": PASSWORD})
+    call("POST", "/auth/api/email/verify/", {"token": token_in(letters("email_change")[0], "verify")})
+
+
+def second_factor_to_and_fro(player: Player) -> None:
+    authenticator, [recovery, another, *_] = switched_on(player)
+    sign_in(player, code=authenticator.wrong_code())
+    sign_in(player, code=recovery)
+    player.post(f"{TOTP}recovery-codes/", {"password": PASSWORD, "code": another})
+    player.delete(TOTP, {"password": PASSWORD, "code": authenticator.code()})
+
+
+def deactivate(player: Player) -> None:
+    operator = User.objects.create_superuser("operator", "operator@example.com", PASSWORD)
+    client = Client()
+    client.force_login(operator)
+    client.post("/admin/accounts/user/", {"action": "deactivate", "_selected_action": [str(player.id)]})
+
+
+def operator_signs_in(player: Player) -> None:
+    User.objects.filter(pk=player.id).update(is_staff=True)
+    Client().post("/admin/login/", {"username": player.user["email"], "password": PASSWORD})
+
+
+HAPPENINGS: dict[str, tuple[Callable[[Player], Any], list[tuple[str, str]]]] = {
+    "sign-in": (sign_in, [("sign_in", "new_device")]),
+    "registration": (lambda player: registered(), [("account.registered", "done")]),
+    "sign-out": (lambda player: player.post("/auth/api/logout/"), [("session.ended", "logout")]),
+    "theft": (provoke_theft, [("session.ended", "theft")]),
+    "reset": (
+        use_reset,
+        [("password.reset_asked", "done"), ("session.ended", "password"), ("password.reset", "done")],
+    ),
+    "password change": (
+        lambda player: player.post("/auth/api/password/change/", {"current_password": PASSWORD, "password": NEW}),
+        [("password.changed", "done")],
+    ),
+    "wrong confirmation": (
+        lambda player: player.delete("/auth/api/user/", {"password": "wrong"}),
+        [("confirmation", "wrong_credentials")],
+    ),
+    "verification": (
+        verify,
+        [("email.verification_asked", "done"), ("email.verified", "done")],
+    ),
+    "change of e-mail": (change_email, [("email.change_asked", "done"), ("email.changed", "done")]),
+    "second factor": (
+        second_factor_to_and_fro,
+        [
+            ("second_factor.on", "done"),
+            ("second_factor", "wrong"),
+            ("second_factor", "recovery_code"),
+            ("sign_in", "new_device"),
+            ("second_factor", "recovery_code"),
+            ("second_factor.recovery_codes_renewed", "done"),
+            ("second_factor", "code"),
+            ("second_factor.off", "done"),
+        ],
+    ),
+    "export": (lambda player: player.get("/auth/api/user/export/"), [("account.exported", "done")]),
+    "deactivation": (deactivate, [("session.ended", "deactivated"), ("account.deactivated", "done")]),
+    "deletion": (
+        lambda player: player.delete("/auth/api/user/", {"password": PASSWORD}),
+        [("session.ended", "deleted"), ("account.deleted", "done")],
+    ),
+    "operator's sign-in": (operator_signs_in, [("operator.sign_in", "done")]),
+}
+
+
+@pytest.mark.parametrize("happening", HAPPENINGS)
+def test_an_event_is_recorded_with_exactly_these_facts(happening: str, player: Player, lines: list[Line]) -> None:
+    happen, expected = HAPPENINGS[happening]
+
+    happen(player)
+
+    assert [(line["event"], line["outcome"]) for line in lines] == expected
+    for line in lines:
+        assert set(line) == {"event", "outcome", "player", "ip", "request_id", "logger"}
+        assert line["ip"] in ("127.0.0.1", "192.0.2.7")
+        assert line["request_id"]
+    if happening != "registration":
+        assert {line["player"] for line in lines} == {player.id}
+
+
+def test_no_line_holds_a_secret_or_an_address_for_mail(player: Player, lines: list[Line]) -> None:
+    players = [registered() for _ in HAPPENINGS]
+    for (happen, _), one in zip(HAPPENINGS.values(), players, strict=True):
+        happen(one)
+    sign_in(player, "wrong-secret")
+    sent = " ".join(str(letter.body) for letter in mail.outbox)
+    tokens = [token for one in players for token in (one.access, str(one.refresh))]
+    names = [one.user["username"] for one in players]
+    private = [PASSWORD, NEW, "wrong-secret", "@example.com", *re.findall(r"#token=(\S+)", sent), *tokens, *names]
+    assert len(private) > 50
+    assert [secret for secret in private if secret in repr(lines)] == []
+
+
+@pytest.mark.parametrize("whose", ["a player's", "nobody's"])
+def test_a_failed_sign_in_is_recorded_by_a_digest_alone(player: Player, lines: list[Line], whose: str) -> None:
+    email = player.user["email"] if whose == "a player's" else "nobody@example.com"
+    body = {"email": email, "password": "wrong"}
+    for _ in range(2):
+        assert call("POST", LOGIN, body, X_REQUEST_ID="the-request", REMOTE_ADDR="192.0.2.7").status == 401
+
+    first, second = lines
+    assert first == second
+    expected = {"event": "sign_in", "outcome": "wrong_credentials", "ip": "192.0.2.7", "request_id": "the-request"}
+    expected["logger"] = "numberplay.audit"
+    if whose == "nobody's":
+        assert len(first.pop("account")) == 16
+    assert first == {**expected, "player": player.id if whose == "a player's" else None}
+
+
+def test_a_limit_that_is_reached_is_recorded(player: Player, lines: list[Line], rates: Callable[..., None]) -> None:
+    rates(login_failures="1/5min")
+    assert [sign_in(player, "wrong").status for _ in range(2)] == [401, 429]
+    assert [(line["event"], line["outcome"]) for line in lines] == [
+        ("sign_in", "wrong_credentials"),
+        ("sign_in", "throttled"),
+    ]
+    assert "account" in lines[1]
+
+
+def test_the_logger_is_configured_as_all_others(lines: list[Line]) -> None:
+    assert isinstance(structlog.get_logger("numberplay.audit").bind(), structlog.stdlib.BoundLogger)
+    audit.record("sign_in", player=1)
+    assert lines[0]["outcome"] == "done"

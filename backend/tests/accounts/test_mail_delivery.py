@@ -1,0 +1,189 @@
+"""A mail is recorded once for its cause, and sent until the mail server has it, or for good reason not."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.db import IntegrityError
+from django.db.models import F
+from django.utils import timezone
+
+from accounts import mail_delivery, mails, metrics
+from accounts.mail_messages import message_of
+from accounts.models import Mail, User
+from accounts.tasks import clear_old_mails, send_mail, sweep_mails
+from core.background import background
+from tests.accounts.letters import letters
+from tests.api import Player
+
+pytestmark = pytest.mark.usefixtures("committed")
+
+
+class Killed(BaseException):
+    """As good as a kill: nothing of ours catches it."""
+
+
+class MailServer:
+    """`refuses` is what every attempt meets; `waits` are the pauses that were asked for."""
+
+    def __init__(self) -> None:
+        self.refuses: Exception | None = None
+        self.kills = False
+        self.waits: list[float] = []
+
+
+@pytest.fixture
+def server(eagerly: None, player: Player, monkeypatch: pytest.MonkeyPatch) -> MailServer:
+    """Meets the player's welcome, which nobody has tried to send yet."""
+    server = MailServer()
+    original = mail.EmailMultiAlternatives.send
+
+    def send(message: Any, *args: Any, **kwargs: Any) -> int:
+        if server.refuses is not None:
+            raise server.refuses
+        sent = original(message, *args, **kwargs)
+        if server.kills:
+            raise Killed
+        return sent
+
+    Mail.objects.update(state="waiting", due_at=timezone.now(), attempts=0, sent_at=None)
+    mail.outbox.clear()
+    monkeypatch.setattr(mail.EmailMultiAlternatives, "send", send)
+    monkeypatch.setattr(background, "put", lambda work, seconds=0: server.waits.append(seconds))
+    return server
+
+
+def row() -> Mail:
+    return Mail.objects.get()
+
+
+def attempt() -> None:
+    """Now, whenever it would be due."""
+    Mail.objects.update(due_at=timezone.now())
+    send_mail(str(row().pk))
+
+
+def test_a_mail_server_that_is_away_is_asked_again_after_growing_pauses_with_a_jitter(server: MailServer) -> None:
+    server.refuses = SMTPServerDisconnected("gone from here, ann@example.com")
+    random.seed(7)
+    for _ in range(12):
+        attempt()
+
+    longest = [min(5 * 2**number, 1800) for number in range(12)]
+    assert all(bound / 2 <= wait <= bound for wait, bound in zip(server.waits, longest, strict=True))
+    assert len({wait / bound for wait, bound in zip(server.waits, longest, strict=True)}) > 8
+    assert (row().state, row().attempts, row().fault) == ("waiting", 12, "SMTPServerDisconnected")
+    assert row().due_at > timezone.now() + timedelta(minutes=14)
+
+    server.refuses = None
+    attempt()
+
+    assert (row().state, row().attempts, row().fault) == ("sent", 13, "")
+    assert len(mail.outbox) == 1
+
+
+def test_nobody_tries_before_the_pause_is_over(server: MailServer) -> None:
+    server.refuses = SMTPServerDisconnected()
+    attempt()
+    server.refuses = None
+    Mail.objects.update(due_at=timezone.now() + timedelta(seconds=30))
+
+    send_mail(str(row().pk))
+
+    assert sweep_mails() == 0
+    assert (row().attempts, mail.outbox) == (1, [])
+
+
+@pytest.mark.parametrize("hours", [24, 72])
+def test_after_a_day_it_has_failed_for_good(server: MailServer, hours: int) -> None:
+    failed = metrics.MAILS.labels("welcome", "failed")
+    before = failed._value.get()
+    server.refuses = SMTPDataError(451, b"come back later")
+    Mail.objects.update(created_at=F("created_at") - timedelta(hours=hours))
+
+    attempt()
+
+    assert (row().state, row().fault, server.waits) == ("failed", "SMTPDataError 451", [])
+    assert failed._value.get() == before + 1
+    assert sweep_mails() == 0
+
+
+def test_an_address_that_the_server_refuses_for_good_is_not_tried_again(server: MailServer) -> None:
+    server.refuses = SMTPRecipientsRefused({"ann@example.com": (550, b"no such person")})
+    attempt()
+    assert (row().state, server.waits) == ("failed", [])
+
+
+def test_an_address_that_the_server_refuses_for_now_is_tried_again(server: MailServer) -> None:
+    server.refuses = SMTPRecipientsRefused({"ann@example.com": (451, b"greylisted")})
+    attempt()
+    assert (row().state, len(server.waits)) == ("waiting", 1)
+
+
+def test_a_fault_of_ours_does_not_stop_the_others(server: MailServer) -> None:
+    server.refuses = ValueError("broken template")
+    attempt()
+    assert (row().state, row().fault) == ("waiting", "ValueError")
+
+
+def test_what_is_being_sent_is_not_sent_by_another(server: MailServer, monkeypatch: pytest.MonkeyPatch) -> None:
+
+    def meanwhile(one: Mail) -> Any:
+        send_mail(str(one.pk))
+        assert sweep_mails() == 0
+        return message_of(one)
+
+    monkeypatch.setattr(mail_delivery, "message_of", meanwhile)
+    attempt()
+    assert (len(mail.outbox), row().attempts) == (1, 1)
+
+
+def test_who_dies_while_sending_leaves_it_to_the_sweep_and_a_repeat_can_be_told(server: MailServer) -> None:
+    server.kills = True
+    with pytest.raises(Killed):
+        attempt()
+    assert (row().state, len(mail.outbox)) == ("waiting", 1)
+    assert sweep_mails() == 0
+
+    server.kills = False
+    Mail.objects.update(due_at=F("due_at") - mail_delivery.LEASE)
+    assert sweep_mails() == 1
+    attempt()
+
+    assert (row().state, Mail.objects.count()) == ("sent", 1)
+    ids = {letter.message()["Message-ID"] for letter in mail.outbox}
+    assert (len(mail.outbox), ids) == (2, {f"<{row().pk.hex}@localhost>"})
+
+
+def test_a_cause_is_recorded_once(account: User) -> None:
+    with pytest.raises(IntegrityError):
+        mails.tell(account, "welcome", cause=f"welcome:{account.pk}")
+    assert Mail.objects.count() == 1
+
+
+@pytest.mark.usefixtures("eagerly")
+def test_a_mail_has_a_text_and_an_html_part_of_the_same_words(player: Player) -> None:
+    mails.tell(User.objects.get(), "new_device", ip="192.0.2.7", user_agent="<b>Fire & fox</b>")
+
+    [letter] = letters("new_device")
+    [(html, kind)] = letter.alternatives  # type: ignore[attr-defined]
+    assert kind == "text/html"
+    assert "<b>Fire & fox</b>, from the address 192.0.2.7." in str(letter.body)
+    assert "&lt;b&gt;Fire &amp; fox&lt;/b&gt;, from the address 192.0.2.7." in html
+    assert player.user["username"] in html
+    assert "http://localhost:3000/account" in html
+    headers = letter.message()
+    assert headers["Auto-Submitted"] == "auto-generated"
+    assert headers["From"] == "NumberPlay <numberplay@localhost>"
+
+
+def test_mails_are_kept_for_a_month(player: Player) -> None:
+    Mail.objects.update(created_at=timezone.now() - timedelta(days=29))
+    assert clear_old_mails() == 0
+    Mail.objects.update(created_at=timezone.now() - timedelta(days=31))
+    assert clear_old_mails() == 1

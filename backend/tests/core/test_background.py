@@ -1,0 +1,59 @@
+"""Work of the embedded mode is done by one thread, in order, in the context of who asked for it."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from core import requests
+from core.background import Background
+
+
+@pytest.fixture
+def background(monkeypatch: pytest.MonkeyPatch) -> Background:
+    monkeypatch.setattr("core.background.IDLE_SECONDS", 0.05)
+    monkeypatch.setattr("core.background.close_old_connections", lambda: None)
+    return Background()
+
+
+def test_pieces_are_done_in_the_order_in_which_they_are_due(background: Background) -> None:
+    done: list[str] = []
+    end = threading.Event()
+
+    background.put(end.set, seconds=0.3)
+    background.put(lambda: done.append("later"), seconds=0.1)
+    background.put(lambda: done.append("first"))
+    background.put(lambda: done.append("second"))
+
+    assert end.wait(10)
+    assert done == ["first", "second", "later"]
+
+
+def test_a_piece_that_fails_stops_no_other_and_each_has_the_id_of_its_request(background: Background) -> None:
+    ids: list[str] = []
+    end = threading.Event()
+
+    def fail() -> None:
+        ids.append(requests.request_id())
+        raise ValueError
+
+    requests.begin("one")
+    background.put(fail)
+    requests.begin("other")
+    background.put(lambda: ids.append(requests.request_id()))
+    background.put(end.set)
+
+    assert end.wait(10)
+    assert ids == ["one", "other"]
+
+
+def test_the_thread_ends_when_nobody_needs_it_and_comes_back(background: Background) -> None:
+    for _ in range(2):
+        end = threading.Event()
+        background.put(end.set)
+        assert end.wait(10)
+        thread = background._thread
+        if thread is not None:
+            thread.join(10)
+        assert background._thread is None
