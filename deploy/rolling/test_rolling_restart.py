@@ -70,4 +70,4 @@ def assert_one_id_joins_the_logs(stack: Stack) -> None:
     backend, workers = stack.log("http").splitlines(), stack.log("worker").splitlines()
     for request_id in ids:
         assert len([line for line in backend if request_id in line and REGISTER in line]) == 1
-        assert [line for line in workers if request_id in line and "send_welcome_mail" in line and "succeeded" in line]
+        assert [line for line in workers if request_id in line and "send_mail" in line and "succeeded" in line]

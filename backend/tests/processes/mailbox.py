@@ -1,65 +1,75 @@
-"""A mail server that keeps what it is sent."""
+"""A real mail server that keeps what it is sent, and can be away or slow."""
 
 from __future__ import annotations
 
-import socketserver
+import asyncio
+import email
+import email.policy
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from email.message import EmailMessage
+from typing import Any
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import Envelope
+
+from tests.services.ports import HOST, free_port
 
 
-@dataclass
 class Mailbox:
-    port: int
-    mails: list[str] = field(default_factory=list)
+    """While it is held it has the mail, but does not say so."""
 
-    def to(self, address: str) -> list[str]:
-        return [mail for mail in self.mails if f"To: {address}" in mail]
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.mails: list[EmailMessage] = []
+        self._answering = threading.Event()
+        self._answering.set()
+        self._controller: Controller | None = None
+
+    @property
+    def url(self) -> str:
+        return f"smtp://{HOST}:{self.port}"
+
+    def start(self) -> None:
+        self._controller = Controller(self, hostname=HOST, port=self.port)
+        self._controller.start()
+
+    def stop(self) -> None:
+        self.release()
+        if self._controller is not None:
+            self._controller.stop()
+            self._controller = None
+
+    def hold(self) -> None:
+        self._answering.clear()
+
+    def release(self) -> None:
+        self._answering.set()
+
+    def to(self, address: str, subject: str = "Welcome to NumberPlay") -> list[EmailMessage]:
+        return [mail for mail in list(self.mails) if mail["To"] == address and mail["Subject"] == subject]
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Envelope) -> str:  # noqa: N802  aiosmtpd's name
+        content = envelope.content
+        raw = content if isinstance(content, bytes) else str(content).encode()
+        self.mails.append(email.message_from_bytes(raw, policy=email.policy.default))
+        while not self._answering.is_set():
+            await asyncio.sleep(0.01)
+        return "250 taken"
 
 
-class _Conversation(socketserver.StreamRequestHandler):
-    """As much of SMTP as a client without extensions needs."""
-
-    server: _Server
-
-    def handle(self) -> None:
-        self._say("220 ready")
-        for line in self.rfile:
-            match line.upper().split()[:1]:
-                case [b"DATA"]:
-                    self._say("354 go on")
-                    self._take()
-                case [b"QUIT"]:
-                    self._say("221 bye")
-                    return
-                case _:
-                    self._say("250 fine")
-
-    def _take(self) -> None:
-        lines: list[bytes] = []
-        while (line := self.rfile.readline()) not in (b".\r\n", b""):
-            lines.append(line)
-        self.server.mailbox.mails.append(b"".join(lines).decode())
-        self._say("250 taken")
-
-    def _say(self, text: str) -> None:
-        self.wfile.write(f"{text}\r\n".encode())
-
-
-class _Server(socketserver.ThreadingTCPServer):
-    daemon_threads = True
-    mailbox: Mailbox
+def text_of(mail: EmailMessage) -> str:
+    part = mail.get_body(("plain",))
+    assert part is not None
+    return str(part.get_content())
 
 
 @contextmanager
 def mail_server() -> Iterator[Mailbox]:
-    with _Server(("127.0.0.1", 0), _Conversation) as server:
-        server.mailbox = Mailbox(server.server_address[1])
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        try:
-            yield server.mailbox
-        finally:
-            server.shutdown()
-            thread.join()
+    mailbox = Mailbox()
+    mailbox.start()
+    try:
+        yield mailbox
+    finally:
+        mailbox.stop()

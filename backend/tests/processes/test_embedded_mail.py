@@ -1,0 +1,55 @@
+"""One process without Redis sends mail too: after its answer, again after a fault, and after its own restart."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.processes.mailbox import Mailbox, mail_server
+from tests.processes.players import Edge, wait_until
+from tests.processes.programs import UNLIMITED, Serve, environment
+
+MAIL_SECONDS = 20
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    with mail_server() as mailbox:
+        yield mailbox
+
+
+@pytest.fixture
+def sender(database_url: str, mailbox: Mailbox) -> Iterator[Serve]:
+    mail = {"EMAIL_URL": mailbox.url, "MAIL_RETRY_SECONDS": "1"}
+    with Serve(environment(DATABASE_URL=database_url, **mail, **UNLIMITED)) as program:
+        yield program
+
+
+def test_the_answer_does_not_wait_for_the_mail_server(sender: Serve, mailbox: Mailbox) -> None:
+    edge = Edge(sender)
+    mailbox.hold()
+    began = time.monotonic()
+    first, second = (edge.register().user["email"] for _ in range(2))
+    assert time.monotonic() - began < MAIL_SECONDS / 2  # the mail server says nothing for longer
+    mailbox.release()
+
+    for address in (first, second):
+        wait_until(lambda address=address: len(mailbox.to(address)) == 1, MAIL_SECONDS)  # type: ignore[misc]
+    edge.close()
+
+
+def test_a_mail_survives_a_fault_and_a_restart(sender: Serve, mailbox: Mailbox) -> None:
+    edge = Edge(sender)
+    mailbox.stop()
+    address = edge.register().user["email"]
+    wait_until(lambda: "mail.delayed" in sender.log, MAIL_SECONDS)
+    edge.close()
+    sender.kill()
+    mailbox.start()
+
+    time.sleep(1.0)  # the pause after the fault
+    sender.start()
+
+    wait_until(lambda: len(mailbox.to(address)) == 1, MAIL_SECONDS)
