@@ -1,0 +1,60 @@
+"""Nobody fills a mailbox by asking for mails, and nobody learns from a limit whose address it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.accounts.letters import letters, token_in
+from tests.api import Answer, Player, call
+
+ASKING = {"reset": "/auth/api/password/reset/", "verify": "/auth/api/email/verify/resend/"}
+
+pytestmark = pytest.mark.usefixtures("committed", "eagerly")
+
+
+def asked(kind: str, email: str, address: str = "192.0.2.1") -> Answer:
+    return call("POST", ASKING[kind], {"email": email}, REMOTE_ADDR=address)
+
+
+@pytest.mark.parametrize("kind", ASKING)
+def test_an_address_may_ask_so_often(player: Player, rates: Callable[..., None], kind: str) -> None:
+    rates(mail="2/hour")
+    answers = [asked(kind, player.user["email"]) for _ in range(3)]
+
+    assert [answer.status for answer in answers] == [202, 202, 429]
+    assert int(answers[2].headers["Retry-After"]) > 0
+    assert asked(kind, player.user["email"], "192.0.2.2").status == 202
+    assert len(letters(kind)) == 3
+
+
+@pytest.mark.parametrize("email", ["nobody@example.com", ""])
+def test_a_mailbox_gets_so_many_and_the_answer_does_not_say_so(
+    player: Player, rates: Callable[..., None], email: str
+) -> None:
+    rates(mailbox="2/hour")
+    receiver = email or player.user["email"]
+
+    answers = [asked("reset", receiver, f"192.0.2.{number}") for number in range(4)]
+
+    assert {(answer.status, answer.raw) for answer in answers} == {(202, b"{}")}
+    assert len(letters("reset", receiver)) == (0 if email else 2)
+
+
+def test_who_exhausts_it_locks_nobody_out(player: Player, rates: Callable[..., None]) -> None:
+    rates(mailbox="1/hour")
+    for number in range(3):
+        asked("reset", player.user["email"], f"192.0.2.{number}")
+
+    [letter] = letters("reset")
+    body = {"token": token_in(letter, "reset"), "password": "an altogether new secret"}
+    assert call("POST", "/auth/api/password/reset/confirm/", body).status == 204
+
+
+def test_both_kinds_and_the_change_of_address_count_together(player: Player, rates: Callable[..., None]) -> None:
+    rates(mailbox="1/hour")
+    asked("reset", "new@example.com")
+    body = {"email": "new@example.com", "password": player.password}
+    assert player.post("/auth/api/email/change/", body).status == 202
+    assert letters("email_change") == []
