@@ -13,6 +13,7 @@ OTHER_PYTHON := $(wildcard deploy nginx)
 RUFF_OTHER := backend/$(VENV)/ruff
 MYPY_OTHER := backend/$(VENV)/mypy
 LINTERS := .local/linters
+SHELL_SCRIPTS := deploy/compose/new-secrets deploy/compose/check-images deploy/kubernetes/pin-images deploy/kubernetes/roll-out
 COMPOSE_TESTS := backend/$(VENV)/python -m pytest -c deploy/compose/tests/pytest.ini --rootdir . deploy/compose/tests
 
 # A complete production configuration, for the checks that judge one. None of it exists.
@@ -29,7 +30,7 @@ CHECKS := check-python-format check-python-lint check-python-types check-python-
 	check-web-format check-web-lint check-web-types check-web-unused
 
 .PHONY: help run test check coverage format schema screenshots locks packages clean distclean python-packages \
-	production-packages node-packages compose-check compose-smoke rolling-restart $(CHECKS)
+	production-packages node-packages check-deploy check-kubernetes compose-smoke rolling-restart $(CHECKS)
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,13 +66,23 @@ locks: ## Write all locks from pyproject.toml and package.json; UPGRADE=1 takes 
 packages: ## Install from Debian, as root, what the tests need: MariaDB, Redis, Nginx, Chromium and headers
 	@$(LOCAL).debian
 
-compose-check: $(LINTERS)/.installed python-packages ## Check the images' recipes and both Compose files; needs docker-compose, and no daemon
+check-deploy: $(LINTERS)/.installed python-packages ## Check the images' recipes, the Compose files, the alerts, the workflows; needs docker-compose, promtool
 	$(LINTERS)/bin/hadolint backend/Dockerfile frontend/Dockerfile nginx/Dockerfile
-	$(LINTERS)/bin/yamllint docker-compose.yml docker-compose.dev.yml docker-compose.prod.yml deploy/compose
-	$(LINTERS)/bin/shellcheck deploy/compose/new-secrets deploy/compose/check-images
-	docker-compose -f docker-compose.yml config --quiet
+	$(LINTERS)/bin/yamllint .github deploy docker-compose.yml docker-compose.dev.yml docker-compose.prod.yml
+	$(LINTERS)/bin/shellcheck $(SHELL_SCRIPTS)
+	$(LINTERS)/bin/zizmor --offline --quiet .github
+	docker-compose -f docker-compose.yml --profile monitoring config --quiet
 	docker-compose -f docker-compose.yml -f docker-compose.dev.yml config --quiet
 	$(COMPOSE_TESTS)/test_secrets.py
+	promtool check config deploy/monitoring/prometheus.yml
+	promtool test rules deploy/monitoring/alerts_test.yml
+
+check-kubernetes: $(LINTERS)/.installed ## Render the manifests and check them against the schemas and checkov; needs kubectl 1.27 or newer
+	@for overlay in dev prod; do \
+		kubectl kustomize deploy/kubernetes/overlays/$$overlay > $(LINTERS)/$$overlay.yaml && \
+		$(LINTERS)/bin/kubernetes-validate --strict --quiet $(LINTERS)/$$overlay.yaml && \
+		$(LINTERS)/bin/checkov --config-file deploy/kubernetes/.checkov.yaml -f $(LINTERS)/$$overlay.yaml || exit 1; \
+	done
 
 compose-smoke: python-packages ## Build the images, check them, start both Compose files and use what they start; needs a Docker daemon
 	BUILD_ID=smoke docker-compose build backend frontend nginx
@@ -81,9 +92,9 @@ compose-smoke: python-packages ## Build the images, check them, start both Compo
 rolling-restart: production-packages ## Restart every instance of every role ten times under load, behind the real Nginx; about ten minutes
 	cd backend && ROUNDS=10 $(VENV)/python -m pytest -s -c ../deploy/rolling/pytest.ini ../deploy/rolling
 
-$(LINTERS)/.installed: deploy/compose/lint.txt
+$(LINTERS)/.installed: deploy/lint.txt
 	$(PYTHON) -m venv --clear $(LINTERS)
-	$(LINTERS)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	$(LINTERS)/bin/pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 clean: ## Remove what builds, tests and checks leave behind; the database and the packages stay

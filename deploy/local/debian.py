@@ -49,6 +49,8 @@ PRESENT: dict[str, Callable[[], object]] = {
     "python3-venv": lambda: find_spec("ensurepip"),
     "python3-dev": lambda: (Path(sysconfig.get_path("include")) / "Python.h").exists(),
     "chromium": browser,
+    "docker-compose": lambda: find("docker-compose"),
+    "prometheus": lambda: find("promtool"),
 }
 
 

@@ -112,3 +112,16 @@ def test_what_a_client_says_about_itself_is_replaced(system: System, path: str) 
         "Host": ["play.example:8443"],
         "Authorization": ["Bearer x"],
     }
+
+
+def test_a_trusted_balancer_is_believed_about_the_client_and_the_client_about_nothing(
+    start: Callable[..., System],
+) -> None:
+    system = start(
+        TRUSTED_PROXIES="set_real_ip_from 127.0.0.0/8; set_real_ip_from 10.0.0.0/8;", FORWARDED_SCHEME="https"
+    )
+    answer = ask(system.port, "/api/", headers={"X-Forwarded-For": "1.2.3.4, 192.0.2.7, 10.0.0.9"})
+    assert system.http.request.values("X-Forwarded-For") == ["192.0.2.7"]
+    assert system.http.request.values("X-Forwarded-Proto") == ["https"]
+    assert answer.values("Strict-Transport-Security") == ["max-age=31536000; includeSubDomains; preload"]
+    assert system.edge.lines(1)[0]["address"] == "192.0.2.7"

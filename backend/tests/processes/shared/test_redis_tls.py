@@ -1,0 +1,104 @@
+"""A managed Redis speaks TLS: `rediss://` with the provider's certificate, for cache, hints, limits and the broker."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import ssl
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from tests.processes.mailbox import Mailbox, mail_server
+from tests.processes.players import Edge, subscribed, wait_until
+from tests.processes.programs import UNLIMITED, Serve, Worker, environment
+from tests.services import RedisServer
+from tests.services.ports import HOST
+
+PEM = serialization.Encoding.PEM
+
+
+class TLSRedis(RedisServer):
+    """Signed by itself, so that only who was given its certificate trusts it."""
+
+    @property
+    def certificate(self) -> Path:
+        return self.directory / "redis.crt"
+
+    @property
+    def url(self) -> str:
+        return f"rediss://{HOST}:{self.port}/0"
+
+    def _command(self) -> list[str]:
+        key = self.directory / "redis.key"
+        self._make(key)
+        files = ["--tls-cert-file", str(self.certificate), "--tls-key-file", str(key), "--tls-auth-clients", "no"]
+        return [*super()._command(), "--port", "0", "--tls-port", str(self.port), *files]
+
+    def _answers(self) -> bool:
+        trusting = ssl.create_default_context(cafile=str(self.certificate))
+        plain = socket.create_connection((HOST, self.port), timeout=1)
+        with plain, trusting.wrap_socket(plain, server_hostname=HOST) as connection:
+            connection.sendall(b"PING\r\n")
+            return connection.recv(16).startswith(b"+PONG")
+
+    def _make(self, file: Path) -> None:
+        key = ec.generate_private_key(ec.SECP256R1())
+        name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, HOST)])
+        now = datetime.now(UTC)
+        made = (
+            x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+            .not_valid_before(now - timedelta(hours=1))
+            .not_valid_after(now + timedelta(hours=1))
+            .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(HOST))]), critical=False)
+            .sign(key, hashes.SHA256())
+        )
+        self.certificate.write_bytes(made.public_bytes(PEM))
+        plain = serialization.NoEncryption()
+        file.write_bytes(key.private_bytes(PEM, serialization.PrivateFormat.PKCS8, plain))
+
+
+@pytest.fixture
+def redis() -> Iterator[TLSRedis]:
+    with TLSRedis() as server:
+        yield server
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    with mail_server() as box:
+        yield box
+
+
+def test_everything_that_uses_redis_uses_it_over_tls(redis: TLSRedis, mailbox: Mailbox, database_url: str) -> None:
+    url = f"{redis.url}?ssl_ca_certs={redis.certificate}"
+    mail = f"smtp://{HOST}:{mailbox.port}"
+    env = environment(DATABASE_URL=database_url, REDIS_URL=url, EMAIL_URL=mail, **UNLIMITED)
+    with Serve(env) as serve, Worker(env):
+        edge = Edge(serve)
+        assert edge.call("GET", "/health/").json()["status"] == "healthy"
+        account = edge.register()
+        wait_until(lambda: len(mailbox.to(account.user["email"])) == 1, 10)
+        with subscribed(serve, account) as (subscriber,):
+            assert edge.play(account, 842).status_code == 200
+            subscriber.hears(1)
+        heard = httpx.get(f"{serve.url}/metrics", trust_env=False).text
+        assert "numberplay_delivery_seconds_count 1.0" in heard  # by a hint, and not by the sweep
+        assert "numberplay_redis_faults_total 0.0" in heard
+        edge.close()
+
+
+def test_a_redis_that_nobody_vouches_for_is_not_spoken_to(redis: TLSRedis, database_url: str) -> None:
+    env = environment(DATABASE_URL=database_url, REDIS_URL=redis.url, **UNLIMITED)
+    with Serve(env) as serve:
+        edge = Edge(serve)
+        health = edge.call("GET", "/health/").json()
+        edge.close()
+    assert health["status"] == "degraded"
+    assert health["checks"] == {"database": "up", "cache": "down", "channel_layer": "down", "tasks": "down"}
