@@ -13,7 +13,7 @@ OTHER_PYTHON := $(wildcard deploy nginx)
 RUFF_OTHER := backend/$(VENV)/ruff
 MYPY_OTHER := backend/$(VENV)/mypy
 LINTERS := .local/linters
-SHELL_SCRIPTS := deploy/compose/new-secrets deploy/compose/check-images deploy/kubernetes/pin-images deploy/kubernetes/roll-out
+SHELL_SCRIPTS := deploy/backup/backup deploy/backup/restore deploy/compose/new-secrets deploy/compose/check-images deploy/kubernetes/pin-images deploy/kubernetes/roll-out
 COMPOSE_TESTS := backend/$(VENV)/python -m pytest -c deploy/compose/tests/pytest.ini --rootdir . deploy/compose/tests
 
 # A complete production configuration, for the checks that judge one. None of it exists.
@@ -30,7 +30,8 @@ CHECKS := check-python-format check-python-lint check-python-types check-python-
 	check-web-format check-web-lint check-web-types check-web-unused
 
 .PHONY: help run test check coverage format schema screenshots locks packages clean distclean python-packages \
-	production-packages node-packages check-deploy check-kubernetes compose-smoke rolling-restart $(CHECKS)
+	production-packages node-packages check-deploy check-kubernetes compose-smoke rolling-restart \
+	backup restore $(CHECKS)
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,7 +70,7 @@ packages: ## Install from Debian, as root, what the tests need: MariaDB, Redis, 
 check-deploy: $(LINTERS)/.installed python-packages ## Check the images' recipes, the Compose files, the alerts, the workflows; needs docker-compose, promtool
 	$(LINTERS)/bin/hadolint backend/Dockerfile frontend/Dockerfile nginx/Dockerfile
 	$(LINTERS)/bin/yamllint .github deploy docker-compose.yml docker-compose.dev.yml docker-compose.prod.yml
-	$(LINTERS)/bin/shellcheck $(SHELL_SCRIPTS)
+	$(LINTERS)/bin/shellcheck --external-sources --source-path deploy/backup $(SHELL_SCRIPTS)
 	$(LINTERS)/bin/zizmor --offline --quiet .github
 	docker-compose -f docker-compose.yml --profile monitoring config --quiet
 	docker-compose -f docker-compose.yml -f docker-compose.dev.yml config --quiet
@@ -91,6 +92,12 @@ compose-smoke: python-packages ## Build the images, check them, start both Compo
 
 rolling-restart: production-packages ## Restart every instance of every role ten times under load, behind the real Nginx; about ten minutes
 	cd backend && ROUNDS=10 $(VENV)/python -m pytest -s -c ../deploy/rolling/pytest.ini ../deploy/rolling
+
+backup: ## Back up the database of the running Compose system to backups/; COMPOSE_FILE=docker-compose.prod.yml names production
+	@deploy/backup/backup
+
+restore: ## Restore the database from FILE=backups/….sql.gz; FORCE=1 replaces what it holds
+	@FORCE=$(FORCE) deploy/backup/restore "$(FILE)"
 
 $(LINTERS)/.installed: deploy/lint.txt
 	$(PYTHON) -m venv --clear $(LINTERS)
@@ -126,7 +133,7 @@ check-python-lint: python-packages ## … Python passes the linter
 check-python-types: python-packages ## … Python's types fit
 	cd backend && $(VENV)/mypy .
 	cd backend && MYPYPATH=../nginx/tests $(VENV)/mypy ../nginx/tests
-	cd backend && MYPYPATH=../nginx/tests:../deploy/rolling $(VENV)/mypy ../deploy/rolling
+	cd backend && MYPYPATH=../nginx/tests:../deploy/rolling $(VENV)/mypy ../deploy/rolling ../deploy/backup
 	$(MYPY_OTHER) --strict --explicit-package-bases deploy/local
 
 check-python-layers: python-packages ## … no import goes against the layers

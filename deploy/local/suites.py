@@ -77,9 +77,9 @@ SUITES = (
         packages=debian.EDGE,
     ),
     Suite(
-        name="rolling restart",
+        name="rolling restart, backup and restore",
         cwd=BACKEND,
-        command=_pytest("-c", "../deploy/rolling/pytest.ini", "../deploy/rolling"),
+        command=_pytest("-c", "../deploy/rolling/pytest.ini", "../deploy/rolling", "../deploy/backup"),
         install=lambda: install_python("dev", "production"),
         packages=(*debian.SERVICES, *debian.HEADERS, *debian.EDGE),
     ),
