@@ -1,12 +1,16 @@
 import type { ReactNode } from "react";
 import { PlayersOnly } from "@/features/auth/players-only";
+import { VerifyBanner } from "@/features/auth/verify-banner";
 import { PageBody } from "@/shared/ui/page-body";
 
 /** Pages for who is signed in. */
 export default function PlayersLayout({ children }: { children: ReactNode }) {
   return (
     <PageBody looks="board">
-      <PlayersOnly>{children}</PlayersOnly>
+      <PlayersOnly>
+        <VerifyBanner />
+        {children}
+      </PlayersOnly>
     </PageBody>
   );
 }

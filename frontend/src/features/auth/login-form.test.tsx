@@ -9,10 +9,10 @@ import { router } from "@tests/router";
 
 const LOGIN = at("/auth/api/login/");
 
-function openLogin() {
+function openLogin(next = "/play") {
   const { user } = openPage(
-    <VisitorsOnly>
-      <LoginForm />
+    <VisitorsOnly next={next}>
+      <LoginForm next={next} />
     </VisitorsOnly>,
   );
   return {
@@ -61,11 +61,38 @@ test("empty fields are told without asking the backend, and the first one gets t
   expect(screen.getByLabelText("Password")).toHaveAccessibleDescription("Enter a password.");
 });
 
-test("a limit is told with the time to wait", async () => {
-  const headers = { "Retry-After": "42" };
-  backend.use(http.post(LOGIN, () => HttpResponse.json({ errors: [] }, { status: 429, headers })));
-  await openLogin().logIn();
-  expect(await screen.findByRole("alert")).toHaveTextContent("Please wait 42 seconds.");
+test("the way on is kept, also for who registers instead", async () => {
+  backend.use(http.post(LOGIN, () => HttpResponse.json(signedIn())));
+  const { logIn } = openLogin("/account");
+  expect(screen.getByRole("link", { name: "Register" })).toHaveAttribute(
+    "href",
+    "/register?next=%2Faccount",
+  );
+  await logIn();
+  await expect.poll(() => router.replace.mock.calls).toEqual([["/account"]]);
+});
+
+test("a limit is counted down, and holds the button until it is over", async () => {
+  let tries = 0;
+  backend.use(
+    http.post(LOGIN, () => {
+      tries += 1;
+      const headers = { "Retry-After": "2" };
+      return HttpResponse.json({ errors: [] }, { status: 429, headers });
+    }),
+  );
+  const { logIn, user } = openLogin();
+  await logIn();
+  const alert = await screen.findByRole("alert");
+  expect(alert).toHaveTextContent("Please wait 2 seconds.");
+  const button = screen.getByRole("button", { name: "Log in" });
+  expect(button).toHaveAttribute("aria-disabled", "true");
+  await user.click(button);
+  await expect.poll(() => alert.textContent, { timeout: 4000 }).toContain("wait 1 second.");
+  await expect.poll(() => alert.textContent, { timeout: 4000 }).toBe("You can try again now.");
+  expect(tries).toBe(1);
+  await user.click(button);
+  await expect.poll(() => tries).toBe(2);
 });
 
 test("a lost answer is told, and trying again works", async () => {
@@ -76,4 +103,48 @@ test("a lost answer is told, and trying again works", async () => {
   backend.use(http.post(LOGIN, () => HttpResponse.json(signedIn())));
   await user.click(screen.getByRole("button", { name: "Log in" }));
   await expect.poll(() => router.replace.mock.calls).toEqual([["/play"]]);
+});
+
+/** A backend that wants this code besides the password. */
+function secondFactor(accepted: string) {
+  const sent: unknown[] = [];
+  backend.use(
+    http.post(LOGIN, async ({ request }) => {
+      const body = (await request.json()) as { code?: string };
+      sent.push(body.code);
+      if (body.code === undefined)
+        return refusal(401, "second_factor_required", "A code is needed.");
+      if (body.code === accepted) return HttpResponse.json(signedIn());
+      return refusal(401, "invalid_second_factor", "This code is not right.");
+    }),
+  );
+  return sent;
+}
+
+test("a second factor is asked for after the password, with the focus on its code", async () => {
+  const sent = secondFactor("123456");
+  const { logIn, user } = openLogin();
+  await logIn();
+  const code = await screen.findByLabelText("Code from your authenticator app");
+  expect(code).toHaveFocus();
+  expect(screen.queryByRole("alert")).not.toBeInTheDocument();
+  await user.type(code, "000000{Enter}");
+  expect(await screen.findByRole("alert")).toHaveTextContent("This code is not right.");
+  expect(router.replace).not.toHaveBeenCalled();
+  await user.clear(code);
+  await user.type(code, "123456{Enter}");
+  await expect.poll(() => router.replace.mock.calls).toEqual([["/play"]]);
+  expect(sent).toEqual([undefined, "000000", "123456"]);
+});
+
+test("a recovery code does instead of the app, and going back keeps nothing", async () => {
+  secondFactor("abcd-efgh");
+  const { logIn, user } = openLogin();
+  await logIn();
+  await user.click(await screen.findByRole("button", { name: "Use a recovery code instead" }));
+  expect(screen.getByLabelText("Recovery code")).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Back" }));
+  expect(screen.getByLabelText("Password")).toHaveValue("");
+  await logIn("", "correct horse");
+  expect(await screen.findByLabelText("E-mail")).toHaveAccessibleDescription(/Enter your e-mail/);
 });

@@ -1,61 +1,26 @@
-"use client";
-
-import { Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
-import { answerOf } from "@/shared/api/client";
-import { useServices } from "@/shared/runtime/services-context";
-import { deferredResolver } from "@/shared/ui/deferred-resolver";
+import { Group, Stack, Text } from "@mantine/core";
 import { PageHeading } from "@/shared/ui/page-heading";
-import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { TextLink } from "@/shared/ui/text-link";
-import { useServerForm } from "@/shared/ui/use-server-form";
+import { leadingTo } from "./destination";
+import { LogInSteps } from "./log-in-steps";
 import { SignOutNote } from "./sign-out-note";
-import { useSignIn } from "./use-sign-in";
 
-const resolver = deferredResolver(async () => (await import("./credentials")).loginResolver);
-
-export function LoginForm() {
-  const { visitor } = useServices();
-  const signIn = useSignIn();
-  const { register, errors, submit, problem, isSending } = useServerForm({
-    resolver,
-    defaultValues: { email: "", password: "" },
-    fields: ["email", "password"],
-    send: async (values) => {
-      const body = { ...values, client: "browser" as const };
-      signIn(await answerOf(visitor.POST("/auth/api/login/", { body })));
-    },
-  });
-
+export function LoginForm({ next }: { next: string }) {
   return (
-    <form onSubmit={submit} noValidate aria-label="Log in">
-      <Stack>
-        <div>
-          <PageHeading>Log in</PageHeading>
-          <SignOutNote />
-        </div>
-        {problem !== null && <ProblemAlert problem={problem} />}
-        <TextInput
-          size="md"
-          label="E-mail"
-          type="email"
-          autoComplete="username"
-          error={errors.email?.message}
-          {...register("email")}
-        />
-        <PasswordInput
-          size="md"
-          label="Password"
-          autoComplete="current-password"
-          error={errors.password?.message}
-          {...register("password")}
-        />
-        <Button type="submit" size="md" loading={isSending}>
-          Log in
-        </Button>
+    <Stack>
+      <div>
+        <PageHeading>Log in</PageHeading>
+        <SignOutNote />
+      </div>
+      <LogInSteps />
+      <Group justify="space-between" gap="xs">
         <Text size="sm">
-          New here? <TextLink href="/register">Register</TextLink>
+          New here? <TextLink href={leadingTo("/register", next)}>Register</TextLink>
         </Text>
-      </Stack>
-    </form>
+        <Text size="sm">
+          <TextLink href="/forgot">Forgot your password?</TextLink>
+        </Text>
+      </Group>
+    </Stack>
   );
 }

@@ -4,7 +4,7 @@ import { Button } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import { useIsPlayer } from "@/shared/runtime/services-context";
-import { usePlayer } from "./player-query";
+import { usePlayer } from "@/shared/player/player-query";
 
 /** Loaded when it is first wanted: most visits need none of it. */
 const load = () => import("./player-menu-list");

@@ -44,6 +44,15 @@ test("a plain visitor is led to log in, and nothing is asked of the backend", as
   expect(screen.queryByText("The board")).not.toBeInTheDocument();
 });
 
+test("logging in leads back to where the visitor wanted to be", async () => {
+  window.history.replaceState(null, "", "/account?part=devices");
+  openPage(board);
+  await expect
+    .poll(() => router.replace.mock.calls)
+    .toEqual([["/login?next=%2Faccount%3Fpart%3Ddevices"]]);
+  window.history.replaceState(null, "", "/");
+});
+
 test("after a reload the player is still signed in", async () => {
   haveSession();
   openPage(page);

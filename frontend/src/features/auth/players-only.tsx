@@ -1,28 +1,48 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { Fragment, type ReactNode, useEffect } from "react";
+import { Fragment, lazy, type ReactNode, Suspense, useEffect } from "react";
 import { useIsPlayer, useSessionState } from "@/shared/runtime/services-context";
+import { type SessionState, visitOf } from "@/shared/session/token-store";
+import { leadingTo, safeDestination } from "./destination";
 import { SessionSearch } from "./session-search";
 
 const FIRST_VISIT = 1;
+const SessionDialog = lazy(async () => ({
+  default: (await import("./session-dialog")).SessionDialog,
+}));
 
 /**
  * Shows its content to the player, and leads everybody else to log in.
  *
  * The content does not wait for the session to be found: it shows what it has, and its requests wait for the token.
+ * It also stays when the session ends by itself, under a dialog that asks the player to log in again.
  */
 export function PlayersOnly({ children }: { children: ReactNode }) {
   const state = useSessionState();
-  const isPlayer = useIsPlayer();
-  const router = useRouter();
-  useEffect(() => {
-    if (state.status === "signed-out") router.replace("/login");
-  }, [state.status, router]);
+  const visit = visitOf(state);
+  const isExpected = useIsPlayer();
+  useLeaving(state);
 
   if (state.status === "unknown" && !state.reachable) return <SessionSearch reachable={false} />;
-  if (!isPlayer) return null;
+  if (visit === null && !isExpected) return null;
   // Another player's sign-in starts the page anew.
-  const visit = state.status === "signed-in" ? state.visit : FIRST_VISIT;
-  return <Fragment key={visit}>{children}</Fragment>;
+  return (
+    <>
+      <Fragment key={visit ?? FIRST_VISIT}>{children}</Fragment>
+      <Suspense>{state.status === "signed-out" && <SessionDialog />}</Suspense>
+    </>
+  );
+}
+
+/** Leads to log in, and from there back here, unless it was the player's wish to go. */
+function useLeaving(state: SessionState) {
+  const router = useRouter();
+  const reason = state.status === "signed-out" && state.visit === null ? state.reason : null;
+  useEffect(() => {
+    if (reason === null) return;
+    const { pathname, search } = window.location;
+    const comesBack = reason === "visitor" || reason === "ended";
+    router.replace(leadingTo("/login", safeDestination(comesBack && pathname + search)));
+  }, [reason, router]);
 }

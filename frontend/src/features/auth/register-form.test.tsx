@@ -1,7 +1,7 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test } from "vitest";
-import { at, backend, signedIn } from "@tests/backend";
+import { at, backend, refusal, signedIn } from "@tests/backend";
 import { openPage } from "@tests/page";
 import { RegisterForm } from "./register-form";
 import { VisitorsOnly } from "./visitors-only";
@@ -11,8 +11,8 @@ const REGISTER = at("/auth/api/register/");
 
 async function register(password = "correct horse") {
   const { user } = openPage(
-    <VisitorsOnly>
-      <RegisterForm />
+    <VisitorsOnly next="/play">
+      <RegisterForm next="/play" />
     </VisitorsOnly>,
   );
   await user.type(screen.getByLabelText("Username"), "ada");
@@ -48,7 +48,7 @@ test("what the backend refuses stands at its field, everything about one field t
       HttpResponse.json({ type: "validation_error", errors }, { status: 400 }),
     ),
   );
-  await register("12345");
+  const user = await register("12345");
   const username = screen.getByLabelText("Username");
   await expect.poll(() => username).toHaveAccessibleDescription("This username is taken.");
   expect(username).toHaveFocus();
@@ -56,7 +56,10 @@ test("what the backend refuses stands at its field, everything about one field t
     "This password is too short. This password is too common.",
   );
   expect(screen.getByLabelText("E-mail")).toBeValid();
-  expect(screen.queryByRole("alert")).not.toBeInTheDocument();
+  const summary = screen.getByRole("alert", { name: "Please check these fields" });
+  expect(within(summary).getAllByRole("button")).toHaveLength(2);
+  await user.click(within(summary).getByRole("button", { name: /too short/ }));
+  expect(screen.getByLabelText("Password")).toHaveFocus();
 });
 
 test("spaces around a password belong to it, spaces around an address do not", async () => {
@@ -67,7 +70,7 @@ test("spaces around a password belong to it, spaces around an address do not", a
       return HttpResponse.json(signedIn(), { status: 201 });
     }),
   );
-  const { user } = openPage(<RegisterForm />);
+  const { user } = openPage(<RegisterForm next="/play" />);
   await user.type(screen.getByLabelText("Username"), " ada ");
   await user.type(screen.getByLabelText("E-mail"), " ada@example.com ");
   await user.type(screen.getByLabelText("Password"), " correct horse ");
@@ -75,4 +78,22 @@ test("spaces around a password belong to it, spaces around an address do not", a
   await expect
     .poll(() => sent)
     .toMatchObject([{ username: "ada", email: "ada@example.com", password: " correct horse " }]);
+});
+
+test("one refused field needs no summary", async () => {
+  backend.use(http.post(REGISTER, () => refusal(400, "unique", "This name is taken.", "username")));
+  await register();
+  const username = screen.getByLabelText("Username");
+  await expect.poll(() => username).toHaveAccessibleDescription("This name is taken.");
+  expect(screen.queryByRole("alert")).not.toBeInTheDocument();
+});
+
+test("the password can be looked at", async () => {
+  const { user } = openPage(<RegisterForm next="/play" />);
+  await user.type(screen.getByLabelText("Password"), "secret");
+  const eye = screen.getByRole("button", { name: "Show password" });
+  expect(eye).toHaveAttribute("aria-pressed", "false");
+  await user.click(eye);
+  expect(eye).toHaveAttribute("aria-pressed", "true");
+  expect(screen.getByLabelText("Password")).toHaveAttribute("type", "text");
 });

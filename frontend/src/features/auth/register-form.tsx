@@ -1,64 +1,42 @@
 "use client";
 
-import { Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { answerOf } from "@/shared/api/client";
+import { EmailField, PasswordField, UsernameField } from "@/shared/forms/fields";
+import { ServerForm } from "@/shared/forms/server-form";
+import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/shared/runtime/services-context";
 import { deferredResolver } from "@/shared/ui/deferred-resolver";
 import { PageHeading } from "@/shared/ui/page-heading";
-import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { TextLink } from "@/shared/ui/text-link";
-import { useServerForm } from "@/shared/ui/use-server-form";
+import { leadingTo } from "./destination";
 import { useSignIn } from "./use-sign-in";
 
-const resolver = deferredResolver(async () => (await import("./credentials")).registerResolver);
+const resolver = deferredResolver(async () => (await import("./resolvers")).registerResolver);
 
-export function RegisterForm() {
+export function RegisterForm({ next }: { next: string }) {
   const { visitor } = useServices();
   const signIn = useSignIn();
-  const { register, errors, submit, problem, isSending } = useServerForm({
+  const form = useServerForm({
     resolver,
-    defaultValues: { username: "", email: "", password: "" },
+    values: { username: "", email: "", password: "" },
     fields: ["username", "email", "password"],
     send: async (values) => {
       const body = { ...values, client: "browser" as const };
       signIn(await answerOf(visitor.POST("/auth/api/register/", { body })));
     },
   });
-
   return (
-    <form onSubmit={submit} noValidate aria-label="Register">
-      <Stack>
-        <PageHeading>Register</PageHeading>
-        {problem !== null && <ProblemAlert problem={problem} />}
-        <TextInput
-          size="md"
-          label="Username"
-          autoComplete="nickname"
-          error={errors.username?.message}
-          {...register("username")}
-        />
-        <TextInput
-          size="md"
-          label="E-mail"
-          type="email"
-          autoComplete="username"
-          error={errors.email?.message}
-          {...register("email")}
-        />
-        <PasswordInput
-          size="md"
-          label="Password"
-          autoComplete="new-password"
-          error={errors.password?.message}
-          {...register("password")}
-        />
-        <Button type="submit" size="md" loading={isSending}>
-          Register
-        </Button>
-        <Text size="sm">
-          Already a player? <TextLink href="/login">Log in</TextLink>
-        </Text>
-      </Stack>
-    </form>
+    <Stack>
+      <PageHeading>Register</PageHeading>
+      <ServerForm form={form} label="Register" action="Register">
+        <UsernameField field={form.field("username")} />
+        <EmailField field={form.field("email")} />
+        <PasswordField kind="new" field={form.field("password")} />
+      </ServerForm>
+      <Text size="sm">
+        Already a player? <TextLink href={leadingTo("/login", next)}>Log in</TextLink>
+      </Text>
+    </Stack>
   );
 }

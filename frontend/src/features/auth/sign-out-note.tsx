@@ -8,6 +8,7 @@ const NOTES: Record<SignOutReason, string | null> = {
   visitor: null,
   here: "You are logged out.",
   elsewhere: "You logged out in another tab.",
+  deleted: "Your account is deleted, with everything in it.",
   ended: "Your session has ended. Log in to go on.",
 };
 

@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useServices } from "@/shared/runtime/services-context";
 import type { Player } from "@/shared/api/types";
-import { playerKey } from "./player-query";
+import { playerKey } from "@/shared/player/player-query";
 
 /** What log-in and registration do with the backend's answer. */
 export function useSignIn() {

@@ -26,6 +26,11 @@ export class SignedOut extends Error {
   override readonly name = "SignedOut";
 }
 
+/** True when the backend refused for that reason. */
+export function hasCode(problem: unknown, code: ProblemEntry["code"]): boolean {
+  return problem instanceof ApiProblem && problem.entries.some((entry) => entry.code === code);
+}
+
 /** True when the request may have been carried out although no good answer arrived. */
 export function isOutcomeUnknown(problem: unknown): boolean {
   return (

@@ -7,3 +7,4 @@ export type Player = Schemas["User"];
 export type PlayResult = Schemas["Result"];
 export type Statistics = Schemas["Statistics"];
 export type Rules = Schemas["Rules"];
+export type Device = Schemas["Session"];

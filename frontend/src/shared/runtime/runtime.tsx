@@ -8,6 +8,7 @@ import { Announcer } from "@/shared/live/announcer";
 import { LiveProvider } from "@/shared/live/live-context";
 import type { Preferences } from "@/shared/preferences/preferences";
 import { PreferencesProvider, startingWith } from "@/shared/preferences/preferences-context";
+import { visitOf } from "@/shared/session/token-store";
 import { Notices } from "@/shared/ui/notices";
 import { theme } from "@/shared/ui/theme";
 import { createQueryClient } from "./query-client";
@@ -65,10 +66,7 @@ function servicesFor({ backendPort, hasSession }: Arrival): Services {
 
 /** One player's numbers must never show in the next player's page. */
 function forgetBetweenVisits({ session }: Services, queryClient: QueryClient) {
-  const visitNow = () => {
-    const state = session.read();
-    return state.status === "signed-in" ? state.visit : null;
-  };
+  const visitNow = () => visitOf(session.read());
   let visit = visitNow();
   return session.subscribe(() => {
     const next = visitNow();

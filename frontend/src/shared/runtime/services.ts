@@ -1,5 +1,6 @@
 /** What one open page works with: put together here and nowhere else. */
 import { type Api, answerOf, createPlayerApi, createVisitorApi } from "@/shared/api/client";
+import { patient } from "@/shared/session/patience";
 import { browserLock } from "@/shared/session/refresh-lock";
 import { Session } from "@/shared/session/session";
 import { cookieHint } from "@/shared/session/session-hint";
@@ -25,7 +26,13 @@ export function createServices(origin: string, expectsPlayer: boolean): Services
     hint: cookieHint,
     now: () => Date.now(),
   });
-  return { origin, visitor, player: createPlayerApi(origin, session), session, expectsPlayer };
+  return {
+    origin,
+    visitor,
+    player: createPlayerApi(origin, patient(session)),
+    session,
+    expectsPlayer,
+  };
 }
 
 async function refreshByCookie(visitor: Api): Promise<string> {

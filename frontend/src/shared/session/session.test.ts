@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { accessToken } from "@tests/backend";
 import { ApiProblem, NetworkProblem, SignedOut } from "@/shared/api/problem";
+import { patient } from "./patience";
 import type { RefreshLock } from "./refresh-lock";
 import { Session } from "./session";
 import type { TabMessage, Tabs } from "./tabs";
@@ -15,7 +16,7 @@ const lost = () => Promise.reject(new NetworkProblem());
 /** One browser: its tabs hear each other, share a lock, a hint and a cookie. */
 function createBrowser(refresh: () => Promise<string> = () => Promise.resolve(SECOND)) {
   const listeners = new Map<object, (message: TabMessage) => void>();
-  const browser = { clock: 0, hinted: false, refresh: vi.fn(refresh), openTab };
+  const browser = { clock: 0, hinted: false, refresh: vi.fn(refresh), openTab, hear };
   let tail: Promise<unknown> = Promise.resolve();
   let holders = 0;
 
@@ -26,6 +27,11 @@ function createBrowser(refresh: () => Promise<string> = () => Promise.resolve(SE
     tail = run.catch(() => {});
     return run;
   };
+
+  /** Something that a tab says which the test does not open. */
+  function hear(message: TabMessage) {
+    for (const listener of listeners.values()) listener(message);
+  }
 
   function tabsOf(tab: object): Tabs {
     return {
@@ -66,7 +72,11 @@ function signedInTab(browser = createBrowser()) {
 
 test("a plain visitor is signed out without a request", () => {
   const browser = createBrowser();
-  expect(browser.openTab().read()).toEqual({ status: "signed-out", reason: "visitor" });
+  expect(browser.openTab().read()).toEqual({
+    status: "signed-out",
+    reason: "visitor",
+    visit: null,
+  });
   expect(browser.refresh).not.toHaveBeenCalled();
 });
 
@@ -83,7 +93,7 @@ test("a session that is over is told as ended, and the next load does not ask ag
   const browser = createBrowser(refused);
   browser.hinted = true;
   const tab = browser.openTab();
-  await expect.poll(() => tab.read()).toEqual({ status: "signed-out", reason: "ended" });
+  await expect.poll(() => tab.read()).toMatchObject({ reason: "ended", visit: null });
   expect(browser.hinted).toBe(false);
 });
 
@@ -159,7 +169,7 @@ test("a lost refresh keeps the player signed in", async () => {
 test("a refused refresh ends the session", async () => {
   const { browser, tab } = signedInTab(createBrowser(refused));
   await expect(tab.renew(FIRST)).rejects.toThrow(SignedOut);
-  expect(tab.read()).toEqual({ status: "signed-out", reason: "ended" });
+  expect(tab.read()).toEqual({ status: "signed-out", reason: "ended", visit: 1 });
   await expect(tab.token()).rejects.toThrow(SignedOut);
   expect(browser.refresh).toHaveBeenCalledTimes(1);
 });
@@ -170,8 +180,8 @@ test("signing in and out reaches every tab", async () => {
   tab.signIn(FIRST);
   expect(other.read()).toMatchObject({ status: "signed-in", access: { text: FIRST } });
   await other.signOut(() => Promise.resolve());
-  expect(other.read()).toEqual({ status: "signed-out", reason: "here" });
-  expect(tab.read()).toEqual({ status: "signed-out", reason: "elsewhere" });
+  expect(other.read()).toMatchObject({ reason: "here", visit: null });
+  expect(tab.read()).toMatchObject({ reason: "elsewhere", visit: null });
   expect(browser.hinted).toBe(false);
 });
 
@@ -200,7 +210,7 @@ test("while one tab signs out, no tab asks for the session that is ending", asyn
     await Promise.resolve();
   });
   expect(await Promise.all(renewals)).toEqual([new SignedOut(), new SignedOut()]);
-  expect(other.read()).toEqual({ status: "signed-out", reason: "elsewhere" });
+  expect(other.read()).toMatchObject({ reason: "elsewhere", visit: null });
   expect(browser.refresh).not.toHaveBeenCalled();
 });
 
@@ -221,6 +231,57 @@ test("a visit lasts over renewals and ends with another player", async () => {
   expect(tab.read()).toMatchObject({ visit: 1, access: { text: SECOND } });
   browser.openTab().signIn(OTHER_PLAYER);
   expect(tab.read()).toMatchObject({ visit: 2, access: { player: "2" } });
+});
+
+test("a session that ended is told in every tab that had it, and goes on with the same player", async () => {
+  const { browser, tab } = signedInTab(createBrowser(refused));
+  const other = browser.openTab();
+  tab.signIn(FIRST);
+  await expect(tab.renew(FIRST)).rejects.toThrow(SignedOut);
+  expect(other.read()).toEqual({ status: "signed-out", reason: "ended", visit: 1 });
+  other.signIn(SECOND);
+  for (const one of [tab, other]) {
+    expect(one.read()).toMatchObject({ status: "signed-in", visit: 1, access: { text: SECOND } });
+  }
+});
+
+test("the end of a session ends no other one", () => {
+  const { browser, tab } = signedInTab();
+  tab.signIn(SECOND);
+  browser.hear({ type: "ended", access: FIRST });
+  expect(tab.read()).toMatchObject({ status: "signed-in", access: { text: SECOND } });
+});
+
+test("leaving a session that ended leaves it in every tab", async () => {
+  const { browser, tab } = signedInTab(createBrowser(refused));
+  const other = browser.openTab();
+  tab.signIn(FIRST);
+  await tab.recheck();
+  other.leave();
+  expect(tab.read()).toMatchObject({ reason: "elsewhere", visit: null });
+  tab.signIn(FIRST);
+  expect(other.read()).toMatchObject({ visit: 2 });
+});
+
+test("what is asked after the end waits, and goes on when the same player is back", async () => {
+  const { tab } = signedInTab(createBrowser(refused));
+  const waiting = patient(tab).renew(FIRST);
+  await expect.poll(() => tab.read().status).toBe("signed-out");
+  tab.signIn(SECOND);
+  expect(await waiting).toBe(SECOND);
+});
+
+test.each([
+  ["who leaves", (tab: Session) => tab.leave()],
+  ["another player", (tab: Session) => tab.signIn(OTHER_PLAYER)],
+])("%s is asked nothing of what waited", async (_who, act) => {
+  const { tab } = signedInTab(createBrowser(refused));
+  const waiting = patient(tab).token();
+  expect(await waiting).toBe(FIRST);
+  const late = patient(tab).renew(FIRST);
+  await expect.poll(() => tab.read().status).toBe("signed-out");
+  act(tab);
+  await expect(late).rejects.toThrow(SignedOut);
 });
 
 function withResolvers() {

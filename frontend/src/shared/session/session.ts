@@ -67,21 +67,34 @@ export class Session {
    * The backend closes the sockets before it answers. Renewals wait from the start, so that no tab asks for a session
    * that its own browser is just ending.
    */
-  async signOut(atBackend: () => Promise<unknown>) {
+  async signOut(atBackend: () => Promise<unknown>, reason: "here" | "deleted" = "here") {
     await this.token();
     this.#expectSignOut();
     this.#parts.tabs.tell({ type: "signing-out" });
     await atBackend();
-    this.#parts.store.signOut("here");
+    this.leave(reason);
+  }
+
+  /** Leaves what may be left of a session that is over at the backend, here and in every other tab. */
+  leave(reason: "here" | "deleted" = "here") {
+    this.#parts.store.signOut(reason);
     this.#parts.hint.clear();
     this.#parts.tabs.tell({ type: "signed-out" });
   }
 
-  /** The backend takes no token of this session any more. */
+  /** The backend takes no token of this session any more. Tabs that have another session meanwhile keep it. */
   readonly end = () => {
+    const access = this.#access();
     this.#parts.store.signOut("ended");
     this.#parts.hint.clear();
+    if (access !== null) this.#parts.tabs.tell({ type: "ended", access: access.text });
   };
+
+  /** Something has happened that may have ended the session: asks the backend, and says nothing if it has not. */
+  async recheck() {
+    const access = this.#access();
+    if (access !== null) await this.renew(access.text).catch(() => {});
+  }
 
   /** An access token with at least that much life left in it. */
   async token(freshForMs = FRESH_MS): Promise<string> {
@@ -135,11 +148,13 @@ export class Session {
 
   #hear(message: TabMessage) {
     if (message.type === "signed-in") this.#accept(message.access);
+    else if (this.#isLeft()) return;
+    else if (message.type === "signed-out") this.#parts.store.signOut("elsewhere");
     // A refresh that was under way during a sign-out must not sign this tab in again.
     else if (this.#isSignedOut()) return;
     else if (message.type === "renewed") this.#accept(message.access);
     else if (message.type === "signing-out") this.#expectSignOut();
-    else this.#parts.store.signOut("elsewhere");
+    else if (message.access === this.#access()?.text) this.#parts.store.signOut("ended");
   }
 
   #expectSignOut() {
@@ -149,6 +164,12 @@ export class Session {
   async #expectedSignOut() {
     const left = this.#signOutExpectedUntil - this.#parts.now();
     if (left > 0) await nextChange(this.#parts.store, left, () => this.#isSignedOut());
+  }
+
+  /** Signed out, and no page waits for its player to come back. */
+  #isLeft(): boolean {
+    const state = this.read();
+    return state.status === "signed-out" && state.visit === null;
   }
 
   #isSignedOut(): boolean {

@@ -4,7 +4,8 @@ export type TabMessage =
   | { type: "signed-in"; access: string }
   | { type: "renewed"; access: string }
   | { type: "signing-out" }
-  | { type: "signed-out" };
+  | { type: "signed-out" }
+  | { type: "ended"; access: string };
 
 export interface Tabs {
   tell: (message: TabMessage) => void;

@@ -1,12 +1,17 @@
 /** The one place that holds the access token: in memory, never in storage. */
 import type { AccessToken } from "./access-token";
 
-/** Why nobody is signed in: never was, by this tab, by another tab, or because the session came to its end. */
-export type SignOutReason = "visitor" | "here" | "elsewhere" | "ended";
+/** Why nobody is signed in: never was, by this tab, by another tab, with the account, or as the session came to its end. */
+export type SignOutReason = "visitor" | "here" | "elsewhere" | "deleted" | "ended";
 
 export type SessionState =
   | { status: "unknown"; reachable: boolean }
-  | { status: "signed-out"; reason: SignOutReason }
+  | {
+      status: "signed-out";
+      reason: SignOutReason;
+      /** The visit that goes on when the same player signs in again: only a session that ended by itself leaves one. */
+      visit: number | null;
+    }
   | {
       status: "signed-in";
       access: AccessToken;
@@ -28,6 +33,8 @@ export function createTokenStore(): TokenStore {
   const listeners = new Set<() => void>();
   let state = UNKNOWN_SESSION;
   let visits = 0;
+  /** Whose visit it is, or was until the session ended. */
+  let player: string | null = null;
 
   function become(next: SessionState) {
     state = next;
@@ -41,12 +48,13 @@ export function createTokenStore(): TokenStore {
       return () => listeners.delete(listener);
     },
     accept(access) {
-      const samePlayer = state.status === "signed-in" && state.access.player === access.player;
-      if (!samePlayer) visits += 1;
+      if (player !== access.player) visits += 1;
+      player = access.player;
       become({ status: "signed-in", access, visit: visits });
     },
     signOut: (reason) => {
-      become({ status: "signed-out", reason });
+      if (reason !== "ended") player = null;
+      become({ status: "signed-out", reason, visit: player === null ? null : visits });
     },
     unreachable: () => {
       become({ status: "unknown", reachable: false });
@@ -72,4 +80,9 @@ export function nextChange(
     const timer = setTimeout(finish, withinMs);
     if (arrived()) finish();
   });
+}
+
+/** The visit that shows, also while its session has ended and nobody is back yet. */
+export function visitOf(state: SessionState): number | null {
+  return state.status === "unknown" ? null : state.visit;
 }

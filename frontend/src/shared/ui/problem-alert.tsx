@@ -1,6 +1,9 @@
-import { Alert, Button, Group, Text } from "@mantine/core";
+"use client";
+
+import { Alert, Button, Group, Text, VisuallyHidden } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { problemText } from "./problem-text";
+import { limitText, problemText } from "./problem-text";
+import { useWait } from "./use-wait";
 
 interface ProblemAlertProps {
   problem: unknown;
@@ -12,7 +15,7 @@ export function ProblemAlert({ problem, onRetry }: ProblemAlertProps) {
   return (
     <Alert color="red" icon={<IconAlertTriangle aria-hidden />} role="alert">
       <Group justify="space-between" gap="sm">
-        <Text size="sm">{problemText(problem)}</Text>
+        <ProblemWords problem={problem} />
         {onRetry && (
           <Button size="xs" variant="default" onClick={onRetry}>
             Try again
@@ -20,5 +23,18 @@ export function ProblemAlert({ problem, onRetry }: ProblemAlertProps) {
         )}
       </Group>
     </Alert>
+  );
+}
+
+/** A wait is counted down for the eye; spoken are its begin and its end. */
+function ProblemWords({ problem }: { problem: unknown }) {
+  const { asked, left } = useWait(problem);
+  if (asked === 0) return <Text size="sm">{problemText(problem)}</Text>;
+  if (left === 0) return <Text size="sm">You can try again now.</Text>;
+  return (
+    <Text size="sm">
+      <VisuallyHidden component="span">{limitText(asked)}</VisuallyHidden>
+      <span aria-hidden>{limitText(left)}</span>
+    </Text>
   );
 }

@@ -11,7 +11,7 @@ export function problemText(problem: unknown): string {
   return problem.message;
 }
 
-function limitText(seconds: number | null): string {
+export function limitText(seconds: number | null): string {
   if (seconds === null) return "That was too often. Please wait a moment.";
   return `That was too often. Please wait ${durationText(seconds)}.`;
 }

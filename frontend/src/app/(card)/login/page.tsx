@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
+import { safeDestination } from "@/features/auth/destination";
 import { LoginForm } from "@/features/auth/login-form";
 import { VisitorsOnly } from "@/features/auth/visitors-only";
 
 export const metadata: Metadata = { title: "Log in" };
 
-export default function Page() {
+export default async function Page({ searchParams }: PageProps<"/login">) {
+  const next = safeDestination((await searchParams)["next"]);
   return (
-    <VisitorsOnly>
-      <LoginForm />
+    <VisitorsOnly next={next}>
+      <LoginForm next={next} />
     </VisitorsOnly>
   );
 }

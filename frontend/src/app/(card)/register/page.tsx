@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
+import { safeDestination } from "@/features/auth/destination";
 import { RegisterForm } from "@/features/auth/register-form";
 import { VisitorsOnly } from "@/features/auth/visitors-only";
 
 export const metadata: Metadata = { title: "Register" };
 
-export default function Page() {
+export default async function Page({ searchParams }: PageProps<"/register">) {
+  const next = safeDestination((await searchParams)["next"]);
   return (
-    <VisitorsOnly>
-      <RegisterForm />
+    <VisitorsOnly next={next}>
+      <RegisterForm next={next} />
     </VisitorsOnly>
   );
 }

@@ -1,0 +1,8 @@
+import type { Metadata } from "next";
+import { ForgotForm } from "@/features/auth/forgot-form";
+
+export const metadata: Metadata = { title: "Forgot password" };
+
+export default function Page() {
+  return <ForgotForm />;
+}

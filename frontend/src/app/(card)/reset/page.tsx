@@ -1,0 +1,8 @@
+import type { Metadata } from "next";
+import { ResetForm } from "@/features/auth/reset-form";
+
+export const metadata: Metadata = { title: "New password" };
+
+export default function Page() {
+  return <ResetForm />;
+}

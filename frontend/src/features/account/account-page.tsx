@@ -1,0 +1,40 @@
+import { Stack } from "@mantine/core";
+import { PageHeading } from "@/shared/ui/page-heading";
+import { Surface } from "@/shared/ui/surface";
+import classes from "./account-page.module.css";
+import { ChangePassword } from "./change-password";
+import { DeleteAccount } from "./delete-account";
+import { Devices } from "./devices";
+import { ExportData } from "./export-data";
+import { Preferences } from "./preferences";
+import { Profile } from "./profile";
+import { SecondFactor } from "./second-factor";
+
+export function AccountPage() {
+  return (
+    <Stack gap="lg" className={classes["page"]}>
+      <PageHeading>Account</PageHeading>
+      <Surface title="Profile">
+        <Profile />
+      </Surface>
+      <Surface title="Look and sound">
+        <Preferences />
+      </Surface>
+      <Surface title="Password">
+        <ChangePassword />
+      </Surface>
+      <Surface title="Second factor">
+        <SecondFactor />
+      </Surface>
+      <Surface title="Devices signed in">
+        <Devices />
+      </Surface>
+      <Surface title="Your data">
+        <ExportData />
+      </Surface>
+      <Surface title="Delete the account">
+        <DeleteAccount />
+      </Surface>
+    </Stack>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { Button, Stack, Text } from "@mantine/core";
+import { answerOf } from "@/shared/api/client";
+import { EmailField, PasswordField } from "@/shared/forms/fields";
+import { ServerForm } from "@/shared/forms/server-form";
+import { useServerForm } from "@/shared/forms/use-server-form";
+import { useServices } from "@/shared/runtime/services-context";
+import { deferredResolver } from "@/shared/ui/deferred-resolver";
+import { SuccessNote } from "@/shared/ui/success-note";
+
+const resolver = deferredResolver(async () => (await import("./resolvers")).changeEmailResolver);
+
+export function ChangeEmail({ onClose }: { onClose: () => void }) {
+  const { player } = useServices();
+  const form = useServerForm({
+    resolver,
+    values: { email: "", password: "" },
+    fields: ["email", "password"],
+    send: async (body) => {
+      await answerOf(player.POST("/auth/api/email/change/", { body }));
+    },
+  });
+  const close = (
+    <Button variant="default" onClick={onClose}>
+      {form.sent ? "Close" : "Cancel"}
+    </Button>
+  );
+  return (
+    <Stack>
+      <SuccessNote title="Look into the mail of the new address">
+        {form.sent &&
+          `The link that we sent to ${form.sent.email} makes it yours. Until then your address stays as it is.`}
+      </SuccessNote>
+      <ServerForm
+        form={form}
+        label="Change the address"
+        action="Send the link"
+        beside={close}
+        isSmall
+      >
+        <Text size="sm">
+          We send a link to the new address, and tell the old one that a change was asked for.
+        </Text>
+        <EmailField label="New e-mail" field={form.field("email")} />
+        <PasswordField kind="current" label="Password" field={form.field("password")} />
+      </ServerForm>
+    </Stack>
+  );
+}

@@ -1,0 +1,44 @@
+import { screen } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { expect, test } from "vitest";
+import { at, backend, done, recording } from "@tests/backend";
+import { openPlayersPage } from "@tests/page";
+import { ChangePassword } from "./change-password";
+
+const CHANGE = "/auth/api/password/change/";
+
+async function change() {
+  const { user } = openPlayersPage(<ChangePassword />);
+  await user.type(await screen.findByLabelText("Current password"), "correct horse");
+  await user.type(screen.getByLabelText("New password"), "seven wooden boats");
+  await user.click(screen.getByRole("button", { name: "Change the password" }));
+  return user;
+}
+
+test("the password is changed, the fields are emptied, and what it means is told", async () => {
+  const sent = recording("post", CHANGE, done);
+  await change();
+  expect(await screen.findByText(/All other devices are signed out/)).toBeInTheDocument();
+  expect(sent).toEqual([{ current_password: "correct horse", password: "seven wooden boats" }]);
+  expect(screen.getByLabelText("Current password")).toHaveValue("");
+  expect(screen.getByLabelText("New password")).toHaveValue("");
+});
+
+test("each refusal stands at its field, with one summary, and the first has the focus", async () => {
+  const errors = [
+    { code: "password_too_common", detail: "This password is too common.", attr: "password" },
+    { code: "invalid_password", detail: "This is not it.", attr: "current_password" },
+  ];
+  backend.use(
+    http.post(at(CHANGE), () =>
+      HttpResponse.json({ type: "validation_error", errors }, { status: 400 }),
+    ),
+  );
+  await change();
+  const current = screen.getByLabelText("Current password");
+  await expect.poll(() => current).toHaveAccessibleDescription("This is not it.");
+  expect(current).toHaveFocus();
+  expect(screen.getByLabelText("New password")).toHaveAccessibleDescription(/too common/);
+  expect(screen.getByRole("alert", { name: "Please check these fields" })).toBeInTheDocument();
+  expect(screen.queryByText(/All other devices are signed out/)).not.toBeInTheDocument();
+});

@@ -1,0 +1,44 @@
+import { Button, Text } from "@mantine/core";
+import { IconDeviceDesktop, IconDeviceMobile } from "@tabler/icons-react";
+import type { Device } from "@/shared/api/types";
+import classes from "./device-list.module.css";
+import { deviceNamed } from "./device-name";
+import { moment } from "./moment";
+
+interface DeviceRowProps {
+  device: Device;
+  onEnd: () => void;
+}
+
+export function DeviceRow({ device, onEnd }: DeviceRowProps) {
+  const { name, isHandheld } = deviceNamed(device.user_agent);
+  const Icon = isHandheld ? IconDeviceMobile : IconDeviceDesktop;
+  return (
+    <li className={classes["device"]}>
+      <Icon aria-hidden stroke={1.5} />
+      <div>
+        <div className={classes["name"]}>
+          {name}
+          {device.current && (
+            <Text span size="sm" c="var(--win)" fw={600}>
+              This device
+            </Text>
+          )}
+        </div>
+        <Text size="sm" c="dimmed">
+          {device.ip} · since {moment(device.created_at)} · last used {moment(device.last_used_at)}
+        </Text>
+      </div>
+      {!device.current && (
+        <Button
+          variant="default"
+          size="xs"
+          aria-label={`End the session of ${name}, ${device.ip}`}
+          onClick={onEnd}
+        >
+          End
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { Badge, Button, Group, Stack, Text } from "@mantine/core";
+import { IconAlertCircle, IconCircleCheck } from "@tabler/icons-react";
+import type { Player } from "@/shared/api/types";
+import { Disclosed } from "./disclosed";
+import { ChangeEmail } from "./change-email";
+import { ResendLink } from "@/shared/player/resend-link";
+
+export function EmailAddress({ player }: { player: Player }) {
+  return (
+    <Stack>
+      <Group gap="sm">
+        <div>
+          <Text size="sm" fw={500}>
+            E-mail
+          </Text>
+          <Text style={{ overflowWrap: "anywhere" }}>{player.email}</Text>
+        </div>
+        <VerifiedBadge isVerified={player.email_verified} />
+      </Group>
+      {!player.email_verified && <ResendLink email={player.email} />}
+      <Disclosed
+        door={(open) => (
+          <Button variant="default" w="fit-content" onClick={open}>
+            Change the address
+          </Button>
+        )}
+      >
+        {(close) => <ChangeEmail onClose={close} />}
+      </Disclosed>
+    </Stack>
+  );
+}
+
+function VerifiedBadge({ isVerified }: { isVerified: boolean }) {
+  const Icon = isVerified ? IconCircleCheck : IconAlertCircle;
+  return (
+    <Badge
+      variant="outline"
+      tt="none"
+      size="lg"
+      color={isVerified ? "teal" : "orange"}
+      c="var(--mantine-color-text)"
+      leftSection={<Icon aria-hidden size={16} />}
+    >
+      {isVerified ? "Verified" : "Not verified"}
+    </Badge>
+  );
+}

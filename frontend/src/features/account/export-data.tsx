@@ -1,0 +1,41 @@
+"use client";
+
+import { Stack, Text } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { answerOf } from "@/shared/api/client";
+import { useServices } from "@/shared/runtime/services-context";
+import { ProblemAlert } from "@/shared/ui/problem-alert";
+import { SteadyButton } from "@/shared/ui/steady-button";
+import { SuccessNote } from "@/shared/ui/success-note";
+import { saveFile } from "./save-file";
+
+const FILE = "numberplay-export.json";
+
+export function ExportData() {
+  const { player } = useServices();
+  const { mutate, isPending, isSuccess, error } = useMutation({
+    mutationFn: async () => {
+      const content = await answerOf(player.GET("/auth/api/user/export/", { parseAs: "blob" }));
+      saveFile(FILE, content);
+    },
+  });
+  return (
+    <Stack>
+      <Text size="sm">
+        Everything that is held about you, in one JSON file: account, sessions and plays.
+      </Text>
+      {error && <ProblemAlert problem={error} onRetry={() => mutate()} />}
+      <SteadyButton
+        variant="default"
+        w="fit-content"
+        leftSection={<IconDownload aria-hidden size={18} />}
+        isBusy={isPending}
+        onClick={() => mutate()}
+      >
+        Download your data
+      </SteadyButton>
+      <SuccessNote>{isSuccess && `${FILE} is in your downloads.`}</SuccessNote>
+    </Stack>
+  );
+}

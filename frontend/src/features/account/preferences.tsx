@@ -1,0 +1,49 @@
+"use client";
+
+import { SegmentedControl, Stack, Switch, Text } from "@mantine/core";
+import { useId } from "react";
+import { usePreferences } from "@/shared/preferences/preferences-context";
+
+const THEMES = [
+  { value: "auto", label: "As the system" },
+  { value: "light", label: "Light" },
+  { value: "dark", label: "Dark" },
+] as const;
+
+export function Preferences() {
+  const { preferences, choose } = usePreferences();
+  const themeLabel = useId();
+  return (
+    <Stack>
+      <div>
+        <Text id={themeLabel} size="sm" fw={500} mb={4}>
+          Theme
+        </Text>
+        <SegmentedControl
+          aria-labelledby={themeLabel}
+          data={[...THEMES]}
+          value={preferences.theme}
+          onChange={(theme) => choose({ theme })}
+          withItemsBorders={false}
+        />
+      </div>
+      <Switch
+        label="Sound"
+        description="A short tone with each result"
+        checked={preferences.sound === "on"}
+        onChange={({ currentTarget }) => choose({ sound: currentTarget.checked ? "on" : "off" })}
+      />
+      <Switch
+        label="Less motion"
+        description="Results appear without movement, whatever the system says"
+        checked={preferences.motion === "reduced"}
+        onChange={({ currentTarget }) =>
+          choose({ motion: currentTarget.checked ? "reduced" : "auto" })
+        }
+      />
+      <Text size="sm" c="dimmed">
+        Kept on this device only.
+      </Text>
+    </Stack>
+  );
+}

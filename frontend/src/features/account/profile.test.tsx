@@ -1,0 +1,81 @@
+import { screen } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { expect, test } from "vitest";
+import { at, backend, PLAYER, recording, refusal } from "@tests/backend";
+import { openPlayersPage } from "@tests/page";
+import { Profile } from "./profile";
+
+const USER = at("/auth/api/user/");
+
+test("a player is renamed, and told so", async () => {
+  const sent = recording("patch", "/auth/api/user/", () =>
+    HttpResponse.json({ ...PLAYER, username: "grace" }),
+  );
+  const { user } = openPlayersPage(<Profile />);
+  const name = await screen.findByLabelText("Username");
+  expect(name).toHaveValue("ada");
+  await user.clear(name);
+  await user.type(name, "grace");
+  await user.click(screen.getByRole("button", { name: "Save the name" }));
+  expect(await screen.findByText("Your name is grace.")).toBeInTheDocument();
+  expect(name).toHaveValue("grace");
+  expect(sent).toEqual([{ username: "grace" }]);
+});
+
+test("a name that is taken is told at its field, and stays there", async () => {
+  backend.use(http.patch(USER, () => refusal(400, "unique", "This name is taken.", "username")));
+  const { user } = openPlayersPage(<Profile />);
+  const name = await screen.findByLabelText("Username");
+  await user.clear(name);
+  await user.type(name, "grace{Enter}");
+  await expect.poll(() => name).toHaveAccessibleDescription("This name is taken.");
+  expect(name).toHaveValue("grace");
+  expect(name).toHaveFocus();
+});
+
+test.each([
+  [true, "Verified"],
+  [false, "Not verified"],
+])("an address that is verified: %s, is told in words", async (email_verified, words) => {
+  backend.use(http.get(USER, () => HttpResponse.json({ ...PLAYER, email_verified })));
+  openPlayersPage(<Profile />);
+  expect(await screen.findByText(words)).toBeInTheDocument();
+  const resend = screen.queryByRole("button", { name: "Send the link again" });
+  expect(resend === null).toBe(email_verified);
+});
+
+test("a change of the address asks for the password, and changes nothing yet", async () => {
+  const sent = recording("post", "/auth/api/email/change/", () =>
+    HttpResponse.json({}, { status: 202 }),
+  );
+  const { user } = openPlayersPage(<Profile />);
+  await user.click(await screen.findByRole("button", { name: "Change the address" }));
+  expect(screen.getByLabelText("New e-mail")).toHaveFocus();
+  await user.type(screen.getByLabelText("New e-mail"), "new@example.com");
+  await user.type(screen.getByLabelText("Password"), "correct horse");
+  await user.click(screen.getByRole("button", { name: "Send the link" }));
+  expect(await screen.findByText(/The link that we sent to new@example.com/)).toBeInTheDocument();
+  expect(sent).toEqual([{ email: "new@example.com", password: "correct horse" }]);
+  expect(screen.getByText("ada@example.com")).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Close" }));
+  expect(screen.getByRole("button", { name: "Change the address" })).toHaveFocus();
+});
+
+test("a wrong password is told at its field, and the new address stays", async () => {
+  const wrong = () => refusal(400, "invalid_password", "The password is not right.", "password");
+  backend.use(http.post(at("/auth/api/email/change/"), wrong));
+  const { user } = openPlayersPage(<Profile />);
+  await user.click(await screen.findByRole("button", { name: "Change the address" }));
+  await user.type(screen.getByLabelText("New e-mail"), "new@example.com");
+  await user.type(screen.getByLabelText("Password"), "wrong{Enter}");
+  const password = screen.getByLabelText("Password");
+  await expect.poll(() => password).toHaveAccessibleDescription("The password is not right.");
+  expect(screen.getByLabelText("New e-mail")).toHaveValue("new@example.com");
+});
+
+test("a profile that cannot be read is told, and trying again shows it", async () => {
+  backend.use(http.get(USER, () => refusal(404, "not_found", "Not found."), { once: true }));
+  const { user } = openPlayersPage(<Profile />);
+  await user.click(await screen.findByRole("button", { name: "Try again" }));
+  expect(await screen.findByLabelText("Username")).toHaveValue("ada");
+});

@@ -1,0 +1,36 @@
+"use client";
+
+import { Stack } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { answerOf } from "@/shared/api/client";
+import { UsernameField } from "@/shared/forms/fields";
+import { ServerForm } from "@/shared/forms/server-form";
+import { useServerForm } from "@/shared/forms/use-server-form";
+import { playerKey } from "@/shared/player/player-query";
+import { useServices } from "@/shared/runtime/services-context";
+import { deferredResolver } from "@/shared/ui/deferred-resolver";
+import { SuccessNote } from "@/shared/ui/success-note";
+
+const resolver = deferredResolver(async () => (await import("./resolvers")).renameResolver);
+
+export function Rename({ username }: { username: string }) {
+  const { player } = useServices();
+  const queryClient = useQueryClient();
+  const form = useServerForm({
+    resolver,
+    values: { username },
+    fields: ["username"],
+    send: async (body) => {
+      const renamed = await answerOf(player.PATCH("/auth/api/user/", { body }));
+      queryClient.setQueryData(playerKey, renamed);
+    },
+  });
+  return (
+    <Stack>
+      <ServerForm form={form} label="Rename" action="Save the name" isSmall>
+        <UsernameField field={form.field("username")} />
+      </ServerForm>
+      <SuccessNote>{form.sent && `Your name is ${form.sent.username}.`}</SuccessNote>
+    </Stack>
+  );
+}

@@ -1,0 +1,102 @@
+import { screen, within } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { expect, test } from "vitest";
+import { at, backend, recording, refusal } from "@tests/backend";
+import { openPlayersPage } from "@tests/page";
+import { SecondFactor } from "./second-factor";
+
+const TOTP = "/auth/api/totp/";
+const CODES = Array.from({ length: 10 }, (_, index) => `code-${String(index)}`);
+const BEGUN = { secret: "ABCDEFGHIJ", uri: "otpauth://totp/NumberPlay:ada?secret=ABCDEFGHIJ" };
+
+function isOn(recovery_codes_left = 10) {
+  const status = { enabled: true, recovery_codes_left };
+  backend.use(http.get(at(TOTP), () => HttpResponse.json(status)));
+}
+
+async function begin() {
+  recording("post", TOTP, () => HttpResponse.json(BEGUN));
+  const { user } = openPlayersPage(<SecondFactor />);
+  await user.click(await screen.findByRole("button", { name: "Switch on …" }));
+  await screen.findByRole("dialog", { name: "Switch on the second factor" });
+  await user.type(screen.getByLabelText("Password"), "correct horse{Enter}");
+  return { user, code: await screen.findByLabelText("Code") };
+}
+
+test("it is switched on by the password, the picture or the key, and a code", async () => {
+  const sent = recording("post", `${TOTP}confirm/`, () =>
+    HttpResponse.json({ recovery_codes: CODES }),
+  );
+  const { user, code } = await begin();
+  expect(code).toHaveFocus();
+  expect(await screen.findByRole("img", { name: "QR code of the key" })).toBeInTheDocument();
+  expect(screen.getByText("ABCD EFGH IJ")).toBeInTheDocument();
+  isOn();
+  await user.type(code, "123456{Enter}");
+  const list = await screen.findByRole("list", { name: "Recovery codes" });
+  expect(
+    within(list)
+      .getAllByRole("listitem")
+      .map((item) => item.textContent),
+  ).toEqual(CODES);
+  expect(sent).toEqual([{ code: "123456" }]);
+  await user.click(screen.getByRole("button", { name: "Copy" }));
+  expect(await screen.findByRole("button", { name: "Copied" })).toBeInTheDocument();
+  expect(await navigator.clipboard.readText()).toBe(`${CODES.join("\n")}\n`);
+  await user.click(screen.getByRole("button", { name: "I have kept them" }));
+  expect(await screen.findByText("On. 10 recovery codes are left.")).toBeInTheDocument();
+  expect(screen.queryByText("code-0")).not.toBeInTheDocument();
+});
+
+test("a wrong code is told at its field, and the picture stays", async () => {
+  const wrong = () => refusal(400, "invalid_code", "This code is not right.", "code");
+  backend.use(http.post(at(`${TOTP}confirm/`), wrong));
+  const { user, code } = await begin();
+  await user.type(code, "000000{Enter}");
+  await expect.poll(() => code).toHaveAccessibleDescription(/This code is not right\./);
+  expect(screen.getByText("ABCD EFGH IJ")).toBeInTheDocument();
+});
+
+test("who stops half-way has switched nothing on", async () => {
+  const { user } = await begin();
+  await user.click(screen.getByRole("button", { name: "Cancel" }));
+  await expect.poll(() => screen.queryByRole("dialog"), { timeout: 5000 }).toBeNull();
+  expect(screen.getByRole("button", { name: "Switch on …" })).toBeInTheDocument();
+});
+
+test("new recovery codes take both factors, and replace the old ones", async () => {
+  isOn(1);
+  const sent = recording("post", `${TOTP}recovery-codes/`, () =>
+    HttpResponse.json({ recovery_codes: CODES }),
+  );
+  const { user } = openPlayersPage(<SecondFactor />);
+  expect(await screen.findByText("On. 1 recovery code is left.")).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "New recovery codes …" }));
+  await user.type(await screen.findByLabelText("Password"), "correct horse");
+  await user.type(screen.getByLabelText("Code"), "123456{Enter}");
+  expect(await screen.findByText("code-9")).toBeInTheDocument();
+  expect(sent).toEqual([{ password: "correct horse", code: "123456" }]);
+});
+
+test("it is switched off by both factors", async () => {
+  isOn();
+  const sent = recording("delete", TOTP, () => {
+    backend.use(
+      http.get(at(TOTP), () => HttpResponse.json({ enabled: false, recovery_codes_left: 0 })),
+    );
+    return new HttpResponse(null, { status: 204 });
+  });
+  const { user } = openPlayersPage(<SecondFactor />);
+  await user.click(await screen.findByRole("button", { name: "Switch off …" }));
+  await user.type(await screen.findByLabelText("Password"), "correct horse");
+  await user.type(screen.getByLabelText("Code"), "123456{Enter}");
+  expect(await screen.findByRole("button", { name: "Switch on …" })).toBeInTheDocument();
+  expect(sent).toEqual([{ password: "correct horse", code: "123456" }]);
+});
+
+test("a status that cannot be read is told, and trying again shows it", async () => {
+  backend.use(http.get(at(TOTP), () => refusal(404, "not_found", "No."), { once: true }));
+  const { user } = openPlayersPage(<SecondFactor />);
+  await user.click(await screen.findByRole("button", { name: "Try again" }));
+  expect(await screen.findByRole("button", { name: "Switch on …" })).toBeInTheDocument();
+});

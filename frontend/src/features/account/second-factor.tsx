@@ -1,0 +1,78 @@
+"use client";
+
+import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import { ProblemAlert } from "@/shared/ui/problem-alert";
+import { LazyDialog } from "./lazy-dialog";
+import { RenewRecoveryCodes } from "./renew-recovery-codes";
+import { SecondFactorSetup } from "./second-factor-setup";
+import { useSecondFactor } from "./second-factor-query";
+import { SwitchOffSecondFactor } from "./switch-off-second-factor";
+
+const DIALOGS = {
+  setup: { title: "Switch on the second factor", Content: SecondFactorSetup },
+  renew: { title: "New recovery codes", Content: RenewRecoveryCodes },
+  off: { title: "Switch off the second factor", Content: SwitchOffSecondFactor },
+};
+
+export function SecondFactor() {
+  const { data: factor, error, refetch } = useSecondFactor();
+  const [open, setOpen] = useState<keyof typeof DIALOGS | null>(null);
+  if (factor === undefined) {
+    if (error !== null) return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
+    return <Skeleton height={96} aria-hidden />;
+  }
+  const close = () => setOpen(null);
+  const dialog = open && DIALOGS[open];
+  return (
+    <Stack>
+      {factor.enabled ? (
+        <SwitchedOn codesLeft={factor.recovery_codes_left} onOpen={setOpen} />
+      ) : (
+        <SwitchedOff onOpen={setOpen} />
+      )}
+      {dialog && (
+        <LazyDialog title={dialog.title} onClose={close} isFirm>
+          <dialog.Content onClose={close} />
+        </LazyDialog>
+      )}
+    </Stack>
+  );
+}
+
+interface StateProps {
+  onOpen: (dialog: keyof typeof DIALOGS) => void;
+}
+
+function SwitchedOff({ onOpen }: StateProps) {
+  return (
+    <>
+      <Text size="sm">
+        Off. With it, logging in asks for a code of an app on your phone too: a stolen password
+        alone is worth nothing.
+      </Text>
+      <Button variant="default" w="fit-content" onClick={() => onOpen("setup")}>
+        Switch on …
+      </Button>
+    </>
+  );
+}
+
+function SwitchedOn({ codesLeft, onOpen }: StateProps & { codesLeft: number }) {
+  return (
+    <>
+      <Text size="sm">
+        On. {codesLeft === 1 ? "1 recovery code is" : `${String(codesLeft)} recovery codes are`}{" "}
+        left.
+      </Text>
+      <Group gap="sm">
+        <Button variant="default" onClick={() => onOpen("renew")}>
+          New recovery codes …
+        </Button>
+        <Button variant="default" onClick={() => onOpen("off")}>
+          Switch off …
+        </Button>
+      </Group>
+    </>
+  );
+}

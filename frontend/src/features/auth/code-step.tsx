@@ -1,0 +1,67 @@
+"use client";
+
+import { Anchor, Button, Text } from "@mantine/core";
+import { useState } from "react";
+import { CodeField } from "@/shared/forms/fields";
+import { ServerForm } from "@/shared/forms/server-form";
+import { useServerForm } from "@/shared/forms/use-server-form";
+import { deferredResolver } from "@/shared/ui/deferred-resolver";
+import { useFocusOnArrival } from "@/shared/ui/use-focus-on-arrival";
+import type { Credentials } from "./credentials-step";
+import { useLogIn } from "./use-log-in";
+
+interface CodeStepProps {
+  credentials: Credentials;
+  onBack: () => void;
+}
+
+const KINDS = {
+  app: {
+    label: "Code from your authenticator app",
+    description: "The 6 digits that the app shows now.",
+    other: "Use a recovery code instead",
+  },
+  recovery: {
+    label: "Recovery code",
+    description: "One of the codes that you kept. Each works once.",
+    other: "Use the authenticator app instead",
+  },
+};
+
+const resolver = deferredResolver(async () => (await import("./resolvers")).codeResolver);
+
+export function CodeStep({ credentials, onBack }: CodeStepProps) {
+  const [kind, setKind] = useState<keyof typeof KINDS>("app");
+  const logIn = useLogIn();
+  const place = useFocusOnArrival<HTMLDivElement>();
+  const form = useServerForm({
+    resolver,
+    values: { code: "" },
+    fields: ["code"],
+    send: ({ code }) => logIn({ ...credentials, code }),
+  });
+  const { label, description, other } = KINDS[kind];
+  const back = (
+    <Button variant="default" size="md" onClick={onBack}>
+      Back
+    </Button>
+  );
+  return (
+    <div ref={place}>
+      <ServerForm form={form} label="Second step" action="Log in" beside={back}>
+        <Text size="sm">Your password is right. This account asks for a code as well.</Text>
+        <CodeField field={form.field("code")} label={label} description={description} />
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          underline="always"
+          ta="start"
+          onClick={() => setKind(kind === "app" ? "recovery" : "app")}
+        >
+          {other}
+        </Anchor>
+      </ServerForm>
+    </div>
+  );
+}

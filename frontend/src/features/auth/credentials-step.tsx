@@ -1,0 +1,40 @@
+"use client";
+
+import { hasCode } from "@/shared/api/problem";
+import { EmailField, PasswordField } from "@/shared/forms/fields";
+import { ServerForm } from "@/shared/forms/server-form";
+import { useServerForm } from "@/shared/forms/use-server-form";
+import { deferredResolver } from "@/shared/ui/deferred-resolver";
+import { useLogIn } from "./use-log-in";
+
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+interface CredentialsStepProps {
+  email: string;
+  onCodeNeeded: (credentials: Credentials) => void;
+}
+
+const resolver = deferredResolver(async () => (await import("./resolvers")).loginResolver);
+
+export function CredentialsStep({ email, onCodeNeeded }: CredentialsStepProps) {
+  const logIn = useLogIn();
+  const form = useServerForm({
+    resolver,
+    values: { email, password: "" },
+    fields: ["email", "password"],
+    send: (credentials) =>
+      logIn(credentials).catch((problem: unknown) => {
+        if (!hasCode(problem, "second_factor_required")) throw problem;
+        onCodeNeeded(credentials);
+      }),
+  });
+  return (
+    <ServerForm form={form} label="Log in" action="Log in">
+      <EmailField field={form.field("email")} />
+      <PasswordField kind="current" field={form.field("password")} isFirst={email !== ""} />
+    </ServerForm>
+  );
+}

@@ -1,0 +1,20 @@
+/** Where a player goes after signing in. The address bar is anybody's to write, so `next` is checked. */
+
+const GAME = "/play";
+const NOT_FOR_PLAYERS = ["/", "/login", "/register"];
+/** Any origin will do: what leaves it is refused. */
+const HERE = "http://here.invalid";
+
+/** A path of this web app, whatever `next` says. */
+export function safeDestination(next: unknown): string {
+  if (typeof next !== "string" || !next.startsWith("/") || !URL.canParse(next, HERE)) return GAME;
+  const { origin, pathname, search, hash } = new URL(next, HERE);
+  // `/.//evil.example` has the right origin, and a path that a browser takes for another host.
+  if (origin !== HERE || pathname.startsWith("//")) return GAME;
+  return NOT_FOR_PLAYERS.includes(pathname) ? GAME : pathname + search + hash;
+}
+
+/** The address of a page for visitors that leads on to `next`. */
+export function leadingTo(page: "/login" | "/register", next: string): string {
+  return next === GAME ? page : `${page}?${new URLSearchParams({ next }).toString()}`;
+}

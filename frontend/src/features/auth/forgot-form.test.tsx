@@ -1,0 +1,48 @@
+import { screen } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { expect, test } from "vitest";
+import { at, backend, limited, recording } from "@tests/backend";
+import { openPage } from "@tests/page";
+import { ForgotForm } from "./forgot-form";
+
+const RESET = "/auth/api/password/reset/";
+
+async function ask(email: string) {
+  const { user } = openPage(<ForgotForm />);
+  if (email) await user.type(screen.getByLabelText("E-mail"), email);
+  await user.click(screen.getByRole("button", { name: "Send the link" }));
+  return user;
+}
+
+test("a link is asked for, and the words promise nothing about the address", async () => {
+  const sent = recording("post", RESET, () => HttpResponse.json({}, { status: 202 }));
+  await ask(" ada@example.com ");
+  expect(
+    await screen.findByText(
+      "If ada@example.com belongs to an account, a link is on its way to it.",
+    ),
+  ).toBeInTheDocument();
+  expect(sent).toEqual([{ email: "ada@example.com" }]);
+  expect(screen.getByRole("button", { name: "Send another link" })).toBeInTheDocument();
+});
+
+test("an empty address is told at its field", async () => {
+  await ask("");
+  const email = screen.getByLabelText("E-mail");
+  await expect.poll(() => email).toHaveAccessibleDescription("Enter your e-mail address.");
+  expect(email).toHaveFocus();
+});
+
+test("too many mails are told with the time to wait", async () => {
+  backend.use(http.post(at(RESET), () => limited(42)));
+  await ask("ada@example.com");
+  expect(await screen.findByRole("alert")).toHaveTextContent("Please wait 42 seconds.");
+  expect(screen.queryByText("Look into your mail")).not.toBeInTheDocument();
+});
+
+test("a lost answer is told, and what was typed stays", async () => {
+  backend.use(http.post(at(RESET), () => HttpResponse.error()));
+  await ask("ada@example.com");
+  expect(await screen.findByRole("alert")).toHaveTextContent("The server did not answer.");
+  expect(screen.getByLabelText("E-mail")).toHaveValue("ada@example.com");
+});

@@ -1,0 +1,34 @@
+/**
+ * The token of a mail's link. It stands in the fragment, which reaches no server and no log, and leaves the address
+ * bar and the browser's history as soon as it is read.
+ */
+
+interface LinkToken {
+  /** Takes the token now, and whenever another link is opened in the same tab. */
+  subscribe: (listener: () => void) => () => void;
+  /** Undefined until it was looked for, null when the link has none. */
+  read: () => string | null | undefined;
+}
+
+export function createLinkToken(): LinkToken {
+  let token: string | null | undefined;
+  return {
+    subscribe(listener) {
+      const take = () => {
+        token = tokenInAddress() ?? token ?? null;
+        if (window.location.hash !== "") {
+          window.history.replaceState(window.history.state, "", window.location.pathname);
+        }
+        listener();
+      };
+      take();
+      window.addEventListener("hashchange", take);
+      return () => window.removeEventListener("hashchange", take);
+    },
+    read: () => token,
+  };
+}
+
+function tokenInAddress(): string | null {
+  return new URLSearchParams(window.location.hash.slice(1)).get("token");
+}

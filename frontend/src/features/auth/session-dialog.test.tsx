@@ -1,0 +1,83 @@
+import { screen } from "@testing-library/react";
+import { useMutation } from "@tanstack/react-query";
+import { http, HttpResponse } from "msw";
+import { expect, test } from "vitest";
+import { answerOf } from "@/shared/api/client";
+import { useServices } from "@/shared/runtime/services-context";
+import { accessToken, at, backend, refusal, signedIn } from "@tests/backend";
+import { openPlayersPage } from "@tests/page";
+import { router } from "@tests/router";
+import { PlayerMenu } from "./player-menu";
+
+const RENAME = at("/auth/api/user/");
+
+/** A page with something to type and something to send. */
+function Writing() {
+  const { player } = useServices();
+  const { mutate, data, error } = useMutation({
+    mutationFn: (username: string) =>
+      answerOf(player.PATCH("/auth/api/user/", { body: { username } })),
+  });
+  return (
+    <>
+      <PlayerMenu />
+      <input aria-label="Words" />
+      <button onClick={() => mutate("grace")}>Send</button>
+      <p>{data && `Sent as ${data.username}`}</p>
+      <p>{error && `Not sent: ${error.name}`}</p>
+    </>
+  );
+}
+
+/** The page when the backend has ended the session, as the first request finds out. */
+async function openEnded() {
+  const seen: (string | null)[] = [];
+  const { user } = openPlayersPage(<Writing />);
+  await screen.findByRole("button", { name: "Menu of ada" });
+  await user.type(screen.getByLabelText("Words"), "half a sent");
+  const renewed = accessToken("back");
+  backend.use(
+    http.post(at("/auth/api/token/refresh/"), () => refusal(401, "session_ended", "Ended.")),
+    http.patch(RENAME, ({ request }) => {
+      const token = request.headers.get("Authorization");
+      seen.push(token);
+      if (token !== `Bearer ${renewed}`) return refusal(401, "session_ended", "Ended.");
+      return HttpResponse.json({ username: "grace" });
+    }),
+  );
+  await user.click(screen.getByRole("button", { name: "Send" }));
+  expect(await screen.findByRole("dialog", { name: "Log in to go on" })).toBeInTheDocument();
+  return { user, renewed, seen };
+}
+
+test("a session that ends is told over the page; after the log-in all goes on where it was", async () => {
+  const { user, renewed, seen } = await openEnded();
+  expect(router.replace).not.toHaveBeenCalled();
+  expect(screen.getByLabelText("E-mail")).toHaveValue("ada@example.com");
+  backend.use(http.post(at("/auth/api/login/"), () => HttpResponse.json(signedIn(renewed))));
+  await user.type(screen.getByLabelText("Password"), "correct horse");
+  await user.click(screen.getByRole("button", { name: "Log in" }));
+  await expect.poll(() => screen.queryByRole("dialog"), { timeout: 5000 }).toBeNull();
+  expect(screen.getByLabelText("Words")).toHaveValue("half a sent");
+  expect(await screen.findByText("Sent as grace")).toBeInTheDocument();
+  expect(seen).toEqual([`Bearer ${accessToken()}`, `Bearer ${renewed}`]);
+});
+
+test("another player's log-in sends nothing of the one before, and keeps nothing", async () => {
+  const { user, seen } = await openEnded();
+  const another = accessToken("g", { player: "2" });
+  backend.use(http.post(at("/auth/api/login/"), () => HttpResponse.json(signedIn(another))));
+  await user.type(screen.getByLabelText("Password"), "correct horse");
+  await user.click(screen.getByRole("button", { name: "Log in" }));
+  await expect.poll(() => screen.queryByRole("dialog"), { timeout: 5000 }).toBeNull();
+  expect(screen.getByLabelText("Words")).toHaveValue("");
+  expect(seen).toHaveLength(1);
+});
+
+test("who leaves instead is led to log in, and nothing is sent", async () => {
+  const { user, seen } = await openEnded();
+  await user.click(screen.getByRole("button", { name: "Leave without logging in" }));
+  await expect.poll(() => router.replace.mock.calls).toEqual([["/login"]]);
+  expect(screen.queryByLabelText("Words")).not.toBeInTheDocument();
+  expect(seen).toHaveLength(1);
+});

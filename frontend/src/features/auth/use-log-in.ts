@@ -1,0 +1,21 @@
+"use client";
+
+import { answerOf } from "@/shared/api/client";
+import { useServices } from "@/shared/runtime/services-context";
+import { useSignIn } from "./use-sign-in";
+
+interface Proof {
+  email: string;
+  password: string;
+  /** Of the second factor, for who has one. */
+  code?: string;
+}
+
+export function useLogIn() {
+  const { visitor } = useServices();
+  const signIn = useSignIn();
+  return async (proof: Proof) => {
+    const body = { ...proof, client: "browser" as const };
+    signIn(await answerOf(visitor.POST("/auth/api/login/", { body })));
+  };
+}

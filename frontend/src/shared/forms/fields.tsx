@@ -1,0 +1,73 @@
+"use client";
+
+import { PasswordInput, TextInput } from "@mantine/core";
+import type { ServerFormField } from "./use-server-form";
+
+interface FieldProps {
+  field: ServerFormField;
+  label?: string;
+  description?: string;
+  /** A dialog opens with the focus here. */
+  isFirst?: boolean;
+}
+
+const begin = (isFirst: boolean | undefined) => (isFirst ? { "data-autofocus": true } : {});
+
+export function UsernameField({ field, label = "Username" }: FieldProps) {
+  return <TextInput size="md" label={label} autoComplete="nickname" {...field} />;
+}
+
+export function EmailField({ field, label = "E-mail", description, isFirst }: FieldProps) {
+  return (
+    <TextInput
+      size="md"
+      label={label}
+      description={description}
+      type="email"
+      autoComplete="username"
+      {...begin(isFirst)}
+      {...field}
+    />
+  );
+}
+
+interface PasswordFieldProps extends FieldProps {
+  /** Tells password managers whether to fill in a password or to make one. */
+  kind: "current" | "new";
+}
+
+export function PasswordField({
+  field,
+  label = "Password",
+  description,
+  isFirst,
+  kind,
+}: PasswordFieldProps) {
+  return (
+    <PasswordInput
+      size="md"
+      label={label}
+      description={description}
+      autoComplete={`${kind}-password`}
+      visibilityToggleFocusable
+      visibilityToggleButtonProps={{ "aria-label": `Show ${label.toLowerCase()}` }}
+      {...begin(isFirst)}
+      {...field}
+    />
+  );
+}
+
+export function CodeField({ field, label = "Code", description, isFirst }: FieldProps) {
+  return (
+    <TextInput
+      size="md"
+      label={label}
+      description={description}
+      autoComplete="one-time-code"
+      autoCapitalize="none"
+      spellCheck={false}
+      {...begin(isFirst)}
+      {...field}
+    />
+  );
+}
