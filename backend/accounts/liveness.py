@@ -13,7 +13,6 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.utils import timezone
-from redis import Redis
 
 from accounts.models import Session
 from accounts.tokens import ACCESS_LIFETIME, IDLE_LIFETIME, SESSION_LIFETIME, Claims
@@ -21,7 +20,8 @@ from core import limits
 from core.debts import Debts
 from core.limits import Admission
 from core.rates import Rate
-from core.redis import Unavailable, breaker, client, run_key
+from core.redis import Unavailable, breaker, run_key
+from core.redis_line import Command
 from core.signed import SessionEnded
 
 SHARED_SECONDS = 60
@@ -116,21 +116,16 @@ def _name(session_id: str) -> str:
 
 
 def _tell(session_ids: list[str], state: bytes, seconds: int, *, only_new: bool) -> bool:
-    def send(_: Redis) -> None:
-        with client().pipeline(transaction=False) as pipe:
-            for session_id in session_ids:
-                pipe.set(run_key(client(), _name(session_id)), state, ex=seconds, nx=only_new)
-            pipe.execute()
-
+    rest = ("EX", seconds, *(("NX",) if only_new else ()))
     try:
-        breaker.run(send)
+        breaker.run(lambda line: line.ask(*(("SET", run_key(_name(one)), state, *rest) for one in session_ids)))
     except Unavailable:
         return False
     return True
 
 
-def _bury(redis: Redis, session_id: str, _: int) -> None:
-    redis.set(run_key(redis, _name(session_id)), ENDED, ex=ENDED_SECONDS)
+def _bury(session_id: str, _: int) -> Command:
+    return "SET", run_key(_name(session_id)), ENDED, "EX", ENDED_SECONDS
 
 
 unheard = Debts({}, _bury)  # ends that fell into an outage, or Redis would come back with the session alive

@@ -26,7 +26,7 @@ def database(env: Env, base: Path) -> dict[str, Any]:
     if env.database.tls:
         options["ssl"] = dict(env.database.tls)
     return {
-        "ENGINE": "django.db.backends.mysql",
+        "ENGINE": "core.mysql",
         "NAME": env.database.name,
         "USER": env.database.user,
         "PASSWORD": env.database.password,

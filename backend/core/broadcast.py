@@ -1,6 +1,6 @@
 """Tells the sockets of an owner, in every process, from any thread. A hint may be lost: a sweep finds what it said.
 
-Over Redis the hint travels on the calling thread's pooled connection, together with the cached feed. In the embedded
+Over Redis the hint travels on the calling thread's line, together with the cached feed. In the embedded
 mode it is handed to the event loops that have sockets, as the in-memory layer is not thread-safe.
 """
 
@@ -16,7 +16,8 @@ from django.conf import settings
 from core import feeds, metrics
 from core.debts import debts
 from core.layers import redis_layer
-from core.redis import Unavailable, breaker, client
+from core.redis import Unavailable, breaker
+from core.redis_line import Command, Line
 
 logger = structlog.get_logger(__name__)
 
@@ -55,12 +56,11 @@ def publish(owner: str, message: dict[str, Any], *, feed: feeds.Append | None = 
 def _publish_everywhere(owner: str, message: dict[str, Any], feed: feeds.Append | None) -> None:
     channel, payload = redis_layer().wire(group_of(owner), message)
 
-    def send(_: object) -> None:
-        with client().pipeline(transaction=False) as pipe:
-            if feed is not None:
-                feeds.append_command(pipe, feed)
-            pipe.publish(channel, payload)
-            pipe.execute()
+    def send(line: Line) -> None:
+        commands: list[Command] = [("PUBLISH", channel, payload)]
+        if feed is not None:
+            commands.insert(0, feeds.append_command(feed))
+        line.ask(*commands)
 
     breaker.run(send)
 

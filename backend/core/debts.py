@@ -10,21 +10,20 @@ import threading
 import time
 from collections.abc import Callable
 
-from redis import Redis
-
 from core import feeds
 from core.redis import Unavailable, breaker
+from core.redis_line import Command
 from core.whisper import whisper
 
 RETRY_SECONDS = 0.25
 
 
 class Debts:
-    """One number for each name, which `pay` writes down in Redis. A thread lives only while there are any."""
+    """One number for each name; `payment` is the command that tells it. A thread lives only while there are any."""
 
-    def __init__(self, owed: dict[str, int], pay: Callable[[Redis, str, int], object]) -> None:
+    def __init__(self, owed: dict[str, int], payment: Callable[[str, int], Command]) -> None:
         self._owed = owed
-        self._pay = pay
+        self._payment = payment
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
@@ -35,7 +34,7 @@ class Debts:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._settle, name="cache-debts", daemon=True)
                 self._thread.start()
-        whisper.send(lambda redis: self._pay(redis, name, version))
+        whisper.send(lambda: self._payment(name, version))
 
     def _settle(self) -> None:
         while True:
@@ -53,10 +52,10 @@ class Debts:
 
     def _paid(self, name: str, version: int) -> bool:
         try:
-            breaker.run(lambda redis: self._pay(redis, name, version))
+            breaker.run(lambda line: line.ask(self._payment(name, version)))
         except Unavailable:
             return False
         return True
 
 
-debts = Debts(feeds.owed, lambda redis, name, version: feeds.put_command(redis, name, version, b""))
+debts = Debts(feeds.owed, lambda name, version: feeds.put_command(name, version, b""))

@@ -11,12 +11,11 @@ import contextlib
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import cast
 
 from django.conf import settings
-from redis import Redis
 
-from core.redis import Unavailable, breaker, client, run_key
+from core.redis import Unavailable, breaker, run_key
+from core.redis_line import Command
 
 TTL_SECONDS = 3600
 LOCAL_FEEDS = 10_000
@@ -126,7 +125,7 @@ def get(name: str) -> Feed | None:
     if name in owed:
         return None
     try:
-        version, value = breaker.run(lambda redis: _read(redis, name))
+        ((version, value),) = breaker.run(lambda line: line.ask(("HMGET", run_key(name), "version", "value")))
     except Unavailable:
         return None
     if version is None or not value:
@@ -141,25 +140,19 @@ def offer(name: str, feed: Feed) -> None:
         local.put(name, feed)
         return
     with contextlib.suppress(Unavailable):
-        breaker.run(lambda redis: put_command(redis, name, feed.version, b"\n".join((feed.head, *feed.lines))))
+        breaker.run(lambda line: line.ask(put_command(name, feed.version, b"\n".join((feed.head, *feed.lines)))))
 
 
 def forget(name: str) -> None:
     local.forget(name)
     with contextlib.suppress(Unavailable):
-        breaker.run(lambda redis: redis.delete(run_key(redis, name)))
+        breaker.run(lambda line: line.ask(("DEL", run_key(name))))
 
 
-def _read(redis: Redis, name: str) -> tuple[bytes | None, bytes | None]:
-    version, value = cast("list[bytes | None]", redis.hmget(run_key(redis, name), "version", "value"))
-    return version, value
+def put_command(name: str, version: int, value: bytes) -> Command:
+    return "EVAL", PUT, 1, run_key(name), version, value, TTL_SECONDS
 
 
-def put_command(redis: Redis, name: str, version: int, value: bytes) -> None:
-    redis.eval(PUT, 1, run_key(client(), name), str(version), value, str(TTL_SECONDS))
-
-
-def append_command(redis: Redis, new: Append) -> None:
-    """On a pipeline it is one of its commands. Whoever sends it and fails has to owe the version."""
-    key = run_key(client(), new.name)
-    redis.eval(APPEND, 1, key, str(new.version), new.head, new.line, str(new.keep), str(TTL_SECONDS))
+def append_command(new: Append) -> Command:
+    """Whoever sends it and fails has to owe the version."""
+    return "EVAL", APPEND, 1, run_key(new.name), new.version, new.head, new.line, new.keep, TTL_SECONDS

@@ -79,7 +79,7 @@ def _database() -> None:
 
 def _redis() -> None:
     if settings.REDIS_URL is not None:
-        breaker.run(lambda client: client.ping())
+        breaker.run(lambda line: line.ask(("PING",)))
 
 
 def _broker() -> None:

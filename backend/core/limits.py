@@ -11,10 +11,9 @@ import time
 from collections import OrderedDict, deque
 from dataclasses import dataclass
 
-from redis import Redis
-
 from core.rates import Rate
 from core.redis import Unavailable, breaker, run_key
+from core.redis_line import Line
 
 LOCAL_CALLERS = 50_000
 
@@ -75,7 +74,7 @@ local = _LocalLogs()
 def admit(bucket: str, rate: Rate | None, *, watch: str = "nothing") -> Admission:
     """Takes a place in the bucket if there is one. `watch` names a key that is read on the way."""
     try:
-        watched, wait = breaker.run(lambda redis: _ask(redis, bucket, rate, watch))
+        watched, wait = breaker.run(lambda line: _ask(line, bucket, rate, watch))
     except Unavailable:
         return Admission(retry_after=None) if rate is None else local.admit(bucket, rate)
     return Admission(retry_after=wait / 1_000_000 if wait else None, watched=watched)
@@ -85,14 +84,13 @@ def forget(bucket: str) -> None:
     """Empties the bucket: what it counted turned out to be in order."""
     local.forget(bucket)
     try:
-        breaker.run(lambda redis: redis.delete(f"np:rate:{bucket}"))
+        breaker.run(lambda line: line.ask(("DEL", f"np:rate:{bucket}")))
     except Unavailable:
         return
 
 
-def _ask(redis: Redis, bucket: str, rate: Rate | None, watch: str) -> tuple[bytes | None, int]:
+def _ask(line: Line, bucket: str, rate: Rate | None, watch: str) -> tuple[bytes | None, int]:
     limit, seconds = (rate.limit, rate.seconds) if rate else (0, 0)
-    watched, wait = redis.eval(
-        ADMIT, 2, f"np:rate:{bucket}", run_key(redis, watch), str(limit), str(seconds * 1_000_000)
-    )
-    return watched, int(wait)
+    command = ("EVAL", ADMIT, 2, f"np:rate:{bucket}", run_key(watch), limit, seconds * 1_000_000)
+    ((watched, wait),) = line.ask(command)
+    return watched, wait

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import threading
 import time
 from collections.abc import Callable
 from typing import TypeVar, cast
@@ -16,11 +17,13 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.retry import Retry
 
 from core import metrics
+from core.redis_line import Line
 
 T = TypeVar("T")
 
 TIMEOUT_SECONDS = 0.5
 BREAK_SECONDS = 1.0
+NEVER = Retry(NoBackoff(), 0)
 
 
 class Unavailable(Exception):
@@ -65,7 +68,7 @@ class Breaker:
     def __init__(self) -> None:
         self._closed_until = 0.0
 
-    def run(self, work: Callable[[redis.Redis], T]) -> T:
+    def run(self, work: Callable[[Line], T]) -> T:
         """Raises Unavailable where Redis is absent, away or known to be away. `work` may be done twice."""
         if settings.REDIS_URL is None:
             raise Unavailable("not configured")
@@ -73,9 +76,9 @@ class Breaker:
             raise Unavailable("away")
         run = _run_id
         try:
-            answer = work(client())
+            answer = work(line())
             if run not in ("", _run_id):  # it met another run than it had named its keys for
-                answer = work(client())
+                answer = work(line())
             return answer
         except (redis.RedisError, OSError) as error:
             self._closed_until = time.monotonic() + BREAK_SECONDS
@@ -92,15 +95,29 @@ breaker = Breaker()
 def meet() -> None:
     """At the start of a process: what it may have to tell a hanging Redis needs a connection and the run's name."""
     with contextlib.suppress(Unavailable):
-        breaker.run(lambda redis: redis.ping())
+        breaker.run(lambda line: line.ask(("PING",)))
 
 
-def client() -> redis.Redis:
-    return cast("redis.Redis", get_redis_connection("default"))
+_lines = threading.local()
 
 
-def run_key(connection: redis.Redis, name: str) -> str:
+def line() -> Line:
+    """The calling thread's."""
+    url = str(settings.REDIS_URL)
+    known: Line | None = getattr(_lines, "line", None)
+    if known is None or known.url != url:
+        _lines.line = known = Line(url, new_connection())
+    return known
+
+
+def new_connection(**options: object) -> redis.Connection:
+    """One of nobody's pool, as the cache is configured, but for the options."""
+    pool = cast("redis.Redis", get_redis_connection("default")).connection_pool
+    return cast("redis.Connection", pool.connection_class(**{**pool.connection_kwargs, "retry": NEVER, **options}))
+
+
+def run_key(name: str) -> str:
     """`name` under the run of the server that this process last connected to."""
     if not _run_id:
-        connection.ping()
+        line().ask(("PING",))
     return f"np:{_run_id}:{name}"

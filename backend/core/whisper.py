@@ -16,7 +16,8 @@ from typing import cast
 
 import redis
 
-from core.redis import BREAK_SECONDS, client, greeted
+from core.redis import BREAK_SECONDS, Unavailable, breaker, greeted, new_connection
+from core.redis_line import Command
 
 
 class Whisper:
@@ -37,18 +38,15 @@ class Whisper:
             self._silent_until = 0.0
             self._connect()
 
-    def send(self, issue: Callable[[redis.Redis], object]) -> None:
-        """`issue` is given a pipeline for its commands. Never raises."""
+    def send(self, make: Callable[[], Command]) -> None:
+        """`make` may meet Redis to name its keys. Never raises."""
         with self._lock:
             if self._connection is None:
                 self._connect()
             if self._connection is None:
                 return
             try:
-                with client().pipeline(transaction=False) as pipe:
-                    issue(pipe)
-                    commands = [words for words, _ in pipe.command_stack]
-                self._connection.send_packed_command(self._connection.pack_commands(commands))  # type: ignore[no-untyped-call]
+                self._connection.send_command(*make())  # type: ignore[no-untyped-call]
             except (redis.RedisError, OSError):
                 self._hang_up()
 
@@ -56,10 +54,9 @@ class Whisper:
         if time.monotonic() < self._silent_until:
             return
         self._hang_up()
-        pool = client().connection_pool
-        connection = pool.connection_class(**{**pool.connection_kwargs, "redis_connect_func": introduce, "retry": None})
+        connection = new_connection(redis_connect_func=introduce)
         try:
-            connection.connect()
+            connection.connect()  # type: ignore[no-untyped-call]
         except (redis.RedisError, OSError):
             self._silent_until = time.monotonic() + BREAK_SECONDS
         else:
@@ -72,8 +69,8 @@ class Whisper:
             if self._connection is connection:
                 self._hang_up()
         while self._connection is None:
-            with contextlib.suppress(redis.RedisError, OSError):
-                client().ping()  # meets the new run of the server, whose name is needed too
+            with contextlib.suppress(Unavailable):
+                breaker.run(lambda line: line.ask(("PING",)))  # meets the server's new run
                 if self._connection is None:
                     self.open()
             time.sleep(BREAK_SECONDS)

@@ -6,6 +6,7 @@ Called after the commit. Telling may fail; the play stands, and the sockets find
 from __future__ import annotations
 
 import time
+from functools import lru_cache
 
 from core import broadcast, feeds
 from core.renderers import dumps
@@ -17,6 +18,8 @@ from game.tally import Tally
 
 RECENT = 3
 
+_plays = lru_cache(metrics.PLAYS.labels)
+
 
 def feed_name(player_id: int) -> str:
     return f"game:{player_id}"
@@ -26,7 +29,7 @@ def play_recorded(play: Play, tally: Tally) -> bytes:
     """Gives the result as JSON: the same bytes for the answer, the cache and the frames."""
     result = dumps(result_of(play))
     percent = rules.band_of(play.number).percent if play.result == rules.WIN else 0
-    metrics.PLAYS.labels(play.result, str(percent)).inc()
+    _plays(play.result, str(percent)).inc()
     broadcast.publish(
         str(play.player_id),
         {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeGuard
 
 VERSION = 1
 LOWEST = 1
@@ -45,7 +46,7 @@ class Outcome:
         return self.prize is not None
 
 
-def is_valid(number: object) -> bool:
+def is_valid(number: object) -> TypeGuard[int]:
     """Whole numbers from 1 to 9999; True and 842.0 are none."""
     return type(number) is int and LOWEST <= number <= HIGHEST
 

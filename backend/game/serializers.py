@@ -18,7 +18,9 @@ HUNDREDTH = Decimal("0.01")
 
 def time_text(moment: datetime | None) -> str | None:
     """ISO 8601 in UTC with microseconds and Z."""
-    return None if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    if moment is None:
+        return None
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def result_of(play: Play) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from config.env import Rates
 from core import feeds, limits, pool
 from core.background import background
 from core.rates import Rate
-from core.redis import breaker, client
+from core.redis import breaker
 from tests.api import Player, registered
 from tests.processes.stage import missing
 from tests.sockets import Sockets
@@ -102,4 +102,4 @@ def _forget_everything() -> None:
     tokens._verified.cache_clear()
     breaker.reset()
     if django_settings.REDIS_URL is not None:
-        breaker.run(lambda _: client().flushdb())
+        breaker.run(lambda line: line.ask(("FLUSHDB",)))

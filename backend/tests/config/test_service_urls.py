@@ -57,7 +57,7 @@ def test_a_sqlite_url_selects_its_file() -> None:
 
 def test_a_mysql_url_selects_the_server_with_strict_mode_and_all_of_unicode() -> None:
     database = services.database(Env.parse({"DATABASE_URL": MYSQL, "DATABASE_CONNECTION_SECONDS": "60"}), BASE)
-    assert database["ENGINE"] == "django.db.backends.mysql"
+    assert database["ENGINE"] == "core.mysql"
     assert (database["HOST"], database["PORT"], database["USER"]) == ("db.example", 3307, "play@er")
     assert (database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == (60, True)
     assert database["OPTIONS"]["charset"] == "utf8mb4"

@@ -4,15 +4,15 @@ import io
 import json
 import logging
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 import structlog
 from django.conf import settings
+from django_redis import get_redis_connection
 from pytest_django import Settings
 
-from config.logging import logging_settings
-from core.redis import client
+from config.logging import JSON, formatter
 from tests.core.clock import Clock, moved_by_hand
 
 
@@ -24,13 +24,20 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture
 def log_lines() -> Iterator[Callable[[], list[dict[str, Any]]]]:
     """The lines that production would have written since."""
-    formatter = dict(logging_settings(json=True, level="INFO")["formatters"]["structured"])
-    formatter.pop("()")
     written = io.StringIO()
+
+    def keep(_logger: Any, _method: str, line: str) -> NoReturn:
+        written.write(f"{line}\n")
+        raise structlog.DropEvent
+
     handler = logging.StreamHandler(written)
-    handler.setFormatter(structlog.stdlib.ProcessorFormatter(**formatter))
+    handler.setFormatter(formatter(json=True))
     logging.getLogger().addHandler(handler)
+    processors = structlog.get_config()["processors"]
+    ours = processors.pop()
+    processors += [JSON, keep]
     yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
+    processors[-2:] = [ours]
     logging.getLogger().removeHandler(handler)
 
 
@@ -52,9 +59,10 @@ def pass_time(store: str, clock: Clock) -> Callable[[float], None]:
     def pass_seconds(seconds: float) -> None:
         clock.move(seconds)
         if store == "redis":
-            for key in client().scan_iter("np:rate:*"):
-                moments = [int(moment) - int(seconds * 1_000_000) for moment in client().lrange(key, 0, -1)]
-                client().delete(key)
-                client().rpush(key, *moments)
+            redis = get_redis_connection("default")
+            for key in redis.scan_iter("np:rate:*"):
+                moments = [int(moment) - int(seconds * 1_000_000) for moment in redis.lrange(key, 0, -1)]
+                redis.delete(key)
+                redis.rpush(key, *moments)
 
     return pass_seconds

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core import feeds
 from core.feeds import Append, Feed
-from core.redis import breaker, client
+from core.redis import breaker, line
 
 pytestmark = pytest.mark.usefixtures("store")
 
@@ -26,7 +26,7 @@ def append(name: str, version: int) -> None:
     if settings.REDIS_URL is None:
         feeds.local.append(new)
     else:
-        feeds.append_command(client(), new)
+        line().ask(feeds.append_command(new))
 
 
 def test_what_nobody_offered_is_not_there() -> None:

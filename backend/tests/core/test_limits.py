@@ -6,12 +6,13 @@ import random
 from collections.abc import Callable
 
 import pytest
+from django_redis import get_redis_connection
 from pytest_django import Settings
 
 from core import limits
 from core.limits import Admission
 from core.rates import Rate
-from core.redis import breaker, client, run_key
+from core.redis import breaker, run_key
 
 PassTime = Callable[[float], None]
 
@@ -92,8 +93,8 @@ def test_a_forgotten_bucket_is_empty() -> None:
 def test_nothing_is_kept_longer_than_its_window(store: str) -> None:
     passed("a", TEN_A_MINUTE, 10)
     if store == "redis":
-        assert 0 < client().pttl("np:rate:a") <= 60_000
-        assert client().llen("np:rate:a") == 10
+        assert 0 < get_redis_connection("default").pttl("np:rate:a") <= 60_000
+        assert get_redis_connection("default").llen("np:rate:a") == 10
     else:
         for number in range(limits.LOCAL_CALLERS):
             limits.admit(str(number), TEN_A_MINUTE)
@@ -104,7 +105,7 @@ def test_nothing_is_kept_longer_than_its_window(store: str) -> None:
 def test_the_watched_value_comes_with_the_admission_in_every_case(store: str) -> None:
     known = b"yes" if store == "redis" else None
     if store == "redis":
-        client().set(run_key(client(), "some:thing"), b"yes")
+        get_redis_connection("default").set(run_key("some:thing"), b"yes")
     once = Rate(limit=1, seconds=60)
 
     assert limits.admit("a", once, watch="some:thing") == Admission(None, known)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
 from typing import Any
 
 import pytest
@@ -22,13 +21,19 @@ def ask() -> tuple[int, int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         assert cursor.fetchone() == (1,)
-    time.sleep(0.002)
     return threading.get_ident(), id(connection.connection)
 
 
+def ask_together(meeting: threading.Barrier) -> tuple[int, int]:
+    """All threads have to meet, so that none is too quick for the others."""
+    meeting.wait(10)
+    return ask()
+
+
 async def test_any_amount_of_work_uses_four_threads_and_their_four_connections() -> None:
-    used = await asyncio.gather(*(in_pool(ask) for _ in range(80)))
-    again = await asyncio.gather(*(in_pool(ask) for _ in range(80)))
+    meeting = threading.Barrier(pool.THREADS)
+    used = await asyncio.gather(*(in_pool(ask_together, meeting) for _ in range(20 * pool.THREADS)))
+    again = await asyncio.gather(*(in_pool(ask_together, meeting) for _ in range(20 * pool.THREADS)))
 
     assert len(set(used)) == len({thread for thread, _ in used}) == pool.THREADS == 4
     assert set(again) == set(used)

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from django.db.backends.signals import connection_created
+from django_redis import get_redis_connection
 from pytest_django import Settings
 
 from config import services
 from config.env import Env
 from core import broadcast, pool
-from core.redis import client
 from tests.services import RedisServer, ServiceMissing
 
 
@@ -75,7 +75,7 @@ def with_redis(request: pytest.FixtureRequest, settings: Settings) -> None:
         settings.REDIS_URL = env.redis_url
         settings.CACHES = services.caches(env)
         settings.CHANNEL_LAYERS = services.channel_layers(env)
-        client().flushdb()
+        get_redis_connection("default").flushdb()
 
 
 async def _lose(*_: object) -> None:

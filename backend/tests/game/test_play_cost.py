@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from redis.connection import AbstractConnection, Connection
 
 from core.pool import THREADS
-from core.redis import client
+from core.redis import line
 from tests.api import Player, registered
 from tests.game.threads import on_a_thread
 from tests.sockets import Sockets
@@ -27,7 +27,8 @@ def statements() -> Iterator[list[str]]:
     words: list[str] = []
     with CaptureQueriesContext(connection) as queries:
         yield words
-    words += [query["sql"].split(" ", 1)[0].upper() for query in queries]
+    sent = [statement for query in queries for statement in query["sql"].split("; ")]
+    words += [statement.split(" ", 1)[0].upper() for statement in sent]
 
 
 def without_frame(words: list[str]) -> list[str]:
@@ -146,7 +147,7 @@ def test_a_play_opens_no_connection_to_redis(player: Player, with_redis: None, m
         return connect(self)
 
     monkeypatch.setattr(Connection, "_connect", noted)
-    client().connection_pool.disconnect()
+    line()._connection.disconnect()  # type: ignore[no-untyped-call]
     player.play(842)
     assert connected != []
     connected.clear()

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from prometheus_client import REGISTRY
+from structlog.testing import capture_logs
 
 from game import tasks
 from game.models import Play, PlayerStatistics
@@ -48,27 +49,21 @@ def row_of(player: Player) -> Tally:
     return PlayerStatistics.objects.get(pk=player.id).tally
 
 
-def lines_of(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
-    """What the task has said, as it was said to structlog."""
-    return [{**record.msg} for record in caplog.records if record.name == "game.tasks" and isinstance(record.msg, dict)]
-
-
 def mended() -> float:
     return REGISTRY.get_sample_value("numberplay_statistics_mended_total") or 0
 
 
 @pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: ",".join(wrong))
-def test_wrong_statistics_are_mended_logged_and_counted(
-    played: Player, wrong: dict[str, Any], caplog: pytest.LogCaptureFixture
-) -> None:
+def test_wrong_statistics_are_mended_logged_and_counted(played: Player, wrong: dict[str, Any]) -> None:
     right = row_of(played)
     PlayerStatistics.objects.filter(pk=played.id).update(**wrong)
     before = mended()
-    assert tasks.reconcile_statistics() == 1
+    with capture_logs() as lines:
+        assert tasks.reconcile_statistics() == 1
     assert row_of(played) == right
     assert mended() == before + 1
-    (line,) = lines_of(caplog)
-    assert (line["event"], line["level"], line["player"]) == ("statistics.mended", "error", played.id)
+    (line,) = lines
+    assert (line["event"], line["log_level"], line["player"]) == ("statistics.mended", "error", played.id)
     changed = {name for name in line["was"] if line["was"][name] != line["now"][name]}
     assert changed == {name for name in wrong if wrong[name] != getattr(right, name)} != set()
 
@@ -105,14 +100,14 @@ def test_a_row_that_is_wholly_of_an_earlier_play_is_mended(player: Player) -> No
     assert player.play(2).json["seq"] == 3
 
 
-def test_right_statistics_are_neither_written_nor_locked(played: Player, caplog: pytest.LogCaptureFixture) -> None:
+def test_right_statistics_are_neither_written_nor_locked(played: Player) -> None:
     registered()
     before = mended()
-    with CaptureQueriesContext(connection) as queries:
+    with CaptureQueriesContext(connection) as queries, capture_logs() as lines:
         assert tasks.reconcile_statistics() == 0
     assert {query["sql"].split(" ", 1)[0] for query in queries} == {"SELECT"}
     assert not [query for query in queries if "FOR UPDATE" in query["sql"]]
-    assert (mended(), lines_of(caplog)) == (before, [])
+    assert (mended(), lines) == (before, [])
 
 
 def test_only_the_wrong_row_is_touched(played: Player) -> None:

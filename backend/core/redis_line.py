@@ -1,0 +1,48 @@
+"""A thread's own connection to Redis: commands go out together, and their answers come back in order.
+
+redis-py's client takes a connection from a pool for each call, looks whether it still stands, asks its retries and its
+instruments, and gives it back. A play that does so twice spends on it as much as on its statements in the database.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import redis
+from redis.exceptions import ConnectionError as Lost
+from redis.exceptions import ResponseError
+
+Command = tuple[str | bytes | int, ...]
+
+
+class Line:
+    """Not to be shared by threads. Opened by the first question."""
+
+    def __init__(self, url: str, connection: redis.Connection) -> None:
+        self.url = url
+        self._connection = connection
+
+    def ask(self, *commands: Command) -> list[Any]:
+        """One answer for each command. Raises the first refusal after all were answered.
+
+        A connection that Redis has given up meanwhile is opened anew, once: the commands may be done twice.
+        """
+        try:
+            answers = self._exchange(commands)
+        except Lost:
+            answers = self._exchange(commands)
+        for answer in answers:
+            if isinstance(answer, ResponseError):
+                raise answer
+        return answers
+
+    def _exchange(self, commands: tuple[Command, ...]) -> list[Any]:
+        connection = self._connection
+        connection.send_packed_command(connection.pack_commands(commands), check_health=False)  # type: ignore[no-untyped-call]
+        return [self._answer() for _ in commands]
+
+    def _answer(self) -> Any:
+        try:
+            return self._connection.read_response()
+        except ResponseError as refusal:
+            return refusal
