@@ -17,7 +17,8 @@ from channels.layers import get_channel_layer
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from core import broadcast, metrics
+from core import broadcast, metrics, seats
+from core.pool import in_pool
 
 if TYPE_CHECKING:
     from core.websocket import Socket
@@ -61,12 +62,15 @@ class Hub:
         if not sockets:
             del self.by_owner[socket.owner]
             await self._unsubscribe(socket.owner)
+        if not self.draining:
+            await in_pool(seats.tell, socket.owner, len(self.by_owner.get(socket.owner, ())))
         if not self.by_owner:
             await self._stop()
 
     async def drain(self, code: int, seconds: float) -> None:
         """Closes every socket, evenly over the time, so that they do not all come back at once."""
         self.draining = True
+        await in_pool(seats.die)
         sockets = self.sockets
         for socket in sockets:
             await socket.close_with(code)
@@ -112,6 +116,8 @@ class Hub:
                     await sweep(self.sockets)
                 except Exception as error:
                     logger.warning("sweep.failed", error=type(error).__name__)
+            if not self.draining:
+                await in_pool(seats.live)
             await self._subscribe()
 
     async def _subscribe(self) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 import structlog
 from channels.generic.websocket import AsyncWebsocketConsumer
 
-from core import requests
+from core import requests, seats
 from core.credit import Credit
 from core.hub import hub
+from core.pool import in_pool
 from core.signed import Signed
 
 logger = structlog.get_logger(__name__)
@@ -58,13 +59,18 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no t
             if len(here.by_owner.get(self.owner, ())) >= MAX_SOCKETS_OF_AN_OWNER:
                 return await self._turn_away(OVERLOADED)
             await here.join(self)
+            if not await in_pool(seats.claim, self.owner, len(here.by_owner[self.owner]), MAX_SOCKETS_OF_AN_OWNER):
+                await self._turn_away(OVERLOADED)
+                return await here.leave(self)
             await self.prepare()
         except Exception as error:
             logger.warning("socket.refused", error=type(error).__name__)
-            await here.leave(self)
-            return await self._turn_away(OVERLOADED)
+            await self._turn_away(OVERLOADED)
+            return await here.leave(self)
         await self.accept(self.scope.get("subprotocol"))
         self.open = True
+        if hub().draining:  # it began meanwhile, and met a socket that was not open yet
+            return await self.close_with(RESTARTING)
         await self.opened()
         return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -148,3 +149,27 @@ async def _receivers(until: str) -> bool:
             return True
         await asyncio.sleep(0.5)
     return False
+
+
+def test_prometheus_reaches_the_worker_and_hears_of_the_queues(stack: Stack) -> None:
+    ask = "import sys, urllib.request as r; print(r.urlopen(sys.argv[1], timeout=5).read().decode())"
+
+    assert "numberplay_tasks_total" in stack.exec("backend", "python", "-c", ask, "http://worker:9100/metrics")
+    told = stack.exec("backend", "python", "-c", ask, "http://localhost:8000/metrics")
+    assert 'numberplay_queue_length{queue="mail"}' in told
+
+
+async def test_a_lost_database_comes_back_from_its_backup(stack: Stack, tmp_path: Path) -> None:
+    player = await Player(BACKEND).register()
+    await player.play(842)
+    file = stack.run("deploy/backup/backup", str(tmp_path)).strip()
+    await player.play(841)
+    stack.exec("mysql", "sh", "-c", 'MYSQL_PWD=$MYSQL_ROOT_PASSWORD exec mysql -uroot -e "DROP DATABASE numberplay"')
+
+    stack.run("deploy/backup/restore", file)
+
+    stack.wait_until_healthy()
+    statistics = (await player.http.get("/api/game/statistics/")).json()
+    assert (statistics["total_games"], statistics["wins"]) == (1, 1)
+    reconcile = "from game.tasks import reconcile_statistics as r; print('mended', r())"
+    assert "mended 0" in stack.exec("backend", "python", "manage.py", "shell", "-c", reconcile)
