@@ -6,10 +6,24 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.backends import ModelBackend
+from django.http import HttpRequest
 
 from accounts import audit, login_failures, passwords, second_factor
 from accounts.identity import normal_email
+from accounts.models import User
 from core.requests import client_address
+
+
+class OperatorBackend(ModelBackend):
+    """Hashes as for players. Django asks it for rights too."""
+
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_: Any
+    ) -> User | None:
+        user = User.objects.filter(email=normal_email(username or "")).first()
+        right = passwords.is_of(user, password or "")
+        return user if user is not None and right and self.user_can_authenticate(user) else None
 
 
 class OperatorLoginForm(AdminAuthenticationForm):
@@ -30,8 +44,7 @@ class OperatorLoginForm(AdminAuthenticationForm):
 
     def _with_password(self, email: str) -> dict[str, Any]:
         try:
-            with passwords.hashing():
-                return super().clean()
+            return super().clean()
         except forms.ValidationError:
             audit.record("operator.sign_in", player=None, outcome="wrong_credentials", email=email)
             raise

@@ -1,11 +1,19 @@
-"""Argon2 is made to be slow; it may not be slow for those who play."""
+"""Argon2 is made to be slow; it may not be slow for those who play.
+
+Each process computes one hash at a time, on a thread that yields to others. A few may wait for it; once that has gone
+on for a while, whoever comes on top is told to come back: a flood that held all threads would hold the game as well.
+"""
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from typing import TypeVar
 
 from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, make_password
 
@@ -13,10 +21,15 @@ from accounts import audit
 from accounts.models import User
 from core.errors import ServiceUnavailable
 
-CONCURRENT = 2
-PATIENCE_SECONDS = 10
+T = TypeVar("T")
 
-_places = threading.BoundedSemaphore(CONCURRENT)
+PLACES = 3  # of four threads of a worker: one whose hash is computed, two that wait
+BURST_SECONDS = 1.0
+PRIORITY = 10  # nice: a tenth of what others get where there is not enough for all
+
+
+class InvalidCredentials(Exception):
+    """Unknown e-mail, wrong password or disabled account: not told apart."""
 
 
 class Argon2Hasher(Argon2PasswordHasher):
@@ -27,15 +40,22 @@ class Argon2Hasher(Argon2PasswordHasher):
     parallelism = 1
 
 
-@contextmanager
-def hashing() -> Iterator[None]:
-    """Waits for one of a few places, so that a flood of sign-ins leaves the other threads to the game."""
-    if not _places.acquire(timeout=PATIENCE_SECONDS):
-        raise ServiceUnavailable
-    try:
-        yield
-    finally:
-        _places.release()
+def hash_of(password: str) -> str:
+    """Raises ServiceUnavailable in a flood."""
+    return _slowly(lambda: make_password(password))
+
+
+def is_of(user: User | None, password: str) -> bool:
+    """Whether it is the user's password; for nobody the same work comes to nothing. Raises ServiceUnavailable."""
+    encoded = user.password if user else nobodys()
+    return _slowly(lambda: check_password(password, encoded)) and user is not None
+
+
+def confirm(user: User, password: str) -> None:
+    """That who is signed in is still the owner. Raises InvalidCredentials."""
+    if not is_of(user, password):
+        audit.record("confirmation", player=user.pk, outcome="wrong_credentials")
+        raise InvalidCredentials
 
 
 @cache
@@ -44,19 +64,38 @@ def nobodys() -> str:
     return make_password("nobody has this password")
 
 
-class InvalidCredentials(Exception):
-    """Unknown e-mail, wrong password or disabled account: not told apart."""
+def _yield_to_others() -> None:
+    """On Linux a thread has a priority of its own; elsewhere it would be the whole process'."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), PRIORITY)
 
 
-def confirm(user: User, password: str) -> None:
-    """That who is signed in is still the owner. Raises InvalidCredentials."""
-    with hashing():
-        right = check_password(password, user.password)
-    if not right:
-        audit.record("confirmation", player=user.pk, outcome="wrong_credentials")
-        raise InvalidCredentials
+class _Queue:
+    """Those whose hash is computed or awaited."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._length = 0
+        self._busy_since = 0.0
+
+    def __enter__(self) -> None:
+        with self._lock:
+            busy_for = time.monotonic() - self._busy_since
+            if self._length >= PLACES and busy_for > BURST_SECONDS:
+                raise ServiceUnavailable
+            if self._length == 0:
+                self._busy_since = time.monotonic()
+            self._length += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._length -= 1
 
 
-def hash_of(password: str) -> str:
-    with hashing():
-        return make_password(password)
+queue = _Queue()
+_hashing = ThreadPoolExecutor(1, thread_name_prefix="hashing", initializer=_yield_to_others)
+
+
+def _slowly(work: Callable[[], T]) -> T:
+    with queue:
+        return _hashing.submit(work).result()

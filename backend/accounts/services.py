@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.hashers import check_password
 from django.db import IntegrityError, transaction
 
 from accounts import audit, devices, liveness, mails, metrics, passwords, second_factor
@@ -23,9 +22,7 @@ class NameTaken(Exception):
 
 def register(username: str, email: str, password: str, *, device: Device) -> tuple[User, Session]:
     """Raises NameTaken, also when somebody else takes the name in this moment."""
-    with passwords.hashing():
-        user = User(username=username, email=email)
-        user.set_password(password)
+    user = User(username=username, email=email, password=passwords.hash_of(password))
     try:
         with transaction.atomic(durable=True):
             user.save()
@@ -50,8 +47,7 @@ def sign_in(email: str, password: str, code: str | None = None, *, device: Devic
     Raises InvalidCredentials, and only after the right password CodeRequired or InvalidCode.
     """
     user = User.objects.filter(email=email).first()
-    with passwords.hashing():
-        right = check_password(password, user.password if user else passwords.nobodys())
+    right = passwords.is_of(user, password)
     if user is None or not right or not user.is_active:
         metrics.REFUSED_LOGINS.labels("credentials").inc()
         audit.record("sign_in", player=user.pk if user else None, outcome="wrong_credentials", email=email)

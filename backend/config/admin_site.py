@@ -13,6 +13,7 @@ from rest_framework.exceptions import Throttled
 from accounts.operator_login import OperatorLoginForm
 from config.figures import figures_of_today
 from core import limits
+from core.errors import ServiceUnavailable
 from core.requests import address_of
 
 
@@ -31,10 +32,12 @@ class OperatorSite(admin.AdminSite):
             if request.method == "POST":
                 _limit(request)
             return super().login(request, extra_context)
-        except Throttled as throttled:
-            wait = str(max(1, math.ceil(getattr(throttled, "wait", None) or 1)))
+        except (Throttled, ServiceUnavailable) as refusal:
+            wait = str(max(1, math.ceil(getattr(refusal, "wait", None) or 1)))
             text = f"Too many attempts. Try again in {wait} seconds."
-            return HttpResponse(text, status=429, content_type="text/plain", headers={"Retry-After": wait})
+            return HttpResponse(
+                text, status=refusal.status_code, content_type="text/plain", headers={"Retry-After": wait}
+            )
 
 
 def _limit(request: HttpRequest) -> None:

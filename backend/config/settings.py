@@ -98,6 +98,7 @@ MAIL_RETRY_SECONDS = ENV.mail_retry_seconds
 SITE_URL = ENV.site_url
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["accounts.operator_login.OperatorBackend"]
 PASSWORD_HASHERS = ["accounts.passwords.Argon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {

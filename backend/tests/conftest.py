@@ -15,7 +15,7 @@ from django.conf import settings as django_settings
 from django.db import connections
 from pytest_django import Settings
 
-from accounts import liveness, tokens
+from accounts import liveness, passwords, tokens
 from config.env import Rates
 from core import feeds, limits, pool
 from core.background import background
@@ -27,6 +27,7 @@ from tests.sockets import Sockets
 
 
 def pytest_configure() -> None:
+    passwords.PRIORITY = 0  # the tests wait for the hashes
     if os.environ.get("REDIS_URL") and os.environ.get("TEST_SERVICES") != "own":
         pytest.exit("The tests flush their Redis; run them by `python -m tests.services -- pytest`.", returncode=2)
 
@@ -56,6 +57,12 @@ def clean_caches() -> Iterator[None]:
 def no_rates(settings: Settings) -> None:
     """Limits are on only in the tests that are about them."""
     settings.RATES = Rates(**dict.fromkeys(Rates.__dataclass_fields__))
+
+
+@pytest.fixture(autouse=True)
+def no_flood(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is that day."""
+    monkeypatch.setattr(passwords, "BURST_SECONDS", 60.0)
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -106,13 +108,31 @@ def test_a_token_that_is_sent_along_does_not_matter(player: Player) -> None:
     assert call("POST", LOGIN, body, token="not.a.token").status == 200
 
 
-def test_sign_ins_beyond_a_few_at_once_wait_and_then_are_told_to_come_back(
-    player: Player, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def three_wait() -> Iterator[None]:
+    with ExitStack() as stack:
+        for _ in range(passwords.PLACES):
+            stack.enter_context(passwords.queue)
+        yield
+
+
+@pytest.mark.usefixtures("three_wait")
+def test_in_a_flood_whoever_comes_on_top_is_told_to_come_back(
+    player: Player, hashed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(passwords, "PATIENCE_SECONDS", 0.01)
-    with passwords.hashing(), passwords.hashing():
-        busy = login(player.user["email"])
-    after = login(player.user["email"])
+    monkeypatch.setattr(passwords, "BURST_SECONDS", -1)
+
+    busy = login(player.user["email"])
 
     assert (busy.status, busy.headers["Retry-After"], busy.codes) == (503, "1", {("service_unavailable", None)})
-    assert after.status == 200
+    assert hashed == []
+
+
+@pytest.mark.usefixtures("three_wait")
+def test_a_burst_is_no_flood(player: Player) -> None:
+    assert login(player.user["email"]).status == 200
+
+
+def test_a_flood_is_over_when_nobody_waits_any_more(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "BURST_SECONDS", -1)
+    assert login(player.user["email"]).status == 200
