@@ -1,13 +1,11 @@
 """Argon2 is made to be slow; it may not be slow for those who play.
 
-Each process computes one hash at a time, on a thread that yields to others. A few may wait for it; once that has gone
-on for a while, whoever comes on top is told to come back: a flood that held all threads would hold the game as well.
+Each process computes one hash at a time. A few may wait for it; once that has gone on for a while, whoever comes on top
+is told to come back: a flood that held all threads would hold the game as well.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -25,7 +23,6 @@ T = TypeVar("T")
 
 PLACES = 3  # of four threads of a worker: one whose hash is computed, two that wait
 BURST_SECONDS = 1.0
-PRIORITY = 10  # nice: a tenth of what others get where there is not enough for all
 
 
 class InvalidCredentials(Exception):
@@ -64,12 +61,6 @@ def nobodys() -> str:
     return make_password("nobody has this password")
 
 
-def _yield_to_others() -> None:
-    """On Linux a thread has a priority of its own; elsewhere it would be the whole process'."""
-    if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), PRIORITY)
-
-
 class _Queue:
     """Those whose hash is computed or awaited."""
 
@@ -93,7 +84,7 @@ class _Queue:
 
 
 queue = _Queue()
-_hashing = ThreadPoolExecutor(1, thread_name_prefix="hashing", initializer=_yield_to_others)
+_hashing = ThreadPoolExecutor(1, thread_name_prefix="hashing")
 
 
 def _slowly(work: Callable[[], T]) -> T:

@@ -27,7 +27,6 @@ from tests.sockets import Sockets
 
 
 def pytest_configure() -> None:
-    passwords.PRIORITY = 0  # the tests wait for the hashes
     if os.environ.get("REDIS_URL") and os.environ.get("TEST_SERVICES") != "own":
         pytest.exit("The tests flush their Redis; run them by `python -m tests.services -- pytest`.", returncode=2)
 

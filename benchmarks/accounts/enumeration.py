@@ -1,6 +1,7 @@
-"""Does the time of an answer tell whether an address is known? `PYTHONPATH=..:. python -m benchmarks.accounts.enumeration`
+"""Does the time of an answer tell whether an address is known?
 
-200 answers each for a known and for an unknown address, in turn; ends with 1 where the medians differ by more than 10 %.
+`PYTHONPATH=..:. python -m benchmarks.accounts.enumeration` takes 200 answers each for a known and for an unknown
+address, in turn, and ends with 1 where the medians differ by more than 10 %.
 """
 
 from __future__ import annotations

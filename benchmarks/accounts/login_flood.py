@@ -1,6 +1,7 @@
-"""Do those who play feel a flood of sign-ins? `PYTHONPATH=..:. python -m benchmarks.accounts.login_flood`
+"""Do those who play feel a flood of sign-ins?
 
-Plays at a steady pace, first calm, then beside 50 logins a second; ends with 1 where the p99 of a play more than doubles.
+`PYTHONPATH=..:. python -m benchmarks.accounts.login_flood` plays at a steady pace, first calm, then beside 50 logins a
+second, and ends with 1 where the p99 of a play more than doubles.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from benchmarks.accounts.stack import PASSWORD, Client, gunicorn
 PLAYERS = 4
 PLAYS_A_SECOND = 10  # of each player
 LOGINS_A_SECOND = 50
-SECONDS = 20
+SECONDS = 10
 ALLOWED = 2.0
 
 
@@ -61,10 +62,15 @@ def _flood(port: int, end: threading.Event, outcomes: Counter[int]) -> None:
 
     def login(number: int) -> None:
         password = PASSWORD if number % 2 else "wrong"
-        status, _, _ = Client(port).post("/auth/api/login/", {"email": "player_1@example.com", "password": password})
+        try:
+            status, _, _ = Client(port).post(
+                "/auth/api/login/", {"email": "player_1@example.com", "password": password}
+            )
+        except OSError:
+            status = 0
         outcomes[status] += 1
 
-    with ThreadPoolExecutor(200) as threads:
+    with ThreadPoolExecutor(100) as threads:
         number, due = 0, time.perf_counter()
         while not end.is_set():
             threads.submit(login, number)

@@ -20,7 +20,7 @@ class Client:
     """One connection that is kept."""
 
     def __init__(self, port: int) -> None:
-        self._connection = http.client.HTTPConnection(HOST, port, timeout=60)
+        self._connection = http.client.HTTPConnection(HOST, port, timeout=15)
 
     def post(self, path: str, body: dict[str, Any], token: str = "") -> tuple[int, Any, float]:
         """Status, parsed body and seconds."""
