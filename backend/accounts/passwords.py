@@ -69,11 +69,15 @@ class _Queue:
         self._length = 0
         self._busy_since = 0.0
 
+    def refuse_flood(self) -> None:
+        """For those who could only wait, before they cost anything. Raises ServiceUnavailable."""
+        busy_for = time.monotonic() - self._busy_since
+        if self._length >= PLACES and busy_for > BURST_SECONDS:
+            raise ServiceUnavailable
+
     def __enter__(self) -> None:
         with self._lock:
-            busy_for = time.monotonic() - self._busy_since
-            if self._length >= PLACES and busy_for > BURST_SECONDS:
-                raise ServiceUnavailable
+            self.refuse_flood()
             if self._length == 0:
                 self._busy_since = time.monotonic()
             self._length += 1

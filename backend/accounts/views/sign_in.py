@@ -33,6 +33,7 @@ class RegisterView(Public):
     @extend_schema(request=RegisterSerializer, responses={201: SignedInSerializer}, auth=[])
     def post(self, request: Request) -> Response:
         """Make an account and sign in."""
+        passwords.queue.refuse_flood()
         data = valid(RegisterSerializer(data=request.data))
         names = {"username": data["username"], "email": data["email"]}
         refuse_taken(services.taken(**names))
@@ -51,6 +52,7 @@ class LoginView(Public):
     @extend_schema(request=LoginSerializer, responses={200: SignedInSerializer, 401: ErrorSerializer}, auth=[])
     def post(self, request: Request) -> Response:
         """Sign in on this device."""
+        passwords.queue.refuse_flood()
         data = valid(LoginSerializer(data=request.data))
         device = answers.device_of(request)
         with login_failures.counted(data["email"], device.ip) as forgive:
