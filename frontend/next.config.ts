@@ -11,6 +11,8 @@ const config: NextConfig = {
   turbopack: { root },
   // Django's addresses end in a slash and Next's do not: behind one edge the two redirects would chase each other.
   skipTrailingSlashRedirect: true,
+  // Scripts, styles and fonts on a CDN; written into the pages when they are built.
+  assetPrefix: process.env.ASSET_PREFIX ?? "",
   poweredByHeader: false,
   reactStrictMode: true,
   // The image and the local run both serve what was built; nothing is optimised on the fly.

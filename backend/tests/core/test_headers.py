@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from tests.api import Player, call
 
@@ -31,6 +32,19 @@ def test_every_answer_has_the_security_headers(path: str) -> None:
     assert policy["object-src"] == "'none'"
     assert "script-src" not in policy
     assert "http" not in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+def test_static_files_on_a_cdn_are_named_by_the_pages_and_allowed_by_their_policy(settings: Settings) -> None:
+    settings.STATIC_URL = "https://static.example.org/static/"
+
+    answer = call("GET", "/admin/login/")
+
+    assert b'href="https://static.example.org/static/admin/css/base.css"' in answer.raw
+    policy = dict(part.strip().split(" ", 1) for part in answer.headers["Content-Security-Policy"].split(";"))
+    assert policy["default-src"] == "'self' https://static.example.org"
+    assert policy["style-src"] == "'self' https://static.example.org 'unsafe-inline'"
+    assert policy["form-action"] == "'self'"
 
 
 PERSONAL = [
