@@ -10,9 +10,8 @@ import contextlib
 import uuid
 from collections.abc import Callable
 
-from redis import Redis
-
 from core.redis import Unavailable, breaker, run_key
+from core.redis_line import Command, Line
 
 LIFE_SECONDS = 6  # said again at every sweep of the hub
 KEPT_SECONDS = 24 * 3600
@@ -41,9 +40,10 @@ return sum
 def claim(owner: str, here: int, limit: int) -> bool:
     """Whether the owner, with `here` sockets in this process, has no more than `limit` in all."""
 
-    def ask(redis: Redis) -> bool:
-        arguments = [_process, str(here), str(limit), str(KEPT_SECONDS), str(LIFE_SECONDS)]
-        return bool(redis.eval(CLAIM, 2, _numbers(redis, owner), _life(redis), *arguments))
+    def ask(line: Line) -> bool:
+        command = ("EVAL", CLAIM, 2, _numbers(owner), _life(), _process, here, limit, KEPT_SECONDS, LIFE_SECONDS)
+        (total,) = line.ask(command)
+        return bool(total)
 
     try:
         return breaker.run(ask)
@@ -53,33 +53,29 @@ def claim(owner: str, here: int, limit: int) -> bool:
 
 def tell(owner: str, here: int) -> None:
     """After one has gone."""
-
-    def say(redis: Redis) -> None:
-        if here:
-            redis.hset(_numbers(redis, owner), _process, str(here))
-        else:
-            redis.hdel(_numbers(redis, owner), _process)
-
-    _try(say)
+    if here:
+        _say(lambda: ("HSET", _numbers(owner), _process, here))
+    else:
+        _say(lambda: ("HDEL", _numbers(owner), _process))
 
 
 def live() -> None:
-    _try(lambda redis: redis.set(_life(redis), "", ex=LIFE_SECONDS))
+    _say(lambda: ("SET", _life(), "", "EX", LIFE_SECONDS))
 
 
 def die() -> None:
     """Its sockets are about to come back elsewhere, and count no more from now on."""
-    _try(lambda redis: redis.delete(_life(redis)))
+    _say(lambda: ("DEL", _life()))
 
 
-def _try(work: Callable[[Redis], object]) -> None:
+def _say(command: Callable[[], Command]) -> None:
     with contextlib.suppress(Unavailable):
-        breaker.run(work)
+        breaker.run(lambda line: line.ask(command()))
 
 
-def _numbers(redis: Redis, owner: str) -> str:
-    return run_key(redis, f"sockets:{owner}")
+def _numbers(owner: str) -> str:
+    return run_key(f"sockets:{owner}")
 
 
-def _life(redis: Redis) -> str:
-    return run_key(redis, f"process:{_process}")
+def _life() -> str:
+    return run_key(f"process:{_process}")
