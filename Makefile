@@ -9,7 +9,7 @@ MAKEFLAGS += --no-print-directory
 LOCAL := $(PYTHON) -m deploy.local
 VENV := .venv/bin
 EMBEDDED := env -u DATABASE_URL -u REDIS_URL -u REDIS_STATE_URL -u DJANGO_ENV
-OTHER_PYTHON := $(wildcard deploy nginx)
+OTHER_PYTHON := $(wildcard deploy nginx benchmarks)
 RUFF_OTHER := backend/$(VENV)/ruff
 MYPY_OTHER := backend/$(VENV)/mypy
 LINTERS := .local/linters
@@ -30,7 +30,7 @@ CHECKS := check-python-format check-python-lint check-python-types check-python-
 	check-web-format check-web-lint check-web-types check-web-unused
 
 .PHONY: help run test check coverage format schema screenshots locks packages clean distclean python-packages \
-	production-packages node-packages check-deploy check-kubernetes compose-smoke rolling-restart \
+	production-packages bench-packages node-packages bench bench-quick check-deploy check-kubernetes compose-smoke rolling-restart \
 	backup restore $(CHECKS)
 
 help: ## List the targets
@@ -56,6 +56,12 @@ format: python-packages node-packages ## Format all code, and mend what the lint
 
 schema: python-packages node-packages ## Make the OpenAPI and AsyncAPI documents and the front end's types from the code
 	@$(LOCAL).documents write
+
+bench: bench-packages ## Measure a play beside the least that Django can do for it, and write docs/performance anew; 20 minutes
+	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks --into docs/performance
+
+bench-quick: bench-packages ## The same with fewer rounds and less data, into .local/benchmarks; 3 minutes
+	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks --quick
 
 screenshots: python-packages node-packages ## Take the pictures of the documents anew, with the running system
 	cd frontend && npm run --silent build && npm run --silent screenshots
@@ -119,6 +125,9 @@ python-packages:
 production-packages:
 	@$(LOCAL).install dev production
 
+bench-packages:
+	@$(LOCAL).install dev production bench
+
 node-packages:
 	@$(LOCAL).install node
 
@@ -135,6 +144,7 @@ check-python-types: python-packages ## … Python's types fit
 	cd backend && MYPYPATH=../nginx/tests $(VENV)/mypy ../nginx/tests
 	cd backend && MYPYPATH=../nginx/tests:../deploy/rolling $(VENV)/mypy ../deploy/rolling ../deploy/backup
 	$(MYPY_OTHER) --strict --explicit-package-bases deploy/local
+	cd backend && MYPYPATH=..:. $(VENV)/mypy --explicit-package-bases ../benchmarks
 
 check-python-layers: python-packages ## … no import goes against the layers
 	cd backend && $(VENV)/lint-imports

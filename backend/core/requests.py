@@ -18,6 +18,7 @@ from core import metrics
 
 HEADER = "X-Request-ID"
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+WITHOUT_BODY = frozenset({204, 304})
 ACCEPTED = re.compile(r"[A-Za-z0-9._:-]{1,128}")
 
 # Of the pages that the backend serves itself: the admin and the API documents.
@@ -84,6 +85,8 @@ def request_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> C
         response = get_response(request)
         response[HEADER] = made
         response["Content-Security-Policy"] = _policy(settings.STATIC_URL)
+        if not response.streaming and response.status_code not in WITHOUT_BODY:
+            response["Content-Length"] = str(len(response.content))  # or it would be sent in chunks
         _record(request, response, time.perf_counter() - started)
         return response
 

@@ -20,6 +20,7 @@ LOCKS: dict[str, tuple[str, ...]] = {
     "base": (),
     "production": ("--extra", "production", "-c", "requirements/base.txt"),
     "dev": ("--group", "test", "--group", "check", "-c", "requirements/base.txt"),
+    "bench": ("--group", "bench", "-c", "requirements/base.txt", "-c", "requirements/dev.txt"),
 }
 
 # No address in a lock: where packages come from is the business of whoever installs them.

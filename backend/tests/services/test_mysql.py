@@ -1,0 +1,124 @@
+"""What `core.mysql` saves: no ping, and no statement to begin a transaction by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.db.utils import ConnectionHandler
+
+from config.env import Env
+from config.services import database
+from tests.processes.players import wait_until
+from tests.services import MariaDBServer
+from tests.services.test_services import with_both
+
+__all__ = ["with_both"]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[MariaDBServer]:
+    with MariaDBServer(durable=False) as started:
+        yield started
+
+
+@pytest.fixture
+def connection(
+    with_both: None, server: MariaDBServer, monkeypatch: pytest.MonkeyPatch, django_db_blocker: Any
+) -> Iterator[Any]:
+    """One of its own, which `transaction.atomic` is given for the default."""
+    env = Env.parse({"DATABASE_URL": server.url, "DATABASE_CONNECTION_SECONDS": "60"})
+    connection = ConnectionHandler({"default": database(env, Path())})["default"]
+    monkeypatch.setattr(transaction, "get_connection", lambda using=None: connection)
+    with django_db_blocker.unblock():
+        execute(connection, "CREATE TABLE IF NOT EXISTS saved (number INT)")
+        execute(connection, "DELETE FROM saved")
+        yield connection
+        connection.close()
+
+
+@pytest.fixture
+def sent(connection: Any) -> list[str]:
+    """Each round trip from here on. COMMIT is one of its own, and not among them."""
+    texts: list[str] = []
+    query = connection.connection.query
+
+    def noted(text: bytes) -> None:
+        texts.append(bytes(text).decode())
+        query(text)
+
+    connection.connection.query = noted
+    return texts
+
+
+def execute(connection: Any, statement: str) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return list(cursor.fetchall())
+
+
+def saved(connection: Any) -> list[int]:
+    return [number for (number,) in execute(connection, "SELECT number FROM saved ORDER BY number")]
+
+
+def test_a_transaction_begins_with_its_first_statement_and_nothing_is_switched(
+    connection: Any, sent: list[str]
+) -> None:
+    with transaction.atomic():
+        assert execute(connection, "SELECT 1") == [(1,)]
+        execute(connection, "INSERT INTO saved VALUES (1)")
+    with transaction.atomic():
+        pass
+    assert saved(connection) == [1]
+    assert sent == [
+        "BEGIN; SELECT 1",
+        "INSERT INTO saved VALUES (1)",
+        "SELECT number FROM saved ORDER BY number",
+    ]
+
+
+def test_what_a_transaction_wrote_is_undone_with_it_from_its_first_statement_on(connection: Any) -> None:
+    with suppress(LookupError), transaction.atomic():
+        execute(connection, "INSERT INTO saved VALUES (1)")
+        raise LookupError
+    with transaction.atomic():
+        execute(connection, "INSERT INTO saved VALUES (2)")
+        with suppress(LookupError), transaction.atomic():
+            execute(connection, "INSERT INTO saved VALUES (3)")
+            raise LookupError
+    assert saved(connection) == [2]
+
+
+def test_a_savepoint_and_many_rows_may_come_first(connection: Any) -> None:
+    with transaction.atomic(), transaction.atomic():
+        execute(connection, "INSERT INTO saved VALUES (1)")
+    with suppress(LookupError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.executemany("INSERT INTO saved VALUES (%s)", [(2,), (3,)])
+        raise LookupError
+    assert saved(connection) == [1]
+
+
+def test_a_first_statement_that_fails_leaves_the_connection_as_it_was(connection: Any) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic():
+        execute(connection, "SELECT nothing")
+    execute(connection, "INSERT INTO saved VALUES (1)")
+    assert saved(connection) == [1]
+    assert connection.get_autocommit()
+
+
+def test_the_end_of_a_connection_is_seen_without_asking(
+    connection: Any, sent: list[str], server: MariaDBServer
+) -> None:
+    assert connection.is_usable()
+    ((number,),) = execute(connection, "SELECT CONNECTION_ID()")
+    other = connection.copy()
+    execute(other, f"KILL {number}")
+    other.close()
+    wait_until(lambda: not connection.is_usable())
+    assert sent == ["SELECT CONNECTION_ID()"]
+    connection.health_check_enabled, connection.health_check_done = True, False
+    assert execute(connection, "SELECT 1") == [(1,)]

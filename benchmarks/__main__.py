@@ -1,0 +1,46 @@
+"""`python -m benchmarks [--quick] [--only plays …]`: measures, and writes the results down.
+
+Without `--only` and `--quick` the documents' figures are written anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from benchmarks import machine, players, report, system
+from benchmarks.pace import FULL, QUICK
+from benchmarks.progress import say
+
+MEASURES = ("plays", "workers", "push", "sockets", "reads")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer rounds, less data, in three minutes")
+    parser.add_argument("--only", nargs="+", choices=MEASURES, default=MEASURES)
+    parser.add_argument(
+        "--into", type=Path, default=system.ROOT / ".local" / "benchmarks", help="folder of the results"
+    )
+    options = parser.parse_args()
+    pace = QUICK if options.quick else FULL
+    results: dict[str, Any] = {"machine": machine.description(), "quick": options.quick}
+    say("services start")
+    with system.started() as services:
+        players.connect(services)
+        for name in options.only:
+            say(name)
+            results[name] = import_module(f"benchmarks.measures.{name}").measure(services, pace)
+    options.into.mkdir(parents=True, exist_ok=True)
+    (options.into / "results.json").write_text(json.dumps(results, indent=2) + "\n")
+    report.write(results, options.into)
+    print((options.into / "table.md").read_text())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

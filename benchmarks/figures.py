@@ -1,0 +1,35 @@
+"""Medians, ranges and percentiles."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Mapping, Sequence
+
+Figure = dict[str, float]
+
+
+def spread(values: Sequence[float], digits: int = 3) -> Figure:
+    return {
+        "median": round(statistics.median(values), digits),
+        "min": round(min(values), digits),
+        "max": round(max(values), digits),
+    }
+
+
+def spreads(rounds: Sequence[Mapping[str, float]]) -> dict[str, Figure]:
+    """Of every figure that the rounds have."""
+    return {name: spread([figures[name] for figures in rounds]) for name in rounds[0]}
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def latencies(seconds: Sequence[float]) -> dict[str, float]:
+    """In milliseconds."""
+    return {
+        "p50_ms": round(percentile(seconds, 0.5) * 1000, 2),
+        "p99_ms": round(percentile(seconds, 0.99) * 1000, 2),
+        "count": len(seconds),
+    }

@@ -1,0 +1,76 @@
+"""History, statistics and the first page of results, with ever more data behind them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.processes.programs import Gunicorn
+
+from benchmarks import players
+from benchmarks.figures import spread
+from benchmarks.load import load
+from benchmarks.meters import cpu_of
+from benchmarks.pace import Pace
+from benchmarks.progress import say
+from benchmarks.system import System
+
+PATHS = {
+    "history": "/api/game/history/",
+    "statistics": "/api/game/statistics/",
+    "results": "/api/game/results/",
+}
+# MariaDB makes the rows itself: a million of them in some seconds.
+PLAYS = """INSERT INTO game_play (player_id, seq, number, result, prize_hundredths, played_at)
+SELECT %s, seq, 842, 'win', 42100, '2026-01-01' FROM seq_1_to_{count}"""
+STATISTICS = """UPDATE game_playerstatistics SET seq = %s, wins = %s, total_prize_hundredths = %s * 42100,
+best_prize_hundredths = 42100, current_streak = %s, best_streak = %s, last_played = '2026-01-01' WHERE player_id = %s"""
+
+
+def measure(system: System, pace: Pace) -> dict[str, Any]:
+    with system.http() as program:
+        by_plays = {}
+        owners = {count: _player_with(count) for count in pace.plays_of_one}
+        for count, rounds in _interleaved(system, program, owners, pace).items():
+            by_plays[str(count)] = rounds
+        by_players = {}
+        have = players.count()
+        for wanted in pace.players:
+            say(f"reads among {max(wanted, have)} players")
+            if wanted > players.count():
+                players.create(wanted - players.count())
+            one = {players.count(): _player_with(1000)}
+            for count, rounds in _interleaved(system, program, one, pace).items():
+                by_players[str(count)] = rounds
+    return {"by_plays_of_the_player": by_plays, "by_players": by_players}
+
+
+def _player_with(count: int) -> players.Player:
+    from django.db import connection
+
+    say(f"a player with {count:,} plays")
+    (player,) = players.create(1)
+    with connection.cursor() as cursor:
+        cursor.execute(PLAYS.format(count=count), [player.id])
+        cursor.execute(STATISTICS, [*[count] * 5, player.id])
+    return player
+
+
+def _interleaved(
+    system: System, program: Gunicorn, owners: dict[int, players.Player], pace: Pace
+) -> dict[int, dict[str, Any]]:
+    """By the size: for each path the CPU (seconds per 1 000 reads, of application and database) and the median wait."""
+    seen: dict[int, dict[str, list[tuple[float, float]]]] = {size: {path: [] for path in PATHS} for size in owners}
+    for number in range(pace.rounds):
+        for size, player in owners.items():
+            for name, path in PATHS.items():
+                with cpu_of(program, system.database) as spent:
+                    got = load(program.url, [player], seconds=max(1, pace.seconds // 3), connections=1, path=path)
+                seen[size][name].append((1000 * sum(spent.values()) / got.requests, got.p50))
+        say(f"reads, round {number + 1} of {pace.rounds}")
+    return {
+        size: {
+            name: {"cpu": spread([cpu for cpu, _ in rounds]), "p50_ms": spread([wait for _, wait in rounds])}
+            for name, rounds in paths.items()
+        }
+        for size, paths in seen.items()
+    }

@@ -1,0 +1,63 @@
+"""CPU and memory of processes from Linux' own tables, and what MariaDB and Redis counted meanwhile."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import MySQLdb
+import redis
+from config.service_urls import Database
+from tests.services.server import Server
+
+from benchmarks.system import System, tree
+
+TICKS = os.sysconf("SC_CLK_TCK")
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+def cpu_seconds(server: Server) -> float:
+    """User and system time of all the server's processes since they began."""
+    total = 0
+    for pid in tree(server.pid):
+        after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        total += int(after_name[11]) + int(after_name[12])
+    return total / TICKS
+
+
+def resident_bytes(server: Server) -> int:
+    return sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE for pid in tree(server.pid))
+
+
+class Spent(dict[str, float]):
+    """CPU seconds by the server's name, filled when the block ends."""
+
+
+@contextmanager
+def cpu_of(*servers: Server) -> Iterator[Spent]:
+    before = [cpu_seconds(server) for server in servers]
+    spent = Spent()
+    yield spent
+    for server, earlier in zip(servers, before, strict=True):
+        spent[server.name] = cpu_seconds(server) - earlier
+
+
+def statements(system: System) -> int:
+    """All that MariaDB was asked since it began, by whomever: `BEGIN`, `COMMIT` and `SET` too."""
+    given = Database.parse(system.database.url)
+    connection = MySQLdb.connect(host=given.host, port=given.port, user=given.user, password=given.password)
+    try:
+        cursor = connection.cursor()
+        cursor.execute("SHOW GLOBAL STATUS LIKE 'Questions'")
+        return int(cursor.fetchone()[1])
+    finally:
+        connection.close()
+
+
+def redis_commands(system: System) -> dict[str, int]:
+    """Calls by command; those within a script do not come over the wire and are left out by the caller."""
+    with redis.Redis.from_url(system.redis.url) as client:
+        stats: dict[str, dict[str, int]] = client.info("commandstats")
+    return {name.removeprefix("cmdstat_"): figures["calls"] for name, figures in stats.items()}

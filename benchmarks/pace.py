@@ -1,0 +1,26 @@
+"""How long a run may take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Pace:
+    rounds: int
+    seconds: int
+    sockets: int
+    push_seconds: int
+    plays_of_one: tuple[int, ...]
+    players: tuple[int, ...]
+
+
+FULL = Pace(
+    rounds=7,
+    seconds=6,
+    sockets=5000,
+    push_seconds=30,
+    plays_of_one=(10**3, 10**4, 10**5, 10**6, 10**7),
+    players=(10, 10**5),
+)
+QUICK = Pace(rounds=3, seconds=3, sockets=1000, push_seconds=6, plays_of_one=(10**3, 10**5), players=(10, 10**4))

@@ -1,0 +1,12 @@
+"""Says on standard error what is going on: a run takes minutes."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+_began = time.monotonic()
+
+
+def say(text: str) -> None:
+    print(f"{time.monotonic() - _began:6.0f} s  {text}", file=sys.stderr, flush=True)

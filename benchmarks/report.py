@@ -1,0 +1,84 @@
+"""The results as tables and as pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks import plots
+
+TARGETS_OF_PLAYS = (
+    ("CPU of the application, s per 1 000 plays", "cpu"),
+    ("CPU of MariaDB, s per 1 000 plays", "database_cpu"),
+    ("CPU of Redis, s per 1 000 plays", "redis_cpu"),
+    ("plays per second", "rate"),
+    ("latency, median, ms", "p50_ms"),
+    ("latency, 99th percentile, ms", "p99_ms"),
+)
+
+
+def write(results: dict[str, Any], folder: Path) -> None:
+    sections = {"plays": _plays, "workers": _workers, "push": _push, "sockets": _sockets, "reads": _reads}
+    lines = [line for name, section in sections.items() if name in results for line in ("", *section(results[name]))]
+    (folder / "table.md").write_text("\n".join([*_machine(results["machine"]), *lines]) + "\n")
+    plots.draw(results, folder)
+
+
+def _machine(machine: dict[str, Any]) -> list[str]:
+    words = f"{machine['cores']} cores ({machine['processor']}), Python {machine['python']}"
+    return [f"Measured on {words}; the load before was {machine['load_before']}. Median (minimum – maximum)."]
+
+
+def _figure(figure: dict[str, float], digits: int = 2) -> str:
+    return f"{figure['median']:.{digits}f} ({figure['min']:.{digits}f} – {figure['max']:.{digits}f})"
+
+
+def _plays(found: dict[str, Any]) -> Iterator[str]:
+    yield from ("| a play | the floor | the full job |", "| --- | --- | --- |")
+    for label, name in TARGETS_OF_PLAYS:
+        yield f"| {label} | {_figure(found['floor'][name])} | {_figure(found['full'][name])} |"
+    yield f"| the application's CPU, times the floor's | 1 | {_figure(found['cpu_ratio'])} |"
+    yield f"| plays per second, times the floor's | 1 | {_figure(found['rate_ratio'])} |"
+    yield f"| statements, with BEGIN and COMMIT | | {found['statements_per_play']} |"
+    yield f"| Redis commands, in 2 round trips | | {found['redis_commands_per_play']} |"
+
+
+def _workers(found: dict[str, Any]) -> Iterator[str]:
+    yield from ("| worker processes | plays per second | cores | CPU s per 1 000 plays |", "| --- | --- | --- | --- |")
+    for count, figures in found.items():
+        yield f"| {count} | {_figure(figures['rate'], 0)} | {_figure(figures['cores'])} | {_figure(figures['cpu'])} |"
+
+
+def _push(found: dict[str, Any]) -> Iterator[str]:
+    yield from (
+        "| 50 plays/s, 20 players | median, ms | 99th percentile, ms | plays | lost |",
+        "| --- | --- | --- | --- | --- |",
+    )
+    for label, name in (("POST to frame", "post_to_frame"), ("play on the socket to frame", "socket_to_frame")):
+        yield _push_row(label, found[name])
+
+
+def _push_row(label: str, figures: dict[str, Any]) -> str:
+    return f"| {label} | {figures['p50_ms']} | {figures['p99_ms']} | {figures['count']} | {figures['lost']} |"
+
+
+def _sockets(found: dict[str, Any]) -> Iterator[str]:
+    yield from (f"| {found['sockets']} sockets on one process | |", "| --- | --- |")
+    yield f"| opened per second | {found['connects_per_second']:.0f} |"
+    yield f"| opened per CPU second of the process | {found['connects_per_cpu_second']:.0f} |"
+    yield f"| memory of one, KiB | {found['kibibytes_each']} |"
+    yield f"| CPU while idle, percent of a core | {found['idle_percent_of_a_core']} |"
+    push = found["post_to_frame"]
+    yield f"| POST to frame among them, median / 99th percentile, ms | {push['p50_ms']} / {push['p99_ms']} |"
+
+
+def _reads(found: dict[str, Any]) -> Iterator[str]:
+    for title, key in (("plays of the player", "by_plays_of_the_player"), ("players", "by_players")):
+        yield f"| {title} | history | statistics | first page of results |"
+        yield "| --- | --- | --- | --- |"
+        for size, paths in found[key].items():
+            cells = [f"{_figure(paths[name]['cpu'])} · {_figure(paths[name]['p50_ms'])}" for name in paths]
+            yield f"| {int(size):,} | {' | '.join(cells)} |"
+        yield ""
+    yield "CPU seconds of application and database per 1 000 reads · median wait in ms."

@@ -1,0 +1,105 @@
+"""The system as in production, and the floor beside it, on services and ports of their own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.processes.programs import BACKEND, Gunicorn, Serve, environment, manage
+from tests.services import MariaDBServer, RedisServer
+from tests.services.ports import HOST
+
+ROOT = BACKEND.parent
+SECRET = "only-for-the-benchmarks-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ"
+
+AS_THE_PRODUCT = ("--worker-class=gthread", "--workers=2", "--threads=4", "--reuse-port", "--keep-alive=75")
+
+# Far above what is measured: the limit is counted as ever, and never reached.
+PLENTY = {f"RATE_LIMIT_{scope}": "100000/sec" for scope in ("PLAY", "READ", "REGISTER", "REFRESH")}
+
+
+class Http(Gunicorn):
+    """The product's HTTP, with another number of workers than its configuration has."""
+
+    def __init__(self, env: dict[str, str], workers: int) -> None:
+        super().__init__(env)
+        self.workers = workers
+
+    def _command(self) -> list[str]:
+        return [*super()._command(), "--workers", str(self.workers)]
+
+    def _ready(self, pid: int) -> bool:
+        with suppress(OSError):
+            return len(tree(pid)) == 1 + self.workers and self._answers()
+        return False
+
+
+class Floor(Gunicorn):
+    name = "floor"
+
+    def _command(self) -> list[str]:
+        return [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            *AS_THE_PRODUCT,
+            "--bind",
+            f"{HOST}:{self.port}",
+            "benchmarks.floor.app",
+        ]
+
+
+def tree(pid: int) -> list[int]:
+    """The process and its children, without grandchildren: nothing here has any."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *map(int, children)]
+
+
+@dataclass
+class System:
+    """`env` is what the product's processes see."""
+
+    database: MariaDBServer
+    redis: RedisServer
+    env: dict[str, str]
+
+    @contextmanager
+    def http(self, *, workers: int = 2) -> Iterator[Http]:
+        with Http(self.env, workers) as program:
+            yield program
+
+    @contextmanager
+    def sockets(self) -> Iterator[Serve]:
+        with Serve(self.env) as program:
+            yield program
+
+    @contextmanager
+    def floor(self) -> Iterator[Floor]:
+        with Floor({**self.env, "PYTHONPATH": f"{BACKEND}{os.pathsep}{ROOT}"}) as program:
+            yield program
+
+
+@contextmanager
+def started() -> Iterator[System]:
+    """MariaDB syncs every commit to the disk, as in production."""
+    with ExitStack() as stack:
+        database = stack.enter_context(MariaDBServer())
+        redis = stack.enter_context(RedisServer())
+        env = environment(
+            DJANGO_ENV="production",
+            DJANGO_SECRET_KEY=SECRET,
+            DJANGO_ALLOWED_HOSTS=HOST,
+            CORS_ALLOWED_ORIGINS="https://play.example.org",
+            DATABASE_URL=database.url,
+            REDIS_URL=redis.url,
+            EMAIL_URL="smtp+tls://nobody:nothing@mail.example.org:587",
+            **PLENTY,
+        )
+        done = manage("migrate", "--verbosity", "0", env=env)
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+        yield System(database, redis, env)

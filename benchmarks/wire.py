@@ -1,0 +1,81 @@
+"""Light clients: the load and what is measured share the machine."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import os
+import struct
+from typing import Any, Self
+
+from tests.services.ports import HOST
+
+TEXT, FINAL, MASKED, CLOSE = 0x1, 0x80, 0x80, 0x8
+TWO_BYTES = 126
+UPGRADE = (
+    "GET /ws/game/ HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    "Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\nAuthorization: Bearer {token}\r\n\r\n"
+)
+PLAY = (
+    "POST /api/game/play/ HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n"
+    "Authorization: Bearer {token}\r\n\r\n{body}"
+)
+
+
+class Closed(Exception):
+    """The other side ended the connection."""
+
+
+class Peer:
+    """One connection. `last` is the event loop's time when the last frame was there."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.reader = reader
+        self.writer = writer
+
+    @classmethod
+    async def connect(cls, port: int) -> Self:
+        reader, writer = await asyncio.open_connection(HOST, port, limit=4096)
+        return cls(reader, writer)
+
+    async def head(self) -> bytes:
+        return await self.reader.readuntil(b"\r\n\r\n")
+
+    def close(self) -> None:
+        self.writer.close()
+
+
+class Subscriber(Peer):
+    async def subscribe(self, token: str) -> None:
+        key = base64.b64encode(os.urandom(16)).decode()
+        self.writer.write(UPGRADE.format(host=HOST, key=key, token=token).encode())
+        head = await self.head()
+        if not head.startswith(b"HTTP/1.1 101"):
+            raise Closed(head.decode())
+
+    async def hear(self) -> dict[str, Any]:
+        kind, length = await self.reader.readexactly(2)
+        if kind & 0x0F == CLOSE:
+            raise Closed
+        if length == TWO_BYTES:
+            (length,) = struct.unpack("!H", await self.reader.readexactly(2))
+        frame: dict[str, Any] = json.loads(await self.reader.readexactly(length))
+        return frame
+
+    def say(self, **frame: Any) -> None:
+        """With a mask of zeros, which leaves the text as it is."""
+        text = json.dumps(frame).encode()
+        self.writer.write(bytes([FINAL | TEXT, MASKED | len(text)]) + bytes(4) + text)
+
+
+class Caller(Peer):
+    async def play(self, token: str, number: int) -> dict[str, Any]:
+        body = json.dumps({"number": number})
+        self.writer.write(PLAY.format(host=HOST, length=len(body), token=token, body=body).encode())
+        head = await self.head()
+        length = next(line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:"))
+        answer: dict[str, Any] = json.loads(await self.reader.readexactly(int(length.partition(b":")[2])))
+        if not head.startswith(b"HTTP/1.1 200"):
+            raise RuntimeError(f"{head!r} {answer}")
+        return answer
