@@ -33,10 +33,11 @@ def connect(system: System) -> None:
 
 
 def create(count: int) -> list[Player]:
-    from accounts import tokens
     from accounts.models import Session, User
     from django.utils import timezone
     from game.models import PlayerStatistics
+
+    from accounts import tokens
 
     run = uuid.uuid4().hex[:10]
     names = [f"b{run}_{number}" for number in range(count)]
