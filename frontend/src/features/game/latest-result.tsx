@@ -1,25 +1,54 @@
+"use client";
+
 import { Text } from "@mantine/core";
-import type { PlayResult } from "@/shared/api/types";
+import { lazy, Suspense } from "react";
+import type { Rules } from "@/shared/api/types";
+import type { Arrival } from "@/shared/live/feed";
+import { isTopBand } from "@/shared/live/outlook";
+import { Outcome } from "@/shared/live/outcome";
+import { useIsStill } from "@/shared/ui/use-is-still";
+import { ElsewhereMark } from "./elsewhere-mark";
 import classes from "./latest-result.module.css";
-import { Outcome } from "./outcome";
-import { points } from "@/shared/live/words";
+import { Nudge } from "./nudge";
+import { PrizeCount } from "./prize-count";
+import { useResultSound } from "./use-result-sound";
+
+const Confetti = lazy(async () => ({ default: (await import("./confetti")).Confetti }));
+
+interface LatestResultProps {
+  arrival: Arrival | undefined;
+  rules: Rules;
+}
 
 /** The newest result of this visit, large. The live region speaks it; this is for the eyes. */
-export function LatestResult({ result }: { result: PlayResult | undefined }) {
-  if (result === undefined) {
+export function LatestResult({ arrival, rules }: LatestResultProps) {
+  if (arrival === undefined) {
     return (
       <div className={classes["card"]}>
         <Text c="dimmed">Your result appears here.</Text>
       </div>
     );
   }
+  return <RevealedResult arrival={arrival} rules={rules} />;
+}
+
+function RevealedResult({ arrival, rules }: { arrival: Arrival; rules: Rules }) {
+  const { result } = arrival;
+  const isStill = useIsStill();
+  useResultSound(result.result);
+  const isGreat = result.result === "win" && isTopBand(result.number, rules);
   return (
-    <div className={classes["card"]} data-result={result.result} data-testid="latest-result">
-      <span className={classes["number"]}>{result.number}</span>
-      <Outcome result={result.result} />
-      <span className={classes["prize"]}>
-        {result.prize === null ? "No prize" : `+${points(result.prize)} points`}
-      </span>
+    <div className={classes["card"]} data-result={result.result}>
+      <div className={classes["result"]} data-testid="latest-result">
+        <span className={classes["number"]}>{result.number}</span>
+        <Outcome result={result.result} />
+        <span className={classes["prize"]}>
+          {result.prize === null ? "No prize" : <PrizeCount prize={result.prize} />}
+        </span>
+      </div>
+      {result.result === "lose" && <Nudge number={result.number} rules={rules} />}
+      <ElsewhereMark from={arrival.from} />
+      <Suspense>{isGreat && !isStill && <Confetti />}</Suspense>
     </div>
   );
 }

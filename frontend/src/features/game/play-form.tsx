@@ -1,72 +1,67 @@
 "use client";
 
-import { Button, NumberInput, Stack } from "@mantine/core";
-import { type SyntheticEvent, useEffect, useMemo, useState } from "react";
-import { Controller, useForm } from "react-hook-form";
+import { Button, Stack, TextInput } from "@mantine/core";
+import { type SyntheticEvent, useRef, useState } from "react";
 import type { Rules } from "@/shared/api/types";
-import { deferredResolver } from "@/shared/ui/deferred-resolver";
-import { placeProblem } from "@/shared/ui/form-problem";
+import { refusalOf } from "@/shared/api/problem";
+import { HelpDoor } from "./help-door";
+import classes from "./play-form.module.css";
 import { PlayProblem } from "./play-problem";
+import { Preview } from "./preview";
+import { QuickPicks } from "./quick-picks";
+import { useNumberEntry } from "./use-number-entry";
 import { usePlay } from "./use-play";
-
-interface Fields {
-  number: number | string;
-}
+import { usePlayKeys } from "./use-play-keys";
 
 export function PlayForm({ rules }: { rules: Rules }) {
-  const { play, isPlaying } = usePlay();
-  const [problem, setProblem] = useState<unknown>(null);
-  const resolver = useMemo(
-    () => deferredResolver(async () => (await import("./number-resolver")).numberResolver(rules)),
-    [rules],
-  );
-  useEffect(() => resolver.preload(), [resolver]);
-  const { control, handleSubmit, setError, setFocus, formState } = useForm<
-    Fields,
-    unknown,
-    { number: number }
-  >({ resolver: resolver.resolve, defaultValues: { number: "" } });
-
-  // Back to the field after each play, with the number selected: typing replaces it, Enter repeats it.
-  useEffect(() => {
-    if (!isPlaying && formState.isSubmitted) setFocus("number", { shouldSelect: true });
-  }, [isPlaying, formState.isSubmitted, setFocus]);
-
-  const playValid = handleSubmit(({ number }) => {
-    setProblem(null);
-    play(number, (failure) => {
-      setProblem(placeProblem<Fields>(failure, ["number"], setError));
-    });
+  const field = useRef<HTMLInputElement>(null);
+  const entry = useNumberEntry(rules, field);
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const { play, isPlaying, problem } = usePlay({
+    onProblem: (failure) => {
+      const refusal = refusalOf(failure, "number");
+      if (refusal !== null) entry.refuse(refusal);
+    },
+    onSettled: entry.offerNext,
   });
-  const submit = (event?: SyntheticEvent) => void playValid(event).catch(setProblem);
+
+  function playEntry() {
+    if (isPlaying) return;
+    if (entry.number === null) entry.refuse();
+    else play(entry.number);
+  }
+  usePlayKeys({ field, entry, play: playEntry, help: () => setIsHelpOpen(true) });
 
   return (
-    <form onSubmit={submit} noValidate aria-label="Play a number">
+    <form onSubmit={prevented(playEntry)} noValidate aria-label="Play a number">
       <Stack gap="md">
-        <Controller
-          control={control}
+        <TextInput
+          ref={field}
+          classNames={{ input: classes["number"] ?? "" }}
+          label="Your number"
+          description={`A whole number from ${String(rules.range.min)} to ${String(rules.range.max)}`}
+          size="lg"
           name="number"
-          render={({ field, fieldState }) => (
-            <NumberInput
-              {...field}
-              label="Your number"
-              description={`A whole number from ${String(rules.range.min)} to ${String(rules.range.max)}`}
-              size="lg"
-              allowDecimal={false}
-              clampBehavior="none"
-              min={rules.range.min}
-              max={rules.range.max}
-              inputMode="numeric"
-              autoComplete="off"
-              error={fieldState.error?.message}
-            />
-          )}
+          inputMode="numeric"
+          autoComplete="off"
+          enterKeyHint="go"
+          value={entry.text}
+          error={entry.problem}
+          onChange={({ currentTarget }) => entry.enter(currentTarget.value)}
         />
+        <Preview number={entry.number} rules={rules} />
         <Button type="submit" size="lg" fullWidth loading={isPlaying}>
           Play
         </Button>
-        <PlayProblem problem={problem} onRetry={() => submit()} />
+        <QuickPicks entry={entry} />
+        <PlayProblem problem={entry.problem === null ? problem : null} onRetry={playEntry} />
+        <HelpDoor isOpen={isHelpOpen} onChange={setIsHelpOpen} />
       </Stack>
     </form>
   );
 }
+
+const prevented = (act: () => void) => (event: SyntheticEvent) => {
+  event.preventDefault();
+  act();
+};

@@ -3,9 +3,11 @@
 import { Skeleton, Stack, Text } from "@mantine/core";
 import type { PlayResult } from "@/shared/api/types";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
-import { Outcome } from "./outcome";
+import { Outcome } from "@/shared/live/outcome";
+import { ElsewhereMark } from "./elsewhere-mark";
 import classes from "./recent-list.module.css";
 import { useRecentPlays } from "@/shared/live/player-queries";
+import { useArrivals } from "@/shared/live/live-context";
 import { points } from "@/shared/live/words";
 
 export function RecentList() {
@@ -25,6 +27,7 @@ function RecentContent() {
   if (recent.length === 0) return <Text c="dimmed">No plays yet.</Text>;
   return (
     <table className={classes["table"]}>
+      <caption>Your newest results</caption>
       <thead>
         <tr>
           <th scope="col">Number</th>
@@ -42,11 +45,13 @@ function RecentContent() {
 }
 
 function RecentRow({ result }: { result: PlayResult }) {
+  const arrival = useArrivals().find((known) => known.result.seq === result.seq);
   return (
     <tr>
       <td>{result.number}</td>
       <td>
         <Outcome result={result.result} />
+        {arrival !== undefined && <ElsewhereMark from={arrival.from} />}
       </td>
       <td>{points(result.prize ?? 0)}</td>
     </tr>

@@ -4,18 +4,25 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf } from "@/shared/api/client";
 import { isOutcomeUnknown } from "@/shared/api/problem";
-import { useServices } from "@/shared/runtime/services-context";
 import { useLive } from "@/shared/live/live-context";
+import { useServices } from "@/shared/runtime/services-context";
 import { type Intent, intentFor, newKey } from "./intent";
 
+export const playKey = ["play"] as const;
 const RETRIES_ON_LOST_ANSWER = 2;
 
-/** Plays a number, once. The answer goes to the feed, as the frame of the same play does. */
-export function usePlay() {
-  const live = useLive();
+interface PlayHandling {
+  onProblem: (problem: unknown) => void;
+  onSettled: () => void;
+}
+
+/** Plays a number, once. The answer goes to the live feed, as the frame of the same play does. */
+export function usePlay({ onProblem, onSettled }: PlayHandling) {
   const { player } = useServices();
+  const live = useLive();
   const [unanswered, setUnanswered] = useState<Intent | null>(null);
-  const { mutate, isPending } = useMutation({
+  const { mutate, isPending, error } = useMutation({
+    mutationKey: playKey,
     mutationFn: ({ number, key }: Intent) =>
       answerOf(
         player.POST("/api/game/play/", {
@@ -26,13 +33,15 @@ export function usePlay() {
     retry: (failures, problem) => failures < RETRIES_ON_LOST_ANSWER && isOutcomeUnknown(problem),
     onMutate: setUnanswered,
     onSuccess: live.answered,
+    onError: onProblem,
     onSettled: (_result, problem) => {
       if (!isOutcomeUnknown(problem)) setUnanswered(null);
+      onSettled();
     },
   });
-
-  function play(number: number, onProblem: (problem: unknown) => void) {
-    mutate(intentFor(unanswered, number, newKey), { onError: onProblem });
-  }
-  return { play, isPlaying: isPending };
+  return {
+    play: (number: number) => mutate(intentFor(unanswered, number, newKey)),
+    isPlaying: isPending,
+    problem: error,
+  };
 }

@@ -38,6 +38,13 @@ export function isOutcomeUnknown(problem: unknown): boolean {
   );
 }
 
+/** What the backend says against one field; null where it says nothing of it. */
+export function refusalOf(problem: unknown, field: string): string | null {
+  if (!(problem instanceof ApiProblem)) return null;
+  const details = problem.entries.filter(({ attr }) => attr === field).map(({ detail }) => detail);
+  return details.length > 0 ? details.join(" ") : null;
+}
+
 export function problemOf(response: Response, body: unknown): ApiProblem {
   return new ApiProblem(response.status, entriesOf(body), retryAfterSecondsOf(response));
 }

@@ -1,16 +1,15 @@
 "use client";
 
 import { VisuallyHidden } from "@mantine/core";
-import { useArrivals } from "./live-context";
-import { spokenResult } from "./words";
+import { useSpokenLines } from "./live-context";
 
-/** Speaks each result once: a line that stays is not spoken again when another one joins it. */
+/** A line that stays is not spoken again when another one joins it. */
 export function Announcer() {
-  const arrivals = useArrivals();
+  const lines = useSpokenLines();
   return (
     <VisuallyHidden role="log" aria-label="Results" aria-live="polite">
-      {arrivals.map(({ result }) => (
-        <p key={result.seq}>{spokenResult(result)}</p>
+      {lines.map(({ id, words }) => (
+        <p key={id}>{words}</p>
       ))}
     </VisuallyHidden>
   );

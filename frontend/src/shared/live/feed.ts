@@ -10,7 +10,6 @@ import type { Pace } from "./pace";
 import { recentKey, statisticsKey } from "./player-queries";
 import { mergeRecent } from "./recent-plays";
 
-/** As many as the live region keeps to be read. */
 const KEPT = 20;
 
 /** Played by this page, or by another tab, device or program. */
@@ -34,10 +33,12 @@ interface FeedParts {
   queryClient: QueryClient;
   start: number;
   pace: Pace;
-  onArrival: () => void;
+  /** A new result; told once. */
+  onArrival: (result: PlayResult) => void;
+  onChange: () => void;
 }
 
-export function createFeed({ queryClient, start, pace, onArrival }: FeedParts): Feed {
+export function createFeed({ queryClient, start, pace, onArrival, onChange }: FeedParts): Feed {
   const sequence = createSequence(start);
   let arrivals: readonly Arrival[] = [];
 
@@ -48,7 +49,8 @@ export function createFeed({ queryClient, start, pace, onArrival }: FeedParts): 
       mergeRecent(known ?? [], [arrival.result]),
     );
     arrivals = [...arrivals, arrival].slice(-KEPT);
-    onArrival();
+    onArrival(arrival.result);
+    onChange();
     pace(renewStatistics);
   }
 
@@ -57,7 +59,7 @@ export function createFeed({ queryClient, start, pace, onArrival }: FeedParts): 
     arrivals = arrivals.map((arrival) =>
       arrival.result.seq === seq ? { ...arrival, from: "here" } : arrival,
     );
-    onArrival();
+    onChange();
   }
 
   return {

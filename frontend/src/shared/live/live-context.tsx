@@ -16,9 +16,11 @@ import type { Arrival } from "./feed";
 import { createLive, type Live } from "./live";
 import { recentKey, useRecentPlays } from "./player-queries";
 import { newestSeq } from "./recent-plays";
+import type { Line } from "./speech";
 
 const LiveContext = createContext<Live | null>(null);
 const NOTHING_YET: readonly Arrival[] = [];
+const NOTHING_SAID: readonly Line[] = [];
 const STOPPED: SocketStatus = { phase: "stopped" };
 
 export function LiveProvider({ children }: { children: ReactNode }) {
@@ -39,6 +41,11 @@ export function useLive(): Live {
 export function useArrivals(): readonly Arrival[] {
   const live = useLive();
   return useSyncExternalStore(live.subscribe, live.arrivals, () => NOTHING_YET);
+}
+
+export function useSpokenLines(): readonly Line[] {
+  const live = useLive();
+  return useSyncExternalStore(live.subscribe, live.spoken, () => NOTHING_SAID);
 }
 
 export function useSocketStatus(): SocketStatus {

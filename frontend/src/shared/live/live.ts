@@ -6,12 +6,14 @@ import { browserTimers } from "@/shared/realtime/timers";
 import type { Services } from "@/shared/runtime/services";
 import { type Arrival, createFeed, type Feed } from "./feed";
 import { createPace } from "./pace";
+import { createSpeech, type Line, type Speech } from "./speech";
 
 export interface Live {
   subscribe: (listener: () => void) => () => void;
   /** The newest results of this visit, in the order in which they were told. */
   arrivals: () => readonly Arrival[];
   status: () => SocketStatus;
+  spoken: () => readonly Line[];
   /** Takes the answer to a play of this page. */
   answered: (result: PlayResult) => void;
   retryNow: () => void;
@@ -23,11 +25,13 @@ export interface Live {
 const STATISTICS_EVERY_MS = 1000;
 const STOPPED: SocketStatus = { phase: "stopped" };
 const NOTHING_YET: readonly Arrival[] = [];
+const NOTHING_SAID: readonly Line[] = [];
 
 export function createLive(services: Services, queryClient: QueryClient): Live {
   const listeners = new Set<() => void>();
   let status = STOPPED;
   let feed: Feed | null = null;
+  let speech: Speech | null = null;
   let socket: GameSocket | null = null;
 
   const tell = () => {
@@ -48,6 +52,7 @@ export function createLive(services: Services, queryClient: QueryClient): Live {
   function end() {
     const ended = socket;
     feed = null;
+    speech = null;
     socket = null;
     status = STOPPED;
     ended?.stop();
@@ -61,11 +66,13 @@ export function createLive(services: Services, queryClient: QueryClient): Live {
     },
     arrivals: () => feed?.arrivals() ?? NOTHING_YET,
     status: () => status,
+    spoken: () => speech?.lines() ?? NOTHING_SAID,
     answered: (result) => void feed?.accept(result, "here"),
     retryNow: () => socket?.nudge(),
     follow(start) {
       const pace = createPace(browserTimers, STATISTICS_EVERY_MS);
-      feed = createFeed({ queryClient, start, pace, onArrival: tell });
+      speech = createSpeech(browserTimers, tell);
+      feed = createFeed({ queryClient, start, pace, onArrival: speech.say, onChange: tell });
       status = { phase: "connecting" };
       tell();
       void connect(feed);

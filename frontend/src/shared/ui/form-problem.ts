@@ -1,6 +1,6 @@
 /** Puts the backend's refusal at the fields that it names. */
 import type { FieldValues, Path, UseFormSetError } from "react-hook-form";
-import { ApiProblem, type ProblemEntry } from "@/shared/api/problem";
+import { refusalOf } from "@/shared/api/problem";
 
 /**
  * Returns what belongs to no field of the form, for the form to show as a whole. Several refusals of one field
@@ -11,18 +11,10 @@ export function placeProblem<Values extends FieldValues>(
   fields: readonly Path<Values>[],
   setError: UseFormSetError<Values>,
 ): unknown {
-  if (!(problem instanceof ApiProblem)) return problem;
-  const refused = fields.filter((field) => detailsFor(field, problem.entries) !== "");
+  const refused = fields.filter((field) => refusalOf(problem, field) !== null);
   for (const [index, field] of refused.entries()) {
-    const message = detailsFor(field, problem.entries);
+    const message = refusalOf(problem, field) ?? "";
     setError(field, { type: "server", message }, { shouldFocus: index === 0 });
   }
   return refused.length > 0 ? null : problem;
-}
-
-function detailsFor(field: string, entries: readonly ProblemEntry[]): string {
-  return entries
-    .filter((entry) => entry.attr === field)
-    .map((entry) => entry.detail)
-    .join(" ");
 }

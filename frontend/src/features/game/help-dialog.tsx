@@ -1,0 +1,43 @@
+"use client";
+
+import { Kbd, Modal, Table } from "@mantine/core";
+
+const KEYS = [
+  ["0 – 9", "Begin a number"],
+  ["Enter", "Play it"],
+  ["R", "A random number"],
+  ["↑ ↓", "One more, one less"],
+  ["?", "This help"],
+] as const;
+
+export function HelpDialog({ onClose }: { onClose: () => void }) {
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title="Keyboard shortcuts"
+      centered
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      <Table captionSide="bottom">
+        <Table.Caption>They work anywhere on this page.</Table.Caption>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">Key</Table.Th>
+            <Table.Th scope="col">What it does</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {KEYS.map(([key, meaning]) => (
+            <Table.Tr key={key}>
+              <Table.Td>
+                <Kbd>{key}</Kbd>
+              </Table.Td>
+              <Table.Td>{meaning}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  );
+}

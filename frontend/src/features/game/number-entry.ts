@@ -1,0 +1,28 @@
+/** What the player enters, read by the backend's rules. */
+import type { Rules } from "@/shared/api/types";
+
+type Range = Rules["range"];
+
+const WHOLE = /^\d{1,9}$/;
+
+/** Null for whatever is no number of the game. */
+export function readEntry(text: string, { min, max }: Range): number | null {
+  const number = WHOLE.test(text.trim()) ? Number(text) : null;
+  return number !== null && number >= min && number <= max ? number : null;
+}
+
+export function entryProblem({ min, max }: Range): string {
+  return `Enter a whole number from ${String(min)} to ${String(max)}.`;
+}
+
+/** The neighbour at that distance; whoever has entered nothing yet starts at the end of the range that lies there. */
+export function stepEntry(text: string, by: number, { min, max }: Range): string {
+  const entered = WHOLE.test(text.trim()) ? Number(text) : null;
+  const next = entered === null ? (by > 0 ? min : max) : entered + by;
+  return String(Math.min(max, Math.max(min, next)));
+}
+
+/** `chance` is from 0 up to 1. */
+export function randomEntry({ min, max }: Range, chance: number): string {
+  return String(min + Math.floor(chance * (max - min + 1)));
+}

@@ -1,0 +1,14 @@
+"use client";
+
+import { Text } from "@mantine/core";
+import { useStatistics } from "@/shared/live/player-queries";
+
+/** Its line is always there, so that nothing moves when a streak begins. */
+export function Streak() {
+  const streak = useStatistics().data?.current_streak ?? 0;
+  return (
+    <Text ta="center" size="sm" mih="1.5rem" c="dimmed" data-testid="streak">
+      {streak >= 2 && `${String(streak)} wins in a row`}
+    </Text>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { type RefObject, useState } from "react";
+import type { Rules } from "@/shared/api/types";
+import { entryProblem, randomEntry, readEntry, stepEntry } from "./number-entry";
+
+export type NumberField = RefObject<HTMLInputElement | null>;
+
+export interface NumberEntry {
+  text: string;
+  /** Null while what is entered is no number of the game. */
+  number: number | null;
+  problem: string | null;
+  enter: (text: string) => void;
+  step: (by: number) => void;
+  pickRandom: () => void;
+  /** Says at the field what is wrong, and puts the player there. */
+  refuse: (problem?: string) => void;
+  /** Back to the field with its number selected: typing replaces it, Enter repeats it. */
+  offerNext: () => void;
+}
+
+export function useNumberEntry({ range }: Rules, field: NumberField): NumberEntry {
+  const [text, setText] = useState("");
+  const [problem, setProblem] = useState<string | null>(null);
+
+  function enter(entered: string) {
+    setText(entered);
+    setProblem(null);
+  }
+  return {
+    text,
+    number: readEntry(text, range),
+    problem,
+    enter,
+    step: (by) => enter(stepEntry(text, by, range)),
+    pickRandom: () => enter(randomEntry(range, Math.random())),
+    refuse(refusal = entryProblem(range)) {
+      setProblem(refusal);
+      field.current?.focus();
+    },
+    offerNext() {
+      // On a touch screen the focus would bring the keyboard up over the result.
+      if (window.matchMedia("(pointer: coarse)").matches) return;
+      field.current?.focus();
+      field.current?.select();
+    },
+  };
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { useEffect, useEffectEvent } from "react";
+import type { NumberEntry, NumberField } from "./use-number-entry";
+
+interface PlayKeys {
+  field: NumberField;
+  entry: NumberEntry;
+  play: () => void;
+  help: () => void;
+}
+
+/** The game by keyboard, from anywhere on the page that has no use of its own for the key. */
+export function usePlayKeys(keys: PlayKeys) {
+  const handle = useEffectEvent((event: KeyboardEvent) => {
+    const field = keys.field.current;
+    if (event.defaultPrevented || field === null || isMeantElsewhere(event, field)) return;
+    const act = actionOf(event, field, keys);
+    if (act === null) return;
+    event.preventDefault();
+    act();
+  });
+
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => handle(event);
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, []);
+}
+
+type Action = () => void;
+
+function actionOf(
+  { key, target }: KeyboardEvent,
+  field: HTMLInputElement,
+  { entry, play, help }: PlayKeys,
+): Action | null {
+  if (/^\d$/.test(key)) return target === field ? null : () => beginWith(key, field, entry);
+  switch (key) {
+    case "ArrowUp":
+      return () => entry.step(1);
+    case "ArrowDown":
+      return () => entry.step(-1);
+    case "r":
+    case "R":
+      return entry.pickRandom;
+    case "?":
+      return help;
+    case "Enter":
+      // In the field the form itself takes it; a button or a link takes its own.
+      return isInteractive(target) ? null : play;
+    default:
+      return null;
+  }
+}
+
+function beginWith(digit: string, field: HTMLInputElement, { enter }: NumberEntry) {
+  enter(digit);
+  field.focus();
+}
+
+const isInteractive = (target: EventTarget | null) =>
+  target instanceof Element && target.closest("a, button, input") !== null;
+
+const WITH_KEYS_OF_ITS_OWN = "input, textarea, select, [role=dialog], [role=menu]";
+
+function isMeantElsewhere(event: KeyboardEvent, field: HTMLInputElement): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return true;
+  const { target } = event;
+  const isElement = target !== field && target instanceof Element;
+  return isElement && target.closest(WITH_KEYS_OF_ITS_OWN) !== null;
+}

@@ -1,0 +1,31 @@
+/** What the rules say of a number before it is played. The table itself is the backend's. */
+import type { PlayResult, Rules } from "@/shared/api/types";
+
+export interface Outlook {
+  parity: "even" | "odd";
+  result: PlayResult["result"];
+  /** The share that a win pays. */
+  percent: number;
+  prize: number;
+}
+
+export function outlookOf(number: number, rules: Rules): Outlook {
+  const parity = number % 2 === 0 ? "even" : "odd";
+  const result = rules.parity[parity];
+  const band = rules.prize_bands.find(({ above }) => number > above);
+  const percent = result === "win" ? (band?.percent ?? 0) : 0;
+  return { parity, result, percent, prize: (number * percent) / 100 };
+}
+
+/** The neighbour that would have won; null where there is none. */
+export function winningNeighbour(number: number, rules: Rules): number | null {
+  const { min, max } = rules.range;
+  const neighbours = [number - 1, number + 1].filter((near) => near >= min && near <= max);
+  return neighbours.find((near) => outlookOf(near, rules).result === "win") ?? null;
+}
+
+/** The best share of all. */
+export function isTopBand(number: number, rules: Rules): boolean {
+  const best = Math.max(...rules.prize_bands.map(({ percent }) => percent));
+  return outlookOf(number, rules).percent === best;
+}
