@@ -1,14 +1,22 @@
 "use client";
 
 import { Skeleton, Stack } from "@mantine/core";
+import dynamic from "next/dynamic";
 import { PageHeading } from "@/shared/ui/page-heading";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { Surface } from "@/shared/ui/surface";
 import classes from "./game-board.module.css";
-import { LivePlay } from "./live-play";
 import { useRecentPlays, useRules } from "@/shared/live/player-queries";
 import { RecentList } from "./recent-list";
 import { StatisticsList } from "./statistics-list";
+
+const PLAY_HEIGHT = 560;
+
+/** Loads beside the rules, which it waits for anyway. */
+const LivePlay = dynamic(async () => (await import("./live-play")).LivePlay, {
+  ssr: false,
+  loading: () => <PlaySkeleton />,
+});
 
 export function GameBoard() {
   return (
@@ -41,7 +49,12 @@ function Play() {
     return <ProblemAlert problem={failed.error} onRetry={() => void failed.refetch()} />;
   }
   if (rules.data === undefined || recent.data === undefined) {
-    return <Skeleton height={380} aria-hidden />;
+    return <PlaySkeleton />;
   }
   return <LivePlay rules={rules.data} />;
+}
+
+/** As high as the form with its result. */
+function PlaySkeleton() {
+  return <Skeleton height={PLAY_HEIGHT} aria-hidden />;
 }

@@ -7,7 +7,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { PlayResult } from "@/shared/api/types";
 import { createSequence } from "@/shared/realtime/sequence";
 import type { Pace } from "./pace";
-import { recentKey, statisticsKey } from "./player-queries";
+import { recentKey, resultsKey, statisticsKey } from "./player-queries";
 import { mergeRecent } from "./recent-plays";
 
 const KEPT = 20;
@@ -42,7 +42,10 @@ export function createFeed({ queryClient, start, pace, onArrival, onChange }: Fe
   const sequence = createSequence(start);
   let arrivals: readonly Arrival[] = [];
 
-  const renewStatistics = () => void queryClient.invalidateQueries({ queryKey: statisticsKey });
+  const renewSums = () => {
+    for (const queryKey of [statisticsKey, resultsKey])
+      void queryClient.invalidateQueries({ queryKey });
+  };
 
   function tell(arrival: Arrival) {
     queryClient.setQueryData<PlayResult[]>(recentKey, (known) =>
@@ -51,7 +54,7 @@ export function createFeed({ queryClient, start, pace, onArrival, onChange }: Fe
     arrivals = [...arrivals, arrival].slice(-KEPT);
     onArrival(arrival.result);
     onChange();
-    pace(renewStatistics);
+    pace(renewSums);
   }
 
   /** The frame of a play may come before its answer. */
@@ -74,7 +77,7 @@ export function createFeed({ queryClient, start, pace, onArrival, onChange }: Fe
     resync(newestSeq) {
       sequence.skipTo(newestSeq);
       void queryClient.invalidateQueries({ queryKey: recentKey });
-      pace(renewStatistics);
+      pace(renewSums);
     },
   };
 }

@@ -7,6 +7,7 @@ import { useIsPlayer, useServices } from "@/shared/runtime/services-context";
 import { mergeRecent } from "./recent-plays";
 
 export const recentKey = ["player", "recent-plays"] as const;
+export const resultsKey = ["player", "results"] as const;
 export const statisticsKey = ["player", "statistics"] as const;
 
 export function useRules() {

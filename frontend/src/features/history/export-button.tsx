@@ -1,0 +1,30 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { answerOf } from "@/shared/api/client";
+import { useServices } from "@/shared/runtime/services-context";
+import { tell } from "@/shared/ui/notices";
+import { problemText } from "@/shared/ui/problem-text";
+import { saveFile } from "./save-file";
+
+/** The token goes with the request, so the file comes through the client and not by a plain link. */
+export function ExportButton() {
+  const { player } = useServices();
+  const { mutate, isPending } = useMutation({
+    mutationFn: () => answerOf(player.GET("/api/game/results/export/", { parseAs: "blob" })),
+    onSuccess: (file: Blob) => saveFile(file, "numberplay-results.csv"),
+    onError: (problem) => void tell("The export did not arrive", problemText(problem)),
+  });
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconDownload aria-hidden size={18} />}
+      loading={isPending}
+      onClick={() => mutate()}
+    >
+      Export as CSV
+    </Button>
+  );
+}

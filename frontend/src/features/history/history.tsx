@@ -1,0 +1,40 @@
+"use client";
+
+import { Group, SegmentedControl, Stack } from "@mantine/core";
+import { useState } from "react";
+import { PageHeading } from "@/shared/ui/page-heading";
+import { Surface } from "@/shared/ui/surface";
+import { ExportButton } from "./export-button";
+import { ResultPage } from "./result-page";
+import type { ResultFilter } from "./use-results";
+
+const FILTERS: { value: ResultFilter; label: string }[] = [
+  { value: "all", label: "All" },
+  { value: "win", label: "Won" },
+  { value: "lose", label: "Lost" },
+];
+
+export function History() {
+  const [filter, setFilter] = useState<ResultFilter>("all");
+  return (
+    <Stack gap="lg">
+      <Group justify="space-between">
+        <PageHeading>History</PageHeading>
+        <ExportButton />
+      </Group>
+      <Surface title="All your results">
+        <Stack gap="md">
+          <SegmentedControl
+            aria-label="Which results"
+            data={FILTERS}
+            value={filter}
+            onChange={(chosen) => setFilter(chosen)}
+            w="fit-content"
+          />
+          {/* Another filter begins at its first page. */}
+          <ResultPage key={filter} filter={filter} />
+        </Stack>
+      </Surface>
+    </Stack>
+  );
+}

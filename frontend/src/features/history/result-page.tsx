@@ -1,0 +1,47 @@
+"use client";
+
+import { Skeleton, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import { ProblemAlert } from "@/shared/ui/problem-alert";
+import { TextLink } from "@/shared/ui/text-link";
+import { cursorIn } from "./cursor";
+import { Pages } from "./pages";
+import { ResultTable } from "./result-table";
+import { PAGE_SIZE, type ResultFilter, useResults } from "./use-results";
+
+const ROW_HEIGHT_PX = 43;
+
+/** The pages are walked by cursor: the way back is the way that was come. */
+export function ResultPage({ filter }: { filter: ResultFilter }) {
+  const [way, setWay] = useState<readonly string[]>([]);
+  const { data: page, error, isPlaceholderData, refetch } = useResults(filter, way.at(-1) ?? null);
+
+  if (page === undefined) {
+    if (error !== null) return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
+    return <Skeleton height={PAGE_SIZE * ROW_HEIGHT_PX} aria-hidden />;
+  }
+  const next = cursorIn(page.next);
+  return (
+    <Stack gap="md">
+      {error !== null && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
+      {page.results.length === 0 ? (
+        <NoResults filter={filter} />
+      ) : (
+        <ResultTable results={page.results} isFading={isPlaceholderData} />
+      )}
+      <Pages
+        older={next === null ? null : () => setWay([...way, next])}
+        newer={way.length === 0 ? null : () => setWay(way.slice(0, -1))}
+      />
+    </Stack>
+  );
+}
+
+function NoResults({ filter }: { filter: ResultFilter }) {
+  if (filter !== "all") return <Text c="dimmed">None so far.</Text>;
+  return (
+    <Text c="dimmed">
+      No plays yet. <TextLink href="/play">Play your first number</TextLink>
+    </Text>
+  );
+}

@@ -1,0 +1,38 @@
+import type { PlayResult } from "@/shared/api/types";
+import { Outcome } from "@/shared/live/outcome";
+import { moment, points } from "@/shared/live/words";
+import { type Column, DataTable } from "@/shared/ui/data-table";
+
+const COLUMNS: readonly Column[] = [
+  { name: "Number" },
+  { name: "Result" },
+  { name: "Points", isFigure: true },
+  { name: "Played", isFigure: true },
+];
+
+interface ResultTableProps {
+  results: readonly PlayResult[];
+  /** Another page is on its way. */
+  isFading: boolean;
+}
+
+export function ResultTable({ results, isFading }: ResultTableProps) {
+  return (
+    <div style={{ opacity: isFading ? 0.6 : 1 }} aria-busy={isFading}>
+      <DataTable caption="Newest first" columns={COLUMNS}>
+        {results.map(({ seq, number, result, prize, played_at }) => (
+          <tr key={seq}>
+            <td>{number}</td>
+            <td>
+              <Outcome result={result} />
+            </td>
+            <td data-figure>{points(prize ?? 0)}</td>
+            <td data-figure>
+              <time dateTime={played_at}>{moment(played_at)}</time>
+            </td>
+          </tr>
+        ))}
+      </DataTable>
+    </div>
+  );
+}

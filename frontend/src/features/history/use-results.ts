@@ -1,0 +1,29 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { answerOf } from "@/shared/api/client";
+import type { PlayResult } from "@/shared/api/types";
+import { resultsKey } from "@/shared/live/player-queries";
+import { useIsPlayer, useServices } from "@/shared/runtime/services-context";
+
+export type ResultFilter = "all" | PlayResult["result"];
+
+export const PAGE_SIZE = 20;
+
+/** One page of all results. A page that is being fetched leaves the one before it in place. */
+export function useResults(filter: ResultFilter, cursor: string | null) {
+  const { player } = useServices();
+  const isPlayer = useIsPlayer();
+  const query = {
+    page_size: PAGE_SIZE,
+    ...(filter !== "all" && { result: filter }),
+    ...(cursor !== null && { cursor }),
+  };
+  return useQuery({
+    queryKey: [...resultsKey, query],
+    queryFn: ({ signal }) =>
+      answerOf(player.GET("/api/game/results/", { params: { query }, signal })),
+    placeholderData: keepPreviousData,
+    enabled: isPlayer,
+  });
+}

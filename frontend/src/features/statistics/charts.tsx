@@ -1,0 +1,84 @@
+"use client";
+
+import { Skeleton, Text } from "@mantine/core";
+import dynamic from "next/dynamic";
+import type { PlayResult, Rules } from "@/shared/api/types";
+import { useRules } from "@/shared/live/player-queries";
+import { points } from "@/shared/live/words";
+import { ProblemAlert } from "@/shared/ui/problem-alert";
+import { Surface } from "@/shared/ui/surface";
+import { ChartData } from "./chart-data";
+import classes from "./charts.module.css";
+import { bandShares, prizeSeries } from "./series";
+import { CHARTED, useLastResults } from "./use-last-results";
+
+const Waiting = () => <Skeleton height={CHART_HEIGHT} aria-hidden />;
+const PrizeChart = dynamic(async () => (await import("./drawings")).PrizeChart, {
+  ssr: false,
+  loading: () => <Waiting />,
+});
+const BandChart = dynamic(async () => (await import("./drawings")).BandChart, {
+  ssr: false,
+  loading: () => <Waiting />,
+});
+const CHART_HEIGHT = 260;
+
+export function Charts() {
+  const results = useLastResults();
+  const rules = useRules();
+  const failed = [results, rules].find(({ data, isError }) => isError && data === undefined);
+  const { data } = results;
+
+  if (failed !== undefined)
+    return <ProblemAlert problem={failed.error} onRetry={() => void failed.refetch()} />;
+  return (
+    <div className={classes["charts"]}>
+      <Surface title="Points over time">
+        <div className={classes["place"]}>
+          {data === undefined ? <Waiting /> : <PrizesOverTime results={data} />}
+        </div>
+      </Surface>
+      <Surface title="Share of the bands">
+        <div className={classes["place"]}>
+          {data === undefined || rules.data === undefined ? (
+            <Waiting />
+          ) : (
+            <Bands results={data} rules={rules.data} />
+          )}
+        </div>
+      </Surface>
+    </div>
+  );
+}
+
+function PrizesOverTime({ results }: { results: readonly PlayResult[] }) {
+  if (results.length === 0) return <NothingToDraw />;
+  const series = prizeSeries(results);
+  return (
+    <>
+      <PrizeChart series={series} height={CHART_HEIGHT} />
+      <ChartData
+        caption={`Your last ${points(Math.min(results.length, CHARTED))} plays, oldest first`}
+        columns={["Play", "Points", "Points so far"]}
+        rows={series.map(({ play, prize, total }) => [points(play), points(prize), points(total)])}
+      />
+    </>
+  );
+}
+
+function Bands({ results, rules }: { results: readonly PlayResult[]; rules: Rules }) {
+  if (results.length === 0) return <NothingToDraw />;
+  const shares = bandShares(results, rules);
+  return (
+    <>
+      <BandChart shares={shares} height={CHART_HEIGHT} />
+      <ChartData
+        caption={`Your last ${points(results.length)} plays by the band that paid`}
+        columns={["Band", "Plays"]}
+        rows={shares.map(({ name, plays }) => [name, points(plays)])}
+      />
+    </>
+  );
+}
+
+const NothingToDraw = () => <Text c="dimmed">Nothing to draw yet: play a number first.</Text>;

@@ -1,0 +1,34 @@
+/** Plays as the charts and their tables show them. */
+import type { PlayResult, Rules } from "@/shared/api/types";
+
+export interface PrizePoint {
+  play: number;
+  prize: number;
+  /** Sum of the prizes from the first shown play on. */
+  total: number;
+}
+
+/** Oldest first. Sums go by whole hundredths, so that no fraction grows a tail. */
+export function prizeSeries(newestFirst: readonly PlayResult[]): PrizePoint[] {
+  let hundredths = 0;
+  return newestFirst.toReversed().map(({ seq, prize }) => {
+    hundredths += Math.round((prize ?? 0) * 100);
+    return { play: seq, prize: prize ?? 0, total: hundredths / 100 };
+  });
+}
+
+export interface BandShare {
+  name: string;
+  plays: number;
+}
+
+/** How many plays each band of the rules paid, highest first, and how many paid nothing. */
+export function bandShares(results: readonly PlayResult[], { prize_bands }: Rules): BandShare[] {
+  const bandOf = (number: number) => prize_bands.findIndex(({ above }) => number > above);
+  const wins = results.filter(({ result }) => result === "win");
+  const paid = prize_bands.map(({ above, percent }, index) => ({
+    name: `Above ${String(above)} (${String(percent)} %)`,
+    plays: wins.filter(({ number }) => bandOf(number) === index).length,
+  }));
+  return [...paid, { name: "Lost", plays: results.length - wins.length }];
+}

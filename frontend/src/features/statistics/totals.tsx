@@ -1,0 +1,36 @@
+"use client";
+
+import { Skeleton } from "@mantine/core";
+import type { Statistics } from "@/shared/api/types";
+import { useStatistics } from "@/shared/live/player-queries";
+import { points } from "@/shared/live/words";
+import { ProblemAlert } from "@/shared/ui/problem-alert";
+import classes from "./totals.module.css";
+
+export function Totals() {
+  const { data: statistics, error, refetch } = useStatistics();
+  if (statistics === undefined && error !== null)
+    return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
+  return (
+    <dl className={classes["tiles"]} aria-busy={statistics === undefined}>
+      {TILES.map(({ name, read }) => (
+        <div key={name} className={classes["tile"]}>
+          <dt>{name}</dt>
+          <dd>{statistics === undefined ? <Skeleton height="1.2em" /> : read(statistics)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const TILES: { name: string; read: (statistics: Statistics) => string }[] = [
+  { name: "Games", read: ({ total_games }) => points(total_games) },
+  { name: "Wins", read: ({ wins }) => points(wins) },
+  { name: "Losses", read: ({ losses }) => points(losses) },
+  { name: "Win rate", read: ({ win_rate }) => `${points(win_rate)} %` },
+  { name: "Points in all", read: ({ total_prize }) => points(total_prize) },
+  { name: "Points per win", read: ({ average_prize }) => points(average_prize) },
+  { name: "Best prize", read: ({ best_prize }) => points(best_prize) },
+  { name: "Wins in a row", read: ({ current_streak }) => points(current_streak) },
+  { name: "Most in a row", read: ({ best_streak }) => points(best_streak) },
+];

@@ -1,0 +1,22 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { answerOf } from "@/shared/api/client";
+import { resultsKey } from "@/shared/live/player-queries";
+import { useIsPlayer, useServices } from "@/shared/runtime/services-context";
+
+/** As many as one page of the backend holds. */
+export const CHARTED = 100;
+
+export function useLastResults() {
+  const { player } = useServices();
+  const isPlayer = useIsPlayer();
+  const query = { page_size: CHARTED };
+  return useQuery({
+    queryKey: [...resultsKey, query],
+    queryFn: ({ signal }) =>
+      answerOf(player.GET("/api/game/results/", { params: { query }, signal })),
+    select: ({ results }) => results,
+    enabled: isPlayer,
+  });
+}

@@ -1,0 +1,35 @@
+import type { ReactNode } from "react";
+import classes from "./data-table.module.css";
+
+interface DataTableProps {
+  caption: ReactNode;
+  columns: readonly Column[];
+  children: ReactNode;
+}
+
+export interface Column {
+  name: string;
+  /** Figures stand at the end of their column. */
+  isFigure?: boolean;
+}
+
+/** A table that says what it shows, and scrolls by itself where the screen is narrow. */
+export function DataTable({ caption, columns, children }: DataTableProps) {
+  return (
+    <div className={classes["scroller"]}>
+      <table className={classes["table"]}>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ name, isFigure }) => (
+              <th key={name} scope="col" data-figure={isFigure}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  );
+}
