@@ -8,7 +8,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const BUDGET_BYTES = 180_000;
-const PAGES = ["/play", "/login", "/register"];
+const PAGES = [
+  "/",
+  "/play",
+  "/history",
+  "/statistics",
+  "/account",
+  "/login",
+  "/register",
+  "/status",
+];
 const BUILD = ".next/standalone";
 
 const port = await new Promise((resolve) => {

@@ -109,6 +109,9 @@ export const signedIn = (token = accessToken()) => ({ user: PLAYER, access: toke
 export const backend = setupServer(
   http.get(at("/api/game/rules/"), () => HttpResponse.json(RULES)),
   http.get(at("/api/game/history/"), () => HttpResponse.json([])),
+  http.get(at("/api/game/results/"), () =>
+    HttpResponse.json({ next: null, previous: null, results: [] }),
+  ),
   http.get(at("/api/game/statistics/"), () => HttpResponse.json(NO_STATISTICS)),
   http.get(at("/auth/api/user/"), () => HttpResponse.json(PLAYER)),
   http.get(at("/auth/api/sessions/"), () => HttpResponse.json([THIS_DEVICE, OTHER_DEVICE])),

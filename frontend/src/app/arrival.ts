@@ -1,22 +1,21 @@
 /** What the server reads from the request of a page. No secret is in it: it goes into the page. */
 import { cookies, headers } from "next/headers";
+import { backendPort } from "@/shared/api/backend-port";
 import { readPreferences } from "@/shared/preferences/preferences";
 import type { Arrival } from "@/shared/runtime/runtime";
 import { HINT_COOKIE } from "@/shared/session/session-hint";
 
-const LOCAL_BACKEND_PORT = "8000";
-
 export async function readArrival(): Promise<Arrival> {
   const held = await cookies();
   return {
-    backendPort: await backendPort(),
+    backendPort: backendPort(await headers(), process.env["BACKEND_PORT"]),
     preferences: readPreferences(held.toString()),
     hasSession: held.get(HINT_COOKIE)?.value === "1",
   };
 }
 
-/** The edge says so when it serves page and backend from one origin; else the backend has a port of its own. */
-async function backendPort(): Promise<string | null> {
-  const fromEdge = (await headers()).get("x-edge") === "1";
-  return fromEdge ? null : (process.env["BACKEND_PORT"] ?? LOCAL_BACKEND_PORT);
+/** The nonce that the proxy gave this page's policy. */
+export async function readNonce(): Promise<string | undefined> {
+  const policy = (await headers()).get("content-security-policy") ?? "";
+  return /'nonce-([^']+)'/.exec(policy)?.[1];
 }

@@ -10,7 +10,7 @@ import { Runtime } from "@/shared/runtime/runtime";
 import { Shell } from "@/shared/shell/shell";
 import { ThemeToggle } from "@/shared/shell/theme-toggle";
 import { VisitorLinks } from "@/shared/shell/visitor-links";
-import { readArrival } from "./arrival";
+import { readArrival, readNonce } from "./arrival";
 
 export const metadata: Metadata = {
   title: { default: "NumberPlay", template: "%s · NumberPlay" },
@@ -35,7 +35,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" data-motion={motion} {...mantineHtmlProps}>
       <head>
-        <ColorSchemeScript defaultColorScheme={theme} />
+        <ColorSchemeScript
+          defaultColorScheme={theme}
+          nonce={await readNonce()}
+          suppressHydrationWarning
+        />
       </head>
       <body>
         <Runtime arrival={arrival}>

@@ -1,5 +1,15 @@
-import { Landing } from "@/features/auth/landing";
+import type { Metadata } from "next";
+import { Landing } from "@/features/landing/landing";
+import { PageBody } from "@/shared/ui/page-body";
+
+export const metadata: Metadata = {
+  title: { absolute: "NumberPlay: even wins, odd loses" },
+};
 
 export default function Page() {
-  return <Landing />;
+  return (
+    <PageBody looks="board">
+      <Landing />
+    </PageBody>
+  );
 }

@@ -5,7 +5,6 @@ import { expect, test } from "vitest";
 import { accessToken, at, backend, refusal } from "@tests/backend";
 import { haveSession, openPage } from "@tests/page";
 import { router } from "@tests/router";
-import { Landing } from "./landing";
 import { PlayerMenu } from "./player-menu";
 import { PlayersOnly } from "./players-only";
 import { SignOutNote } from "./sign-out-note";
@@ -130,13 +129,4 @@ test("another player's sign-in shows nothing of the one before", async () => {
   hearFromAnotherTab({ type: "signed-in", access: accessToken("g", { player: "2" }) });
   expect(await screen.findByText("grace")).toBeInTheDocument();
   expect(screen.queryByText("ada")).not.toBeInTheDocument();
-});
-
-test.each([
-  ["players", true, "/play"],
-  ["visitors", false, "/login"],
-])("the first page leads %s on", async (_who, hasSession, address) => {
-  if (hasSession) haveSession();
-  openPage(<Landing />);
-  await expect.poll(() => router.replace.mock.calls).toEqual([[address]]);
 });

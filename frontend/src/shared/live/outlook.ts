@@ -1,7 +1,7 @@
 /** What the rules say of a number before it is played. The table itself is the backend's. */
 import type { PlayResult, Rules } from "@/shared/api/types";
 
-export interface Outlook {
+interface Outlook {
   parity: "even" | "odd";
   result: PlayResult["result"];
   /** The share that a win pays. */

@@ -1,12 +1,17 @@
 "use client";
 
-import { IconDice5 } from "@tabler/icons-react";
+import { IconChartBar, IconDice5, IconHistory, IconUser } from "@tabler/icons-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useIsPlayer } from "@/shared/runtime/services-context";
 import classes from "./navigation.module.css";
 
-const PLACES = [{ href: "/play", name: "Play", Icon: IconDice5 }];
+const PLACES = [
+  { href: "/play", name: "Play", Icon: IconDice5 },
+  { href: "/history", name: "History", Icon: IconHistory },
+  { href: "/statistics", name: "Statistics", Icon: IconChartBar },
+  { href: "/account", name: "Account", Icon: IconUser },
+];
 
 /** A row in the header; at the foot of the screen on a phone, where the thumb is. */
 export function Navigation() {

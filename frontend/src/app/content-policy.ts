@@ -1,0 +1,29 @@
+/** What a page may load, and from where. Scripts run by the nonce of their own answer, or not at all. */
+
+interface PolicyParts {
+  nonce: string;
+  /** The backend's own origin; null where it shares that of the page. */
+  backend: string | null;
+  /** The development server evaluates what it reloads. */
+  isDevelopment: boolean;
+}
+
+export function contentPolicy({ nonce, backend, isDevelopment }: PolicyParts): string {
+  const reached = backend === null ? [] : [backend, backend.replace(/^http/, "ws")];
+  const evaluated = isDevelopment ? ["'unsafe-eval'"] : [];
+  const rules: Record<string, string[]> = {
+    "default-src": ["'self'"],
+    "script-src": ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...evaluated],
+    // Mantine and the charts set styles on elements.
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:", "blob:"],
+    "connect-src": ["'self'", ...reached],
+    "object-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"],
+  };
+  return Object.entries(rules)
+    .map(([name, sources]) => [name, ...sources].join(" "))
+    .join("; ");
+}

@@ -1,0 +1,18 @@
+import type { MetadataRoute } from "next";
+
+export default function manifest(): MetadataRoute.Manifest {
+  return {
+    name: "NumberPlay",
+    short_name: "NumberPlay",
+    description: "A real-time number game",
+    start_url: "/play",
+    display: "standalone",
+    background_color: "#f8f9fa",
+    theme_color: "#4263eb",
+    icons: [
+      { src: "/icon-192.png", sizes: "192x192", type: "image/png" },
+      { src: "/icon-512.png", sizes: "512x512", type: "image/png" },
+      { src: "/icon-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+    ],
+  };
+}

@@ -1,0 +1,12 @@
+import type { MetadataRoute } from "next";
+import { headers } from "next/headers";
+
+const PUBLIC = ["/", "/register", "/login", "/status"];
+
+/** The address of the site is known from the request alone: one build serves every place. */
+export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
+  const asked = await headers();
+  const scheme = asked.get("x-forwarded-proto") ?? "http";
+  const origin = `${scheme}://${asked.get("host") ?? "localhost"}`;
+  return PUBLIC.map((path) => ({ url: `${origin}${path}` }));
+}

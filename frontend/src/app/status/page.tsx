@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { StatusPage } from "@/features/status/status-page";
+import { PageBody } from "@/shared/ui/page-body";
+
+export const metadata: Metadata = { title: "Status" };
+
+export default function Page() {
+  return (
+    <PageBody looks="board">
+      <StatusPage />
+    </PageBody>
+  );
+}

@@ -1,0 +1,36 @@
+import { screen } from "@testing-library/react";
+import { http } from "msw";
+import { expect, test } from "vitest";
+import { at, backend, refusal } from "@tests/backend";
+import { haveSession, openPage } from "@tests/page";
+import { Landing } from "./landing";
+
+test("a visitor tries the rule without an account", async () => {
+  const { user } = openPage(<Landing />);
+  const field = await screen.findByLabelText("A number from 5 to 77");
+  await user.clear(field);
+  await user.type(field, "42");
+  expect(screen.getByRole("status")).toHaveTextContent("42 · even · wins 4.2 · 10 %");
+  await user.type(field, "0");
+  expect(screen.getByRole("status")).toBeEmptyDOMElement();
+  expect(screen.getByRole("link", { name: "Start to play" })).toHaveAttribute("href", "/register");
+});
+
+test("a player is shown the way to the game", async () => {
+  haveSession();
+  openPage(<Landing />);
+  expect(await screen.findByRole("link", { name: "Go to the game" })).toHaveAttribute(
+    "href",
+    "/play",
+  );
+  expect(screen.queryByRole("link", { name: "Log in" })).not.toBeInTheDocument();
+});
+
+test("rules that cannot be read are told, and trying again shows them", async () => {
+  backend.use(
+    http.get(at("/api/game/rules/"), () => refusal(404, "not_found", "Not found."), { once: true }),
+  );
+  const { user } = openPage(<Landing />);
+  await user.click(await screen.findByRole("button", { name: "Try again" }));
+  expect(await screen.findByLabelText("A number from 5 to 77")).toBeInTheDocument();
+});

@@ -1,0 +1,72 @@
+"use client";
+
+import { Skeleton, Stack, TextInput } from "@mantine/core";
+import { useState } from "react";
+import type { Rules } from "@/shared/api/types";
+import { outlookOf } from "@/shared/live/outlook";
+import { useRules } from "@/shared/live/player-queries";
+import { points, spokenOutlook } from "@/shared/live/words";
+import { DataTable } from "@/shared/ui/data-table";
+import { ProblemAlert } from "@/shared/ui/problem-alert";
+import classes from "./landing.module.css";
+
+const SKELETON_HEIGHT = 328;
+
+export function RuleTrial() {
+  const { data: rules, error, refetch } = useRules();
+  return (
+    <div className={classes["place"]}>
+      {rules !== undefined && <Trial rules={rules} />}
+      {rules === undefined && error === null && <Skeleton height={SKELETON_HEIGHT} aria-hidden />}
+      {rules === undefined && error !== null && (
+        <ProblemAlert problem={error} onRetry={() => void refetch()} />
+      )}
+    </div>
+  );
+}
+
+function Trial({ rules }: { rules: Rules }) {
+  const [text, setText] = useState(String(middleOf(rules)));
+  const number = Number(text);
+  const { min, max } = rules.range;
+  const isPlayable = /^\d+$/.test(text) && number >= min && number <= max;
+  return (
+    <Stack gap="sm">
+      <TextInput
+        label={`A number from ${String(min)} to ${String(max)}`}
+        size="lg"
+        inputMode="numeric"
+        autoComplete="off"
+        value={text}
+        onChange={({ currentTarget }) => setText(currentTarget.value)}
+      />
+      <p
+        className={classes["outlook"]}
+        data-result={isPlayable ? outlookOf(number, rules).result : undefined}
+        role="status"
+      >
+        {isPlayable && spokenOutlook(number, rules)}
+      </p>
+      <Bands rules={rules} />
+    </Stack>
+  );
+}
+
+function Bands({ rules }: { rules: Rules }) {
+  return (
+    <DataTable
+      caption="What a win pays"
+      columns={[{ name: "Number" }, { name: "Share", isFigure: true }]}
+    >
+      {rules.prize_bands.map(({ above, percent }) => (
+        <tr key={above}>
+          <td>above {points(above)}</td>
+          <td data-figure>{points(percent)} %</td>
+        </tr>
+      ))}
+    </DataTable>
+  );
+}
+
+/** An even number well inside the range, so that the first look shows a win. */
+const middleOf = ({ range }: Rules) => Math.floor((range.min + range.max) / 4) * 2;

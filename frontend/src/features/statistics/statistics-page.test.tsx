@@ -1,0 +1,56 @@
+import { screen, within } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { expect, test, vi } from "vitest";
+import { at, backend, NO_STATISTICS, play, refusal } from "@tests/backend";
+import { openPlayersPage } from "@tests/page";
+import { StatisticsPage } from "./statistics-page";
+
+// jsdom lays nothing out, so there is no room to draw in; the browser tests look at the drawings.
+vi.mock("./drawings", () => ({ PrizeChart: () => null, BandChart: () => null }));
+
+const RESULTS = at("/api/game/results/");
+
+const answerResults = () =>
+  backend.use(
+    http.get(RESULTS, () =>
+      HttpResponse.json({ next: null, previous: null, results: [play(2, 43, null), play(1, 42)] }),
+    ),
+  );
+
+const cells = (caption: RegExp) =>
+  within(screen.getByRole("table", { name: caption }))
+    .getAllByRole("row")
+    .slice(1)
+    .map((row) => row.textContent);
+
+test("totals are told by name", async () => {
+  backend.use(
+    http.get(at("/api/game/statistics/"), () =>
+      HttpResponse.json({ ...NO_STATISTICS, total_games: 1200, win_rate: 47.25 }),
+    ),
+  );
+  openPlayersPage(<StatisticsPage />);
+  await expect.poll(() => screen.getByText("Games").nextSibling).toHaveTextContent("1,200");
+  expect(screen.getByText("Win rate").nextSibling).toHaveTextContent("47.25 %");
+});
+
+test("each chart has its data as a table", async () => {
+  answerResults();
+  const { user } = openPlayersPage(<StatisticsPage />);
+  for (const door of await screen.findAllByText("Show as a table")) await user.click(door);
+  expect(cells(/oldest first/)).toEqual(["14.24.2", "204.2"]);
+  expect(cells(/by the band/)).toEqual(["Above 0 (10 %)1", "Lost1"]);
+});
+
+test("without a play nothing is drawn", async () => {
+  openPlayersPage(<StatisticsPage />);
+  expect(await screen.findAllByText("Nothing to draw yet: play a number first.")).toHaveLength(2);
+});
+
+test("results that cannot be read are told, and trying again draws them", async () => {
+  answerResults();
+  backend.use(http.get(RESULTS, () => refusal(404, "not_found", "Not found."), { once: true }));
+  const { user } = openPlayersPage(<StatisticsPage />);
+  await user.click(await screen.findByRole("button", { name: "Try again" }));
+  expect(await screen.findAllByText("Show as a table")).toHaveLength(2);
+});

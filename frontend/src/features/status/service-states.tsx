@@ -1,0 +1,52 @@
+"use client";
+
+import { Skeleton } from "@mantine/core";
+import { ProblemAlert } from "@/shared/ui/problem-alert";
+import { type Reading, useHealth } from "./use-health";
+import { StateRow } from "./state-row";
+import classes from "./status.module.css";
+
+const WORDS = {
+  healthy: "All is well.",
+  degraded: "The game goes on; something behind it is being mended.",
+  unhealthy: "The game is interrupted. Your results are safe.",
+} as const;
+
+const CHECKS = [
+  ["database", "Results"],
+  ["cache", "Fast reads"],
+  ["channel_layer", "Live results"],
+  ["tasks", "Mails and recounts"],
+] as const;
+
+const SKELETON_HEIGHT = 216;
+
+export function ServiceStates() {
+  const { data, error, isError, refetch } = useHealth();
+  if (isError) return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Skeleton height={SKELETON_HEIGHT} aria-hidden />;
+  return <States health={data.health} />;
+}
+
+function States({ health }: { health: Reading["health"] }) {
+  return (
+    <>
+      <p className={classes["verdict"]} role="status">
+        {WORDS[health.status]}
+      </p>
+      <ul className={classes["states"]}>
+        {CHECKS.map(([check, name]) => {
+          const isUp = health.checks[check] === "up";
+          return (
+            <StateRow
+              key={check}
+              name={name}
+              isGood={isUp}
+              words={isUp ? "Works" : "Interrupted"}
+            />
+          );
+        })}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
+import classes from "./status.module.css";
+
+interface StateRowProps {
+  name: string;
+  isGood: boolean;
+  words: string;
+}
+
+/** Good or not by word, icon and colour together. */
+export function StateRow({ name, isGood, words }: StateRowProps) {
+  const Icon = isGood ? IconCircleCheck : IconAlertTriangle;
+  return (
+    <li className={classes["state"]}>
+      <span>{name}</span>
+      <span className={classes["words"]} data-good={isGood}>
+        <Icon aria-hidden size={18} />
+        {words}
+      </span>
+    </li>
+  );
+}

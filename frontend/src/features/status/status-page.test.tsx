@@ -1,0 +1,41 @@
+import { screen, within } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { expect, test } from "vitest";
+import { at, backend } from "@tests/backend";
+import { openPage } from "@tests/page";
+import { StatusPage } from "./status-page";
+
+const HEALTH = at("/health/");
+const UP = { database: "up", cache: "up", channel_layer: "up", tasks: "up" };
+
+const answer = (status: string, checks: object, code = 200) =>
+  backend.use(
+    http.get(HEALTH, () =>
+      HttpResponse.json({ status, version: "1", build: "b", checks }, { status: code }),
+    ),
+  );
+
+const row = (name: string) =>
+  screen.getAllByRole("listitem").find((item) => within(item).queryByText(name));
+
+test.each([
+  ["healthy", UP, 200, "All is well.", "Works"],
+  ["degraded", { ...UP, tasks: "down" }, 200, "The game goes on", "Interrupted"],
+  ["unhealthy", { ...UP, tasks: "down" }, 503, "The game is interrupted.", "Interrupted"],
+])("%s is told in words", async (status, checks, code, verdict, tasks) => {
+  answer(status, checks, code);
+  openPage(<StatusPage />);
+  expect(await screen.findByRole("status")).toHaveTextContent(verdict);
+  expect(row("Mails and recounts")).toHaveTextContent(tasks);
+  expect(row("Server")).toHaveTextContent(/Answers in \d+ ms/);
+});
+
+test("a server that does not answer is told, and asked again", async () => {
+  backend.use(http.get(HEALTH, () => HttpResponse.error(), { once: true }));
+  const { user } = openPage(<StatusPage />);
+  const again = await screen.findByRole("button", { name: "Try again" });
+  expect(row("Server")).toHaveTextContent("Does not answer");
+  answer("healthy", UP);
+  await user.click(again);
+  expect(await screen.findByText("All is well.")).toBeInTheDocument();
+});

@@ -1,0 +1,42 @@
+"use client";
+
+import { Stack } from "@mantine/core";
+import { useConnection } from "@/shared/live/use-connection";
+import { PageHeading } from "@/shared/ui/page-heading";
+import { Surface } from "@/shared/ui/surface";
+import { ServiceStates } from "./service-states";
+import { StateRow } from "./state-row";
+import classes from "./status.module.css";
+import { useHealth } from "./use-health";
+
+export function StatusPage() {
+  return (
+    <Stack gap="lg" maw={640} mx="auto">
+      <PageHeading>Status</PageHeading>
+      <Surface title="NumberPlay">
+        <div className={classes["place"]}>
+          <ServiceStates />
+        </div>
+      </Surface>
+      <Surface title="Your connection">
+        <OwnConnection />
+      </Surface>
+    </Stack>
+  );
+}
+
+function OwnConnection() {
+  const { data, isError } = useHealth();
+  const connection = useConnection();
+  const answer = data === undefined ? "Asking …" : `Answers in ${String(data.roundTripMs)} ms`;
+  return (
+    <ul className={classes["states"]}>
+      <StateRow name="Server" isGood={!isError} words={isError ? "Does not answer" : answer} />
+      <StateRow
+        name="Live results"
+        isGood={connection === null || connection.phase === "live"}
+        words={connection?.words ?? "Not signed in"}
+      />
+    </ul>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { components } from "@/shared/api/schema.gen";
+import { problemOf } from "@/shared/api/problem";
+import { useServices } from "@/shared/runtime/services-context";
+
+const EVERY_MS = 10_000;
+
+export interface Reading {
+  health: components["schemas"]["Health"];
+  roundTripMs: number;
+}
+
+/** Asked again and again while the page shows. "Unhealthy" is an answer too, though it comes as a 503. */
+export function useHealth() {
+  const { visitor } = useServices();
+  return useQuery({
+    queryKey: ["health"],
+    queryFn: async ({ signal }): Promise<Reading> => {
+      const asked = performance.now();
+      const { data, error, response } = await visitor.GET("/health/", { signal });
+      const health = data ?? error;
+      if (!("checks" in health)) throw problemOf(response, error);
+      return { health, roundTripMs: Math.round(performance.now() - asked) };
+    },
+    refetchInterval: EVERY_MS,
+    retry: false,
+  });
+}
