@@ -29,7 +29,7 @@ export default defineConfig({
   projects: [
     {
       name: "desktop",
-      testIgnore: "pictures.spec.ts",
+      testIgnore: "pictures*.spec.ts",
       use: { viewport: { width: 1280, height: 800 } },
     },
     // `npm run screenshots` takes them; the tests have no wish to change the documents.
@@ -37,14 +37,14 @@ export default defineConfig({
       ? [
           {
             name: "pictures",
-            testMatch: "pictures.spec.ts",
+            testMatch: "pictures*.spec.ts",
             use: { viewport: { width: 1280, height: 720 } },
           },
         ]
       : []),
     {
       name: "phone",
-      testMatch: ["journey.spec.ts", "accessibility.spec.ts"],
+      testMatch: ["journey.spec.ts", "accessibility.spec.ts", "account.spec.ts"],
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
   ],

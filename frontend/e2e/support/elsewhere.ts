@@ -5,6 +5,8 @@ import type { Player } from "./test";
 export interface Elsewhere {
   play: (number: number) => Promise<void>;
   read: <T>(path: string) => Promise<T>;
+  /** Signs out everywhere but here. */
+  endOthers: () => Promise<void>;
 }
 
 export async function elsewhere(
@@ -19,6 +21,9 @@ export async function elsewhere(
     async play(number) {
       const played = await visitor.post("/api/game/play/", { headers, data: { number } });
       if (!played.ok()) throw new Error(await played.text());
+    },
+    async endOthers() {
+      await visitor.delete("/auth/api/sessions/", { headers });
     },
     async read<T>(path: string) {
       return (await (await visitor.get(path, { headers })).json()) as T;

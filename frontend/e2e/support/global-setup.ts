@@ -1,13 +1,20 @@
+import { openPostOffice } from "./mail";
+import { freePort } from "./ports";
 import { startBackend, startWebApp } from "./stack";
 
 /** The workers find the stack in their environment. Returns what ends it. */
 export default async function globalSetup() {
-  const backend = await startBackend();
-  const webApp = await startWebApp(backend.port);
+  const post = await openPostOffice();
+  const webPort = await freePort();
+  const siteUrl = `http://localhost:${String(webPort)}`;
+  const backend = await startBackend({ EMAIL_URL: post.url, SITE_URL: siteUrl });
+  const webApp = await startWebApp(backend.port, webPort);
   process.env["E2E_BACKEND_PORT"] = String(backend.port);
   process.env["E2E_WEB_URL"] = webApp.url;
+  process.env["E2E_MAIL_FOLDER"] = post.folder;
   return async () => {
     await webApp.stop();
     await backend.stop();
+    await post.stop();
   };
 }

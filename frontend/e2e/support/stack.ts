@@ -13,14 +13,13 @@ const PYTHON = join(BACKEND, ".venv/bin/python");
 const BUILD = join(FRONTEND, ".next/standalone/server.js");
 
 const NO_LIMITS = Object.fromEntries(
-  ["PLAY", "READ", "LOGIN", "LOGIN_FAILURES", "REGISTER", "REFRESH"].map((scope) => [
-    `RATE_LIMIT_${scope}`,
-    "off",
-  ]),
+  ["PLAY", "READ", "LOGIN", "LOGIN_FAILURES", "REGISTER", "REFRESH", "MAIL", "MAILBOX"].map(
+    (scope) => [`RATE_LIMIT_${scope}`, "off"],
+  ),
 );
 
 export async function startBackend(
-  limits: Record<string, string> = {},
+  settings: Record<string, string> = {},
 ): Promise<{ port: number } & Server> {
   const folder = mkdtempSync(join(tmpdir(), "numberplay-e2e-"));
   const port = await freePort();
@@ -28,7 +27,7 @@ export async function startBackend(
     DATABASE_URL: `sqlite:///${join(folder, "e2e.sqlite3")}`,
     CORS_ALLOWED_ORIGINS: origins.join(","),
     ...NO_LIMITS,
-    ...limits,
+    ...settings,
   };
   execFileSync(PYTHON, ["manage.py", "migrate", "--no-input"], {
     cwd: BACKEND,
@@ -49,9 +48,12 @@ export async function startBackend(
   return { port, stop };
 }
 
-export async function startWebApp(backendPort: number): Promise<{ url: string } & Server> {
+export async function startWebApp(
+  backendPort: number,
+  wantedPort?: number,
+): Promise<{ url: string } & Server> {
   if (!existsSync(BUILD)) throw new Error("There is no build of the web app: npm run build");
-  const port = await freePort();
+  const port = wantedPort ?? (await freePort());
   const url = `http://localhost:${String(port)}`;
   const server = await startServer({
     command: process.execPath,

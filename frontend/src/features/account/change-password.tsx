@@ -3,6 +3,7 @@
 import { Stack, Text } from "@mantine/core";
 import { answerOf } from "@/shared/api/client";
 import { PasswordField } from "@/shared/forms/fields";
+import { KnownPlayer } from "@/shared/forms/known-player";
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/shared/runtime/services-context";
@@ -28,6 +29,7 @@ export function ChangePassword() {
     <Stack>
       <Text size="sm">A new password signs out every other device.</Text>
       <ServerForm form={form} label="Change the password" action="Change the password" isSmall>
+        <KnownPlayer />
         <PasswordField
           kind="current"
           label="Current password"

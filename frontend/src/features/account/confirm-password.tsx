@@ -2,6 +2,7 @@
 
 import { Button, Text } from "@mantine/core";
 import { PasswordField } from "@/shared/forms/fields";
+import { KnownPlayer } from "@/shared/forms/known-player";
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { deferredResolver } from "@/shared/ui/deferred-resolver";
@@ -30,6 +31,7 @@ export function ConfirmPassword({ send, onCancel }: ConfirmPasswordProps) {
       <Text size="sm">
         You need an authenticator app on your phone. First confirm that it is you.
       </Text>
+      <KnownPlayer />
       <PasswordField kind="current" field={form.field("password")} isFirst />
     </ServerForm>
   );

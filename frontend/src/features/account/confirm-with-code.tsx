@@ -2,6 +2,7 @@
 
 import { Button, Text } from "@mantine/core";
 import { CodeField, PasswordField } from "@/shared/forms/fields";
+import { KnownPlayer } from "@/shared/forms/known-player";
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { deferredResolver } from "@/shared/ui/deferred-resolver";
@@ -31,6 +32,7 @@ export function ConfirmWithCode({ words, action, send, onCancel }: ConfirmWithCo
   return (
     <ServerForm form={form} label={action} action={action} beside={cancel}>
       <Text size="sm">{words}</Text>
+      <KnownPlayer />
       <PasswordField kind="current" field={form.field("password")} isFirst />
       <CodeField
         field={form.field("code")}

@@ -4,11 +4,12 @@ import { Button, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { answerOf } from "@/shared/api/client";
 import { PasswordField } from "@/shared/forms/fields";
+import { KnownPlayer } from "@/shared/forms/known-player";
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/shared/runtime/services-context";
 import { deferredResolver } from "@/shared/ui/deferred-resolver";
-import { LazyDialog } from "./lazy-dialog";
+import { LazyDialog } from "@/shared/ui/lazy-dialog";
 
 const resolver = deferredResolver(async () => (await import("./resolvers")).passwordResolver);
 
@@ -21,7 +22,12 @@ export function DeleteAccount() {
         Deletes your account, your sessions and all your plays, at once and for good. Nobody can
         bring them back. Download your data first if you want to keep it.
       </Text>
-      <Button color="red" variant="outline" w="fit-content" onClick={() => setIsAsking(true)}>
+      <Button
+        variant="default"
+        c="var(--mantine-color-error)"
+        w="fit-content"
+        onClick={() => setIsAsking(true)}
+      >
         Delete the account …
       </Button>
       {isAsking && (
@@ -52,10 +58,11 @@ function Confirmation({ onCancel }: { onCancel: () => void }) {
       form={form}
       label="Delete the account"
       action="Delete for good"
-      color="red"
+      color="red.9"
       beside={cancel}
     >
       <Text size="sm">Your account, your plays and your points will be gone.</Text>
+      <KnownPlayer />
       <PasswordField kind="current" field={form.field("password")} isFirst />
     </ServerForm>
   );

@@ -2,8 +2,8 @@
 
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useState } from "react";
+import { LazyDialog } from "@/shared/ui/lazy-dialog";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
-import { LazyDialog } from "./lazy-dialog";
 import { RenewRecoveryCodes } from "./renew-recovery-codes";
 import { SecondFactorSetup } from "./second-factor-setup";
 import { useSecondFactor } from "./second-factor-query";

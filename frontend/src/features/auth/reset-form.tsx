@@ -4,6 +4,7 @@ import { Stack, Text } from "@mantine/core";
 import { answerOf } from "@/shared/api/client";
 import { hasCode } from "@/shared/api/problem";
 import { PasswordField } from "@/shared/forms/fields";
+import { KnownPlayer } from "@/shared/forms/known-player";
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/shared/runtime/services-context";
@@ -43,6 +44,7 @@ function NewPassword({ token }: { token: string }) {
       <PageHeading>Choose a new password</PageHeading>
       <Text>It ends every session of your account, on all devices.</Text>
       <ServerForm form={form} label="Choose a new password" action="Save the new password">
+        <KnownPlayer />
         <PasswordField kind="new" label="New password" field={form.field("password")} />
       </ServerForm>
     </Stack>

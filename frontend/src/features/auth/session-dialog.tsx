@@ -1,10 +1,11 @@
 "use client";
 
-import { Button, Modal, Stack, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import type { Player } from "@/shared/api/types";
 import { playerKey } from "@/shared/player/player-query";
 import { useServices } from "@/shared/runtime/services-context";
+import { Dialog } from "@/shared/ui/dialog";
 import { LogInSteps } from "./log-in-steps";
 
 /** Stands over the page whose session has ended: what was typed stays, and what was asked goes on after the log-in. */
@@ -12,14 +13,7 @@ export function SessionDialog() {
   const { session } = useServices();
   const player = useQueryClient().getQueryData<Player>(playerKey);
   return (
-    <Modal
-      opened
-      onClose={() => {}}
-      withCloseButton={false}
-      title="Log in to go on"
-      centered
-      overlayProps={{ blur: 6 }}
-    >
+    <Dialog title="Log in to go on" isVeil>
       <Stack>
         <Text size="sm">
           Your session has ended: it ran out, or it was ended from another device. What you typed
@@ -30,6 +24,6 @@ export function SessionDialog() {
           Leave without logging in
         </Button>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

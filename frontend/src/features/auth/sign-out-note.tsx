@@ -16,5 +16,13 @@ const NOTES: Record<SignOutReason, string | null> = {
 export function SignOutNote() {
   const state = useSessionState();
   const note = state.status === "signed-out" ? NOTES[state.reason] : null;
-  return <div role="status">{note && <Alert mt="md">{note}</Alert>}</div>;
+  return (
+    <div role="status">
+      {note && (
+        <Alert mt="md" role="group">
+          {note}
+        </Alert>
+      )}
+    </div>
+  );
 }

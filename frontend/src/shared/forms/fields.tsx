@@ -49,6 +49,7 @@ export function PasswordField({
       label={label}
       description={description}
       autoComplete={`${kind}-password`}
+      aria-invalid={field.error !== undefined}
       visibilityToggleFocusable
       visibilityToggleButtonProps={{ "aria-label": `Show ${label.toLowerCase()}` }}
       {...begin(isFirst)}

@@ -13,7 +13,7 @@ interface ServerFormProps {
   label: string;
   /** What the button does. */
   action: string;
-  color?: "red" | undefined;
+  color?: "red.9";
   /** One of several forms of a page. */
   isSmall?: boolean;
   /** Stands beside the button. */

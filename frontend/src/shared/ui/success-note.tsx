@@ -1,6 +1,7 @@
-import { Alert } from "@mantine/core";
+import { Alert, Text } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import classes from "./success-note.module.css";
 
 interface SuccessNoteProps {
   title?: string;
@@ -11,9 +12,14 @@ interface SuccessNoteProps {
 /** Tells what was done, where it was done. Its place is there from the start, so that it is spoken when it fills. */
 export function SuccessNote({ title, children }: SuccessNoteProps) {
   return (
-    <div role="status">
+    <div role="status" className={classes["place"]}>
       {children && (
-        <Alert color="teal" icon={<IconCircleCheck aria-hidden />} title={title}>
+        <Alert role="group" color="teal" icon={<IconCircleCheck aria-hidden />}>
+          {title && (
+            <Text size="sm" fw={600}>
+              {title}
+            </Text>
+          )}
           {children}
         </Alert>
       )}

@@ -7,4 +7,12 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+  components: {
+    Modal: {
+      styles: {
+        title: { fontWeight: 600, fontSize: "var(--mantine-font-size-lg)" },
+        content: { background: "var(--surface)" },
+      },
+    },
+  },
 });

@@ -1,0 +1,58 @@
+import { expectNoViolations } from "./support/axe";
+import { endedDialog, logInTo, registered, switchOnSecondFactor } from "./support/account";
+import { expect, test } from "./support/test";
+
+test.use({
+  mayBeSaid: [/Failed to load resource: the server responded with a status of 40[01]/],
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test("mail's pages have no violations", async ({ page }) => {
+      await page.goto("/forgot");
+      await expect(page).toHaveTitle("Forgot password · NumberPlay");
+      await expectNoViolations(page);
+      await page.getByLabel("E-mail").fill("nobody@example.com");
+      await page.getByRole("button", { name: "Send the link" }).click();
+      await expect(page.getByText("Look into your mail")).toBeVisible();
+      await expectNoViolations(page);
+      await page.goto("/reset#token=none");
+      await expect(page).toHaveTitle("New password · NumberPlay");
+      await expect(page.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
+      await expectNoViolations(page);
+      await page.goto("/verify#token=none");
+      await expect(page.getByRole("heading", { name: "This link does not work" })).toBeVisible();
+      await expectNoViolations(page);
+    });
+
+    test("/account and its dialogs have no violations", async ({
+      page,
+      someone,
+      elsewhere,
+      backendUrl,
+    }) => {
+      // axe reads a long page five times.
+      test.slow();
+      await registered(backendUrl, someone);
+      const program = await elsewhere(someone);
+      await logInTo(page, "/account", someone);
+      await expect(page).toHaveTitle("Account · NumberPlay");
+      await expect(page.getByText("This device", { exact: true })).toBeVisible();
+      await expect(page.getByRole("button", { name: "Switch on …" })).toBeVisible();
+      await expectNoViolations(page);
+      const { dialog } = await switchOnSecondFactor(page, someone);
+      await expectNoViolations(page);
+      await dialog.getByRole("button", { name: "I have kept them" }).click();
+      await expect(dialog).toHaveCount(0);
+      await page.getByRole("button", { name: "Delete the account …" }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await expectNoViolations(page);
+      await page.getByRole("button", { name: "Keep the account" }).click();
+      await program.endOthers();
+      await expect(endedDialog(page)).toBeVisible();
+      await expectNoViolations(page);
+    });
+  });
+}

@@ -1,0 +1,133 @@
+import {
+  anotherBrowser,
+  endedDialog,
+  fillIn,
+  logInTo,
+  registered,
+  section,
+} from "./support/account";
+import { letterTo, linkIn } from "./support/mail";
+import { expect, logIn, register, test } from "./support/test";
+
+const REFUSED = /Failed to load resource: the server responded with a status of 40[01]/;
+const banner = { name: "Verify your address" };
+
+test.use({ mayBeSaid: [REFUSED] });
+
+test("a new player verifies the address by the mail; the link works once and leaves the address bar", async ({
+  page,
+  context,
+  someone,
+}) => {
+  await register(page, someone);
+  await expect(page.getByRole("complementary", banner)).toBeVisible();
+  const link = linkIn(await letterTo(someone.email, "Welcome to NumberPlay"));
+
+  const mailed = await context.newPage();
+  await mailed.goto(link);
+  await expect(mailed.getByRole("heading", { name: "Your address is verified" })).toBeVisible();
+  await expect(mailed).toHaveURL(/\/verify$/);
+  await page.reload();
+  await expect(page.getByLabel("Your number")).toBeVisible();
+  await expect(page.getByRole("complementary", banner)).toHaveCount(0);
+
+  const again = await context.newPage();
+  await again.goto(link);
+  await expect(again.getByRole("heading", { name: "This link does not work" })).toBeVisible();
+});
+
+test("another link is sent on request", async ({ page, someone }) => {
+  await register(page, someone);
+  await page.getByRole("button", { name: "Send the link again" }).click();
+  await expect(page.getByText("A link is on its way.")).toBeVisible();
+  await page.goto(linkIn(await letterTo(someone.email, "Confirm your e-mail address")));
+  await expect(page.getByText(`${someone.email} belongs to your account.`)).toBeVisible();
+});
+
+test("a forgotten password is replaced by mail, and every session ends at once", async ({
+  browser,
+  page,
+  someone,
+  webUrl,
+  backendUrl,
+}) => {
+  await registered(backendUrl, someone);
+  const other = await anotherBrowser(browser, webUrl, someone);
+  await page.goto("/login");
+  await page.getByRole("link", { name: "Forgot your password?" }).click();
+  await expect(page.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
+  await page.getByLabel("E-mail").fill(someone.email);
+  await page.getByRole("button", { name: "Send the link" }).click();
+  await expect(page.getByText(`If ${someone.email} belongs to an account`)).toBeVisible();
+
+  await page.goto(linkIn(await letterTo(someone.email, "Choose a new password")));
+  await expect(page).toHaveURL(/\/reset$/);
+  const password = page.getByLabel("New password", { exact: true });
+  await password.fill("1234");
+  await page.getByRole("button", { name: "Save the new password" }).click();
+  await expect(password).toHaveAccessibleDescription(/too short/);
+  await password.fill("nine iron kettles");
+  await page.getByRole("button", { name: "Save the new password" }).click();
+  await expect(page.getByRole("heading", { name: "Your password is changed" })).toBeVisible();
+  await expect(endedDialog(other)).toBeVisible();
+
+  await logIn(page, someone);
+  await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
+  await logIn(page, { ...someone, password: "nine iron kettles" });
+  await expect(page).toHaveURL(/\/play$/);
+});
+
+test("the address changes by the link to the new one, and the old one is told at once", async ({
+  page,
+  someone,
+  backendUrl,
+}) => {
+  const email = `new-${someone.email}`;
+  await registered(backendUrl, someone);
+  await logInTo(page, "/account", someone);
+  await page.getByRole("button", { name: "Change the address" }).click();
+  await page.getByLabel("New e-mail").fill(email);
+  const form = page.getByRole("form", { name: "Change the address" });
+  await form.getByLabel("Password", { exact: true }).fill(someone.password);
+  await form.getByRole("button", { name: "Send the link" }).click();
+  await expect(page.getByText(`The link that we sent to ${email}`)).toBeVisible();
+  expect((await letterTo(someone.email, "Your e-mail address is about to change")).text).toContain(
+    email,
+  );
+  await expect(section(page, "Profile").getByText(someone.email, { exact: true })).toBeVisible();
+
+  await page.goto(linkIn(await letterTo(email, "Confirm your new e-mail address")));
+  await expect(page.getByText(`${email} belongs to your account.`)).toBeVisible();
+  await page.goto("/account");
+  await expect(section(page, "Profile").getByText(email, { exact: true })).toBeVisible();
+  await expect(section(page, "Profile").getByText("Verified", { exact: true })).toBeVisible();
+});
+
+test("a new password ends the other browser's session, which goes on where it was", async ({
+  browser,
+  page,
+  someone,
+  webUrl,
+  backendUrl,
+}) => {
+  await registered(backendUrl, someone);
+  await logInTo(page, "/account", someone);
+  const other = await anotherBrowser(browser, webUrl, someone);
+  await letterTo(someone.email, "A new device signed in", "iPhone");
+  await other.getByLabel("Your number").fill("842");
+
+  await page.getByLabel("Current password", { exact: true }).fill(someone.password);
+  await page.getByLabel("New password", { exact: true }).fill("nine iron kettles");
+  await page.getByRole("button", { name: "Change the password" }).click();
+  await expect(page.getByText("Your password is changed.")).toBeVisible();
+  await letterTo(someone.email, "Your password was changed");
+
+  await expect(endedDialog(other)).toBeVisible();
+  await fillIn(other, { ...someone, password: "nine iron kettles" });
+  await expect(endedDialog(other)).toHaveCount(0);
+  await expect(other.getByLabel("Your number")).toHaveValue("842");
+  await expect(other.getByTestId("connection")).toHaveText(/^Live/);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Account", exact: true })).toBeVisible();
+  await expect(endedDialog(page)).toHaveCount(0);
+});

@@ -1,0 +1,73 @@
+import type { Page } from "@playwright/test";
+import { endedDialog, logInTo, registered, section, switchOnSecondFactor } from "./support/account";
+import { letterTo, linkIn } from "./support/mail";
+import { expect, test } from "./support/test";
+
+const FOLDER = "../docs/images/account";
+const LOOKS = {
+  light: { colorScheme: "light", viewport: { width: 1280, height: 800 } },
+  dark: { colorScheme: "dark", viewport: { width: 1280, height: 800 } },
+  phone: { colorScheme: "light", viewport: { width: 390, height: 844 } },
+} as const;
+
+for (const [look, { colorScheme, viewport }] of Object.entries(LOOKS)) {
+  test.describe(look, () => {
+    test.use({ colorScheme, viewport, mayBeSaid: [/status of 40[01]/] });
+    const take = (page: Page, screen: string, fullPage = false) =>
+      page.screenshot({
+        path: `${FOLDER}/${screen}-${look}.png`,
+        fullPage,
+        animations: "disabled",
+      });
+
+    test("the screens of visitors", async ({ page, someone, backendUrl }) => {
+      for (const screen of ["login", "register", "forgot"]) {
+        await page.goto(`/${screen}`);
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        await take(page, screen);
+      }
+      await page.goto("/register");
+      await page.getByRole("button", { name: "Register" }).click();
+      await expect(page.getByText("Please check these fields")).toBeVisible();
+      await take(page, "register-refused", true);
+      await page.goto("/reset#token=none");
+      await expect(page.getByLabel("New password", { exact: true })).toBeVisible();
+      await take(page, "reset");
+      await page.goto("/verify#token=none");
+      await expect(page.getByRole("heading", { name: "This link does not work" })).toBeVisible();
+      await take(page, "verify-refused");
+      await registered(backendUrl, someone);
+      await page.goto(linkIn(await letterTo(someone.email, "Welcome to NumberPlay")));
+      await expect(page.getByRole("heading", { name: "Your address is verified" })).toBeVisible();
+      await take(page, "verify");
+    });
+
+    test("the screens of an account", async ({ page, someone, elsewhere, backendUrl }) => {
+      await registered(backendUrl, someone);
+      const program = await elsewhere(someone);
+      await logInTo(page, "/account", someone);
+      await expect(page.getByText("This device", { exact: true })).toBeVisible();
+      await expect(page.getByRole("button", { name: "Switch on …" })).toBeVisible();
+      await take(page, "account", true);
+      const dialog = page.getByRole("dialog");
+      await section(page, "Second factor").getByRole("button", { name: "Switch on" }).click();
+      await dialog.getByLabel("Password", { exact: true }).fill(someone.password);
+      await dialog.getByRole("button", { name: "Go on" }).click();
+      await expect(dialog.getByRole("img", { name: "QR code of the key" })).toBeVisible();
+      await take(page, "second-factor");
+      await dialog.getByRole("button", { name: "Cancel" }).click();
+      await expect(dialog).toHaveCount(0);
+      await switchOnSecondFactor(page, someone);
+      await take(page, "recovery-codes");
+      await dialog.getByRole("button", { name: "I have kept them" }).click();
+      await page.getByRole("button", { name: "Delete the account …" }).click();
+      await expect(dialog).toBeVisible();
+      await take(page, "delete");
+      await page.getByRole("button", { name: "Keep the account" }).click();
+      await expect(dialog).toHaveCount(0);
+      await program.endOthers();
+      await expect(endedDialog(page)).toBeVisible();
+      await take(page, "session-ended");
+    });
+  });
+}

@@ -1,0 +1,67 @@
+/** What account journeys do again and again. */
+import { type Browser, expect, type Page } from "@playwright/test";
+import { Secret, TOTP } from "otpauth";
+import { logIn, type Player } from "./test";
+
+/** An account that was made elsewhere: faster than the form, which has its own tests. */
+export async function registered(backendUrl: string, player: Player) {
+  const answer = await fetch(`${backendUrl}/auth/api/register/`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(player),
+  });
+  expect(answer.status).toBe(201);
+}
+
+export async function logInTo(page: Page, path: string, player: Player) {
+  await page.goto(path);
+  await expect(page).toHaveURL(/\/login\?next=/);
+  await fillIn(page, player);
+  await expect(page).toHaveURL(new RegExp(`${path}$`));
+}
+
+/** The fields of the log-in form where it stands, be it on its page or in a dialog. */
+export async function fillIn(page: Page, { email, password }: Player) {
+  const form = page.getByRole("form", { name: "Log in" });
+  await form.getByLabel("E-mail").fill(email);
+  await form.getByLabel("Password", { exact: true }).fill(password);
+  await form.getByRole("button", { name: "Log in" }).click();
+}
+
+/** Another browser of the same player, at the game. */
+export async function anotherBrowser(browser: Browser, webUrl: string, player: Player) {
+  const context = await browser.newContext({
+    baseURL: webUrl,
+    userAgent: "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1",
+  });
+  const page = await context.newPage();
+  await logIn(page, player);
+  await expect(page).toHaveURL(/\/play$/);
+  await expect(page.getByTestId("connection")).toHaveText(/^Live/);
+  return page;
+}
+
+export const endedDialog = (page: Page) => page.getByRole("dialog", { name: "Log in to go on" });
+
+export const section = (page: Page, name: string) => page.getByRole("region", { name });
+
+/** The code of the authenticator app: now, or that of the next half minute, since each is accepted once. */
+function appCode(secret: string, stepsAhead = 0): string {
+  const app = new TOTP({ secret: Secret.fromBase32(secret.replaceAll(" ", "")) });
+  return app.generate({ timestamp: Date.now() + stepsAhead * 30_000 });
+}
+
+/** Switches the second factor on. Gives back the key of the app, and the recovery codes. */
+export async function switchOnSecondFactor(page: Page, { password }: Player) {
+  await section(page, "Second factor").getByRole("button", { name: "Switch on" }).click();
+  const dialog = page.getByRole("dialog", { name: "Switch on the second factor" });
+  await dialog.getByLabel("Password", { exact: true }).fill(password);
+  await dialog.getByRole("button", { name: "Go on" }).click();
+  await expect(dialog.getByRole("img", { name: "QR code of the key" })).toBeVisible();
+  const secret = await dialog.locator("pre").innerText();
+  await dialog.getByLabel("Code").fill(appCode(secret));
+  await dialog.getByRole("button", { name: "Switch on" }).click();
+  const items = dialog.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
+  await expect(items).toHaveCount(10);
+  return { secret, dialog, codes: await items.allInnerTexts() };
+}

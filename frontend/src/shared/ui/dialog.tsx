@@ -1,0 +1,37 @@
+"use client";
+
+import { Group, Modal } from "@mantine/core";
+import type { ReactNode } from "react";
+
+export interface DialogProps {
+  title: string;
+  /** Without it only what the dialog asks for ends it. */
+  onClose?: () => void;
+  /** What it shows must not be lost by a click beside it. */
+  isFirm?: boolean;
+  /** Hides what is under it. */
+  isVeil?: boolean;
+  children: ReactNode;
+}
+
+/** Its title is no `header`: outside the page's sections that would be a second banner. */
+export function Dialog({ title, onClose, isFirm = false, isVeil = false, children }: DialogProps) {
+  const isFree = onClose !== undefined && !isFirm;
+  return (
+    <Modal
+      opened
+      centered
+      withCloseButton={false}
+      onClose={() => onClose?.()}
+      closeOnClickOutside={isFree}
+      closeOnEscape={isFree}
+      {...(isVeil && { overlayProps: { blur: 6 } })}
+    >
+      <Group justify="space-between" wrap="nowrap" mb="md">
+        <Modal.Title>{title}</Modal.Title>
+        {onClose && <Modal.CloseButton aria-label="Close" />}
+      </Group>
+      {children}
+    </Modal>
+  );
+}
