@@ -1,9 +1,59 @@
 import { readFileSync } from "node:fs";
-import { anotherBrowser, endedDialog, fillIn, logInTo, registered } from "./support/account";
-import { expect, test } from "./support/test";
+import {
+  anotherBrowser,
+  appCode,
+  endedDialog,
+  fillIn,
+  logInTo,
+  registered,
+  switchOnSecondFactor,
+} from "./support/account";
+import { expect, isLive, logOut, test } from "./support/test";
 
 test.use({
   mayBeSaid: [/Failed to load resource: the server responded with a status of 40[01]/],
+});
+
+test("with the second factor on, logging in takes a code, or a recovery code, each once", async ({
+  page,
+  someone,
+  backendUrl,
+}) => {
+  await registered(backendUrl, someone);
+  await logInTo(page, "/account", someone);
+  const { secret, dialog, codes } = await switchOnSecondFactor(page, someone);
+  await dialog.getByRole("button", { name: "I have kept them" }).click();
+  await expect(page.getByText("On. 10 recovery codes are left.")).toBeVisible();
+
+  await page.goto("/play");
+  await isLive(page);
+  await logOut(page, someone);
+  await fillIn(page, someone);
+  const code = page.getByLabel("Code from your authenticator app");
+  await expect(code).toBeFocused();
+  await code.fill("000000");
+  await page.getByRole("button", { name: "Log in" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
+  await code.fill(appCode(secret, 1));
+  await page.getByRole("button", { name: "Log in" }).click();
+  await expect(page).toHaveURL(/\/play$/);
+  await isLive(page);
+
+  await logOut(page, someone);
+  await fillIn(page, someone);
+  await page.getByRole("button", { name: "Use a recovery code instead" }).click();
+  await page.getByLabel("Recovery code").fill(codes[0]!);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await expect(page).toHaveURL(/\/play$/);
+  await page.goto("/account");
+  await expect(page.getByText("On. 9 recovery codes are left.")).toBeVisible();
+
+  await page.getByRole("button", { name: "Switch off …" }).click();
+  const off = page.getByRole("dialog", { name: "Switch off the second factor" });
+  await off.getByLabel("Password", { exact: true }).fill(someone.password);
+  await off.getByLabel("Code").fill(codes[1]!);
+  await off.getByRole("button", { name: "Switch off" }).click();
+  await expect(page.getByRole("button", { name: "Switch on …" })).toBeVisible();
 });
 
 test("a device that is ended elsewhere is told at once, and asks no more", async ({

@@ -46,7 +46,7 @@ export const endedDialog = (page: Page) => page.getByRole("dialog", { name: "Log
 export const section = (page: Page, name: string) => page.getByRole("region", { name });
 
 /** The code of the authenticator app: now, or that of the next half minute, since each is accepted once. */
-function appCode(secret: string, stepsAhead = 0): string {
+export function appCode(secret: string, stepsAhead = 0): string {
   const app = new TOTP({ secret: Secret.fromBase32(secret.replaceAll(" ", "")) });
   return app.generate({ timestamp: Date.now() + stepsAhead * 30_000 });
 }

@@ -11,9 +11,13 @@ const load = () => import("./player-menu-list");
 const PlayerMenuList = lazy(async () => ({ default: (await load()).PlayerMenuList }));
 
 export function PlayerMenu() {
+  return useIsPlayer() ? <PlayersOwnMenu /> : null;
+}
+
+/** Gone with the player: the menu of the next one is not open. */
+function PlayersOwnMenu() {
   const { data: player } = usePlayer();
   const [isWanted, setIsWanted] = useState(false);
-  if (!useIsPlayer()) return null;
   const name = player?.username ?? "Player";
   const door = (
     <Button

@@ -114,6 +114,16 @@ test("logging out in another tab reaches this one", async () => {
   expect(screen.queryByText("The board")).not.toBeInTheDocument();
 });
 
+test("the menu that was open at the log-out is closed for who logs in next", async () => {
+  haveSession();
+  const { user } = openPage(page);
+  await logOut(user);
+  await expect.poll(() => router.replace.mock.calls).toEqual([["/login"]]);
+  hearFromAnotherTab({ type: "signed-in", access: accessToken() });
+  expect(await screen.findByRole("button", { name: "Menu of ada" })).toBeInTheDocument();
+  expect(screen.queryByRole("menuitem")).not.toBeInTheDocument();
+});
+
 test("logging in in another tab reaches this one", async () => {
   openPage(board);
   await expect.poll(() => router.replace.mock.calls).toEqual([["/login"]]);
