@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from accounts import audit, devices, liveness, mails, metrics, passwords, second_factor
 from accounts.models import Session, User
@@ -36,9 +37,14 @@ def register(username: str, email: str, password: str, *, device: Device) -> tup
 
 
 def taken(username: str, email: str) -> list[str]:
-    """Which of the two somebody has."""
-    asked = {"username": User.objects.filter(username_key=username.lower()), "email": User.objects.filter(email=email)}
-    return [field for field, users in asked.items() if users.exists()]
+    """Which of the two somebody has, both as of one moment."""
+    key = username.lower()
+    users = list(User.objects.filter(Q(username_key=key) | Q(email=email)).only("username_key", "email"))
+    found = {
+        "username": any(user.username_key == key for user in users),
+        "email": any(user.email == email for user in users),
+    }
+    return [field for field, somebody_has_it in found.items() if somebody_has_it]
 
 
 def sign_in(email: str, password: str, code: str | None = None, *, device: Device) -> tuple[User, Session]:
