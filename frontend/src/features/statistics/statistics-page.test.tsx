@@ -1,12 +1,9 @@
 import { screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { at, backend, NO_STATISTICS, play, refusal } from "@tests/backend";
 import { openPlayersPage } from "@tests/page";
 import { StatisticsPage } from "./statistics-page";
-
-// jsdom lays nothing out, so there is no room to draw in; the browser tests look at the drawings.
-vi.mock("./drawings", () => ({ PrizeChart: () => null, BandChart: () => null }));
 
 const RESULTS = at("/api/game/results/");
 

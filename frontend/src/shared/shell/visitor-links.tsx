@@ -9,10 +9,10 @@ export function VisitorLinks() {
   if (useIsPlayer()) return null;
   return (
     <>
-      <Button component={Link} href="/login" size="sm" variant="subtle">
+      <Button component={Link} href="/login" size="compact-md" flex="none" variant="subtle">
         Log in
       </Button>
-      <Button component={Link} href="/register" size="sm">
+      <Button component={Link} href="/register" size="compact-md" flex="none">
         Register
       </Button>
     </>
