@@ -40,8 +40,9 @@ export function useNumberEntry({ range }: Rules, field: NumberField): NumberEntr
       field.current?.focus();
     },
     offerNext() {
-      // On a touch screen the focus would bring the keyboard up over the result.
-      if (window.matchMedia("(pointer: coarse)").matches) return;
+      // On a touch screen a new focus would bring the keyboard up over the result.
+      const isThere = document.activeElement === field.current;
+      if (!isThere && window.matchMedia("(pointer: coarse)").matches) return;
       field.current?.focus();
       field.current?.select();
     },
