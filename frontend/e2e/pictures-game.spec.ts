@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { logInTo, registered } from "./support/account";
-import { expect, test } from "./support/test";
+import { expect, isLive, test } from "./support/test";
 
 const FOLDER = "../docs/images/game";
 const LOOKS = {
@@ -36,12 +36,12 @@ for (const [look, { colorScheme, viewport }] of Object.entries(LOOKS)) {
       await registered(backendUrl, someone);
       const program = await elsewhere(someone);
       for (const number of PLAYS) await program.play(number);
-      await logInTo(page, "/play", someone);
-      await expect(page.getByText("Live", { exact: false }).first()).toBeVisible();
-      await take(page, "play");
-      await page.goto("/history");
+      await logInTo(page, "/history", someone);
       await expect(page.getByRole("cell", { name: "9998" })).toBeVisible();
       await take(page, "history");
+      await page.goto("/play");
+      await isLive(page);
+      await take(page, "play");
       await page.goto("/statistics");
       await expect(page.locator("svg.recharts-surface").first()).toBeVisible();
       await take(page, "statistics");

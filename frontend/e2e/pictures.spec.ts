@@ -1,4 +1,4 @@
-import { latest, playNumber, register, test } from "./support/test";
+import { isLive, latest, playNumber, register, statistic, test } from "./support/test";
 import { expect } from "@playwright/test";
 
 const FOLDER = "../docs/images";
@@ -12,6 +12,8 @@ test("the pictures of the documents are taken", async ({ page, someone }) => {
   await playNumber(page, 841);
   await playNumber(page, 842);
   await expect(latest(page)).toContainText("421");
-  await expect(page.getByText("Live")).toBeVisible();
-  await page.screenshot({ path: `${FOLDER}/game.png` });
+  await expect(statistic(page, "Games")).toHaveText("2");
+  await isLive(page);
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.screenshot({ path: `${FOLDER}/game.png`, animations: "disabled" });
 });

@@ -20,7 +20,7 @@ export function QuickPicks({ entry }: { entry: NumberEntry }) {
         <Button
           key={name}
           variant="default"
-          px="xs"
+          px={2}
           aria-label={label}
           disabled={isOff ?? false}
           onClick={pick}
