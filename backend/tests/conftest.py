@@ -23,6 +23,7 @@ from core.rates import Rate
 from core.redis import breaker
 from tests.api import Player, registered
 from tests.processes.stage import missing
+from tests.services.binaries import has
 from tests.sockets import Sockets
 
 
@@ -33,7 +34,25 @@ def pytest_configure() -> None:
 
 def pytest_report_header() -> list[str]:
     ways = " and ".join(missing())
-    return [f"left out: tests/faults and tests/processes/shared; to get them: {ways}"] if ways else []
+    return (
+        [f"left out: tests/faults, tests/processes/shared and what else asks for a Redis; to get them: {ways}"]
+        if ways
+        else []
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks for a Redis is left out where there is none, as the folders that the header names are."""
+    if not has("redis-server"):
+        without = [item for item in items if _asks_for_redis(item)]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if item not in without]
+
+
+def _asks_for_redis(item: pytest.Item) -> bool:
+    params = getattr(getattr(item, "callspec", None), "params", {})
+    by_name = "with_redis" in getattr(item, "fixturenames", ())
+    return by_name or params.get("redis") is True or params.get("backend") == "redis"
 
 
 @pytest.fixture(scope="session")

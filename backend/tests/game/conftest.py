@@ -13,7 +13,7 @@ from pytest_django import Settings
 from config import services
 from config.env import Env
 from core import broadcast, pool
-from tests.services import RedisServer, ServiceMissing
+from tests.services import RedisServer
 
 
 @pytest.fixture(autouse=True)
@@ -59,11 +59,7 @@ def hasty_database(transactional_db: Any) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def spare_redis() -> Iterator[RedisServer]:
-    try:
-        server = RedisServer()
-    except ServiceMissing as missing:
-        pytest.skip(str(missing))
-    with server:
+    with RedisServer() as server:
         yield server
 
 

@@ -11,9 +11,17 @@ class ServiceMissing(Exception):
 
 
 def find(program: str, *, package: str) -> str:
-    """Looks into the sbin directories too: Debian keeps servers there, off the search path of an ordinary user."""
-    path = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/local/sbin", "/usr/sbin"))
-    found = shutil.which(program, path=path)
+    found = _path_of(program)
     if found is None:
         raise ServiceMissing(f"{program} is not installed; on Debian: apt-get install {package}")
     return found
+
+
+def has(program: str) -> bool:
+    return _path_of(program) is not None
+
+
+def _path_of(program: str) -> str | None:
+    """Looks into the sbin directories too: Debian keeps servers there, off the search path of an ordinary user."""
+    path = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/local/sbin", "/usr/sbin"))
+    return shutil.which(program, path=path)

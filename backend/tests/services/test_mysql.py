@@ -15,9 +15,6 @@ from config.env import Env
 from config.services import database
 from tests.processes.players import wait_until
 from tests.services import MariaDBServer
-from tests.services.test_services import with_both
-
-__all__ = ["with_both"]
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +24,7 @@ def server() -> Iterator[MariaDBServer]:
 
 
 @pytest.fixture
-def connection(
-    with_both: None, server: MariaDBServer, monkeypatch: pytest.MonkeyPatch, django_db_blocker: Any
-) -> Iterator[Any]:
+def connection(server: MariaDBServer, monkeypatch: pytest.MonkeyPatch, django_db_blocker: Any) -> Iterator[Any]:
     """One of its own, which `transaction.atomic` is given for the default."""
     env = Env.parse({"DATABASE_URL": server.url, "DATABASE_CONNECTION_SECONDS": "60"})
     connection = ConnectionHandler({"default": database(env, Path())})["default"]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services import MariaDBServer, RedisServer, ServiceMissing
+from tests.services import RedisServer
 from tests.services.ports import HOST, listens
 
 COMMAND = [sys.executable, "-m", "tests.services", "--fast", "--"]
@@ -27,11 +27,7 @@ time.sleep(30)
 
 @pytest.fixture
 def redis() -> Iterator[RedisServer]:
-    try:
-        server = RedisServer()
-    except ServiceMissing as missing:
-        pytest.skip(str(missing))
-    with server:
+    with RedisServer() as server:
         yield server
 
 
@@ -41,15 +37,6 @@ def shared_directory() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="numberplay-tests-") as name:
         Path(name).chmod(0o755)
         yield Path(name)
-
-
-@pytest.fixture
-def with_both() -> None:
-    try:
-        RedisServer().close()
-        MariaDBServer().close()
-    except ServiceMissing as missing:
-        pytest.skip(str(missing))
 
 
 def answers(port: int) -> bool:
@@ -86,13 +73,11 @@ def test_a_listener_of_another_process_is_not_taken_for_ours(redis: RedisServer)
     assert not listens(os.getpid(), redis.port)
 
 
-@pytest.mark.usefixtures("with_both")
 def test_the_exit_code_of_the_command_is_passed_on() -> None:
     done = subprocess.run([*COMMAND, "sh", "-c", "exit 7"], stdin=subprocess.DEVNULL, check=False)
     assert done.returncode == 7
 
 
-@pytest.mark.usefixtures("with_both")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_nothing_is_left_when_the_command_is_interrupted(number: signal.Signals, shared_directory: Path) -> None:
     environment = {**os.environ, "TMPDIR": str(shared_directory)}

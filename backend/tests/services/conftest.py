@@ -1,0 +1,13 @@
+"""What needs programs or packages that are missing here is left out by name; the run's header says how to get them."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from tests.services.binaries import has
+
+collect_ignore: list[str] = []
+if not (has("redis-server") and has("mariadbd")):
+    collect_ignore.append("test_services.py")
+if not (has("mariadbd") and find_spec("MySQLdb")):
+    collect_ignore.append("test_mysql.py")
