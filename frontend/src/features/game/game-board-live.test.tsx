@@ -1,0 +1,126 @@
+import { act, screen } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { expect, test } from "vitest";
+import { backend, play } from "@tests/backend";
+import { FakeSocket } from "@tests/fake-socket";
+import { openPlayersPage } from "@tests/page";
+import {
+  HISTORY,
+  field,
+  spoken,
+  recentNumbers,
+  openBoard,
+  goLive,
+  tell,
+  tellResult,
+  answerPlays,
+} from "./board-on-trial";
+import { GameBoard } from "./game-board";
+
+test("the socket starts at the newest known result and shows plays from elsewhere", async () => {
+  backend.use(http.get(HISTORY, () => HttpResponse.json([play(7), play(6), play(5)])));
+  await openBoard();
+  const socket = await goLive();
+  expect(socket.url).toBe("ws://localhost:8000/ws/game/?since=7");
+  expect(screen.getByTestId("connection")).toHaveTextContent("Live");
+  tellResult(8, 55);
+  expect(screen.getByTestId("latest-result")).toHaveTextContent("55LostNo prize");
+  await expect.poll(recentNumbers).toEqual(["55", "42", "42"]);
+  await expect.poll(spoken).toEqual(["55 loses."]);
+});
+
+test("a hole is asked for, and what fills it is told in its place and once", async () => {
+  await openBoard();
+  const socket = await goLive();
+  tellResult(1);
+  tellResult(4);
+  expect(socket.sent.at(-1)).toEqual({ type: "resume", since: 1 });
+  for (const seq of [2, 3, 4]) tellResult(seq);
+  await expect.poll(recentNumbers).toEqual(["4", "3", "2"]);
+  expect(screen.getByTestId("latest-result")).toHaveTextContent("4LostNo prize");
+  await expect.poll(spoken).toHaveLength(4);
+});
+
+test("a pong that knows of more than has arrived asks for it", async () => {
+  await openBoard();
+  const socket = await goLive();
+  tell({ type: "pong", seq: 0 });
+  expect(socket.sent).toEqual([{ type: "ping" }]);
+  tell({ type: "pong", seq: 2 });
+  expect(socket.sent.at(-1)).toEqual({ type: "resume", since: 0 });
+});
+
+test("after a resync everything is read anew and nothing is spoken", async () => {
+  let reads = 0;
+  backend.use(
+    http.get(HISTORY, () => HttpResponse.json(++reads === 1 ? [] : [play(900), play(899)])),
+  );
+  await openBoard();
+  await goLive();
+  tell({ type: "resync", seq: 900 });
+  await expect.poll(recentNumbers).toEqual(["42", "42"]);
+  expect(spoken()).toEqual([]);
+  tellResult(900);
+  expect(spoken()).toEqual([]);
+  tellResult(901);
+  await expect.poll(spoken).toEqual(["901 loses."]);
+});
+
+test("an answer that is older than a result does not take it away", async () => {
+  await openBoard();
+  await goLive();
+  const held: (() => void)[] = [];
+  backend.use(
+    http.get(HISTORY, async () => {
+      await new Promise<void>((release) => held.push(release));
+      return HttpResponse.json([play(5), play(4), play(3)]);
+    }),
+  );
+  tell({ type: "resync", seq: 5 });
+  await expect.poll(() => held.length).toBe(1);
+  tellResult(6, 66);
+  held[0]?.();
+  await expect.poll(recentNumbers).toEqual(["66", "42", "42"]);
+});
+
+test("a lost connection is told, and coming back ends the wait", async () => {
+  await openBoard();
+  const socket = await goLive();
+  tellResult(1);
+  await act(async () => {
+    socket.end(1008);
+    await Promise.resolve();
+  });
+  await expect.poll(() => screen.getByTestId("connection")).toHaveTextContent("Reconnecting");
+  act(() => void window.dispatchEvent(new Event("online")));
+  await expect.poll(() => FakeSocket.opened.length).toBe(2);
+  expect(FakeSocket.last.url).toBe("ws://localhost:8000/ws/game/?since=1");
+});
+
+test("leaving the page closes the socket", async () => {
+  const { unmount } = openPlayersPage(<GameBoard />);
+  await field();
+  const socket = await goLive();
+  unmount();
+  expect(socket.readyState).toBe(FakeSocket.CLOSED);
+});
+
+test("a result from elsewhere is marked so, and one of this page is not", async () => {
+  answerPlays();
+  const { playNumber } = await openBoard();
+  await goLive();
+  await playNumber(42);
+  tell({ type: "game_result", ...play(1, 42, 4.2) });
+  await screen.findByTestId("latest-result");
+  expect(screen.queryByText("From another tab or device")).not.toBeInTheDocument();
+  tellResult(2, 55);
+  // Large, and in the list.
+  await expect.poll(() => screen.queryAllByText("From another tab or device")).toHaveLength(2);
+});
+
+test("a burst of results is spoken as a count", async () => {
+  await openBoard();
+  await goLive();
+  for (let seq = 1; seq <= 12; seq += 1) tellResult(seq);
+  await expect.poll(spoken).toEqual(["12 results: 0 won, 0 points."]);
+});

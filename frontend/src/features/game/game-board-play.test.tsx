@@ -1,0 +1,85 @@
+import { screen } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { expect, test } from "vitest";
+import { at, backend, play, NO_STATISTICS, RULES } from "@tests/backend";
+import { PLAY, HISTORY, STATISTICS, spoken, openBoard, answerPlays } from "./board-on-trial";
+
+test("a loss is told with the win that was next to it", async () => {
+  backend.use(http.post(PLAY, () => HttpResponse.json(play(1, 43, null))));
+  const { playNumber } = await openBoard();
+  await playNumber(43);
+  expect(await screen.findByTestId("nudge")).toHaveTextContent("43 → 42 wins 4.2");
+});
+
+test("the quick picks enter numbers and play none", async () => {
+  backend.use(http.get(HISTORY, () => HttpResponse.json([play(1, 40)])));
+  const { user, input } = await openBoard();
+  await user.click(screen.getByRole("button", { name: "Repeat" }));
+  expect(input).toHaveValue("40");
+  await user.click(screen.getByRole("button", { name: "Two more" }));
+  expect(input).toHaveValue("42");
+  await user.click(screen.getByRole("button", { name: "Two less" }));
+  expect(input).toHaveValue("40");
+  await user.click(screen.getByRole("button", { name: "Random" }));
+  expect(Number((input as HTMLInputElement).value)).toBeGreaterThanOrEqual(5);
+  expect(screen.queryByTestId("latest-result")).not.toBeInTheDocument();
+});
+
+test("keys work from anywhere: digits, Enter, arrows, R and ?", async () => {
+  const sent = answerPlays();
+  const { user, input } = await openBoard();
+  await user.keyboard("42");
+  expect(input).toHaveValue("42");
+  expect(input).toHaveFocus();
+  input.blur();
+  await user.keyboard("{ArrowUp}{ArrowUp}{ArrowDown}");
+  expect(input).toHaveValue("43");
+  await user.keyboard("{Enter}");
+  await expect.poll(() => sent.map(({ body }) => body)).toEqual([{ number: 43 }]);
+  await user.keyboard("r");
+  expect(Number((input as HTMLInputElement).value)).toBeLessThanOrEqual(77);
+  await user.keyboard("?");
+  expect(await screen.findByRole("dialog", { name: "Keyboard shortcuts" })).toBeInTheDocument();
+  const entered = (input as HTMLInputElement).value;
+  await user.keyboard("7");
+  expect(input).toHaveValue(entered);
+});
+
+test("keys with a modifier are the browser's", async () => {
+  const { user, input } = await openBoard();
+  await user.keyboard("{Control>}r{/Control}{Meta>}1{/Meta}");
+  expect(input).toHaveValue("");
+});
+
+test("a streak is told from the second win on", async () => {
+  backend.use(
+    http.get(STATISTICS, () => HttpResponse.json({ ...NO_STATISTICS, current_streak: 3 })),
+  );
+  await openBoard();
+  expect(await screen.findByText("3 wins in a row")).toBeInTheDocument();
+});
+
+test.each([
+  [70, 70, 1],
+  [10, 70, 0],
+])(
+  "a win that pays %i % of at most %i % throws confetti %i times",
+  async (percent, best, times) => {
+    backend.use(
+      http.get(at("/api/game/rules/"), () =>
+        HttpResponse.json({
+          ...RULES,
+          prize_bands: [
+            { above: 60, percent: best },
+            { above: 0, percent: 10 },
+          ],
+        }),
+      ),
+      http.post(PLAY, () => HttpResponse.json(play(1, percent === best ? 62 : 42, 4.2))),
+    );
+    const { playNumber } = await openBoard();
+    await playNumber(42);
+    await expect.poll(spoken).toHaveLength(1);
+    await expect.poll(() => screen.queryAllByTestId("confetti")).toHaveLength(times);
+  },
+);
