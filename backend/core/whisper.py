@@ -7,6 +7,7 @@ reader in another process must not miss is sent at once, and again when Redis an
 from __future__ import annotations
 
 import contextlib
+import os
 import select
 import socket
 import threading
@@ -18,6 +19,8 @@ import redis
 
 from core.redis import BREAK_SECONDS, Unavailable, breaker, greeted, new_connection
 from core.redis_line import Command
+
+HUNG_UP = getattr(select, "POLLRDHUP", select.POLLHUP)  # the first is Linux's, and does not wait for both sides
 
 
 class Whisper:
@@ -61,10 +64,11 @@ class Whisper:
             self._silent_until = time.monotonic() + BREAK_SECONDS
         else:
             self._connection = connection
-            threading.Thread(target=self._watch, args=(connection,), name="whisper", daemon=True).start()
+            end = os.dup(_socket_of(connection).fileno())
+            threading.Thread(target=self._watch, args=(connection, end), name="whisper", daemon=True).start()
 
-    def _watch(self, connection: redis.Connection) -> None:
-        _wait_for_the_end(connection)
+    def _watch(self, connection: redis.Connection, end: int) -> None:
+        _wait_for_the_end(end)
         with self._lock:
             if self._connection is connection:
                 self._hang_up()
@@ -81,17 +85,20 @@ class Whisper:
             self._connection = None
 
 
-def _wait_for_the_end(connection: redis.Connection) -> None:
-    """Nothing is heard from Redis here but the answers to the introduction."""
-    # redis-py itself offers no way to wait without a timeout.
-    sock = cast("socket.socket | None", connection._sock)
-    if sock is None:
-        return
+def _wait_for_the_end(end: int) -> None:
+    """Reads nothing: the bytes are TLS's, and are its owner's alone. `end` is a descriptor of ours, closed at last.
+
+    The owner's descriptor may be closed meanwhile, and its number be that of another file.
+    """
     poller = select.poll()
-    with contextlib.suppress(OSError, ValueError):  # it was hung up on our side
-        poller.register(sock, select.POLLIN)
-        while poller.poll() and sock.recv(4096):
-            pass
+    poller.register(end, HUNG_UP)
+    poller.poll()
+    os.close(end)
+
+
+def _socket_of(connection: redis.Connection) -> socket.socket:
+    # redis-py itself offers no way to wait without reading.
+    return cast("socket.socket", connection._sock)
 
 
 def introduce(connection: redis.Connection) -> None:

@@ -99,11 +99,16 @@ class Server(ABC):
             raise
         return self
 
-    def __exit__(self, *_fault: object) -> None:
+    def __exit__(self, kind: object, *_fault: object) -> None:
+        if kind is not None:  # pytest shows what was printed beside the failure
+            print(f"{self.name} wrote:\n{self._tail()}")
         self.close()
 
     def _log(self) -> Path:
         return self.directory / "log"
+
+    def _tail(self) -> str:
+        return self._log().read_text(errors="replace")[-4000:]
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
@@ -114,7 +119,7 @@ class Server(ABC):
         deadline = time.monotonic() + READY_SECONDS
         while not self._ready(process.pid):
             if process.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"{self.name} did not start:\n{self._log().read_text(errors='replace')[-4000:]}")
+                raise RuntimeError(f"{self.name} did not start:\n{self._tail()}")
             time.sleep(0.02)
 
     def _ready(self, pid: int) -> bool:

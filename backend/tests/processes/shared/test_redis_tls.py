@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 import ssl
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from redis import Redis as Client
 
 from tests.processes.mailbox import Mailbox, mail_server
 from tests.processes.players import Edge, subscribed, wait_until
@@ -102,3 +104,16 @@ def test_a_redis_that_nobody_vouches_for_is_not_spoken_to(redis: TLSRedis, datab
         edge.close()
     assert health["status"] == "degraded"
     assert health["checks"] == {"database": "up", "cache": "down", "channel_layer": "down", "tasks": "down"}
+
+
+def test_the_same_connections_stay_while_nothing_happens(redis: TLSRedis, database_url: str) -> None:
+    """A thread that read a connection beside its owner would end it; what TLS then says might go to another file."""
+    env = environment(DATABASE_URL=database_url, REDIS_URL=f"{redis.url}?ssl_ca_certs={redis.certificate}", **UNLIMITED)
+    with Serve(env) as serve, Client.from_url(f"{redis.url}?ssl_ca_certs={redis.certificate}") as operator:
+        edge = Edge(serve)
+        edge.register()
+        edge.close()
+        before = {client["id"] for client in operator.client_list()}
+        time.sleep(3)
+        after = {client["id"] for client in operator.client_list()}
+    assert after == before
