@@ -23,7 +23,7 @@ env = Env.parse(os.environ)
 bind = "0.0.0.0:8000"
 worker_class = "config.draining_worker.DrainingWorker"  # gthread
 workers = 2
-threads = 4
+threads = 8
 reuse_port = True  # without it one worker takes all connections in half of the starts
 
 timeout = 30

@@ -1,13 +1,12 @@
 """Argon2 is made to be slow; it may not be slow for those who play.
 
-Each process computes one hash at a time. A few may wait for it; once that has gone on for a while, whoever comes on top
-is told to come back: a flood that held all threads would hold the game as well.
+Each process computes one hash at a time. A few may wait for it, and whoever comes on top is told to come back: a flood
+that held all threads would hold the game as well.
 """
 
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -21,8 +20,7 @@ from core.errors import ServiceUnavailable
 
 T = TypeVar("T")
 
-PLACES = 3  # of four threads of a worker: one whose hash is computed, two that wait
-BURST_SECONDS = 1.0
+PLACES = 5  # of eight threads of a worker: one whose hash is computed, four that wait
 
 
 class InvalidCredentials(Exception):
@@ -67,19 +65,15 @@ class _Queue:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._length = 0
-        self._busy_since = 0.0
 
     def refuse_flood(self) -> None:
         """For those who could only wait, before they cost anything. Raises ServiceUnavailable."""
-        busy_for = time.monotonic() - self._busy_since
-        if self._length >= PLACES and busy_for > BURST_SECONDS:
+        if self._length >= PLACES:
             raise ServiceUnavailable
 
     def __enter__(self) -> None:
         with self._lock:
             self.refuse_flood()
-            if self._length == 0:
-                self._busy_since = time.monotonic()
             self._length += 1
 
     def __exit__(self, *_: object) -> None:

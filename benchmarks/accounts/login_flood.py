@@ -1,41 +1,45 @@
 """Do those who play feel a flood of sign-ins?
 
-`PYTHONPATH=..:. python -m benchmarks.accounts.login_flood` plays at a steady pace, first calm, then beside 50 logins a
-second, and ends with 1 where the p99 of a play more than doubles.
+`PYTHONPATH=..:. python -m benchmarks.accounts.login_flood` plays at a steady pace, in turns calm and beside 50 logins a
+second from a process of their own, and ends with 1 where the p99 of a play more than doubles.
 """
 
 from __future__ import annotations
 
+import multiprocessing
+import statistics
 import sys
-import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
 
 from benchmarks.accounts.stack import PASSWORD, Client, gunicorn
 
+ROUNDS = 5
 PLAYERS = 4
 PLAYS_A_SECOND = 10  # of each player
 LOGINS_A_SECOND = 50
-SECONDS = 10
+SECONDS = 6
 ALLOWED = 2.0
 
 
 def main() -> int:
+    calm, flooded, outcomes = [], [], Counter[int]()
     with gunicorn() as port:
         tokens = [Client(port).register(f"player_{number}") for number in range(PLAYERS)]
         _play(port, tokens, seconds=3)
-        calm = _play(port, tokens)
-        end, outcomes = threading.Event(), Counter[int]()
-        flood = threading.Thread(target=_flood, args=(port, end, outcomes))
-        flood.start()
-        time.sleep(2)
-        flooded = _play(port, tokens)
-        end.set()
-        flood.join()
-    print(f"calm    {_told(calm)}\nflooded {_told(flooded)}\nlogins by status: {dict(outcomes)}")
-    ratio = _share(flooded, 0.99) / _share(calm, 0.99)
-    print(f"p99 of a play: {ratio:.2f} times its calm value")
+        for number in range(ROUNDS):
+            calm.append(_play(port, tokens))
+            with _flood(port, outcomes):
+                flooded.append(_play(port, tokens))
+            print(f"{number + 1}  calm {_told(calm[-1])}   flooded {_told(flooded[-1])}", flush=True)
+    print(f"logins by status: {dict(outcomes)}")
+    quiet, loud = _p99(calm), _p99(flooded)
+    ratio = loud / quiet
+    print(f"p99 of a play, medians of the rounds: {quiet:.1f} ms calm, {loud:.1f} ms flooded, {ratio:.2f} times")
     return 0 if ratio <= ALLOWED else 1
 
 
@@ -57,8 +61,24 @@ def _play(port: int, tokens: list[str], *, seconds: float = SECONDS) -> list[flo
         return sorted(one for taken in threads.map(play, tokens) for one in taken)
 
 
-def _flood(port: int, end: threading.Event, outcomes: Counter[int]) -> None:
+@contextmanager
+def _flood(port: int, outcomes: Counter[int]) -> Iterator[None]:
+    """Goes on outside, so that it does not hold up the clock of those who play."""
+    ours, theirs = multiprocessing.Pipe()
+    process = multiprocessing.get_context("spawn").Process(target=_log_in, args=(port, theirs))
+    process.start()
+    ours.recv()
+    try:
+        yield
+    finally:
+        ours.send("end")
+        outcomes.update(ours.recv())
+        process.join()
+
+
+def _log_in(port: int, told: Connection) -> None:
     """Right and wrong passwords in turn, each on a connection of its own, however slow the answers are."""
+    outcomes = Counter[int]()
 
     def login(number: int) -> None:
         password = PASSWORD if number % 2 else "wrong"
@@ -72,10 +92,17 @@ def _flood(port: int, end: threading.Event, outcomes: Counter[int]) -> None:
 
     with ThreadPoolExecutor(100) as threads:
         number, due = 0, time.perf_counter()
-        while not end.is_set():
+        while not told.poll():
             threads.submit(login, number)
             number, due = number + 1, due + 1 / LOGINS_A_SECOND
+            if number == LOGINS_A_SECOND:
+                told.send("in full flow")
             time.sleep(max(0.0, due - time.perf_counter()))
+    told.send(outcomes)
+
+
+def _p99(rounds: list[list[float]]) -> float:
+    return statistics.median(_share(taken, 0.99) for taken in rounds)
 
 
 def _share(values: list[float], share: float) -> float:

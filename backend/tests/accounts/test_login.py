@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
@@ -108,22 +108,14 @@ def test_a_token_that_is_sent_along_does_not_matter(player: Player) -> None:
     assert call("POST", LOGIN, body, token="not.a.token").status == 200
 
 
-@pytest.fixture
-def three_wait() -> Iterator[None]:
-    with ExitStack() as stack:
-        for _ in range(passwords.PLACES):
-            stack.enter_context(passwords.queue)
-        yield
-
-
 def test_in_a_flood_whoever_comes_on_top_is_told_to_come_back_and_it_counts_as_no_failure(
     player: Player, hashed: list[str], monkeypatch: pytest.MonkeyPatch, rates: Callable[..., None]
 ) -> None:
     rates(login_failures="1/5min")
-    monkeypatch.setattr(passwords, "BURST_SECONDS", -1)
-    with ExitStack() as three_wait:
-        for _ in range(passwords.PLACES):
-            three_wait.enter_context(passwords.queue)
+    monkeypatch.setattr(passwords, "PLACES", 5)
+    with ExitStack() as five_wait:
+        for _ in range(5):
+            five_wait.enter_context(passwords.queue)
         busy = [login(player.user["email"]) for _ in range(2)]
         assert hashed == []
     after = login(player.user["email"])
@@ -134,11 +126,9 @@ def test_in_a_flood_whoever_comes_on_top_is_told_to_come_back_and_it_counts_as_n
     assert after.status == 200
 
 
-@pytest.mark.usefixtures("three_wait")
-def test_a_burst_is_no_flood(player: Player) -> None:
-    assert login(player.user["email"]).status == 200
-
-
-def test_a_flood_is_over_when_nobody_waits_any_more(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passwords, "BURST_SECONDS", -1)
-    assert login(player.user["email"]).status == 200
+def test_the_last_place_is_a_place(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "PLACES", 5)
+    with ExitStack() as four_wait:
+        for _ in range(4):
+            four_wait.enter_context(passwords.queue)
+        assert login(player.user["email"]).status == 200
