@@ -28,6 +28,8 @@ OPTIONS = (
     "--universal",
     "--python-version=3.11",
     "--generate-hashes",
+    # pip 23 takes the newest release for `coverage[toml]` where the lock names `coverage` alone, and refuses it unhashed.
+    "--no-strip-extras",
     "--no-emit-index-url",
     "--no-emit-find-links",
     "--custom-compile-command=make locks",
