@@ -28,7 +28,7 @@ OPTIONS = (
     "--universal",
     "--python-version=3.11",
     "--generate-hashes",
-    # pip 23 takes the newest release for `coverage[toml]` where the lock names `coverage` alone, and refuses it unhashed.
+    # Where a lock names `coverage` alone, pip 23 takes the newest release of `coverage[toml]` and misses its hash.
     "--no-strip-extras",
     "--no-emit-index-url",
     "--no-emit-find-links",
