@@ -12,7 +12,7 @@ from core import broadcast, feeds
 from core.renderers import dumps
 from core.requests import request_id
 from game import metrics, rules
-from game.models import Play
+from game.models import Recorded
 from game.serializers import result_of, statistics_of
 from game.tally import Tally
 
@@ -25,7 +25,7 @@ def feed_name(player_id: int) -> str:
     return f"game:{player_id}"
 
 
-def play_recorded(play: Play, tally: Tally) -> bytes:
+def play_recorded(play: Recorded, tally: Tally) -> bytes:
     """Gives the result as JSON: the same bytes for the answer, the cache and the frames."""
     result = dumps(result_of(play))
     percent = rules.band_of(play.number).percent if play.result == rules.WIN else 0

@@ -10,11 +10,11 @@ nothing else), as the driver spends on each parameter what it spends on a short 
 from __future__ import annotations
 
 from datetime import datetime
-
-from django.db import connection
+from typing import Any
 
 from core.points import from_hundredths, to_hundredths
-from game.models import Play, PlayerStatistics
+from core.transactions import finish
+from game.models import Play, PlayerStatistics, Recorded
 from game.rules import Outcome
 from game.tally import Tally
 
@@ -22,16 +22,15 @@ _PLAYS = Play._meta.db_table
 _STATISTICS = PlayerStatistics._meta.db_table
 
 
-def lock(player_id: int) -> Tally | None:
+def lock(cursor: Any, player_id: int) -> Tally | None:
     """The player's tally, locked until the transaction ends; None without a row. `last_played` is not read."""
     # SQLite's transactions hold the only write lock from their beginning.
-    locking = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT seq, wins, total_prize_hundredths, best_prize_hundredths, current_streak, best_streak"
-            f" FROM {_STATISTICS} WHERE player_id = {player_id:d}{locking}"
-        )
-        row = cursor.fetchone()
+    locking = " FOR UPDATE" if cursor.db.features.has_select_for_update else ""
+    cursor.execute(
+        "SELECT seq, wins, total_prize_hundredths, best_prize_hundredths, current_streak, best_streak"
+        f" FROM {_STATISTICS} WHERE player_id = {player_id:d}{locking}"
+    )
+    row = cursor.fetchone()
     if row is None:
         return None
     seq, wins, total, best, streak, best_streak = row
@@ -45,39 +44,32 @@ def lock(player_id: int) -> Tally | None:
     )
 
 
-def played_with(player_id: int, key_digest: str) -> Play | None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id FROM {_PLAYS} WHERE player_id = {player_id:d} AND key_digest = %s", [key_digest])
-        row = cursor.fetchone()
+def played_with(cursor: Any, player_id: int, key_digest: str) -> Play | None:
+    cursor.execute(f"SELECT id FROM {_PLAYS} WHERE player_id = {player_id:d} AND key_digest = %s", [key_digest])
+    row = cursor.fetchone()
     return None if row is None else Play.objects.get(pk=row[0])
 
 
-def record(player_id: int, outcome: Outcome, tally: Tally, now: datetime, key_digest: str | None) -> Play:
-    """Writes the tally after the play, and the play as its `seq`."""
-    at = connection.ops.adapt_datetimefield_value(now)
+def record(
+    cursor: Any, player_id: int, outcome: Outcome, tally: Tally, now: datetime, key_digest: str | None
+) -> Recorded:
+    """Writes the tally after the play, and the play as its `seq`: the last that its transaction does."""
+    at = cursor.db.ops.adapt_datetimefield_value(now)
     prize = "NULL" if outcome.prize is None else f"{to_hundredths(outcome.prize):d}"
-    with connection.cursor() as cursor:
-        cursor.execute(
+    play_id = finish(
+        cursor,
+        (
             f"UPDATE {_STATISTICS} SET seq = {tally.seq:d}, wins = {tally.wins:d},"
             f" total_prize_hundredths = {to_hundredths(tally.total_prize):d},"
             f" best_prize_hundredths = {to_hundredths(tally.best_prize):d},"
             f" current_streak = {tally.current_streak:d}, best_streak = {tally.best_streak:d},"
             f" last_played = %s WHERE player_id = {player_id:d}",
             [at],
-        )
-        cursor.execute(
+        ),
+        (
             f"INSERT INTO {_PLAYS} (player_id, seq, number, result, prize_hundredths, played_at, key_digest)"
             f" VALUES ({player_id:d}, {tally.seq:d}, {outcome.number:d}, %s, {prize}, %s, %s)",
             [outcome.result, at, key_digest],
-        )
-        play_id = cursor.lastrowid
-    return Play(
-        id=play_id,
-        player_id=player_id,
-        seq=tally.seq,
-        number=outcome.number,
-        result=outcome.result,
-        prize=outcome.prize,
-        played_at=now,
-        key_digest=key_digest,
+        ),
     )
+    return Recorded(play_id, player_id, tally.seq, outcome.number, outcome.result, outcome.prize, now, key_digest)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from decimal import Decimal
+from typing import NamedTuple
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -47,6 +51,19 @@ class Play(models.Model):
 
     def __str__(self) -> str:
         return f"play {self.seq} of player {self.player_id}"
+
+
+class Recorded(NamedTuple):
+    """A play that was just written. An instance of the model takes as long to make as all of its statements."""
+
+    pk: int
+    player_id: int
+    seq: int
+    number: int
+    result: str
+    prize: Decimal | None
+    played_at: datetime
+    key_digest: str | None
 
 
 class PlayerStatistics(models.Model):

@@ -10,7 +10,7 @@ from rest_framework import serializers
 
 from core.fields import PointsField, StrictIntegerField
 from game import rules
-from game.models import Play
+from game.models import Play, Recorded
 from game.tally import Tally
 
 HUNDREDTH = Decimal("0.01")
@@ -23,7 +23,7 @@ def time_text(moment: datetime | None) -> str | None:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def result_of(play: Play) -> dict[str, Any]:
+def result_of(play: Play | Recorded) -> dict[str, Any]:
     return {
         "id": play.pk,
         "seq": play.seq,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from core.renderers import dumps
@@ -44,13 +45,13 @@ def play(player_id: int, number: int, *, key: str | None = None) -> Played:
     key the first plays and the others find its play. Tells after the commit. Raises KeyReused, NoSuchPlayer.
     """
     digest = digest_of(key) if key is not None else None
-    with transaction.atomic(durable=True):
-        tally = _lock(player_id)
-        earlier = ledger.played_with(player_id, digest) if digest else None
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        tally = _lock(cursor, player_id)
+        earlier = ledger.played_with(cursor, player_id, digest) if digest else None
         if earlier is None:
             outcome, now = rules.judge(number), timezone.now()
             tally = tally.add(outcome.prize, now)
-            recorded = ledger.record(player_id, outcome, tally, now, digest)
+            recorded = ledger.record(cursor, player_id, outcome, tally, now, digest)
     if earlier is None:
         return Played(seq=recorded.seq, result=events.play_recorded(recorded, tally), replayed=False)
     if earlier.number != number:
@@ -59,11 +60,11 @@ def play(player_id: int, number: int, *, key: str | None = None) -> Played:
     return Played(seq=earlier.seq, result=dumps(result_of(earlier)), replayed=True)
 
 
-def _lock(player_id: int) -> Tally:
-    tally = ledger.lock(player_id)
+def _lock(cursor: Any, player_id: int) -> Tally:
+    tally = ledger.lock(cursor, player_id)
     if tally is None:  # the player came without signals, from a fixture for instance, or is gone
         _create_statistics(player_id)
-        tally = ledger.lock(player_id)
+        tally = ledger.lock(cursor, player_id)
     return tally or Tally()
 
 

@@ -94,14 +94,13 @@ async def test_a_play_that_is_rolled_back_is_told_to_nobody(
 ) -> None:
     player = await on_a_thread(registered)
     socket = await sockets.open(player.access)
-    record = ledger.record
 
-    def record_and_fail(*arguments: Any) -> Any:
-        record(*arguments)
+    def finish_by_half(cursor: Any, tally: Any, _: Any) -> Any:
+        cursor.execute(*tally)
         raise OperationalError("lost")
 
     with monkeypatch.context() as broken:
-        broken.setattr(ledger, "record", record_and_fail)
+        broken.setattr(ledger, "finish", finish_by_half)
         if door == "socket":
             await socket.send({"number": 842})
             assert (await socket.hear())["code"] == "service_unavailable"

@@ -13,6 +13,7 @@ from django.db.utils import ConnectionHandler
 
 from config.env import Env
 from config.services import database
+from core import transactions
 from tests.processes.players import wait_until
 from tests.services import MariaDBServer
 
@@ -38,7 +39,7 @@ def connection(server: MariaDBServer, monkeypatch: pytest.MonkeyPatch, django_db
 
 @pytest.fixture
 def sent(connection: Any) -> list[str]:
-    """Each round trip from here on. COMMIT is one of its own, and not among them."""
+    """Each round trip from here on. A COMMIT that is one of its own is not among them."""
     texts: list[str] = []
     query = connection.connection.query
 
@@ -103,6 +104,29 @@ def test_a_first_statement_that_fails_leaves_the_connection_as_it_was(connection
     execute(connection, "INSERT INTO saved VALUES (1)")
     assert saved(connection) == [1]
     assert connection.get_autocommit()
+
+
+def test_the_last_statements_travel_with_the_commit_and_are_wrong_together(connection: Any, sent: list[str]) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        transactions.finish(cursor, ("DELETE FROM saved", []), ("INSERT INTO saved VALUES (%s)", [1]))
+    assert sent == ["BEGIN; SELECT 1", "DELETE FROM saved; INSERT INTO saved VALUES (1); COMMIT"]
+    for broken in ("INSERT INTO saved VALUES (2)", "INSERT INTO nothing VALUES (%s)"):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            transactions.finish(cursor, (broken, []), ("INSERT INTO nothing VALUES (3)", []))
+    assert saved(connection) == [1]
+    with suppress(LookupError), transaction.atomic():
+        execute(connection, "INSERT INTO saved VALUES (4)")
+        raise LookupError
+    assert saved(connection) == [1]
+
+
+def test_the_last_statements_of_an_inner_block_commit_nothing(connection: Any) -> None:
+    with suppress(LookupError), transaction.atomic():
+        with transaction.atomic(), connection.cursor() as cursor:
+            transactions.finish(cursor, ("INSERT INTO saved VALUES (1)", []), ("INSERT INTO saved VALUES (2)", []))
+        raise LookupError
+    assert saved(connection) == []
 
 
 def test_the_end_of_a_connection_is_seen_without_asking(
