@@ -14,6 +14,15 @@ class Personal(APIView):
     """Needs an access token; nothing of its answers may be stored on the way. `rate_scope` names its limit."""
 
     rate_scope = "read"
+    _allow = ""
+
+    def __init_subclass__(cls) -> None:
+        cls._allow = ", ".join(name.upper() for name in cls.http_method_names if hasattr(cls, name))
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        """The framework would look for each of HTTP's methods at every request."""
+        return {"Allow": self._allow}
 
     @property
     def player_id(self) -> int:
