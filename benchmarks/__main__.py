@@ -16,7 +16,7 @@ from benchmarks import machine, players, report, system
 from benchmarks.pace import FULL, QUICK
 from benchmarks.progress import say
 
-MEASURES = ("plays", "workers", "push", "sockets", "reads")
+MEASURES = ("plays", "profile", "workers", "push", "logins", "sockets", "reads")
 
 
 def main() -> int:

@@ -11,6 +11,7 @@ class Pace:
     seconds: int
     sockets: int
     push_seconds: int
+    profile_seconds: int
     plays_of_one: tuple[int, ...]
     players: tuple[int, ...]
 
@@ -20,7 +21,16 @@ FULL = Pace(
     seconds=6,
     sockets=5000,
     push_seconds=30,
+    profile_seconds=20,
     plays_of_one=(10**3, 10**4, 10**5, 10**6, 10**7),
     players=(10, 10**5),
 )
-QUICK = Pace(rounds=3, seconds=3, sockets=1000, push_seconds=6, plays_of_one=(10**3, 10**5), players=(10, 10**4))
+QUICK = Pace(
+    rounds=3,
+    seconds=3,
+    sockets=1000,
+    push_seconds=6,
+    profile_seconds=6,
+    plays_of_one=(10**3, 10**5),
+    players=(10, 10**4),
+)

@@ -7,6 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import plots
+from benchmarks.measures.profile import WORTH_A_LINE
+
+# The page of the same name as the folder has the tables between these.
+BEGIN, END = "<!-- figures of the last run -->", "<!-- end of figures -->"
 
 TARGETS_OF_PLAYS = (
     ("CPU of the application, s per 1 000 plays", "cpu"),
@@ -19,10 +23,23 @@ TARGETS_OF_PLAYS = (
 
 
 def write(results: dict[str, Any], folder: Path) -> None:
-    sections = {"plays": _plays, "workers": _workers, "push": _push, "sockets": _sockets, "reads": _reads}
+    sections = {
+        "plays": _plays,
+        "profile": _profile,
+        "workers": _workers,
+        "push": _push,
+        "logins": _logins,
+        "sockets": _sockets,
+        "reads": _reads,
+    }
     lines = [line for name, section in sections.items() if name in results for line in ("", *section(results[name]))]
-    (folder / "table.md").write_text("\n".join([*_machine(results["machine"]), *lines]) + "\n")
+    text = "\n".join([*_machine(results["machine"]), *lines]) + "\n"
+    (folder / "table.md").write_text(text)
     plots.draw(results, folder)
+    if (page := folder.with_suffix(".md")).exists():
+        before, _, rest = page.read_text().partition(BEGIN)
+        _, _, after = rest.partition(END)
+        page.write_text(f"{before}{BEGIN}\n{text}{END}{after}")
 
 
 def _machine(machine: dict[str, Any]) -> list[str]:
@@ -44,6 +61,17 @@ def _plays(found: dict[str, Any]) -> Iterator[str]:
     yield f"| Redis commands, in 2 round trips | | {found['redis_commands_per_play']} |"
 
 
+def _profile(found: dict[str, Any]) -> Iterator[str]:
+    yield from ("| part of a play | percent of its CPU |", "| --- | --- |")
+    for part, percent in found["parts"].items():
+        yield f"| {part} | {percent} |"
+    functions = [f"`{name}` {percent}" for name, percent in found["functions"].items()]
+    yield from (
+        "",
+        f"Functions that take {WORTH_A_LINE:.0f} % or more by themselves: {', '.join(functions) or 'none'}.",
+    )
+
+
 def _workers(found: dict[str, Any]) -> Iterator[str]:
     yield from ("| worker processes | plays per second | cores | CPU s per 1 000 plays |", "| --- | --- | --- | --- |")
     for count, figures in found.items():
@@ -61,6 +89,12 @@ def _push(found: dict[str, Any]) -> Iterator[str]:
 
 def _push_row(label: str, figures: dict[str, Any]) -> str:
     return f"| {label} | {figures['p50_ms']} | {figures['p99_ms']} | {figures['count']} | {figures['lost']} |"
+
+
+def _logins(found: dict[str, Any]) -> Iterator[str]:
+    yield from ("| a login | |", "| --- | --- |")
+    yield f"| CPU, ms | {_figure(found['cpu_ms'], 0)} |"
+    yield f"| median, ms | {_figure(found['p50_ms'], 0)} |"
 
 
 def _sockets(found: dict[str, Any]) -> Iterator[str]:
