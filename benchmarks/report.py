@@ -29,6 +29,7 @@ def write(results: dict[str, Any], folder: Path) -> None:
         "workers": _workers,
         "push": _push,
         "logins": _logins,
+        "start": _start,
         "sockets": _sockets,
         "reads": _reads,
     }
@@ -95,6 +96,10 @@ def _logins(found: dict[str, Any]) -> Iterator[str]:
     yield from ("| a login | |", "| --- | --- |")
     yield f"| CPU, ms | {_figure(found['cpu_ms'], 0)} |"
     yield f"| median, ms | {_figure(found['p50_ms'], 0)} |"
+
+
+def _start(found: dict[str, Any]) -> Iterator[str]:
+    yield f"`make run`, not for the first time, is ready after {_figure(found['seconds'], 1)} s."
 
 
 def _sockets(found: dict[str, Any]) -> Iterator[str]:
