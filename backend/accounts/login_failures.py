@@ -15,6 +15,7 @@ from rest_framework.exceptions import Throttled
 
 from accounts import audit, metrics
 from core import limits
+from core.addresses import customer_of
 
 Forgive = Callable[[], None]
 
@@ -26,7 +27,7 @@ def counted(email: str, address: str, *, player: int | None = None) -> Iterator[
     So does the function that it gives. Raises Throttled.
     """
     account = hashlib.sha256(email.encode()).hexdigest()[:32]
-    with _places(f"login_failures:{account}:{address}", "sign_in", player=player, email=email) as forgive:
+    with _places(f"login_failures:{account}:{customer_of(address)}", "sign_in", player=player, email=email) as forgive:
         yield forgive
 
 
