@@ -12,9 +12,11 @@ from accounts.models import Mail, Session, User
 from accounts.sessions import end_sessions
 
 
-def change_password(user: User, current: str, password: str, *, keep: str) -> None:
-    """Ends all sessions but `keep`. Raises InvalidCredentials, and Django's ValidationError for a weak password."""
-    passwords.confirm(user, current)
+def change_password(user: User, password: str, *, keep: str) -> None:
+    """Ends all sessions but `keep`. For who has confirmed the password of `user`.
+
+    Raises InvalidCredentials where it has changed since, and Django's ValidationError for a weak password.
+    """
     validate_password(password, user)
     if not _set_password(user, password, spared=keep):
         raise passwords.InvalidCredentials

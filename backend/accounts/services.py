@@ -92,9 +92,8 @@ def rename(user: User, username: str) -> None:
         raise NameTaken(["username"]) from None
 
 
-def delete_account(user: User, password: str) -> None:
-    """With everything in it. Raises InvalidCredentials."""
-    passwords.confirm(user, password)
+def delete_account(user: User) -> None:
+    """With everything in it."""
     player_id = user.pk
     for attempts_left in reversed(range(DELETE_ATTEMPTS)):
         try:
