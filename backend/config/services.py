@@ -110,6 +110,7 @@ def static_storage(env: Env) -> str:
 def beat_schedule() -> dict[str, Any]:
     return {
         "sweep-mails": {"task": "accounts.tasks.sweep_mails", "schedule": crontab()},
+        "seal-secrets-anew": {"task": "accounts.tasks.seal_secrets_anew", "schedule": crontab(hour="3", minute="5")},
         "clear-ended-sessions": {
             "task": "accounts.tasks.clear_ended_sessions",
             "schedule": crontab(hour="3", minute="10"),
