@@ -54,7 +54,8 @@ def verify_email(token: str) -> User:
     try:
         with transaction.atomic():
             mail_links.use(mail)
-            if not User.objects.filter(pk=user.pk, email=user.email).update(email=mail.to, email_verified=True):
+            as_found = User.objects.filter(pk=user.pk, email=user.email, password=user.password, is_active=True)
+            if not as_found.update(email=mail.to, email_verified=True):
                 raise InvalidLink
     except IntegrityError:  # somebody else has the address by now
         raise InvalidLink from None

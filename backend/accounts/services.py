@@ -94,7 +94,6 @@ def rename(user: User, username: str) -> None:
 
 def delete_account(user: User) -> None:
     """With everything in it."""
-    player_id = user.pk
     for attempts_left in reversed(range(DELETE_ATTEMPTS)):
         try:
             user.delete()
@@ -103,4 +102,3 @@ def delete_account(user: User) -> None:
                 raise
         else:
             break
-    audit.record("account.deleted", player=player_id)

@@ -120,5 +120,9 @@ def beat_schedule() -> dict[str, Any]:
             "task": "config.tasks.clear_task_failures",
             "schedule": crontab(hour="3", minute="25"),
         },
+        "clear-operator-sessions": {
+            "task": "config.tasks.clear_operator_sessions",
+            "schedule": crontab(hour="3", minute="27"),
+        },
         "reconcile-statistics": {"task": "game.tasks.reconcile_statistics", "schedule": crontab(hour="3", minute="30")},
     }

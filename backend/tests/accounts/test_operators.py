@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from celery import shared_task
 from django.contrib.admin.models import LogEntry
+from django.contrib.sessions.models import Session as OperatorSession
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,7 +19,7 @@ from django.utils import timezone
 from accounts.models import Mail, SecondFactor, User
 from accounts.tasks import sweep_mails
 from config.models import TaskFailure
-from config.tasks import clear_task_failures
+from config.tasks import clear_operator_sessions, clear_task_failures
 from game.models import Play
 from game.selectors import plays_since
 from tests.accounts.ageing import works
@@ -195,3 +196,15 @@ def test_the_history_of_the_admin_forgets_a_deleted_players_name(operator: Clien
     assert player.delete("/auth/api/user/", {"password": PASSWORD}).status == 204
 
     assert [entry.object_repr for entry in LogEntry.objects.all()] == [f"player {player.id}"]
+
+
+def test_an_operator_signs_in_for_a_working_day(operator: Client) -> None:
+    assert login().cookies["sessionid"]["max-age"] == 8 * 3600
+    session = OperatorSession.objects.latest("expire_date")
+    assert session.expire_date - timezone.now() < timedelta(hours=8)
+
+    clear_operator_sessions()
+    assert OperatorSession.objects.count() == 2
+    OperatorSession.objects.update(expire_date=timezone.now())
+    clear_operator_sessions()
+    assert OperatorSession.objects.count() == 0
