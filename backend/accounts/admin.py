@@ -11,7 +11,7 @@ from django.contrib.auth.forms import BaseUserCreationForm
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from accounts import audit, mail_delivery, second_factor
+from accounts import audit, mail_delivery, second_factor, sessions
 from accounts.models import Mail, Session, User
 from core.read_only_admin import ReadOnly
 
@@ -45,7 +45,7 @@ class PlayerAdmin(UserAdmin):  # type: ignore[type-arg]
     ordering = ("-date_joined",)
     readonly_fields = ("date_joined", "last_login")
     inlines = (SessionInline,)
-    actions = ("deactivate", "remove_second_factor")
+    actions = ("sign_out", "deactivate", "remove_second_factor")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Operators without all rights look after players, not after each other."""
@@ -55,6 +55,10 @@ class PlayerAdmin(UserAdmin):  # type: ignore[type-arg]
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Who could give rights would have all of them."""
         return self.readonly_fields if _has_all_rights(request) else (*self.readonly_fields, *RIGHTS)
+
+    @admin.action(description="Sign out everywhere", permissions=["change"])
+    def sign_out(self, request: HttpRequest, players: QuerySet[User]) -> None:
+        sessions.end_sessions(Session.objects.filter(player__in=players), reason="revoked")
 
     @admin.action(description="Deactivate, and sign out everywhere", permissions=["change"])
     def deactivate(self, request: HttpRequest, players: QuerySet[User]) -> None:

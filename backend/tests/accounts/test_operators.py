@@ -133,6 +133,16 @@ def test_players_are_deactivated_from_the_list(operator: Client, player: Player)
     assert (works(player.access), works(stranger.access)) == (False, True)
 
 
+def test_players_are_signed_out_from_the_list(operator: Client, player: Player) -> None:
+    stranger = registered()
+    chosen = {"action": "sign_out", "_selected_action": [str(player.id)]}
+
+    assert operator.post("/admin/accounts/user/", chosen).status_code == 302
+
+    assert (works(player.access), works(stranger.access)) == (False, True)
+    assert works(player.sign_in_again().access)
+
+
 def test_the_second_factor_of_who_lost_it_is_removed(operator: Client, player: Player, eagerly: None) -> None:
     switched_on(player)
     chosen = {"action": "remove_second_factor", "_selected_action": [str(player.id)]}
