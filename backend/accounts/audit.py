@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 import structlog
-from django.utils.crypto import salted_hmac
 
+from accounts.keys import pseudonym_of
 from core.admin_middleware import operator_id
 from core.requests import client_address
 
@@ -22,11 +22,7 @@ DONE = "done"
 
 def record(event: str, *, player: int | None, outcome: str = DONE, email: str | None = None) -> None:
     """`email` only where the player is not known."""
-    facts: dict[str, Any] = {} if player is not None or email is None else {"account": _digest(email)}
+    facts: dict[str, Any] = {} if player is not None or email is None else {"account": pseudonym_of(email)}
     if (operator := operator_id()) is not None:
         facts["operator"] = operator
     logger.info(event, outcome=outcome, player=player, ip=client_address(), **facts)
-
-
-def _digest(email: str) -> str:
-    return salted_hmac("accounts.audit", email, algorithm="sha256").hexdigest()[:16]
