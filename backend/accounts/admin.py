@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -10,9 +11,11 @@ from django.contrib.auth.forms import BaseUserCreationForm
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from accounts import audit, mail_delivery, second_factor
+from accounts import audit, mail_delivery, second_factor, sessions
 from accounts.models import Mail, Session, User
 from core.read_only_admin import ReadOnly
+
+RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 
 class NewUserForm(BaseUserCreationForm):  # type: ignore[type-arg]
@@ -33,7 +36,7 @@ class PlayerAdmin(UserAdmin):  # type: ignore[type-arg]
     add_fieldsets = ((None, {"fields": ("username", "email", "password1", "password2")}),)
     fieldsets = (
         (None, {"fields": ("username", "email", "email_verified", "password")}),
-        ("Rights", {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
+        ("Rights", {"fields": ("is_active", *RIGHTS)}),
         ("Times", {"fields": ("date_joined", "last_login")}),
     )
     list_display = ("username", "email", "email_verified", "is_active", "date_joined")
@@ -42,13 +45,26 @@ class PlayerAdmin(UserAdmin):  # type: ignore[type-arg]
     ordering = ("-date_joined",)
     readonly_fields = ("date_joined", "last_login")
     inlines = (SessionInline,)
-    actions = ("deactivate", "remove_second_factor")
+    actions = ("sign_out", "deactivate", "remove_second_factor")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """Operators without all rights look after players, not after each other."""
+        everybody = super().get_queryset(request)
+        return everybody if _has_all_rights(request) else everybody.filter(is_staff=False, is_superuser=False)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Who could give rights would have all of them."""
+        return self.readonly_fields if _has_all_rights(request) else (*self.readonly_fields, *RIGHTS)
+
+    @admin.action(description="Sign out everywhere", permissions=["change"])
+    def sign_out(self, request: HttpRequest, players: QuerySet[User]) -> None:
+        sessions.end_sessions(Session.objects.filter(player__in=players), reason="revoked")
 
     @admin.action(description="Deactivate, and sign out everywhere", permissions=["change"])
     def deactivate(self, request: HttpRequest, players: QuerySet[User]) -> None:
         for player in players.filter(is_active=True):
             player.is_active = False
-            player.save()
+            player.save(update_fields=["is_active"])  # the player may be changing the rest in this moment
             audit.record("account.deactivated", player=player.pk)
 
     @admin.action(description="Remove the second factor of who has lost it", permissions=["change"])
@@ -58,13 +74,26 @@ class PlayerAdmin(UserAdmin):  # type: ignore[type-arg]
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        if change and "is_active" in form.changed_data and not obj.is_active:
-            audit.record("account.deactivated", player=obj.pk)
+        for event in _events(obj, form.changed_data) if change else ("account.registered",):
+            audit.record(event, player=obj.pk)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Who may delete a player deletes the plays too, which nobody may delete alone."""
         deleted, counts, _, protected = super().get_deleted_objects(objs, request)
         return deleted, counts, set(), protected
+
+
+def _has_all_rights(request: HttpRequest) -> bool:
+    return bool(getattr(request.user, "is_superuser", False))
+
+
+def _events(player: User, changed: Collection[str]) -> Iterator[str]:
+    if "is_active" in changed:
+        yield "account.reactivated" if player.is_active else "account.deactivated"
+    if "email" in changed:
+        yield "email.changed"
+    if not set(RIGHTS).isdisjoint(changed):
+        yield "account.rights_changed"
 
 
 @admin.register(Mail)

@@ -1,14 +1,18 @@
 """The log of security events: one line each, for machines to watch, without a secret, a name or an address for mail.
 
-A line has the event, its outcome, the player's number, the client's address and the id of the request. Where no player
-is known, `account` is the keyed digest of the e-mail that was given, so that repeats can be seen.
+A line has the event, its outcome, the player's number, the client's address and the id of the request, and `operator`,
+that one's number, for what is done in the admin. Where no player is known, `account` is the keyed digest of the e-mail
+that was given, so that repeats can be seen.
 """
 
 from __future__ import annotations
 
-import structlog
-from django.utils.crypto import salted_hmac
+from typing import Any
 
+import structlog
+
+from accounts.keys import pseudonym_of
+from core.admin_middleware import operator_id
 from core.requests import client_address
 
 logger = structlog.get_logger("numberplay.audit")
@@ -18,9 +22,7 @@ DONE = "done"
 
 def record(event: str, *, player: int | None, outcome: str = DONE, email: str | None = None) -> None:
     """`email` only where the player is not known."""
-    facts = {} if player is not None or email is None else {"account": _digest(email)}
+    facts: dict[str, Any] = {} if player is not None or email is None else {"account": pseudonym_of(email)}
+    if (operator := operator_id()) is not None:
+        facts["operator"] = operator
     logger.info(event, outcome=outcome, player=player, ip=client_address(), **facts)
-
-
-def _digest(email: str) -> str:
-    return salted_hmac("accounts.audit", email, algorithm="sha256").hexdigest()[:16]

@@ -12,9 +12,11 @@ from accounts.models import Mail, Session, User
 from accounts.sessions import end_sessions
 
 
-def change_password(user: User, current: str, password: str, *, keep: str) -> None:
-    """Ends all sessions but `keep`. Raises InvalidCredentials, and Django's ValidationError for a weak password."""
-    passwords.confirm(user, current)
+def change_password(user: User, password: str, *, keep: str) -> None:
+    """Ends all sessions but `keep`. For who has confirmed the password of `user`.
+
+    Raises InvalidCredentials where it has changed since, and Django's ValidationError for a weak password.
+    """
     validate_password(password, user)
     if not _set_password(user, password, spared=keep):
         raise passwords.InvalidCredentials
@@ -52,7 +54,8 @@ def verify_email(token: str) -> User:
     try:
         with transaction.atomic():
             mail_links.use(mail)
-            if not User.objects.filter(pk=user.pk, email=user.email).update(email=mail.to, email_verified=True):
+            as_found = User.objects.filter(pk=user.pk, email=user.email, password=user.password, is_active=True)
+            if not as_found.update(email=mail.to, email_verified=True):
                 raise InvalidLink
     except IntegrityError:  # somebody else has the address by now
         raise InvalidLink from None

@@ -6,7 +6,6 @@ on its own as well. A code's failures count by account alone: who gets that far 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -14,7 +13,9 @@ from django.conf import settings
 from rest_framework.exceptions import Throttled
 
 from accounts import audit, metrics
+from accounts.keys import pseudonym_of
 from core import limits
+from core.addresses import customer_of
 
 Forgive = Callable[[], None]
 
@@ -25,8 +26,9 @@ def counted(email: str, address: str, *, player: int | None = None) -> Iterator[
 
     So does the function that it gives. Raises Throttled.
     """
-    account = hashlib.sha256(email.encode()).hexdigest()[:32]
-    with _places(f"login_failures:{account}:{address}", "sign_in", player=player, email=email) as forgive:
+    with _places(
+        f"login_failures:{pseudonym_of(email)}:{customer_of(address)}", "sign_in", player=player, email=email
+    ) as forgive:
         yield forgive
 
 

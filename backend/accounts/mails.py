@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 
 from django.conf import settings
 from django.db import transaction
 
+from accounts.keys import pseudonym_of
 from accounts.models import Mail, User
 from accounts.tasks import send_mail
 from core import limits
@@ -28,12 +28,8 @@ def ask(kind: str, to: str, player_id: int | None) -> None:
 
     Beyond its rate an address gets no more of them. That locks nobody out: the links of the last ones still work.
     """
-    if limits.admit(f"mailbox:{_digest(to)}", settings.RATES.mailbox).retry_after is not None:
+    if limits.admit(f"mailbox:{pseudonym_of(to)}", settings.RATES.mailbox).retry_after is not None:
         return
     key = uuid.uuid4()
     Mail.objects.create(pk=key, cause=f"{kind}:{key}", kind=kind, player_id=player_id, to=to)
     transaction.on_commit(lambda: enqueue(send_mail, str(key)))
-
-
-def _digest(address: str) -> str:
-    return hashlib.sha256(address.encode()).hexdigest()[:32]

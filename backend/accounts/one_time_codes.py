@@ -48,7 +48,26 @@ def unseal(sealed: str) -> str | None:
         return None
 
 
+def is_stale(sealed: str) -> bool:
+    """Whether it can be opened, but not by the newest key."""
+    newest, *_ = _ciphers()
+    try:
+        newest.decrypt(sealed.encode())
+    except InvalidToken:
+        return unseal(sealed) is not None
+    return False
+
+
+def sealed_anew(sealed: str) -> str:
+    """By the newest key."""
+    return _cipher().rotate(sealed.encode()).decode()
+
+
 def _cipher() -> MultiFernet:
     """Seals with the newest key."""
+    return MultiFernet(_ciphers())
+
+
+def _ciphers() -> list[Fernet]:
     derived = [hashlib.sha256(f"accounts.one_time_codes:{key}".encode()).digest() for key in keys()]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in derived])
+    return [Fernet(base64.urlsafe_b64encode(key)) for key in derived]

@@ -7,7 +7,7 @@ that held all threads would hold the game as well.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import TypeVar
@@ -38,6 +38,16 @@ class Argon2Hasher(Argon2PasswordHasher):
 def hash_of(password: str) -> str:
     """Raises ServiceUnavailable in a flood."""
     return _slowly(lambda: make_password(password))
+
+
+def hashes_of(texts: Sequence[str]) -> list[str]:
+    """In one go, for what is made together. Raises ServiceUnavailable."""
+    return _slowly(lambda: [make_password(text) for text in texts])
+
+
+def found_in(hashes: Sequence[str], text: str) -> str | None:
+    """The one that is of the text. Raises ServiceUnavailable."""
+    return _slowly(lambda: next((one for one in hashes if check_password(text, one)), None))
 
 
 def is_of(user: User | None, password: str) -> bool:

@@ -1,4 +1,7 @@
-"""Ten codes to keep on paper, each for one use in place of an authenticator's. Stored as keyed digests."""
+"""Ten codes to keep on paper, each for one use in place of an authenticator's. Stored as passwords are.
+
+Their hashes depend on no key of the processes: a code cannot be sealed anew when the key is replaced.
+"""
 
 from __future__ import annotations
 
@@ -6,31 +9,38 @@ import secrets
 
 from django.db import transaction
 
-from accounts.keys import digests
+from accounts import passwords
 from accounts.models import RecoveryCode
 
-SALT = "accounts.recovery_codes"
 CODES = 10
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
 LENGTH = 10
 
+Made = list[tuple[str, str]]
 
-def replace(player_id: int) -> list[str]:
-    """New codes, shown this once; the old ones are worth nothing any more."""
+
+def make() -> Made:
+    """New codes with their hashes. Takes as long as ten passwords do, so not within a transaction."""
     codes = ["".join(secrets.choice(LETTERS) for _ in range(LENGTH)) for _ in range(CODES)]
+    return list(zip(codes, passwords.hashes_of(codes), strict=True))
+
+
+def replace(player_id: int, made: Made) -> list[str]:
+    """The codes as they are shown, this once; the old ones are worth nothing any more."""
     with transaction.atomic():
         forget(player_id)
-        RecoveryCode.objects.bulk_create(
-            RecoveryCode(player_id=player_id, digest=digests(SALT, code)[0]) for code in codes
-        )
-    return [f"{code[:5]}-{code[5:]}" for code in codes]
+        RecoveryCode.objects.bulk_create(RecoveryCode(player_id=player_id, digest=digest) for _, digest in made)
+    return [f"{code[:5]}-{code[5:]}" for code, _ in made]
 
 
 def take(player_id: int, code: str) -> bool:
-    """Of parallel uses one deletes the row."""
+    """Of parallel uses one deletes the row. What cannot be a code costs no hash."""
     plain = code.replace("-", "").replace(" ", "").lower()
-    taken, _ = RecoveryCode.objects.filter(player_id=player_id, digest__in=digests(SALT, plain)).delete()
-    return bool(taken)
+    if len(plain) != LENGTH or not set(plain) <= set(LETTERS):
+        return False
+    left = RecoveryCode.objects.filter(player_id=player_id)
+    digest = passwords.found_in(list(left.values_list("digest", flat=True)), plain)
+    return digest is not None and bool(left.filter(digest=digest).delete()[0])
 
 
 def forget(player_id: int) -> None:

@@ -49,13 +49,17 @@ def begin(user: User) -> tuple[str, str]:
 
 def confirm(user: User, code: str) -> list[str]:
     """On from now, with these recovery codes. Raises InvalidCode, also where nothing was begun."""
-    with login_failures.counted_code(user.pk), transaction.atomic():
-        factor = SecondFactor.objects.filter(pk=user.pk, confirmed_at=None).first()
+    begun = SecondFactor.objects.filter(pk=user.pk, confirmed_at=None)
+    with login_failures.counted_code(user.pk):
+        factor = begun.first()
         if factor is None or not _take_code(factor, code):
             raise InvalidCode
-        SecondFactor.objects.filter(pk=user.pk).update(confirmed_at=timezone.now())
-        codes = recovery_codes.replace(user.pk)
-        mails.tell(user, "second_factor_on")
+        made = recovery_codes.make()
+        with transaction.atomic():
+            if not begun.filter(sealed_secret=factor.sealed_secret).update(confirmed_at=timezone.now()):
+                raise InvalidCode
+            codes = recovery_codes.replace(user.pk, made)
+            mails.tell(user, "second_factor_on")
     audit.record("second_factor.on", player=user.pk)
     return codes
 
@@ -63,7 +67,7 @@ def confirm(user: User, code: str) -> list[str]:
 def renew_recovery_codes(user: User, code: str) -> list[str]:
     """Raises InvalidCode."""
     take(user.pk, code)
-    codes = recovery_codes.replace(user.pk)
+    codes = recovery_codes.replace(user.pk, recovery_codes.make())
     audit.record("second_factor.recovery_codes_renewed", player=user.pk)
     return codes
 

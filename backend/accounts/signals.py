@@ -1,4 +1,4 @@
-"""However an account is changed (admin, shell, code), its sessions end with it."""
+"""However an account is changed (admin, shell, code), its sessions end with it, and it is told and recorded."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from typing import Any
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db.models.signals import post_save, pre_delete
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 
-from accounts import sessions
-from accounts.models import Session, User
+from accounts import audit, mails, sessions
+from accounts.models import Mail, Session, User
 
 
 @receiver(post_save, sender=User, dispatch_uid="accounts.end_sessions_of_changed")
@@ -19,7 +20,11 @@ def end_sessions_of_changed(instance: User, created: bool, **_: Any) -> None:
     password_gone = not instance.has_usable_password()
     if not created and (password_changed or password_gone or not instance.is_active):
         reason = "password" if instance.is_active else "deactivated"
-        sessions.end_sessions(Session.objects.filter(player=instance), reason=reason)
+        with transaction.atomic():
+            sessions.end_sessions(Session.objects.filter(player=instance), reason=reason)
+            if password_changed:
+                mails.tell(instance, "password_changed")
+                _record("password.changed", instance)
 
 
 @receiver(pre_delete, sender=User, dispatch_uid="accounts.end_sessions_of_deleted")
@@ -29,6 +34,19 @@ def end_sessions_of_deleted(instance: User, **_: Any) -> None:
 
 @receiver(pre_delete, sender=User, dispatch_uid="accounts.forget_names_of_deleted")
 def forget_names_of_deleted(instance: User, **_: Any) -> None:
-    """The admin's own history would keep the name for good."""
+    """The admin's history would keep the name for good, and mails about others who wanted the address hold it."""
     entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(instance.pk))
     entries.update(object_repr=f"player {instance.pk}")
+    Mail.objects.filter(to=instance.email).delete()
+    Mail.objects.filter(facts__address=instance.email).update(facts={"address": "an address that is gone"})
+
+
+@receiver(post_delete, sender=User, dispatch_uid="accounts.record_deletion")
+def record_deletion(instance: User, **_: Any) -> None:
+    _record("account.deleted", instance)
+
+
+def _record(event: str, player: User) -> None:
+    """After the commit, as a transaction may be tried again."""
+    number = player.pk
+    transaction.on_commit(lambda: audit.record(event, player=number))

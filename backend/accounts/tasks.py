@@ -7,7 +7,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from accounts import mail_delivery
+from accounts import key_rotation, mail_delivery
 from accounts.models import Mail, Session
 from core.queue import enqueue
 
@@ -28,6 +28,12 @@ def sweep_mails() -> int:
     """Queues what no broker took, and what a worker died over. Gives the number."""
     due = Mail.objects.filter(state=Mail.WAITING, due_at__lte=timezone.now()).order_by("due_at")
     return sum(enqueue(send_mail, str(key)) for key in due.values_list("pk", flat=True)[:SWEPT_AT_ONCE])
+
+
+@shared_task
+def seal_secrets_anew() -> int:
+    """While the signing key is replaced: the secrets of authenticators get the new one. Gives the number."""
+    return key_rotation.seal_anew()
 
 
 @shared_task

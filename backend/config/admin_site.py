@@ -13,6 +13,7 @@ from rest_framework.exceptions import Throttled
 from accounts.operator_login import OperatorLoginForm
 from config.figures import figures_of_today
 from core import limits
+from core.addresses import customer_of
 from core.errors import ServiceUnavailable
 from core.requests import address_of
 
@@ -42,6 +43,6 @@ class OperatorSite(admin.AdminSite):
 
 def _limit(request: HttpRequest) -> None:
     """In the bucket of the players' logins. Raises Throttled."""
-    wait = limits.admit(f"login:{address_of(request)}", settings.RATES.login).retry_after
+    wait = limits.admit(f"login:{customer_of(address_of(request))}", settings.RATES.login).retry_after
     if wait is not None:
         raise Throttled(wait)

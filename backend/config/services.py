@@ -110,6 +110,7 @@ def static_storage(env: Env) -> str:
 def beat_schedule() -> dict[str, Any]:
     return {
         "sweep-mails": {"task": "accounts.tasks.sweep_mails", "schedule": crontab()},
+        "seal-secrets-anew": {"task": "accounts.tasks.seal_secrets_anew", "schedule": crontab(hour="3", minute="5")},
         "clear-ended-sessions": {
             "task": "accounts.tasks.clear_ended_sessions",
             "schedule": crontab(hour="3", minute="10"),
@@ -118,6 +119,10 @@ def beat_schedule() -> dict[str, Any]:
         "clear-task-failures": {
             "task": "config.tasks.clear_task_failures",
             "schedule": crontab(hour="3", minute="25"),
+        },
+        "clear-operator-sessions": {
+            "task": "config.tasks.clear_operator_sessions",
+            "schedule": crontab(hour="3", minute="27"),
         },
         "reconcile-statistics": {"task": "game.tasks.reconcile_statistics", "schedule": crontab(hour="3", minute="30")},
     }

@@ -171,6 +171,7 @@ TIME_ZONE = "UTC"
 USE_I18N = False
 LANGUAGE_CODE = "en-us"
 
+SESSION_COOKIE_AGE = 8 * 3600  # an operator's working day; nothing prolongs it
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.production
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.proxies else None
 SECURE_HSTS_SECONDS = 31_536_000 if ENV.production else 0

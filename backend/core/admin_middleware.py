@@ -10,7 +10,17 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest
 from django.middleware.csrf import CsrfViewMiddleware
 
+from core.requests import current_request
+
 ADMIN = "/admin/"
+
+
+def operator_id() -> int | None:
+    """Of who is signed in to the admin and makes the current request there; None elsewhere."""
+    request = current_request()
+    if request is None or not request.path_info.startswith(ADMIN):
+        return None
+    return request.user.pk
 
 
 class _AdminOnly:

@@ -48,6 +48,11 @@ def client_address() -> str | None:
     return address_of(request) if request else None
 
 
+def current_request() -> HttpRequest | None:
+    """None outside of a request."""
+    return _request.get()
+
+
 def address_of(request: HttpRequest) -> str:
     """The peer, or what the outermost of our `NUM_PROXIES` proxies saw. What a client claims itself never counts."""
     proxies = settings.NUM_PROXIES

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from core import limits
+from core.addresses import customer_of
 from core.requests import address_of
 
 
@@ -24,11 +25,11 @@ class PlayerThrottle(BaseThrottle):
 
 
 class AddressThrottle(BaseThrottle):
-    """By the view's `rate_scope` and the client's address."""
+    """By the view's `rate_scope` and whose the client's address is."""
 
     def allow_request(self, request: Request, view: Any) -> bool:
         rate = getattr(settings.RATES, view.rate_scope)
-        self.admission = limits.admit(f"{view.rate_scope}:{address_of(request._request)}", rate)
+        self.admission = limits.admit(f"{view.rate_scope}:{customer_of(address_of(request._request))}", rate)
         return self.admission.retry_after is None
 
     def wait(self) -> float | None:

@@ -23,7 +23,7 @@ class RecoveryCode(models.Model):
     """Deleted by its use."""
 
     player = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", db_index=False)
-    digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=128, help_text="A hash as of a password")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["player", "digest"], name="recovery_code_once")]

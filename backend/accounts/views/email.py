@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts import credentials, passwords
+from accounts import credentials
 from accounts.serializers import (
     ChangeEmailSerializer,
     EmailSerializer,
@@ -14,7 +14,7 @@ from accounts.serializers import (
     UserSerializer,
     WhoSerializer,
 )
-from accounts.views.requested import NOTHING, player_of, valid, with_link, with_password
+from accounts.views.requested import NOTHING, confirm_password, player_of, valid, with_link
 from core.api import Personal, Public
 from core.throttling import AddressThrottle
 
@@ -49,7 +49,6 @@ class ChangeEmailView(Personal):
         """Ask for another address. It changes when the link that is sent there is used; the old one is told at once."""
         user = player_of(self.player_id)
         data = valid(ChangeEmailSerializer(data=request.data))
-        with with_password(request, user):
-            passwords.confirm(user, data["password"])
+        confirm_password(request, user, data["password"])
         credentials.ask_for_change_of_email(user, data["email"])
         return Response({}, status=202)

@@ -14,6 +14,7 @@ from accounts.serializers import (
 )
 from accounts.views.requested import (
     NOTHING,
+    confirm_password,
     player_of,
     session_id,
     valid,
@@ -31,8 +32,9 @@ class ChangePasswordView(Personal):
         """Change the password. All other sessions end."""
         user = player_of(self.player_id)
         data = valid(ChangePasswordSerializer(data=request.data))
-        with with_password(request, user, "current_password"), with_new_password():
-            credentials.change_password(user, data["current_password"], data["password"], keep=session_id(request))
+        confirm_password(request, user, data["current_password"], "current_password")
+        with with_password("current_password"), with_new_password():
+            credentials.change_password(user, data["password"], keep=session_id(request))
         return Response(status=204)
 
 

@@ -41,14 +41,21 @@ def refuse_taken(fields: list[str]) -> None:
         raise ValidationError({field: words[field] for field in fields}, "unique")
 
 
+def confirm_password(request: Request, user: User, password: str, attr: str = "password") -> None:
+    """For what is only for who knows the password; wrong ones count as those of a sign-in."""
+    with (
+        login_failures.counted(user.email, answers.device_of(request).ip, player=user.pk),
+        with_password(attr),
+    ):
+        passwords.confirm(user, password)
+
+
 @contextmanager
-def with_password(request: Request, user: User, attr: str = "password") -> Iterator[None]:
-    """What is only for who knows the password; wrong ones count as those of a sign-in."""
-    with login_failures.counted(user.email, answers.device_of(request).ip, player=user.pk):
-        try:
-            yield
-        except passwords.InvalidCredentials:
-            raise ValidationError({attr: "The password is wrong."}, "invalid_password") from None
+def with_password(attr: str = "password") -> Iterator[None]:
+    try:
+        yield
+    except passwords.InvalidCredentials:
+        raise ValidationError({attr: "The password is wrong."}, "invalid_password") from None
 
 
 @contextmanager

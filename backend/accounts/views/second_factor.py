@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts import passwords, second_factor
+from accounts import second_factor
 from accounts.second_factor_serializers import (
     BegunSerializer,
     CodeSerializer,
@@ -15,7 +15,7 @@ from accounts.second_factor_serializers import (
     StatusSerializer,
 )
 from accounts.serializers import ConfirmedSerializer
-from accounts.views.requested import player_of, valid, with_code, with_password
+from accounts.views.requested import confirm_password, player_of, valid, with_code
 from core.api import Personal
 from core.errors import Conflict
 from core.schema import ErrorSerializer
@@ -32,8 +32,7 @@ class SecondFactorView(Personal):
         """Begin with a new secret; it is on when a code of it is confirmed."""
         user = player_of(self.player_id)
         data = valid(ConfirmedSerializer(data=request.data))
-        with with_password(request, user):
-            passwords.confirm(user, data["password"])
+        confirm_password(request, user, data["password"])
         try:
             secret, uri = second_factor.begin(user)
         except second_factor.AlreadyOn:
@@ -45,8 +44,7 @@ class SecondFactorView(Personal):
         """Switch it off."""
         user = player_of(self.player_id)
         data = valid(ConfirmedCodeSerializer(data=request.data))
-        with with_password(request, user):
-            passwords.confirm(user, data["password"])
+        confirm_password(request, user, data["password"])
         with with_code():
             second_factor.switch_off(user, data["code"])
         return Response(status=204)
@@ -68,7 +66,6 @@ class RecoveryCodesView(Personal):
         """New recovery codes in place of the old ones."""
         user = player_of(self.player_id)
         data = valid(ConfirmedCodeSerializer(data=request.data))
-        with with_password(request, user):
-            passwords.confirm(user, data["password"])
+        confirm_password(request, user, data["password"])
         with with_code():
             return Response({"recovery_codes": second_factor.renew_recovery_codes(user, data["code"])})

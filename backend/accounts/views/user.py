@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from accounts import answers, audit, services
 from accounts.serializers import ConfirmedSerializer, ExportSerializer, RenameSerializer, UserSerializer
-from accounts.views.requested import player_of, refuse_taken, valid, with_password
+from accounts.views.requested import confirm_password, player_of, refuse_taken, valid
 from core import personal_data
 from core.api import Personal
 from core.downloads import download
@@ -37,8 +37,8 @@ class UserView(Personal):
         """Delete the account and all its plays, for good."""
         user = player_of(self.player_id)
         data = valid(ConfirmedSerializer(data=request.data))
-        with with_password(request, user):
-            services.delete_account(user, data["password"])
+        confirm_password(request, user, data["password"])
+        services.delete_account(user)
         response = Response(status=204)
         answers.drop_cookie(response)
         return response

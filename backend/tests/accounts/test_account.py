@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from accounts.models import Session, User
+from accounts.models import Mail, Session, User
 from game.models import Play, PlayerStatistics
 from tests.accounts.ageing import refreshed, works
 from tests.api import PASSWORD, Player, call, registered
@@ -96,6 +96,22 @@ def test_a_deleted_players_names_can_be_taken_again(player: Player) -> None:
     player.delete(USER, {"password": PASSWORD})
     again = registered(username=player.user["username"], email=player.user["email"])
     assert again.get("/api/game/history/").json == []
+
+
+def test_the_address_of_a_deleted_player_is_in_no_mail_about_another(player: Player) -> None:
+    other = registered()
+    other.post("/auth/api/email/change/", {"email": "later@example.com", "password": PASSWORD})
+    other.post("/auth/api/email/change/", {"email": player.user["email"], "password": PASSWORD})
+    later = registered(email="later@example.com")
+    held = Mail.objects.filter(player_id=other.id)
+    assert all(one.user["email"] in repr(list(held.values())) for one in (player, later))
+
+    for one in (player, later):
+        assert one.delete(USER, {"password": PASSWORD}).status == 204
+
+    left = repr(list(Mail.objects.values()))
+    assert [one.user["email"] for one in (player, later) if one.user["email"] in left] == []
+    assert held.filter(kind="email_changing").count() == 2
 
 
 @pytest.mark.parametrize(

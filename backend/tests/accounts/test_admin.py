@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 import pytest
 from django.test import Client
 
 from accounts.models import Session, User
 from game.models import Play
+from tests.accounts.admin_forms import form_of
 from tests.accounts.ageing import works
+from tests.accounts.letters import letters
 from tests.api import PASSWORD, Player
 
 ADD = "/admin/accounts/user/add/"
@@ -29,22 +30,6 @@ def operator(committed: None) -> Client:
     answer = client.post("/admin/login/", {"username": "Operator@Example.com", "password": PASSWORD})
     assert (answer.status_code, answer.headers["Location"]) == (302, "/accounts/profile/")
     return client
-
-
-def form_of(client: Client, path: str) -> dict[str, str]:
-    """What a browser would send back unchanged."""
-    page = client.get(path).content.decode()
-    values: dict[str, str] = {}
-    for tag in re.findall(r"<input [^>]*>", page):
-        attributes = {name: unescape(value) for name, value in re.findall(r'([a-z-]+)="([^"]*)"', tag)}
-        if "name" not in attributes or attributes.get("type") in ("submit", "file"):
-            continue
-        if attributes.get("type") == "checkbox":
-            if "checked" in tag:
-                values[attributes["name"]] = "on"
-        else:
-            values[attributes["name"]] = attributes.get("value", "")
-    return values
 
 
 def test_the_operators_cookies_are_for_the_admin_only(operator: Client) -> None:
@@ -101,12 +86,15 @@ def test_deactivating_a_player_ends_the_sessions(operator: Client, player: Playe
     assert operator.get("/admin/").status_code == 200
 
 
-def test_a_new_password_from_an_operator_ends_the_sessions(operator: Client, player: Player) -> None:
+def test_a_new_password_from_an_operator_ends_the_sessions_and_is_told(
+    operator: Client, player: Player, eagerly: None
+) -> None:
     form = {"password1": "an altogether new secret", "password2": "an altogether new secret"}
     answer = operator.post(f"/admin/accounts/user/{player.id}/password/", {**form, "usable_password": "true"})
 
     assert answer.status_code == 302, answer.content.decode()
     assert not works(player.access)
+    assert [letter.to for letter in letters("password_changed")] == [[player.user["email"]]]
     player.password = "an altogether new secret"
     assert works(player.sign_in_again().access)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -12,6 +13,7 @@ from django.core import mail
 from django.test import Client
 
 from accounts.models import User
+from tests.accounts.admin_forms import form_of
 from tests.accounts.ageing import age, refreshed
 from tests.accounts.letters import letters, token_in
 from tests.accounts.second_factors import TOTP, switched_on
@@ -23,6 +25,8 @@ LOGIN = "/auth/api/login/"
 pytestmark = pytest.mark.usefixtures("committed", "eagerly")
 
 Line = dict[str, Any]
+
+numbers = itertools.count()
 
 
 @pytest.fixture
@@ -76,11 +80,36 @@ def second_factor_to_and_fro(player: Player) -> None:
     player.delete(TOTP, {"password": PASSWORD, "code": authenticator.code()})
 
 
-def deactivate(player: Player) -> None:
-    operator = User.objects.create_superuser("operator", "operator@example.com", PASSWORD)
+def signed_in_operator() -> Client:
+    number = next(numbers)
     client = Client()
-    client.force_login(operator)
+    client.force_login(User.objects.create_superuser(f"op_{number}", f"op{number}@example.com", PASSWORD))
+    return client
+
+
+def deactivate(player: Player) -> None:
+    client = signed_in_operator()
     client.post("/admin/accounts/user/", {"action": "deactivate", "_selected_action": [str(player.id)]})
+
+
+def as_operator(path: str, form: Callable[[Client, str], dict[str, Any]]) -> Callable[[Player], None]:
+    """What an operator with all rights does to the player by a form of the admin."""
+
+    def happen(player: Player) -> None:
+        client = signed_in_operator()
+        address = f"/admin/accounts/user/{player.id}/{path}/"
+        assert client.post(address, form(client, address)).status_code == 302
+
+    return happen
+
+
+def changed(**members: str) -> Callable[[Client, str], dict[str, Any]]:
+    return lambda client, address: {**form_of(client, address), **members}
+
+
+def operator_fails(player: Player) -> None:
+    User.objects.filter(pk=player.id).update(is_staff=True)
+    Client().post("/admin/login/", {"username": player.user["email"], "password": "wrong"})
 
 
 def operator_signs_in(player: Player) -> None:
@@ -129,7 +158,29 @@ HAPPENINGS: dict[str, tuple[Callable[[Player], Any], list[tuple[str, str]]]] = {
         lambda player: player.delete("/auth/api/user/", {"password": PASSWORD}),
         [("session.ended", "deleted"), ("account.deleted", "done")],
     ),
+    "an operator's deletion": (
+        as_operator("delete", lambda *_: {"post": "yes"}),
+        [("session.ended", "deleted"), ("account.deleted", "done")],
+    ),
+    "an operator's new password": (
+        as_operator("password", lambda *_: {"password1": NEW, "password2": NEW, "usable_password": "true"}),
+        [("session.ended", "password"), ("password.changed", "done")],
+    ),
+    "an operator's new address": (
+        as_operator("change", changed(email="other@example.com")),
+        [("email.changed", "done")],
+    ),
+    "rights": (as_operator("change", changed(is_staff="on")), [("account.rights_changed", "done")]),
     "operator's sign-in": (operator_signs_in, [("operator.sign_in", "done")]),
+}
+
+
+IN_THE_ADMIN = {
+    "deactivation",
+    "an operator's deletion",
+    "an operator's new password",
+    "an operator's new address",
+    "rights",
 }
 
 
@@ -141,7 +192,9 @@ def test_an_event_is_recorded_with_exactly_these_facts(happening: str, player: P
 
     assert [(line["event"], line["outcome"]) for line in lines] == expected
     for line in lines:
-        assert set(line) == {"event", "outcome", "player", "ip", "request_id", "logger"}
+        in_the_admin = {"operator"} if happening in IN_THE_ADMIN else set()
+        assert set(line) == {"event", "outcome", "player", "ip", "request_id", "logger"} | in_the_admin
+        assert line.get("operator") != player.id
         assert line["ip"] in ("127.0.0.1", "192.0.2.7")
         assert line["request_id"]
     if happening != "registration":
@@ -159,6 +212,13 @@ def test_no_line_holds_a_secret_or_an_address_for_mail(player: Player, lines: li
     private = [PASSWORD, NEW, "wrong-secret", "@example.com", *re.findall(r"#token=(\S+)", sent), *tokens, *names]
     assert len(private) > 50
     assert [secret for secret in private if secret in repr(lines)] == []
+
+
+def test_a_failed_sign_in_to_the_admin_is_recorded(player: Player, lines: list[Line]) -> None:
+    operator_fails(player)
+    [line] = lines
+    assert (line["event"], line["outcome"], line["player"]) == ("operator.sign_in", "wrong_credentials", None)
+    assert len(line["account"]) == 16
 
 
 @pytest.mark.parametrize("whose", ["a player's", "nobody's"])

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from django.apps import apps
+from django.contrib.admin.models import LogEntry
 from django.db.models import Model
 
 from accounts.models import Mail, RecoveryCode, SecondFactor, Session, User
@@ -27,6 +28,20 @@ HELD: dict[str, tuple[type[Model], str]] = {
     "statistics": (PlayerStatistics, "pk"),
 }
 SECRET = {"password", "current_token", "previous_token", "sealed_secret", "digest"}
+
+# Each column of a player's rows is one that the player gets, or a secret: a new one has to be put among either.
+COLUMNS = {
+    "account": "id last_login is_superuser username username_key email email_verified is_active is_staff date_joined",
+    "sessions": "id player_id rotated_at created_at last_used_at ip user_agent ended_at end_reason",
+    "mails": "id cause kind player_id to facts created_at link_used_at state attempts due_at sent_at fault",
+    "second_factor": "player_id confirmed_at last_step",
+    "recovery_codes": "id player_id",
+    "plays": "id player_id seq number result prize played_at key_digest",
+    "statistics": "player_id seq wins total_prize best_prize current_streak best_streak last_played",
+}
+
+# What operators did, and may do: of no player.
+OF_OPERATORS: set[type[Model]] = {LogEntry, User.groups.through, User.user_permissions.through}
 
 pytestmark = pytest.mark.usefixtures("committed")
 
@@ -72,15 +87,29 @@ def test_nothing_of_another_and_no_secret_is_in_it(lived: Player) -> None:
         assert foreign not in text
 
 
-def test_no_table_about_players_is_forgotten() -> None:
-    """A new model with a player in it has to be exported, or to be named here."""
-    about = {
-        model
-        for app in ("accounts", "game")
-        for model in apps.get_app_config(app).get_models()
-        if any(field.related_model is User for field in model._meta.concrete_fields)
+@pytest.mark.parametrize("section", HELD)
+def test_a_new_column_has_to_be_named_as_one_to_give_or_a_secret(section: str) -> None:
+    columns = {field.attname for field in HELD[section][0]._meta.concrete_fields}
+    assert columns - SECRET == set(COLUMNS[section].split())
+
+
+def test_what_is_given_is_what_is_named(lived: Player) -> None:
+    answer = lived.get(EXPORT).json
+    assert {section: set(rows[0]) for section, rows in answer.items()} == {
+        section: set(names.split()) for section, names in COLUMNS.items()
     }
-    assert about | {User} == {model for model, _ in HELD.values()}
+
+
+def test_no_table_about_players_is_forgotten() -> None:
+    """A new table that leads to a player, also by way of another one, has to be exported, or to be named here."""
+    about: set[type[Model]] = {User}
+    while more := {model for model in apps.get_models(include_auto_created=True) if _leads_to(about, model)} - about:
+        about |= more
+    assert about - OF_OPERATORS == {model for model, _ in HELD.values()}
+
+
+def _leads_to(known: set[type[Model]], model: type[Model]) -> bool:
+    return any(field.related_model in known for field in model._meta.concrete_fields)
 
 
 def test_an_export_of_many_chunks_is_whole(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pytest
 
+from accounts import mail_links
 from accounts.models import Mail, User
 from tests.accounts.letters import letters, token_in
 from tests.api import PASSWORD, Answer, Player, call, registered
@@ -68,6 +71,23 @@ def test_the_link_ends_with_the_password_of_its_time(player: Player, account: Us
     account.save()
     assert refused(used())
     assert User.objects.get().email == player.user["email"]
+
+
+def test_a_password_that_changes_in_the_very_moment_of_the_use_ends_the_link(
+    player: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked(player)
+    find = mail_links.find
+
+    def found_and_changed(token: str, purposes: Collection[str]) -> Mail:
+        mail = find(token, purposes)
+        User.objects.update(password="another")
+        return mail
+
+    monkeypatch.setattr(mail_links, "find", found_and_changed)
+    assert refused(used())
+    assert User.objects.get().email == player.user["email"]
+    assert Mail.objects.get(kind="email_change").link_used_at is None
 
 
 def test_of_two_links_the_first_that_is_used_wins(player: Player) -> None:

@@ -1,13 +1,17 @@
-"""While the signing key is replaced, links, authenticators and recovery codes of before go on working."""
+"""While the signing key is replaced, links and authenticators of before go on working; recovery codes know no key."""
 
 from __future__ import annotations
 
 import pytest
 from pytest_django import Settings
 
+from accounts.models import SecondFactor
+from accounts.tasks import seal_secrets_anew
 from tests.accounts.letters import letters, token_in
 from tests.accounts.second_factors import switched_on
 from tests.api import PASSWORD, Player, call
+
+NEW_KEY = "another key of the processes that is long enough to sign"
 
 pytestmark = pytest.mark.usefixtures("committed", "eagerly")
 
@@ -21,12 +25,34 @@ def test_what_was_made_by_the_old_key_works_as_long_as_it_is_a_fallback(
     token = token_in(letters("verify")[0], "verify")
 
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY] if fallback else []
-    settings.SECRET_KEY = "another key of the processes that is long enough to sign"
+    settings.SECRET_KEY = NEW_KEY
 
     body = {"email": player.user["email"], "password": PASSWORD}
     statuses = [
         call("POST", "/auth/api/email/verify/", {"token": token}).status,
         call("POST", "/auth/api/login/", {**body, "code": authenticator.code()}).status,
-        call("POST", "/auth/api/login/", {**body, "code": recovery}).status,
     ]
-    assert statuses == ([200, 200, 200] if works else [400, 401, 401])
+    assert statuses == ([200, 200] if works else [400, 401])
+    assert call("POST", "/auth/api/login/", {**body, "code": recovery}).status == 200
+
+
+def test_after_a_night_with_both_keys_the_old_one_can_go(player: Player, settings: Settings) -> None:
+    authenticator, [recovery, *_] = switched_on(player)
+    body = {"email": player.user["email"], "password": PASSWORD}
+    assert seal_secrets_anew() == 0
+
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = NEW_KEY
+    assert [seal_secrets_anew() for _ in range(2)] == [1, 0]
+    settings.SECRET_KEY_FALLBACKS = []
+
+    for code in (authenticator.code(), recovery):
+        assert call("POST", "/auth/api/login/", {**body, "code": code}).status == 200
+
+
+def test_what_no_key_opens_is_left_as_it_is(player: Player, settings: Settings) -> None:
+    switched_on(player)
+    before = SecondFactor.objects.values().get()
+    settings.SECRET_KEY = NEW_KEY
+    assert seal_secrets_anew() == 0
+    assert SecondFactor.objects.values().get() == before

@@ -69,6 +69,15 @@ def test_a_header_of_the_clients_own_is_no_way_around(five_failures: Player) -> 
     assert login(five_failures, X_FORWARDED_FOR="198.51.100.7").status == 429
 
 
+def test_another_address_of_the_same_ipv6_network_is_no_way_around(player: Player, rates: Callable[..., None]) -> None:
+    rates(login_failures="5/5min")
+    for number in range(5):
+        assert login(player, "wrong", address=f"2001:db8:1:2:{number}::7").status == 401
+
+    assert login(player, address="2001:db8:1:2:ffff::9").status == 429
+    assert login(player, address="2001:db8:1:3::7").status == 200
+
+
 def test_behind_a_proxy_the_address_is_what_the_proxy_saw(
     player: Player, rates: Callable[..., None], settings: Settings
 ) -> None:
@@ -90,6 +99,14 @@ def test_an_address_is_limited_whatever_it_sends(db: Any, rates: Callable[..., N
     assert [answer.status for answer in answers] == [400, 400, 400, 429]
     assert 1 <= int(answers[3].headers["Retry-After"]) <= 60
     assert call("POST", f"/auth/api/{path}/", {}, REMOTE_ADDR="192.0.2.9").status == 400
+
+
+def test_an_ipv6_network_is_limited_as_one_address(db: Any, rates: Callable[..., None]) -> None:
+    rates(login="3/min")
+    addresses = [f"2001:db8:1:2::{number}" for number in range(4)]
+    answers = [call("POST", "/auth/api/login/", {}, REMOTE_ADDR=address) for address in addresses]
+    assert [answer.status for answer in answers] == [400, 400, 400, 429]
+    assert call("POST", "/auth/api/login/", {}, REMOTE_ADDR="2001:db8:1:3::1").status == 400
 
 
 def test_a_session_is_limited_in_refreshing(player: Player, rates: Callable[..., None]) -> None:

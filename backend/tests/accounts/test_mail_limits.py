@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
 
 import pytest
 
+from core import limits
 from tests.accounts.letters import letters, token_in
 from tests.api import Answer, Player, call
 
@@ -58,3 +61,23 @@ def test_both_kinds_and_the_change_of_address_count_together(player: Player, rat
     body = {"email": "new@example.com", "password": player.password}
     assert player.post("/auth/api/email/change/", body).status == 202
     assert letters("email_change") == []
+
+
+def test_what_counts_for_an_address_neither_holds_it_nor_a_digest_that_anybody_could_make(
+    player: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    buckets: list[str] = []
+    admit = limits.admit
+
+    def heard(bucket: str, *args: Any, **kwargs: Any) -> limits.Admission:
+        buckets.append(bucket)
+        return admit(bucket, *args, **kwargs)
+
+    monkeypatch.setattr(limits, "admit", heard)
+    email = player.user["email"]
+    asked("reset", email)
+    call("POST", "/auth/api/login/", {"email": email, "password": "wrong"})
+
+    assert {bucket.partition(":")[0] for bucket in buckets} == {"mail", "mailbox", "login", "login_failures"}
+    plain = sha256(email.encode()).hexdigest()[:16]
+    assert [bucket for bucket in buckets if email in bucket or plain in bucket] == []

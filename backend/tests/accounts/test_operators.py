@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from celery import shared_task
 from django.contrib.admin.models import LogEntry
+from django.contrib.sessions.models import Session as OperatorSession
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,7 +19,7 @@ from django.utils import timezone
 from accounts.models import Mail, SecondFactor, User
 from accounts.tasks import sweep_mails
 from config.models import TaskFailure
-from config.tasks import clear_task_failures
+from config.tasks import clear_operator_sessions, clear_task_failures
 from game.models import Play
 from game.selectors import plays_since
 from tests.accounts.ageing import works
@@ -132,6 +133,16 @@ def test_players_are_deactivated_from_the_list(operator: Client, player: Player)
     assert (works(player.access), works(stranger.access)) == (False, True)
 
 
+def test_players_are_signed_out_from_the_list(operator: Client, player: Player) -> None:
+    stranger = registered()
+    chosen = {"action": "sign_out", "_selected_action": [str(player.id)]}
+
+    assert operator.post("/admin/accounts/user/", chosen).status_code == 302
+
+    assert (works(player.access), works(stranger.access)) == (False, True)
+    assert works(player.sign_in_again().access)
+
+
 def test_the_second_factor_of_who_lost_it_is_removed(operator: Client, player: Player, eagerly: None) -> None:
     switched_on(player)
     chosen = {"action": "remove_second_factor", "_selected_action": [str(player.id)]}
@@ -195,3 +206,15 @@ def test_the_history_of_the_admin_forgets_a_deleted_players_name(operator: Clien
     assert player.delete("/auth/api/user/", {"password": PASSWORD}).status == 204
 
     assert [entry.object_repr for entry in LogEntry.objects.all()] == [f"player {player.id}"]
+
+
+def test_an_operator_signs_in_for_a_working_day(operator: Client) -> None:
+    assert login().cookies["sessionid"]["max-age"] == 8 * 3600
+    session = OperatorSession.objects.latest("expire_date")
+    assert session.expire_date - timezone.now() < timedelta(hours=8)
+
+    clear_operator_sessions()
+    assert OperatorSession.objects.count() == 2
+    OperatorSession.objects.update(expire_date=timezone.now())
+    clear_operator_sessions()
+    assert OperatorSession.objects.count() == 0

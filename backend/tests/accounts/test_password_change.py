@@ -57,6 +57,12 @@ def test_a_weak_password_is_refused_in_its_field(player: Player) -> None:
     assert User.objects.get().check_password(PASSWORD)
 
 
+def test_a_weak_password_is_no_guess(player: Player, rates: Callable[..., None]) -> None:
+    rates(login_failures="2/5min")
+    assert [changed(player, password="8146273905").status for _ in range(4)] == [400] * 4
+    assert changed(player).status == 204
+
+
 def test_the_password_cannot_be_guessed_here_either(player: Player, rates: Callable[..., None]) -> None:
     rates(login_failures="5/5min")
     assert [changed(player, current_password="wrong").status for _ in range(5)] == [400] * 5

@@ -1,0 +1,21 @@
+from typing import Any
+
+from django.db import migrations, models
+
+
+def forget_keyed_codes(apps: Any, schema_editor: Any) -> None:
+    """They are digests by a key, of which no hash can be made. Who had them sees that none is left, and gets new ones."""
+    apps.get_model("accounts", "RecoveryCode").objects.all().delete()
+
+
+class Migration(migrations.Migration):
+    dependencies = [("accounts", "0003_days_are_found_by_index")]
+
+    operations = [
+        migrations.AlterField(
+            model_name="recoverycode",
+            name="digest",
+            field=models.CharField(help_text="A hash as of a password", max_length=128),
+        ),
+        migrations.RunPython(forget_keyed_codes, migrations.RunPython.noop),
+    ]

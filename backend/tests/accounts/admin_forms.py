@@ -1,0 +1,24 @@
+"""The forms of the admin, as a browser fills them in."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from django.test import Client
+
+
+def form_of(client: Client, path: str) -> dict[str, str]:
+    """What a browser would send back unchanged."""
+    page = client.get(path).content.decode()
+    values: dict[str, str] = {}
+    for tag in re.findall(r"<input [^>]*>", page):
+        attributes = {name: unescape(value) for name, value in re.findall(r'([a-z-]+)="([^"]*)"', tag)}
+        if "name" not in attributes or attributes.get("type") in ("submit", "file"):
+            continue
+        if attributes.get("type") == "checkbox":
+            if "checked" in tag:
+                values[attributes["name"]] = "on"
+        else:
+            values[attributes["name"]] = attributes.get("value", "")
+    return values
