@@ -19,6 +19,7 @@ from core.limits import Admission
 from core.pool import in_pool
 from core.renderers import dumps
 from core.signed import SessionEnded, TokenRefused
+from core.together import Together
 from game import metrics, protocol, selectors, services
 from game.serializers import result_of
 
@@ -27,6 +28,14 @@ logger = structlog.get_logger(__name__)
 RESUME_LIMIT = 500
 KEY_REUSED = protocol.Refusal("idempotency_key_reused", "The key was used for another number.", "key")
 AWAY = protocol.Refusal("service_unavailable", "A service that this needs is not available. Try again shortly.")
+
+
+async def _positions(player_ids: list[int]) -> list[int]:
+    newest = await in_pool(selectors.newest_seqs, player_ids)
+    return [newest.get(player_id, 0) for player_id in player_ids]
+
+
+_position = Together(_positions)
 
 
 class GameConsumer(websocket.Socket):
@@ -44,7 +53,7 @@ class GameConsumer(websocket.Socket):
 
     async def prepare(self) -> None:
         """Takes the position before the handshake is answered: a play after it is a play to send."""
-        self.sent = await in_pool(selectors.newest_seq, self.player_id)
+        self.sent = await _position(self.player_id)
         self._known = max(self._known, self.sent)
 
     async def opened(self) -> None:
