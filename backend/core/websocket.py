@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import cached_property
 from typing import Any
 
 import structlog
@@ -29,23 +30,20 @@ OVERLOADED = 1013
 class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no types
     """Its messages are handled one after the other; hints (`hear`) come in between, from the hub."""
 
+    signed: Signed
+
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.open = False
         self.credit = Credit()
 
-    @property
-    def signed(self) -> Signed:
-        signed: Signed = self.scope["signed"]
-        return signed
-
-    @property
+    @cached_property
     def owner(self) -> str:
         return self.signed.owner
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         """As channels does, without a layer, a task for each message and a thread that looks after connections."""
-        self.scope, self.base_send = scope, send
+        self.scope, self.base_send, self.signed = scope, send, scope["signed"]
         handlers = {"websocket.connect": self.websocket_connect, "websocket.receive": self.websocket_receive}
         while (message := await receive())["type"] != "websocket.disconnect":
             requests.begin(None)
