@@ -21,7 +21,7 @@ class HintLayer(RedisPubSubChannelLayer):  # type: ignore[misc]  # channels_redi
         return f"{PREFIX}__group__{group}", self.serialize(message)
 
     async def add_groups(self, groups: Sequence[str], channel: str) -> None:
-        """As `group_add` for each of them, by one command."""
+        """As `group_add` for each of them, by one command. It has no such thing, so this leans on names inside it."""
         layer = self._get_layer()
         names = [layer._get_group_channel_name(group) for group in groups]
         [shard] = layer._shards

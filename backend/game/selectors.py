@@ -51,7 +51,7 @@ def plays_since(moment: datetime) -> int:
 
 def newest_seq(player_id: int) -> int:
     """As committed, not as cached."""
-    return PlayerStatistics.objects.filter(pk=player_id).values_list("seq", flat=True).first() or 0
+    return newest_seqs([player_id]).get(player_id, 0)
 
 
 def newest_seqs(player_ids: Iterable[int]) -> dict[int, int]:
