@@ -10,6 +10,8 @@ class Pace:
     rounds: int
     seconds: int
     sockets: int
+    opened: int  # in each round
+    idle_seconds: int  # longer than it takes until every socket was pinged
     push_seconds: int
     profile_seconds: int
     plays_of_one: tuple[int, ...]
@@ -21,6 +23,8 @@ FULL = Pace(
     rounds=7,
     seconds=6,
     sockets=5000,
+    opened=1000,
+    idle_seconds=90,
     push_seconds=30,
     profile_seconds=20,
     plays_of_one=(10**3, 10**4, 10**5, 10**6, 10**7),
@@ -30,6 +34,8 @@ QUICK = Pace(
     rounds=3,
     seconds=3,
     sockets=1000,
+    opened=500,
+    idle_seconds=46,
     push_seconds=6,
     profile_seconds=6,
     plays_of_one=(10**3, 10**5),

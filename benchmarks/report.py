@@ -103,9 +103,13 @@ def _start(found: dict[str, Any]) -> Iterator[str]:
 
 
 def _sockets(found: dict[str, Any]) -> Iterator[str]:
+    floor, full = found["opening"]["floor"], found["opening"]["full"]
+    yield from ("| opening a socket on one process | the floor | the full job |", "| --- | --- | --- |")
+    yield f"| opened per second | {_figure(floor['rate'], 0)} | {_figure(full['rate'], 0)} |"
+    yield f"| opened per CPU second of the process | {_figure(floor['cpu_rate'], 0)} | {_figure(full['cpu_rate'], 0)} |"
+    yield f"| CPU of the process, times the floor's | 1 | {_figure(found['opening']['cpu_ratio'])} |"
+    yield ""
     yield from (f"| {found['sockets']} sockets on one process | |", "| --- | --- |")
-    yield f"| opened per second | {found['connects_per_second']:.0f} |"
-    yield f"| opened per CPU second of the process | {found['connects_per_cpu_second']:.0f} |"
     yield f"| memory of one, KiB | {found['kibibytes_each']} |"
     yield f"| CPU while idle, percent of a core | {found['idle_percent_of_a_core']} |"
     push = found["post_to_frame"]

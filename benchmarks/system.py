@@ -9,11 +9,12 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.processes.programs import BACKEND, Gunicorn, Serve, environment, manage
+from tests.processes.programs import BACKEND, Gunicorn, Serve, WebProgram, environment, manage
 from tests.services import MariaDBServer, RedisServer
 from tests.services.ports import HOST
 
 ROOT = BACKEND.parent
+IMPORTABLE = {"PYTHONPATH": f"{BACKEND}{os.pathsep}{ROOT}"}
 SECRET = "only-for-the-benchmarks-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ"
 
 AS_THE_PRODUCT = ("--worker-class=gthread", "--workers=2", "--threads=4", "--reuse-port", "--keep-alive=75")
@@ -53,6 +54,22 @@ class Floor(Gunicorn):
         ]
 
 
+class SocketFloor(WebProgram):
+    name = "socket floor"
+
+    def _command(self) -> list[str]:
+        return [
+            sys.executable,
+            "-m",
+            "daphne",
+            "-b",
+            HOST,
+            "-p",
+            str(self.port),
+            "benchmarks.floor.sockets:application",
+        ]
+
+
 def tree(pid: int) -> list[int]:
     """The process and its children, without grandchildren: nothing here has any."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
@@ -79,7 +96,12 @@ class System:
 
     @contextmanager
     def floor(self) -> Iterator[Floor]:
-        with Floor({**self.env, "PYTHONPATH": f"{BACKEND}{os.pathsep}{ROOT}"}) as program:
+        with Floor({**self.env, **IMPORTABLE}) as program:
+            yield program
+
+    @contextmanager
+    def socket_floor(self) -> Iterator[SocketFloor]:
+        with SocketFloor({**self.env, **IMPORTABLE}) as program:
             yield program
 
 

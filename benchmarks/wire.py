@@ -27,6 +27,12 @@ class Closed(Exception):
     """The other side ended the connection."""
 
 
+def upgrade(token: str) -> bytes:
+    """The handshake of a socket."""
+    key = base64.b64encode(os.urandom(16)).decode()
+    return UPGRADE.format(host=HOST, key=key, token=token).encode()
+
+
 class Peer:
     """One connection. `last` is the event loop's time when the last frame was there."""
 
@@ -48,8 +54,7 @@ class Peer:
 
 class Subscriber(Peer):
     async def subscribe(self, token: str) -> None:
-        key = base64.b64encode(os.urandom(16)).decode()
-        self.writer.write(UPGRADE.format(host=HOST, key=key, token=token).encode())
+        self.writer.write(upgrade(token))
         head = await self.head()
         if not head.startswith(b"HTTP/1.1 101"):
             raise Closed(head.decode())

@@ -43,7 +43,7 @@ fi
 : "${EDGE_CLIENT_TIMEOUT:=10s}"
 : "${EDGE_CONNECT_TIMEOUT:=2s}"
 : "${EDGE_ANSWER_TIMEOUT:=30s}"
-# Daphne pings every 20 s: a socket that is silent for longer has nobody at its other end.
+# The socket server pings who is silent for 45 s: a socket that is silent for longer has nobody at its other end.
 : "${EDGE_SOCKET_TIMEOUT:=120s}"
 
 : "${EDGE_WORKERS:=auto}"

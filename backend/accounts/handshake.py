@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from core.limits import Admission
 from core.origins import refuse
 from core.pool import in_pool
 from core.signed import SessionEnded, TokenRefused
+from core.together import Together
 
 logger = structlog.get_logger(__name__)
 
@@ -57,12 +59,35 @@ class SignedIn:
 
 def sign_in(token: str) -> SignedIn:
     """Blocking. Raises TokenRefused."""
+    [signed] = sign_in_all([token])
+    if isinstance(signed, Exception):
+        raise signed
+    return signed
+
+
+def sign_in_all(offered: Sequence[str]) -> list[SignedIn | Exception]:
+    """Blocking. For each token who it is, or TokenRefused, or what keeps us from knowing."""
+    claims = {token: known for token in offered if (known := _read(token))}
+    states = liveness.confirm(claims.values())
+
+    def signed(token: str) -> SignedIn | Exception:
+        known = claims.get(token)
+        state = states[known.session_id] if known else None
+        if known is None or isinstance(state, SessionEnded):
+            return TokenRefused()
+        return state or SignedIn(known)
+
+    return [signed(token) for token in offered]
+
+
+def _read(token: str) -> tokens.Claims | None:
     try:
-        claims = tokens.read_access(token)
-        liveness.confirm(claims)
-    except (tokens.InvalidToken, SessionEnded):
-        raise TokenRefused from None
-    return SignedIn(claims)
+        return tokens.read_access(token)
+    except tokens.InvalidToken:
+        return None
+
+
+_signed_in = Together[str, SignedIn](lambda offered: in_pool(sign_in_all, offered))
 
 
 def handshake(application: Any) -> Any:
@@ -71,7 +96,7 @@ def handshake(application: Any) -> Any:
     async def signed(scope: dict[str, Any], receive: Any, send: Any) -> None:
         token = offered_token(scope)
         try:
-            who = await in_pool(sign_in, token) if token else None
+            who = await _signed_in(token) if token else None
         except TokenRefused:
             who = None
         except DatabaseError as error:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import cast
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.utils import timezone
 
 from accounts.models import Session
@@ -19,7 +21,6 @@ from accounts.tokens import ACCESS_LIFETIME, IDLE_LIFETIME, SESSION_LIFETIME, Cl
 from core import limits
 from core.debts import Debts
 from core.limits import Admission
-from core.rates import Rate
 from core.redis import Unavailable, breaker, run_key
 from core.redis_line import Command
 from core.signed import SessionEnded
@@ -63,21 +64,38 @@ local = _Local()
 
 def admit(claims: Claims, scope: str) -> Admission:
     """Counts one use against the player's rate of the scope. Raises SessionEnded."""
-    return _check(claims, f"{scope}:{claims.player_id}", getattr(settings.RATES, scope))
-
-
-def confirm(claims: Claims) -> None:
-    """Counts nothing. Raises SessionEnded."""
-    _check(claims, "nothing", None)
-
-
-def _check(claims: Claims, bucket: str, rate: Rate | None) -> Admission:
+    bucket, rate = f"{scope}:{claims.player_id}", getattr(settings.RATES, scope)
     admission = limits.admit(bucket, rate, watch=_name(claims.session_id))
-    if admission.watched == ENDED:
+    known = admission.watched == ALIVE or local.is_fresh(claims.session_id)
+    if admission.watched == ENDED or not (known or _ask_the_rows([claims.session_id])):
         raise SessionEnded
-    if admission.watched != ALIVE and not local.is_fresh(claims.session_id):
-        _ask_the_row(claims.session_id)
     return admission
+
+
+def confirm(claims: Iterable[Claims]) -> dict[str, Exception | None]:
+    """Counts nothing. By session what speaks against it: SessionEnded, or what keeps us from knowing."""
+    session_ids = list({one.session_id for one in claims})
+    known = dict(zip(session_ids, _heard(session_ids), strict=True))
+    unknown = [one for one in session_ids if known[one] not in (ALIVE, ENDED) and not local.is_fresh(one)]
+    try:
+        on = _ask_the_rows(unknown)
+        against: Exception = SessionEnded()
+    except DatabaseError as error:
+        on, against = set(), error
+    found: dict[str, Exception | None] = {one: SessionEnded() if known[one] == ENDED else None for one in session_ids}
+    return found | {one: against for one in unknown if one not in on}
+
+
+def _heard(session_ids: Sequence[str]) -> Sequence[bytes | None]:
+    """What Redis knows of them."""
+    unknown = [None] * len(session_ids)
+    if not session_ids:
+        return unknown
+    try:
+        (states,) = breaker.run(lambda line: line.ask(("MGET", *(run_key(_name(one)) for one in session_ids))))
+    except Unavailable:
+        return unknown
+    return cast("list[bytes | None]", states)
 
 
 def is_on(session: Session) -> bool:
@@ -89,10 +107,11 @@ def is_on(session: Session) -> bool:
     )
 
 
-def began(session_id: str) -> None:
-    """A session that was just made or rotated need not be asked for."""
-    local.remember(session_id)
-    _tell([session_id], ALIVE, SHARED_SECONDS, only_new=True)
+def began(*session_ids: str) -> None:
+    """Sessions that were just made, rotated or looked up need not be asked for."""
+    for session_id in session_ids:
+        local.remember(session_id)
+    _tell(session_ids, ALIVE, SHARED_SECONDS, only_new=True)
 
 
 def ended(session_ids: Iterable[str]) -> None:
@@ -104,18 +123,22 @@ def ended(session_ids: Iterable[str]) -> None:
             unheard.owe(session_id, 0)
 
 
-def _ask_the_row(session_id: str) -> None:
-    session = Session.objects.select_related("player").filter(pk=session_id).first()
-    if session is None or not is_on(session) or not session.player.is_active:
-        raise SessionEnded
-    began(session_id)
+def _ask_the_rows(session_ids: Sequence[str]) -> set[str]:
+    """Which of them are on."""
+    if not session_ids:
+        return set()
+    rows = Session.objects.select_related("player").filter(pk__in=session_ids)
+    on = {str(row.pk) for row in rows if is_on(row) and row.player.is_active}
+    if on:
+        began(*on)
+    return on
 
 
 def _name(session_id: str) -> str:
     return f"session:{session_id}"
 
 
-def _tell(session_ids: list[str], state: bytes, seconds: int, *, only_new: bool) -> bool:
+def _tell(session_ids: Sequence[str], state: bytes, seconds: int, *, only_new: bool) -> bool:
     rest = ("EX", seconds, *(("NX",) if only_new else ()))
     try:
         breaker.run(lambda line: line.ask(*(("SET", run_key(_name(one)), state, *rest) for one in session_ids)))

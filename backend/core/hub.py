@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import weakref
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -17,8 +18,9 @@ from channels.layers import get_channel_layer
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from core import broadcast, metrics, seats
+from core import broadcast, layers, metrics, seats
 from core.pool import in_pool
+from core.together import Together
 
 if TYPE_CHECKING:
     from core.websocket import Socket
@@ -37,6 +39,7 @@ class Hub:
         self._channel: str | None = None
         self._unheard: set[str] = set()  # owners whose group the layer has not taken yet
         self._tasks: list[asyncio.Task[None]] = []
+        self._subscribed: Together[str, None] = Together(self._subscribe)
 
     @property
     def sockets(self) -> list[Socket]:
@@ -51,7 +54,11 @@ class Hub:
         metrics.SOCKETS.inc()
         if len(sockets) == 1:
             self._unheard.add(socket.owner)
-            await self._subscribe()
+            await self._subscribed(socket.owner)
+
+    async def seat(self, socket: Socket, limit: int) -> bool:
+        """Whether the owner of one that has joined has, over all processes, no more than `limit`."""
+        return await _seated(seats.Word(socket.owner, len(self.by_owner[socket.owner]), limit))
 
     async def leave(self, socket: Socket) -> None:
         sockets = self.by_owner.get(socket.owner, set())
@@ -63,7 +70,7 @@ class Hub:
             del self.by_owner[socket.owner]
             await self._unsubscribe(socket.owner)
         if not self.draining:
-            await in_pool(seats.tell, socket.owner, len(self.by_owner.get(socket.owner, ())))
+            await _seated(seats.Word(socket.owner, len(self.by_owner.get(socket.owner, ()))))
         if not self.by_owner:
             await self._stop()
 
@@ -120,18 +127,17 @@ class Hub:
                 await in_pool(seats.live)
             await self._subscribe()
 
-    async def _subscribe(self) -> None:
+    async def _subscribe(self, owners: Sequence[str] | None = None) -> list[None]:
         """What the layer does not take now is tried again at the next sweep; until then the sweep itself delivers."""
-        if self._channel is None:
-            return
-        for owner in tuple(self._unheard):
-            adding = get_channel_layer().group_add(broadcast.group_of(owner), self._channel)
+        asked = list(self._unheard if owners is None else owners)
+        if self._channel is not None and asked:
+            adding = layers.add_groups([broadcast.group_of(owner) for owner in asked], self._channel)
             try:
                 await asyncio.wait_for(adding, LAYER_SECONDS)
+                self._unheard.difference_update(asked)
             except Exception as error:
                 logger.warning("layer.away", error=type(error).__name__)
-                return
-            self._unheard.discard(owner)
+        return [None] * len(asked)
 
     async def _unsubscribe(self, owner: str) -> None:
         self._unheard.discard(owner)
@@ -142,6 +148,7 @@ class Hub:
             await asyncio.wait_for(leaving, LAYER_SECONDS)
 
 
+_seated = Together[seats.Word, bool](lambda words: in_pool(seats.tell, words))
 _hubs: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = weakref.WeakKeyDictionary()
 
 

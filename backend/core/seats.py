@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from core.redis import Unavailable, breaker, run_key
-from core.redis_line import Command, Line
+from core.redis_line import Command
 
 LIFE_SECONDS = 6  # said again at every sweep of the hub
 KEPT_SECONDS = 24 * 3600
@@ -37,26 +38,30 @@ return sum
 """
 
 
-def claim(owner: str, here: int, limit: int) -> bool:
-    """Whether the owner, with `here` sockets in this process, has no more than `limit` in all."""
+@dataclass(frozen=True)
+class Word:
+    """The owner has so many sockets here now. With a limit one has come, and asks whether that is within it."""
 
-    def ask(line: Line) -> bool:
-        command = ("EVAL", CLAIM, 2, _numbers(owner), _life(), _process, here, limit, KEPT_SECONDS, LIFE_SECONDS)
-        (total,) = line.ask(command)
-        return bool(total)
+    owner: str
+    here: int
+    limit: int | None = None
 
+    def command(self) -> Command:
+        if self.limit is not None:
+            mine = (_process, self.here, self.limit, KEPT_SECONDS, LIFE_SECONDS)
+            return ("EVAL", CLAIM, 2, _numbers(self.owner), _life(), *mine)
+        if self.here:
+            return ("HSET", _numbers(self.owner), _process, self.here)
+        return ("HDEL", _numbers(self.owner), _process)
+
+
+def tell(words: Sequence[Word]) -> list[bool]:
+    """In this order. Of one who has come, whether there is a place for it."""
     try:
-        return breaker.run(ask)
+        answers = breaker.run(lambda line: line.ask(*(word.command() for word in words)))
     except Unavailable:
-        return True
-
-
-def tell(owner: str, here: int) -> None:
-    """After one has gone."""
-    if here:
-        _say(lambda: ("HSET", _numbers(owner), _process, here))
-    else:
-        _say(lambda: ("HDEL", _numbers(owner), _process))
+        return [True] * len(words)
+    return [word.limit is None or bool(answer) for word, answer in zip(words, answers, strict=True)]
 
 
 def live() -> None:

@@ -7,6 +7,7 @@ SIGTERM it cuts what is in flight.
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from typing import Any
 
@@ -26,20 +27,58 @@ DRAIN_SECONDS = 5.0
 DRAIN_SOCKETS_PER_SECOND = 200
 IN_FLIGHT_SECONDS = 20.0
 FLUSH_SECONDS = 0.2  # for the last answers to leave
+PING_SECONDS = 45.0  # of silence
+PONG_SECONDS = 30.0
+COLLECTED_AFTER = 10_000  # objects. A socket has hundreds: at Python's 700 a crowd would be gone through for each few
 
 
 class BoundedProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no types
-    """Is its own transport's producer, as that is whom Twisted tells when a client has stopped reading."""
+    """Is its own transport's producer, as that is whom Twisted tells when a client has stopped reading.
+
+    Autobahn writes a coloured line for each connection and each frame into a log that nobody reads. What does so is
+    replaced here: `CONFIG_ATTRS`, `dataReceived`, `sendData`.
+    """
 
     failByDrop = False  # noqa: N815  what is wrong is said (1009) before the connection ends
+    CONFIG_ATTRS = ()  # `take_options` has them
     muted: bool
     unread_bytes = 0
     congested = False
+    heard_at = 0.0
+    pinged_at: float | None = None
+
+    @classmethod
+    def take_options(cls, factory: WebSocketFactory) -> None:
+        """For all connections. Autobahn would copy them into each."""
+        for name in WebSocketProtocol.CONFIG_ATTRS:
+            if name not in vars(cls):
+                option = getattr(factory, name)
+                setattr(cls, name, staticmethod(option) if callable(option) else option)
 
     def connectionMade(self) -> None:  # noqa: N802  Twisted's name
         self.transport.unregisterProducer()  # the HTTP channel's, from before the upgrade
         self.transport.registerProducer(self, True)
         super().connectionMade()
+
+    def dataReceived(self, data: bytes) -> None:  # noqa: N802
+        self.heard_at, self.pinged_at = time.monotonic(), None
+        self._dataReceived(data)
+
+    def sendData(self, data: bytes, sync: bool = False, chopsize: int | None = None) -> None:  # noqa: N802
+        self.transport.write(data)
+
+    def check_timeouts(self) -> None:
+        """Called every two seconds. Daphne's pings have a timer each, to be set and cancelled."""
+        if self.state != self.STATE_OPEN:
+            super().check_timeouts()
+            return
+        now = time.monotonic()
+        if self.pinged_at is not None:
+            if now - self.pinged_at > PONG_SECONDS:
+                self.onAutoPingTimeout()
+        elif now - self.heard_at > PING_SECONDS:
+            self.pinged_at = now
+            self.sendPing()
 
     def pauseProducing(self) -> None:  # noqa: N802
         self.congested = True
@@ -81,7 +120,7 @@ class BoundedProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no
 class SocketServer(Server):  # type: ignore[misc]
     """One process for `/ws/`, or for everything where there is no edge."""
 
-    def __init__(self, application: Any, endpoints: list[str], ready_callable: Any = None) -> None:
+    def __init__(self, application: Any, endpoints: list[str]) -> None:
         WebSocketFactory.protocol = BoundedProtocol
         super().__init__(
             application,
@@ -90,8 +129,14 @@ class SocketServer(Server):  # type: ignore[misc]
             websocket_max_frame_size=MAX_FRAME_BYTES,
             websocket_timeout=-1,  # the token's end is the socket's
             server_name="numberplay",
-            ready_callable=ready_callable,
+            ready_callable=self._ready,
         )
+
+    def _ready(self) -> None:
+        BoundedProtocol.take_options(self.ws_factory)
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(COLLECTED_AFTER)
 
     def kill_all_applications(self) -> Any:
         """Twisted waits for what this gives before it stops."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
+from functools import cached_property
 from typing import Any
 
 import structlog
 from channels.generic.websocket import AsyncWebsocketConsumer
 
-from core import requests, seats
+from core import requests
 from core.credit import Credit
 from core.hub import hub
-from core.pool import in_pool
 from core.signed import Signed
 
 logger = structlog.get_logger(__name__)
@@ -30,26 +30,26 @@ OVERLOADED = 1013
 class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no types
     """Its messages are handled one after the other; hints (`hear`) come in between, from the hub."""
 
-    channel_layer_alias = "none"  # the hub listens for all sockets of the process
+    signed: Signed
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.open = False
         self.credit = Credit()
 
-    @property
-    def signed(self) -> Signed:
-        signed: Signed = self.scope["signed"]
-        return signed
-
-    @property
+    @cached_property
     def owner(self) -> str:
         return self.signed.owner
 
-    async def dispatch(self, message: dict[str, Any]) -> None:
-        """As channels does, without its round through a thread that looks after database connections."""
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        """As channels does, without a layer, a task for each message and a thread that looks after connections."""
+        self.scope, self.base_send, self.signed = scope, send, scope["signed"]
+        handlers = {"websocket.connect": self.websocket_connect, "websocket.receive": self.websocket_receive}
+        while (message := await receive())["type"] != "websocket.disconnect":
+            requests.begin(None)
+            await handlers[message["type"]](message)
         requests.begin(None)
-        await getattr(self, message["type"].replace(".", "_"))(message)
+        await self.disconnect(message["code"])
 
     async def connect(self) -> None:
         here = hub()
@@ -59,7 +59,7 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no t
             if len(here.by_owner.get(self.owner, ())) >= MAX_SOCKETS_OF_AN_OWNER:
                 return await self._turn_away(OVERLOADED)
             await here.join(self)
-            if not await in_pool(seats.claim, self.owner, len(here.by_owner[self.owner]), MAX_SOCKETS_OF_AN_OWNER):
+            if not await here.seat(self, MAX_SOCKETS_OF_AN_OWNER):
                 await self._turn_away(OVERLOADED)
                 return await here.leave(self)
             await self.prepare()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -15,10 +16,10 @@ import structlog
 from django.db import DatabaseError
 
 from core import websocket
-from core.limits import Admission
 from core.pool import in_pool
 from core.renderers import dumps
 from core.signed import SessionEnded, TokenRefused
+from core.together import Together
 from game import metrics, protocol, selectors, services
 from game.serializers import result_of
 
@@ -27,6 +28,20 @@ logger = structlog.get_logger(__name__)
 RESUME_LIMIT = 500
 KEY_REUSED = protocol.Refusal("idempotency_key_reused", "The key was used for another number.", "key")
 AWAY = protocol.Refusal("service_unavailable", "A service that this needs is not available. Try again shortly.")
+
+
+class Throttled(Exception):
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = round(seconds, 3)
+
+
+async def _positions(player_ids: list[int]) -> list[int]:
+    newest = await in_pool(selectors.newest_seqs, player_ids)
+    return [newest.get(player_id, 0) for player_id in player_ids]
+
+
+_position = Together(_positions)
 
 
 class GameConsumer(websocket.Socket):
@@ -38,13 +53,13 @@ class GameConsumer(websocket.Socket):
         self._reader: asyncio.Task[None] | None = None  # a reference keeps the task alive
         self._keys: dict[str, str] = {}  # by digest, the keys of this socket's plays in flight
 
-    @property
+    @cached_property
     def player_id(self) -> int:
         return int(self.owner)
 
     async def prepare(self) -> None:
         """Takes the position before the handshake is answered: a play after it is a play to send."""
-        self.sent = await in_pool(selectors.newest_seq, self.player_id)
+        self.sent = await _position(self.player_id)
         self._known = max(self._known, self.sent)
 
     async def opened(self) -> None:
@@ -97,17 +112,15 @@ class GameConsumer(websocket.Socket):
             await self._catch_up()
 
     async def _play(self, command: protocol.Play) -> None:
-        admission: Admission = await in_pool(self.signed.admit, "play")
-        if admission.retry_after is not None:
-            wait = round(admission.retry_after, 3)
-            refusal = protocol.Refusal("throttled", f"Too many plays. Try again in {wait} seconds.")
-            return await self._refuse(refusal, retry_after=wait)
-        self.credit.give_back()
         digest = services.digest_of(command.key) if command.key is not None else None
         if digest and command.key:
             self._keys[digest] = command.key
         try:
-            played = await in_pool(services.play, self.player_id, command.number, key=command.key)
+            played = await in_pool(self._admitted, command)
+        except Throttled as throttled:
+            self._keys.pop(digest or "", None)
+            refusal = protocol.Refusal("throttled", f"Too many plays. Try again in {throttled.seconds} seconds.")
+            return await self._refuse(refusal, retry_after=throttled.seconds)
         except services.KeyReused:
             self._keys.pop(digest or "", None)
             return await self._refuse(KEY_REUSED)
@@ -122,9 +135,17 @@ class GameConsumer(websocket.Socket):
         await self._hear_of(played.seq, played.result, digest)
         return None
 
+    def _admitted(self, command: protocol.Play) -> services.Played:
+        """On a thread, in one go. Raises Throttled."""
+        admission = self.signed.admit("play")
+        if admission.retry_after is not None:
+            raise Throttled(admission.retry_after)
+        self.credit.give_back()
+        return services.play(self.player_id, command.number, key=command.key)
+
     async def _authenticate(self, token: str) -> None:
         try:
-            self.scope["signed"] = await in_pool(self.signed.renew, token)
+            self.signed = await in_pool(self.signed.renew, token)
         except TokenRefused:
             return await self._refuse(protocol.Refusal("invalid_token", "The token is not valid.", "token"))
         await self._send(protocol.authenticated_frame(self.signed.expires_at_text))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from django.db import connection
+
 from core import feeds
 from core.renderers import dumps
 from game.events import RECENT, feed_name
@@ -49,12 +51,15 @@ def plays_since(moment: datetime) -> int:
 
 def newest_seq(player_id: int) -> int:
     """As committed, not as cached."""
-    return PlayerStatistics.objects.filter(pk=player_id).values_list("seq", flat=True).first() or 0
+    return newest_seqs([player_id]).get(player_id, 0)
 
 
 def newest_seqs(player_ids: Iterable[int]) -> dict[int, int]:
-    rows = PlayerStatistics.objects.filter(pk__in=list(player_ids)).values_list("player_id", "seq")
-    return dict(rows)
+    """Asked for thousands of players in every sweep; Django's query takes eight times as long to be made and read."""
+    ids = ",".join(str(int(player_id)) for player_id in player_ids)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT player_id, seq FROM {PlayerStatistics._meta.db_table} WHERE player_id IN ({ids})")  # noqa: S608  numbers
+        return dict(cursor.fetchall())
 
 
 def plays_after(player_id: int, seq: int, limit: int) -> list[Play]:

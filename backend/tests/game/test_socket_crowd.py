@@ -1,0 +1,70 @@
+"""A crowd that comes back at once, as after a restart, is let in together, and each by its own right."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from core import pool
+from tests.api import Player, registered
+from tests.game.threads import on_a_thread
+from tests.sockets import Refused, Sockets
+
+CROWD = 24
+
+
+@pytest.fixture
+def journeys(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Each use of a thread of the pool."""
+    made: list[object] = []
+    work: Callable[..., Any] = pool._work
+
+    def noted(task: Any) -> Any:
+        made.append(task)
+        return work(task)
+
+    monkeypatch.setattr(pool, "_work", noted)
+    return made
+
+
+async def crowd() -> list[Player]:
+    return [await on_a_thread(registered) for _ in range(CROWD)]
+
+
+async def test_a_crowd_uses_few_threads_and_everybody_is_at_their_own_place(
+    sockets: Sockets, journeys: list[object]
+) -> None:
+    players = await crowd()
+    for number, player in enumerate(players[:6]):
+        for _ in range(number):
+            await on_a_thread(player.play, 842)
+    journeys.clear()
+
+    opened = await asyncio.gather(*(sockets.open(player.access) for player in players))
+
+    assert len(journeys) <= CROWD // 2  # one by one it would be three for each
+    for player, socket in zip(players[:6], opened, strict=False):
+        played = await on_a_thread(player.play, 842)
+        assert await socket.hear() == {"type": "game_result", **played.json}
+    assert all([await socket.hears_nothing(0.01) for socket in opened])
+
+
+async def test_in_a_crowd_the_wrong_ones_are_refused_and_only_they(sockets: Sockets) -> None:
+    players = await crowd()
+    ended = players[::3]
+    for player in ended:
+        assert (await on_a_thread(player.post, "/auth/api/logout/")).status == 204
+    tokens = [player.access if at % 4 else "forged" for at, player in enumerate(players)]
+
+    async def is_let_in(token: str) -> bool:
+        try:
+            await sockets.open(token)
+        except Refused:
+            return False
+        return True
+
+    let_in = await asyncio.gather(*(is_let_in(token) for token in tokens))
+    assert let_in == [bool(at % 4) and player not in ended for at, player in enumerate(players)]

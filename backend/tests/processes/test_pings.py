@@ -1,0 +1,34 @@
+"""Who is silent is pinged, and dropped if nothing comes back."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+
+from tests.processes.players import Edge, subscribed
+from tests.processes.programs import BACKEND, Serve
+from tests.processes.raw_socket import RawSocket
+
+IMPATIENT = f"""
+import sys; sys.path.insert(0, {str(BACKEND)!r})
+import os; os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+import django; django.setup()
+from core import socket_server
+socket_server.PING_SECONDS, socket_server.PONG_SECONDS = 0.5, 1.0
+from django.core.management import call_command
+call_command("serve", port=int(sys.argv[1]))
+"""
+
+
+class ImpatientServe(Serve):
+    def _command(self) -> list[str]:
+        return [sys.executable, "-c", IMPATIENT, str(self.port)]
+
+
+def test_a_client_that_answers_pings_stays_and_one_that_does_not_is_dropped(serve: Serve) -> None:
+    with ImpatientServe(serve.env) as impatient, closing(Edge(impatient)) as edge:
+        account = edge.register()
+        with subscribed(impatient, account) as [polite], RawSocket(impatient, account) as deaf:
+            assert deaf.close_code() is None  # it reads up to the end, and answers nothing
+            assert polite.close_code is None
+            assert polite.ask(type="ping") == {"type": "pong", "seq": 0}

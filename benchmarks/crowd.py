@@ -1,0 +1,70 @@
+"""Thousands of sockets that do nothing but answer pings. Three system calls open one: it is the server that is busy."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections import deque
+from collections.abc import Iterable
+
+from tests.services.ports import HOST
+
+from benchmarks.wire import FINAL, MASKED, Closed, upgrade
+
+AT_ONCE = 50
+PING, PONG = FINAL | 0x9, FINAL | 0xA
+
+
+class Crowd:
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.sockets: list[socket.socket] = []
+
+    def open(self, tokens: Iterable[str]) -> None:
+        """So many at a time as a crowd that reconnects; blocks."""
+        under_way: deque[socket.socket] = deque()
+        for token in tokens:
+            if len(under_way) == AT_ONCE:
+                self._opened(under_way.popleft())
+            one = socket.create_connection((HOST, self.port))
+            one.sendall(upgrade(token))
+            under_way.append(one)
+        while under_way:
+            self._opened(under_way.popleft())
+
+    def answer_pings(self) -> None:
+        """As every client's library does. From now on the running loop reads."""
+        loop = asyncio.get_running_loop()
+        for one in self.sockets:
+            one.setblocking(False)
+            loop.add_reader(one, _answer, one)
+
+    def close(self) -> None:
+        for one in self.sockets:
+            one.close()
+        self.sockets = []
+
+    def leave(self) -> None:
+        """Closes what the running loop reads."""
+        for one in self.sockets:
+            asyncio.get_running_loop().remove_reader(one)
+        self.close()
+
+    def _opened(self, one: socket.socket) -> None:
+        head = b""
+        while not head.endswith(b"\r\n\r\n"):
+            got = one.recv(4096)
+            if not got:
+                raise Closed(head.decode())
+            head += got
+        if not head.startswith(b"HTTP/1.1 101"):
+            raise Closed(head.decode())
+        self.sockets.append(one)
+
+
+def _answer(one: socket.socket) -> None:
+    frame = one.recv(4096)
+    if len(frame) < 2 or frame[0] != PING:
+        raise Closed(repr(frame))
+    payload = frame[2 : 2 + frame[1]]
+    one.send(bytes([PONG, MASKED | len(payload)]) + bytes(4) + payload)
