@@ -29,7 +29,7 @@ export default defineConfig({
   projects: [
     {
       name: "desktop",
-      testIgnore: "pictures*.spec.ts",
+      testIgnore: ["pictures*.spec.ts", "lighthouse.spec.ts"],
       use: { viewport: { width: 1280, height: 800 } },
     },
     // `npm run screenshots` takes them; the tests have no wish to change the documents.
@@ -41,6 +41,10 @@ export default defineConfig({
             use: { viewport: { width: 1280, height: 720 } },
           },
         ]
+      : []),
+    // Times on a busy machine prove nothing, so `npm run lighthouse` is no part of the tests.
+    ...(process.env["LIGHTHOUSE"]
+      ? [{ name: "lighthouse", testMatch: "lighthouse.spec.ts", workers: 1 }]
       : []),
     {
       name: "phone",
