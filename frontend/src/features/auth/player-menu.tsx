@@ -9,6 +9,8 @@ import classes from "./player-menu.module.css";
 
 /** Loaded when it is first wanted: most visits need none of it. */
 const load = () => import("./player-menu-list");
+/** Whatever fails here is tried again by the click. */
+const preload = () => void load().catch(() => {});
 const PlayerMenuList = lazy(async () => ({ default: (await load()).PlayerMenuList }));
 
 export function PlayerMenu() {
@@ -24,8 +26,8 @@ function PlayersOwnMenu() {
     <LightButton
       aria-haspopup="menu"
       aria-label={`Menu of ${name}`}
-      onPointerEnter={() => void load()}
-      onFocus={() => void load()}
+      onPointerEnter={preload}
+      onFocus={preload}
       onClick={() => setIsWanted(true)}
     >
       <span className={classes["name"]}>{name}</span>
