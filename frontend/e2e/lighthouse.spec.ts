@@ -1,8 +1,8 @@
 import { type BrowserContext, chromium } from "@playwright/test";
 import lighthouse from "lighthouse";
-import { logInTo, registered } from "./support/account";
+import { registered } from "./support/account";
 import { freePort } from "./support/ports";
-import { expect, isLive, test as base } from "./support/test";
+import { expect, isLive, logIn, test as base } from "./support/test";
 
 /** The scores that every page has to reach, in hundredths. */
 const PLAYERS_PAGE = { performance: 95, accessibility: 100, "best-practices": 100 };
@@ -57,7 +57,7 @@ test("the pages of a player", async ({
   await registered(backendUrl, someone);
   const program = await elsewhere(someone);
   for (const number of [842, 17, 302, 902, 441, 9998]) await program.play(number);
-  await logInTo(page, "/play", someone);
+  await logIn(page, someone);
   await isLive(page);
   for (const path of ["/play", "/history", "/statistics", "/account"]) {
     await expectScores(context, debuggingPort, webUrl + path, PLAYERS_PAGE);
