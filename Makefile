@@ -27,9 +27,9 @@ PRODUCTION := DJANGO_ENV=production \
 
 CHECKS := check-python-format check-python-lint check-python-types check-python-layers check-python-dependencies \
 	check-production check-migrations check-documents check-locks \
-	check-web-format check-web-lint check-web-types check-web-unused
+	check-web-format check-web-lint check-web-types check-web-unused check-web-size
 
-.PHONY: help run test check coverage format schema screenshots locks packages clean distclean python-packages \
+.PHONY: help run test check coverage format schema screenshots lighthouse web-app locks packages clean distclean python-packages \
 	production-packages bench-packages node-packages bench bench-quick check-deploy check-kubernetes compose-smoke rolling-restart \
 	backup restore $(CHECKS)
 
@@ -63,8 +63,11 @@ bench: bench-packages ## Measure a play beside the least that Django can do for 
 bench-quick: bench-packages ## The same with fewer rounds and less data, into .local/benchmarks; 3 minutes
 	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks --quick
 
-screenshots: python-packages node-packages ## Take the pictures of the documents anew, with the running system
-	cd frontend && npm run --silent build && npm run --silent screenshots
+screenshots: python-packages web-app ## Take the pictures of the documents anew, with the running system
+	cd frontend && npm run --silent screenshots
+
+lighthouse: python-packages web-app ## Measure every page with Lighthouse, as on a phone, and refuse what falls short; wants a quiet machine
+	cd frontend && npm run --silent lighthouse
 
 locks: ## Write all locks from pyproject.toml and package.json; UPGRADE=1 takes newer versions
 	@$(LOCAL).locks
@@ -131,6 +134,9 @@ bench-packages:
 node-packages:
 	@$(LOCAL).install node
 
+web-app:
+	@$(LOCAL).build
+
 check-python-format: python-packages ## … Python is formatted
 	cd backend && $(VENV)/ruff format --check .
 	$(RUFF_OTHER) format --check $(OTHER_PYTHON)
@@ -176,3 +182,6 @@ check-web-types: node-packages ## … the front end's types fit
 
 check-web-unused: node-packages ## … the front end has no unused code or dependency
 	cd frontend && npm run --silent knip
+
+check-web-size: web-app ## … what each page loads first is within its budget
+	cd frontend && npm run --silent size

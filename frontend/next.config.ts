@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { NextConfig } from "next";
+import { compressedFiles } from "./compressed-files";
 
 // Without it Next looks for lock files in the folders above and nests the standalone server below what it finds.
 const root = dirname(fileURLToPath(import.meta.url));
@@ -14,6 +15,7 @@ const config: NextConfig = {
   // Scripts, styles and fonts on a CDN; written into the pages when they are built.
   assetPrefix: process.env.ASSET_PREFIX ?? "",
   poweredByHeader: false,
+  ...compressedFiles,
   reactStrictMode: true,
   // The image and the local run both serve what was built; nothing is optimised on the fly.
   images: { unoptimized: true },

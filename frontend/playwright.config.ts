@@ -3,6 +3,26 @@ import { defineConfig } from "@playwright/test";
 /** Debian's own; nothing is downloaded. */
 const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
+const DESKTOP = { viewport: { width: 1280, height: 800 } };
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+/** What the database, the cache and the channel layer carry. Mails need a worker, which is the backend's tests' business. */
+const CARRIED = ["journey", "tabs", "network", "states", "records", "account"].map(
+  (name) => `${name}.spec.ts`,
+);
+const withServices = { name: "MariaDB and Redis", testMatch: CARRIED, use: DESKTOP };
+
+const projects = [
+  { name: "desktop", testIgnore: ["pictures*.spec.ts", "lighthouse.spec.ts"], use: DESKTOP },
+  { name: "phone", testMatch: [...CARRIED, "accessibility.spec.ts"], use: PHONE },
+  // `npm run screenshots` takes them; the tests have no wish to change the documents.
+  ...(process.env["PICTURES"] ? [{ name: "pictures", testMatch: "pictures*.spec.ts" }] : []),
+  // Times on a busy machine prove nothing, so `npm run lighthouse` is no part of the tests.
+  ...(process.env["LIGHTHOUSE"]
+    ? [{ name: "lighthouse", testMatch: "lighthouse.spec.ts", workers: 1 }]
+    : []),
+];
+
 export default defineConfig({
   testDir: "e2e",
   globalSetup: "./e2e/support/global-setup.ts",
@@ -26,26 +46,5 @@ export default defineConfig({
       ],
     },
   },
-  projects: [
-    {
-      name: "desktop",
-      testIgnore: "pictures*.spec.ts",
-      use: { viewport: { width: 1280, height: 800 } },
-    },
-    // `npm run screenshots` takes them; the tests have no wish to change the documents.
-    ...(process.env["PICTURES"]
-      ? [
-          {
-            name: "pictures",
-            testMatch: "pictures*.spec.ts",
-            use: { viewport: { width: 1280, height: 720 } },
-          },
-        ]
-      : []),
-    {
-      name: "phone",
-      testMatch: ["journey.spec.ts", "accessibility.spec.ts", "account.spec.ts"],
-      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-    },
-  ],
+  projects: process.env["TEST_SERVICES"] === "own" ? [withServices] : projects,
 });

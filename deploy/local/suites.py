@@ -39,8 +39,12 @@ def _vitest(report: Path) -> Command:
     return ["npm", "test", "--", "--reporter=default", "--reporter=junit", f"--outputFile.junit={report}"]
 
 
-def _install_for_browser() -> None:
-    install_python("base")
+def _playwright(*before: str | Path) -> Command:
+    return [*before, "npm", "--prefix", FRONTEND, "run", "e2e", "--", "--reporter=list,junit"]
+
+
+def _install_for_browser(*locks: str) -> None:
+    install_python(*locks)
     install_node()
     product.build()
 
@@ -87,9 +91,17 @@ SUITES = (
     Suite(
         name="front end, in a browser",
         cwd=FRONTEND,
-        command=lambda _report: ["npm", "run", "e2e", "--", "--reporter=list,junit"],
+        command=lambda _report: _playwright(),
         env=_browser_environment,
-        install=_install_for_browser,
+        install=lambda: _install_for_browser("base"),
         packages=debian.BROWSER,
+    ),
+    Suite(
+        name="front end, in a browser, MariaDB and Redis",
+        cwd=BACKEND,
+        command=lambda _report: _playwright(PYTHON, "-m", "tests.services", "--fast", "--"),
+        env=_browser_environment,
+        install=lambda: _install_for_browser("dev", "production"),
+        packages=(*debian.BROWSER, *debian.SERVICES, *debian.HEADERS),
     ),
 )

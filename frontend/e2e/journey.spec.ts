@@ -43,27 +43,6 @@ test("a player logs in by address and password, whatever the case of the address
   await expect(page).toHaveURL(/\/play$/);
 });
 
-test("the whole way goes by keyboard alone", async ({ page, someone }) => {
-  await page.goto("/register");
-  await page.getByLabel("Username").focus();
-  await page.keyboard.type(someone.username);
-  await page.keyboard.press("Tab");
-  await page.keyboard.type(someone.email);
-  await page.keyboard.press("Tab");
-  await page.keyboard.type(someone.password);
-  await page.keyboard.press("Enter");
-  const field = page.getByLabel("Your number");
-  await expect(field).toBeVisible();
-  await field.focus();
-  await page.keyboard.type("842");
-  await page.keyboard.press("Enter");
-  await expect(latest(page)).toHaveText("842Won+421 points");
-  await expect(field).toBeFocused();
-  await page.keyboard.type("7");
-  await page.keyboard.press("Enter");
-  await expect(latest(page)).toHaveText("7LostNo prize");
-});
-
 test.describe("refused", () => {
   test.use({
     mayBeSaid: [/Failed to load resource: the server responded with a status of 40[01]/],

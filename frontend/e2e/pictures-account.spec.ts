@@ -1,26 +1,21 @@
 import type { Page } from "@playwright/test";
 import { endedDialog, logInTo, registered, section, switchOnSecondFactor } from "./support/account";
 import { letterTo, linkIn } from "./support/mail";
+import { LOOKS, playerCalled, takeWhole } from "./support/pictures";
 import { expect, test } from "./support/test";
 
 const FOLDER = "../docs/images/account";
-const LOOKS = {
-  light: { colorScheme: "light", viewport: { width: 1280, height: 800 } },
-  dark: { colorScheme: "dark", viewport: { width: 1280, height: 800 } },
-  phone: { colorScheme: "light", viewport: { width: 390, height: 844 } },
-} as const;
 
-for (const [look, { colorScheme, viewport }] of Object.entries(LOOKS)) {
+for (const [look, { name, use }] of Object.entries(LOOKS)) {
   test.describe(look, () => {
-    test.use({ colorScheme, viewport, mayBeSaid: [/status of 40[01]/] });
-    const take = (page: Page, screen: string, fullPage = false) =>
-      page.screenshot({
-        path: `${FOLDER}/${screen}-${look}.png`,
-        fullPage,
-        animations: "disabled",
-      });
+    test.use({ ...use, mayBeSaid: [/status of 40[01]/] });
+    const take = (page: Page, screen: string) =>
+      page.screenshot({ path: `${FOLDER}/${screen}-${look}.png`, animations: "disabled" });
+    const takeAll = (page: Page, screen: string) =>
+      takeWhole(page, `${FOLDER}/${screen}-${look}.png`);
 
-    test("the screens of visitors", async ({ page, someone, backendUrl }) => {
+    test("the screens of visitors", async ({ page, backendUrl }) => {
+      const someone = playerCalled(`${name}_verified`);
       for (const screen of ["login", "register", "forgot"]) {
         await page.goto(`/${screen}`);
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -29,7 +24,7 @@ for (const [look, { colorScheme, viewport }] of Object.entries(LOOKS)) {
       await page.goto("/register");
       await page.getByRole("button", { name: "Register" }).click();
       await expect(page.getByText("Please check these fields")).toBeVisible();
-      await take(page, "register-refused", true);
+      await takeAll(page, "register-refused");
       await page.goto("/reset#token=none");
       await expect(page.getByLabel("New password", { exact: true })).toBeVisible();
       await take(page, "reset");
@@ -42,13 +37,14 @@ for (const [look, { colorScheme, viewport }] of Object.entries(LOOKS)) {
       await take(page, "verify");
     });
 
-    test("the screens of an account", async ({ page, someone, elsewhere, backendUrl }) => {
+    test("the screens of an account", async ({ page, elsewhere, backendUrl }) => {
+      const someone = playerCalled(`${name}_account`);
       await registered(backendUrl, someone);
       const program = await elsewhere(someone);
       await logInTo(page, "/account", someone);
       await expect(page.getByText("This device", { exact: true })).toBeVisible();
       await expect(page.getByRole("button", { name: "Switch on …" })).toBeVisible();
-      await take(page, "account", true);
+      await takeAll(page, "account");
       const dialog = page.getByRole("dialog");
       await section(page, "Second factor").getByRole("button", { name: "Switch on" }).click();
       await dialog.getByLabel("Password", { exact: true }).fill(someone.password);

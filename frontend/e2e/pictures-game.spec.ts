@@ -1,26 +1,17 @@
 import type { Page } from "@playwright/test";
 import { logInTo, registered } from "./support/account";
-import { expect, isLive, test } from "./support/test";
+import { LOOKS, playerCalled, takeWhole } from "./support/pictures";
+import { expect, isLive, latest, playNumber, test } from "./support/test";
 
 const FOLDER = "../docs/images/game";
-const LOOKS = {
-  light: { colorScheme: "light", viewport: { width: 1280, height: 800 } },
-  dark: { colorScheme: "dark", viewport: { width: 1280, height: 800 } },
-  phone: { colorScheme: "light", viewport: { width: 390, height: 844 } },
-} as const;
 const PLAYS = [842, 17, 302, 902, 441, 9998, 600, 77, 844, 5000, 333, 2];
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 
-for (const [look, { colorScheme, viewport }] of Object.entries(LOOKS)) {
+for (const [look, { name, use }] of Object.entries(LOOKS)) {
   test.describe(look, () => {
-    test.use({ colorScheme, viewport });
-    const take = (page: Page, screen: string) =>
-      page.screenshot({
-        path: `${FOLDER}/${screen}-${look}.png`,
-        fullPage: true,
-        animations: "disabled",
-      });
+    test.use({ ...use, mayBeSaid: [/status of 404/, /net::ERR_/] });
+    const take = (page: Page, screen: string) => takeWhole(page, `${FOLDER}/${screen}-${look}.png`);
 
     test("the screens of visitors", async ({ page }) => {
       await page.goto("/");
@@ -29,10 +20,14 @@ for (const [look, { colorScheme, viewport }] of Object.entries(LOOKS)) {
       await take(page, "welcome");
       await page.goto("/status");
       await expect(heading(page)).toBeVisible();
+      await expect(page.getByText("All is well.")).toBeVisible();
       await take(page, "status");
+      await page.goto("/nowhere");
+      await take(page, "not-found");
     });
 
-    test("the screens of players", async ({ page, someone, elsewhere, backendUrl }) => {
+    test("the screens of players", async ({ context, page, elsewhere, backendUrl }) => {
+      const someone = playerCalled(name);
       await registered(backendUrl, someone);
       const program = await elsewhere(someone);
       for (const number of PLAYS) await program.play(number);
@@ -41,7 +36,14 @@ for (const [look, { colorScheme, viewport }] of Object.entries(LOOKS)) {
       await take(page, "history");
       await page.goto("/play");
       await isLive(page);
+      await playNumber(page, 842);
+      await expect(latest(page)).toContainText("+421 points");
       await take(page, "play");
+      await context.setOffline(true);
+      await playNumber(page, 841);
+      await expect(page.locator("main [role=alert]")).toBeVisible();
+      await take(page, "offline");
+      await context.setOffline(false);
       await page.goto("/statistics");
       await expect(page.locator("svg.recharts-surface").first()).toBeVisible();
       await take(page, "statistics");

@@ -3,12 +3,14 @@ import { expect } from "@playwright/test";
 
 const FOLDER = "../docs/images";
 
+test.use({ viewport: { width: 1280, height: 720 }, contextOptions: { reducedMotion: "reduce" } });
+
 test("the pictures of the documents are taken", async ({ page, someone }) => {
   await page.goto("/register");
   await expect(page.getByRole("button", { name: "Register" })).toBeVisible();
   await page.screenshot({ path: `${FOLDER}/registration.png` });
 
-  await register(page, { ...someone, username: "ada" });
+  await register(page, { ...someone, username: "ada_lovelace" });
   await playNumber(page, 841);
   await playNumber(page, 842);
   await expect(latest(page)).toContainText("421");

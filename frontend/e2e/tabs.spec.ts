@@ -84,3 +84,42 @@ test("a visitor is led to log in, and asks the backend for no session", async ({
   const port = new URL(backendUrl).port;
   expect(asked.filter((url) => new URL(url).port === port)).toEqual([]);
 });
+
+test.describe("with a token that has run out", () => {
+  test.use({ mayBeSaid: [/status of 401/] });
+
+  test("six tabs ask for one new token among them, and nobody is signed out", async ({
+    context,
+    page,
+    someone,
+    elsewhere,
+  }) => {
+    await register(page, someone);
+    const tabs = [page];
+    while (tabs.length < 6) {
+      const tab = await context.newPage();
+      await tab.goto("/play");
+      await isLive(tab);
+      tabs.push(tab);
+    }
+    const refreshes: string[] = [];
+    context.on("request", (request) => {
+      if (request.url().endsWith("/token/refresh/")) refreshes.push(request.method());
+    });
+    // The backend is shown what it refuses in the place of the token that all of them hold.
+    let held: string | undefined;
+    await context.route("**/api/game/statistics/", async (route) => {
+      const headers = await route.request().allHeaders();
+      held ??= headers["authorization"];
+      if (headers["authorization"] === held) headers["authorization"] = "Bearer of.another.time";
+      await route.continue({ headers });
+    });
+
+    await (await elsewhere(someone)).play(842);
+    for (const tab of tabs) {
+      await expect(statistic(tab, "Points in all")).toHaveText("421");
+      await expect(tab.getByTestId("connection")).toHaveText(/^Live/);
+    }
+    expect(refreshes).toEqual(["POST"]);
+  });
+});

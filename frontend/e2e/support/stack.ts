@@ -1,4 +1,4 @@
-/** The product as it runs on one machine: the backend with its embedded services, and the build of the web app. */
+/** The product as it runs on one machine: the backend, and the build of the web app. */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -24,7 +24,7 @@ export async function startBackend(
   const folder = mkdtempSync(join(tmpdir(), "numberplay-e2e-"));
   const port = await freePort();
   const env = {
-    DATABASE_URL: `sqlite:///${join(folder, "e2e.sqlite3")}`,
+    ...servicesIn(folder),
     CORS_ALLOWED_ORIGINS: origins.join(","),
     ...NO_LIMITS,
     ...settings,
@@ -46,6 +46,13 @@ export async function startBackend(
     rmSync(folder, { recursive: true });
   };
   return { port, stop };
+}
+
+/** The MariaDB and the Redis that `tests.services` has started for these tests alone; without them what is embedded. */
+function servicesIn(folder: string): Record<string, string> {
+  const { TEST_SERVICES, DATABASE_URL, REDIS_URL } = process.env;
+  if (TEST_SERVICES !== "own") return { DATABASE_URL: `sqlite:///${join(folder, "e2e.sqlite3")}` };
+  return { DATABASE_URL: DATABASE_URL!, REDIS_URL: REDIS_URL! };
 }
 
 export async function startWebApp(

@@ -52,6 +52,7 @@ export async function register(page: Page, player: Player) {
   await page.getByLabel("Password", { exact: true }).fill(player.password);
   await page.getByRole("button", { name: "Register" }).click();
   await expect(page).toHaveURL(/\/play$/);
+  await expect(page.getByLabel("Your number")).toBeVisible();
   await isLive(page);
 }
 

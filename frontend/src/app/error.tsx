@@ -1,16 +1,17 @@
 "use client";
 
-import { Button, Stack, Text, Title } from "@mantine/core";
-import { PageBody } from "@/shared/ui/page-body";
+import { LightButton } from "@/shared/ui/light-button";
+import { PlainMessage } from "@/shared/ui/plain-message";
 
-export default function PageError({ reset }: { reset: () => void }) {
+/** It loads the page anew: a part of it that could not be loaded would fail again. */
+export default function PageError() {
   return (
-    <PageBody looks="card">
-      <Stack gap="sm" align="flex-start">
-        <Title order={1}>This page has a problem</Title>
-        <Text>Your results are safe. Please try again.</Text>
-        <Button onClick={reset}>Try again</Button>
-      </Stack>
-    </PageBody>
+    <PlainMessage title="This page has a problem">
+      <title>Problem · NumberPlay</title>
+      <p>Your results are safe. Please try again.</p>
+      <LightButton looks="filled" onClick={() => window.location.reload()}>
+        Try again
+      </LightButton>
+    </PlainMessage>
   );
 }

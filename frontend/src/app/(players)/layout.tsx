@@ -8,8 +8,9 @@ export default function PlayersLayout({ children }: { children: ReactNode }) {
   return (
     <PageBody looks="board">
       <PlayersOnly>
-        <VerifyBanner />
         {children}
+        {/* At the end: it comes late, and moves nothing there. */}
+        <VerifyBanner />
       </PlayersOnly>
     </PageBody>
   );

@@ -1,13 +1,16 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import { useIsPlayer } from "@/shared/runtime/services-context";
 import { usePlayer } from "@/shared/player/player-query";
+import { LightButton } from "@/shared/ui/light-button";
+import classes from "./player-menu.module.css";
 
 /** Loaded when it is first wanted: most visits need none of it. */
 const load = () => import("./player-menu-list");
+/** Whatever fails here is tried again by the click. */
+const preload = () => void load().catch(() => {});
 const PlayerMenuList = lazy(async () => ({ default: (await load()).PlayerMenuList }));
 
 export function PlayerMenu() {
@@ -20,21 +23,16 @@ function PlayersOwnMenu() {
   const [isWanted, setIsWanted] = useState(false);
   const name = player?.username ?? "Player";
   const door = (
-    <Button
-      variant="subtle"
-      color="gray"
-      size="sm"
-      miw={0}
-      px="xs"
-      rightSection={<IconChevronDown aria-hidden size={16} />}
+    <LightButton
       aria-haspopup="menu"
       aria-label={`Menu of ${name}`}
-      onPointerEnter={() => void load()}
-      onFocus={() => void load()}
+      onPointerEnter={preload}
+      onFocus={preload}
       onClick={() => setIsWanted(true)}
     >
-      {name}
-    </Button>
+      <span className={classes["name"]}>{name}</span>
+      <IconChevronDown aria-hidden size={16} />
+    </LightButton>
   );
   if (!isWanted) return door;
   return (

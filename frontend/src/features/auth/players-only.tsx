@@ -2,10 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { Fragment, lazy, type ReactNode, Suspense, useEffect } from "react";
-import { useIsPlayer, useSessionState } from "@/shared/runtime/services-context";
+import { NetworkProblem } from "@/shared/api/problem";
+import { useIsPlayer, useServices, useSessionState } from "@/shared/runtime/services-context";
 import { type SessionState, visitOf } from "@/shared/session/token-store";
+import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { leadingTo, safeDestination } from "./destination";
-import { SessionSearch } from "./session-search";
 
 const FIRST_VISIT = 1;
 const SessionDialog = lazy(async () => ({
@@ -24,7 +25,7 @@ export function PlayersOnly({ children }: { children: ReactNode }) {
   const isExpected = useIsPlayer();
   useLeaving(state);
 
-  if (state.status === "unknown" && !state.reachable) return <SessionSearch reachable={false} />;
+  if (state.status === "unknown" && !state.reachable) return <NobodyKnown />;
   if (visit === null && !isExpected) return null;
   // Another player's sign-in starts the page anew.
   return (
@@ -33,6 +34,12 @@ export function PlayersOnly({ children }: { children: ReactNode }) {
       <Suspense>{state.status === "signed-out" && <SessionDialog />}</Suspense>
     </>
   );
+}
+
+/** Without the backend nobody can tell who is there. */
+function NobodyKnown() {
+  const { session } = useServices();
+  return <ProblemAlert problem={new NetworkProblem()} onRetry={() => void session.recover()} />;
 }
 
 /** Leads to log in, and from there back here, unless it was the player's wish to go. */

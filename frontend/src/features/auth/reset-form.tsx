@@ -19,7 +19,7 @@ const resolver = deferredResolver(async () => (await import("./resolvers")).pass
 
 export function ResetForm() {
   const token = useLinkToken();
-  if (token === undefined) return <SessionSearch reachable />;
+  if (token === undefined) return <SessionSearch />;
   if (token === null) return <UselessLink />;
   return <NewPassword key={token} token={token} />;
 }

@@ -22,11 +22,7 @@ export function Verification() {
   return (
     <Stack>
       <PageHeading>Verify your address</PageHeading>
-      {error ? (
-        <ProblemAlert problem={error} onRetry={() => void refetch()} />
-      ) : (
-        <SessionSearch reachable />
-      )}
+      {error ? <ProblemAlert problem={error} onRetry={() => void refetch()} /> : <SessionSearch />}
     </Stack>
   );
 }

@@ -7,7 +7,7 @@ const PIECES = 28;
 const SHADES = ["indigo-4", "teal-5", "yellow-5", "indigo-2"];
 
 /** A restrained burst for the best share of all; it is gone within a second and a half. */
-export function Confetti() {
+export default function Confetti() {
   const [pieces] = useState(() => Array.from({ length: PIECES }, (_, index) => flightOf(index)));
   return (
     <div className={classes["burst"]} aria-hidden data-testid="confetti">

@@ -4,7 +4,7 @@ import { IconDevices } from "@tabler/icons-react";
 import { useIsMutating } from "@tanstack/react-query";
 import type { Origin } from "@/shared/live/feed";
 import classes from "./latest-result.module.css";
-import { playKey } from "./use-play";
+import { playKey } from "./play-key";
 
 /** The frame of a play may come before its answer: while one is under way, nothing is said. */
 export function ElsewhereMark({ from }: { from: Origin }) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { Skeleton, Stack } from "@mantine/core";
-import dynamic from "next/dynamic";
+import { lazy, Suspense, useEffect } from "react";
 import { PageHeading } from "@/shared/ui/page-heading";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { Surface } from "@/shared/ui/surface";
@@ -12,11 +12,8 @@ import { StatisticsList } from "./statistics-list";
 
 const PLAY_HEIGHT = 560;
 
-/** Loads beside the rules, which it waits for anyway. */
-const LivePlay = dynamic(async () => (await import("./live-play")).LivePlay, {
-  ssr: false,
-  loading: () => <PlaySkeleton />,
-});
+const load = () => import("./live-play");
+const LivePlay = lazy(async () => ({ default: (await load()).LivePlay }));
 
 export function GameBoard() {
   return (
@@ -43,6 +40,7 @@ export function GameBoard() {
 function Play() {
   const rules = useRules();
   const recent = useRecentPlays();
+  useLoading();
   const failed = [rules, recent].find((query) => query.isError && query.data === undefined);
 
   if (failed !== undefined) {
@@ -51,7 +49,16 @@ function Play() {
   if (rules.data === undefined || recent.data === undefined) {
     return <PlaySkeleton />;
   }
-  return <LivePlay rules={rules.data} />;
+  return (
+    <Suspense fallback={<PlaySkeleton />}>
+      <LivePlay rules={rules.data} />
+    </Suspense>
+  );
+}
+
+/** The form loads beside the rules, which it waits for anyway. Whatever fails here is tried again when it shows. */
+function useLoading() {
+  useEffect(() => void load().catch(() => {}), []);
 }
 
 /** As high as the form with its result. */

@@ -1,11 +1,12 @@
 "use client";
 
 import { Text } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import type { Rules } from "@/shared/api/types";
 import type { Arrival } from "@/shared/live/feed";
 import { isTopBand } from "@/shared/live/outlook";
 import { Outcome } from "@/shared/live/outcome";
+import { dispensable } from "@/shared/ui/dispensable";
 import { useIsStill } from "@/shared/ui/use-is-still";
 import { ElsewhereMark } from "./elsewhere-mark";
 import classes from "./latest-result.module.css";
@@ -13,7 +14,7 @@ import { Nudge } from "./nudge";
 import { PrizeCount } from "./prize-count";
 import { useResultSound } from "./use-result-sound";
 
-const Confetti = lazy(async () => ({ default: (await import("./confetti")).Confetti }));
+const Confetti = dispensable(() => import("./confetti"));
 
 interface LatestResultProps {
   arrival: Arrival | undefined;

@@ -2,6 +2,7 @@
 
 import { Skeleton, Stack, Text } from "@mantine/core";
 import type { PlayResult } from "@/shared/api/types";
+import { DataTable } from "@/shared/ui/data-table";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { Outcome } from "@/shared/live/outcome";
 import { ElsewhereMark } from "./elsewhere-mark";
@@ -9,6 +10,8 @@ import classes from "./recent-list.module.css";
 import { useRecentPlays } from "@/shared/live/player-queries";
 import { useArrivals } from "@/shared/live/live-context";
 import { points } from "@/shared/live/words";
+
+const COLUMNS = [{ name: "Number" }, { name: "Result" }, { name: "Points", isFigure: true }];
 
 export function RecentList() {
   return (
@@ -26,21 +29,11 @@ function RecentContent() {
   }
   if (recent.length === 0) return <Text c="dimmed">No plays yet.</Text>;
   return (
-    <table className={classes["table"]}>
-      <caption>Your newest results</caption>
-      <thead>
-        <tr>
-          <th scope="col">Number</th>
-          <th scope="col">Result</th>
-          <th scope="col">Points</th>
-        </tr>
-      </thead>
-      <tbody>
-        {recent.map((result) => (
-          <RecentRow key={result.seq} result={result} />
-        ))}
-      </tbody>
-    </table>
+    <DataTable caption="Your newest results" columns={COLUMNS}>
+      {recent.map((result) => (
+        <RecentRow key={result.seq} result={result} />
+      ))}
+    </DataTable>
   );
 }
 
@@ -53,7 +46,7 @@ function RecentRow({ result }: { result: PlayResult }) {
         <Outcome result={result.result} />
         {arrival !== undefined && <ElsewhereMark from={arrival.from} />}
       </td>
-      <td>{points(result.prize ?? 0)}</td>
+      <td data-figure>{points(result.prize ?? 0)}</td>
     </tr>
   );
 }

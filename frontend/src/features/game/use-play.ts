@@ -7,8 +7,8 @@ import { isOutcomeUnknown } from "@/shared/api/problem";
 import { useLive } from "@/shared/live/live-context";
 import { useServices } from "@/shared/runtime/services-context";
 import { type Intent, intentFor, newKey } from "./intent";
+import { playKey } from "./play-key";
 
-export const playKey = ["play"] as const;
 const RETRIES_ON_LOST_ANSWER = 2;
 
 interface PlayHandling {

@@ -1,8 +1,8 @@
 "use client";
 
-import { Button, Text, Title } from "@mantine/core";
-import Link from "next/link";
+import { Text, Title } from "@mantine/core";
 import { useIsPlayer } from "@/shared/runtime/services-context";
+import { LightLink } from "@/shared/ui/light-button";
 import { Surface } from "@/shared/ui/surface";
 import classes from "./landing.module.css";
 import { RuleTrial } from "./rule-trial";
@@ -33,13 +33,13 @@ function Doors() {
   const [href, words] = isPlayer ? ["/play", "Go to the game"] : ["/register", "Start to play"];
   return (
     <div className={classes["doors"]}>
-      <Button component={Link} href={href} size="lg">
+      <LightLink href={href} looks="filled" size="large">
         {words}
-      </Button>
+      </LightLink>
       {!isPlayer && (
-        <Button component={Link} href="/login" size="lg" variant="default">
+        <LightLink href="/login" looks="framed" size="large">
           Log in
-        </Button>
+        </LightLink>
       )}
     </div>
   );

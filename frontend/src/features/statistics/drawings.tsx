@@ -38,7 +38,7 @@ export function BandChart({ shares, height }: { shares: BandShare[]; height: num
         data={shares}
         dataKey="name"
         orientation="vertical"
-        yAxisProps={{ width: 130 }}
+        yAxisProps={{ width: 150 }}
         series={[{ name: "plays", label: "Plays", color: "indigo.6" }]}
         valueFormatter={points}
         barChartProps={FOR_EYES_ALONE}

@@ -1,9 +1,10 @@
 "use client";
 
-import { Button, VisuallyHidden } from "@mantine/core";
+import { VisuallyHidden } from "@mantine/core";
 import classes from "./connection-pill.module.css";
 import { useLive } from "./live-context";
 import { useConnection } from "./use-connection";
+import { LightButton } from "@/shared/ui/light-button";
 import { useSecondsUntil } from "@/shared/ui/use-seconds-until";
 
 /** How the page is tied to the player's results. What changes every second is for the eyes alone. */
@@ -19,9 +20,9 @@ export function ConnectionPill() {
       {detail !== null && <span className={classes["detail"]}>{detail}</span>}
       {retryAt !== null && <Countdown until={retryAt} />}
       {retryAt !== null && (
-        <Button variant="subtle" size="compact-xs" onClick={retryNow}>
+        <LightButton looks="accent" size="small" onClick={retryNow}>
           Retry now
-        </Button>
+        </LightButton>
       )}
       <VisuallyHidden role="status">
         {phase === "live" ? "" : `Connection: ${words}`}

@@ -23,6 +23,9 @@ export interface Live {
 
 /** Statistics are read once for a burst of results, not once for each. */
 const STATISTICS_EVERY_MS = 1000;
+/** The page shows before its socket is there. */
+const loadConnection = () => import("./connection");
+const LOAD_AGAIN_MS = 3000;
 const STOPPED: SocketStatus = { phase: "stopped" };
 const NOTHING_YET: readonly Arrival[] = [];
 const NOTHING_SAID: readonly Line[] = [];
@@ -39,9 +42,13 @@ export function createLive(services: Services, queryClient: QueryClient): Live {
   };
 
   async function connect(opened: Feed) {
-    // The page shows before its socket is there.
-    const { openConnection } = await import("./connection");
+    const loaded = await loadConnection().catch(() => null);
     if (feed !== opened) return;
+    if (loaded === null) {
+      browserTimers.after(LOAD_AGAIN_MS, () => void connect(opened));
+      return;
+    }
+    const { openConnection } = loaded;
     socket = openConnection(services, opened, (next) => {
       if (feed !== opened) return;
       status = next;

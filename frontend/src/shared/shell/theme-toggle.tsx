@@ -1,24 +1,22 @@
 "use client";
 
-import { ActionIcon, useComputedColorScheme } from "@mantine/core";
+import { useComputedColorScheme } from "@mantine/core";
 import { IconMoon, IconSun } from "@tabler/icons-react";
 import { usePreferences } from "@/shared/preferences/preferences-context";
+import { LightButton } from "@/shared/ui/light-button";
 import classes from "./theme-toggle.module.css";
 
 export function ThemeToggle() {
   const theme = useComputedColorScheme("light");
   const { choose } = usePreferences();
   return (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      size="lg"
+    <LightButton
       aria-label="Switch between light and dark"
       onClick={() => choose({ theme: theme === "dark" ? "light" : "dark" })}
     >
       {/* Both are there, so that the page of the server is right for either theme. */}
       <IconMoon aria-hidden size={20} stroke={1.75} className={classes["moon"]} />
       <IconSun aria-hidden size={20} stroke={1.75} className={classes["sun"]} />
-    </ActionIcon>
+    </LightButton>
   );
 }

@@ -1,20 +1,19 @@
 "use client";
 
-import { Button } from "@mantine/core";
-import Link from "next/link";
 import { useIsPlayer } from "@/shared/runtime/services-context";
+import { LightLink } from "@/shared/ui/light-button";
 
 /** The two doors, for who is not signed in. */
 export function VisitorLinks() {
   if (useIsPlayer()) return null;
   return (
     <>
-      <Button component={Link} href="/login" size="compact-md" flex="none" variant="subtle">
+      <LightLink href="/login" looks="accent">
         Log in
-      </Button>
-      <Button component={Link} href="/register" size="compact-md" flex="none">
+      </LightLink>
+      <LightLink href="/register" looks="filled">
         Register
-      </Button>
+      </LightLink>
     </>
   );
 }

@@ -1,7 +1,9 @@
 "use client";
 
-import { Alert, Button, Group, Text, VisuallyHidden } from "@mantine/core";
+import { VisuallyHidden } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
+import { LightButton } from "./light-button";
+import classes from "./problem-alert.module.css";
 import { limitText, problemText } from "./problem-text";
 import { useWait } from "./use-wait";
 
@@ -11,30 +13,32 @@ interface ProblemAlertProps {
   onRetry?: (() => void) | undefined;
 }
 
+/** Part of the first load: what tells that nothing loads cannot load later. */
 export function ProblemAlert({ problem, onRetry }: ProblemAlertProps) {
   return (
-    <Alert color="red" icon={<IconAlertTriangle aria-hidden />} role="alert">
-      <Group justify="space-between" gap="sm">
+    <div role="alert" className={classes["alert"]}>
+      <IconAlertTriangle aria-hidden size={20} stroke={1.75} />
+      <span className={classes["words"]}>
         <ProblemWords problem={problem} />
-        {onRetry && (
-          <Button size="xs" variant="default" onClick={onRetry}>
-            Try again
-          </Button>
-        )}
-      </Group>
-    </Alert>
+      </span>
+      {onRetry && (
+        <LightButton looks="framed" onClick={onRetry}>
+          Try again
+        </LightButton>
+      )}
+    </div>
   );
 }
 
 /** A wait is counted down for the eye; spoken are its begin and its end. */
 function ProblemWords({ problem }: { problem: unknown }) {
   const { asked, left } = useWait(problem);
-  if (asked === 0) return <Text size="sm">{problemText(problem)}</Text>;
-  if (left === 0) return <Text size="sm">You can try again now.</Text>;
+  if (asked === 0) return problemText(problem);
+  if (left === 0) return "You can try again now.";
   return (
-    <Text size="sm">
+    <>
       <VisuallyHidden component="span">{limitText(asked)}</VisuallyHidden>
       <span aria-hidden>{limitText(left)}</span>
-    </Text>
+    </>
   );
 }

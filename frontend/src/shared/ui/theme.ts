@@ -8,6 +8,13 @@ export const theme = createTheme({
   respectReducedMotion: true,
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   components: {
+    // Long words wrap where the screen is narrow; Mantine would cut them.
+    Button: {
+      styles: {
+        root: { height: "auto", minHeight: "var(--button-height)" },
+        label: { whiteSpace: "normal" },
+      },
+    },
     Modal: {
       styles: {
         title: { fontWeight: 600, fontSize: "var(--mantine-font-size-lg)" },

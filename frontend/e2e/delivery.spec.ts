@@ -1,0 +1,74 @@
+import { expect, isLive, register, test } from "./support/test";
+
+test("nobody else is asked for anything, and no inline script may run", async ({
+  page,
+  someone,
+  webUrl,
+  backendUrl,
+}) => {
+  const asked = new Set<string>();
+  page.on("request", (request) => asked.add(new URL(request.url()).port));
+  const answer = await page.goto("/");
+  await register(page, someone);
+  const ours = [webUrl, backendUrl].map((url) => new URL(url).port);
+  expect([...asked].toSorted()).toEqual(ours.toSorted());
+  const policy = answer?.headers()["content-security-policy"] ?? "";
+  const scripts = /script-src ([^;]+)/.exec(policy)?.[1] ?? "";
+  expect(scripts).toMatch(/^'self' 'nonce-[^']+' 'strict-dynamic'$/);
+});
+
+test("a browser that takes Brotli gets scripts and styles by it, any other one by gzip", async ({
+  page,
+  request,
+}) => {
+  const encodings = new Set<string | undefined>();
+  page.on("response", (response) => {
+    if (/_next\/static\/.*\.(css|js)$/.test(response.url()))
+      encodings.add(response.headers()["content-encoding"]);
+  });
+  await page.goto("/");
+  await page.waitForLoadState("networkidle");
+  expect([...encodings]).toEqual(["br"]);
+
+  const script = await page.locator("script[src]").first().getAttribute("src");
+  const other = await request.get(script!, { headers: { "Accept-Encoding": "gzip" } });
+  expect(other.headers()).toMatchObject({ "content-encoding": "gzip", vary: "Accept-Encoding" });
+});
+
+test("the app can be installed: a manifest, and icons that are there", async ({
+  page,
+  request,
+}) => {
+  await page.goto("/");
+  const link = await page.locator("link[rel=manifest]").getAttribute("href");
+  const manifest = (await (await request.get(link!)).json()) as {
+    display: string;
+    start_url: string;
+    icons: { src: string; sizes: string }[];
+  };
+  expect(manifest).toMatchObject({ display: "standalone", start_url: "/play" });
+  expect(manifest.icons.map(({ sizes }) => sizes)).toEqual(["192x192", "512x512", "512x512"]);
+  for (const { src } of manifest.icons) expect((await request.get(src)).status()).toBe(200);
+});
+
+test.describe("not found", () => {
+  test.use({ mayBeSaid: [/status of 404/] });
+
+  test("an address without a page is answered as such, with a way on", async ({ page }) => {
+    const answer = await page.goto("/nowhere");
+    expect(answer?.status()).toBe(404);
+    await expect(page).toHaveTitle("Page not found · NumberPlay");
+    await page.getByRole("link", { name: "Go to the game" }).click();
+    await expect(page).toHaveURL(/\/login$/);
+  });
+});
+
+test("each page has a title of its own, also after moving there", async ({ page, someone }) => {
+  await register(page, someone);
+  for (const name of ["History", "Statistics", "Account", "Play"]) {
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name }).click();
+    await expect(page).toHaveTitle(`${name} · NumberPlay`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  }
+  await isLive(page);
+});

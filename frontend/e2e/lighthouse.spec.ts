@@ -1,0 +1,111 @@
+import { type BrowserContext, chromium } from "@playwright/test";
+import lighthouse from "lighthouse";
+import { registered } from "./support/account";
+import { freePort } from "./support/ports";
+import { expect, isLive, logIn, test as base } from "./support/test";
+
+/** The scores that every page has to reach, in hundredths. */
+const PLAYERS_PAGE = { performance: 95, accessibility: 100, "best-practices": 100 };
+const PUBLIC_PAGE = { ...PLAYERS_PAGE, seo: 90 };
+const MAX_LAYOUT_SHIFT = 0.02;
+/** Whatever else this machine does makes a page look slower, never faster: the best of several rounds counts. */
+const ROUNDS = 5;
+
+type Scores = Record<string, number>;
+
+interface Measured {
+  scores: Scores;
+  layoutShift: number;
+  /** What costs most, for whoever has to mend it. */
+  faults: string[];
+}
+
+/** A browser that Lighthouse may use too: it knows the cookies, and every load is as the first one. */
+const test = base.extend<{ debuggingPort: number }>({
+  debuggingPort: ({}, use) => freePort().then(use),
+  context: async ({ debuggingPort, webUrl, launchOptions }, use) => {
+    const context = await chromium.launchPersistentContext("", {
+      ...launchOptions,
+      baseURL: webUrl,
+      args: [...(launchOptions.args ?? []), `--remote-debugging-port=${String(debuggingPort)}`],
+    });
+    await use(context);
+    await context.close();
+  },
+  page: ({ context }, use) => use(context.pages()[0]!),
+});
+
+test.describe.configure({ timeout: 600_000 });
+// A trace would be measured too.
+test.use({ trace: "off" });
+
+for (const path of ["/", "/login", "/register", "/forgot", "/reset", "/status"]) {
+  test(`${path} for a visitor`, async ({ context, debuggingPort, webUrl }) => {
+    await expectScores(context, debuggingPort, webUrl + path, PUBLIC_PAGE);
+  });
+}
+
+test("the pages of a player", async ({
+  context,
+  page,
+  someone,
+  elsewhere,
+  debuggingPort,
+  webUrl,
+  backendUrl,
+}) => {
+  await registered(backendUrl, someone);
+  const program = await elsewhere(someone);
+  for (const number of [842, 17, 302, 902, 441, 9998]) await program.play(number);
+  await logIn(page, someone);
+  await isLive(page);
+  for (const path of ["/play", "/history", "/statistics", "/account"]) {
+    await expectScores(context, debuggingPort, webUrl + path, PLAYERS_PAGE);
+  }
+});
+
+async function expectScores(context: BrowserContext, port: number, url: string, wanted: Scores) {
+  const { scores, layoutShift, faults } = await bestOf(context, port, url, wanted);
+  const told = Object.entries(scores).map(([name, score]) => `${name} ${String(score)}`);
+  const { pathname } = new URL(url);
+  process.stdout.write(`${pathname}: ${told.join(", ")}, CLS ${layoutShift.toFixed(3)}\n`);
+  for (const [name, least] of Object.entries(wanted)) {
+    const why = `${name} of ${pathname}\n${faults.join("\n")}`;
+    expect.soft(scores[name], why).toBeGreaterThanOrEqual(least);
+  }
+  expect.soft(layoutShift, `layout shift of ${pathname}`).toBeLessThanOrEqual(MAX_LAYOUT_SHIFT);
+}
+
+async function bestOf(context: BrowserContext, port: number, url: string, wanted: Scores) {
+  const rounds: Measured[] = [];
+  while (rounds.length < ROUNDS) {
+    await forgetFiles(context);
+    const measured = await measure(port, url, Object.keys(wanted));
+    rounds.push(measured);
+    if (measured.scores["performance"]! >= wanted["performance"]!) break;
+  }
+  return rounds.sort((a, b) => b.scores["performance"]! - a.scores["performance"]!)[0]!;
+}
+
+async function measure(port: number, url: string, onlyCategories: string[]): Promise<Measured> {
+  const run = await lighthouse(url, { port, onlyCategories, disableStorageReset: true });
+  if (run === undefined) throw new Error("Lighthouse has measured nothing.");
+  const { categories, audits } = run.lhr;
+  const weighty = Object.values(categories).flatMap(({ auditRefs }) =>
+    auditRefs.filter(({ weight }) => weight > 0).map(({ id }) => audits[id]!),
+  );
+  const short = weighty.filter(({ score }) => score !== null && score < 0.9);
+  return {
+    scores: Object.fromEntries(
+      Object.entries(categories).map(([id, { score }]) => [id, Math.round((score ?? 0) * 100)]),
+    ),
+    layoutShift: audits["cumulative-layout-shift"]?.numericValue ?? 1,
+    faults: short.map(({ title, displayValue }) => `${title} ${displayValue ?? ""}`),
+  };
+}
+
+async function forgetFiles(context: BrowserContext) {
+  const session = await context.newCDPSession(context.pages()[0]!);
+  await session.send("Network.clearBrowserCache");
+  await session.detach();
+}

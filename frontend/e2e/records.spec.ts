@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { logInTo, registered } from "./support/account";
+import { expect, test } from "./support/test";
+
+test("history holds every result: page by page, by outcome, and as a file", async ({
+  page,
+  someone,
+  elsewhere,
+  backendUrl,
+}) => {
+  await registered(backendUrl, someone);
+  const program = await elsewhere(someone);
+  for (let number = 1; number <= 23; number += 1) await program.play(number);
+  await logInTo(page, "/history", someone);
+  await expect(page).toHaveTitle("History · NumberPlay");
+  const numbers = page.locator("main tbody tr td:first-child");
+  const from = (highest: number, count: number, step = 1) =>
+    Array.from({ length: count }, (_, index) => String(highest - index * step));
+
+  await expect(numbers).toHaveText(from(23, 20));
+  await page.getByRole("button", { name: "Older" }).click();
+  await expect(numbers).toHaveText(from(3, 3));
+  await page.getByRole("button", { name: "Newer" }).click();
+  await expect(numbers).toHaveText(from(23, 20));
+  await page.getByText("Lost", { exact: true }).first().click();
+  await expect(numbers).toHaveText(from(23, 12, 2));
+
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export as CSV" }).click();
+  const lines = readFileSync(await (await download).path(), "utf8")
+    .trim()
+    .split(/\r?\n/);
+  expect(lines).toHaveLength(24);
+});
+
+test("statistics say what the backend says, follow a play from elsewhere, and read as tables", async ({
+  page,
+  someone,
+  elsewhere,
+  backendUrl,
+}) => {
+  await registered(backendUrl, someone);
+  const program = await elsewhere(someone);
+  for (const number of [842, 841, 902]) await program.play(number);
+  await logInTo(page, "/statistics", someone);
+  const total = (name: string) =>
+    page
+      .getByRole("region", { name: "All your plays" })
+      .locator("dt", { hasText: name })
+      .locator("+ dd");
+  await expect(total("Points in all")).toHaveText("1,052.4");
+  await expect(total("Win rate")).toHaveText("66.67 %");
+  await program.play(2);
+  await expect(total("Points in all")).toHaveText("1,052.6");
+
+  const chart = page.getByRole("region", { name: "Points over time", exact: true });
+  await chart.getByText("Show as a table").click();
+  await expect(chart.getByRole("row")).toHaveText([
+    /Points so far/,
+    "1421421",
+    "20421",
+    "3631.41,052.4",
+    "40.21,052.6",
+  ]);
+});

@@ -1,0 +1,61 @@
+import type { Page } from "@playwright/test";
+import { registered } from "./support/account";
+import { expect, logIn, playNumber, test } from "./support/test";
+
+/** The narrowest phone, an ordinary one, and 1280 points at 200 %. */
+const VIEWPORTS = [
+  { width: 320, height: 568 },
+  { width: 390, height: 844 },
+  { width: 640, height: 400 },
+];
+
+for (const viewport of VIEWPORTS) {
+  test.describe(`${String(viewport.width)} wide`, () => {
+    test.use({ viewport });
+
+    test("the pages of visitors fit", async ({ page }) => {
+      for (const path of ["/", "/login", "/register", "/forgot", "/reset#token=none", "/status"]) {
+        await page.goto(path);
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        await expectToFit(page);
+      }
+    });
+
+    test("the pages of players fit", async ({ page, someone, elsewhere, backendUrl }) => {
+      const player = { ...someone, username: `w${someone.username}`.padEnd(30, "w") };
+      await registered(backendUrl, player);
+      const program = await elsewhere(player);
+      for (const number of [842, 841, 9998]) await program.play(number);
+      await logIn(page, player);
+      await playNumber(page, 9998);
+      await expect(page.getByTestId("latest-result")).toContainText("6,998.6");
+      await expect(page.getByRole("complementary", { name: "Verify your address" })).toBeVisible();
+      await expectToFit(page);
+      for (const path of ["/history", "/statistics", "/account"]) {
+        await page.goto(path);
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        await page.waitForLoadState("networkidle");
+        await expectToFit(page);
+      }
+    });
+  });
+}
+
+/** Nothing makes the page scroll sideways, and no button hides its words. */
+async function expectToFit(page: Page) {
+  const faults = await page.evaluate(() => {
+    const isCut = (element: Element) => element.scrollWidth > element.clientWidth + 1;
+    const root = document.documentElement;
+    const cut = [...document.querySelectorAll("button, button span, a, label")].filter(
+      (element) => {
+        const { overflowX, textOverflow } = getComputedStyle(element);
+        return overflowX !== "visible" && textOverflow !== "ellipsis" && isCut(element);
+      },
+    );
+    return [
+      ...(isCut(root) ? [`the page is ${String(root.scrollWidth)} wide`] : []),
+      ...cut.map((element) => element.outerHTML.slice(0, 200)),
+    ];
+  });
+  expect(faults, page.url()).toEqual([]);
+}

@@ -1,0 +1,96 @@
+import { startBackend, startWebApp } from "./support/stack";
+import {
+  expect,
+  isLive,
+  latest,
+  playNumber,
+  recent,
+  register,
+  statistic,
+  test,
+} from "./support/test";
+
+const alert = "main [role=alert]";
+
+test.describe("without a network", () => {
+  test.use({ mayBeSaid: [/net::ERR_/] });
+
+  test("the page says so, keeps what was typed, and goes on when the network is back", async ({
+    context,
+    page,
+    someone,
+  }) => {
+    await register(page, someone);
+    await context.setOffline(true);
+    await expect(page.getByTestId("connection")).toHaveText(/^Offline/);
+    await playNumber(page, 842);
+    await expect(page.locator(alert)).toContainText("did not answer");
+    await expect(page.getByLabel("Your number")).toHaveValue("842");
+
+    await context.setOffline(false);
+    await isLive(page);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(latest(page)).toHaveText("842Won+421 points");
+    await expect(page.locator(alert)).toHaveCount(0);
+    await expect(statistic(page, "Games")).toHaveText("1");
+  });
+});
+
+test("on a slow network places are kept for what comes, and an impatient player plays once", async ({
+  context,
+  page,
+  someone,
+  elsewhere,
+}) => {
+  await register(page, someone);
+  const network = await context.newCDPSession(page);
+  await network.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: 800,
+    downloadThroughput: 100_000,
+    uploadThroughput: 50_000,
+  });
+  await page.reload({ waitUntil: "commit" });
+  await expect(page.getByRole("heading", { name: "Play a number" })).toBeVisible();
+  await expect(page.locator(".mantine-Skeleton-root").first()).toBeVisible();
+  await isLive(page);
+
+  await page.getByLabel("Your number").fill("842");
+  for (const key of ["Enter", "Enter", "Enter"]) await page.keyboard.press(key);
+  await expect(latest(page)).toHaveText("842Won+421 points");
+  await expect(recent(page)).toHaveText(["842"]);
+  const program = await elsewhere(someone);
+  expect(await program.read("/api/game/history/")).toHaveLength(1);
+});
+
+const limitedTest = test.extend({
+  backendUrl: async ({}, use) => {
+    const backend = await startBackend({ RATE_LIMIT_PLAY: "2/min" });
+    await use(`http://127.0.0.1:${String(backend.port)}`);
+    await backend.stop();
+  },
+  webUrl: async ({ backendUrl }, use) => {
+    const webApp = await startWebApp(Number(new URL(backendUrl).port));
+    await use(webApp.url);
+    await webApp.stop();
+  },
+  mayBeSaid: [/status of 429/],
+});
+
+limitedTest("who plays too often sees the seconds to wait run down", async ({ page, someone }) => {
+  await register(page, someone);
+  for (const number of [842, 841]) {
+    await playNumber(page, number);
+    await expect(latest(page)).toContainText(String(number));
+  }
+  await playNumber(page, 844);
+  await expect(page.locator(alert)).toContainText("That was too often.");
+  const secondsLeft = async () => {
+    const words = await page.locator(`${alert} [aria-hidden]:not(svg)`).innerText();
+    return Number(/(\d+) second/.exec(words)?.[1]);
+  };
+  const first = await secondsLeft();
+  expect(first).toBeGreaterThan(2);
+  await expect.poll(secondsLeft).toBeLessThan(first - 1);
+  await expect(recent(page)).toHaveText(["841", "842"]);
+});

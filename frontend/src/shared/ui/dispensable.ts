@@ -1,0 +1,10 @@
+import { type ComponentType, lazy } from "react";
+
+interface Part<Props> {
+  default: ComponentType<Props>;
+}
+
+/** A part that loads later, and whose failure to load leaves a page without it rather than no page at all. */
+export function dispensable<Props>(load: () => Promise<Part<Props>>) {
+  return lazy(() => load().catch((): Part<Props> => ({ default: () => null })));
+}

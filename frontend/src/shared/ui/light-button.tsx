@@ -1,0 +1,45 @@
+"use client";
+
+/** Buttons of what is on every page: Mantine's own bring a loader and transitions, which the first look has no use for. */
+import { UnstyledButton } from "@mantine/core";
+import Link from "next/link";
+import type { ComponentProps, ReactNode } from "react";
+import classes from "./light-button.module.css";
+
+interface Look {
+  looks?: "plain" | "accent" | "framed" | "filled";
+  size?: "small" | "medium" | "large";
+}
+
+export function LightButton({
+  looks = "plain",
+  size = "medium",
+  ...button
+}: Look & Omit<ComponentProps<"button">, "style">) {
+  return (
+    <UnstyledButton
+      {...button}
+      className={classes["button"] ?? ""}
+      data-looks={looks}
+      data-size={size}
+    />
+  );
+}
+
+interface LightLinkProps extends Look {
+  href: string;
+  children: ReactNode;
+}
+
+export function LightLink({ looks = "plain", size = "medium", href, children }: LightLinkProps) {
+  return (
+    <Link
+      href={href}
+      className={`${classes["button"] ?? ""} mantine-focus-auto`}
+      data-looks={looks}
+      data-size={size}
+    >
+      {children}
+    </Link>
+  );
+}
