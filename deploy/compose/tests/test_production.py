@@ -147,6 +147,10 @@ def test_all_that_is_behind_the_edge_answers(stack: Stack, trust: ssl.SSLContext
     assert inside == [404, 404]
 
 
+def test_a_person_registers_plays_and_logs_out_in_a_browser(stack: Stack) -> None:
+    docker.browse(HTTPS)
+
+
 def test_the_cache_may_forget_and_the_state_may_not(stack: Stack) -> None:
     def setting(service: str, name: str) -> str:
         return stack.exec(service, "redis-cli", "config", "get", name).split()[-1]
