@@ -13,7 +13,7 @@ OTHER_PYTHON := $(wildcard deploy nginx benchmarks)
 RUFF_OTHER := backend/$(VENV)/ruff
 MYPY_OTHER := backend/$(VENV)/mypy
 LINTERS := .local/linters
-SHELL_SCRIPTS := deploy/backup/backup deploy/backup/restore deploy/compose/new-secrets deploy/compose/check-images deploy/kubernetes/pin-images deploy/kubernetes/roll-out
+SHELL_SCRIPTS := deploy/backup/backup deploy/backup/restore deploy/compose/new-secrets deploy/compose/check-images deploy/compose/roll-out deploy/kubernetes/pin-images deploy/kubernetes/roll-out
 COMPOSE := $(shell command -v docker-compose || echo docker compose)
 COMPOSE_TESTS := backend/$(VENV)/python -m pytest -c deploy/compose/tests/pytest.ini --rootdir . deploy/compose/tests
 
@@ -77,7 +77,7 @@ packages: ## Install from Debian, as root, what the tests need: MariaDB, Redis, 
 check-deploy: $(LINTERS)/.installed python-packages ## Check the images' recipes, the Compose files, the alerts, the workflows; needs docker-compose, promtool
 	$(LINTERS)/bin/hadolint backend/Dockerfile frontend/Dockerfile nginx/Dockerfile
 	$(LINTERS)/bin/yamllint .github deploy docker-compose.yml docker-compose.dev.yml docker-compose.prod.yml
-	$(LINTERS)/bin/shellcheck --external-sources --source-path deploy/backup $(SHELL_SCRIPTS)
+	$(LINTERS)/bin/shellcheck --external-sources --source-path SCRIPTDIR --source-path . $(SHELL_SCRIPTS)
 	$(LINTERS)/bin/zizmor --offline --quiet .github
 	$(COMPOSE) -f docker-compose.yml --profile monitoring config --quiet
 	$(COMPOSE) -f docker-compose.yml -f docker-compose.dev.yml config --quiet
