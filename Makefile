@@ -13,7 +13,8 @@ OTHER_PYTHON := $(wildcard deploy nginx benchmarks)
 RUFF_OTHER := backend/$(VENV)/ruff
 MYPY_OTHER := backend/$(VENV)/mypy
 LINTERS := .local/linters
-SHELL_SCRIPTS := deploy/backup/backup deploy/backup/restore deploy/compose/new-secrets deploy/compose/check-images deploy/kubernetes/pin-images deploy/kubernetes/roll-out
+SHELL_SCRIPTS := deploy/backup/backup deploy/backup/restore deploy/compose/new-secrets deploy/compose/check-images deploy/compose/roll-out deploy/kubernetes/pin-images deploy/kubernetes/roll-out
+COMPOSE := $(shell command -v docker-compose || echo docker compose)
 COMPOSE_TESTS := backend/$(VENV)/python -m pytest -c deploy/compose/tests/pytest.ini --rootdir . deploy/compose/tests
 
 # A complete production configuration, for the checks that judge one. None of it exists.
@@ -79,10 +80,10 @@ packages: ## Install from Debian, as root, what the tests need: MariaDB, Redis, 
 check-deploy: $(LINTERS)/.installed python-packages ## Check the images' recipes, the Compose files, the alerts, the workflows; needs docker-compose, promtool
 	$(LINTERS)/bin/hadolint backend/Dockerfile frontend/Dockerfile nginx/Dockerfile
 	$(LINTERS)/bin/yamllint .github deploy docker-compose.yml docker-compose.dev.yml docker-compose.prod.yml
-	$(LINTERS)/bin/shellcheck --external-sources --source-path deploy/backup $(SHELL_SCRIPTS)
+	$(LINTERS)/bin/shellcheck --external-sources --source-path SCRIPTDIR --source-path . $(SHELL_SCRIPTS)
 	$(LINTERS)/bin/zizmor --offline --quiet .github
-	docker-compose -f docker-compose.yml --profile monitoring config --quiet
-	docker-compose -f docker-compose.yml -f docker-compose.dev.yml config --quiet
+	$(COMPOSE) -f docker-compose.yml --profile monitoring config --quiet
+	$(COMPOSE) -f docker-compose.yml -f docker-compose.dev.yml config --quiet
 	$(COMPOSE_TESTS)/test_secrets.py
 	promtool check config deploy/monitoring/prometheus.yml
 	promtool test rules deploy/monitoring/alerts_test.yml
@@ -94,8 +95,8 @@ check-kubernetes: $(LINTERS)/.installed ## Render the manifests and check them a
 		$(LINTERS)/bin/checkov --config-file deploy/kubernetes/.checkov.yaml -f $(LINTERS)/$$overlay.yaml || exit 1; \
 	done
 
-compose-smoke: python-packages ## Build the images, check them, start both Compose files and use what they start; needs a Docker daemon
-	BUILD_ID=smoke docker-compose build backend frontend nginx
+compose-smoke: python-packages node-packages ## Build the images, check them, start both Compose files and use what they start; needs a Docker daemon and Chromium
+	BUILD_ID=smoke $(COMPOSE) build backend frontend nginx
 	deploy/compose/check-images smoke
 	$(COMPOSE_TESTS)
 

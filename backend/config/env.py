@@ -57,6 +57,7 @@ class Env:
     build_id: str
     metrics_port: int
     static_url: str
+    sentry_dsn: str | None
 
     @classmethod
     def parse(cls, variables: Mapping[str, str]) -> Env:
@@ -86,6 +87,7 @@ class Env:
             build_id=read.text("BUILD_ID", "development"),
             metrics_port=read.number("METRICS_PORT", 0),
             static_url=read.text("STATIC_URL", "/static/"),
+            sentry_dsn=read.url("SENTRY_DSN", ("https", "http")),
         )
         read.raise_faults()
         return env

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from config import services
+from config import defects, services
 from config.env import Env
 from config.logging import logging_settings
 
@@ -184,3 +184,5 @@ SILENCED_SYSTEM_CHECKS = ["security.W003", "security.W008"]
 
 LOGGING_CONFIG = "logging.config.dictConfig"
 LOGGING = logging_settings(json=ENV.production, level=ENV.log_level)
+
+defects.report_to(ENV.sentry_dsn, environment="production" if ENV.production else "development", release=BUILD_ID)

@@ -4,6 +4,8 @@
 # In the Compose service `mysql` (COMPOSE_FILE says of which system), or, with MYSQL_DEFAULTS_FILE, here:
 # an option file with host, port, user and password.
 
+. "$(dirname "${BASH_SOURCE[0]}")/../compose/compose.sh"
+
 export database=${MYSQL_DATABASE:-numberplay}
 
 in_database() {
@@ -13,6 +15,6 @@ in_database() {
         "$program" --defaults-file="$MYSQL_DEFAULTS_FILE" "$@"
     else
         # shellcheck disable=SC2016  # the container's shell knows the password
-        docker-compose exec -T mysql sh -c 'MYSQL_PWD=$MYSQL_ROOT_PASSWORD exec "$@"' sh "$program" --user=root "$@"
+        compose exec -T mysql sh -c 'MYSQL_PWD=$MYSQL_ROOT_PASSWORD exec "$@"' sh "$program" --user=root "$@"
     fi
 }

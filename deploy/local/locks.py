@@ -18,8 +18,8 @@ from deploy.local.steps import step
 
 LOCKS: dict[str, tuple[str, ...]] = {
     "base": (),
-    "production": ("--extra", "production", "-c", "requirements/base.txt"),
     "dev": ("--group", "test", "--group", "check", "-c", "requirements/base.txt"),
+    "production": ("--extra", "production", "-c", "requirements/base.txt", "-c", "requirements/dev.txt"),
     "bench": ("--group", "bench", "-c", "requirements/base.txt", "-c", "requirements/dev.txt"),
 }
 

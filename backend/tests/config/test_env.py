@@ -44,6 +44,7 @@ DEFAULTS = Env(
     build_id="development",
     metrics_port=0,
     static_url="/static/",
+    sentry_dsn=None,
 )
 
 READ: list[tuple[str, str, dict[str, Any]]] = [
@@ -79,6 +80,7 @@ READ: list[tuple[str, str, dict[str, Any]]] = [
     ("LOG_LEVEL", "DEBUG", {"log_level": "DEBUG"}),
     ("BUILD_ID", "abc123", {"build_id": "abc123"}),
     ("STATIC_URL", "/s/", {"static_url": "/s/"}),
+    ("SENTRY_DSN", "https://key@sentry.example/1", {"sentry_dsn": "https://key@sentry.example/1"}),
 ]
 REFUSED = [
     ("DJANGO_ENV", "staging"),

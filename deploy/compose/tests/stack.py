@@ -103,6 +103,15 @@ class Stack:
         self.compose("down", "--volumes", "--remove-orphans", "--timeout", "10")
 
 
+def browse(origin: str) -> None:
+    """The journey of a new player, in a browser."""
+    environment = {**os.environ, "E2E_ORIGIN": origin}
+    command = ["npm", "run", "--silent", "e2e"]
+    folder = ROOT / "frontend"
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
 def kill(container: Container) -> None:
     _docker("kill", "--signal", "KILL", container.id)
 

@@ -25,6 +25,7 @@ HTTP = "http://localhost:9080"
 HTTPS = "https://localhost:9443"
 SCALED = {"http": 3, "socket": 3, "worker": 3, "mailer": 2}
 SINGLE = ("mysql", "redis-cache", "redis-state", "migrate", "beat", "flower", "frontend", "nginx", "mail")
+ROLLED_OUT = ("http", "socket", "worker", "mailer", "frontend")
 MAILS = 300
 
 QUEUE_MAILS = f"""
@@ -147,6 +148,10 @@ def test_all_that_is_behind_the_edge_answers(stack: Stack, trust: ssl.SSLContext
     assert inside == [404, 404]
 
 
+def test_a_person_registers_plays_and_logs_out_in_a_browser(stack: Stack) -> None:
+    docker.browse(HTTPS)
+
+
 def test_the_cache_may_forget_and_the_state_may_not(stack: Stack) -> None:
     def setting(service: str, name: str) -> str:
         return stack.exec(service, "redis-cli", "config", "get", name).split()[-1]
@@ -213,6 +218,34 @@ async def test_whichever_container_is_killed_no_acknowledged_play_and_no_result_
     assert len(everything) > 300
     statistics = (await player.http.get("/api/game/statistics/")).json()
     assert statistics["total_games"] == len(everything)
+
+
+async def test_a_roll_out_replaces_every_instance_and_fails_no_request(stack: Stack, player: Player) -> None:
+    await player.register()
+    heard: list[int] = []
+    opened, done = asyncio.Event(), asyncio.Event()
+    listener = asyncio.create_task(player.listen(heard, opened))
+    await opened.wait()
+    statuses: list[int] = []
+
+    async def play() -> None:
+        while not done.is_set():
+            played = await player.http.post("/api/game/play/", json={"number": 842})
+            page = await player.http.get("/login")
+            statuses.extend((played.status_code, page.status_code))
+
+    lanes = [asyncio.create_task(play()) for _ in range(3)]
+    before = {one.id for service in ROLLED_OUT for one in stack.containers(service)}
+    await asyncio.to_thread(stack.run, "deploy/compose/roll-out")
+    done.set()
+    await asyncio.gather(*lanes)
+    await asyncio.sleep(5)
+    listener.cancel()
+
+    assert Counter(statuses) == {200: len(statuses)}
+    assert heard == list(range(1, len(statuses) // 2 + 1))
+    assert Counter(one.service for one in stack.containers()) == {**SCALED, **dict.fromkeys(SINGLE, 1)}
+    assert not before & {one.id for one in stack.containers()}
 
 
 async def test_three_hundred_tasks_have_three_hundred_effects(stack: Stack) -> None:

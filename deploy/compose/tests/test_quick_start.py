@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from deploy.compose.tests.players import Player, next_frame
-from deploy.compose.tests.stack import Stack, run_in
+from deploy.compose.tests.stack import Stack, browse, run_in
 
 BACKEND = "http://localhost:9800"
 FRONTEND = "http://localhost:9300"
@@ -32,7 +32,8 @@ SERVICES = {"mysql", "redis", "migrate", "backend", "worker", "beat", "flower", 
 @pytest.fixture(scope="module")
 def stack() -> Iterator[Stack]:
     files = ["docker-compose.yml", "deploy/compose/smoke.dev.yml"]
-    stack = Stack("numberplay-smoke", files, {**PORTS, "BUILD_ID": "smoke"})
+    # Everybody here has one address.
+    stack = Stack("numberplay-smoke", files, {**PORTS, "BUILD_ID": "smoke", "RATE_LIMIT_REGISTER": "off"})
     stack.down()
     try:
         stack.up()
@@ -87,6 +88,11 @@ def test_the_web_app_is_there(stack: Stack, origin: str) -> None:
 
     assert page.status_code == 200
     assert "NumberPlay" in page.text
+
+
+@pytest.mark.parametrize("origin", [FRONTEND, EDGE])
+def test_a_person_registers_plays_and_logs_out_in_a_browser(stack: Stack, origin: str) -> None:
+    browse(origin)
 
 
 def test_the_admin_has_its_styles(stack: Stack) -> None:

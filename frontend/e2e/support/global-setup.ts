@@ -2,8 +2,13 @@ import { openPostOffice } from "./mail";
 import { freePort } from "./ports";
 import { startBackend, startWebApp } from "./stack";
 
-/** The workers find the stack in their environment. Returns what ends it. */
+/** The workers find the stack in their environment. Returns what ends it; nothing of a system that runs already. */
 export default async function globalSetup() {
+  const running = process.env["E2E_ORIGIN"];
+  if (running !== undefined) {
+    process.env["E2E_WEB_URL"] = running;
+    return;
+  }
   const post = await openPostOffice();
   const webPort = await freePort();
   const siteUrl = `http://localhost:${String(webPort)}`;

@@ -1,0 +1,40 @@
+"""Who hears of defects beside the logs: a Sentry, where `SENTRY_DSN` names one. Without it none of it is imported."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def report_to(dsn: str | None, *, environment: str, release: str) -> None:
+    if dsn is None:
+        return
+    import sentry_sdk
+    from sentry_sdk.integrations.celery import CeleryIntegration
+    from sentry_sdk.integrations.django import DjangoIntegration
+
+    sentry_sdk.init(
+        dsn,
+        environment=environment,
+        release=release,
+        # The others hand over queries, commands and addresses.
+        auto_enabling_integrations=False,
+        integrations=[DjangoIntegration(middleware_spans=False, signals_spans=False), CeleryIntegration()],
+        # Passwords and tokens are in bodies, headers, cookies, queries and local variables.
+        send_default_pii=False,
+        include_local_variables=False,
+        max_request_body_size="never",
+        max_breadcrumbs=0,
+        auto_session_tracking=False,
+        before_send=_only_what_may_leave,
+    )
+
+
+def _only_what_may_leave(event: Any, hint: Any) -> Any:
+    from core.requests import request_id
+
+    for name in ("user", "extra", "breadcrumbs"):
+        event.pop(name, None)
+    if request := event.get("request"):
+        event["request"] = {name: request[name] for name in ("method", "url") if name in request}
+    event.setdefault("tags", {})["request_id"] = request_id()
+    return event
