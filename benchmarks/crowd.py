@@ -65,6 +65,7 @@ class Crowd:
 def _answer(one: socket.socket) -> None:
     frame = one.recv(4096)
     if len(frame) < 2 or frame[0] != PING:
+        asyncio.get_running_loop().remove_reader(one)
         raise Closed(repr(frame))
     payload = frame[2 : 2 + frame[1]]
     one.send(bytes([PONG, MASKED | len(payload)]) + bytes(4) + payload)

@@ -109,11 +109,11 @@ def _sockets(found: dict[str, Any]) -> Iterator[str]:
     yield f"| opened per CPU second of the process | {_figure(floor['cpu_rate'], 0)} | {_figure(full['cpu_rate'], 0)} |"
     yield f"| CPU of the process, times the floor's | 1 | {_figure(found['opening']['cpu_ratio'])} |"
     yield ""
-    yield from (f"| {found['sockets']} sockets on one process | |", "| --- | --- |")
-    yield f"| memory of one, KiB | {found['kibibytes_each']} |"
-    yield f"| CPU while idle, percent of a core | {found['idle_percent_of_a_core']} |"
-    push = found["post_to_frame"]
-    yield f"| POST to frame among them, median / 99th percentile, ms | {push['p50_ms']} / {push['p99_ms']} |"
+    floor, full, push = found["idle"]["floor"], found["idle"]["full"], found["post_to_frame"]
+    yield from (f"| {found['sockets']} sockets on one process | the floor | the full job |", "| --- | --- | --- |")
+    yield f"| memory of one, KiB | {floor['kibibytes_each']} | {full['kibibytes_each']} |"
+    yield f"| CPU while idle, percent of a core | {floor['percent_of_a_core']} | {full['percent_of_a_core']} |"
+    yield f"| POST to frame among them, median / 99th percentile, ms | | {push['p50_ms']} / {push['p99_ms']} |"
 
 
 def _reads(found: dict[str, Any]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -26,19 +27,19 @@ BEARER = "bearer."
 
 @dataclass(frozen=True)
 class SignedIn:
-    """What the access token says; `core.signed.Signed` for the sockets."""
+    """What the access token says; `core.signed.Signed` for the sockets. Kept, as every sweep asks every socket."""
 
     claims: tokens.Claims
 
-    @property
+    @cached_property
     def owner(self) -> str:
         return str(self.claims.player_id)
 
-    @property
+    @cached_property
     def session_id(self) -> str:
         return self.claims.session_id
 
-    @property
+    @cached_property
     def expires_at(self) -> float:
         return self.claims.expires_at
 

@@ -13,7 +13,7 @@ CHUNK = 1000
 
 
 async def catch_up(sockets: Sequence[GameConsumer]) -> None:
-    players = sorted({socket.player_id for socket in sockets})
+    players = list({socket.player_id for socket in sockets})
     newest: dict[int, int] = {}
     for at in range(0, len(players), CHUNK):
         newest |= await in_pool(selectors.newest_seqs, players[at : at + CHUNK])

@@ -17,7 +17,7 @@ from benchmarks.measures.push import steadily
 from benchmarks.meters import cpu_seconds, resident_bytes
 from benchmarks.pace import Pace
 from benchmarks.progress import say
-from benchmarks.system import System
+from benchmarks.system import SocketFloor, System
 from benchmarks.wire import Caller
 
 SETTLED_SECONDS = 3
@@ -30,8 +30,8 @@ def measure(system: System, pace: Pace) -> dict[str, Any]:
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     opening = _opening(system, pace)
     people = players.create(WARM + pace.sockets)
-    with system.http() as http, system.sockets() as sockets:
-        return {"opening": opening, **asyncio.run(_among_them(people, http, sockets, pace))}
+    with system.http() as http, system.sockets() as sockets, system.socket_floor() as floor:
+        return {"opening": opening, **asyncio.run(_among_them(people, http, sockets, floor, pace))}
 
 
 def _opening(system: System, pace: Pace) -> dict[str, Any]:
@@ -62,19 +62,20 @@ def _open(server: WebProgram, tokens: list[str]) -> Figure:
     return {"rate": len(tokens) / took, "cpu_rate": len(tokens) / spent}
 
 
-async def _among_them(people: list[players.Player], http: Gunicorn, sockets: Serve, pace: Pace) -> dict[str, Any]:
-    _open(sockets, [player.token for player in people[:WARM]])
+async def _among_them(
+    people: list[players.Player], http: Gunicorn, sockets: Serve, floor: SocketFloor, pace: Pace
+) -> dict[str, Any]:
     busy, idle = people[:PLAYERS], people[WARM:]
-    before = resident_bytes(sockets)
-    crowd = Crowd(sockets.port)
-    crowd.open(player.token for player in idle)
-    crowd.answer_pings()
-    await asyncio.sleep(SETTLED_SECONDS)
-    memory = (resident_bytes(sockets) - before) / len(idle)
-    spent = cpu_seconds(sockets)
+    servers: dict[str, WebProgram] = {"full": sockets, "floor": floor}  # the floor's pings come early, so it is second
+    crowds = {name: Crowd(server.port) for name, server in servers.items()}
+    quiet = {name: await _fill(server, crowds[name], people) for name, server in servers.items()}
+    before = {name: cpu_seconds(server) for name, server in servers.items()}
     await asyncio.sleep(pace.idle_seconds)
-    share = (cpu_seconds(sockets) - spent) / pace.idle_seconds
-    say(f"{len(idle)} sockets: {memory / 1024:.1f} KiB each, {100 * share:.2f} % of a core")
+    for name, server in servers.items():
+        share = (cpu_seconds(server) - before[name]) / pace.idle_seconds
+        quiet[name]["percent_of_a_core"] = round(100 * share, 2)
+    say(f"{len(idle)} idle sockets: {quiet}")
+    crowds["floor"].leave()
     callers = [await Caller.connect(http.port) for _ in busy]
 
     async def post(at: int) -> None:
@@ -82,10 +83,15 @@ async def _among_them(people: list[players.Player], http: Gunicorn, sockets: Ser
 
     push = await steadily(busy, sockets, post, pace.push_seconds)
     say(f"POST to frame among them: {push}")
-    crowd.leave()
-    return {
-        "sockets": len(idle),
-        "kibibytes_each": round(memory / 1024, 1),
-        "idle_percent_of_a_core": round(100 * share, 2),
-        "post_to_frame": push,
-    }
+    crowds["full"].leave()
+    return {"sockets": len(idle), "idle": quiet, "post_to_frame": push}
+
+
+async def _fill(server: WebProgram, crowd: Crowd, people: list[players.Player]) -> Figure:
+    _open(server, [player.token for player in people[:WARM]])
+    before = resident_bytes(server)
+    crowd.open(player.token for player in people[WARM:])
+    crowd.answer_pings()
+    await asyncio.sleep(SETTLED_SECONDS)
+    memory = (resident_bytes(server) - before) / len(crowd.sockets)
+    return {"kibibytes_each": round(memory / 1024, 1)}
