@@ -8,7 +8,7 @@ const FOLDER = "../docs/images/account";
 
 for (const [look, { name, use }] of Object.entries(LOOKS)) {
   test.describe(look, () => {
-    test.use({ ...use, mayBeSaid: [/status of 40[01]/] });
+    test.use({ ...use, mayBeSaid: [/status of 40[01]|response code: 403/] });
     const take = (page: Page, screen: string) =>
       page.screenshot({ path: `${FOLDER}/${screen}-${look}.png`, animations: "disabled" });
     const takeAll = (page: Page, screen: string) =>

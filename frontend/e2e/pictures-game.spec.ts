@@ -10,7 +10,7 @@ const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 
 for (const [look, { name, use }] of Object.entries(LOOKS)) {
   test.describe(look, () => {
-    test.use({ ...use, mayBeSaid: [/status of 404/, /net::ERR_/] });
+    test.use({ ...use, mayBeSaid: [/status of 404|net::ERR_/] });
     const take = (page: Page, screen: string) => takeWhole(page, `${FOLDER}/${screen}-${look}.png`);
 
     test("the screens of visitors", async ({ page }) => {

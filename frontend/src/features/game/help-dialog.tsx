@@ -1,6 +1,7 @@
 "use client";
 
-import { Kbd, Modal, Table } from "@mantine/core";
+import { Kbd, Table } from "@mantine/core";
+import { Dialog } from "@/shared/ui/dialog";
 
 const KEYS = [
   ["0 – 9", "Begin a number"],
@@ -12,13 +13,7 @@ const KEYS = [
 
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="Keyboard shortcuts"
-      centered
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
+    <Dialog title="Keyboard shortcuts" onClose={onClose}>
       <Table captionSide="bottom">
         <Table.Caption>They work anywhere on this page.</Table.Caption>
         <Table.Thead>
@@ -38,6 +33,6 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </Dialog>
   );
 }

@@ -12,7 +12,7 @@ export const theme = createTheme({
     Button: {
       styles: {
         root: { height: "auto", minHeight: "var(--button-height)" },
-        label: { whiteSpace: "normal" },
+        label: { whiteSpace: "normal", overflow: "visible", height: "auto", lineHeight: 1.3 },
       },
     },
     Modal: {

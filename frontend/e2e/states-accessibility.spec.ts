@@ -1,0 +1,65 @@
+import { logInTo, registered } from "./support/account";
+import { expectNoViolations } from "./support/axe";
+import { expect, isLive, playNumber, test } from "./support/test";
+
+test.use({ mayBeSaid: [/status of 404|net::ERR_/] });
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test("what visitors see has no violations", async ({ page }) => {
+      await page.goto("/");
+      await expect(page.getByRole("table", { name: "What a win pays" })).toBeVisible();
+      await expectNoViolations(page);
+      await page.goto("/status");
+      await expect(page.getByText("All is well.")).toBeVisible();
+      await expectNoViolations(page);
+      await page.goto("/nowhere");
+      await expectNoViolations(page);
+    });
+
+    test("what players see has no violations, empty, full and offline", async ({
+      context,
+      page,
+      someone,
+      elsewhere,
+      backendUrl,
+    }) => {
+      // axe reads eight pages.
+      test.slow();
+      await registered(backendUrl, someone);
+      const program = await elsewhere(someone);
+      await logInTo(page, "/history", someone);
+      await expect(page.getByRole("link", { name: "Play your first number" })).toBeVisible();
+      await expectNoViolations(page);
+      await page.goto("/statistics");
+      await expect(page.getByText("Nothing to draw yet").first()).toBeVisible();
+      await expectNoViolations(page);
+
+      for (const number of [842, 841, 9998]) await program.play(number);
+      await expect(page.locator("svg.recharts-surface").first()).toBeVisible();
+      for (const table of await page.locator("summary").all()) await table.click();
+      await expectNoViolations(page);
+      await page.goto("/history");
+      await expect(page.getByRole("cell", { name: "9998", exact: true })).toBeVisible();
+      await expectNoViolations(page);
+
+      await page.goto("/play");
+      await isLive(page);
+      await program.play(902);
+      await expect(page.getByText("From another tab or device").first()).toBeVisible();
+      await expectNoViolations(page);
+      await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
+      await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+      await expectNoViolations(page);
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toHaveCount(0);
+
+      await context.setOffline(true);
+      await playNumber(page, 841);
+      await expect(page.locator("main [role=alert]")).toBeVisible();
+      await expectNoViolations(page);
+    });
+  });
+}
