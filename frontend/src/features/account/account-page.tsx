@@ -17,7 +17,7 @@ export function AccountPage() {
       <Surface title="Profile">
         <Profile />
       </Surface>
-      <Surface title="Look and sound">
+      <Surface title="Look, sound and keys">
         <Preferences />
       </Surface>
       <Surface title="Password">

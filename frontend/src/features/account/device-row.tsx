@@ -1,9 +1,9 @@
 import { Button, Text } from "@mantine/core";
 import { IconDeviceDesktop, IconDeviceMobile } from "@tabler/icons-react";
 import type { Device } from "@/shared/api/types";
+import { Moment } from "@/shared/ui/moment";
 import classes from "./device-list.module.css";
 import { deviceNamed } from "./device-name";
-import { moment } from "./moment";
 
 interface DeviceRowProps {
   device: Device;
@@ -26,7 +26,8 @@ export function DeviceRow({ device, onEnd }: DeviceRowProps) {
           )}
         </div>
         <Text size="sm" c="dimmed">
-          {device.ip} · since {moment(device.created_at)} · last used {moment(device.last_used_at)}
+          {device.ip} · since <Moment at={device.created_at} /> · last used{" "}
+          <Moment at={device.last_used_at} />
         </Text>
       </div>
       {!device.current && (

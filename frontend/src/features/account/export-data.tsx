@@ -8,7 +8,7 @@ import { useServices } from "@/shared/runtime/services-context";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { SteadyButton } from "@/shared/ui/steady-button";
 import { SuccessNote } from "@/shared/ui/success-note";
-import { saveFile } from "./save-file";
+import { saveFile } from "@/shared/ui/save-file";
 
 const FILE = "numberplay-export.json";
 

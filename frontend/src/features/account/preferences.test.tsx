@@ -4,17 +4,18 @@ import { openPlayersPage } from "@tests/page";
 import { Preferences } from "./preferences";
 
 afterEach(() => {
-  for (const name of ["theme", "sound", "motion"])
+  for (const name of ["theme", "sound", "motion", "shortcuts"])
     document.cookie = `numberplay_${name}=; Path=/; Max-Age=0`;
 });
 
-test("theme, sound and motion are chosen for this device", async () => {
+test("theme, sound, motion and shortcuts are chosen for this device", async () => {
   const { user } = openPlayersPage(<Preferences />);
   await user.click(await screen.findByRole("radio", { name: "Dark" }));
   expect(document.documentElement).toHaveAttribute("data-mantine-color-scheme", "dark");
   await user.click(screen.getByLabelText(/^Sound/));
   await user.click(screen.getByLabelText(/^Less motion/));
   expect(document.documentElement).toHaveAttribute("data-motion", "reduced");
-  for (const choice of ["theme=dark", "sound=on", "motion=reduced"])
+  await user.click(screen.getByLabelText(/^Shortcuts from anywhere/));
+  for (const choice of ["theme=dark", "sound=on", "motion=reduced", "shortcuts=field"])
     expect(document.cookie).toContain(`numberplay_${choice}`);
 });

@@ -41,6 +41,14 @@ export function Preferences() {
           choose({ motion: currentTarget.checked ? "reduced" : "auto" })
         }
       />
+      <Switch
+        label="Shortcuts from anywhere"
+        description="Single keys play wherever you are on the page; without, in the number field only"
+        checked={preferences.shortcuts === "anywhere"}
+        onChange={({ currentTarget }) =>
+          choose({ shortcuts: currentTarget.checked ? "anywhere" : "field" })
+        }
+      />
       <Text size="sm" c="dimmed">
         Kept on this device only.
       </Text>

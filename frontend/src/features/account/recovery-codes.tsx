@@ -4,7 +4,7 @@ import { Button, CopyButton, Group, Stack, Text } from "@mantine/core";
 import { IconCopy, IconDownload } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import classes from "./recovery-codes.module.css";
-import { saveFile } from "./save-file";
+import { saveFile } from "@/shared/ui/save-file";
 
 interface RecoveryCodesProps {
   codes: readonly string[];

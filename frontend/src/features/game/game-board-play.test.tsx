@@ -1,6 +1,6 @@
 import { screen } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { at, backend, play, NO_STATISTICS, RULES } from "@tests/backend";
 import { PLAY, HISTORY, STATISTICS, spoken, openBoard, answerPlays } from "./board-on-trial";
 
@@ -43,6 +43,21 @@ test("keys work from anywhere: digits, Enter, arrows, R and ?", async () => {
   const entered = (input as HTMLInputElement).value;
   await user.keyboard("7");
   expect(input).toHaveValue(entered);
+});
+
+test("where the player wants it so, keys work in the field alone", async () => {
+  document.cookie = "numberplay_shortcuts=field; Path=/";
+  onTestFinished(() => {
+    document.cookie = "numberplay_shortcuts=; Path=/; Max-Age=0";
+  });
+  const sent = answerPlays();
+  const { user, input } = await openBoard();
+  input.blur();
+  await user.keyboard("42{Enter}r?");
+  expect(input).toHaveValue("");
+  expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
+  await user.type(input, "42{ArrowUp}{Enter}");
+  await expect.poll(() => sent.map(({ body }) => body)).toEqual([{ number: 43 }]);
 });
 
 test("keys with a modifier are the browser's", async () => {

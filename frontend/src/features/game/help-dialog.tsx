@@ -1,6 +1,7 @@
 "use client";
 
 import { Kbd, Table } from "@mantine/core";
+import { usePreferences } from "@/shared/preferences/preferences-context";
 import { Dialog } from "@/shared/ui/dialog";
 
 const KEYS = [
@@ -12,10 +13,12 @@ const KEYS = [
 ] as const;
 
 export function HelpDialog({ onClose }: { onClose: () => void }) {
+  const { shortcuts } = usePreferences().preferences;
+  const reach = shortcuts === "anywhere" ? "anywhere on this page" : "in the number field";
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose}>
       <Table captionSide="bottom">
-        <Table.Caption>They work anywhere on this page.</Table.Caption>
+        <Table.Caption>They work {reach}; your account changes that.</Table.Caption>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">Key</Table.Th>

@@ -4,6 +4,7 @@ import { Button, Stack, TextInput } from "@mantine/core";
 import { type SyntheticEvent, useRef, useState } from "react";
 import type { Rules } from "@/shared/api/types";
 import { refusalOf } from "@/shared/api/problem";
+import { usePreferences } from "@/shared/preferences/preferences-context";
 import { HelpDoor } from "./help-door";
 import classes from "./play-form.module.css";
 import { PlayProblem } from "./play-problem";
@@ -30,7 +31,13 @@ export function PlayForm({ rules }: { rules: Rules }) {
     if (entry.number === null) entry.refuse();
     else play(entry.number);
   }
-  usePlayKeys({ field, entry, play: playEntry, help: () => setIsHelpOpen(true) });
+  usePlayKeys({
+    areAnywhere: usePreferences().preferences.shortcuts === "anywhere",
+    field,
+    entry,
+    play: playEntry,
+    help: () => setIsHelpOpen(true),
+  });
 
   return (
     <form onSubmit={prevented(playEntry)} noValidate aria-label="Play a number">

@@ -4,17 +4,20 @@ import { useEffect, useEffectEvent } from "react";
 import type { NumberEntry, NumberField } from "./use-number-entry";
 
 interface PlayKeys {
+  /** Off for who speaks to the page or meets keys by accident (WCAG 2.1.4): then they work in the field alone. */
+  areAnywhere: boolean;
   field: NumberField;
   entry: NumberEntry;
   play: () => void;
   help: () => void;
 }
 
-/** The game by keyboard, from anywhere on the page that has no use of its own for the key. */
+/** The game by keyboard: from the field, or from anywhere on the page that has no use of its own for the key. */
 export function usePlayKeys(keys: PlayKeys) {
   const handle = useEffectEvent((event: KeyboardEvent) => {
     const field = keys.field.current;
     if (event.defaultPrevented || field === null || isMeantElsewhere(event, field)) return;
+    if (!keys.areAnywhere && event.target !== field) return;
     const act = actionOf(event, field, keys);
     if (act === null) return;
     event.preventDefault();

@@ -7,14 +7,14 @@ import { answerOf } from "@/shared/api/client";
 import { useServices } from "@/shared/runtime/services-context";
 import { tell } from "@/shared/ui/notices";
 import { problemText } from "@/shared/ui/problem-text";
-import { saveFile } from "./save-file";
+import { saveFile } from "@/shared/ui/save-file";
 
 /** The token goes with the request, so the file comes through the client and not by a plain link. */
 export function ExportButton() {
   const { player } = useServices();
   const { mutate, isPending } = useMutation({
     mutationFn: () => answerOf(player.GET("/api/game/results/export/", { parseAs: "blob" })),
-    onSuccess: (file: Blob) => saveFile(file, "numberplay-results.csv"),
+    onSuccess: (file: Blob) => saveFile("numberplay-results.csv", file),
     onError: (problem) => void tell("The export did not arrive", problemText(problem)),
   });
   return (

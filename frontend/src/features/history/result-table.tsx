@@ -1,7 +1,8 @@
 import type { PlayResult } from "@/shared/api/types";
 import { Outcome } from "@/shared/live/outcome";
-import { moment, points } from "@/shared/live/words";
+import { points } from "@/shared/live/words";
 import { type Column, DataTable } from "@/shared/ui/data-table";
+import { Moment } from "@/shared/ui/moment";
 
 const COLUMNS: readonly Column[] = [
   { name: "Number" },
@@ -28,7 +29,7 @@ export function ResultTable({ results, isFading }: ResultTableProps) {
             </td>
             <td data-figure>{points(prize ?? 0)}</td>
             <td data-figure>
-              <time dateTime={played_at}>{moment(played_at)}</time>
+              <Moment at={played_at} />
             </td>
           </tr>
         ))}

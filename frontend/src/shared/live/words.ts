@@ -3,14 +3,9 @@ import type { PlayResult, Rules } from "@/shared/api/types";
 import { outlookOf } from "./outlook";
 
 const figures = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
-const moments = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
 export function points(amount: number): string {
   return figures.format(amount);
-}
-
-export function moment(iso: string): string {
-  return moments.format(new Date(iso));
 }
 
 export function spokenResult({ number, prize }: PlayResult): string {

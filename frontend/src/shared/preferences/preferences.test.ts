@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { preferenceCookie, readPreferences } from "./preferences";
 
-const DEFAULTS = { theme: "auto", motion: "auto", sound: "off" };
+const DEFAULTS = { theme: "auto", motion: "auto", sound: "off", shortcuts: "anywhere" };
 
 test.each([
   ["nothing", "", DEFAULTS],
@@ -9,8 +9,8 @@ test.each([
   ["one choice", "a=b; numberplay_theme=dark", { ...DEFAULTS, theme: "dark" }],
   [
     "all of them",
-    "numberplay_sound=on; numberplay_motion=reduced; numberplay_theme=light",
-    { theme: "light", motion: "reduced", sound: "on" },
+    "numberplay_sound=on; numberplay_motion=reduced; numberplay_theme=light; numberplay_shortcuts=field",
+    { theme: "light", motion: "reduced", sound: "on", shortcuts: "field" },
   ],
   ["what is no choice", "numberplay_theme=<script>; numberplay_motion=", DEFAULTS],
 ])("%s", (_what, cookies, preferences) => {

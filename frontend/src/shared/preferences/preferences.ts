@@ -1,9 +1,10 @@
-/** How the player likes the web app to look, move and sound: one readable cookie each, so that the first page is right too. */
+/** How the player likes the web app to look, move, sound and take keys: one readable cookie each, so that the first page is right too. */
 
 const CHOICES = {
   theme: ["auto", "light", "dark"],
   motion: ["auto", "reduced"],
   sound: ["off", "on"],
+  shortcuts: ["anywhere", "field"],
 } as const;
 
 export type Preferences = {
@@ -18,6 +19,7 @@ export function readPreferences(cookies: string): Preferences {
     theme: chosen(cookies, "theme", CHOICES.theme),
     motion: chosen(cookies, "motion", CHOICES.motion),
     sound: chosen(cookies, "sound", CHOICES.sound),
+    shortcuts: chosen(cookies, "shortcuts", CHOICES.shortcuts),
   };
 }
 
