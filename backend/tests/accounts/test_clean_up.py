@@ -13,7 +13,13 @@ from accounts.tasks import clear_ended_sessions
 from tests.accounts.ageing import age, works
 from tests.api import Player
 
-OURS = {"accounts.tasks.sweep_mails", "accounts.tasks.clear_ended_sessions", "accounts.tasks.clear_old_mails"}
+OURS = {
+    "accounts.tasks.sweep_mails",
+    "accounts.tasks.clear_ended_sessions",
+    "accounts.tasks.clear_old_mails",
+    "accounts.tasks.seal_secrets_anew",
+    "config.tasks.clear_operator_sessions",
+}
 
 pytestmark = pytest.mark.usefixtures("committed")
 
