@@ -7,7 +7,7 @@ import json
 import socket
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,11 +63,16 @@ def ask(
 
 
 @contextmanager
-def handshake(port: int, path: str, **headers: str) -> Iterator[tuple[int, socket.socket]]:
+def handshake(
+    port: int, path: str, tls: ssl.SSLContext | None = None, /, **headers: str
+) -> Iterator[tuple[int, socket.socket]]:
     """The status of a WebSocket handshake, and its connection: bare, to see whether bytes pass."""
     ours = {"Host": f"{HOST}:{port}", "Upgrade": "websocket", "Connection": "Upgrade", **headers}
     lines = [f"GET {path} HTTP/1.1", *(f"{name}: {value}" for name, value in ours.items()), "", ""]
-    with socket.create_connection((HOST, port), timeout=SECONDS) as connection:
+    with ExitStack() as opened:
+        connection = opened.enter_context(socket.create_connection((HOST, port), timeout=SECONDS))
+        if tls:
+            connection = opened.enter_context(tls.wrap_socket(connection, server_hostname=HOST))
         connection.sendall("\r\n".join(lines).encode())
         head = b""
         while b"\r\n\r\n" not in head:

@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import socket
+import subprocess
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -65,6 +66,10 @@ class Edge(Server):
     def logged(self) -> str:
         """Everything that was written anywhere."""
         return "".join(path.read_text(errors="replace") for path in self._written())
+
+    def reload(self) -> None:
+        """As after a renewal of the certificate."""
+        subprocess.run([START, "-s", "reload"], env=self.environment, check=True, capture_output=True)
 
     def close(self) -> None:
         """The workers too: they outlive a master that is killed. They are one process group."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import socket
 import ssl
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import certificate
-from asking import ask
+from asking import ask, handshake
 from conftest import System
 from tests.services.ports import HOST, free_port
 
+RELOAD_SECONDS = 5
 HSTS = ["max-age=31536000; includeSubDomains; preload"]
 
 
@@ -24,6 +26,10 @@ class Secure:
         listen = {"SCHEME": "https", "LISTEN_HTTPS": f"{HOST}:{self.port}"}
         self.system = start(**listen, CERTIFICATE=str(crt), CERTIFICATE_KEY=str(key))
         self.tls = ssl.create_default_context(cafile=str(crt))
+
+    def shown(self) -> str:
+        """The certificate that a new connection gets."""
+        return ssl.get_server_certificate((HOST, self.port))
 
 
 @pytest.fixture
@@ -52,6 +58,20 @@ def test_http_leads_to_https_and_carries_nothing(secure: Secure) -> None:
 def test_http_on_the_port_of_https_leads_there_too(secure: Secure) -> None:
     answer = ask(secure.port, "/play")
     assert (answer.status, answer.values("Location")) == (308, [f"https://{HOST}:{secure.port}/play"])
+
+
+def test_a_renewed_certificate_is_taken_and_no_socket_ends(secure: Secure, tmp_path: Path) -> None:
+    before = secure.shown()
+    with handshake(secure.port, "/ws/game/", secure.tls) as (status, connection):
+        assert status == 101
+        certificate.write(tmp_path)
+        secure.system.edge.reload()
+        deadline = time.monotonic() + RELOAD_SECONDS
+        while (after := secure.shown()) == before and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert after == (tmp_path / "tls.crt").read_text()
+        connection.sendall(b"still here")
+        assert connection.recv(100) == b"still here"
 
 
 def test_http_2_is_offered_and_old_tls_is_not(secure: Secure) -> None:

@@ -220,6 +220,7 @@ async def test_whichever_container_is_killed_no_acknowledged_play_and_no_result_
     assert statistics["total_games"] == len(everything)
 
 
+@pytest.mark.timeout(1200)  # twelve instances, one after the other
 async def test_a_roll_out_replaces_every_instance_and_fails_no_request(stack: Stack, player: Player) -> None:
     await player.register()
     heard: list[int] = []
