@@ -60,6 +60,28 @@ def test_requests_to_auth_are_limited_and_others_are_not(start: Callable[..., Sy
     assert {ask(system.port, "/api/game/play/", "POST").status for _ in range(10)} == {200}
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("198.51.100.7", "::ffff:198.51.100.7", True),
+        ("198.51.100.7", "198.51.100.8", False),
+        ("::ffff:198.51.100.7", "::ffff:198.51.100.8", False),
+    ],
+)
+def test_a_limit_counts_an_ipv6_network_as_one_address(
+    start: Callable[..., System], first: str, second: str, together: bool
+) -> None:
+    system = start(AUTH_RATE="1r/m", AUTH_BURST="1", TRUSTED_PROXIES="set_real_ip_from 127.0.0.0/8;")
+
+    def status(client: str) -> int:
+        return ask(system.port, "/auth/api/login/", "POST", headers={"X-Forwarded-For": client}).status
+
+    assert [status(first), status(first), status(first)] == [200, 200, 429]
+    assert status(second) == (429 if together else 200)
+
+
 def test_connections_to_auth_are_limited_and_others_are_not(start: Callable[..., System]) -> None:
     system = start(AUTH_CONNECTIONS="1")
     with system.http.held() as arrived:
