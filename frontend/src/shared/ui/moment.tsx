@@ -7,7 +7,7 @@ const TIME = new Intl.DateTimeFormat("en", { timeStyle: "short" });
 export function Moment({ at }: { at: string }) {
   const moment = new Date(at);
   return (
-    <time dateTime={at}>
+    <time className={classes["moment"]} dateTime={at}>
       <span className={classes["part"]}>{DAY.format(moment)},</span>{" "}
       <span className={classes["part"]}>{TIME.format(moment)}</span>
     </time>
