@@ -27,9 +27,20 @@ class Player:
         body = {"username": self.name, "email": self.email, "password": PASSWORD}
         answer = await self.http.post("/auth/api/register/", json=body)
         assert answer.status_code == 201, answer.text
-        self.access = answer.json()["access"]
-        self.http.headers["Authorization"] = f"Bearer {self.access}"
+        self._take(answer.json())
         return self
+
+    async def stay_signed_in(self) -> None:
+        """Until it is cancelled: an access token lives for five minutes."""
+        while True:
+            await asyncio.sleep(60)
+            answer = await self.http.post("/auth/api/token/refresh/", json={"refresh": self.refresh})
+            assert answer.status_code == 200, answer.text
+            self._take(answer.json())
+
+    def _take(self, tokens: Any) -> None:
+        self.access, self.refresh = tokens["access"], tokens["refresh"]
+        self.http.headers["Authorization"] = f"Bearer {self.access}"
 
     async def play(self, number: int, key: str = "") -> Any:
         answer = await self.http.post("/api/game/play/", json={"number": number}, headers=_key(key))

@@ -225,7 +225,7 @@ async def test_a_roll_out_replaces_every_instance_and_fails_no_request(stack: St
     await player.register()
     heard: list[int] = []
     opened, done = asyncio.Event(), asyncio.Event()
-    listener = asyncio.create_task(player.listen(heard, opened))
+    beside = [asyncio.create_task(player.listen(heard, opened)), asyncio.create_task(player.stay_signed_in())]
     await opened.wait()
     statuses: list[int] = []
 
@@ -241,7 +241,9 @@ async def test_a_roll_out_replaces_every_instance_and_fails_no_request(stack: St
     done.set()
     await asyncio.gather(*lanes)
     await asyncio.sleep(5)
-    listener.cancel()
+    assert not any(task.done() for task in beside)
+    for task in beside:
+        task.cancel()
 
     assert Counter(statuses) == {200: len(statuses)}
     assert heard == list(range(1, len(statuses) // 2 + 1))
