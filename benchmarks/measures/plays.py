@@ -16,7 +16,7 @@ from benchmarks.pace import Pace
 from benchmarks.progress import say
 from benchmarks.system import System
 
-PLAYERS = 20
+PLAYERS = 100  # so many that those of one rarely meet
 WARM_UP_SECONDS = 2
 # As they come over the wire: what scripts do inside Redis is counted apart.
 COMMANDS = ("eval", "publish")

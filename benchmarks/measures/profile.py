@@ -12,6 +12,7 @@ from typing import Any
 
 from benchmarks import players
 from benchmarks.load import load
+from benchmarks.measures.plays import PLAYERS
 from benchmarks.pace import Pace
 from benchmarks.progress import say
 from benchmarks.system import System, tree
@@ -36,7 +37,7 @@ SERVER = "server: HTTP and threads"
 
 
 def measure(system: System, pace: Pace) -> dict[str, Any]:
-    people = players.create(20)
+    people = players.create(PLAYERS)
     with system.http() as program, tempfile.NamedTemporaryFile("r", prefix="numberplay-profile-") as stacks:
         load(program.url, people, seconds=2)
         worker = tree(program.pid)[1]
