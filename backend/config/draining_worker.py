@@ -1,4 +1,7 @@
-"""gunicorn's threaded worker, with an end that loses no connection (docs/decisions/0032)."""
+"""gunicorn's threaded worker, with an end that loses no connection, and an ear for who goes on speaking.
+
+Decisions 0032 and 0047.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
 
+PATIENCE_MILLISECONDS = 2
 HANDSHAKE_SECONDS = 0.03  # for connections that are half open when the end begins
 SO_ATTACH_FILTER = 26  # Linux' number; Python has no name for it
 
@@ -26,6 +30,13 @@ class DrainingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no typ
     refused at the next try, which the edge takes to another instance.
     """
 
+    def handle(self, conn: Any) -> Any:
+        """A connection's next requests are answered here, where they come at once and nobody waits for a thread."""
+        keep = super().handle(conn)
+        while keep is True and self.alive and self.tpool._work_queue.empty() and _speaks(conn.sock):
+            keep = super().handle(conn)
+        return keep
+
     def set_accept_enabled(self, enabled: bool) -> None:
         super().set_accept_enabled(enabled)
         if not enabled and not self.alive:
@@ -40,6 +51,12 @@ class DrainingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no typ
                 self.accept(listener)
         for listener in listeners:
             listener.close()
+
+
+def _speaks(connection: socket.socket) -> bool:
+    poller = select.poll()
+    poller.register(connection, select.POLLIN)
+    return bool(poller.poll(PATIENCE_MILLISECONDS))
 
 
 def _let_nobody_in(listener: Any) -> None:

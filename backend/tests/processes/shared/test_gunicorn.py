@@ -15,6 +15,7 @@ from tests.processes.players import Edge
 from tests.processes.programs import UNLIMITED, Gunicorn, environment
 from tests.processes.stage import Stage
 
+KEPT = 40  # two workers have eight threads each
 HELD_BACK = b'{"number": 842}'
 
 
@@ -34,6 +35,18 @@ def test_four_workers_of_two_kinds_count_one_limit(gunicorn: Gunicorn) -> None:
     assert sorted(statuses) == [200] * 10 + [429] * 30
     assert edge.statistics(account)["total_games"] == 10
     edge.close()
+
+
+def test_more_kept_connections_than_threads_are_answered_in_turn_and_hold_up_no_end(gunicorn: Gunicorn) -> None:
+    clients = [httpx.Client(base_url=gunicorn.url, trust_env=False) for _ in range(KEPT)]
+    for _ in range(3):
+        with ThreadPoolExecutor(KEPT) as threads:
+            answers = list(threads.map(lambda client: client.get("/health/live/"), clients))
+        assert [answer.status_code for answer in answers] == [200] * KEPT
+        assert {answer.headers.get("Connection") for answer in answers} == {"keep-alive"}
+    assert gunicorn.end(signal.SIGTERM) == 0
+    for client in clients:
+        client.close()
 
 
 def test_the_end_finishes_what_is_in_flight_and_logs_no_query_string(gunicorn: Gunicorn) -> None:
