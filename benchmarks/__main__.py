@@ -1,6 +1,6 @@
 """`python -m benchmarks [--quick] [--only plays …]`: measures, and writes the results down.
 
-Without `--only` and `--quick` the documents' figures are written anew.
+What `--only` leaves out stays in the results as an earlier run left it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from benchmarks.progress import say
 
 MEASURES = ("plays", "profile", "workers", "push", "logins", "start", "sockets", "reads")
 
+RESULTS = "results.json"
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
@@ -29,7 +31,8 @@ def main() -> int:
     options = parser.parse_args()
     pace = QUICK if options.quick else FULL
     wanted = options.only or [name for name in MEASURES if name not in pace.left_out]
-    results: dict[str, Any] = {"machine": machine.description(), "quick": options.quick}
+    results = _earlier(options.into) if options.only else {}
+    results |= {"machine": machine.description(), "quick": options.quick}
     say("services start")
     with system.started() as services:
         players.connect(services)
@@ -37,10 +40,16 @@ def main() -> int:
             say(name)
             results[name] = import_module(f"benchmarks.measures.{name}").measure(services, pace)
     options.into.mkdir(parents=True, exist_ok=True)
-    (options.into / "results.json").write_text(json.dumps(results, indent=2) + "\n")
+    (options.into / RESULTS).write_text(json.dumps(results, indent=2) + "\n")
     report.write(results, options.into)
     print((options.into / "table.md").read_text())
     return 0
+
+
+def _earlier(folder: Path) -> dict[str, Any]:
+    file = folder / RESULTS
+    earlier: dict[str, Any] = json.loads(file.read_text()) if file.exists() else {}
+    return earlier
 
 
 if __name__ == "__main__":
