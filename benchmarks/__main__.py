@@ -41,8 +41,7 @@ def main() -> int:
             results[name] = import_module(f"benchmarks.measures.{name}").measure(services, pace)
     options.into.mkdir(parents=True, exist_ok=True)
     (options.into / RESULTS).write_text(json.dumps(results, indent=2) + "\n")
-    report.write(results, options.into)
-    print((options.into / "table.md").read_text())
+    print(report.write(results, options.into))
     return 0
 
 

@@ -22,7 +22,8 @@ TARGETS_OF_PLAYS = (
 )
 
 
-def write(results: dict[str, Any], folder: Path) -> None:
+def write(results: dict[str, Any], folder: Path) -> str:
+    """Gives the tables, which go into the folder's page or, where it has none, into the folder."""
     sections = {
         "plays": _plays,
         "profile": _profile,
@@ -35,12 +36,15 @@ def write(results: dict[str, Any], folder: Path) -> None:
     }
     lines = [line for name, section in sections.items() if name in results for line in ("", *section(results[name]))]
     text = "\n".join([*_machine(results["machine"]), *lines]) + "\n"
-    (folder / "table.md").write_text(text)
     plots.draw(results, folder)
-    if (page := folder.with_suffix(".md")).exists():
+    page = folder.with_suffix(".md")
+    if page.exists():
         before, _, rest = page.read_text().partition(BEGIN)
         _, _, after = rest.partition(END)
         page.write_text(f"{before}{BEGIN}\n{text}{END}{after}")
+    else:
+        (folder / "table.md").write_text(text)
+    return text
 
 
 def _machine(machine: dict[str, Any]) -> list[str]:
