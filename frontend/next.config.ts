@@ -6,6 +6,8 @@ import { compressedFiles } from "./compressed-files";
 // Without it Next looks for lock files in the folders above and nests the standalone server below what it finds.
 const root = dirname(fileURLToPath(import.meta.url));
 
+const assetPrefix = process.env.ASSET_PREFIX ?? "";
+
 const config: NextConfig = {
   output: "standalone",
   outputFileTracingRoot: root,
@@ -13,7 +15,8 @@ const config: NextConfig = {
   // Django's addresses end in a slash and Next's do not: behind one edge the two redirects would chase each other.
   skipTrailingSlashRedirect: true,
   // Scripts, styles and fonts on a CDN; written into the pages when they are built.
-  assetPrefix: process.env.ASSET_PREFIX ?? "",
+  assetPrefix,
+  env: { ASSET_PREFIX: assetPrefix },
   poweredByHeader: false,
   ...compressedFiles,
   reactStrictMode: true,

@@ -13,6 +13,8 @@ export function proxy(request: NextRequest) {
   const policy = contentPolicy({
     nonce: btoa(crypto.randomUUID()),
     backend: port === null ? null : backendOrigin(asked, port),
+    // Next writes it into the build, as it does with the addresses themselves.
+    files: process.env.ASSET_PREFIX ?? "",
     isDevelopment: process.env.NODE_ENV === "development",
   });
   const headers = new Headers(request.headers);

@@ -4,19 +4,22 @@ interface PolicyParts {
   nonce: string;
   /** The backend's own origin; null where it shares that of the page. */
   backend: string | null;
+  /** Where scripts, styles and fonts are (`ASSET_PREFIX`); empty where the page itself is. */
+  files: string;
   /** The development server evaluates what it reloads. */
   isDevelopment: boolean;
 }
 
-export function contentPolicy({ nonce, backend, isDevelopment }: PolicyParts): string {
+export function contentPolicy({ nonce, backend, files, isDevelopment }: PolicyParts): string {
   const reached = backend === null ? [] : [backend, backend.replace(/^http/, "ws")];
+  const own = files === "" ? ["'self'"] : ["'self'", new URL(files).origin];
   const evaluated = isDevelopment ? ["'unsafe-eval'"] : [];
   const rules: Record<string, string[]> = {
-    "default-src": ["'self'"],
-    "script-src": ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...evaluated],
+    "default-src": own,
+    "script-src": [...own, `'nonce-${nonce}'`, "'strict-dynamic'", ...evaluated],
     // Mantine and the charts set styles on elements.
-    "style-src": ["'self'", "'unsafe-inline'"],
-    "img-src": ["'self'", "data:", "blob:"],
+    "style-src": [...own, "'unsafe-inline'"],
+    "img-src": [...own, "data:", "blob:"],
     "connect-src": ["'self'", ...reached],
     "object-src": ["'none'"],
     "base-uri": ["'none'"],
