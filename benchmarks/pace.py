@@ -20,7 +20,7 @@ class Pace:
 
 
 FULL = Pace(
-    rounds=7,
+    rounds=5,
     seconds=6,
     sockets=5000,
     opened=1000,
