@@ -6,6 +6,8 @@ that held all threads would hold the game as well.
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +22,7 @@ from core.errors import ServiceUnavailable
 
 T = TypeVar("T")
 
+LOWEST_PRIORITY = 19
 PLACES = 5  # of eight threads of a worker: one whose hash is computed, four that wait
 
 
@@ -91,8 +94,14 @@ class _Queue:
             self._length -= 1
 
 
+def _give_way() -> None:
+    """On Linux a thread has a priority of its own; elsewhere its number might be that of somebody's process."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LOWEST_PRIORITY)
+
+
 queue = _Queue()
-_hashing = ThreadPoolExecutor(1, thread_name_prefix="hashing")
+_hashing = ThreadPoolExecutor(1, thread_name_prefix="hashing", initializer=_give_way)
 
 
 def _slowly(work: Callable[[], T]) -> T:
