@@ -23,7 +23,7 @@ RESULTS = "results.json"
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer rounds, less data, in three minutes")
+    parser.add_argument("--quick", action="store_true", help="fewer measures and rounds, less data")
     parser.add_argument("--only", nargs="+", choices=MEASURES)
     parser.add_argument(
         "--into", type=Path, default=system.ROOT / ".local" / "benchmarks", help="folder of the results"
