@@ -20,10 +20,7 @@ WHERE one.ended_at IS NULL AND player.is_active AND one.id IN
 
 
 async def close_ended(sockets: Sequence[Socket]) -> None:
-    ids = list({socket.signed.session_id for socket in sockets})
-    ended: set[str] = set()
-    for at in range(0, len(ids), CHUNK):
-        ended |= await in_pool(_ended, ids[at : at + CHUNK])
+    ended = await in_pool(_ended, list({socket.signed.session_id for socket in sockets}))
     now = time.time()
     for socket in sockets:
         if socket.signed.expires_at <= now or socket.signed.session_id in ended:
@@ -31,6 +28,13 @@ async def close_ended(sockets: Sequence[Socket]) -> None:
 
 
 def _ended(session_ids: list[str]) -> set[str]:
+    ended: set[str] = set()
+    for at in range(0, len(session_ids), CHUNK):
+        ended |= _ended_of_a_chunk(session_ids[at : at + CHUNK])
+    return ended
+
+
+def _ended_of_a_chunk(session_ids: list[str]) -> set[str]:
     """Almost always none, and to know that they need not be read: to count is a tenth of the work."""
     ids = [one.replace("-", "") for one in session_ids]
     with connection.cursor() as cursor:

@@ -9,8 +9,17 @@ from typing import Any
 import orjson
 import structlog
 
+from core.requests import request_id
+
+
+def _with_request_id(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+    if known := request_id():
+        event["request_id"] = known
+    return event
+
+
 SHARED: list[Any] = [
-    structlog.contextvars.merge_contextvars,
+    _with_request_id,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -45,7 +45,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "corsheaders.middleware.CorsMiddleware",
+    "core.cors.LeanCorsMiddleware",
     "core.admin_middleware.AdminSessionMiddleware",
     "core.admin_middleware.AdminCsrfMiddleware",
     "core.admin_middleware.AdminAuthenticationMiddleware",

@@ -118,9 +118,10 @@ class Hub:
         sweeps = [import_string(path) for path in settings.SOCKET_SWEEPS]
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
+            sockets = self.sockets
             for sweep in sweeps:
                 try:
-                    await sweep(self.sockets)
+                    await sweep(sockets)
                 except Exception as error:
                     logger.warning("sweep.failed", error=type(error).__name__)
             if not self.draining:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import hiredis
 import redis
 from redis.exceptions import ConnectionError as Lost
 from redis.exceptions import ResponseError
@@ -38,7 +39,8 @@ class Line:
 
     def _exchange(self, commands: tuple[Command, ...]) -> list[Any]:
         connection = self._connection
-        connection.send_packed_command(connection.pack_commands(commands), check_health=False)  # type: ignore[no-untyped-call]
+        packed = b"".join(hiredis.pack_command(command) for command in commands)  # type: ignore[arg-type]  # of any length
+        connection.send_packed_command([packed], check_health=False)  # type: ignore[no-untyped-call]
         return [self._answer() for _ in commands]
 
     def _answer(self) -> Any:

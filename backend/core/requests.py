@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import secrets
 import time
-import uuid
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import lru_cache
@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from core import metrics
 
 HEADER = "X-Request-ID"
+META_HEADER = "HTTP_X_REQUEST_ID"  # `request.headers` would be made of all of them
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 WITHOUT_BODY = frozenset({204, 304})
 ACCEPTED = re.compile(r"[A-Za-z0-9._:-]{1,128}")
@@ -65,11 +66,9 @@ def address_of(request: HttpRequest) -> str:
 
 def begin(offered: str | None) -> str:
     """Binds the offered id if it is one, or a new one, to this context and its log lines."""
-    made = offered if offered and ACCEPTED.fullmatch(offered) else uuid.uuid4().hex
+    made = offered if offered and ACCEPTED.fullmatch(offered) else secrets.token_hex(16)
     _current.set(made)
     _request.set(None)
-    structlog.contextvars.clear_contextvars()
-    structlog.contextvars.bind_contextvars(request_id=made)
     return made
 
 
@@ -77,7 +76,6 @@ def end() -> None:
     """What follows belongs to nobody."""
     _current.set("")
     _request.set(None)
-    structlog.contextvars.clear_contextvars()
 
 
 def request_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -85,7 +83,7 @@ def request_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> C
 
     def middleware(request: HttpRequest) -> HttpResponse:
         started = time.perf_counter()
-        made = begin(request.headers.get(HEADER))
+        made = begin(request.META.get(META_HEADER))
         _request.set(request)
         response = get_response(request)
         response[HEADER] = made

@@ -9,12 +9,13 @@ from __future__ import annotations
 import asyncio
 import gc
 import time
+from itertools import count
 from typing import Any
 
 import structlog
 from daphne.server import Server
 from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
-from twisted.internet import defer
+from twisted.internet import defer, reactor
 
 from core.hub import hub
 from core.websocket import FLOODING, MAX_FRAME_BYTES, OVERLOADED, RESTARTING
@@ -29,6 +30,7 @@ IN_FLIGHT_SECONDS = 20.0
 FLUSH_SECONDS = 0.2  # for the last answers to leave
 PING_SECONDS = 45.0  # of silence
 PONG_SECONDS = 30.0
+LOOK_EVERY = 3  # of the times that Daphne comes by
 COLLECTED_AFTER = 10_000  # objects. A socket has hundreds: at Python's 700 a crowd would be gone through for each few
 
 
@@ -68,7 +70,7 @@ class BoundedProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no
         self.transport.write(data)
 
     def check_timeouts(self) -> None:
-        """Called every two seconds. Daphne's pings have a timer each, to be set and cancelled."""
+        """Called every six seconds. Daphne's pings have a timer each, to be set and cancelled."""
         if self.state != self.STATE_OPEN:
             super().check_timeouts()
             return
@@ -122,6 +124,7 @@ class SocketServer(Server):  # type: ignore[misc]
 
     def __init__(self, application: Any, endpoints: list[str]) -> None:
         WebSocketFactory.protocol = BoundedProtocol
+        self._application_looks, self._timeout_looks = count(1), count(1)
         super().__init__(
             application,
             endpoints=endpoints,
@@ -137,6 +140,20 @@ class SocketServer(Server):  # type: ignore[misc]
         gc.collect()
         gc.freeze()
         gc.set_threshold(COLLECTED_AFTER)
+
+    def application_checker(self) -> None:
+        """Whether an application is done. Daphne would look at every connection each second."""
+        if next(self._application_looks) % LOOK_EVERY == 0:
+            super().application_checker()  # comes back in a second
+        else:
+            reactor.callLater(1, self.application_checker)
+
+    def timeout_checker(self) -> None:
+        """Whether a connection is silent or late. Daphne would look at every one each two seconds."""
+        if next(self._timeout_looks) % LOOK_EVERY == 0:
+            super().timeout_checker()  # comes back in two seconds
+        else:
+            reactor.callLater(2, self.timeout_checker)
 
     def kill_all_applications(self) -> Any:
         """Twisted waits for what this gives before it stops."""

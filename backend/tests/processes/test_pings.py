@@ -14,7 +14,7 @@ import sys; sys.path.insert(0, {str(BACKEND)!r})
 import os; os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 import django; django.setup()
 from core import socket_server
-socket_server.PING_SECONDS, socket_server.PONG_SECONDS = 0.5, 1.0
+socket_server.PING_SECONDS, socket_server.PONG_SECONDS, socket_server.LOOK_EVERY = 0.5, 1.0, 1
 from django.core.management import call_command
 call_command("serve", port=int(sys.argv[1]))
 """
