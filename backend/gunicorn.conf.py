@@ -34,6 +34,11 @@ keepalive = 75  # longer than the edge keeps its side, or it would meet closed c
 # A connection for each thread, kept and checked: a new one would cost more than a play.
 raw_env = [f"DATABASE_CONNECTION_SECONDS={os.environ.get('DATABASE_CONNECTION_SECONDS') or 60}"]
 
+# What the edge says of a request is Django's to read. With nothing to be believed, nobody's address is looked up.
+forwarded_allow_ips = "*"
+secure_scheme_headers: dict[str, str] = {}
+forwarder_headers = ""
+
 accesslog = None  # `core.requests` logs each answer, without the query string
 control_socket_disable = True
 

@@ -31,7 +31,7 @@ class BearerAuthentication(BaseAuthentication):
     """
 
     def authenticate(self, request: Request) -> tuple[Player, tokens.Claims] | None:
-        header = request.META.get("HTTP_AUTHORIZATION", "")
+        header = request._request.META.get("HTTP_AUTHORIZATION", "")
         kind, _, token = header.partition(" ")
         if kind.lower() != "bearer":
             return None

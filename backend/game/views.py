@@ -165,7 +165,7 @@ def _is_seq(position: str) -> bool:
 
 
 def _idempotency_key(request: Request) -> str | None:
-    key = request.META.get("HTTP_IDEMPOTENCY_KEY")
+    key = request._request.META.get("HTTP_IDEMPOTENCY_KEY")
     if key is not None and not protocol.is_key(key):
         detail = f"A key is 1 to {protocol.MAX_KEY_LENGTH} printable ASCII characters."
         raise ValidationError({"Idempotency-Key": detail}, "invalid")

@@ -37,6 +37,11 @@ def test_four_workers_of_two_kinds_count_one_limit(gunicorn: Gunicorn) -> None:
     edge.close()
 
 
+def test_no_header_moves_the_application_to_another_place(gunicorn: Gunicorn) -> None:
+    answer = httpx.get(f"{gunicorn.url}/health/live/", headers={"SCRIPT_NAME": "/elsewhere", "PATH_INFO": "/nowhere/"})
+    assert (answer.status_code, answer.json()) == (200, {"status": "alive"})
+
+
 def test_more_kept_connections_than_threads_are_answered_in_turn_and_hold_up_no_end(gunicorn: Gunicorn) -> None:
     clients = [httpx.Client(base_url=gunicorn.url, trust_env=False) for _ in range(KEPT)]
     for _ in range(3):
