@@ -1,5 +1,6 @@
 """The test suites: what each needs of the machine, installs, and runs."""
 
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +33,13 @@ def _pytest(*words: str) -> Callable[[Path], Command]:
 
 
 def _pytest_with_services(report: Path) -> Command:
-    return [PYTHON, "-m", "tests.services", "--fast", "--", *_pytest()(report)]
+    """Two workers, each with a MariaDB and a Redis that it alone fills, flushes, stops and kills."""
+    worker = shlex.join(map(str, (*_with_services(), PYTHON)))
+    return _pytest("-p", "xdist", "--dist=load", f"--tx=2*popen//python={worker}")(report)
+
+
+def _with_services() -> Command:
+    return [PYTHON, "-m", "tests.services", "--fast", "--"]
 
 
 def _vitest(report: Path) -> Command:
@@ -63,7 +70,8 @@ SUITES = (
     Suite(
         name="backend, embedded",
         cwd=BACKEND,
-        command=_pytest("-p", "xdist", "-n", "2"),
+        # `make coverage-report` judges what it has covered.
+        command=_pytest("-p", "xdist", "-n", "2", "--cov", "--cov-report="),
         install=lambda: install_python("dev"),
     ),
     Suite(
@@ -99,7 +107,7 @@ SUITES = (
     Suite(
         name="front end, in a browser, MariaDB and Redis",
         cwd=BACKEND,
-        command=lambda _report: _playwright(PYTHON, "-m", "tests.services", "--fast", "--"),
+        command=lambda _report: _playwright(*_with_services()),
         env=_browser_environment,
         install=lambda: _install_for_browser("dev", "production"),
         packages=(*debian.BROWSER, *debian.SERVICES, *debian.HEADERS),

@@ -1,4 +1,7 @@
-"""`make test`: everything that can run on this machine, and the names of what cannot."""
+"""`make test`: everything that can run on this machine, and the names of what cannot.
+
+`python3 -m deploy.local.test NAME…` runs the suites of these names alone.
+"""
 
 import os
 import sys
@@ -24,10 +27,11 @@ class Ran:
     seconds: float
 
 
-def main() -> int:
+def main(*names: str) -> int:
     require_node()
-    left_out = [suite for suite in SUITES if suite.missing()]
-    ran = [_run(suite) for suite in SUITES if suite not in left_out]
+    chosen = _chosen(names)
+    left_out = [suite for suite in chosen if suite.missing()]
+    ran = [_run(suite) for suite in chosen if suite not in left_out]
     say("\nWhat ran")
     for one in ran:
         say(f"  {'FAILED' if one.tally.failed else 'passed'}  {one.suite.name}: {one.tally}, {one.seconds:.0f} s")
@@ -37,6 +41,12 @@ def main() -> int:
         total += Tally(failed=len(left_out))
     say(f"\n{total.passed} passed, {total.failed} failed")
     return 1 if total.failed else 0
+
+
+def _chosen(names: Sequence[str]) -> Sequence[Suite]:
+    if unknown := set(names) - {suite.name for suite in SUITES}:
+        raise Refusal(f"There is no suite called {' or '.join(sorted(unknown))}")
+    return [suite for suite in SUITES if not names or suite.name in names]
 
 
 def _run(suite: Suite) -> Ran:
@@ -72,4 +82,4 @@ def _nothing_may_be_left_out() -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(run_program(main))
+    sys.exit(run_program(lambda: main(*sys.argv[1:])))

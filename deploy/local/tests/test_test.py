@@ -7,6 +7,7 @@ import pytest
 
 from deploy.local import debian, reports, test
 from deploy.local.environment import inherited
+from deploy.local.refusal import Refusal
 from deploy.local.reports import Tally
 from deploy.local.suites import Suite
 
@@ -84,3 +85,15 @@ def test_a_failing_suite_fails_the_run_and_the_others_still_run(
     suites.insert(0, suite(tmp_path, "broken", "raise SystemExit(3)"))
     assert test.main() == 1
     assert last_line(capfd) == "2 passed, 1 failed"
+
+
+def test_named_suites_run_alone(suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    suites.insert(0, suite(tmp_path, "broken", "raise SystemExit(3)"))
+    assert test.main("first") == 0
+    assert last_line(capfd) == "2 passed, 0 failed"
+
+
+@pytest.mark.usefixtures("suites")
+def test_a_name_of_no_suite_is_refused() -> None:
+    with pytest.raises(Refusal, match="no suite called third"):
+        test.main("first", "third")
