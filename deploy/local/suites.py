@@ -60,13 +60,7 @@ def _browser_environment(report: Path) -> Mapping[str, str]:
     return embedded(CHROMIUM=debian.browser() or "", PLAYWRIGHT_JUNIT_OUTPUT_FILE=str(report))
 
 
-SUITES = (
-    Suite(
-        name="make run and make test themselves",
-        cwd=ROOT,
-        command=_pytest("-p", "no:django", "-p", "no:asyncio", "--timeout=60", "deploy/local/tests"),
-        install=lambda: install_python("dev"),
-    ),
+BACKEND_SUITES = (
     Suite(
         name="backend, embedded",
         cwd=BACKEND,
@@ -95,6 +89,15 @@ SUITES = (
         install=lambda: install_python("dev", "production"),
         packages=(*debian.SERVICES, *debian.HEADERS, *debian.EDGE),
     ),
+)
+
+FRONTEND_SUITES = (
+    Suite(
+        name="make run and make test themselves",
+        cwd=ROOT,
+        command=_pytest("-p", "no:django", "-p", "no:asyncio", "--timeout=60", "deploy/local/tests"),
+        install=lambda: install_python("dev"),
+    ),
     Suite(name="front end, units", cwd=FRONTEND, command=_vitest, install=install_node),
     Suite(
         name="front end, in a browser",
@@ -113,3 +116,6 @@ SUITES = (
         packages=(*debian.BROWSER, *debian.SERVICES, *debian.HEADERS),
     ),
 )
+
+# One lane beside the other: each waits for servers, sockets and clocks much of its time.
+LANES = (BACKEND_SUITES, FRONTEND_SUITES)
