@@ -30,9 +30,9 @@ CHECKS := check-python-types check-python-format check-python-lint check-python-
 	check-production check-migrations check-documents check-locks \
 	check-web-lint check-web-types check-web-format check-web-unused
 
-.PHONY: help run test check coverage coverage-report format schema screenshots lighthouse web-app locks packages clean distclean python-packages \
-	production-packages bench-packages node-packages bench bench-quick check-deploy check-kubernetes compose-smoke rolling-restart \
-	backup restore check-code check-build check-web-size $(CHECKS)
+.PHONY: help run test check coverage coverage-report format schema screenshots lighthouse web-app locks packages clean distclean \
+	python-packages production-packages bench-packages node-packages page-types bench bench-quick check-deploy check-kubernetes \
+	compose-smoke rolling-restart backup restore check-code check-build check-web-size $(CHECKS)
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -143,6 +143,10 @@ node-packages:
 web-app: node-packages
 	@$(LOCAL).build
 
+# Once for both that read them, which may run at the same time.
+page-types: node-packages
+	@cd frontend && npm run --silent typegen
+
 check-code: $(CHECKS) ## … all of the following; with make -j side by side
 
 check-python-format: python-packages ## … Python is formatted
@@ -182,10 +186,10 @@ check-locks: ## … no lock holds an address
 check-web-format: node-packages ## … the front end is formatted
 	cd frontend && npm run --silent format:check
 
-check-web-lint: node-packages ## … the front end passes the linter
+check-web-lint: page-types ## … the front end passes the linter
 	cd frontend && npm run --silent lint
 
-check-web-types: node-packages ## … the front end's types fit
+check-web-types: page-types ## … the front end's types fit
 	cd frontend && npm run --silent typecheck
 
 check-web-unused: node-packages ## … the front end has no unused code or dependency
