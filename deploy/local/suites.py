@@ -75,6 +75,15 @@ BACKEND_SUITES = (
         install=lambda: install_python("dev", "production"),
         packages=(*debian.SERVICES, *debian.HEADERS),
     ),
+)
+
+OTHER_SUITES = (
+    Suite(
+        name="make run and make test themselves",
+        cwd=ROOT,
+        command=_pytest("-p", "no:django", "-p", "no:asyncio", "--timeout=60", "deploy/local/tests"),
+        install=lambda: install_python("dev"),
+    ),
     Suite(
         name="edge, Nginx",
         cwd=BACKEND,
@@ -88,15 +97,6 @@ BACKEND_SUITES = (
         command=_pytest("-c", "../deploy/rolling/pytest.ini", "../deploy/rolling", "../deploy/backup"),
         install=lambda: install_python("dev", "production"),
         packages=(*debian.SERVICES, *debian.HEADERS, *debian.EDGE),
-    ),
-)
-
-FRONTEND_SUITES = (
-    Suite(
-        name="make run and make test themselves",
-        cwd=ROOT,
-        command=_pytest("-p", "no:django", "-p", "no:asyncio", "--timeout=60", "deploy/local/tests"),
-        install=lambda: install_python("dev"),
     ),
     Suite(name="front end, units", cwd=FRONTEND, command=_vitest, install=install_node),
     Suite(
@@ -117,5 +117,5 @@ FRONTEND_SUITES = (
     ),
 )
 
-# One lane beside the other: each waits for servers, sockets and clocks much of its time.
-LANES = (BACKEND_SUITES, FRONTEND_SUITES)
+# One lane beside the other: each waits for servers, sockets and clocks much of its time. They take about as long.
+LANES = (BACKEND_SUITES, OTHER_SUITES)
