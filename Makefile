@@ -26,13 +26,13 @@ PRODUCTION := DJANGO_ENV=production \
 	REDIS_URL=redis://redis.example.org:6379/0 \
 	EMAIL_URL=smtp+tls://numberplay:secret@mail.example.org:587
 
-CHECKS := check-python-format check-python-lint check-python-types check-python-layers check-python-dependencies \
+CHECKS := check-python-types check-python-format check-python-lint check-python-layers check-python-dependencies \
 	check-production check-migrations check-documents check-locks \
-	check-web-format check-web-lint check-web-types check-web-unused check-web-size
+	check-web-lint check-web-types check-web-format check-web-unused
 
-.PHONY: help run test check coverage format schema screenshots lighthouse web-app locks packages clean distclean python-packages \
-	production-packages bench-packages node-packages bench bench-quick check-deploy check-kubernetes compose-smoke rolling-restart \
-	backup restore $(CHECKS)
+.PHONY: help run test check coverage coverage-report format schema screenshots lighthouse web-app locks packages clean distclean \
+	python-packages production-packages bench-packages node-packages page-types bench bench-quick check-deploy check-kubernetes \
+	compose-smoke rolling-restart backup restore check-code check-build check-web-size $(CHECKS)
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,10 +44,14 @@ run: ## Install, migrate, build and start everything; BACKEND_PORT and FRONTEND_
 test: ## Run every test that this machine can run, and name the others; REQUIRE_ALL=1 leaves none out
 	@exec $(LOCAL).test
 
-check: $(CHECKS) ## Run every check of the code that needs no running service; make -k goes on after a failure
+check: check-code check-build ## Run every check that needs no running service; make -k goes on after a failure
 
-coverage: python-packages ## Run the backend's tests and refuse too little branch coverage
-	cd backend && $(EMBEDDED) $(VENV)/python -m pytest --cov --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
+coverage: ## Run the backend's tests, embedded, and refuse too little branch coverage
+	@$(LOCAL).test "backend, embedded"
+	@$(MAKE) coverage-report
+
+coverage-report: ## Refuse too little branch coverage by the last make test or make coverage
+	cd backend && $(VENV)/coverage report --fail-under=95
 	cd backend && $(VENV)/coverage report --include=game/rules.py,game/protocol.py,config/env.py --fail-under=100
 
 format: python-packages node-packages ## Format all code, and mend what the linters can mend
@@ -126,17 +130,24 @@ distclean: clean ## Remove the installed packages too
 python-packages:
 	@$(LOCAL).install dev
 
-production-packages:
-	@$(LOCAL).install dev production
+# Each of these after the one before, so that with make -j never two pips work in one environment.
+production-packages: python-packages
+	@$(LOCAL).install production
 
-bench-packages:
-	@$(LOCAL).install dev production bench
+bench-packages: production-packages
+	@$(LOCAL).install bench
 
 node-packages:
 	@$(LOCAL).install node
 
-web-app:
+web-app: node-packages
 	@$(LOCAL).build
+
+# Once for both that read them, which may run at the same time.
+page-types: node-packages
+	@cd frontend && npm run --silent typegen
+
+check-code: $(CHECKS) ## … all of the following; with make -j side by side
 
 check-python-format: python-packages ## … Python is formatted
 	cd backend && $(VENV)/ruff format --check .
@@ -175,14 +186,17 @@ check-locks: ## … no lock holds an address
 check-web-format: node-packages ## … the front end is formatted
 	cd frontend && npm run --silent format:check
 
-check-web-lint: node-packages ## … the front end passes the linter
+check-web-lint: page-types ## … the front end passes the linter
 	cd frontend && npm run --silent lint
 
-check-web-types: node-packages ## … the front end's types fit
+check-web-types: page-types ## … the front end's types fit
 	cd frontend && npm run --silent typecheck
 
 check-web-unused: node-packages ## … the front end has no unused code or dependency
 	cd frontend && npm run --silent knip
+
+# Not among the others: a build empties the folder that holds the types of the pages.
+check-build: check-web-size ## … all that needs a build of the web app
 
 check-web-size: web-app ## … what each page loads first is within its budget
 	cd frontend && npm run --silent size

@@ -48,7 +48,8 @@ export default defineConfig({
   reporter: "list",
   use: {
     browserName: "chromium",
-    trace: "retain-on-failure",
+    // The page at each step, but no film of it, which costs as much as a fifth of the tests.
+    trace: { mode: "retain-on-failure", screenshots: false },
     // A system on trial has made its certificate itself.
     ignoreHTTPSErrors: running !== undefined,
     launchOptions: {

@@ -27,9 +27,13 @@ from tests.services.binaries import has
 from tests.sockets import Sockets
 
 
-def pytest_configure() -> None:
-    if os.environ.get("REDIS_URL") and os.environ.get("TEST_SERVICES") != "own":
+def pytest_configure(config: pytest.Config) -> None:
+    if not os.environ.get("REDIS_URL"):
+        return
+    if os.environ.get("TEST_SERVICES") != "own":
         pytest.exit("The tests flush their Redis; run them by `python -m tests.services -- pytest`.", returncode=2)
+    if config.getoption("dist", "no") != "no":
+        pytest.exit("Workers flush each other's Redis; docs/development.md gives each one of its own.", returncode=2)
 
 
 def pytest_report_header() -> list[str]:

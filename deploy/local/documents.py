@@ -5,6 +5,7 @@
 
 import difflib
 import sys
+import tempfile
 from pathlib import Path
 
 from deploy.local.environment import embedded
@@ -14,38 +15,33 @@ from deploy.local.program import run_program
 from deploy.local.refusal import Refusal
 from deploy.local.steps import say
 
-OPENAPI = ROOT / "docs" / "openapi.yaml"
-ASYNCAPI = ROOT / "docs" / "asyncapi.yaml"
-TYPES = FRONTEND / "src" / "shared" / "api" / "schema.gen.ts"
+OPENAPI = Path("docs") / "openapi.yaml"
+ASYNCAPI = Path("docs") / "asyncapi.yaml"
+TYPES = Path("frontend") / "src" / "shared" / "api" / "schema.gen.ts"
 DOCUMENTS = (OPENAPI, ASYNCAPI, TYPES)
 
 
 def main() -> int:
-    actions = {"write": write, "check": check}
+    actions = {"write": lambda: write(ROOT), "check": check}
     return actions[sys.argv[1]]()
 
 
-def write() -> int:
+def write(root: Path) -> int:
     """In this order: the types are made from the OpenAPI document."""
-    OPENAPI.parent.mkdir(exist_ok=True)
-    _run([PYTHON, "manage.py", "spectacular", "--validate", "--fail-on-warn", "--file", OPENAPI], BACKEND)
-    _run([PYTHON, "manage.py", "asyncapi", "--file", ASYNCAPI], BACKEND)
-    _run(["npm", "run", "--silent", "generate"], FRONTEND)
+    for document in DOCUMENTS:
+        (root / document).parent.mkdir(parents=True, exist_ok=True)
+    _run([PYTHON, "manage.py", "spectacular", "--validate", "--fail-on-warn", "--file", root / OPENAPI], BACKEND)
+    _run([PYTHON, "manage.py", "asyncapi", "--file", root / ASYNCAPI], BACKEND)
+    generate: Command = ["npm", "run", "--silent", "generate", "--", root / OPENAPI, "--output", root / TYPES]
+    _run(generate, FRONTEND)
     return 0
 
 
 def check() -> int:
-    """Makes them in place, because that is where the generators look, and puts back what was there."""
-    before = {path: _read(path) for path in DOCUMENTS}
-    try:
-        write()
-        after = {path: _read(path) for path in DOCUMENTS}
-    finally:
-        for path, text in before.items():
-            _restore(path, text)
-    stale = [path for path in DOCUMENTS if before[path] != after[path]]
-    for path in stale:
-        _show(path, before[path] or "", after[path] or "")
+    """Makes them elsewhere: what is committed may be read by other checks at the same time."""
+    with tempfile.TemporaryDirectory(prefix="numberplay-documents-") as made:
+        write(Path(made))
+        stale = [document for document in DOCUMENTS if not _is_current(document, Path(made))]
     return 1 if stale else 0
 
 
@@ -54,19 +50,15 @@ def _run(command: Command, place: Path) -> None:
         raise Refusal(f"{' '.join(map(str, command[:4]))} failed")
 
 
-def _read(path: Path) -> str | None:
-    return path.read_text() if path.exists() else None
+def _is_current(document: Path, made: Path) -> bool:
+    committed = (ROOT / document).read_text() if (ROOT / document).exists() else ""
+    current = (made / document).read_text()
+    if committed != current:
+        _show(str(document), committed, current)
+    return committed == current
 
 
-def _restore(path: Path, text: str | None) -> None:
-    if text is None:
-        path.unlink(missing_ok=True)
-    else:
-        path.write_text(text)
-
-
-def _show(path: Path, committed: str, made: str) -> None:
-    name = str(path.relative_to(ROOT))
+def _show(name: str, committed: str, made: str) -> None:
     difference = difflib.unified_diff(
         committed.splitlines(), made.splitlines(), name, "made from the code", lineterm=""
     )

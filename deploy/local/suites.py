@@ -1,5 +1,6 @@
 """The test suites: what each needs of the machine, installs, and runs."""
 
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +33,13 @@ def _pytest(*words: str) -> Callable[[Path], Command]:
 
 
 def _pytest_with_services(report: Path) -> Command:
-    return [PYTHON, "-m", "tests.services", "--fast", "--", *_pytest()(report)]
+    """Two workers, each with a MariaDB and a Redis that it alone fills, flushes, stops and kills."""
+    worker = shlex.join(map(str, (*_with_services(), PYTHON)))
+    return _pytest("-p", "xdist", "--dist=load", f"--tx=2*popen//python={worker}")(report)
+
+
+def _with_services() -> Command:
+    return [PYTHON, "-m", "tests.services", "--fast", "--"]
 
 
 def _vitest(report: Path) -> Command:
@@ -53,17 +60,12 @@ def _browser_environment(report: Path) -> Mapping[str, str]:
     return embedded(CHROMIUM=debian.browser() or "", PLAYWRIGHT_JUNIT_OUTPUT_FILE=str(report))
 
 
-SUITES = (
-    Suite(
-        name="make run and make test themselves",
-        cwd=ROOT,
-        command=_pytest("-p", "no:django", "-p", "no:asyncio", "--timeout=60", "deploy/local/tests"),
-        install=lambda: install_python("dev"),
-    ),
+BACKEND_SUITES = (
     Suite(
         name="backend, embedded",
         cwd=BACKEND,
-        command=_pytest("-p", "xdist", "-n", "2"),
+        # `make coverage-report` judges what it has covered.
+        command=_pytest("-p", "xdist", "-n", "2", "--cov", "--cov-report="),
         install=lambda: install_python("dev"),
     ),
     Suite(
@@ -72,6 +74,15 @@ SUITES = (
         command=_pytest_with_services,
         install=lambda: install_python("dev", "production"),
         packages=(*debian.SERVICES, *debian.HEADERS),
+    ),
+)
+
+OTHER_SUITES = (
+    Suite(
+        name="make run and make test themselves",
+        cwd=ROOT,
+        command=_pytest("-p", "no:django", "-p", "no:asyncio", "--timeout=60", "deploy/local/tests"),
+        install=lambda: install_python("dev"),
     ),
     Suite(
         name="edge, Nginx",
@@ -99,9 +110,12 @@ SUITES = (
     Suite(
         name="front end, in a browser, MariaDB and Redis",
         cwd=BACKEND,
-        command=lambda _report: _playwright(PYTHON, "-m", "tests.services", "--fast", "--"),
+        command=lambda _report: _playwright(*_with_services()),
         env=_browser_environment,
         install=lambda: _install_for_browser("dev", "production"),
         packages=(*debian.BROWSER, *debian.SERVICES, *debian.HEADERS),
     ),
 )
+
+# One lane beside the other: each waits for servers, sockets and clocks much of its time. They take about as long.
+LANES = (BACKEND_SUITES, OTHER_SUITES)

@@ -1,20 +1,33 @@
-"""`make test`: everything that can run on this machine, and the names of what cannot."""
+"""`make test`: everything that can run on this machine, and the names of what cannot.
+
+`python3 -m deploy.local.test NAME…` runs the suites of these names alone.
+"""
 
 import os
+import subprocess
 import sys
+import threading
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 
 from deploy.local import debian, reports
 from deploy.local.node import require_node
+from deploy.local.output import PrefixedOutput
 from deploy.local.places import LOCAL
 from deploy.local.processes import Child
 from deploy.local.program import run_program
 from deploy.local.refusal import Refusal
 from deploy.local.reports import Tally
 from deploy.local.steps import say
-from deploy.local.suites import SUITES, Suite
+from deploy.local.suites import LANES, Suite
+
+LAST_LINES_SECONDS = 2
+
+# Suites of both lanes install into the same places.
+_installing = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -24,10 +37,11 @@ class Ran:
     seconds: float
 
 
-def main() -> int:
+def main(*names: str) -> int:
     require_node()
-    left_out = [suite for suite in SUITES if suite.missing()]
-    ran = [_run(suite) for suite in SUITES if suite not in left_out]
+    lanes = [_chosen(lane, names) for lane in LANES]
+    left_out = [suite for suite in chain(*lanes) if suite.missing()]
+    ran = _run_beside_each_other([[suite for suite in lane if suite not in left_out] for lane in lanes])
     say("\nWhat ran")
     for one in ran:
         say(f"  {'FAILED' if one.tally.failed else 'passed'}  {one.suite.name}: {one.tally}, {one.seconds:.0f} s")
@@ -39,24 +53,44 @@ def main() -> int:
     return 1 if total.failed else 0
 
 
+def _chosen(lane: Sequence[Suite], names: Sequence[str]) -> Sequence[Suite]:
+    if unknown := set(names) - {suite.name for suite in chain(*LANES)}:
+        raise Refusal(f"There is no suite called {' or '.join(sorted(unknown))}")
+    return [suite for suite in lane if not names or suite.name in names]
+
+
+def _run_beside_each_other(lanes: Sequence[Sequence[Suite]]) -> list[Ran]:
+    """An interruption reaches every lane: each asks for it while it waits."""
+    with ThreadPoolExecutor(len(lanes)) as threads:
+        return list(chain(*threads.map(lambda lane: [_run(suite) for suite in lane], lanes)))
+
+
 def _run(suite: Suite) -> Ran:
-    say(f"\n=== {suite.name}")
+    say(f"=== {suite.name}")
     began = time.monotonic()
     try:
-        suite.install()
+        with _installing:
+            suite.install()
         tally = _execute(suite)
     except Refusal as refusal:
         say(str(refusal))
         tally = Tally(failed=1)
-    return Ran(suite, tally, time.monotonic() - began)
+    seconds = time.monotonic() - began
+    say(f"=== {suite.name}: {tally}, {seconds:.0f} s")
+    return Ran(suite, tally, seconds)
 
 
 def _execute(suite: Suite) -> Tally:
     report = LOCAL / "reports" / f"{suite.name.replace(',', '').replace(' ', '-')}.xml"
     report.parent.mkdir(parents=True, exist_ok=True)
     report.unlink(missing_ok=True)
-    child = Child(suite.name, suite.command(report), cwd=suite.cwd, env=suite.env(report))
-    return reports.read(report, exit_code=child.wait())
+    child = Child(suite.name, suite.command(report), cwd=suite.cwd, env=suite.env(report), output=subprocess.PIPE)
+    assert child.process.stdout is not None
+    copy = PrefixedOutput(suite.name, child.process.stdout, width=0)
+    try:
+        return reports.read(report, exit_code=child.wait())
+    finally:
+        copy.finish(LAST_LINES_SECONDS)
 
 
 def _tell_left_out(suites: Sequence[Suite]) -> None:
@@ -72,4 +106,4 @@ def _nothing_may_be_left_out() -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(run_program(main))
+    sys.exit(run_program(lambda: main(*sys.argv[1:])))

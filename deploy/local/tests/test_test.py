@@ -1,12 +1,18 @@
 """`make test` counts what ran, names what it left out, and fails for either when it has to."""
 
+import os
+import signal
+import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from deploy.local import debian, reports, test
 from deploy.local.environment import inherited
+from deploy.local.places import ROOT
+from deploy.local.refusal import Refusal
 from deploy.local.reports import Tally
 from deploy.local.suites import Suite
 
@@ -49,7 +55,7 @@ def suites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Suite]:
     monkeypatch.delenv("REQUIRE_ALL", raising=False)
     monkeypatch.setitem(debian.PRESENT, "chromium", lambda: None)
     both = [suite(tmp_path, "first", PASSING), suite(tmp_path, "second", PASSING, ("chromium",))]
-    monkeypatch.setattr(test, "SUITES", both)
+    monkeypatch.setattr(test, "LANES", (both, ()))
     return both
 
 
@@ -84,3 +90,58 @@ def test_a_failing_suite_fails_the_run_and_the_others_still_run(
     suites.insert(0, suite(tmp_path, "broken", "raise SystemExit(3)"))
     assert test.main() == 1
     assert last_line(capfd) == "2 passed, 1 failed"
+
+
+def test_named_suites_run_alone(suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    suites.insert(0, suite(tmp_path, "broken", "raise SystemExit(3)"))
+    assert test.main("first") == 0
+    assert last_line(capfd) == "2 passed, 0 failed"
+
+
+@pytest.mark.usefixtures("suites")
+def test_a_name_of_no_suite_is_refused() -> None:
+    with pytest.raises(Refusal, match="no suite called third"):
+        test.main("first", "third")
+
+
+def test_the_lanes_run_at_the_same_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each passes only after it has met the other."""
+    meeting = (
+        f"{PASSING}; import pathlib, time; pathlib.Path(sys.argv[1]).with_suffix('.here').touch()\n"
+        "while len(list(pathlib.Path(sys.argv[1]).parent.glob('*.here'))) < 2: time.sleep(0.01)"
+    )
+    monkeypatch.setattr(test, "LOCAL", tmp_path)
+    monkeypatch.setattr(test, "LANES", tuple([suite(tmp_path, name, meeting)] for name in ("first", "second")))
+    assert test.main() == 0
+
+
+def test_every_line_tells_whose_it_is(suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    suites.insert(0, suite(tmp_path, "talkative", f"{PASSING}; print('one'); print('two', end='')"))
+    assert test.main() == 0
+    lines = capfd.readouterr().out.splitlines()
+    assert "talkative | one" in lines
+    assert "talkative | two" in lines
+
+
+TWO_SLEEPERS = """
+import sys
+from pathlib import Path
+from deploy.local import test
+from deploy.local.program import run_program
+from deploy.local.tests.test_test import suite
+test.LOCAL = Path(sys.argv[1])
+code = "import os, time; print('pid', os.getpid(), flush=True); time.sleep(300)"
+test.LANES = tuple([suite(test.LOCAL, name, code)] for name in ("first", "second"))
+sys.exit(run_program(test.main))
+"""
+
+
+def test_an_interruption_ends_every_lane(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", TWO_SLEEPERS, str(tmp_path)]
+    environment = {name: value for name, value in os.environ.items() if name != "MAKELEVEL"}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        pids = [int(line.split()[-1]) for line in islice((line for line in program.stdout if "pid" in line), 2)]
+        program.send_signal(signal.SIGINT)
+        assert program.wait(20) == 130
+    assert not [pid for pid in pids if Path(f"/proc/{pid}").exists()]
