@@ -45,7 +45,7 @@ for (const [look, { name, use }] of Object.entries(LOOKS)) {
       await take(page, "offline");
       await context.setOffline(false);
       await page.goto("/statistics");
-      await expect(page.locator("svg.recharts-surface").first()).toBeVisible();
+      await expect(page.getByTestId("prize-chart")).toBeVisible();
       await take(page, "statistics");
     });
   });

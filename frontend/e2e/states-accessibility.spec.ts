@@ -38,7 +38,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectNoViolations(page);
 
       for (const number of [842, 841, 9998]) await program.play(number);
-      await expect(page.locator("svg.recharts-surface").first()).toBeVisible();
+      await expect(page.getByTestId("prize-chart")).toBeVisible();
       for (const table of await page.locator("summary").all()) await table.click();
       await expectNoViolations(page);
       await page.goto("/history");

@@ -1,5 +1,7 @@
 "use client";
 
+import "@mantine/core/styles/Center.css";
+import "@mantine/core/styles/Code.css";
 import { Button, Center, Code, Skeleton, Stack, Text } from "@mantine/core";
 import { lazy, Suspense } from "react";
 import { answerOf } from "@/shared/api/client";

@@ -1,7 +1,7 @@
 "use client";
 
 import { Skeleton } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useDeferredValue } from "react";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { useDevices } from "./devices-query";
 
@@ -10,7 +10,8 @@ const DeviceList = lazy(async () => ({ default: (await import("./device-list")).
 const skeleton = <Skeleton height={160} aria-hidden />;
 
 export function Devices() {
-  const { data: devices, error, refetch } = useDevices();
+  const { data, error, refetch } = useDevices();
+  const devices = useDeferredValue(data);
   if (devices !== undefined) {
     return (
       <Suspense fallback={skeleton}>

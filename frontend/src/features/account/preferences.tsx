@@ -1,8 +1,10 @@
 "use client";
 
-import { SegmentedControl, Stack, Switch, Text } from "@mantine/core";
-import { useId } from "react";
+import "@mantine/core/styles/InlineInput.css";
+import "@mantine/core/styles/Switch.css";
+import { Stack, Switch, Text } from "@mantine/core";
 import { usePreferences } from "@/shared/preferences/preferences-context";
+import { Choice } from "@/shared/ui/choice";
 
 const THEMES = [
   { value: "auto", label: "As the system" },
@@ -12,21 +14,15 @@ const THEMES = [
 
 export function Preferences() {
   const { preferences, choose } = usePreferences();
-  const themeLabel = useId();
   return (
     <Stack>
-      <div>
-        <Text id={themeLabel} size="sm" fw={500} mb={4}>
-          Theme
-        </Text>
-        <SegmentedControl
-          aria-labelledby={themeLabel}
-          data={[...THEMES]}
-          value={preferences.theme}
-          onChange={(theme) => choose({ theme })}
-          withItemsBorders={false}
-        />
-      </div>
+      <Choice
+        label="Theme"
+        isLabelled
+        options={THEMES}
+        value={preferences.theme}
+        onChange={(theme) => choose({ theme })}
+      />
       <Switch
         label="Sound"
         description="A short tone with each result"

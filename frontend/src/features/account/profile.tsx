@@ -1,13 +1,16 @@
 "use client";
 
+import "@mantine/core/styles/Divider.css";
 import { Divider, Skeleton, Stack } from "@mantine/core";
+import { useDeferredValue } from "react";
 import { usePlayer } from "@/shared/player/player-query";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { EmailAddress } from "./email-address";
 import { Rename } from "./rename";
 
 export function Profile() {
-  const { data: player, error, refetch } = usePlayer();
+  const { data, error, refetch } = usePlayer();
+  const player = useDeferredValue(data);
   if (player === undefined) {
     if (error !== null) return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
     return <Skeleton height={232} aria-hidden />;

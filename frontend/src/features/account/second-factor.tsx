@@ -1,7 +1,7 @@
 "use client";
 
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
-import { useState } from "react";
+import { useDeferredValue, useState } from "react";
 import { LazyDialog } from "@/shared/ui/lazy-dialog";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { RenewRecoveryCodes } from "./renew-recovery-codes";
@@ -16,7 +16,8 @@ const DIALOGS = {
 };
 
 export function SecondFactor() {
-  const { data: factor, error, refetch } = useSecondFactor();
+  const { data, error, refetch } = useSecondFactor();
+  const factor = useDeferredValue(data);
   const [open, setOpen] = useState<keyof typeof DIALOGS | null>(null);
   if (factor === undefined) {
     if (error !== null) return <ProblemAlert problem={error} onRetry={() => void refetch()} />;

@@ -1,6 +1,6 @@
 "use client";
 
-import { Suspense } from "react";
+import { Suspense, useDeferredValue } from "react";
 import { usePlayer } from "@/shared/player/player-query";
 import { dispensable } from "@/shared/ui/dispensable";
 
@@ -8,7 +8,7 @@ const VerifyRequest = dispensable(() => import("./verify-request"));
 
 /** Asks for the proof of the address, on every page until the player has given it or will not hear of it. */
 export function VerifyBanner() {
-  const { data: player } = usePlayer();
+  const player = useDeferredValue(usePlayer().data);
   if (player === undefined || player.email_verified) return null;
   return (
     <Suspense>

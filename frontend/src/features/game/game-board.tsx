@@ -1,7 +1,7 @@
 "use client";
 
 import { Skeleton, Stack } from "@mantine/core";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense, useDeferredValue, useEffect } from "react";
 import { PageHeading } from "@/shared/ui/page-heading";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { Surface } from "@/shared/ui/surface";
@@ -41,17 +41,17 @@ function Play() {
   const rules = useRules();
   const recent = useRecentPlays();
   useLoading();
+  // Rendered in small steps: at once it would hold the page up.
+  const known = useDeferredValue(recent.data && rules.data);
   const failed = [rules, recent].find((query) => query.isError && query.data === undefined);
 
   if (failed !== undefined) {
     return <ProblemAlert problem={failed.error} onRetry={() => void failed.refetch()} />;
   }
-  if (rules.data === undefined || recent.data === undefined) {
-    return <PlaySkeleton />;
-  }
+  if (known === undefined) return <PlaySkeleton />;
   return (
     <Suspense fallback={<PlaySkeleton />}>
-      <LivePlay rules={rules.data} />
+      <LivePlay rules={known} />
     </Suspense>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { Skeleton, Stack, Text } from "@mantine/core";
+import { useDeferredValue } from "react";
 import type { PlayResult } from "@/shared/api/types";
 import { DataTable } from "@/shared/ui/data-table";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
@@ -22,7 +23,8 @@ export function RecentList() {
 }
 
 function RecentContent() {
-  const { data: recent, error, refetch } = useRecentPlays();
+  const { data, error, refetch } = useRecentPlays();
+  const recent = useDeferredValue(data);
   if (recent === undefined) {
     if (error === null) return <RecentSkeleton />;
     return <ProblemAlert problem={error} onRetry={() => void refetch()} />;

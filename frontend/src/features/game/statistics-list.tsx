@@ -1,6 +1,7 @@
 "use client";
 
 import { Skeleton } from "@mantine/core";
+import { useDeferredValue } from "react";
 import type { Statistics } from "@/shared/api/types";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { useStatistics } from "@/shared/live/player-queries";
@@ -8,7 +9,8 @@ import classes from "./statistics-list.module.css";
 import { points } from "@/shared/live/words";
 
 export function StatisticsList() {
-  const { data: statistics, error, refetch } = useStatistics();
+  const { data, error, refetch } = useStatistics();
+  const statistics = useDeferredValue(data);
   if (statistics === undefined) {
     return error === null ? (
       <Skeleton height={190} aria-hidden />

@@ -1,7 +1,8 @@
 "use client";
 
-import { Group, SegmentedControl, Stack } from "@mantine/core";
+import { Group, Stack } from "@mantine/core";
 import { useState } from "react";
+import { Choice } from "@/shared/ui/choice";
 import { PageHeading } from "@/shared/ui/page-heading";
 import { Surface } from "@/shared/ui/surface";
 import { ExportButton } from "./export-button";
@@ -24,13 +25,7 @@ export function History() {
       </Group>
       <Surface title="All your results">
         <Stack gap="md">
-          <SegmentedControl
-            aria-label="Which results"
-            data={FILTERS}
-            value={filter}
-            onChange={(chosen) => setFilter(chosen)}
-            w="fit-content"
-          />
+          <Choice label="Which results" options={FILTERS} value={filter} onChange={setFilter} />
           {/* Another filter begins at its first page. */}
           <ResultPage key={filter} filter={filter} />
         </Stack>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Skeleton, Stack, Text } from "@mantine/core";
-import { useState } from "react";
+import { useDeferredValue, useState } from "react";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { TextLink } from "@/shared/ui/text-link";
 import { cursorIn } from "./cursor";
@@ -14,7 +14,8 @@ const ROW_HEIGHT_PX = 43;
 /** The pages are walked by cursor: the way back is the way that was come. */
 export function ResultPage({ filter }: { filter: ResultFilter }) {
   const [way, setWay] = useState<readonly string[]>([]);
-  const { data: page, error, isPlaceholderData, refetch } = useResults(filter, way.at(-1) ?? null);
+  const { data, error, isPlaceholderData, refetch } = useResults(filter, way.at(-1) ?? null);
+  const page = useDeferredValue(data);
 
   if (page === undefined) {
     if (error !== null) return <ProblemAlert problem={error} onRetry={() => void refetch()} />;

@@ -1,33 +1,28 @@
 "use client";
 
 import { Skeleton, Text } from "@mantine/core";
-import dynamic from "next/dynamic";
+import { useDeferredValue } from "react";
 import type { PlayResult, Rules } from "@/shared/api/types";
 import { useRules } from "@/shared/live/player-queries";
 import { points } from "@/shared/live/words";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { Surface } from "@/shared/ui/surface";
+import { BandChart } from "./band-chart";
 import { ChartData } from "./chart-data";
 import classes from "./charts.module.css";
+import { PrizeChart } from "./prize-chart";
 import { bandShares, prizeSeries } from "./series";
 import { CHARTED, useLastResults } from "./use-last-results";
 
-const Waiting = () => <Skeleton height={CHART_HEIGHT} aria-hidden />;
-const PrizeChart = dynamic(async () => (await import("./drawings")).PrizeChart, {
-  ssr: false,
-  loading: () => <Waiting />,
-});
-const BandChart = dynamic(async () => (await import("./drawings")).BandChart, {
-  ssr: false,
-  loading: () => <Waiting />,
-});
+/** As high as a chart. */
 const CHART_HEIGHT = 260;
+const Waiting = () => <Skeleton height={CHART_HEIGHT} aria-hidden />;
 
 export function Charts() {
   const results = useLastResults();
   const rules = useRules();
   const failed = [results, rules].find(({ data, isError }) => isError && data === undefined);
-  const { data } = results;
+  const data = useDeferredValue(results.data);
 
   if (failed !== undefined)
     return <ProblemAlert problem={failed.error} onRetry={() => void failed.refetch()} />;
@@ -56,7 +51,7 @@ function PrizesOverTime({ results }: { results: readonly PlayResult[] }) {
   const series = prizeSeries(results);
   return (
     <>
-      <PrizeChart series={series} height={CHART_HEIGHT} />
+      <PrizeChart series={series} />
       <ChartData
         caption={`Your last ${points(Math.min(results.length, CHARTED))} plays, oldest first`}
         columns={["Play", "Points", "Points so far"]}
@@ -71,7 +66,7 @@ function Bands({ results, rules }: { results: readonly PlayResult[]; rules: Rule
   const shares = bandShares(results, rules);
   return (
     <>
-      <BandChart shares={shares} height={CHART_HEIGHT} />
+      <BandChart shares={shares} />
       <ChartData
         caption={`Your last ${points(results.length)} plays by the band that paid`}
         columns={["Band", "Plays"]}

@@ -45,6 +45,7 @@ export function Runtime({ arrival, children }: RuntimeProps) {
           theme={theme}
           colorSchemeManager={colorSchemeManager}
           defaultColorScheme={arrival.preferences.theme}
+          withGlobalClasses={false}
         >
           <PreferencesProvider initial={arrival.preferences}>
             <Notices />
