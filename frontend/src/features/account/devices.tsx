@@ -1,13 +1,13 @@
 "use client";
 
-import { Skeleton } from "@mantine/core";
 import { lazy, Suspense, useDeferredValue } from "react";
+import { Skeleton } from "@/shared/ui/skeleton";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { useDevices } from "./devices-query";
 
 /** Comes with what names browsers, which is large. */
 const DeviceList = lazy(async () => ({ default: (await import("./device-list")).DeviceList }));
-const skeleton = <Skeleton height={160} aria-hidden />;
+const skeleton = <Skeleton height={160} />;
 
 export function Devices() {
   const { data, error, refetch } = useDevices();

@@ -1,8 +1,9 @@
 "use client";
 
 import "@mantine/core/styles/Divider.css";
-import { Divider, Skeleton, Stack } from "@mantine/core";
+import { Divider, Stack } from "@mantine/core";
 import { useDeferredValue } from "react";
+import { Skeleton } from "@/shared/ui/skeleton";
 import { usePlayer } from "@/shared/player/player-query";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { EmailAddress } from "./email-address";
@@ -13,7 +14,7 @@ export function Profile() {
   const player = useDeferredValue(data);
   if (player === undefined) {
     if (error !== null) return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
-    return <Skeleton height={232} aria-hidden />;
+    return <Skeleton height={232} />;
   }
   return (
     <Stack gap="lg">

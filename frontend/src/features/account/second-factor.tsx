@@ -1,7 +1,8 @@
 "use client";
 
-import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useDeferredValue, useState } from "react";
+import { Skeleton } from "@/shared/ui/skeleton";
 import { LazyDialog } from "@/shared/ui/lazy-dialog";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { RenewRecoveryCodes } from "./renew-recovery-codes";
@@ -21,7 +22,7 @@ export function SecondFactor() {
   const [open, setOpen] = useState<keyof typeof DIALOGS | null>(null);
   if (factor === undefined) {
     if (error !== null) return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
-    return <Skeleton height={96} aria-hidden />;
+    return <Skeleton height={96} />;
   }
   const close = () => setOpen(null);
   const dialog = open && DIALOGS[open];

@@ -1,7 +1,7 @@
 "use client";
 
-import { Skeleton, Stack } from "@mantine/core";
 import { lazy, Suspense, useDeferredValue, useEffect } from "react";
+import { Skeleton } from "@/shared/ui/skeleton";
 import { PageHeading } from "@/shared/ui/page-heading";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { Surface } from "@/shared/ui/surface";
@@ -17,22 +17,22 @@ const LivePlay = lazy(async () => ({ default: (await load()).LivePlay }));
 
 export function GameBoard() {
   return (
-    <Stack gap="lg">
+    <div className="stack">
       <PageHeading>Play a number</PageHeading>
       <div className={classes["grid"]}>
         <Surface title="Your play">
           <Play />
         </Surface>
-        <Stack gap="lg">
+        <div className="stack">
           <Surface title="Last three">
             <RecentList />
           </Surface>
           <Surface title="Statistics">
             <StatisticsList />
           </Surface>
-        </Stack>
+        </div>
       </div>
-    </Stack>
+    </div>
   );
 }
 
@@ -63,5 +63,5 @@ function useLoading() {
 
 /** As high as the form with its result. */
 function PlaySkeleton() {
-  return <Skeleton height={PLAY_HEIGHT} aria-hidden />;
+  return <Skeleton height={PLAY_HEIGHT} />;
 }

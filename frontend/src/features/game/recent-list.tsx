@@ -1,7 +1,7 @@
 "use client";
 
-import { Skeleton, Stack, Text } from "@mantine/core";
 import { useDeferredValue } from "react";
+import { Skeleton } from "@/shared/ui/skeleton";
 import type { PlayResult } from "@/shared/api/types";
 import { DataTable } from "@/shared/ui/data-table";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
@@ -29,7 +29,7 @@ function RecentContent() {
     if (error === null) return <RecentSkeleton />;
     return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
   }
-  if (recent.length === 0) return <Text c="dimmed">No plays yet.</Text>;
+  if (recent.length === 0) return <p className="dimmed">No plays yet.</p>;
   return (
     <DataTable caption="Your newest results" columns={COLUMNS}>
       {recent.map((result) => (
@@ -55,10 +55,10 @@ function RecentRow({ result }: { result: PlayResult }) {
 
 function RecentSkeleton() {
   return (
-    <Stack gap="sm" aria-hidden>
+    <div className={classes["waiting"]}>
       <Skeleton height={28} />
       <Skeleton height={28} />
       <Skeleton height={28} />
-    </Stack>
+    </div>
   );
 }

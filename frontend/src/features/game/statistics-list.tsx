@@ -1,7 +1,7 @@
 "use client";
 
-import { Skeleton } from "@mantine/core";
 import { useDeferredValue } from "react";
+import { Skeleton } from "@/shared/ui/skeleton";
 import type { Statistics } from "@/shared/api/types";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { useStatistics } from "@/shared/live/player-queries";
@@ -13,7 +13,7 @@ export function StatisticsList() {
   const statistics = useDeferredValue(data);
   if (statistics === undefined) {
     return error === null ? (
-      <Skeleton height={190} aria-hidden />
+      <Skeleton height={190} />
     ) : (
       <ProblemAlert problem={error} onRetry={() => void refetch()} />
     );

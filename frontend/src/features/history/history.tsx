@@ -18,7 +18,7 @@ const FILTERS: { value: ResultFilter; label: string }[] = [
 export function History() {
   const [filter, setFilter] = useState<ResultFilter>("all");
   return (
-    <Stack gap="lg">
+    <div className="stack">
       <Group justify="space-between">
         <PageHeading>History</PageHeading>
         <ExportButton />
@@ -30,6 +30,6 @@ export function History() {
           <ResultPage key={filter} filter={filter} />
         </Stack>
       </Surface>
-    </Stack>
+    </div>
   );
 }

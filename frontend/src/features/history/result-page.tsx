@@ -1,7 +1,8 @@
 "use client";
 
-import { Skeleton, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { useDeferredValue, useState } from "react";
+import { Skeleton } from "@/shared/ui/skeleton";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { TextLink } from "@/shared/ui/text-link";
 import { cursorIn } from "./cursor";
@@ -19,7 +20,7 @@ export function ResultPage({ filter }: { filter: ResultFilter }) {
 
   if (page === undefined) {
     if (error !== null) return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
-    return <Skeleton height={PAGE_SIZE * ROW_HEIGHT_PX} aria-hidden />;
+    return <Skeleton height={PAGE_SIZE * ROW_HEIGHT_PX} />;
   }
   const next = cursorIn(page.next);
   return (

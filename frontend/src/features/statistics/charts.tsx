@@ -1,7 +1,7 @@
 "use client";
 
-import { Skeleton, Text } from "@mantine/core";
 import { useDeferredValue } from "react";
+import { Skeleton } from "@/shared/ui/skeleton";
 import type { PlayResult, Rules } from "@/shared/api/types";
 import { useRules } from "@/shared/live/player-queries";
 import { points } from "@/shared/live/words";
@@ -16,7 +16,7 @@ import { CHARTED, useLastResults } from "./use-last-results";
 
 /** As high as a chart. */
 const CHART_HEIGHT = 260;
-const Waiting = () => <Skeleton height={CHART_HEIGHT} aria-hidden />;
+const Waiting = () => <Skeleton height={CHART_HEIGHT} />;
 
 export function Charts() {
   const results = useLastResults();
@@ -76,4 +76,4 @@ function Bands({ results, rules }: { results: readonly PlayResult[]; rules: Rule
   );
 }
 
-const NothingToDraw = () => <Text c="dimmed">Nothing to draw yet: play a number first.</Text>;
+const NothingToDraw = () => <p className="dimmed">Nothing to draw yet: play a number first.</p>;

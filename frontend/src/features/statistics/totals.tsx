@@ -1,7 +1,7 @@
 "use client";
 
-import { Skeleton } from "@mantine/core";
 import { useDeferredValue } from "react";
+import { Skeleton } from "@/shared/ui/skeleton";
 import type { Statistics } from "@/shared/api/types";
 import { useStatistics } from "@/shared/live/player-queries";
 import { points } from "@/shared/live/words";

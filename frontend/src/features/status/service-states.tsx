@@ -1,6 +1,6 @@
 "use client";
 
-import { Skeleton } from "@mantine/core";
+import { Skeleton } from "@/shared/ui/skeleton";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { type Reading, useHealth } from "./use-health";
 import { StateRow } from "./state-row";
@@ -24,7 +24,7 @@ const SKELETON_HEIGHT = 216;
 export function ServiceStates() {
   const { data, error, isError, refetch } = useHealth();
   if (isError) return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton height={SKELETON_HEIGHT} aria-hidden />;
+  if (data === undefined) return <Skeleton height={SKELETON_HEIGHT} />;
   return <States health={data.health} />;
 }
 
