@@ -1,6 +1,7 @@
 "use client";
 
-import { lazy, Suspense, useDeferredValue } from "react";
+import { lazy, Suspense } from "react";
+import { useGently } from "@/shared/ui/use-gently";
 import { Skeleton } from "@/shared/ui/skeleton";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { useDevices } from "./devices-query";
@@ -11,7 +12,7 @@ const skeleton = <Skeleton height={160} />;
 
 export function Devices() {
   const { data, error, refetch } = useDevices();
-  const devices = useDeferredValue(data);
+  const devices = useGently(data);
   if (devices !== undefined) {
     return (
       <Suspense fallback={skeleton}>

@@ -1,7 +1,8 @@
 "use client";
 
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
+import { useGently } from "@/shared/ui/use-gently";
 import { Skeleton } from "@/shared/ui/skeleton";
 import { LazyDialog } from "@/shared/ui/lazy-dialog";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
@@ -18,11 +19,11 @@ const DIALOGS = {
 
 export function SecondFactor() {
   const { data, error, refetch } = useSecondFactor();
-  const factor = useDeferredValue(data);
+  const factor = useGently(data);
   const [open, setOpen] = useState<keyof typeof DIALOGS | null>(null);
   if (factor === undefined) {
     if (error !== null) return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
-    return <Skeleton height={96} />;
+    return <Skeleton height={112} />;
   }
   const close = () => setOpen(null);
   const dialog = open && DIALOGS[open];

@@ -1,6 +1,7 @@
 "use client";
 
-import { lazy, Suspense, useDeferredValue, useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
+import { useGently } from "@/shared/ui/use-gently";
 import { Skeleton } from "@/shared/ui/skeleton";
 import { PageHeading } from "@/shared/ui/page-heading";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
@@ -41,8 +42,7 @@ function Play() {
   const rules = useRules();
   const recent = useRecentPlays();
   useLoading();
-  // Rendered in small steps: at once it would hold the page up.
-  const known = useDeferredValue(recent.data && rules.data);
+  const known = useGently(recent.data && rules.data);
   const failed = [rules, recent].find((query) => query.isError && query.data === undefined);
 
   if (failed !== undefined) {

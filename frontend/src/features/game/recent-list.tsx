@@ -1,6 +1,6 @@
 "use client";
 
-import { useDeferredValue } from "react";
+import { useGently } from "@/shared/ui/use-gently";
 import { Skeleton } from "@/shared/ui/skeleton";
 import type { PlayResult } from "@/shared/api/types";
 import { DataTable } from "@/shared/ui/data-table";
@@ -24,7 +24,7 @@ export function RecentList() {
 
 function RecentContent() {
   const { data, error, refetch } = useRecentPlays();
-  const recent = useDeferredValue(data);
+  const recent = useGently(data);
   if (recent === undefined) {
     if (error === null) return <RecentSkeleton />;
     return <ProblemAlert problem={error} onRetry={() => void refetch()} />;

@@ -1,6 +1,6 @@
 "use client";
 
-import { useDeferredValue } from "react";
+import { useGently } from "@/shared/ui/use-gently";
 import { Skeleton } from "@/shared/ui/skeleton";
 import type { Statistics } from "@/shared/api/types";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
@@ -10,7 +10,7 @@ import { points } from "@/shared/live/words";
 
 export function StatisticsList() {
   const { data, error, refetch } = useStatistics();
-  const statistics = useDeferredValue(data);
+  const statistics = useGently(data);
   if (statistics === undefined) {
     return error === null ? (
       <Skeleton height={190} />

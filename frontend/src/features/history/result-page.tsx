@@ -1,7 +1,8 @@
 "use client";
 
 import { Stack, Text } from "@mantine/core";
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
+import { useGently } from "@/shared/ui/use-gently";
 import { Skeleton } from "@/shared/ui/skeleton";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { TextLink } from "@/shared/ui/text-link";
@@ -16,7 +17,7 @@ const ROW_HEIGHT_PX = 43;
 export function ResultPage({ filter }: { filter: ResultFilter }) {
   const [way, setWay] = useState<readonly string[]>([]);
   const { data, error, isPlaceholderData, refetch } = useResults(filter, way.at(-1) ?? null);
-  const page = useDeferredValue(data);
+  const page = useGently(data);
 
   if (page === undefined) {
     if (error !== null) return <ProblemAlert problem={error} onRetry={() => void refetch()} />;

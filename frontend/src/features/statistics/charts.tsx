@@ -1,6 +1,6 @@
 "use client";
 
-import { useDeferredValue } from "react";
+import { useGently } from "@/shared/ui/use-gently";
 import { Skeleton } from "@/shared/ui/skeleton";
 import type { PlayResult, Rules } from "@/shared/api/types";
 import { useRules } from "@/shared/live/player-queries";
@@ -22,7 +22,7 @@ export function Charts() {
   const results = useLastResults();
   const rules = useRules();
   const failed = [results, rules].find(({ data, isError }) => isError && data === undefined);
-  const data = useDeferredValue(results.data);
+  const data = useGently(results.data);
 
   if (failed !== undefined)
     return <ProblemAlert problem={failed.error} onRetry={() => void failed.refetch()} />;

@@ -1,6 +1,6 @@
 "use client";
 
-import { useDeferredValue } from "react";
+import { useGently } from "@/shared/ui/use-gently";
 import { Skeleton } from "@/shared/ui/skeleton";
 import type { Statistics } from "@/shared/api/types";
 import { useStatistics } from "@/shared/live/player-queries";
@@ -10,7 +10,7 @@ import classes from "./totals.module.css";
 
 export function Totals() {
   const { data, error, refetch } = useStatistics();
-  const statistics = useDeferredValue(data);
+  const statistics = useGently(data);
   if (statistics === undefined && error !== null)
     return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
   return (

@@ -19,7 +19,7 @@ const CHECKS = [
   ["tasks", "Mails and recounts"],
 ] as const;
 
-const SKELETON_HEIGHT = 216;
+const SKELETON_HEIGHT = 224;
 
 export function ServiceStates() {
   const { data, error, isError, refetch } = useHealth();
