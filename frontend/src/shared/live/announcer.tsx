@@ -7,7 +7,7 @@ import { useSpokenLines } from "./live-context";
 export function Announcer() {
   const lines = useSpokenLines();
   return (
-    <Spoken role="log" aria-label="Results" aria-live="polite">
+    <Spoken as="div" role="log" aria-label="Results" aria-live="polite">
       {lines.map(({ id, words }) => (
         <p key={id}>{words}</p>
       ))}
