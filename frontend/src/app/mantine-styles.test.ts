@@ -20,7 +20,15 @@ test("every Mantine component that is used has its styles, and no styles are lef
   );
   const styled = new Set(found(/import "@mantine\/core\/styles\/([A-Z]\w+)\.css"/g));
   // TextInput, Menu and the like are made of these.
-  const parts = ["ActionIcon", "CloseButton", "InlineInput", "Input", "ModalBase", "Overlay"];
+  const parts = [
+    "ActionIcon",
+    "CloseButton",
+    "FloatingIndicator",
+    "InlineInput",
+    "Input",
+    "ModalBase",
+    "Overlay",
+  ];
   const more = ["Notification", "Paper", "Popover", "UnstyledButton"];
   expect([...styled].toSorted()).toEqual([...used, ...parts, ...more].toSorted());
 });

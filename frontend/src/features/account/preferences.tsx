@@ -3,8 +3,9 @@
 import "@mantine/core/styles/InlineInput.css";
 import "@mantine/core/styles/Switch.css";
 import { Stack, Switch, Text } from "@mantine/core";
+import { useId } from "react";
 import { usePreferences } from "@/shared/preferences/preferences-context";
-import { Choice } from "@/shared/ui/choice";
+import { Segments } from "@/shared/ui/segments";
 
 const THEMES = [
   { value: "auto", label: "As the system" },
@@ -14,15 +15,20 @@ const THEMES = [
 
 export function Preferences() {
   const { preferences, choose } = usePreferences();
+  const themeLabel = useId();
   return (
     <Stack>
-      <Choice
-        label="Theme"
-        isLabelled
-        options={THEMES}
-        value={preferences.theme}
-        onChange={(theme) => choose({ theme })}
-      />
+      <div>
+        <Text id={themeLabel} size="sm" fw={500} mb={4}>
+          Theme
+        </Text>
+        <Segments
+          aria-labelledby={themeLabel}
+          data={THEMES}
+          value={preferences.theme}
+          onChange={(theme) => choose({ theme })}
+        />
+      </div>
       <Switch
         label="Sound"
         description="A short tone with each result"

@@ -2,8 +2,8 @@
 
 import { Group, Stack } from "@mantine/core";
 import { useState } from "react";
-import { Choice } from "@/shared/ui/choice";
 import { PageHeading } from "@/shared/ui/page-heading";
+import { Segments } from "@/shared/ui/segments";
 import { Surface } from "@/shared/ui/surface";
 import { ExportButton } from "./export-button";
 import { ResultPage } from "./result-page";
@@ -25,7 +25,7 @@ export function History() {
       </Group>
       <Surface title="All your results">
         <Stack gap="md">
-          <Choice label="Which results" options={FILTERS} value={filter} onChange={setFilter} />
+          <Segments aria-label="Which results" data={FILTERS} value={filter} onChange={setFilter} />
           {/* Another filter begins at its first page. */}
           <ResultPage key={filter} filter={filter} />
         </Stack>

@@ -1,22 +1,29 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useGently } from "@/shared/ui/use-gently";
 import { Skeleton } from "@/shared/ui/skeleton";
 import type { PlayResult, Rules } from "@/shared/api/types";
 import { useRules } from "@/shared/live/player-queries";
 import { points } from "@/shared/live/words";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
+import { WhenSeen } from "@/shared/ui/when-seen";
 import { Surface } from "@/shared/ui/surface";
-import { BandChart } from "./band-chart";
 import { ChartData } from "./chart-data";
 import classes from "./charts.module.css";
-import { PrizeChart } from "./prize-chart";
 import { bandShares, prizeSeries } from "./series";
 import { CHARTED, useLastResults } from "./use-last-results";
 
-/** As high as a chart. */
 const CHART_HEIGHT = 260;
 const Waiting = () => <Skeleton height={CHART_HEIGHT} />;
+const PrizeChart = dynamic(async () => (await import("./drawings")).PrizeChart, {
+  ssr: false,
+  loading: Waiting,
+});
+const BandChart = dynamic(async () => (await import("./drawings")).BandChart, {
+  ssr: false,
+  loading: Waiting,
+});
 
 export function Charts() {
   const results = useLastResults();
@@ -51,7 +58,9 @@ function PrizesOverTime({ results }: { results: readonly PlayResult[] }) {
   const series = prizeSeries(results);
   return (
     <>
-      <PrizeChart series={series} />
+      <WhenSeen fallback={<Waiting />}>
+        <PrizeChart series={series} height={CHART_HEIGHT} />
+      </WhenSeen>
       <ChartData
         caption={`Your last ${points(Math.min(results.length, CHARTED))} plays, oldest first`}
         columns={["Play", "Points", "Points so far"]}
@@ -66,7 +75,9 @@ function Bands({ results, rules }: { results: readonly PlayResult[]; rules: Rule
   const shares = bandShares(results, rules);
   return (
     <>
-      <BandChart shares={shares} />
+      <WhenSeen fallback={<Waiting />}>
+        <BandChart shares={shares} height={CHART_HEIGHT} />
+      </WhenSeen>
       <ChartData
         caption={`Your last ${points(results.length)} plays by the band that paid`}
         columns={["Band", "Plays"]}
