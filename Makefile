@@ -71,7 +71,7 @@ bench-quick: bench-packages ## Most of the same with fewer rounds and less data,
 screenshots: python-packages web-app ## Take the pictures of the documents anew, with the running system
 	cd frontend && npm run --silent screenshots
 
-lighthouse: python-packages web-app ## Measure every page with Lighthouse, as on a phone, and refuse what falls short; wants a quiet machine
+lighthouse: python-packages web-app ## Measure every page with Lighthouse, as on a phone, and refuse what falls short; wants a quiet machine; PAGES="/play /account" and ROUNDS=5 choose
 	cd frontend && npm run --silent lighthouse
 
 locks: ## Write all locks from pyproject.toml and package.json; UPGRADE=1 takes newer versions

@@ -8,8 +8,11 @@ import { expect, isLive, logIn, test as base } from "./support/test";
 const PLAYERS_PAGE = { performance: 95, accessibility: 100, "best-practices": 100 };
 const PUBLIC_PAGE = { ...PLAYERS_PAGE, seo: 90 };
 const MAX_LAYOUT_SHIFT = 0.02;
-/** Whatever else this machine does makes a page look slower, never faster: the best of several rounds counts. */
-const ROUNDS = 5;
+/** Of several rounds the one in the middle counts. */
+const ROUNDS = Number(process.env["ROUNDS"] ?? 3);
+/** All, or those that `PAGES` names. */
+const PAGES = process.env["PAGES"]?.split(/[ ,]+/);
+const isWanted = (path: string) => PAGES?.includes(path) ?? true;
 
 type Scores = Record<string, number>;
 
@@ -39,11 +42,13 @@ test.describe.configure({ timeout: 600_000 });
 // A trace would be measured too.
 test.use({ trace: "off" });
 
-for (const path of ["/", "/login", "/register", "/forgot", "/reset", "/status"]) {
+for (const path of ["/", "/login", "/register", "/forgot", "/reset", "/status"].filter(isWanted)) {
   test(`${path} for a visitor`, async ({ context, debuggingPort, webUrl }) => {
     await expectScores(context, debuggingPort, webUrl + path, PUBLIC_PAGE);
   });
 }
+
+const PLAYERS_PAGES = ["/play", "/history", "/statistics", "/account"].filter(isWanted);
 
 test("the pages of a player", async ({
   context,
@@ -59,16 +64,19 @@ test("the pages of a player", async ({
   for (const number of [842, 17, 302, 902, 441, 9998]) await program.play(number);
   await logIn(page, someone);
   await isLive(page);
-  for (const path of ["/play", "/history", "/statistics", "/account"]) {
+  for (const path of PLAYERS_PAGES) {
     await expectScores(context, debuggingPort, webUrl + path, PLAYERS_PAGE);
   }
 });
 
 async function expectScores(context: BrowserContext, port: number, url: string, wanted: Scores) {
-  const { scores, layoutShift, faults } = await bestOf(context, port, url, wanted);
+  const { scores, layoutShift, faults, rounds } = await medianOf(context, port, url, wanted);
   const told = Object.entries(scores).map(([name, score]) => `${name} ${String(score)}`);
   const { pathname } = new URL(url);
-  process.stdout.write(`${pathname}: ${told.join(", ")}, CLS ${layoutShift.toFixed(3)}\n`);
+  const all = rounds.map((round) => round.scores["performance"]).join(" ");
+  process.stdout.write(
+    `${pathname}: ${told.join(", ")} of ${all}, CLS ${layoutShift.toFixed(3)}\n`,
+  );
   for (const [name, least] of Object.entries(wanted)) {
     const why = `${name} of ${pathname}\n${faults.join("\n")}`;
     expect.soft(scores[name], why).toBeGreaterThanOrEqual(least);
@@ -76,15 +84,15 @@ async function expectScores(context: BrowserContext, port: number, url: string, 
   expect.soft(layoutShift, `layout shift of ${pathname}`).toBeLessThanOrEqual(MAX_LAYOUT_SHIFT);
 }
 
-async function bestOf(context: BrowserContext, port: number, url: string, wanted: Scores) {
+async function medianOf(context: BrowserContext, port: number, url: string, wanted: Scores) {
   const rounds: Measured[] = [];
   while (rounds.length < ROUNDS) {
     await forgetFiles(context);
-    const measured = await measure(port, url, Object.keys(wanted));
-    rounds.push(measured);
-    if (measured.scores["performance"]! >= wanted["performance"]!) break;
+    rounds.push(await measure(port, url, Object.keys(wanted)));
   }
-  return rounds.sort((a, b) => b.scores["performance"]! - a.scores["performance"]!)[0]!;
+  rounds.sort((a, b) => a.scores["performance"]! - b.scores["performance"]!);
+  const layoutShift = Math.max(...rounds.map((round) => round.layoutShift));
+  return { ...rounds[Math.floor(ROUNDS / 2)]!, layoutShift, rounds };
 }
 
 async function measure(port: number, url: string, onlyCategories: string[]): Promise<Measured> {

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { chartsAreDrawn } from "./support/charts";
 import { logInTo, registered } from "./support/account";
 import { LOOKS, playerCalled, takeWhole } from "./support/pictures";
 import { expect, isLive, latest, playNumber, test } from "./support/test";
@@ -45,7 +46,7 @@ for (const [look, { name, use }] of Object.entries(LOOKS)) {
       await take(page, "offline");
       await context.setOffline(false);
       await page.goto("/statistics");
-      await expect(page.locator("svg.recharts-surface").first()).toBeVisible();
+      await chartsAreDrawn(page);
       await take(page, "statistics");
     });
   });

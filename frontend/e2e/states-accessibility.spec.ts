@@ -1,3 +1,4 @@
+import { chartsAreDrawn } from "./support/charts";
 import { logInTo, registered } from "./support/account";
 import { expectNoViolations } from "./support/axe";
 import { expect, isLive, playNumber, test } from "./support/test";
@@ -38,7 +39,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectNoViolations(page);
 
       for (const number of [842, 841, 9998]) await program.play(number);
-      await expect(page.locator("svg.recharts-surface").first()).toBeVisible();
+      await chartsAreDrawn(page);
       for (const table of await page.locator("summary").all()) await table.click();
       await expectNoViolations(page);
       await page.goto("/history");

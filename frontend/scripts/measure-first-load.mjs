@@ -7,17 +7,21 @@ import { createServer } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 
-const GAME_BUDGET = 180_000;
+/** What a page of the game may be. Most browsers get Brotli; behind plain http they get gzip. */
+const GAME = { brotli: 180_000, gzip: 180_000 };
+/** What has a field or a button that works for a while brings more. */
+const FORM = { brotli: 180_000, gzip: 210_000 };
 /** The account is all forms. */
+const FORMS = { brotli: 200_000, gzip: 220_000 };
 const BUDGETS = {
-  "/": GAME_BUDGET,
-  "/play": GAME_BUDGET,
-  "/history": GAME_BUDGET,
-  "/statistics": GAME_BUDGET,
-  "/login": GAME_BUDGET,
-  "/register": GAME_BUDGET,
-  "/status": GAME_BUDGET,
-  "/account": 200_000,
+  "/": FORM,
+  "/play": GAME,
+  "/history": FORM,
+  "/statistics": GAME,
+  "/login": FORM,
+  "/register": FORM,
+  "/status": GAME,
+  "/account": FORMS,
 };
 
 const port = await new Promise((resolve) => {
@@ -77,8 +81,9 @@ try {
     const brotli = await sizeOf(scripts, "gzip, deflate, br, zstd");
     const gzip = await sizeOf(scripts, "gzip");
     console.log(`${path}: ${kilobytes(brotli)} brotli, ${kilobytes(gzip)} gzip`);
-    if (brotli > budget) {
-      console.error(`${path} is over its budget of ${kilobytes(budget)}.`);
+    if (brotli > budget.brotli || gzip > budget.gzip) {
+      const most = `${kilobytes(budget.brotli)} by Brotli, ${kilobytes(budget.gzip)} by gzip`;
+      console.error(`${path} is over its budget of ${most}.`);
       process.exitCode = 1;
     }
   }

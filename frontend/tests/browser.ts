@@ -18,6 +18,16 @@ window.ResizeObserver = class {
   unobserve = () => {};
   disconnect = () => {};
 };
+window.IntersectionObserver = class {
+  root = null;
+  rootMargin = "";
+  scrollMargin = "";
+  thresholds = [];
+  observe = () => {};
+  unobserve = () => {};
+  disconnect = () => {};
+  takeRecords = () => [];
+};
 window.HTMLElement.prototype.scrollIntoView = () => {};
 
 afterEach(() => {

@@ -1,4 +1,3 @@
-import { Stack } from "@mantine/core";
 import { PageHeading } from "@/shared/ui/page-heading";
 import { Surface } from "@/shared/ui/surface";
 import classes from "./account-page.module.css";
@@ -12,7 +11,7 @@ import { SecondFactor } from "./second-factor";
 
 export function AccountPage() {
   return (
-    <Stack gap="lg" className={classes["page"]}>
+    <div className={`stack ${classes["page"] ?? ""}`}>
       <PageHeading>Account</PageHeading>
       <Surface title="Profile">
         <Profile />
@@ -35,6 +34,6 @@ export function AccountPage() {
       <Surface title="Delete the account">
         <DeleteAccount />
       </Surface>
-    </Stack>
+    </div>
   );
 }

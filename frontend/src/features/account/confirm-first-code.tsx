@@ -1,7 +1,10 @@
 "use client";
 
-import { Button, Center, Code, Skeleton, Stack, Text } from "@mantine/core";
+import "@mantine/core/styles/Center.css";
+import "@mantine/core/styles/Code.css";
+import { Button, Center, Code, Stack, Text } from "@mantine/core";
 import { lazy, Suspense } from "react";
+import { Skeleton } from "@/shared/ui/skeleton";
 import { answerOf } from "@/shared/api/client";
 import { CodeField } from "@/shared/forms/fields";
 import { ServerForm } from "@/shared/forms/server-form";
@@ -45,7 +48,7 @@ export function ConfirmFirstCode({ secret, uri, onConfirmed, onCancel }: Confirm
     <Stack ref={place}>
       <Text size="sm">Scan the picture with your authenticator app, or type the key into it.</Text>
       <Center>
-        <Suspense fallback={<Skeleton width={QR_PIXELS} height={QR_PIXELS} aria-hidden />}>
+        <Suspense fallback={<Skeleton width={QR_PIXELS} height={QR_PIXELS} />}>
           <QrCode value={uri} size={QR_PIXELS} marginSize={2} title="QR code of the key" />
         </Suspense>
       </Center>

@@ -1,16 +1,18 @@
 "use client";
 
-import { Skeleton } from "@mantine/core";
 import { lazy, Suspense } from "react";
+import { useGently } from "@/shared/ui/use-gently";
+import { Skeleton } from "@/shared/ui/skeleton";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { useDevices } from "./devices-query";
 
 /** Comes with what names browsers, which is large. */
 const DeviceList = lazy(async () => ({ default: (await import("./device-list")).DeviceList }));
-const skeleton = <Skeleton height={160} aria-hidden />;
+const skeleton = <Skeleton height={160} />;
 
 export function Devices() {
-  const { data: devices, error, refetch } = useDevices();
+  const { data, error, refetch } = useDevices();
+  const devices = useGently(data);
   if (devices !== undefined) {
     return (
       <Suspense fallback={skeleton}>

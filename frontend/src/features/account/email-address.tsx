@@ -1,5 +1,6 @@
 "use client";
 
+import "@mantine/core/styles/Badge.css";
 import { Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { IconAlertCircle, IconCircleCheck } from "@tabler/icons-react";
 import type { Player } from "@/shared/api/types";

@@ -1,8 +1,11 @@
 "use client";
 
-import { SegmentedControl, Stack, Switch, Text } from "@mantine/core";
+import "@mantine/core/styles/InlineInput.css";
+import "@mantine/core/styles/Switch.css";
+import { Stack, Switch, Text } from "@mantine/core";
 import { useId } from "react";
 import { usePreferences } from "@/shared/preferences/preferences-context";
+import { Segments } from "@/shared/ui/segments";
 
 const THEMES = [
   { value: "auto", label: "As the system" },
@@ -19,12 +22,11 @@ export function Preferences() {
         <Text id={themeLabel} size="sm" fw={500} mb={4}>
           Theme
         </Text>
-        <SegmentedControl
+        <Segments
           aria-labelledby={themeLabel}
-          data={[...THEMES]}
+          data={THEMES}
           value={preferences.theme}
           onChange={(theme) => choose({ theme })}
-          withItemsBorders={false}
         />
       </div>
       <Switch

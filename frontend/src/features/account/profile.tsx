@@ -1,16 +1,29 @@
 "use client";
 
-import { Divider, Skeleton, Stack } from "@mantine/core";
+import "@mantine/core/styles/Divider.css";
+import { Divider, Stack } from "@mantine/core";
+import { useGently } from "@/shared/ui/use-gently";
+import { Skeleton } from "@/shared/ui/skeleton";
 import { usePlayer } from "@/shared/player/player-query";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { EmailAddress } from "./email-address";
+import classes from "./profile.module.css";
 import { Rename } from "./rename";
 
 export function Profile() {
-  const { data: player, error, refetch } = usePlayer();
+  return (
+    <div className={classes["place"]}>
+      <Known />
+    </div>
+  );
+}
+
+function Known() {
+  const { data, error, refetch } = usePlayer();
+  const player = useGently(data);
   if (player === undefined) {
     if (error !== null) return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
-    return <Skeleton height={232} aria-hidden />;
+    return <Skeleton height={312} />;
   }
   return (
     <Stack gap="lg">

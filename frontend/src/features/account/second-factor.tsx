@@ -1,7 +1,9 @@
 "use client";
 
-import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
+import { useGently } from "@/shared/ui/use-gently";
+import { Skeleton } from "@/shared/ui/skeleton";
 import { LazyDialog } from "@/shared/ui/lazy-dialog";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { RenewRecoveryCodes } from "./renew-recovery-codes";
@@ -16,11 +18,12 @@ const DIALOGS = {
 };
 
 export function SecondFactor() {
-  const { data: factor, error, refetch } = useSecondFactor();
+  const { data, error, refetch } = useSecondFactor();
+  const factor = useGently(data);
   const [open, setOpen] = useState<keyof typeof DIALOGS | null>(null);
   if (factor === undefined) {
     if (error !== null) return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
-    return <Skeleton height={96} aria-hidden />;
+    return <Skeleton height={112} />;
   }
   const close = () => setOpen(null);
   const dialog = open && DIALOGS[open];

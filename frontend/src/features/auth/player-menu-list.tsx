@@ -1,5 +1,8 @@
 "use client";
 
+import "@mantine/core/styles/Paper.css";
+import "@mantine/core/styles/Popover.css";
+import "@mantine/core/styles/Menu.css";
 import { Menu } from "@mantine/core";
 import { IconLogout } from "@tabler/icons-react";
 import type { ReactElement } from "react";

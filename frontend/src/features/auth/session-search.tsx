@@ -1,5 +1,6 @@
 "use client";
 
+import "@mantine/core/styles/Center.css";
 import { Center, Loader } from "@mantine/core";
 
 /** Stands where a page will be, until it is known what it shows. */

@@ -13,7 +13,7 @@ test("who has not verified the address is asked to, and gets another link", asyn
   const sent = recording("post", RESEND, () => HttpResponse.json({}, { status: 202 }));
   const { user } = openPlayersPage(<VerifyBanner />);
   expect(await screen.findByRole("complementary", NAME)).toHaveTextContent("ada@example.com");
-  await user.click(screen.getByRole("button", { name: "Send the link again" }));
+  await user.click(await screen.findByRole("button", { name: "Send the link again" }));
   expect(await screen.findByText(/A link is on its way/)).toBeInTheDocument();
   expect(sent).toEqual([{ email: "ada@example.com" }]);
 });

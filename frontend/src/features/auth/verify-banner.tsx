@@ -1,18 +1,12 @@
 "use client";
 
-import { Suspense } from "react";
+import { useGently } from "@/shared/ui/use-gently";
 import { usePlayer } from "@/shared/player/player-query";
-import { dispensable } from "@/shared/ui/dispensable";
-
-const VerifyRequest = dispensable(() => import("./verify-request"));
+import { VerifyRequest } from "./verify-request";
 
 /** Asks for the proof of the address, on every page until the player has given it or will not hear of it. */
 export function VerifyBanner() {
-  const { data: player } = usePlayer();
+  const player = useGently(usePlayer().data);
   if (player === undefined || player.email_verified) return null;
-  return (
-    <Suspense>
-      <VerifyRequest email={player.email} />
-    </Suspense>
-  );
+  return <VerifyRequest email={player.email} />;
 }

@@ -1,31 +1,36 @@
 "use client";
 
-import { Alert, Group } from "@mantine/core";
-import { IconMail } from "@tabler/icons-react";
-import { useState } from "react";
-import { ResendLink } from "@/shared/player/resend-link";
+import { IconMail, IconX } from "@tabler/icons-react";
+import { Suspense, useState } from "react";
+import { dispensable } from "@/shared/ui/dispensable";
+import { LightButton } from "@/shared/ui/light-button";
+import classes from "./verify-request.module.css";
 
-export default function VerifyRequest({ email }: { email: string }) {
+/** The words are there with the player; what sends the link may come a little later. */
+const ResendLink = dispensable(async () => ({
+  default: (await import("@/shared/player/resend-link")).ResendLink,
+}));
+
+export function VerifyRequest({ email }: { email: string }) {
   const [isDismissed, setIsDismissed] = useState(false);
   if (isDismissed) return null;
   return (
-    <Alert
-      component="aside"
-      role="complementary"
-      aria-label="Verify your address"
-      mt="lg"
-      icon={<IconMail aria-hidden />}
-      withCloseButton
-      closeButtonLabel="Not now"
-      onClose={() => setIsDismissed(true)}
-    >
-      <Group justify="space-between" gap="sm">
-        <span>
+    <aside aria-label="Verify your address" className={classes["request"]}>
+      <IconMail aria-hidden size={20} stroke={1.75} />
+      <div className={classes["body"]}>
+        <span className={classes["words"]}>
           Please verify your address: the link is in the mail to <b>{email}</b>. Without it you
           cannot get a forgotten password back.
         </span>
-        <ResendLink email={email} />
-      </Group>
-    </Alert>
+        <div className={classes["act"]}>
+          <Suspense>
+            <ResendLink email={email} />
+          </Suspense>
+        </div>
+      </div>
+      <LightButton aria-label="Not now" size="small" onClick={() => setIsDismissed(true)}>
+        <IconX aria-hidden size={18} stroke={1.75} />
+      </LightButton>
+    </aside>
   );
 }

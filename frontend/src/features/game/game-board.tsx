@@ -1,7 +1,8 @@
 "use client";
 
-import { Skeleton, Stack } from "@mantine/core";
 import { lazy, Suspense, useEffect } from "react";
+import { useGently } from "@/shared/ui/use-gently";
+import { Skeleton } from "@/shared/ui/skeleton";
 import { PageHeading } from "@/shared/ui/page-heading";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { Surface } from "@/shared/ui/surface";
@@ -17,22 +18,22 @@ const LivePlay = lazy(async () => ({ default: (await load()).LivePlay }));
 
 export function GameBoard() {
   return (
-    <Stack gap="lg">
+    <div className="stack">
       <PageHeading>Play a number</PageHeading>
       <div className={classes["grid"]}>
         <Surface title="Your play">
           <Play />
         </Surface>
-        <Stack gap="lg">
+        <div className="stack">
           <Surface title="Last three">
             <RecentList />
           </Surface>
           <Surface title="Statistics">
             <StatisticsList />
           </Surface>
-        </Stack>
+        </div>
       </div>
-    </Stack>
+    </div>
   );
 }
 
@@ -41,17 +42,16 @@ function Play() {
   const rules = useRules();
   const recent = useRecentPlays();
   useLoading();
+  const known = useGently(recent.data && rules.data);
   const failed = [rules, recent].find((query) => query.isError && query.data === undefined);
 
   if (failed !== undefined) {
     return <ProblemAlert problem={failed.error} onRetry={() => void failed.refetch()} />;
   }
-  if (rules.data === undefined || recent.data === undefined) {
-    return <PlaySkeleton />;
-  }
+  if (known === undefined) return <PlaySkeleton />;
   return (
     <Suspense fallback={<PlaySkeleton />}>
-      <LivePlay rules={rules.data} />
+      <LivePlay rules={known} />
     </Suspense>
   );
 }
@@ -63,5 +63,5 @@ function useLoading() {
 
 /** As high as the form with its result. */
 function PlaySkeleton() {
-  return <Skeleton height={PLAY_HEIGHT} aria-hidden />;
+  return <Skeleton height={PLAY_HEIGHT} />;
 }

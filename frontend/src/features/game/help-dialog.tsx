@@ -1,5 +1,7 @@
 "use client";
 
+import "@mantine/core/styles/Kbd.css";
+import "@mantine/core/styles/Table.css";
 import { Kbd, Table } from "@mantine/core";
 import { usePreferences } from "@/shared/preferences/preferences-context";
 import { Dialog } from "@/shared/ui/dialog";

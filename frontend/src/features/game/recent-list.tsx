@@ -1,6 +1,7 @@
 "use client";
 
-import { Skeleton, Stack, Text } from "@mantine/core";
+import { useGently } from "@/shared/ui/use-gently";
+import { Skeleton } from "@/shared/ui/skeleton";
 import type { PlayResult } from "@/shared/api/types";
 import { DataTable } from "@/shared/ui/data-table";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
@@ -22,12 +23,13 @@ export function RecentList() {
 }
 
 function RecentContent() {
-  const { data: recent, error, refetch } = useRecentPlays();
+  const { data, error, refetch } = useRecentPlays();
+  const recent = useGently(data);
   if (recent === undefined) {
     if (error === null) return <RecentSkeleton />;
     return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
   }
-  if (recent.length === 0) return <Text c="dimmed">No plays yet.</Text>;
+  if (recent.length === 0) return <p className="dimmed">No plays yet.</p>;
   return (
     <DataTable caption="Your newest results" columns={COLUMNS}>
       {recent.map((result) => (
@@ -53,10 +55,10 @@ function RecentRow({ result }: { result: PlayResult }) {
 
 function RecentSkeleton() {
   return (
-    <Stack gap="sm" aria-hidden>
+    <div className={classes["waiting"]}>
       <Skeleton height={28} />
       <Skeleton height={28} />
       <Skeleton height={28} />
-    </Stack>
+    </div>
   );
 }

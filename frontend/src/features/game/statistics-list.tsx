@@ -1,6 +1,7 @@
 "use client";
 
-import { Skeleton } from "@mantine/core";
+import { useGently } from "@/shared/ui/use-gently";
+import { Skeleton } from "@/shared/ui/skeleton";
 import type { Statistics } from "@/shared/api/types";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { useStatistics } from "@/shared/live/player-queries";
@@ -8,10 +9,11 @@ import classes from "./statistics-list.module.css";
 import { points } from "@/shared/live/words";
 
 export function StatisticsList() {
-  const { data: statistics, error, refetch } = useStatistics();
+  const { data, error, refetch } = useStatistics();
+  const statistics = useGently(data);
   if (statistics === undefined) {
     return error === null ? (
-      <Skeleton height={190} aria-hidden />
+      <Skeleton height={190} />
     ) : (
       <ProblemAlert problem={error} onRetry={() => void refetch()} />
     );

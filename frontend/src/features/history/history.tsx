@@ -1,8 +1,9 @@
 "use client";
 
-import { Group, SegmentedControl, Stack } from "@mantine/core";
+import { Group, Stack } from "@mantine/core";
 import { useState } from "react";
 import { PageHeading } from "@/shared/ui/page-heading";
+import { Segments } from "@/shared/ui/segments";
 import { Surface } from "@/shared/ui/surface";
 import { ExportButton } from "./export-button";
 import { ResultPage } from "./result-page";
@@ -17,24 +18,18 @@ const FILTERS: { value: ResultFilter; label: string }[] = [
 export function History() {
   const [filter, setFilter] = useState<ResultFilter>("all");
   return (
-    <Stack gap="lg">
+    <div className="stack">
       <Group justify="space-between">
         <PageHeading>History</PageHeading>
         <ExportButton />
       </Group>
       <Surface title="All your results">
         <Stack gap="md">
-          <SegmentedControl
-            aria-label="Which results"
-            data={FILTERS}
-            value={filter}
-            onChange={(chosen) => setFilter(chosen)}
-            w="fit-content"
-          />
+          <Segments aria-label="Which results" data={FILTERS} value={filter} onChange={setFilter} />
           {/* Another filter begins at its first page. */}
           <ResultPage key={filter} filter={filter} />
         </Stack>
       </Surface>
-    </Stack>
+    </div>
   );
 }

@@ -1,7 +1,9 @@
 "use client";
 
-import { Skeleton, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { useState } from "react";
+import { useGently } from "@/shared/ui/use-gently";
+import { Skeleton } from "@/shared/ui/skeleton";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { TextLink } from "@/shared/ui/text-link";
 import { cursorIn } from "./cursor";
@@ -14,11 +16,12 @@ const ROW_HEIGHT_PX = 43;
 /** The pages are walked by cursor: the way back is the way that was come. */
 export function ResultPage({ filter }: { filter: ResultFilter }) {
   const [way, setWay] = useState<readonly string[]>([]);
-  const { data: page, error, isPlaceholderData, refetch } = useResults(filter, way.at(-1) ?? null);
+  const { data, error, isPlaceholderData, refetch } = useResults(filter, way.at(-1) ?? null);
+  const page = useGently(data);
 
   if (page === undefined) {
     if (error !== null) return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
-    return <Skeleton height={PAGE_SIZE * ROW_HEIGHT_PX} aria-hidden />;
+    return <Skeleton height={PAGE_SIZE * ROW_HEIGHT_PX} />;
   }
   const next = cursorIn(page.next);
   return (

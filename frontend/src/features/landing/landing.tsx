@@ -1,6 +1,5 @@
 "use client";
 
-import { Text, Title } from "@mantine/core";
 import { useIsPlayer } from "@/shared/runtime/services-context";
 import { LightLink } from "@/shared/ui/light-button";
 import { Surface } from "@/shared/ui/surface";
@@ -12,13 +11,11 @@ export function Landing() {
   return (
     <div className={classes["landing"]}>
       <div className={classes["words"]}>
-        <Title order={1} className={classes["title"] ?? ""}>
-          Even wins. Odd loses.
-        </Title>
-        <Text size="lg">
+        <h1 className={classes["title"]}>Even wins. Odd loses.</h1>
+        <p className={classes["lead"]}>
           Play a number. A win pays a share of it, the higher the more, and every open tab knows in
           the same moment.
-        </Text>
+        </p>
         <Doors />
       </div>
       <Surface title="Try the rule">

@@ -1,7 +1,8 @@
 "use client";
 
-import { Skeleton, Stack, TextInput } from "@mantine/core";
+import { Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { Skeleton } from "@/shared/ui/skeleton";
 import type { Rules } from "@/shared/api/types";
 import { outlookOf } from "@/shared/live/outlook";
 import { useRules } from "@/shared/live/player-queries";
@@ -17,7 +18,7 @@ export function RuleTrial() {
   return (
     <div className={classes["place"]}>
       {rules !== undefined && <Trial rules={rules} />}
-      {rules === undefined && error === null && <Skeleton height={SKELETON_HEIGHT} aria-hidden />}
+      {rules === undefined && error === null && <Skeleton height={SKELETON_HEIGHT} />}
       {rules === undefined && error !== null && (
         <ProblemAlert problem={error} onRetry={() => void refetch()} />
       )}

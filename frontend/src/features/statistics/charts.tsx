@@ -1,33 +1,35 @@
 "use client";
 
-import { Skeleton, Text } from "@mantine/core";
 import dynamic from "next/dynamic";
+import { useGently } from "@/shared/ui/use-gently";
+import { Skeleton } from "@/shared/ui/skeleton";
 import type { PlayResult, Rules } from "@/shared/api/types";
 import { useRules } from "@/shared/live/player-queries";
 import { points } from "@/shared/live/words";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
+import { WhenSeen } from "@/shared/ui/when-seen";
 import { Surface } from "@/shared/ui/surface";
 import { ChartData } from "./chart-data";
 import classes from "./charts.module.css";
 import { bandShares, prizeSeries } from "./series";
 import { CHARTED, useLastResults } from "./use-last-results";
 
-const Waiting = () => <Skeleton height={CHART_HEIGHT} aria-hidden />;
+const CHART_HEIGHT = 260;
+const Waiting = () => <Skeleton height={CHART_HEIGHT} />;
 const PrizeChart = dynamic(async () => (await import("./drawings")).PrizeChart, {
   ssr: false,
-  loading: () => <Waiting />,
+  loading: Waiting,
 });
 const BandChart = dynamic(async () => (await import("./drawings")).BandChart, {
   ssr: false,
-  loading: () => <Waiting />,
+  loading: Waiting,
 });
-const CHART_HEIGHT = 260;
 
 export function Charts() {
   const results = useLastResults();
   const rules = useRules();
   const failed = [results, rules].find(({ data, isError }) => isError && data === undefined);
-  const { data } = results;
+  const data = useGently(results.data);
 
   if (failed !== undefined)
     return <ProblemAlert problem={failed.error} onRetry={() => void failed.refetch()} />;
@@ -56,7 +58,9 @@ function PrizesOverTime({ results }: { results: readonly PlayResult[] }) {
   const series = prizeSeries(results);
   return (
     <>
-      <PrizeChart series={series} height={CHART_HEIGHT} />
+      <WhenSeen fallback={<Waiting />}>
+        <PrizeChart series={series} height={CHART_HEIGHT} />
+      </WhenSeen>
       <ChartData
         caption={`Your last ${points(Math.min(results.length, CHARTED))} plays, oldest first`}
         columns={["Play", "Points", "Points so far"]}
@@ -71,7 +75,9 @@ function Bands({ results, rules }: { results: readonly PlayResult[]; rules: Rule
   const shares = bandShares(results, rules);
   return (
     <>
-      <BandChart shares={shares} height={CHART_HEIGHT} />
+      <WhenSeen fallback={<Waiting />}>
+        <BandChart shares={shares} height={CHART_HEIGHT} />
+      </WhenSeen>
       <ChartData
         caption={`Your last ${points(results.length)} plays by the band that paid`}
         columns={["Band", "Plays"]}
@@ -81,4 +87,4 @@ function Bands({ results, rules }: { results: readonly PlayResult[]; rules: Rule
   );
 }
 
-const NothingToDraw = () => <Text c="dimmed">Nothing to draw yet: play a number first.</Text>;
+const NothingToDraw = () => <p className="dimmed">Nothing to draw yet: play a number first.</p>;

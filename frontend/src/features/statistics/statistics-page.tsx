@@ -1,6 +1,5 @@
 "use client";
 
-import { Stack } from "@mantine/core";
 import { PageHeading } from "@/shared/ui/page-heading";
 import { Surface } from "@/shared/ui/surface";
 import { Charts } from "./charts";
@@ -8,12 +7,12 @@ import { Totals } from "./totals";
 
 export function StatisticsPage() {
   return (
-    <Stack gap="lg">
+    <div className="stack">
       <PageHeading>Statistics</PageHeading>
       <Surface title="All your plays">
         <Totals />
       </Surface>
       <Charts />
-    </Stack>
+    </div>
   );
 }

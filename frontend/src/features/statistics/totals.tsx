@@ -1,6 +1,7 @@
 "use client";
 
-import { Skeleton } from "@mantine/core";
+import { useGently } from "@/shared/ui/use-gently";
+import { Skeleton } from "@/shared/ui/skeleton";
 import type { Statistics } from "@/shared/api/types";
 import { useStatistics } from "@/shared/live/player-queries";
 import { points } from "@/shared/live/words";
@@ -8,7 +9,8 @@ import { ProblemAlert } from "@/shared/ui/problem-alert";
 import classes from "./totals.module.css";
 
 export function Totals() {
-  const { data: statistics, error, refetch } = useStatistics();
+  const { data, error, refetch } = useStatistics();
+  const statistics = useGently(data);
   if (statistics === undefined && error !== null)
     return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
   return (

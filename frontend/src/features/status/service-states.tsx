@@ -1,6 +1,6 @@
 "use client";
 
-import { Skeleton } from "@mantine/core";
+import { Skeleton } from "@/shared/ui/skeleton";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { type Reading, useHealth } from "./use-health";
 import { StateRow } from "./state-row";
@@ -19,12 +19,12 @@ const CHECKS = [
   ["tasks", "Mails and recounts"],
 ] as const;
 
-const SKELETON_HEIGHT = 216;
+const SKELETON_HEIGHT = 224;
 
 export function ServiceStates() {
   const { data, error, isError, refetch } = useHealth();
   if (isError) return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton height={SKELETON_HEIGHT} aria-hidden />;
+  if (data === undefined) return <Skeleton height={SKELETON_HEIGHT} />;
   return <States health={data.health} />;
 }
 

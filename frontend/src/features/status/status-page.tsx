@@ -1,6 +1,5 @@
 "use client";
 
-import { Stack } from "@mantine/core";
 import { useConnection } from "@/shared/live/use-connection";
 import { PageHeading } from "@/shared/ui/page-heading";
 import { Surface } from "@/shared/ui/surface";
@@ -11,7 +10,7 @@ import { useHealth } from "./use-health";
 
 export function StatusPage() {
   return (
-    <Stack gap="lg" maw={640} mx="auto">
+    <div className={`stack ${classes["page"] ?? ""}`}>
       <PageHeading>Status</PageHeading>
       <Surface title="NumberPlay">
         <div className={classes["place"]}>
@@ -21,7 +20,7 @@ export function StatusPage() {
       <Surface title="Your connection">
         <OwnConnection />
       </Surface>
-    </Stack>
+    </div>
   );
 }
 

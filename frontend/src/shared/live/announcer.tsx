@@ -1,16 +1,16 @@
 "use client";
 
-import { VisuallyHidden } from "@mantine/core";
+import { Spoken } from "@/shared/ui/spoken";
 import { useSpokenLines } from "./live-context";
 
 /** A line that stays is not spoken again when another one joins it. */
 export function Announcer() {
   const lines = useSpokenLines();
   return (
-    <VisuallyHidden role="log" aria-label="Results" aria-live="polite">
+    <Spoken as="div" role="log" aria-label="Results" aria-live="polite">
       {lines.map(({ id, words }) => (
         <p key={id}>{words}</p>
       ))}
-    </VisuallyHidden>
+    </Spoken>
   );
 }

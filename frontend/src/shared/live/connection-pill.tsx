@@ -1,6 +1,6 @@
 "use client";
 
-import { VisuallyHidden } from "@mantine/core";
+import { Spoken } from "@/shared/ui/spoken";
 import classes from "./connection-pill.module.css";
 import { useLive } from "./live-context";
 import { useConnection } from "./use-connection";
@@ -24,9 +24,7 @@ export function ConnectionPill() {
           Retry now
         </LightButton>
       )}
-      <VisuallyHidden role="status">
-        {phase === "live" ? "" : `Connection: ${words}`}
-      </VisuallyHidden>
+      <Spoken role="status">{phase === "live" ? "" : `Connection: ${words}`}</Spoken>
     </div>
   );
 }

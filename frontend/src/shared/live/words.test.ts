@@ -13,6 +13,12 @@ test.each([
   expect(points(amount)).toBe(text);
 });
 
+test("points read as the browser itself would write them", () => {
+  const figures = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+  const amounts = [999, 1000, 99_999.9, 1_234_567.89, 123_456_789_012.5, 66.666, 33.333, -1234.5];
+  expect(amounts.map(points)).toEqual(amounts.map((amount) => figures.format(amount)));
+});
+
 test("a result is spoken with its number", () => {
   expect(spokenResult(play(1, 842, 421))).toBe("842 wins 421 points.");
   expect(spokenResult(play(2, 841, null))).toBe("841 loses.");

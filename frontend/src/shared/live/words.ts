@@ -2,10 +2,11 @@
 import type { PlayResult, Rules } from "@/shared/api/types";
 import { outlookOf } from "./outlook";
 
-const figures = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
-
+/** As `Intl` writes it: its first use holds every page up for as long as all the rest of its JavaScript. */
 export function points(amount: number): string {
-  return figures.format(amount);
+  const [whole = "", part] = String(Math.round(amount * 100) / 100).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return part === undefined ? grouped : `${grouped}.${part}`;
 }
 
 export function spokenResult({ number, prize }: PlayResult): string {

@@ -2,16 +2,16 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { answerOf } from "@/shared/api/client";
-import { useServices, useSessionState } from "@/shared/runtime/services-context";
+import { useIsPlayer, useServices } from "@/shared/runtime/services-context";
 
 export const playerKey = ["player", "user"] as const;
 
 export function usePlayer() {
   const { player } = useServices();
-  const { status } = useSessionState();
+  const isPlayer = useIsPlayer();
   return useQuery({
     queryKey: playerKey,
     queryFn: ({ signal }) => answerOf(player.GET("/auth/api/user/", { signal })),
-    enabled: status === "signed-in",
+    enabled: isPlayer,
   });
 }

@@ -45,6 +45,7 @@ export function Runtime({ arrival, children }: RuntimeProps) {
           theme={theme}
           colorSchemeManager={colorSchemeManager}
           defaultColorScheme={arrival.preferences.theme}
+          withGlobalClasses={false}
         >
           <PreferencesProvider initial={arrival.preferences}>
             <Notices />
@@ -59,9 +60,18 @@ export function Runtime({ arrival, children }: RuntimeProps) {
   );
 }
 
-function servicesFor({ backendPort, hasSession }: Arrival): Services {
-  const page = typeof window === "undefined" ? NOWHERE : window.location;
-  return createServices(backendOrigin(page, backendPort), hasSession);
+const begun = new WeakMap<Arrival, Services>();
+
+/** The same however often React begins to render a page. The session is looked for while it does. */
+function servicesFor(arrival: Arrival): Services {
+  const { backendPort, hasSession } = arrival;
+  const isServer = typeof window === "undefined";
+  const page = isServer ? NOWHERE : window.location;
+  const services =
+    begun.get(arrival) ?? createServices(backendOrigin(page, backendPort), hasSession);
+  if (!isServer && hasSession && !begun.has(arrival)) void services.session.recover();
+  begun.set(arrival, services);
+  return services;
 }
 
 /** One player's numbers must never show in the next player's page. */

@@ -23,7 +23,8 @@ export function createServices(origin: string, expectsPlayer: boolean): Services
     refresh: () => refreshByCookie(visitor),
     tabs: createTabs(),
     lock: browserLock,
-    hint: cookieHint,
+    // The server has read the cookie from the request of this page; another tab may have signed in since.
+    hint: { ...cookieHint, isPresent: () => expectsPlayer || cookieHint.isPresent() },
     now: () => Date.now(),
   });
   return {

@@ -1,9 +1,9 @@
 "use client";
 
 import { IconChartBar, IconDice5, IconHistory, IconUser } from "@tabler/icons-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useIsPlayer } from "@/shared/runtime/services-context";
+import { CalmLink } from "@/shared/ui/calm-link";
 import classes from "./navigation.module.css";
 
 const PLACES = [
@@ -20,7 +20,7 @@ export function Navigation() {
   return (
     <nav aria-label="Main" className={classes["navigation"]}>
       {PLACES.map(({ href, name, Icon }) => (
-        <Link
+        <CalmLink
           key={href}
           href={href}
           className={classes["place"]}
@@ -28,7 +28,7 @@ export function Navigation() {
         >
           <Icon aria-hidden size={20} stroke={1.75} />
           {name}
-        </Link>
+        </CalmLink>
       ))}
     </nav>
   );

@@ -1,5 +1,9 @@
 "use client";
 
+import "@mantine/core/styles/Paper.css";
+import "@mantine/core/styles/Overlay.css";
+import "@mantine/core/styles/ModalBase.css";
+import "@mantine/core/styles/Modal.css";
 import { Group, Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 

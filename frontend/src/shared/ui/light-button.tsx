@@ -1,9 +1,8 @@
 "use client";
 
 /** Buttons of what is on every page: Mantine's own bring a loader and transitions, which the first look has no use for. */
-import { UnstyledButton } from "@mantine/core";
-import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
+import { CalmLink } from "./calm-link";
 import classes from "./light-button.module.css";
 
 interface Look {
@@ -17,9 +16,10 @@ export function LightButton({
   ...button
 }: Look & Omit<ComponentProps<"button">, "style">) {
   return (
-    <UnstyledButton
+    <button
+      type="button"
       {...button}
-      className={classes["button"] ?? ""}
+      className={`${classes["button"] ?? ""} mantine-focus-auto`}
       data-looks={looks}
       data-size={size}
     />
@@ -33,13 +33,13 @@ interface LightLinkProps extends Look {
 
 export function LightLink({ looks = "plain", size = "medium", href, children }: LightLinkProps) {
   return (
-    <Link
+    <CalmLink
       href={href}
       className={`${classes["button"] ?? ""} mantine-focus-auto`}
       data-looks={looks}
       data-size={size}
     >
       {children}
-    </Link>
+    </CalmLink>
   );
 }

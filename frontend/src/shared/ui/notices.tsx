@@ -3,7 +3,7 @@
 import { lazy, Suspense, useSyncExternalStore } from "react";
 
 /** Loaded with the first notice: most visits see none. */
-const load = () => import("@mantine/notifications");
+const load = () => import("./notifications");
 const Container = lazy(async () => ({ default: (await load()).Notifications }));
 
 const listeners = new Set<() => void>();

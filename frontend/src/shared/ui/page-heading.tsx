@@ -1,7 +1,7 @@
 "use client";
 
-import { Title } from "@mantine/core";
 import { type ReactNode, useEffect, useRef } from "react";
+import classes from "./page-heading.module.css";
 
 let isFirstPage = true;
 
@@ -14,8 +14,8 @@ export function PageHeading({ children }: { children: ReactNode }) {
     isFirstPage = false;
   }, []);
   return (
-    <Title order={1} size="h2" ref={heading} tabIndex={-1} style={{ outline: "none" }}>
+    <h1 ref={heading} tabIndex={-1} className={classes["heading"]}>
       {children}
-    </Title>
+    </h1>
   );
 }

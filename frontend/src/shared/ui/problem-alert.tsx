@@ -1,7 +1,7 @@
 "use client";
 
-import { VisuallyHidden } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
+import { Spoken } from "./spoken";
 import { LightButton } from "./light-button";
 import classes from "./problem-alert.module.css";
 import { limitText, problemText } from "./problem-text";
@@ -37,7 +37,7 @@ function ProblemWords({ problem }: { problem: unknown }) {
   if (left === 0) return "You can try again now.";
   return (
     <>
-      <VisuallyHidden component="span">{limitText(asked)}</VisuallyHidden>
+      <Spoken>{limitText(asked)}</Spoken>
       <span aria-hidden>{limitText(left)}</span>
     </>
   );

@@ -1,4 +1,3 @@
-import { Title } from "@mantine/core";
 import { type ReactNode, useId } from "react";
 import classes from "./surface.module.css";
 
@@ -12,9 +11,9 @@ export function Surface({ title, children }: SurfaceProps) {
   const id = useId();
   return (
     <section aria-labelledby={id} className={classes["surface"]}>
-      <Title order={2} id={id} size="h4" mb="md">
+      <h2 id={id} className={classes["title"]}>
         {title}
-      </Title>
+      </h2>
       {children}
     </section>
   );

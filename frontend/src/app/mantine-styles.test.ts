@@ -1,0 +1,34 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const STYLES = "node_modules/@mantine/core/styles";
+
+const sources = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .filter((name) => /\.tsx?$/.test(name))
+  .map((name) => readFileSync(join("src", name), "utf8"));
+
+const found = (pattern: RegExp) =>
+  sources.flatMap((source) => Array.from(source.matchAll(pattern), ([, part]) => part ?? ""));
+
+test("every Mantine component that is used has its styles, and no styles are left of one that is not", () => {
+  const used = new Set(
+    found(/import \{([^}]+)\} from "@mantine\/core"/g)
+      .flatMap((names) => names.split(","))
+      .map((name) => name.trim())
+      .filter((name) => existsSync(`${STYLES}/${name}.css`)),
+  );
+  const styled = new Set(found(/import "@mantine\/core\/styles\/([A-Z]\w+)\.css"/g));
+  // TextInput, Menu and the like are made of these.
+  const parts = [
+    "ActionIcon",
+    "CloseButton",
+    "FloatingIndicator",
+    "InlineInput",
+    "Input",
+    "ModalBase",
+    "Overlay",
+  ];
+  const more = ["Notification", "Paper", "Popover", "UnstyledButton"];
+  expect([...styled].toSorted()).toEqual([...used, ...parts, ...more].toSorted());
+});

@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { dayText, timeText } from "./calendar";
+
+const DAY = new Intl.DateTimeFormat("en", { dateStyle: "medium" });
+const TIME = new Intl.DateTimeFormat("en", { timeStyle: "short" });
+
+test("days and times read as the browser itself would write them, all through a year", () => {
+  for (let day = 0; day < 366; day += 1) {
+    const moment = new Date(2028, 0, 1 + day, day % 24, (day * 7) % 60);
+    expect(dayText(moment)).toBe(DAY.format(moment));
+    expect(timeText(moment)).toBe(TIME.format(moment));
+  }
+});
