@@ -13,13 +13,10 @@ from pytest_django import Settings
 from config import services
 from config.env import Env
 from core import broadcast, pool
+from tests.quick_passwords import quick_passwords
 from tests.services import RedisServer
 
-
-@pytest.fixture(autouse=True)
-def quick_passwords(settings: Settings) -> None:
-    """The game does not care how costly a password is to guess."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+__all__ = ["quick_passwords"]
 
 
 @pytest.fixture

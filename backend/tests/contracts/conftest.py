@@ -1,0 +1,3 @@
+from tests.quick_passwords import quick_passwords
+
+__all__ = ["quick_passwords"]
