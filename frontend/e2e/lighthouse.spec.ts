@@ -2,6 +2,7 @@ import { type BrowserContext, chromium } from "@playwright/test";
 import lighthouse from "lighthouse";
 import { registered } from "./support/account";
 import { freePort } from "./support/ports";
+import { standBack } from "./support/server";
 import { expect, isLive, logIn, test as base } from "./support/test";
 
 /** The scores that every page has to reach, in hundredths. */
@@ -32,6 +33,7 @@ const test = base.extend<{ debuggingPort: number }>({
       baseURL: webUrl,
       args: [...(launchOptions.args ?? []), `--remote-debugging-port=${String(debuggingPort)}`],
     });
+    standBack(); // Lighthouse itself too; the browser has its priority from before
     await use(context);
     await context.close();
   },

@@ -52,7 +52,7 @@ test("on a slow network places are kept for what comes, and an impatient player 
   });
   await page.reload({ waitUntil: "commit" });
   await expect(page.getByRole("heading", { name: "Play a number" })).toBeVisible();
-  await expect(page.locator(".mantine-Skeleton-root").first()).toBeVisible();
+  await expect(page.getByTestId("skeleton").first()).toBeVisible();
   await isLive(page);
 
   await page.getByLabel("Your number").fill("842");
