@@ -22,7 +22,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   // The image and the local run both serve what was built; nothing is optimised on the fly.
   images: { unoptimized: true },
-  experimental: { optimizePackageImports: ["@mantine/core", "@mantine/hooks"] },
+  experimental: { optimizePackageImports: ["@mantine/charts", "@mantine/core", "@mantine/hooks"] },
 };
 
 export default config;

@@ -16,11 +16,11 @@ import { CHARTED, useLastResults } from "./use-last-results";
 
 const CHART_HEIGHT = 260;
 const Waiting = () => <Skeleton height={CHART_HEIGHT} />;
-const PrizeChart = dynamic(async () => (await import("./drawings")).PrizeChart, {
+const PrizeChart = dynamic(async () => (await import("./prize-chart")).PrizeChart, {
   ssr: false,
   loading: Waiting,
 });
-const BandChart = dynamic(async () => (await import("./drawings")).BandChart, {
+const BandChart = dynamic(async () => (await import("./band-chart")).BandChart, {
   ssr: false,
   loading: Waiting,
 });
@@ -35,11 +35,6 @@ export function Charts() {
     return <ProblemAlert problem={failed.error} onRetry={() => void failed.refetch()} />;
   return (
     <div className={classes["charts"]}>
-      <Surface title="Points over time">
-        <div className={classes["place"]}>
-          {data === undefined ? <Waiting /> : <PrizesOverTime results={data} />}
-        </div>
-      </Surface>
       <Surface title="Share of the bands">
         <div className={classes["place"]}>
           {data === undefined || rules.data === undefined ? (
@@ -47,6 +42,11 @@ export function Charts() {
           ) : (
             <Bands results={data} rules={rules.data} />
           )}
+        </div>
+      </Surface>
+      <Surface title="Points over time">
+        <div className={classes["place"]}>
+          {data === undefined ? <Waiting /> : <PrizesOverTime results={data} />}
         </div>
       </Surface>
     </div>
@@ -75,9 +75,7 @@ function Bands({ results, rules }: { results: readonly PlayResult[]; rules: Rule
   const shares = bandShares(results, rules);
   return (
     <>
-      <WhenSeen fallback={<Waiting />}>
-        <BandChart shares={shares} height={CHART_HEIGHT} />
-      </WhenSeen>
+      <BandChart shares={shares} />
       <ChartData
         caption={`Your last ${points(results.length)} plays by the band that paid`}
         columns={["Band", "Plays"]}

@@ -1,0 +1,24 @@
+"use client";
+
+/** Bars of styles alone: of Mantine's charts the one that needs no library to draw. */
+import "@mantine/charts/styles.css";
+import { BarsList } from "@mantine/charts";
+import { points } from "@/shared/live/words";
+import type { BandShare } from "./series";
+
+/** The table beside it is what a screen reader reads. */
+export function BandChart({ shares }: { shares: BandShare[] }) {
+  return (
+    <div aria-hidden data-testid="band-chart">
+      <BarsList
+        data={shares.map(({ name, plays }) => ({ name, value: plays }))}
+        barsLabel="Band"
+        valueLabel="Plays"
+        valueFormatter={points}
+        barColor="var(--mantine-color-indigo-light)"
+        barTextColor="var(--mantine-color-text)"
+        barHeight={38}
+      />
+    </div>
+  );
+}

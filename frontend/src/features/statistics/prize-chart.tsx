@@ -1,0 +1,30 @@
+"use client";
+
+/** Needs the chart library, which is larger than the rest of the page: it loads by itself. */
+import "@mantine/charts/styles.css";
+import { AreaChart } from "@mantine/charts";
+import { points } from "@/shared/live/words";
+import { useIsStill } from "@/shared/ui/use-is-still";
+import type { PrizePoint } from "./series";
+
+/** The table beside it is what a screen reader reads. */
+const FOR_EYES_ALONE = { accessibilityLayer: false } as const;
+
+export function PrizeChart({ series, height }: { series: PrizePoint[]; height: number }) {
+  const isStill = useIsStill();
+  return (
+    <div aria-hidden data-testid="prize-chart">
+      <AreaChart
+        h={height}
+        data={series}
+        dataKey="play"
+        series={[{ name: "total", label: "Points so far", color: "indigo.6" }]}
+        curveType="monotone"
+        withDots={false}
+        valueFormatter={points}
+        areaChartProps={FOR_EYES_ALONE}
+        areaProps={{ isAnimationActive: !isStill }}
+      />
+    </div>
+  );
+}
