@@ -4,6 +4,7 @@
 import "@mantine/charts/styles.css";
 import { BarsList } from "@mantine/charts";
 import { points } from "@/shared/live/words";
+import classes from "./charts.module.css";
 import type { BandShare } from "./series";
 
 /** The table beside it is what a screen reader reads. */
@@ -15,8 +16,10 @@ export function BandChart({ shares }: { shares: BandShare[] }) {
         barsLabel="Band"
         valueLabel="Plays"
         valueFormatter={points}
-        barColor="var(--mantine-color-indigo-light)"
+        variant="filled"
+        barColor="var(--bar)"
         barTextColor="var(--mantine-color-text)"
+        classNames={{ root: classes["bars"], barLabel: classes["bar-name"] }}
         barHeight={38}
       />
     </div>
