@@ -9,11 +9,10 @@ import pytest
 
 from tests.faults.round import PUSHED_SECONDS, Round, assert_heard
 from tests.processes.players import SECONDS, subscribed
-from tests.processes.stage import Stage
+from tests.processes.stage import LISTENING_AGAIN_SECONDS, Stage
 from tests.services import RedisServer
 
 SLOWEST_SECONDS = 1.5
-LISTENING_AGAIN_SECONDS = 3
 
 
 @pytest.mark.parametrize(
@@ -28,7 +27,7 @@ def test_the_game_goes_on_without_redis_and_is_as_before_with_it(
     with subscribed(stage.serve, account, account) as subscribers:
         assert Round(stage, account).seq == 2
         for subscriber in subscribers:
-            subscriber.hears(2)  # however late: an earlier test may have taken Redis away
+            assert_heard(subscriber, 2, seconds=PUSHED_SECONDS)
 
         take(stage.redis)
         away = Round(stage, account)

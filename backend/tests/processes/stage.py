@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from tests.processes.programs import UNLIMITED, Gunicorn, Serve, environment, ma
 from tests.services import RedisServer
 
 RECOVERY_SECONDS = 10
+LISTENING_AGAIN_SECONDS = 3  # the layer has no sign for it
 
 
 def missing() -> list[str]:
@@ -119,9 +121,12 @@ def whole_stage(database_url: str) -> Iterator[Stage]:
 
 @pytest.fixture
 def stage(whole_stage: Stage) -> Iterator[Stage]:
-    """Redis is there at the beginning, and again after a test that took it away."""
+    """Redis is there at the beginning, and again, with the sockets listening to it, after a test that took it away."""
+    before = whole_stage.redis.interruptions
     yield whole_stage
     whole_stage.restore()
+    if whole_stage.redis.interruptions != before:
+        time.sleep(LISTENING_AGAIN_SECONDS)
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,7 @@ class Server(ABC):
     name: ClassVar[str]
 
     def __init__(self) -> None:
+        self.interruptions = 0  # ends and pauses
         self.port = free_port()
         self.directory = Path(tempfile.mkdtemp(prefix="numberplay-"))
         self._guard = Guard(self.directory)
@@ -76,6 +77,7 @@ class Server(ABC):
 
     def pause(self) -> None:
         """Connections stay open and new ones are accepted by the kernel, but nothing answers until `resume`."""
+        self.interruptions += 1
         self._running().send_signal(signal.SIGSTOP)
 
     def resume(self) -> None:
@@ -129,6 +131,7 @@ class Server(ABC):
             return False
 
     def _end(self, number: signal.Signals) -> None:
+        self.interruptions += 1
         process = self._running()
         process.send_signal(number)
         try:
