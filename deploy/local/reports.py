@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+MESSAGE_CHARACTERS = 300
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -27,11 +29,34 @@ def read(report: Path, *, exit_code: int) -> Tally:
     return tally
 
 
+def failures(report: Path) -> list[str]:
+    """Each failed test with the beginning of what it said, one line each; none of a report that cannot be read."""
+    try:
+        cases = list(ET.parse(report).iter("testcase"))
+    except (FileNotFoundError, ET.ParseError):
+        return []
+    return [f"{_name(case)}: {_message(fault)}" for case in cases if (fault := _fault(case)) is not None]
+
+
+def _name(case: ET.Element) -> str:
+    return " > ".join(filter(None, (case.get("classname"), case.get("name"))))
+
+
+def _message(fault: ET.Element) -> str:
+    words = " ".join((fault.get("message") or fault.text or "").split())
+    return words[:MESSAGE_CHARACTERS]
+
+
+def _fault(case: ET.Element) -> ET.Element | None:
+    failure = case.find("failure")
+    return case.find("error") if failure is None else failure
+
+
 def _count(report: Path) -> Tally:
     try:
         cases = list(ET.parse(report).iter("testcase"))
     except ET.ParseError:
         return Tally(failed=1)
-    failed = sum(case.find("failure") is not None or case.find("error") is not None for case in cases)
+    failed = sum(_fault(case) is not None for case in cases)
     skipped = sum(case.find("skipped") is not None for case in cases)
     return Tally(passed=len(cases) - failed - skipped, failed=failed, skipped=skipped)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 
 from deploy.local import debian, reports
 from deploy.local.node import require_node
@@ -34,6 +35,7 @@ _installing = threading.Lock()
 class Ran:
     suite: Suite
     tally: Tally
+    failures: Sequence[str]
     seconds: float
 
 
@@ -45,6 +47,8 @@ def main(*names: str) -> int:
     say("\nWhat ran")
     for one in ran:
         say(f"  {'FAILED' if one.tally.failed else 'passed'}  {one.suite.name}: {one.tally}, {one.seconds:.0f} s")
+        for failure in one.failures:
+            say(f"          {failure}")
     _tell_left_out(left_out)
     total = sum((one.tally for one in ran), Tally())
     if _nothing_may_be_left_out():
@@ -68,22 +72,28 @@ def _run_beside_each_other(lanes: Sequence[Sequence[Suite]]) -> list[Ran]:
 def _run(suite: Suite) -> Ran:
     say(f"=== {suite.name}")
     began = time.monotonic()
+    report = _place_for_report(suite)
     try:
         with _installing:
             suite.install()
-        tally = _execute(suite)
+        tally = _execute(suite, report)
     except Refusal as refusal:
         say(str(refusal))
         tally = Tally(failed=1)
     seconds = time.monotonic() - began
     say(f"=== {suite.name}: {tally}, {seconds:.0f} s")
-    return Ran(suite, tally, seconds)
+    return Ran(suite, tally, reports.failures(report), seconds)
 
 
-def _execute(suite: Suite) -> Tally:
+def _place_for_report(suite: Suite) -> Path:
+    """Holds nothing of an earlier run."""
     report = LOCAL / "reports" / f"{suite.name.replace(',', '').replace(' ', '-')}.xml"
     report.parent.mkdir(parents=True, exist_ok=True)
     report.unlink(missing_ok=True)
+    return report
+
+
+def _execute(suite: Suite, report: Path) -> Tally:
     child = Child(suite.name, suite.command(report), cwd=suite.cwd, env=suite.env(report), output=subprocess.PIPE)
     assert child.process.stdout is not None
     copy = PrefixedOutput(suite.name, child.process.stdout, width=0)

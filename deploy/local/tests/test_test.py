@@ -92,6 +92,18 @@ def test_a_failing_suite_fails_the_run_and_the_others_still_run(
     assert last_line(capfd) == "2 passed, 1 failed"
 
 
+def test_a_failed_test_is_named_with_what_it_said(
+    suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Below its suite at the end, where nobody has to look for it between the lines of two lanes."""
+    failed = "<testcase classname='tests.odd' name='test_843'><failure message='it&#10;won'/></testcase>"
+    code = f"import sys; open(sys.argv[1], 'w').write('<testsuite>' + {failed!r} + '</testsuite>'); raise SystemExit(1)"
+    suites.insert(0, suite(tmp_path, "broken", code))
+    assert test.main() == 1
+    told = capfd.readouterr().out.split("What ran")[1].splitlines()
+    assert told[2].strip() == "tests.odd > test_843: it won"
+
+
 def test_named_suites_run_alone(suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     suites.insert(0, suite(tmp_path, "broken", "raise SystemExit(3)"))
     assert test.main("first") == 0
