@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.db import connections
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
 from accounts import liveness, passwords, tokens
@@ -25,6 +27,10 @@ from tests.api import Player, registered
 from tests.processes.stage import missing
 from tests.services.binaries import has
 from tests.sockets import Sockets
+
+# How long an example takes is the business of the machine and of benchmarks.
+hypothesis_settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:
