@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from uuid import UUID
@@ -13,6 +14,7 @@ from core.pool import in_pool
 from core.websocket import SIGNED_OUT, Socket
 
 CHUNK = 1000
+_IDS = re.compile(r"[0-9a-f,]+")
 HOW_MANY_ARE_ON = f"""
 SELECT COUNT(*) FROM {Session._meta.db_table} AS one JOIN {User._meta.db_table} AS player ON player.id = one.player_id
 WHERE one.ended_at IS NULL AND player.is_active AND one.id IN
@@ -36,10 +38,17 @@ def _ended(session_ids: list[str]) -> set[str]:
 
 def _ended_of_a_chunk(session_ids: list[str]) -> set[str]:
     """Almost always none, and to know that they need not be read: to count is a tenth of the work."""
-    ids = [one.replace("-", "") for one in session_ids]
     with connection.cursor() as cursor:
-        cursor.execute(f"{HOW_MANY_ARE_ON} ({','.join(['%s'] * len(ids))})", ids)
-        if cursor.fetchone() == (len(ids),):
+        cursor.execute(f"{HOW_MANY_ARE_ON} ({_listed(session_ids)})")
+        if cursor.fetchone() == (len(session_ids),):
             return set()
     rows = Session.objects.filter(pk__in=[UUID(one) for one in session_ids], ended_at=None, player__is_active=True)
     return set(session_ids) - {str(pk) for pk in rows.values_list("pk", flat=True)}
+
+
+def _listed(session_ids: list[str]) -> str:
+    """As SQL. The drivers take ten times as long to write a thousand parameters."""
+    ids = ",".join(session_ids).replace("-", "")
+    if not _IDS.fullmatch(ids):
+        raise ValueError("A session's id has digits other than those of a UUID.")
+    return "'" + ids.replace(",", "','") + "'"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -55,11 +56,20 @@ def newest_seq(player_id: int) -> int:
 
 
 def newest_seqs(player_ids: Iterable[int]) -> dict[int, int]:
-    """Asked for thousands of players in every sweep; Django's query takes eight times as long to be made and read."""
+    return dict(_of_players("player_id, seq", player_ids))
+
+
+def sum_of_seqs(player_ids: Iterable[int]) -> int:
+    """Tells whether anybody has played without a row for each to read. Who has not played counts nothing."""
+    return int(_of_players("SUM(seq)", player_ids)[0][0] or 0)
+
+
+def _of_players(what: str, player_ids: Iterable[int]) -> list[tuple[Any, ...]]:
+    """For thousands of players in every sweep; Django's query takes eight times as long to be made and read."""
     ids = ",".join(str(int(player_id)) for player_id in player_ids)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT player_id, seq FROM {PlayerStatistics._meta.db_table} WHERE player_id IN ({ids})")  # noqa: S608  numbers
-        return dict(cursor.fetchall())
+        cursor.execute(f"SELECT {what} FROM {PlayerStatistics._meta.db_table} WHERE player_id IN ({ids})")  # noqa: S608  numbers
+        return list(cursor.fetchall())
 
 
 def plays_after(player_id: int, seq: int, limit: int) -> list[Play]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 
+from core import hub
 from core.hub import Hub
+from game import selectors, sweeps
 from game.consumers import GameConsumer
 from tests.api import Player, registered
 from tests.game.threads import on_a_thread
@@ -55,6 +58,52 @@ async def test_lost_hints_are_made_up_for_within_five_seconds(sockets: Sockets, 
         assert [await socket.hear() for _ in answers] == [{"type": "game_result", **one.json} for one in answers]
     assert time.monotonic() - acknowledged < SECONDS
     assert await heard[0].hears_nothing(2)  # no sweep finds them again
+
+
+@pytest.mark.parametrize("chunk", [1, sweeps.CHUNK])
+async def test_one_tab_that_lost_a_hint_is_found_among_those_that_did_not(
+    sockets: Sockets, monkeypatch: pytest.MonkeyPatch, chunk: int
+) -> None:
+    monkeypatch.setattr(sweeps, "CHUNK", chunk)
+    others = [await ready(sockets, count=2) for _ in range(2)]
+    player, (one, other) = await ready(sockets, count=2)
+    hear = GameConsumer.hear
+    deaf: list[GameConsumer] = []
+
+    async def lost_by_one(self: GameConsumer, message: dict[str, Any]) -> None:
+        if not deaf:
+            deaf.append(self)
+        if self not in deaf:
+            await hear(self, message)
+
+    monkeypatch.setattr(GameConsumer, "hear", lost_by_one)
+    await play(player, range(1, 4))
+    assert await seqs(one, 3) == await seqs(other, 3) == [1, 2, 3]
+    assert await one.hears_nothing(2)
+    for _, unmoved in others:
+        assert await unmoved[0].hears_nothing()
+
+
+async def test_a_sweep_that_finds_nothing_reads_one_row_for_all(
+    sockets: Sockets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        player, (socket,) = await ready(sockets)
+        await play(player, range(1, 3))
+        assert await seqs(socket, 2) == [1, 2]
+    asked: list[list[int]] = []
+    sum_of_seqs = selectors.sum_of_seqs
+
+    def counted(players: list[int]) -> int:
+        asked.append(players)
+        return sum_of_seqs(players)
+
+    monkeypatch.setattr(selectors, "sum_of_seqs", counted)
+    read: list[list[int]] = []
+    monkeypatch.setattr(selectors, "newest_seqs", read.append)
+    await asyncio.sleep(2 * hub.SWEEP_SECONDS)
+    assert {len(players) for players in asked} == {3}
+    assert read == []
 
 
 async def test_a_hint_after_lost_ones_brings_all_of_them_in_order(sockets: Sockets, on_the_way: Any) -> None:
