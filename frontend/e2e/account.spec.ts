@@ -8,6 +8,7 @@ import {
   registered,
   switchOnSecondFactor,
 } from "./support/account";
+import { expectNoViolationsInBothThemes } from "./support/axe";
 import { expect, isLive, logOut, test } from "./support/test";
 
 test.use({
@@ -70,6 +71,7 @@ test("a device that is ended elsewhere is told at once, and asks no more", async
   await page.getByRole("button", { name: /^End the session of Safari on iOS/ }).click();
   await expect(page.getByText("The device is signed out.")).toBeVisible();
   await expect(endedDialog(other)).toBeVisible();
+  await expectNoViolationsInBothThemes(other);
   await other.getByRole("button", { name: "Leave without logging in" }).click();
   await expect(other).toHaveURL(/\/login$/);
   await expect(endedDialog(page)).toHaveCount(0);

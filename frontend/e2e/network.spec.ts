@@ -1,3 +1,4 @@
+import { expectNoViolationsInBothThemes } from "./support/axe";
 import { createCuttable, type Cuttable } from "./support/cuttable";
 import { startWebApp } from "./support/stack";
 import {
@@ -39,6 +40,7 @@ test("after a cut, five plays from elsewhere arrive in order and none twice", as
 
   network.cut();
   await expect(page.getByTestId("connection")).toContainText("Reconnecting");
+  await expectNoViolationsInBothThemes(page);
   for (const number of [2, 303, 604, 905, 9998]) await program.play(number);
   network.mend();
 

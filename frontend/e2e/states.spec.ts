@@ -1,3 +1,4 @@
+import { expectNoViolationsInBothThemes } from "./support/axe";
 import { startBackend, startWebApp } from "./support/stack";
 import {
   expect,
@@ -63,6 +64,27 @@ test("on a slow network places are kept for what comes, and an impatient player 
   expect(await program.read("/api/game/history/")).toHaveLength(1);
 });
 
+test.describe("when the socket's script is lost on the way", () => {
+  test.use({ mayBeSaid: [/net::ERR_FAILED/] });
+
+  test("the page plays without it, and has it a little later", async ({ page, someone }) => {
+    await register(page, someone);
+    const lost: string[] = [];
+    const attempts = 2; // which a script has, until somebody asks for it anew
+    await page.route("**/*.js", async (route) => {
+      const response = await route.fetch();
+      const isLost = lost.length < attempts && (await response.text()).includes("WebSocket");
+      if (isLost) lost.push(route.request().url());
+      await (isLost ? route.abort() : route.fulfill({ response }));
+    });
+    await page.reload();
+    await playNumber(page, 842);
+    await expect(latest(page)).toHaveText("842Won+421 points");
+    await isLive(page);
+    expect(lost).toHaveLength(attempts);
+  });
+});
+
 const limitedTest = test.extend({
   backendUrl: async ({}, use) => {
     const backend = await startBackend({ RATE_LIMIT_PLAY: "2/min" });
@@ -92,5 +114,6 @@ limitedTest("who plays too often sees the seconds to wait run down", async ({ pa
   const first = await secondsLeft();
   expect(first).toBeGreaterThan(2);
   await expect.poll(secondsLeft).toBeLessThan(first - 1);
+  await expectNoViolationsInBothThemes(page);
   await expect(recent(page)).toHaveText(["841", "842"]);
 });

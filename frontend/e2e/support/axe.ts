@@ -10,6 +10,14 @@ export async function expectNoViolations(page: Page) {
   expect(found).toEqual([]);
 }
 
+/** In a state that a test has led to anyhow. */
+export async function expectNoViolationsInBothThemes(page: Page) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectNoViolations(page);
+  }
+}
+
 /** What still fades in has not its colours yet; what turns for ever never has others. */
 async function comeToRest(page: Page) {
   await page.evaluate(async () => {

@@ -18,10 +18,12 @@ export function VerifyRequest({ email }: { email: string }) {
     <aside aria-label="Verify your address" className={classes["request"]}>
       <IconMail aria-hidden size={20} stroke={1.75} />
       <div className={classes["body"]}>
-        <span className={classes["words"]}>
-          Please verify your address: the link is in the mail to <b>{email}</b>. Without it you
-          cannot get a forgotten password back.
-        </span>
+        <div className={classes["words"]}>
+          <div>
+            Please verify your address: the link is in the mail to <b>{email}</b>.
+          </div>
+          <div>Without it you cannot get a forgotten password back.</div>
+        </div>
         <div className={classes["act"]}>
           <Suspense>
             <ResendLink email={email} />

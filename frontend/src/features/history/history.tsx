@@ -25,6 +25,10 @@ export function History() {
       </Group>
       <Surface title="All your results">
         <Stack gap="md">
+          <p className="dimmed">
+            Every number you have played, with what it won and when, newest first. The export holds
+            all of them, whichever are shown here.
+          </p>
           <Segments aria-label="Which results" data={FILTERS} value={filter} onChange={setFilter} />
           {/* Another filter begins at its first page. */}
           <ResultPage key={filter} filter={filter} />
