@@ -34,8 +34,8 @@ def main() -> int:
 
 def run(command: Sequence[str], environment: Mapping[str, str]) -> int:
     """The command's exit code. A signal to this program is the command's, which ends first and keeps its services."""
+    guard = Guard()  # is there first, so that no command runs unwatched
     process = subprocess.Popen(command, env=environment, start_new_session=True)
-    guard = Guard()
     guard.watch(process.pid)
 
     def forward(number: int, _frame: FrameType | None) -> None:
