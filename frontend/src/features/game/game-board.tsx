@@ -56,9 +56,16 @@ function Play() {
   );
 }
 
-/** The form loads beside the rules, which it waits for anyway. Whatever fails here is tried again when it shows. */
+/**
+ * The form loads beside the rules, which it waits for anyway. Whatever fails here is tried again when it shows.
+ *
+ * It begins in a task of its own: the one in which the page comes to life is long enough.
+ */
 function useLoading() {
-  useEffect(() => void load().catch(() => {}), []);
+  useEffect(() => {
+    const begin = setTimeout(() => void load().catch(() => {}));
+    return () => clearTimeout(begin);
+  }, []);
 }
 
 /** As high as the form with its result. */
