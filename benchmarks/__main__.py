@@ -39,10 +39,15 @@ def main() -> int:
         for name in wanted:
             say(name)
             results[name] = import_module(f"benchmarks.measures.{name}").measure(services, pace)
-    options.into.mkdir(parents=True, exist_ok=True)
-    (options.into / RESULTS).write_text(json.dumps(results, indent=2) + "\n")
+            _keep(results, options.into)
     print(report.write(results, options.into))
     return 0
+
+
+def _keep(results: dict[str, Any], folder: Path) -> None:
+    """After each measure, so that one that fails costs nothing of those before it: `--only` has the rest."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / RESULTS).write_text(json.dumps(results, indent=2) + "\n")
 
 
 def _earlier(folder: Path) -> dict[str, Any]:

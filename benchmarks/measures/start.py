@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -56,5 +55,5 @@ def _make_run() -> Iterator[subprocess.Popen[str]]:
     try:
         yield process
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()  # Ctrl-C is not heard by what a shell has started in the background
         process.communicate(timeout=30)

@@ -1,0 +1,85 @@
+"""Every result reaches every socket, whichever instance serves it and whichever is killed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from contextlib import AsyncExitStack
+from typing import Any
+
+from deploy.compose.tests import stack as docker
+from deploy.compose.tests.players import Player, next_frame
+from deploy.compose.tests.stack import Stack
+
+
+async def test_a_play_reaches_the_players_sockets_on_every_instance(stack: Stack, player: Player) -> None:
+    await player.register()
+    async with AsyncExitStack() as opened:
+        sockets = [await opened.enter_async_context(player.socket()) for _ in range(9)]
+        results = [await player.play(number) for number in (842, 901, 2, 9998)]
+        for socket in sockets:
+            assert [await next_frame(socket) for _ in results] == [{"type": "game_result", **one} for one in results]
+
+    await asyncio.sleep(1)
+    lines = _edge_lines(stack)
+    sockets_at = {line["upstream"] for line in lines if line["path"] == "/ws/game/"}
+    assert len(sockets_at) == 3
+    assert len({line["upstream"] for line in lines if line["path"].startswith(("/api/", "/auth/"))}) >= 2
+
+
+async def test_whichever_container_is_killed_no_acknowledged_play_and_no_result_is_lost(
+    stack: Stack, player: Player
+) -> None:
+    await player.register()
+    heard: list[list[int]] = [[] for _ in range(3)]
+    opened = [asyncio.Event() for _ in heard]
+    listeners = [asyncio.create_task(player.listen(*one)) for one in zip(heard, opened, strict=True)]
+    await asyncio.gather(*(one.wait() for one in opened))
+    acknowledged: list[int] = []
+    done = asyncio.Event()
+
+    async def play(lane: int) -> None:
+        number = 0
+        while not done.is_set():
+            number += 1
+            acknowledged.append(await player.play_until_acknowledged(number, f"{lane}-{number}"))
+            await asyncio.sleep(0.02)
+
+    lanes = [asyncio.create_task(play(lane)) for lane in range(4)]
+    for service in ("http", "socket", "worker", "redis-cache", "redis-state", "frontend", "beat", "nginx", "mysql"):
+        victim = stack.containers(service)[0]
+        await asyncio.sleep(2)
+        await asyncio.to_thread(docker.kill, victim)
+        await asyncio.sleep(2)
+        await asyncio.to_thread(docker.start, victim)
+        await _healthy(stack, service)
+    await asyncio.sleep(2)
+    done.set()
+    await asyncio.gather(*lanes)
+
+    everything = list(range(1, len(acknowledged) + 1))
+    assert sorted(acknowledged) == everything
+    deadline = time.monotonic() + 5
+    while any(one != everything for one in heard) and time.monotonic() < deadline:
+        await asyncio.sleep(0.1)
+    for listener in listeners:
+        listener.cancel()
+    assert [one == everything for one in heard] == [True, True, True]
+    assert len(everything) > 300
+    statistics = (await player.http.get("/api/game/statistics/")).json()
+    assert statistics["total_games"] == len(everything)
+
+
+def _edge_lines(stack: Stack) -> list[dict[str, Any]]:
+    [edge] = stack.containers("nginx")
+    lines = [json.loads(line) for line in docker.logs(edge).splitlines() if line.startswith("{")]
+    return [line for line in lines if line["event"] == "edge.answered"]
+
+
+async def _healthy(stack: Stack, service: str) -> None:
+    for _ in range(60):
+        if all(one.state == "healthy" for one in await asyncio.to_thread(stack.containers, service)):
+            return
+        await asyncio.sleep(1)
+    raise AssertionError(f"{service} did not come back")
