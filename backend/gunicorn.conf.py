@@ -32,7 +32,7 @@ graceful_timeout = 30  # what is in flight is finished
 keepalive = 75  # longer than the edge keeps its side, or it would meet closed connections
 
 # A connection for each thread, kept and checked: a new one would cost more than a play.
-raw_env = [f"DATABASE_CONNECTION_SECONDS={os.environ.get('DATABASE_CONNECTION_SECONDS') or 60}"]
+raw_env = [f"DATABASE_CONNECTION_SECONDS={os.environ.get('DATABASE_CONNECTION_SECONDS') or 600}"]
 
 # What the edge says of a request is Django's to read. With nothing to be believed, nobody's address is looked up.
 forwarded_allow_ips = "*"
@@ -47,6 +47,9 @@ YOUNG_OBJECTS = 10_000  # made and not yet freed, when the collector looks for c
 
 def post_worker_init(worker: Any) -> None:
     """What was loaded stays for good: the collector need not look at it again, nor after every few requests."""
+    from config.warm_up import connect_every_thread  # when Django is set up
+
+    connect_every_thread(worker.tpool, worker.cfg.threads)
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG_OBJECTS)

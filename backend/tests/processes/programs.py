@@ -110,8 +110,12 @@ class Gunicorn(WebProgram):
         configuration = ["--config", str(BACKEND / "gunicorn.conf.py"), "--chdir", str(BACKEND)]
         return [sys.executable, "-m", "gunicorn", *configuration, "--bind", f"{HOST}:{self.port}", "config.wsgi"]
 
+    @property
+    def worker_pids(self) -> list[int]:
+        return _children(self.pid)
+
     def _ready(self, pid: int) -> bool:
-        children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        children = _children(pid)
         try:
             return len(children) == 2 and all(listens(child, self.port) for child in children) and self._answers()
         except OSError:
@@ -137,3 +141,7 @@ class Worker(Program):
 
     def _ready(self, pid: int) -> bool:
         return self._answers()
+
+
+def _children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]

@@ -14,6 +14,7 @@ HOST = "127.0.0.1"
 PORTS = range(20_000, 32_000)
 
 LISTENING = "0A"
+ESTABLISHED = "01"
 
 
 def free_port() -> int:
@@ -32,10 +33,22 @@ def free_port() -> int:
 
 def listens(pid: int, port: int) -> bool:
     """Whether the process `pid` holds the listening socket of `port` on 127.0.0.1, by Linux' own tables."""
-    address = f"0100007F:{port:04X}"
-    rows = [row.split() for row in Path("/proc/net/tcp").read_text().splitlines()[1:]]
-    sockets = {f"socket:[{row[9]}]" for row in rows if row[1] == address and row[3] == LISTENING}
+    sockets = {f"socket:[{row[9]}]" for row in _connections() if row[1] == _address(port) and row[3] == LISTENING}
     return bool(sockets & _open_files(pid))
+
+
+def connections_to(pid: int, port: int) -> int:
+    """How many the process `pid` has to `port` on 127.0.0.1."""
+    sockets = {f"socket:[{row[9]}]" for row in _connections() if row[2] == _address(port) and row[3] == ESTABLISHED}
+    return len(sockets & _open_files(pid))
+
+
+def _address(port: int) -> str:
+    return f"0100007F:{port:04X}"
+
+
+def _connections() -> list[list[str]]:
+    return [row.split() for row in Path("/proc/net/tcp").read_text().splitlines()[1:]]
 
 
 def _open_files(pid: int) -> set[str]:

@@ -11,11 +11,14 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
-from tests.processes.players import Edge
+from config.service_urls import Database
+from tests.processes.players import Edge, wait_until
 from tests.processes.programs import UNLIMITED, Gunicorn, environment
 from tests.processes.stage import Stage
+from tests.services.ports import connections_to
 
-KEPT = 40  # two workers have eight threads each
+THREADS = 16  # two workers have eight each
+KEPT = 40
 HELD_BACK = b'{"number": 842}'
 
 
@@ -35,6 +38,16 @@ def test_four_workers_of_two_kinds_count_one_limit(gunicorn: Gunicorn) -> None:
     assert sorted(statuses) == [200] * 10 + [429] * 30
     assert edge.statistics(account)["total_games"] == 10
     edge.close()
+
+
+def test_every_thread_is_connected_before_the_first_request(
+    gunicorn: Gunicorn, stage: Stage, database_url: str
+) -> None:
+    ports = [stage.redis.port]
+    if database_url.startswith("mysql"):
+        ports.append(Database.parse(database_url).port)
+    for port in ports:
+        wait_until(lambda port=port: sum(connections_to(worker, port) for worker in gunicorn.worker_pids) >= THREADS)  # type: ignore[misc]
 
 
 def test_no_header_moves_the_application_to_another_place(gunicorn: Gunicorn) -> None:
