@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Pace:
+    play_rounds: int  # short and many, as the machine's other work comes and goes
+    play_seconds: int
     rounds: int
     seconds: int
     sockets: int
@@ -20,6 +22,8 @@ class Pace:
 
 
 FULL = Pace(
+    play_rounds=20,
+    play_seconds=3,
     rounds=5,
     seconds=6,
     sockets=5000,
@@ -31,6 +35,8 @@ FULL = Pace(
     players=(10, 10**5),
 )
 QUICK = Pace(
+    play_rounds=3,
+    play_seconds=3,
     rounds=3,
     seconds=3,
     sockets=1000,

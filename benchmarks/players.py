@@ -65,3 +65,13 @@ def count() -> int:
     from accounts.models import User
 
     return User.objects.count()
+
+
+def forget_all(system: System) -> None:
+    """Nobody has registered yet, and Redis knows of nobody."""
+    import redis
+    from django.core.management import call_command
+
+    call_command("flush", interactive=False, verbosity=0)
+    with redis.Redis.from_url(system.redis.url) as client:
+        client.flushall()

@@ -30,12 +30,12 @@ def measure(system: System, pace: Pace) -> dict[str, Any]:
         for program in (floor, full):
             load(program.url, people, seconds=WARM_UP_SECONDS)
         rounds: dict[str, list[dict[str, float]]] = {"floor": [], "full": []}
-        for number in range(pace.rounds):
+        for number in range(pace.play_rounds):
             for name, program in (("floor", floor), ("full", full)):
-                rounds[name].append(_round(system, program, people, pace.seconds))
-            say(f"round {number + 1} of {pace.rounds}: {_ratio(rounds, 'cpu', number):.2f} times the floor's CPU")
+                rounds[name].append(_round(system, program, people, pace.play_seconds))
+            say(f"round {number + 1} of {pace.play_rounds}: {_ratio(rounds, 'cpu', number):.2f} times the floor's CPU")
         counts = _counts(system, full, people)
-    numbers = range(pace.rounds)
+    numbers = range(pace.play_rounds)
     return {
         **{name: spreads(figures) for name, figures in rounds.items()},
         "cpu_ratio": spread([_ratio(rounds, "cpu", number) for number in numbers]),

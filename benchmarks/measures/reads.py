@@ -31,6 +31,7 @@ best_prize_hundredths = 42100, current_streak = %s, best_streak = %s, last_playe
 
 
 def measure(system: System, pace: Pace) -> dict[str, Any]:
+    players.forget_all(system)
     with system.http() as program:
         by_plays = {}
         owners = {count: _player_with(count) for count in pace.plays_of_one}
