@@ -34,6 +34,7 @@ for (const [look, { name, use }] of Object.entries(LOOKS)) {
       for (const number of PLAYS) await program.play(number);
       await logInTo(page, "/history", someone);
       await expect(page.getByRole("cell", { name: "9998" })).toBeVisible();
+      await expect(page.getByRole("button", { name: "Send the link again" })).toBeVisible();
       await take(page, "history");
       await page.goto("/play");
       await isLive(page);

@@ -4,8 +4,8 @@ import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 
 vi.mock("next/navigation", async () => {
-  const { router } = await import("./router");
-  return { useRouter: () => router, usePathname: () => "/play" };
+  const { place, router } = await import("./router");
+  return { useRouter: () => router, usePathname: () => place.pathname };
 });
 
 // Parts of a page that load later take their time on a loaded machine.

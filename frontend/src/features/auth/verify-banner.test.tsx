@@ -1,8 +1,9 @@
 import { screen } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { at, backend, limited, PLAYER, recording } from "@tests/backend";
 import { openPlayersPage } from "@tests/page";
+import { place } from "@tests/router";
 import { PlayerMenu } from "./player-menu";
 import { VerifyBanner } from "./verify-banner";
 
@@ -28,6 +29,19 @@ test("too many links are told with the time to wait", async () => {
 test("who will not hear of it is left alone", async () => {
   const { user } = openPlayersPage(<VerifyBanner />);
   await user.click(await screen.findByRole("button", { name: "Not now" }));
+  expect(screen.queryByRole("complementary", NAME)).not.toBeInTheDocument();
+});
+
+test("who is at the account already sees it there", async () => {
+  place.pathname = "/account";
+  onTestFinished(() => void (place.pathname = "/play"));
+  openPlayersPage(
+    <>
+      <VerifyBanner />
+      <PlayerMenu />
+    </>,
+  );
+  expect(await screen.findByRole("button", { name: "Menu of ada" })).toBeInTheDocument();
   expect(screen.queryByRole("complementary", NAME)).not.toBeInTheDocument();
 });
 

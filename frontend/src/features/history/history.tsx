@@ -26,8 +26,8 @@ export function History() {
       <Surface title="All your results">
         <Stack gap="md">
           <p className="dimmed">
-            Every number you have played, with what it won and when, newest first. The export holds
-            all of them, whichever are shown here.
+            Every number you have played, with what it won and when. The export holds all of them,
+            whichever are shown here.
           </p>
           <Segments aria-label="Which results" data={FILTERS} value={filter} onChange={setFilter} />
           {/* Another filter begins at its first page. */}
