@@ -10,13 +10,19 @@ export const origins = Array.from(
   (_, offset) => `http://localhost:${String(FIRST + offset)}`,
 );
 
+/** A server takes a while until it listens: so each process of Playwright has ports of its own, and takes turns. */
+const EACH = 25;
+const worker = Number(process.env["TEST_PARALLEL_INDEX"] ?? -1) + 1;
+const own = FIRST + ((worker * EACH) % origins.length);
+let turn = 0;
+
 export async function freePort(): Promise<number> {
-  const start = FIRST + Math.floor(Math.random() * origins.length);
-  for (let offset = 0; offset < origins.length; offset += 1) {
-    const port = FIRST + ((start - FIRST + offset) % origins.length);
+  for (let tried = 0; tried < EACH; tried += 1) {
+    const port = own + (turn % EACH);
+    turn += 1;
     if (await isFree(port)) return port;
   }
-  throw new Error(`No port from ${String(FIRST)} to ${String(LAST)} is free.`);
+  throw new Error(`No port from ${String(own)} to ${String(own + EACH - 1)} is free.`);
 }
 
 function isFree(port: number): Promise<boolean> {
