@@ -4,7 +4,9 @@ import { defineConfig } from "vitest/config";
 const shared = {
   restoreMocks: true,
   unstubGlobals: true,
-  testTimeout: 10_000,
+  // For a machine that has much to do; nothing waits longer than it has to.
+  testTimeout: 30_000,
+  expect: { poll: { timeout: 10_000 } },
   sequence: { shuffle: true },
 };
 

@@ -81,7 +81,7 @@ OTHER_SUITES = (
     Suite(
         name="make run and make test themselves",
         cwd=ROOT,
-        command=_pytest("-p", "no:django", "-p", "no:asyncio", "--timeout=60", "deploy/local/tests"),
+        command=_pytest("-p", "no:django", "-p", "no:asyncio", "--timeout=300", "deploy/local/tests"),
         install=lambda: install_python("dev"),
     ),
     Suite(

@@ -78,7 +78,7 @@ def assert_refuses(*words: str) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=50,
+        timeout=120,
     )
     said = done.stdout + done.stderr
     assert done.returncode != 0

@@ -60,7 +60,6 @@ def test_the_rule_and_both_parsers_know_every_number() -> None:
         assert PlaySerializer(data={"number": number}).is_valid()
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.usefixtures("hasty_database", "quiet")
 async def test_every_number_over_http_gives_the_answer_that_the_socket_hears(sockets: Sockets) -> None:
     player = await on_a_thread(registered)
@@ -76,7 +75,6 @@ async def test_every_number_over_http_gives_the_answer_that_the_socket_hears(soc
     assert await on_a_thread(every_result, player) == b",".join(frame_bytes(frame) for frame in reversed(frames))
 
 
-@pytest.mark.timeout(60)
 @pytest.mark.usefixtures("hasty_database", "quiet")
 async def test_numbers_over_the_socket_give_the_same_frames(sockets: Sockets) -> None:
     player = await on_a_thread(registered)

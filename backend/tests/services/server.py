@@ -14,8 +14,8 @@ from typing import ClassVar, Self
 from tests.services.guard import Guard
 from tests.services.ports import free_port, listens
 
-READY_SECONDS = 30
-STOP_SECONDS = 15
+READY_SECONDS = 60
+STOP_SECONDS = 30
 
 
 class Server(ABC):

@@ -77,19 +77,18 @@ test("a limit is counted down, and holds the button until it is over", async () 
   backend.use(
     http.post(LOGIN, () => {
       tries += 1;
-      const headers = { "Retry-After": "2" };
+      const headers = { "Retry-After": "3" };
       return HttpResponse.json({ errors: [] }, { status: 429, headers });
     }),
   );
   const { logIn, user } = openLogin();
   await logIn();
   const alert = await screen.findByRole("alert");
-  expect(alert).toHaveTextContent("Please wait 2 seconds.");
+  expect(alert).toHaveTextContent("Please wait 3 seconds.");
   const button = screen.getByRole("button", { name: "Log in" });
   expect(button).toHaveAttribute("aria-disabled", "true");
   await user.click(button);
-  await expect.poll(() => alert.textContent, { timeout: 4000 }).toContain("wait 1 second.");
-  await expect.poll(() => alert.textContent, { timeout: 4000 }).toBe("You can try again now.");
+  await expect.poll(() => alert.textContent).toBe("You can try again now.");
   expect(tries).toBe(1);
   await user.click(button);
   await expect.poll(() => tries).toBe(2);

@@ -105,7 +105,7 @@ test("a play whose answer is lost is sent again under the same key, by itself an
   );
   const { user, playNumber } = await openBoard();
   await playNumber(42);
-  const again = await screen.findByRole("button", { name: "Try again" }, { timeout: 8000 });
+  const again = await screen.findByRole("button", { name: "Try again" });
   expect(keys).toHaveLength(3);
   await user.click(again);
   await screen.findByTestId("latest-result");

@@ -1,28 +1,18 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { ApiProblem } from "@/shared/api/problem";
+import { useSyncExternalStore } from "react";
+import { countdownOf } from "./countdown";
 
-const TICK_MS = 250;
+const nobodyWaits = () => () => {};
+const nothing = () => 0;
 
-/** The seconds that the backend asks to wait, and those that are left of them. */
+/** The seconds that the backend asks to wait, and those that are left of them, the same in all parts of a page. */
 export function useWait(problem: unknown): { asked: number; left: number } {
-  const asked = secondsAsked(problem);
-  const [ticked, setTicked] = useState({ problem, left: asked });
-  useEffect(() => {
-    if (asked === 0) return;
-    const endsAt = Date.now() + asked * 1000;
-    const timer = setInterval(() => {
-      const left = Math.max(0, Math.ceil((endsAt - Date.now()) / 1000));
-      setTicked({ problem, left });
-      if (left === 0) clearInterval(timer);
-    }, TICK_MS);
-    return () => clearInterval(timer);
-  }, [problem, asked]);
-  return { asked, left: ticked.problem === problem ? ticked.left : asked };
-}
-
-function secondsAsked(problem: unknown): number {
-  if (!(problem instanceof ApiProblem) || problem.status !== 429) return 0;
-  return problem.retryAfterSeconds ?? 0;
+  const countdown = countdownOf(problem);
+  const left = useSyncExternalStore(
+    countdown?.follow ?? nobodyWaits,
+    countdown?.left ?? nothing,
+    nothing,
+  );
+  return { asked: countdown?.asked ?? 0, left };
 }

@@ -1,0 +1,50 @@
+import { ApiProblem } from "@/shared/api/problem";
+
+const TICK_MS = 250;
+
+const countdowns = new WeakMap<ApiProblem, Countdown>();
+
+/** The seconds that the backend asks to wait, and those that are left of them: whoever follows sees them change at once. */
+export class Countdown {
+  #left: number;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #endsAt: number;
+  readonly #followers = new Set<() => void>();
+
+  constructor(readonly asked: number) {
+    this.#left = asked;
+    this.#endsAt = Date.now() + asked * 1000;
+  }
+
+  readonly left = () => this.#left;
+
+  readonly follow = (follower: () => void) => {
+    this.#followers.add(follower);
+    this.#timer ??= setInterval(() => this.#tick(), TICK_MS);
+    return () => {
+      this.#followers.delete(follower);
+      if (this.#followers.size === 0) this.#stop();
+    };
+  };
+
+  #tick() {
+    const left = Math.max(0, Math.ceil((this.#endsAt - Date.now()) / 1000));
+    if (left === 0) this.#stop();
+    if (left === this.#left) return;
+    this.#left = left;
+    for (const follower of this.#followers) follower();
+  }
+
+  #stop() {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+}
+
+/** One for each problem, from when it is first shown. */
+export function countdownOf(problem: unknown): Countdown | null {
+  if (!(problem instanceof ApiProblem) || problem.status !== 429) return null;
+  const begun = countdowns.get(problem) ?? new Countdown(problem.retryAfterSeconds ?? 0);
+  countdowns.set(problem, begun);
+  return begun;
+}
