@@ -31,7 +31,14 @@ def manage(*words: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[s
     """One command of `manage.py`, to its end."""
     command = [sys.executable, str(BACKEND / "manage.py"), *words]
     return subprocess.run(
-        command, cwd=BACKEND, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=120
+        command,
+        cwd=BACKEND,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )
 
 
