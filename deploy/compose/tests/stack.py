@@ -67,19 +67,16 @@ class Stack:
         assert not check or done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
         return done
 
-    def exec(self, service: str, *words: str, **variables: str) -> str:
-        given = [word for name, value in variables.items() for word in ("-e", f"{name}={value}")]
-        return self.compose("exec", "-T", *given, service, *words).stdout
+    def exec(self, service: str, *words: str) -> str:
+        return run_in(self.containers(service)[0], *words)
 
-    def run(self, script: str, *words: str) -> str:
+    def manage(self, *words: str, **variables: str) -> str:
+        return self.run("deploy/compose/manage", *words, **variables)
+
+    def run(self, script: str, *words: str, **variables: str) -> str:
         """One of the operator's scripts, told of which system by Compose's own variables."""
-        ours = {"COMPOSE_PROJECT_NAME": self.project, "COMPOSE_FILE": ":".join(self.files)}
-        command = [str(ROOT / script), *words]
-        done = subprocess.run(
-            command, cwd=ROOT, env={**self.environment, **ours}, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
-        return done.stdout
+        ours = {"COMPOSE_PROJECT_NAME": self.project, "COMPOSE_FILE": ":".join(self.files), **variables}
+        return _said([str(ROOT / script), *words], {**self.environment, **ours})
 
     def up(self, *words: str) -> None:
         """Of the images that are there: `make compose-smoke` has built them."""
@@ -129,4 +126,12 @@ def logs(container: Container) -> str:
 
 
 def _docker(*words: str) -> str:
-    return subprocess.run(["docker", *words], capture_output=True, text=True, check=True).stdout
+    return _said(["docker", *words], os.environ)
+
+
+def _said(command: list[str], environment: Mapping[str, str]) -> str:
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, f"{' '.join(command)}: {done.returncode}\n{done.stdout}\n{done.stderr}"
+    return done.stdout

@@ -109,9 +109,9 @@ async def test_a_new_player_gets_a_mail(stack: Stack) -> None:
 
 
 def test_an_operator_makes_a_superuser(stack: Stack) -> None:
-    command = ["python", "manage.py", "createsuperuser", "--noinput", "--username", "root_of_all"]
+    command = ["createsuperuser", "--noinput", "--username", "root_of_all", "--email", "root@example.com"]
     password = "very much an operator 7"
-    stack.exec("backend", *command, "--email", "root@example.com", DJANGO_SUPERUSER_PASSWORD=password)
+    stack.manage(*command, DJANGO_SUPERUSER_PASSWORD=password)
 
     with httpx.Client(base_url=EDGE, follow_redirects=True, headers={"Referer": EDGE}) as browser:
         browser.get("/admin/login/")
@@ -178,4 +178,4 @@ async def test_a_lost_database_comes_back_from_its_backup(stack: Stack, tmp_path
     statistics = (await player.http.get("/api/game/statistics/")).json()
     assert (statistics["total_games"], statistics["wins"]) == (1, 1)
     reconcile = "from game.tasks import reconcile_statistics as r; print('mended', r())"
-    assert "mended 0" in stack.exec("backend", "python", "manage.py", "shell", "-c", reconcile)
+    assert "mended 0" in stack.manage("shell", "-c", reconcile)

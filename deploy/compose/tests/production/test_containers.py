@@ -48,7 +48,7 @@ def test_the_cache_may_forget_and_the_state_may_not(stack: Stack) -> None:
 
 
 def test_an_operator_makes_a_superuser(stack: Stack) -> None:
-    command = ["python", "manage.py", "createsuperuser", "--noinput", "--username", "root_of_all"]
-    made = stack.exec("http", *command, "--email", "root@example.com", DJANGO_SUPERUSER_PASSWORD="an operator 7 zz")
+    command = ["createsuperuser", "--noinput", "--username", "root_of_all", "--email", "root@example.com"]
+    made = stack.manage(*command, DJANGO_SUPERUSER_PASSWORD="an operator 7 zz")
 
     assert "created" in made

@@ -43,3 +43,4 @@ async def test_a_roll_out_replaces_every_instance_and_fails_no_request(stack: St
     assert heard == list(range(1, len(statuses) // 2 + 1))
     assert Counter(one.service for one in stack.containers()) == EVERYTHING
     assert not before & {one.id for one in stack.containers()}
+    assert "no issues" in stack.manage("check")

@@ -35,7 +35,7 @@ READ_MAILS = "import urllib.request as r; print(r.urlopen('http://mail:8025/api/
 
 
 async def test_three_hundred_tasks_have_three_hundred_effects(stack: Stack) -> None:
-    stack.exec("http", "python", "manage.py", "shell", "-c", QUEUE_MAILS)
+    stack.manage("shell", "-c", QUEUE_MAILS)
 
     receivers: list[str] = []
     for _ in range(120):
