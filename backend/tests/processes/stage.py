@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -72,17 +73,24 @@ def _is_healthy(edge: Edge) -> bool:
     return False
 
 
-@pytest.fixture(scope="session")
-def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Migrated: a SQLite file, or a database of its own on the MariaDB that the tests were given."""
+@contextmanager
+def fresh_database(folder: Path) -> Iterator[str]:
+    """Migrated: a SQLite file in the folder, or a database of its own on the MariaDB that the tests were given."""
     given = os.environ.get("DATABASE_URL", "")
     with ExitStack() as stack:
         if given.startswith("mysql://"):
             url = stack.enter_context(_own_database(given))
         else:
-            url = f"sqlite:///{tmp_path_factory.mktemp('processes') / 'numberplay.sqlite3'}"
+            url = f"sqlite:///{folder / 'numberplay.sqlite3'}"
         done = manage("migrate", "--verbosity", "0", env=environment(DATABASE_URL=url))
         assert done.returncode == 0, done.stderr
+        yield url
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Of whoever does not mind what others have left there."""
+    with fresh_database(tmp_path_factory.mktemp("processes")) as url:
         yield url
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.processes.mailbox import Mailbox, mail_server
 from tests.processes.players import Edge, wait_until
 from tests.processes.programs import UNLIMITED, Serve, environment
+from tests.processes.stage import fresh_database
 
 MAIL_SECONDS = 20
 # At least half of it passes before the next attempt, so that the process is killed in the pause: in an attempt, it
@@ -24,9 +26,13 @@ def mailbox() -> Iterator[Mailbox]:
 
 
 @pytest.fixture
-def sender(database_url: str, mailbox: Mailbox) -> Iterator[Serve]:
+def sender(tmp_path: Path, mailbox: Mailbox) -> Iterator[Serve]:
+    """With no mails but those of the test: its log does not tell whose was delayed."""
     mail = {"EMAIL_URL": mailbox.url, "MAIL_RETRY_SECONDS": str(RETRY_SECONDS)}
-    with Serve(environment(DATABASE_URL=database_url, **mail, **UNLIMITED)) as program:
+    with (
+        fresh_database(tmp_path) as database_url,
+        Serve(environment(DATABASE_URL=database_url, **mail, **UNLIMITED)) as program,
+    ):
         yield program
 
 

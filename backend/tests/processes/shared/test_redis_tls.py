@@ -86,7 +86,7 @@ def test_everything_that_uses_redis_uses_it_over_tls(redis: TLSRedis, mailbox: M
         edge = Edge(serve)
         assert edge.call("GET", "/health/").json()["status"] == "healthy"
         account = edge.register()
-        wait_until(lambda: len(mailbox.to(account.user["email"])) == 1, 10)
+        wait_until(lambda: len(mailbox.to(account.user["email"])) == 1, 20)
         with subscribed(serve, account) as (subscriber,):
             assert edge.play(account, 842).status_code == 200
             subscriber.hears(1)

@@ -8,7 +8,7 @@ from tests.processes.mailbox import text_of
 from tests.processes.players import wait_until
 from tests.processes.post import Post
 
-MAIL_SECONDS = 10
+MAIL_SECONDS = 20
 
 
 def test_who_registers_is_welcomed_once_under_the_id_of_the_request(post: Post) -> None:
@@ -32,8 +32,8 @@ def test_who_registers_while_the_broker_is_down_is_welcomed_by_the_sweep_once(po
     post.broker.start()
 
     assert post.sweep() == "queued 1"
-    wait_until(lambda: bool(post.mailbox.to(address)), 2 * MAIL_SECONDS)
-    wait_until(lambda: post.sweep() == "queued 0", 2 * MAIL_SECONDS)
+    wait_until(lambda: bool(post.mailbox.to(address)), MAIL_SECONDS)
+    wait_until(lambda: post.sweep() == "queued 0", MAIL_SECONDS)
     assert len(post.mailbox.to(address)) == 1
 
 
