@@ -65,7 +65,7 @@ schema: python-packages node-packages ## Make the OpenAPI and AsyncAPI documents
 bench: bench-packages ## Measure a play beside the least that Django can do for it, and write docs/performance anew; 20 minutes
 	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks --into docs/performance
 
-bench-quick: bench-packages ## Most of the same with fewer rounds and less data, into .local/benchmarks; about 3 minutes
+bench-quick: bench-packages ## Most of the same with fewer rounds and less data, into .local/benchmarks, in 3 minutes
 	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks --quick
 
 screenshots: python-packages web-app ## Take the pictures of the documents anew, with the running system
