@@ -5,7 +5,7 @@ const TICK_MS = 250;
 const countdowns = new WeakMap<ApiProblem, Countdown>();
 
 /** The seconds that the backend asks to wait, and those that are left of them: whoever follows sees them change at once. */
-export class Countdown {
+class Countdown {
   #left: number;
   #timer: ReturnType<typeof setInterval> | undefined;
   readonly #endsAt: number;
