@@ -15,7 +15,7 @@ from tests.services.guard import Guard
 from tests.services.ports import free_port, listens
 
 READY_SECONDS = 60
-STOP_SECONDS = 30
+STOP_SECONDS = 15
 
 
 class Server(ABC):

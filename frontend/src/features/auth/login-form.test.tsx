@@ -85,10 +85,15 @@ test("a limit is counted down, and holds the button until it is over", async () 
   await logIn();
   const alert = await screen.findByRole("alert");
   expect(alert).toHaveTextContent("Please wait 3 seconds.");
+  const shown: (string | null)[] = [];
+  const watch = new MutationObserver(() => shown.push(alert.textContent));
+  watch.observe(alert, { subtree: true, childList: true, characterData: true });
   const button = screen.getByRole("button", { name: "Log in" });
   expect(button).toHaveAttribute("aria-disabled", "true");
   await user.click(button);
   await expect.poll(() => alert.textContent).toBe("You can try again now.");
+  watch.disconnect();
+  expect(shown.join()).toMatch(/wait [12] second/);
   expect(tries).toBe(1);
   await user.click(button);
   await expect.poll(() => tries).toBe(2);
