@@ -1,11 +1,13 @@
-"""Is the session of an access token still on? Known without a query, and wrong for two seconds at most.
+"""Is the session of an access token still active? Usually known without a query.
 
-Redis holds what is known of a session for a minute, and hears of an end at once. Where it knows nothing (flushed,
-evicted, just started) the row is asked. Without Redis a process remembers its own answers for two seconds.
+Redis caches that a session is active for at most five seconds from the moment before its row was read, and an end is
+written there at once. Where it has neither, the row is read. A process also remembers its own answers for two seconds,
+which is all there is while Redis is unavailable.
 """
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections import OrderedDict
@@ -19,23 +21,30 @@ from django.utils import timezone
 from accounts.models import Session
 from accounts.tokens import ACCESS_LIFETIME, IDLE_LIFETIME, SESSION_LIFETIME, Claims
 from core import limits
-from core.debts import Debts
 from core.limits import Admission
-from core.redis import Unavailable, breaker, run_key
-from core.redis_line import Command
+from core.redis import NOW_MS, Unavailable, breaker, key
 from core.signed import SessionEnded
 
-SHARED_SECONDS = 60
-ENDED_SECONDS = int(ACCESS_LIFETIME.total_seconds()) + SHARED_SECONDS
+ACTIVE_MS = 5000
+ENDED_SECONDS = int(ACCESS_LIFETIME.total_seconds()) + 60  # longer than any of its tokens
 LOCAL_SECONDS = 2.0
 LOCAL_SESSIONS = 20_000
 
 ALIVE = b"alive"
 ENDED = b"ended"
 
+# KEYS: the session. ARGV: asked, for how long. Never replaces an end.
+CACHE_ALIVE = (
+    NOW_MS
+    + """
+local left = math.min(tonumber(ARGV[1]), now) + tonumber(ARGV[2]) - now
+if left > 0 then redis.call('SET', KEYS[1], 'alive', 'PX', left, 'NX') end
+"""
+)
+
 
 class _Local:
-    """Answers of the last two seconds; an end stays known."""
+    """The answers of the last two seconds."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -44,9 +53,11 @@ class _Local:
     def is_fresh(self, session_id: str) -> bool:
         return self._until.get(session_id, 0) > time.monotonic()
 
-    def remember(self, session_id: str) -> None:
+    def remember(self, session_id: str, asked_at: float) -> None:
+        """`asked_at` is the monotonic time before the row was read."""
         with self._lock:
-            self._until[session_id] = time.monotonic() + LOCAL_SECONDS
+            self._until[session_id] = asked_at + LOCAL_SECONDS
+            self._until.move_to_end(session_id)
             if len(self._until) > LOCAL_SESSIONS:
                 self._until.popitem(last=False)
 
@@ -67,7 +78,7 @@ def admit(claims: Claims, scope: str) -> Admission:
     bucket, rate = f"{scope}:{claims.player_id}", getattr(settings.RATES, scope)
     admission = limits.admit(bucket, rate, watch=_name(claims.session_id))
     known = admission.watched == ALIVE or local.is_fresh(claims.session_id)
-    if admission.watched == ENDED or not (known or _ask_the_rows([claims.session_id])):
+    if admission.watched == ENDED or not (known or _active_rows([claims.session_id], admission.asked)):
         raise SessionEnded
     return admission
 
@@ -75,10 +86,11 @@ def admit(claims: Claims, scope: str) -> Admission:
 def confirm(claims: Iterable[Claims]) -> dict[str, Exception | None]:
     """Counts nothing. By session what speaks against it: SessionEnded, or what keeps us from knowing."""
     session_ids = list({one.session_id for one in claims})
-    known = dict(zip(session_ids, _heard(session_ids), strict=True))
+    states, asked = _cached(session_ids)
+    known = dict(zip(session_ids, states, strict=True))
     unknown = [one for one in session_ids if known[one] not in (ALIVE, ENDED) and not local.is_fresh(one)]
     try:
-        on = _ask_the_rows(unknown)
+        on = _active_rows(unknown, asked)
         against: Exception = SessionEnded()
     except DatabaseError as error:
         on, against = set(), error
@@ -86,16 +98,17 @@ def confirm(claims: Iterable[Claims]) -> dict[str, Exception | None]:
     return found | {one: against for one in unknown if one not in on}
 
 
-def _heard(session_ids: Sequence[str]) -> Sequence[bytes | None]:
-    """What Redis knows of them."""
+def _cached(session_ids: Sequence[str]) -> tuple[Sequence[bytes | None], int | None]:
+    """What Redis has of them, and its time in milliseconds."""
     unknown = [None] * len(session_ids)
     if not session_ids:
-        return unknown
+        return unknown, None
+    names = [key(_name(one)) for one in session_ids]
     try:
-        (states,) = breaker.run(lambda line: line.ask(("MGET", *(run_key(_name(one)) for one in session_ids))))
+        (seconds, micros), states = breaker.run(lambda line: line.ask(("TIME",), ("MGET", *names)))
     except Unavailable:
-        return unknown
-    return cast("list[bytes | None]", states)
+        return unknown, None
+    return cast("list[bytes | None]", states), int(seconds) * 1000 + int(micros) // 1000
 
 
 def is_on(session: Session) -> bool:
@@ -107,48 +120,35 @@ def is_on(session: Session) -> bool:
     )
 
 
-def began(*session_ids: str) -> None:
-    """Sessions that were just made, rotated or looked up need not be asked for."""
-    for session_id in session_ids:
-        local.remember(session_id)
-    _tell(session_ids, ALIVE, SHARED_SECONDS, only_new=True)
+def began(session_id: str) -> None:
+    """A session that this process has just created or rotated need not be looked up."""
+    local.remember(session_id, time.monotonic())
 
 
 def ended(session_ids: Iterable[str]) -> None:
-    """To be called after the commit of the end."""
+    """Call it after the commit of the end. While Redis is unavailable, what other processes have cached expires."""
     session_ids = list(session_ids)
     local.forget(session_ids)
-    if not _tell(session_ids, ENDED, ENDED_SECONDS, only_new=False) and settings.REDIS_URL is not None:
-        for session_id in session_ids:
-            unheard.owe(session_id, 0)
+    ends = [("SET", key(_name(one)), ENDED, "EX", ENDED_SECONDS) for one in session_ids]
+    with contextlib.suppress(Unavailable):
+        breaker.run(lambda line: line.ask(*ends))
 
 
-def _ask_the_rows(session_ids: Sequence[str]) -> set[str]:
-    """Which of them are on."""
+def _active_rows(session_ids: Sequence[str], asked: int | None) -> set[str]:
+    """Which of them are active. `asked` is the time of Redis before this, None while it is unavailable."""
     if not session_ids:
         return set()
+    began_at = time.monotonic()
     rows = Session.objects.select_related("player").filter(pk__in=session_ids)
-    on = {str(row.pk) for row in rows if is_on(row) and row.player.is_active}
-    if on:
-        began(*on)
-    return on
+    active = {str(row.pk) for row in rows if is_on(row) and row.player.is_active}
+    for session_id in active:
+        local.remember(session_id, began_at)
+    if active and asked is not None and settings.REDIS_URL is not None:
+        writes = [("EVAL", CACHE_ALIVE, 1, key(_name(one)), asked, ACTIVE_MS) for one in active]
+        with contextlib.suppress(Unavailable):
+            breaker.run(lambda line: line.ask(*writes))
+    return active
 
 
 def _name(session_id: str) -> str:
     return f"session:{session_id}"
-
-
-def _tell(session_ids: Sequence[str], state: bytes, seconds: int, *, only_new: bool) -> bool:
-    rest = ("EX", seconds, *(("NX",) if only_new else ()))
-    try:
-        breaker.run(lambda line: line.ask(*(("SET", run_key(_name(one)), state, *rest) for one in session_ids)))
-    except Unavailable:
-        return False
-    return True
-
-
-def _bury(session_id: str, _: int) -> Command:
-    return "SET", run_key(_name(session_id)), ENDED, "EX", ENDED_SECONDS
-
-
-unheard = Debts({}, _bury)  # ends that fell into an outage, or Redis would come back with the session alive

@@ -13,11 +13,9 @@ from django.urls import re_path  # noqa: E402
 from accounts.handshake import handshake  # noqa: E402
 from config.checks import refuse_faults  # noqa: E402
 from core import origins  # noqa: E402
-from core.redis import meet  # noqa: E402
 from game.routing import websocket_urlpatterns  # noqa: E402
 
 refuse_faults()
-meet()
 
 # Without the last route the router raises for every unknown path.
 nowhere = re_path("", origins.refuse)  # type: ignore[arg-type]  # an ASGI application

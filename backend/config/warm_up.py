@@ -9,7 +9,7 @@ from threading import Barrier, BrokenBarrierError
 from django.db import DatabaseError, connection
 from django.urls import get_resolver
 
-from core.redis import meet
+from core import redis
 
 ALL_THERE_SECONDS = 5
 
@@ -31,4 +31,4 @@ def _connect(all_there: Barrier) -> None:
         all_there.wait()  # or the first thread would do it for all
     with contextlib.suppress(DatabaseError):  # whoever needs it will say so
         connection.ensure_connection()
-    meet()
+    redis.warm_up()

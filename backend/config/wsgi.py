@@ -9,8 +9,6 @@ application = get_wsgi_application()
 
 from config.checks import refuse_faults  # noqa: E402  Django has to be set up
 from config.warm_up import load_views  # noqa: E402
-from core.redis import meet  # noqa: E402
 
 refuse_faults()
-meet()
 load_views()

@@ -1,6 +1,6 @@
 """Tells the sockets of an owner, in every process, from any thread. A hint may be lost: a sweep finds what it said.
 
-Over Redis the hint travels on the calling thread's line, together with the cached feed. In the embedded
+Over Redis the hint travels on the calling thread's connection, together with the cached summary. In the embedded
 mode it is handed to the event loops that have sockets, as the in-memory layer is not thread-safe.
 """
 
@@ -13,8 +13,7 @@ import structlog
 from channels.layers import get_channel_layer
 from django.conf import settings
 
-from core import feeds, metrics
-from core.debts import debts
+from core import metrics, summary_cache
 from core.layers import redis_layer
 from core.redis import Unavailable, breaker
 from core.redis_line import Command, Line
@@ -37,37 +36,37 @@ def unlisten(loop: asyncio.AbstractEventLoop) -> None:
     _loops.discard(loop)
 
 
-def publish(owner: str, message: dict[str, Any], *, feed: feeds.Append | None = None) -> None:
-    """Sends the hint and updates the feed, in one round trip. Never raises; what fails is counted and made up for."""
+def publish(owner: str, message: dict[str, Any], *, summary: summary_cache.Append | None = None) -> None:
+    """Sends the hint and updates the cached summary, in one round trip. Never raises: a failure is only counted."""
     message = {**message, "owner": owner}
     try:
         if settings.REDIS_URL is None:
-            _publish_here(owner, message, feed)
+            _publish_here(owner, message, summary)
         else:
-            _publish_everywhere(owner, message, feed)
+            _publish_everywhere(owner, message, summary)
     except Exception as error:
         metrics.HINT_FAULTS.inc()
-        if feed is not None and settings.REDIS_URL is not None:
-            debts.owe(feed.name, feed.version)
+        if summary is not None:
+            summary_cache.bypass(summary.name)
         if not isinstance(error, Unavailable):
             logger.exception("hint.failed", owner=owner)
 
 
-def _publish_everywhere(owner: str, message: dict[str, Any], feed: feeds.Append | None) -> None:
+def _publish_everywhere(owner: str, message: dict[str, Any], summary: summary_cache.Append | None) -> None:
     channel, payload = redis_layer().wire(group_of(owner), message)
 
     def send(line: Line) -> None:
         commands: list[Command] = [("PUBLISH", channel, payload)]
-        if feed is not None:
-            commands.insert(0, feeds.append_command(feed))
+        if summary is not None:
+            commands.insert(0, summary_cache.append_command(summary))
         line.ask(*commands)
 
     breaker.run(send)
 
 
-def _publish_here(owner: str, message: dict[str, Any], feed: feeds.Append | None) -> None:
-    if feed is not None:
-        feeds.local.append(feed)
+def _publish_here(owner: str, message: dict[str, Any], summary: summary_cache.Append | None) -> None:
+    if summary is not None:
+        summary_cache.local.append(summary)
     layer = get_channel_layer()
     for loop in tuple(_loops):
         if not loop.is_closed():

@@ -1,9 +1,8 @@
-"""The one way to Redis: short timeouts, a circuit breaker, and keys that do not outlive a run of the server."""
+"""The one way to Redis: short timeouts, a circuit breaker, and a connection for each thread."""
 
 from __future__ import annotations
 
 import contextlib
-import re
 import threading
 import time
 from collections.abc import Callable
@@ -30,25 +29,8 @@ class Unavailable(Exception):
     """Redis is not configured, or does not answer. Never shown to a client."""
 
 
-_run_id = ""
-greeted: list[Callable[[], None]] = []  # what else is to be done when there is a new connection
-
-
-def greet(connection: redis.Connection) -> None:
-    """Called for every new connection; learns which run of the server it reached.
-
-    What is cached lives under the run's name (`run_key`), so that a server that comes back with what it had saved
-    earlier, or a promoted replica, cannot answer with what plays made meanwhile have outdated.
-    """
-    global _run_id
-    connection.on_connect()  # type: ignore[no-untyped-call]
-    connection.send_command("INFO", "server")  # type: ignore[no-untyped-call]
-    answer = connection.read_response()
-    text = answer.decode() if isinstance(answer, bytes) else str(answer)
-    match = re.search(r"run_id:(\w+)", text)
-    _run_id = match.group(1) if match else ""
-    for then in greeted:
-        then()
+# For scripts that compare times: whatever the clocks of other hosts say, only the server's own counts.
+NOW_MS = "local time = redis.call('TIME') local now = time[1] * 1000 + math.floor(time[2] / 1000)"
 
 
 def pool_options() -> dict[str, object]:
@@ -58,7 +40,6 @@ def pool_options() -> dict[str, object]:
         "socket_connect_timeout": TIMEOUT_SECONDS,
         "max_connections": 64,
         "retry": Retry(NoBackoff(), 1, supported_errors=(RedisConnectionError,)),
-        "redis_connect_func": greet,
     }
 
 
@@ -74,12 +55,8 @@ class Breaker:
             raise Unavailable("not configured")
         if time.monotonic() < self._closed_until:
             raise Unavailable("away")
-        run = _run_id
         try:
-            answer = work(line())
-            if run not in ("", _run_id):  # it met another run than it had named its keys for
-                answer = work(line())
-            return answer
+            return work(line())
         except (redis.RedisError, OSError) as error:
             self._closed_until = time.monotonic() + BREAK_SECONDS
             metrics.REDIS_FAULTS.inc()
@@ -92,8 +69,8 @@ class Breaker:
 breaker = Breaker()
 
 
-def meet() -> None:
-    """At the start of a process: what it may have to tell a hanging Redis needs a connection and the run's name."""
+def warm_up() -> None:
+    """Opens the calling thread's connection, so that no request has to wait for it."""
     with contextlib.suppress(Unavailable):
         breaker.run(lambda line: line.ask(("PING",)))
 
@@ -116,8 +93,5 @@ def new_connection(**options: object) -> redis.Connection:
     return cast("redis.Connection", pool.connection_class(**{**pool.connection_kwargs, "retry": NEVER, **options}))
 
 
-def run_key(name: str) -> str:
-    """`name` under the run of the server that this process last connected to."""
-    if not _run_id:
-        line().ask(("PING",))
-    return f"np:{_run_id}:{name}"
+def key(name: str) -> str:
+    return f"np:{name}"

@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from core.redis import Unavailable, breaker, run_key
+from core.redis import Unavailable, breaker, key
 from core.redis_line import Command
 
 LIFE_SECONDS = 6  # said again at every sweep of the hub
@@ -79,8 +79,8 @@ def _say(command: Callable[[], Command]) -> None:
 
 
 def _numbers(owner: str) -> str:
-    return run_key(f"sockets:{owner}")
+    return key(f"sockets:{owner}")
 
 
 def _life() -> str:
-    return run_key(f"process:{_process}")
+    return key(f"process:{_process}")

@@ -141,7 +141,7 @@ class GameConsumer(websocket.Socket):
         if admission.retry_after is not None:
             raise Throttled(admission.retry_after)
         self.credit.give_back()
-        return services.play(self.player_id, command.number, key=command.key)
+        return services.play(self.player_id, command.number, key=command.key, asked=admission.asked)
 
     async def _authenticate(self, token: str) -> None:
         try:

@@ -1,6 +1,6 @@
-"""Who is told of a play, and how: the cached feed and the player's sockets.
+"""Announces a play after its commit: to the cached summary and to the player's sockets.
 
-Called after the commit. Telling may fail; the play stands, and the sockets find it in the database.
+Publishing may fail. The play stands, and the sockets find it in the database.
 """
 
 from __future__ import annotations
@@ -8,11 +8,12 @@ from __future__ import annotations
 import time
 from functools import lru_cache
 
-from core import broadcast, feeds
+from core import broadcast
 from core.renderers import dumps
 from core.requests import request_id
+from core.summary_cache import Append
 from game import metrics, rules
-from game.models import Recorded
+from game.models import Play, Recorded
 from game.serializers import result_of, statistics_of
 from game.tally import Tally
 
@@ -21,31 +22,41 @@ RECENT = 3
 _plays = lru_cache(metrics.PLAYS.labels)
 
 
-def feed_name(player_id: int) -> str:
+def summary_name(player_id: int) -> str:
     return f"game:{player_id}"
 
 
-def play_recorded(play: Recorded, tally: Tally) -> bytes:
-    """Gives the result as JSON: the same bytes for the answer, the cache and the frames."""
+def play_recorded(play: Recorded, tally: Tally, *, asked: int | None) -> bytes:
+    """Returns the result as JSON: the same bytes for the response, the cache and the frames.
+
+    `asked` is `Admission.asked` of the play.
+    """
     result = dumps(result_of(play))
     percent = rules.band_of(play.number).percent if play.result == rules.WIN else 0
     _plays(play.result, str(percent)).inc()
-    broadcast.publish(
-        str(play.player_id),
-        {
-            "type": "play.recorded",
-            "seq": play.seq,
-            "result": result,
-            "key_digest": play.key_digest,
-            "request_id": request_id(),
-            "told_at": time.time(),
-        },
-        feed=feeds.Append(
-            name=feed_name(play.player_id),
-            version=play.seq,
-            head=dumps(statistics_of(tally)),
-            line=result,
-            keep=RECENT,
-        ),
-    )
+    _publish(play, result, head=dumps(statistics_of(tally)), asked=asked)
     return result
+
+
+def play_repeated(play: Play) -> bytes:
+    """Publishes a stored play once more: the process that made it may have failed right after its commit.
+
+    Caches that don't have it drop what they hold; sockets that have sent it ignore it.
+    """
+    result = dumps(result_of(play))
+    _publish(play, result, head=b"", asked=None)
+    return result
+
+
+def _publish(play: Play | Recorded, result: bytes, *, head: bytes, asked: int | None) -> None:
+    message = {
+        "type": "play.recorded",
+        "seq": play.seq,
+        "result": result,
+        "key_digest": play.key_digest,
+        "request_id": request_id(),
+        "told_at": time.time(),
+    }
+    name = summary_name(play.player_id)
+    summary = Append(name=name, version=play.seq, head=head, line=result, keep=RECENT, asked=asked)
+    broadcast.publish(str(play.player_id), message, summary=summary)

@@ -8,28 +8,30 @@ from typing import Any
 
 from django.db import connection
 
-from core import feeds
+from core import summary_cache
 from core.renderers import dumps
-from game.events import RECENT, feed_name
+from core.summary_cache import Summary
+from game.events import RECENT, summary_name
 from game.models import Play, PlayerStatistics
 from game.serializers import result_of, statistics_of
 from game.tally import Tally
 
 
-def game_of(player_id: int) -> feeds.Feed:
-    """Statistics (head) and the last results (lines, newest first), never older than an acknowledged play."""
-    feed = feeds.get(feed_name(player_id))
-    if feed is None:
-        feed = stored_game(player_id)
-        feeds.offer(feed_name(player_id), feed)
-    return feed
+def game_of(player_id: int) -> Summary:
+    """Statistics (head) and the last results (lines, newest first), cached for at most five seconds."""
+    name = summary_name(player_id)
+    summary, asked = summary_cache.get(name)
+    if summary is None:
+        summary = stored_game(player_id)
+        summary_cache.fill(name, summary, asked)
+    return summary
 
 
-def stored_game(player_id: int) -> feeds.Feed:
+def stored_game(player_id: int) -> Summary:
     """From the database; `seq` bounds the results, so that a play in between cannot make them differ from the sums."""
     tally = tally_of(player_id)
     recent = Play.objects.filter(player_id=player_id, seq__lte=tally.seq).order_by("-seq")[:RECENT]
-    return feeds.Feed(tally.seq, dumps(statistics_of(tally)), tuple(dumps(result_of(play)) for play in recent))
+    return Summary(tally.seq, dumps(statistics_of(tally)), tuple(dumps(result_of(play)) for play in recent))
 
 
 def tally_of(player_id: int) -> Tally:

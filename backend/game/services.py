@@ -10,10 +10,8 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from core.renderers import dumps
 from game import events, ledger, metrics, rules
 from game.models import PlayerStatistics
-from game.serializers import result_of
 from game.tally import Tally
 
 
@@ -38,11 +36,12 @@ def digest_of(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-def play(player_id: int, number: int, *, key: str | None = None) -> Played:
+def play(player_id: int, number: int, *, key: str | None = None, asked: int | None = None) -> Played:
     """Plays a valid number; with a key, at most once.
 
     The lock on the player's statistics puts the player's plays in order: seq has no gap, and of parallel calls with one
-    key the first plays and the others find its play. Tells after the commit. Raises KeyReused, NoSuchPlayer.
+    key the first plays and the others find its play. Publishes after the commit. `asked` is `Admission.asked`; without
+    it the cached summary is dropped instead of updated. Raises KeyReused, NoSuchPlayer.
     """
     digest = digest_of(key) if key is not None else None
     with transaction.atomic(durable=True), connection.cursor() as cursor:
@@ -53,11 +52,11 @@ def play(player_id: int, number: int, *, key: str | None = None) -> Played:
             tally = tally.add(outcome.prize, now)
             recorded = ledger.record(cursor, player_id, outcome, tally, now, digest)
     if earlier is None:
-        return Played(seq=recorded.seq, result=events.play_recorded(recorded, tally), replayed=False)
+        return Played(seq=recorded.seq, result=events.play_recorded(recorded, tally, asked=asked), replayed=False)
     if earlier.number != number:
         raise KeyReused
     metrics.REPLAYS.inc()
-    return Played(seq=earlier.seq, result=dumps(result_of(earlier)), replayed=True)
+    return Played(seq=earlier.seq, result=events.play_repeated(earlier), replayed=True)
 
 
 def _lock(cursor: Any, player_id: int) -> Tally:

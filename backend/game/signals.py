@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 
-from core import feeds
-from game.events import feed_name
+from core import summary_cache
+from game.events import summary_name
 from game.models import PlayerStatistics
 
 
@@ -22,5 +22,5 @@ def create_statistics(instance: Any, created: bool, raw: bool = False, **_: obje
 def stop_plays_of_deleted(instance: Any, **_: object) -> None:
     """A play in the same moment waits for this lock, and then finds no player."""
     list(PlayerStatistics.objects.select_for_update().filter(pk=instance.pk))
-    name = feed_name(instance.pk)  # the instance forgets its key when it is deleted
-    transaction.on_commit(lambda: feeds.forget(name))
+    name = summary_name(instance.pk)  # the instance forgets its key when it is deleted
+    transaction.on_commit(lambda: summary_cache.forget(name))

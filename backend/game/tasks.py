@@ -9,11 +9,8 @@ import structlog
 from celery import shared_task
 from django.db import transaction
 
-from core import feeds
 from game import metrics
-from game.events import feed_name
 from game.models import Play, PlayerStatistics
-from game.selectors import stored_game
 from game.tally import Tally
 
 logger = structlog.get_logger(__name__)
@@ -29,7 +26,10 @@ def reconcile_statistics() -> int:
 
 
 def reconcile(player_id: int) -> bool:
-    """Plays never change, so only what looks different needs the lock. True if something was mended."""
+    """Plays never change, so only what looks different needs the lock. True if something was mended.
+
+    The cached summary follows within the five seconds that it may live.
+    """
     row = PlayerStatistics.objects.filter(pk=player_id).first()
     if row is None or row.tally == recount(player_id):
         return False
@@ -41,8 +41,6 @@ def reconcile(player_id: int) -> bool:
         PlayerStatistics.objects.filter(pk=player_id).update(**asdict(right))
     metrics.MENDED.inc()
     logger.error("statistics.mended", player=player_id, was=_words(row.tally), now=_words(right))
-    feeds.forget(feed_name(player_id))
-    feeds.offer(feed_name(player_id), stored_game(player_id))
     return True
 
 

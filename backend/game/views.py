@@ -61,7 +61,7 @@ class PlayView(Personal):
         key = _idempotency_key(request)
         number = _number(request.data)
         try:
-            played = services.play(self.player_id, number, key=key)
+            played = services.play(self.player_id, number, key=key, asked=request._request.admission.asked)  # type: ignore[attr-defined]
         except services.KeyReused:
             raise KeyReused from None
         except services.NoSuchPlayer:

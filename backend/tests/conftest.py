@@ -19,7 +19,7 @@ from pytest_django import Settings
 
 from accounts import liveness, passwords, tokens
 from config.env import Rates
-from core import feeds, limits, pool
+from core import limits, pool, summary_cache
 from core.background import background
 from core.rates import Rate
 from core.redis import breaker
@@ -131,8 +131,8 @@ def threads_let_go_of_the_database() -> Iterator[None]:
 
 def _forget_everything() -> None:
     limits.local.clear()
-    feeds.local.clear()
-    feeds.owed.clear()
+    summary_cache.local.clear()
+    summary_cache._bypassed.clear()
     liveness.local.clear()
     tokens._verified.cache_clear()
     breaker.reset()

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from accounts import liveness, tokens
 from accounts.models import Session
-from core import feeds, limits
+from core import limits, summary_cache
 from core.redis import breaker
 from tests.api import Answer, call
 
@@ -25,7 +25,7 @@ def age(**ago: float) -> None:
 def restart() -> None:
     """What a process keeps in its memory is gone, as after its restart."""
     limits.local.clear()
-    feeds.local.clear()
+    summary_cache.local.clear()
     liveness.local.clear()
     tokens._verified.cache_clear()
 

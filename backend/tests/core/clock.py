@@ -9,7 +9,15 @@ import pytest
 from django.utils import timezone
 
 # Whose `time` is this clock; none of them measures how long something takes.
-MODULES = ("accounts.liveness", "accounts.sweeps", "accounts.tokens", "core.limits", "core.websocket")
+MODULES = (
+    "accounts.liveness",
+    "accounts.sweeps",
+    "accounts.tokens",
+    "core.limits",
+    "core.local_summaries",
+    "core.summary_cache",
+    "core.websocket",
+)
 
 
 class Clock:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
-from core import broadcast, feeds, metrics
-from core.feeds import Append
+from core import broadcast, metrics, summary_cache
+from core.summary_cache import Append
 
 
 def test_whatever_goes_wrong_in_telling_is_counted_and_raises_nothing(
@@ -18,10 +18,10 @@ def test_whatever_goes_wrong_in_telling_is_counted_and_raises_nothing(
         raise RuntimeError
 
     settings.REDIS_URL = None
-    monkeypatch.setattr(feeds.local, "append", broken)
+    monkeypatch.setattr(summary_cache.local, "append", broken)
     before = metrics.HINT_FAULTS._value.get()
 
-    broadcast.publish("1", {"type": "play.recorded"}, feed=Append("a", 1, b"head", b"line", 3))
+    broadcast.publish("1", {"type": "play.recorded"}, summary=Append("a", 1, b"head", b"line", 3, None))
 
     assert metrics.HINT_FAULTS._value.get() == before + 1
-    assert feeds.owed == {}
+    assert summary_cache._is_bypassed("a")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django_redis import get_redis_connection
@@ -12,7 +13,7 @@ from pytest_django import Settings
 from core import limits
 from core.limits import Admission
 from core.rates import Rate
-from core.redis import breaker, run_key
+from core.redis import breaker, key
 
 PassTime = Callable[[float], None]
 
@@ -105,15 +106,35 @@ def test_nothing_is_kept_longer_than_its_window(store: str) -> None:
 def test_the_watched_value_comes_with_the_admission_in_every_case(store: str) -> None:
     known = b"yes" if store == "redis" else None
     if store == "redis":
-        get_redis_connection("default").set(run_key("some:thing"), b"yes")
+        get_redis_connection("default").set(key("some:thing"), b"yes")
     once = Rate(limit=1, seconds=60)
 
-    assert limits.admit("a", once, watch="some:thing") == Admission(None, known)
-    refused = limits.admit("a", once, watch="some:thing")
+    def answer(bucket: str, rate: Rate | None, watch: str) -> Admission:
+        return replace(limits.admit(bucket, rate, watch=watch), asked=None)
+
+    assert answer("a", once, "some:thing") == Admission(None, known)
+    refused = answer("a", once, "some:thing")
     assert refused.watched == known
     assert refused.retry_after == pytest.approx(60, abs=1)
-    assert limits.admit("a", None, watch="some:thing") == Admission(None, known)
-    assert limits.admit("b", once, watch="another:thing") == Admission(None, None)
+    assert answer("a", None, "some:thing") == Admission(None, known)
+    assert answer("b", once, "another:thing") == Admission(None, None)
+
+
+@pytest.mark.parametrize("rate", [None, TEN_A_MINUTE])
+def test_every_admission_has_the_time_of_the_cache(store: str, rate: Rate | None) -> None:
+    first, second = limits.admit("a", rate).asked, limits.admit("a", rate).asked
+    assert first is not None
+    assert second is not None
+    assert 0 <= second - first < 60_000
+    if store == "redis":
+        seconds, _ = get_redis_connection("default").time()
+        assert abs(seconds * 1000 - second) < 60_000
+
+
+def test_while_redis_is_unavailable_nobody_knows_its_time(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(breaker, "_closed_until", float("inf"))
+    for rate in (None, TEN_A_MINUTE):
+        assert (limits.admit("a", rate).asked is None) == (store == "redis")
 
 
 def test_without_redis_the_process_itself_keeps_the_limit(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Redis comes back with something older, or with nothing: no read is older than an acknowledged play."""
+"""Redis comes back with something older, or with nothing: reads are right again after at most five seconds."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ import time
 from tests.concurrency.model import expected_statistics
 from tests.faults.round import PUSHED_SECONDS, Round, assert_heard
 from tests.processes.players import Account, Edge, subscribed, wait_until
-from tests.processes.stage import RECOVERY_SECONDS, Stage
+from tests.processes.stage import Stage
 
-REFUSED_SECONDS = 2
-PROCESSES = 3  # one for everything, two of gunicorn
+STALE_SECONDS = 5
 
 
 def assert_current(edge: Edge, account: Account, seq: int) -> None:
@@ -22,7 +21,23 @@ def assert_current(edge: Edge, account: Account, seq: int) -> None:
     assert history == results[:-4:-1]
 
 
-def test_a_redis_that_comes_back_with_an_old_snapshot_outdates_nothing(stage: Stage) -> None:
+def assert_current_in_time(stage: Stage, account: Account, seq: int) -> None:
+    """In every process within five seconds; until then a read may show an earlier state, but a whole one."""
+
+    def all_show_it() -> bool:
+        shown = [(edge.history(account), edge.statistics(account)) for edge in stage.edges]
+        for history, statistics in shown:
+            newest = history[0]["seq"]
+            assert [result["seq"] for result in history] == list(range(newest, max(0, newest - 3), -1))
+            assert statistics["total_games"] in range(newest - 1, seq + 1)  # the two reads may be of two states
+        return all(history[0]["seq"] == statistics["total_games"] == seq for history, statistics in shown)
+
+    wait_until(all_show_it, STALE_SECONDS)
+    for edge in stage.edges:
+        assert_current(edge, account, seq)
+
+
+def test_a_redis_that_comes_back_with_an_old_snapshot_shows_it_for_five_seconds_at_most(stage: Stage) -> None:
     account = stage.one.register()
     with subscribed(stage.serve, account) as [subscriber]:
         assert Round(stage, account).seq == 2
@@ -33,11 +48,9 @@ def test_a_redis_that_comes_back_with_an_old_snapshot_outdates_nothing(stage: St
         assert_current(stage.one, account, 3)
         stage.redis.kill()
         stage.redis.start()
-        assert stage.ask_redis("DBSIZE") > 0
 
+        assert_current_in_time(stage, account, 3)
         assert subscriber.ask(type="ping") == {"type": "pong", "seq": 3}
-        assert_current(stage.one, account, 3)
-        assert_current(stage.other, account, 3)
 
 
 def test_a_session_that_ended_stays_ended_when_redis_comes_back_with_an_old_snapshot(stage: Stage) -> None:
@@ -46,50 +59,38 @@ def test_a_session_that_ended_stays_ended_when_redis_comes_back_with_an_old_snap
     stage.other.statistics(account)
     stage.ask_redis("SAVE")
     assert stage.other.call("POST", "/auth/api/logout/", account).status_code == 204
-    time.sleep(REFUSED_SECONDS)
     stage.redis.kill()
     stage.redis.start()
-    for edge in stage.edges:
-        assert edge.call("GET", "/api/game/statistics/", account).status_code == 401
+    assert_refused_in_time(stage, account)
 
 
-def test_a_session_that_ended_while_redis_hung_is_not_on_again_when_it_wakes(stage: Stage) -> None:
+def test_a_session_that_ended_while_redis_hung_stays_ended_when_redis_wakes_up(stage: Stage) -> None:
     """The process that is asked has not noticed the outage at all."""
     account = stage.one.register()
     stage.one.statistics(account)
     stage.redis.pause()
     assert stage.other.call("POST", "/auth/api/logout/", account).status_code == 204
-    time.sleep(REFUSED_SECONDS)
     stage.redis.resume()
+    assert_refused_in_time(stage, account)
+
+
+def assert_refused_in_time(stage: Stage, account: Account) -> None:
+    time.sleep(STALE_SECONDS)
     for edge in stage.edges:
         assert edge.call("GET", "/api/game/statistics/", account).status_code == 401
 
 
-def test_plays_made_while_redis_was_away_are_not_hidden_by_what_it_had_cached(stage: Stage) -> None:
+def test_plays_made_while_redis_hung_are_hidden_for_five_seconds_at_most(stage: Stage) -> None:
     """The process that reads has not noticed the outage at all."""
     account = stage.one.register()
     assert Round(stage, account).seq == 2
     stage.redis.pause()
     for seq in (3, 4, 5):
         assert stage.other.play(account, 842).json()["seq"] == seq
+        assert_current(stage.other, account, seq)  # the process that played never shows less
     stage.redis.resume()
-    assert_current(stage.one, account, 5)
     assert_current(stage.other, account, 5)
-
-
-def test_plays_made_in_a_hang_are_not_hidden_although_redis_was_just_started_again(stage: Stage) -> None:
-    """The processes had nothing to ask it in between."""
-    account = stage.one.register()
-    assert Round(stage, account).seq == 2
-    stage.redis.kill()
-    stage.redis.start()
-    wait_until(lambda: stage.ask_redis("CLIENT", "LIST").count(b"cmd=client|reply") == PROCESSES, RECOVERY_SECONDS)
-    assert stage.one.history(account)[0]["seq"] == 2
-    stage.redis.pause()
-    assert stage.other.play(account, 842).json()["seq"] == 3
-    stage.redis.resume()
-    assert_current(stage.one, account, 3)
-    assert_current(stage.other, account, 3)
+    assert_current_in_time(stage, account, 5)
 
 
 def test_a_redis_that_is_emptied_in_mid_run_costs_no_result_and_no_push(stage: Stage) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core import feeds
-from game.events import feed_name
+from core import summary_cache
+from game.events import summary_name
 from tests.api import Player
 from tests.game.plays import add_plays
 
@@ -23,7 +23,7 @@ def test_reads_take_as_many_queries_at_a_hundred_thousand_plays_as_at_ten(player
 
 def counts(player: Player) -> dict[str, int]:
     def count(read: Callable[[], object]) -> int:
-        feeds.forget(feed_name(player.id))
+        summary_cache.forget(summary_name(player.id))
         with CaptureQueriesContext(connection) as queries:
             read()
         return len(queries)

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from core import feeds
-from game.events import feed_name
+from core import summary_cache
+from game.events import summary_name
 from game.models import Play
 from tests.api import Player, registered
 
@@ -51,7 +51,7 @@ def test_a_read_looks_at_no_row_that_it_does_not_give(player: Player, path: str)
     for each in (player, registered(), registered()):
         each.play(2)
         fill(each)
-    feeds.forget(feed_name(player.id))
+    summary_cache.forget(summary_name(player.id))
 
     with CaptureQueriesContext(connection) as queries:
         assert player.get(path).status == 200
