@@ -13,18 +13,21 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.db import connections
+from django_redis import get_redis_connection
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
 from accounts import liveness, passwords, tokens
-from config.env import Rates
+from config import services
+from config.env import Env, Rates
 from core import limits, pool, summary_cache
 from core.background import background
 from core.rates import Rate
 from core.redis import breaker
 from tests.api import Player, registered
 from tests.processes.stage import missing
+from tests.services import RedisServer
 from tests.services.binaries import has
 from tests.sockets import Sockets
 
@@ -113,6 +116,23 @@ def rates(settings: Settings, no_rates: None) -> Callable[..., None]:
 def player(db: Any) -> Player:
     """Somebody who has just registered."""
     return registered()
+
+
+@pytest.fixture(scope="session")
+def spare_redis() -> Iterator[RedisServer]:
+    with RedisServer() as server:
+        yield server
+
+
+@pytest.fixture
+def with_redis(request: pytest.FixtureRequest, settings: Settings) -> None:
+    """Redis is configured: the suite's own, or one that is started for the tests that need it."""
+    if settings.REDIS_URL is None:
+        env = Env.parse({"REDIS_URL": request.getfixturevalue("spare_redis").url})
+        settings.REDIS_URL = env.redis_url
+        settings.CACHES = services.caches(env)
+        settings.CHANNEL_LAYERS = services.channel_layers(env)
+        get_redis_connection("default").flushdb()
 
 
 @pytest.fixture

@@ -7,14 +7,9 @@ from typing import Any
 
 import pytest
 from django.db.backends.signals import connection_created
-from django_redis import get_redis_connection
-from pytest_django import Settings
 
-from config import services
-from config.env import Env
 from core import broadcast, pool
 from tests.quick_passwords import quick_passwords
-from tests.services import RedisServer
 
 __all__ = ["quick_passwords"]
 
@@ -52,23 +47,6 @@ def hasty_database(transactional_db: Any) -> Iterator[None]:
     yield
     connection_created.disconnect(relax)
     pool.close_connections()
-
-
-@pytest.fixture(scope="session")
-def spare_redis() -> Iterator[RedisServer]:
-    with RedisServer() as server:
-        yield server
-
-
-@pytest.fixture
-def with_redis(request: pytest.FixtureRequest, settings: Settings) -> None:
-    """Redis is configured: the suite's own, or one that is started for the tests that need it."""
-    if settings.REDIS_URL is None:
-        env = Env.parse({"REDIS_URL": request.getfixturevalue("spare_redis").url})
-        settings.REDIS_URL = env.redis_url
-        settings.CACHES = services.caches(env)
-        settings.CHANNEL_LAYERS = services.channel_layers(env)
-        get_redis_connection("default").flushdb()
 
 
 async def _lose(*_: object) -> None:
