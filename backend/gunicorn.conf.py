@@ -31,9 +31,6 @@ timeout = 30
 graceful_timeout = 30  # what is in flight is finished
 keepalive = 75  # longer than the edge keeps its side, or it would meet closed connections
 
-# A connection for each thread, kept and checked: a new one would cost more than a play.
-raw_env = [f"DATABASE_CONNECTION_SECONDS={os.environ.get('DATABASE_CONNECTION_SECONDS') or 600}"]
-
 # What the edge says of a request is Django's to read. With nothing to be believed, nobody's address is looked up.
 forwarded_allow_ips = "*"
 secure_scheme_headers: dict[str, str] = {}

@@ -10,6 +10,7 @@ from accounts.mail_kinds import CHANGE, RESET, VERIFY
 from accounts.mail_links import InvalidLink
 from accounts.models import Mail, Session, User
 from accounts.sessions import end_sessions
+from core.transactions import retried
 
 
 def change_password(user: User, password: str, *, keep: str) -> None:
@@ -46,6 +47,7 @@ def ask_for_verification(email: str) -> None:
     audit.record("email.verification_asked", player=player_id, email=email)
 
 
+@retried()
 def verify_email(token: str) -> User:
     """Of a new account, or the new one of an account. Raises InvalidLink."""
     mail = mail_links.find(token, {VERIFY, CHANGE})
@@ -64,6 +66,7 @@ def verify_email(token: str) -> User:
     return user
 
 
+@retried()
 def ask_for_change_of_email(user: User, email: str) -> None:
     """Whether somebody has the new address is told to nobody but its owner."""
     if email == user.email:
@@ -80,7 +83,11 @@ def _set_password(user: User, password: str, *, spared: str = "", link: Mail | N
 
     Whoever signs in with the old one waits for this row, and then finds it changed.
     """
-    hashed = passwords.hash_of(password)
+    return _set_hash(user, passwords.hash_of(password), spared, link, changes)
+
+
+@retried()
+def _set_hash(user: User, hashed: str, spared: str, link: Mail | None, changes: dict[str, bool]) -> bool:
     with transaction.atomic():
         if not User.objects.filter(pk=user.pk, password=user.password).update(password=hashed, **changes):
             return False

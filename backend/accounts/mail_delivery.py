@@ -19,6 +19,7 @@ from accounts.mail_kinds import KINDS, VERIFY
 from accounts.mail_links import is_expired
 from accounts.mail_messages import message_of
 from accounts.models import Mail
+from core.transactions import retried
 
 LEASE = timedelta(minutes=2)
 CLOCKS_DIFFER = timedelta(seconds=5)
@@ -40,9 +41,14 @@ def deliver(mail_id: str) -> float | None:
         message_of(mail).send()
     except Exception as error:  # whatever it is, the row says so, and the others go on
         return _failed(mail, error)
-    Mail.objects.filter(pk=mail.pk).update(state=Mail.SENT, sent_at=timezone.now(), fault="")
+    _mark_as_sent(mail)
     metrics.MAILS.labels(mail.kind, Mail.SENT).inc()
     return None
+
+
+@retried()
+def _mark_as_sent(mail: Mail) -> None:
+    Mail.objects.filter(pk=mail.pk).update(state=Mail.SENT, sent_at=timezone.now(), fault="")
 
 
 def revive(mails: QuerySet[Mail]) -> int:

@@ -12,13 +12,14 @@ from accounts.models import Mail, User
 from accounts.tasks import send_mail
 from core import limits
 from core.queue import enqueue
+from core.transactions import retried
 
 
 def tell(player: User, kind: str, *, cause: str = "", to: str = "", **facts: str) -> Mail:
     """Once for each cause; without one, each call is one."""
     key = uuid.uuid4()
     mail = Mail(pk=key, cause=cause or f"{kind}:{key}", kind=kind, player=player, to=to or player.email, facts=facts)
-    mail.save(force_insert=True)
+    _insert(mail)
     transaction.on_commit(lambda: enqueue(send_mail, str(key)))
     return mail
 
@@ -31,5 +32,11 @@ def ask(kind: str, to: str, player_id: int | None) -> None:
     if limits.admit(f"mailbox:{pseudonym_of(to)}", settings.RATES.mailbox).retry_after is not None:
         return
     key = uuid.uuid4()
-    Mail.objects.create(pk=key, cause=f"{kind}:{key}", kind=kind, player_id=player_id, to=to)
+    mail = Mail(pk=key, cause=f"{kind}:{key}", kind=kind, player_id=player_id, to=to)
+    _insert(mail)
     transaction.on_commit(lambda: enqueue(send_mail, str(key)))
+
+
+@retried()
+def _insert(mail: Mail) -> None:
+    mail.save(force_insert=True)

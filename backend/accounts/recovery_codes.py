@@ -11,6 +11,7 @@ from django.db import transaction
 
 from accounts import passwords
 from accounts.models import RecoveryCode
+from core.transactions import retried
 
 CODES = 10
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
@@ -25,6 +26,7 @@ def make() -> Made:
     return list(zip(codes, passwords.hashes_of(codes), strict=True))
 
 
+@retried()
 def replace(player_id: int, made: Made) -> list[str]:
     """The codes as they are shown, this once; the old ones are worth nothing any more."""
     with transaction.atomic():
@@ -40,7 +42,12 @@ def take(player_id: int, code: str) -> bool:
         return False
     left = RecoveryCode.objects.filter(player_id=player_id)
     digest = passwords.found_in(list(left.values_list("digest", flat=True)), plain)
-    return digest is not None and bool(left.filter(digest=digest).delete()[0])
+    return digest is not None and _use(player_id, digest)
+
+
+@retried()
+def _use(player_id: int, digest: str) -> bool:
+    return bool(RecoveryCode.objects.filter(player_id=player_id, digest=digest).delete()[0])
 
 
 def forget(player_id: int) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts import audit, login_failures, mails, metrics, one_time_codes, recovery_codes
 from accounts.models import RecoveryCode, SecondFactor, User
+from core.transactions import retried
 
 
 class CodeRequired(Exception):
@@ -34,6 +35,7 @@ def status(player_id: int) -> Status:
     return Status(enabled, RecoveryCode.objects.filter(player_id=player_id).count())
 
 
+@retried()
 def begin(user: User) -> tuple[str, str]:
     """A new secret and the address that authenticators read; on only when it is confirmed. Raises AlreadyOn."""
     secret = one_time_codes.new_secret()
@@ -55,12 +57,19 @@ def confirm(user: User, code: str) -> list[str]:
         if factor is None or not _take_code(factor, code):
             raise InvalidCode
         made = recovery_codes.make()
-        with transaction.atomic():
-            if not begun.filter(sealed_secret=factor.sealed_secret).update(confirmed_at=timezone.now()):
-                raise InvalidCode
-            codes = recovery_codes.replace(user.pk, made)
-            mails.tell(user, "second_factor_on")
+        codes = _switch_on(user, factor, made)
     audit.record("second_factor.on", player=user.pk)
+    return codes
+
+
+@retried()
+def _switch_on(user: User, factor: SecondFactor, made: recovery_codes.Made) -> list[str]:
+    begun = SecondFactor.objects.filter(pk=user.pk, confirmed_at=None, sealed_secret=factor.sealed_secret)
+    with transaction.atomic():
+        if not begun.update(confirmed_at=timezone.now()):
+            raise InvalidCode
+        codes = recovery_codes.replace(user.pk, made)
+        mails.tell(user, "second_factor_on")
     return codes
 
 
@@ -78,6 +87,7 @@ def switch_off(user: User, code: str) -> None:
     switch_off_for(user)
 
 
+@retried()
 def switch_off_for(user: User) -> None:
     """Without a code: by an operator, for a player who has lost everything."""
     with transaction.atomic():
@@ -115,6 +125,7 @@ def _confirmed(player_id: int) -> SecondFactor | None:
     return SecondFactor.objects.filter(pk=player_id, confirmed_at__isnull=False).first()
 
 
+@retried()
 def _take_code(factor: SecondFactor, code: str) -> bool:
     """Each code is accepted once: of parallel uses one moves the step on."""
     step = one_time_codes.step_of(code, one_time_codes.unseal(factor.sealed_secret))

@@ -9,6 +9,7 @@ from accounts import audit, devices, liveness, mails, metrics, passwords, second
 from accounts.models import Session, User
 from accounts.passwords import InvalidCredentials
 from accounts.sessions import Device, open_session
+from core.transactions import retried
 
 DELETE_ATTEMPTS = 5
 
@@ -23,16 +24,23 @@ class NameTaken(Exception):
 
 def register(username: str, email: str, password: str, *, device: Device) -> tuple[User, Session]:
     """Raises NameTaken, also when somebody else takes the name in this moment."""
-    user = User(username=username, email=email, password=passwords.hash_of(password))
+    hashed = passwords.hash_of(password)
     try:
-        with transaction.atomic(durable=True):
-            user.save()
-            session = open_session(user, device)
-            mails.tell(user, "welcome", cause=f"welcome:{user.pk}")
+        user, session = _registered(username, email, hashed, device)
     except IntegrityError:
         raise NameTaken(taken(username, email)) from None
     liveness.began(str(session.pk))
     audit.record("account.registered", player=user.pk)
+    return user, session
+
+
+@retried()
+def _registered(username: str, email: str, hashed: str, device: Device) -> tuple[User, Session]:
+    user = User(username=username, email=email, password=hashed)
+    with transaction.atomic(durable=True):
+        user.save()
+        session = open_session(user, device)
+        mails.tell(user, "welcome", cause=f"welcome:{user.pk}")
     return user, session
 
 
@@ -65,6 +73,7 @@ def sign_in(email: str, password: str, code: str | None = None, *, device: Devic
     return user, session
 
 
+@retried()
 def _signed_in(user: User, device: Device) -> tuple[Session, bool]:
     """Also gives whether the device is new, which is told by mail.
 
@@ -82,6 +91,7 @@ def _signed_in(user: User, device: Device) -> tuple[Session, bool]:
     return session, not known
 
 
+@retried()
 def rename(user: User, username: str) -> None:
     """Raises NameTaken."""
     user.username = username
@@ -92,6 +102,7 @@ def rename(user: User, username: str) -> None:
         raise NameTaken(["username"]) from None
 
 
+@retried()
 def delete_account(user: User) -> None:
     """With everything in it."""
     for attempts_left in reversed(range(DELETE_ATTEMPTS)):

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts import audit, events, liveness, metrics, tokens
 from accounts.models import Session, User
+from core.transactions import retried
 
 
 class SessionOver(Exception):
@@ -37,6 +38,7 @@ def open_session(user: User, device: Device) -> Session:
     )
 
 
+@retried()
 def rotate(claims: tokens.Claims, *, device: Device) -> Session:
     """The session with its next token, by one compare-and-swap on its row.
 
@@ -68,6 +70,7 @@ def rotate(claims: tokens.Claims, *, device: Device) -> Session:
     return session
 
 
+@retried()
 def end_sessions(sessions: QuerySet[Session], *, reason: str) -> int:
     """Ends those that are on, and tells every process and socket after the commit. Gives their number."""
     with transaction.atomic():

@@ -19,9 +19,10 @@ from celery.signals import (
     worker_ready,
 )
 
-from config import heartbeat
+from config import heartbeat, roles
 from core import metrics, requests
 
+roles.declare(roles.Role.WORKER)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("numberplay")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from config.database_timeouts import LEAST_COMMAND_SECONDS, LEAST_REQUEST_SECONDS
 from config.reader import Reader
 from config.service_urls import Database, Mailer
 from core.rates import Rate
@@ -35,7 +36,10 @@ class Rates:
 
 @dataclass(frozen=True, kw_only=True)
 class Env:
-    """One process' configuration. Absence of a service's URL (None) selects the embedded default."""
+    """One process' configuration. Absence of a service's URL (None) selects the embedded default.
+
+    `database_connection_seconds` is None where the role of the process decides.
+    """
 
     production: bool
     debug: bool
@@ -44,7 +48,9 @@ class Env:
     allowed_hosts: tuple[str, ...]
     origins: tuple[str, ...]
     database: Database | None
-    database_connection_seconds: int
+    database_connection_seconds: int | None
+    database_request_seconds: int
+    database_command_seconds: int
     redis_url: str | None
     redis_state_url: str | None
     mailer: Mailer | None
@@ -74,7 +80,9 @@ class Env:
             allowed_hosts=hosts,
             origins=read.names("CORS_ALLOWED_ORIGINS", () if production else LOCAL_ORIGINS),
             database=read.parsed("DATABASE_URL", Database.parse, None),
-            database_connection_seconds=read.number("DATABASE_CONNECTION_SECONDS", 0),
+            database_connection_seconds=read.number("DATABASE_CONNECTION_SECONDS", None),
+            database_request_seconds=read.number("DATABASE_REQUEST_SECONDS", 6, least=LEAST_REQUEST_SECONDS),
+            database_command_seconds=read.number("DATABASE_COMMAND_SECONDS", 600, least=LEAST_COMMAND_SECONDS),
             redis_url=redis_url,
             redis_state_url=read.url("REDIS_STATE_URL", ("redis", "rediss")) or redis_url,
             mailer=read.parsed("EMAIL_URL", Mailer.parse, None),

@@ -7,6 +7,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 T = TypeVar("T")
+N = TypeVar("N", int, None)
 
 _FLAGS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
@@ -54,10 +55,12 @@ class Reader:
 
         return self.parsed(name, parse, default)
 
-    def number(self, name: str, default: int) -> int:
-        def parse(text: str) -> int:
+    def number(self, name: str, default: N, *, least: int = 0) -> int | N:
+        def parse(text: str) -> int | N:
             if not (text.isascii() and text.isdigit()):
                 raise ValueError(f"{text!r} is not a whole number")
+            if int(text) < least:
+                raise ValueError(f"{text} is less than {least}")
             return int(text)
 
         return self.parsed(name, parse, default)

@@ -7,21 +7,32 @@ from typing import Any
 
 from celery.schedules import crontab
 
+from config.database_timeouts import of_commands, of_requests
 from config.env import Env
+from config.roles import Role
 from core.layers import PREFIX
 from core.redis import pool_options
 
 LAYER_TIMEOUT_SECONDS = 2
+SQL_MODE = "STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"
+KEPT_SECONDS = 600  # a connection for each thread of a WSGI server: a new one would cost more than a play
 
 
-def database(env: Env, base: Path) -> dict[str, Any]:
+def database(env: Env, base: Path, role: Role = Role.COMMAND) -> dict[str, Any]:
     if env.database is None or env.database.embedded:
         return _sqlite(env.database.name if env.database else str(base / "numberplay.sqlite3"))
+    serves = role in (Role.WEB, Role.SOCKET)
+    timeouts = of_requests(env.database_request_seconds) if serves else of_commands(env.database_command_seconds)
+    kept = env.database_connection_seconds
+    if kept is None:
+        kept = KEPT_SECONDS if role is Role.WEB else 0
     options: dict[str, Any] = {
         "charset": "utf8mb4",
-        "init_command": "SET sql_mode='STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
+        "init_command": f"SET sql_mode='{SQL_MODE}', {timeouts.session}",
         "isolation_level": "read committed",
-        "connect_timeout": 3,
+        "connect_timeout": timeouts.connect,
+        "read_timeout": timeouts.answer,
+        "write_timeout": timeouts.answer,
     }
     if env.database.tls:
         options["ssl"] = dict(env.database.tls)
@@ -32,9 +43,10 @@ def database(env: Env, base: Path) -> dict[str, Any]:
         "PASSWORD": env.database.password,
         "HOST": env.database.host,
         "PORT": env.database.port,
-        "CONN_MAX_AGE": env.database_connection_seconds,
-        "CONN_HEALTH_CHECKS": env.database_connection_seconds > 0,
+        "CONN_MAX_AGE": kept,
+        "CONN_HEALTH_CHECKS": kept > 0,
         "OPTIONS": options,
+        "REQUEST_SECONDS": timeouts.request,  # of `core.mysql`
         "TEST": {"CHARSET": "utf8mb4"},
     }
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from config import defects, services
+from config import defects, roles, services
 from config.env import Env
 from config.logging import logging_settings
 
@@ -67,7 +67,7 @@ TEMPLATES = [
 ]
 
 # What each service's URL selects
-DATABASES = {"default": services.database(ENV, BASE_DIR)}
+DATABASES = {"default": services.database(ENV, BASE_DIR, roles.current())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = ENV.redis_url
 CACHES = services.caches(ENV)

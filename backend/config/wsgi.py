@@ -1,9 +1,12 @@
-"""HTTP for gunicorn."""
+"""HTTP for gunicorn, or another WSGI server with a bounded number of threads."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
+from config import roles
+
+roles.declare(roles.Role.WEB)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
 

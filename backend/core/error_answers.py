@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.utils.log import log_response
 from drf_standardized_errors.handler import ExceptionHandler
+from rest_framework.exceptions import APIException
+from rest_framework.response import Response
 
+from core import metrics
+from core.database_errors import code_of
 from core.errors import BadRequest, ServiceUnavailable
 from core.renderers import dumps
+
+_kinds: set[str] = set()  # that this process has logged with their cause
 
 
 class Handler(ExceptionHandler):
@@ -20,6 +27,21 @@ class Handler(ExceptionHandler):
         if isinstance(exc, SuspiciousOperation):  # a Host header that is not ours, for instance
             return BadRequest()
         return super().convert_known_exceptions(exc)
+
+    def report_exception(self, exc: APIException, response: Response) -> None:
+        """What is not available is no defect: one line without a traceback, with the cause for the first of a kind."""
+        if not isinstance(exc, ServiceUnavailable):
+            return super().report_exception(exc, response)
+        kind = type(self.exc).__name__
+        if isinstance(self.exc, DatabaseError | InterfaceError):
+            kind = str(code_of(self.exc) or kind)
+            metrics.DATABASE_FAULTS.labels(kind).inc()
+        cause = kind if kind in _kinds else f"{kind}: {self.exc}"
+        _kinds.add(kind)
+        request = getattr(self.context["request"], "_request", None)
+        path = getattr(request, "path", "")
+        log_response("Unavailable: %s (%s)", path, cause, response=response, request=request, level="warning")
+        return None
 
 
 def answer(status: int, code: str, detail: str) -> HttpResponse:

@@ -20,3 +20,7 @@ TASK_SECONDS = Histogram(
 REDIS_FAULTS = Counter("numberplay_redis_faults", "Calls to Redis that failed; the work went on without it")
 QUEUE_FAULTS = Counter("numberplay_queue_faults", "Tasks that no broker took", ["task"])
 HINT_FAULTS = Counter("numberplay_hint_faults", "Hints that were not published; sockets find the result themselves")
+ROLLED_BACK = Counter(
+    "numberplay_rolled_back", "Attempts that the database certainly rolled back, by its error", ["code"]
+)
+DATABASE_FAULTS = Counter("numberplay_database_faults", "Requests that the database failed, by its error", ["code"])

@@ -1,35 +1,76 @@
-"""The end of a transaction in one round trip, where the database takes several statements at once."""
+"""Repeats what the database has certainly rolled back (decision 0051).
+
+An optimistic cluster refuses a valid transaction because another one was first, mostly at its COMMIT.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import functools
+import random
+import time
+from collections.abc import Callable, Collection
+from typing import ParamSpec, TypeVar
 
-Statement = tuple[str, Sequence[Any]]
+from django.db import DatabaseError, connection
+
+from core import database_errors, metrics
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+LAST_ATTEMPT_SECONDS = 2.5  # the last attempt begins by then, so that all of them fit into 3 s
+FIRST_PAUSE_SECONDS = 0.01
+LONGEST_PAUSE_SECONDS = 0.3
 
 
-def finish(cursor: Any, *statements: Statement) -> int:
-    """Carries out a transaction's last statements; gives the id of the row that the last one inserts.
+def retried(*conflicts: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Repeats the function, which is one transaction or one statement, as long as it is certainly rolled back.
 
-    Nothing may follow in the transaction: on MySQL the statements and COMMIT travel together (`core.mysql`), and the
-    first that fails keeps the later ones from being carried out.
+    `conflicts` names unique constraints that only a concurrent transaction can violate. An error that leaves the
+    outcome unknown is raised at once. Inside of a transaction nothing is repeated: the outermost function does that.
     """
-    if cursor.db.vendor == "mysql":
-        return _together(cursor, statements)
-    for text, parameters in statements:
-        cursor.execute(text, parameters)
-    return int(cursor.lastrowid)
+
+    def decorate(work: Callable[P, T]) -> Callable[P, T]:
+        @functools.wraps(work)
+        def repeat(*args: P.args, **kwargs: P.kwargs) -> T:
+            if connection.in_atomic_block:
+                return work(*args, **kwargs)
+            attempts = _Attempts(conflicts)
+            while True:
+                try:
+                    return work(*args, **kwargs)
+                except DatabaseError as error:
+                    if not attempts.has_next(error):
+                        raise
+
+        return repeat
+
+    return decorate
 
 
-def _together(cursor: Any, statements: Sequence[Statement]) -> int:
-    connection = cursor.db
-    commits = connection.in_atomic_block and not connection.savepoint_ids  # in the outermost block alone
-    texts = [text for text, _ in statements] + ["COMMIT"] * commits
-    cursor.execute("; ".join(texts), [value for _, parameters in statements for value in parameters])
-    for _ in statements[1:]:
-        cursor.nextset()
-    row_id = int(cursor.lastrowid)
-    if commits:
-        cursor.nextset()
-        connection.is_committed = True
-    return row_id
+class _Attempts:
+    def __init__(self, conflicts: Collection[str]) -> None:
+        self._conflicts = conflicts
+        self._commits = _commits()
+        self._began = time.monotonic()
+        self._longest_pause = FIRST_PAUSE_SECONDS
+
+    def has_next(self, error: DatabaseError) -> bool:
+        """Sleeps before the next attempt, up to twice as long each time. False if there is none."""
+        is_committed = _commits() != self._commits  # the error is of a hook that ran after the commit
+        if is_committed or not database_errors.is_rolled_back(error, self._conflicts):
+            return False
+        metrics.ROLLED_BACK.labels(str(database_errors.code_of(error))).inc()
+        if database_errors.code_of(error) == database_errors.NODE_NOT_READY:
+            connection.close()  # a new one may lead to another node
+        pause = random.uniform(self._longest_pause / 2, self._longest_pause)  # noqa: S311  no secret
+        if time.monotonic() + pause - self._began > LAST_ATTEMPT_SECONDS:
+            return False
+        time.sleep(pause)
+        self._longest_pause = min(self._longest_pause * 2, LONGEST_PAUSE_SECONDS)
+        return True
+
+
+def _commits() -> int:
+    """Of this thread's connection; always 0 on SQLite, which refuses no transaction that way."""
+    return int(getattr(connection, "commits", 0))

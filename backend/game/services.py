@@ -10,8 +10,9 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from core.transactions import retried
 from game import events, ledger, metrics, rules
-from game.models import PlayerStatistics
+from game.models import Play, PlayerStatistics, Recorded
 from game.tally import Tally
 
 
@@ -43,20 +44,29 @@ def play(player_id: int, number: int, *, key: str | None = None, asked: int | No
     key the first plays and the others find its play. Publishes after the commit. `asked` is `Admission.asked`; without
     it the cached summary is dropped instead of updated. Raises KeyReused, NoSuchPlayer.
     """
-    digest = digest_of(key) if key is not None else None
+    stored, tally = _stored(player_id, number, digest_of(key) if key is not None else None)
+    if isinstance(stored, Recorded):
+        return Played(seq=stored.seq, result=events.play_recorded(stored, tally, asked=asked), replayed=False)
+    if stored.number != number:
+        raise KeyReused
+    metrics.REPLAYS.inc()
+    return Played(seq=stored.seq, result=events.play_repeated(stored), replayed=True)
+
+
+@retried("play_seq_once", "play_key_once")
+def _stored(player_id: int, number: int, digest: str | None) -> tuple[Recorded | Play, Tally]:
+    """The play, new (`Recorded`) or the earlier one with this key, and the tally; committed.
+
+    Another node of a cluster may take the seq or the key first: the next attempt sees that node's play.
+    """
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         tally = _lock(cursor, player_id)
         earlier = ledger.played_with(cursor, player_id, digest) if digest else None
-        if earlier is None:
-            outcome, now = rules.judge(number), timezone.now()
-            tally = tally.add(outcome.prize, now)
-            recorded = ledger.record(cursor, player_id, outcome, tally, now, digest)
-    if earlier is None:
-        return Played(seq=recorded.seq, result=events.play_recorded(recorded, tally, asked=asked), replayed=False)
-    if earlier.number != number:
-        raise KeyReused
-    metrics.REPLAYS.inc()
-    return Played(seq=earlier.seq, result=events.play_repeated(earlier), replayed=True)
+        if earlier is not None:
+            return earlier, tally
+        outcome, now = rules.judge(number), timezone.now()
+        tally = tally.add(outcome.prize, now)
+        return ledger.record(cursor, player_id, outcome, tally, now, digest), tally
 
 
 def _lock(cursor: Any, player_id: int) -> Tally:

@@ -9,6 +9,7 @@ import structlog
 from celery import shared_task
 from django.db import transaction
 
+from core.transactions import retried
 from game import metrics
 from game.models import Play, PlayerStatistics
 from game.tally import Tally
@@ -25,6 +26,7 @@ def reconcile_statistics() -> int:
     return sum(reconcile(player_id) for player_id in players.iterator(chunk_size=CHUNK))
 
 
+@retried()
 def reconcile(player_id: int) -> bool:
     """Plays never change, so only what looks different needs the lock. True if something was mended.
 

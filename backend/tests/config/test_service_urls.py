@@ -8,6 +8,7 @@ import pytest
 
 from config import services
 from config.env import Env
+from config.roles import Role
 from config.service_urls import Database, Mailer
 
 BASE = Path("/somewhere")
@@ -66,6 +67,19 @@ def test_a_mysql_url_selects_the_server_with_strict_mode_and_all_of_unicode() ->
     without_tls = services.database(Env.parse({"DATABASE_URL": "mysql://db/game"}), BASE)
     assert "ssl" not in without_tls["OPTIONS"]
     assert (without_tls["CONN_MAX_AGE"], without_tls["CONN_HEALTH_CHECKS"]) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("role", "kept", "answer", "request_seconds"),
+    [(Role.WEB, 600, 3, 2.5), (Role.SOCKET, 0, 3, 2.5), (Role.WORKER, 0, 600, None), (Role.COMMAND, 0, 600, None)],
+)
+def test_the_role_of_a_process_says_how_long_it_keeps_a_connection_and_waits_for_an_answer(
+    role: Role, kept: int, answer: int, request_seconds: float | None
+) -> None:
+    database = services.database(Env.parse({"DATABASE_URL": "mysql://db/game"}), BASE, role)
+    assert (database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == (kept, kept > 0)
+    assert (database["OPTIONS"]["read_timeout"], database["OPTIONS"]["write_timeout"]) == (answer, answer)
+    assert database["REQUEST_SECONDS"] == request_seconds
 
 
 def test_redis_urls_select_cache_state_and_layer_on_their_own_instances() -> None:

@@ -1,10 +1,20 @@
-"""What needs a real Redis and gunicorn is left out by name where they are missing."""
+"""What needs a real Redis and gunicorn is left out by name where they are missing, and what needs a MariaDB too."""
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from tests.processes.post import post, whole_post
 from tests.processes.stage import database_url, missing, stage, whole_stage
+from tests.services.binaries import has
 
 __all__ = ["database_url", "post", "stage", "whole_post", "whole_stage"]
 
 collect_ignore_glob = ["test_*"] if missing() else []
+
+if has("mariadbd") and find_spec("MySQLdb"):
+    from tests.faults.database import database_stage
+
+    __all__ += ["database_stage"]
+else:
+    collect_ignore_glob += ["test_database_*", "test_rolled_back.py"]

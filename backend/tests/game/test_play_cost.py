@@ -1,4 +1,4 @@
-"""What a play may cost: 4 statements, 2 round trips to Redis, no new connection."""
+"""What a play may cost: 4 statements plus BEGIN and COMMIT, 2 round trips to Redis, no new connection."""
 
 from __future__ import annotations
 
@@ -76,6 +76,18 @@ def test_a_play_makes_three_statements_in_one_transaction(
         assert player.play(842).status == 200
     assert [word for word in words if word in FRAMES] == ["BEGIN", "COMMIT"]
     assert without_frame(words) == ["SELECT", "UPDATE", "INSERT"]
+
+
+def test_the_commit_of_a_play_comes_alone(transactional_db: None) -> None:
+    """Some clusters acknowledge a COMMIT that comes with other statements although they have rolled back."""
+    player = registered()
+    player.play(2)
+    with CaptureQueriesContext(connection) as queries:
+        assert player.play(842, key="one").status == 200
+    packets = [query["sql"] for query in queries]
+    assert [packet for packet in packets if "COMMIT" in packet] == ["COMMIT"]
+    assert packets[-1] == "COMMIT"
+    assert len(packets) == (4 if connection.vendor == "mysql" else 6)
 
 
 def test_a_play_with_a_key_makes_one_statement_more(transactional_db: None) -> None:

@@ -13,7 +13,7 @@ from django.db.utils import ConnectionHandler
 
 from config.env import Env
 from config.services import database
-from core import transactions
+from core.statements import execute_all
 from tests.processes.players import wait_until
 from tests.services import MariaDBServer
 
@@ -106,27 +106,38 @@ def test_a_first_statement_that_fails_leaves_the_connection_as_it_was(connection
     assert connection.get_autocommit()
 
 
-def test_the_last_statements_travel_with_the_commit_and_are_wrong_together(connection: Any, sent: list[str]) -> None:
-    with transaction.atomic(), connection.cursor() as cursor:
+def test_statements_travel_together_and_the_commit_travels_alone(
+    connection: Any, sent: list[str], django_assert_num_queries: Any
+) -> None:
+    counted = django_assert_num_queries(3, connection=connection)
+    with counted as statements, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-        transactions.finish(cursor, ("DELETE FROM saved", []), ("INSERT INTO saved VALUES (%s)", [1]))
-    assert sent == ["BEGIN; SELECT 1", "DELETE FROM saved; INSERT INTO saved VALUES (1); COMMIT"]
-    for broken in ("INSERT INTO saved VALUES (2)", "INSERT INTO nothing VALUES (%s)"):
-        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-            transactions.finish(cursor, (broken, []), ("INSERT INTO nothing VALUES (3)", []))
+        execute_all(cursor, ("DELETE FROM saved", []), ("INSERT INTO saved VALUES (%s)", [1]))
+    assert sent == ["BEGIN; SELECT 1", "DELETE FROM saved; INSERT INTO saved VALUES (1)"]
+    assert [statement["sql"] for statement in statements.captured_queries][-1] == "COMMIT"
     assert saved(connection) == [1]
+
+
+@pytest.mark.parametrize("broken", ["INSERT INTO saved VALUES (2)", "INSERT INTO nothing VALUES (%s)"])
+def test_of_statements_that_travel_together_none_is_left_when_one_fails(connection: Any, broken: str) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        execute_all(cursor, (broken, []), ("INSERT INTO nothing VALUES (3)", []))
+    assert saved(connection) == []
     with suppress(LookupError), transaction.atomic():
         execute(connection, "INSERT INTO saved VALUES (4)")
         raise LookupError
-    assert saved(connection) == [1]
-
-
-def test_the_last_statements_of_an_inner_block_commit_nothing(connection: Any) -> None:
-    with suppress(LookupError), transaction.atomic():
-        with transaction.atomic(), connection.cursor() as cursor:
-            transactions.finish(cursor, ("INSERT INTO saved VALUES (1)", []), ("INSERT INTO saved VALUES (2)", []))
-        raise LookupError
     assert saved(connection) == []
+
+
+def test_the_id_is_of_the_row_inserted_whatever_the_increment(connection: Any) -> None:
+    """Clusters count in steps of the number of their nodes."""
+    execute(connection, "CREATE TEMPORARY TABLE counted (id INT AUTO_INCREMENT PRIMARY KEY, number INT)")
+    execute(connection, "SET auto_increment_increment = 7, auto_increment_offset = 3")
+    with connection.cursor() as cursor:
+        insert = ("INSERT INTO counted (number) VALUES (%s)", [842])
+        ids = [execute_all(cursor, ("DELETE FROM saved", []), insert) for _ in range(2)]
+    assert ids == [3, 10]
+    assert execute(connection, "SELECT id FROM counted ORDER BY id") == [(3,), (10,)]
 
 
 def test_the_end_of_a_connection_is_seen_without_asking(

@@ -1,0 +1,34 @@
+"""Error numbers of MySQL and MariaDB, and what they say about the transaction that they ended.
+
+The outcome is unknown after 2006 and 2013 (connection lost), 3100 (Group Replication could not run its hook) and
+everything else that is not listed: the transaction may have been committed, so it is never repeated here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db import DatabaseError
+
+NODE_NOT_READY = 1047  # Galera: the node is not in the primary component
+DUPLICATE_ENTRY = 1062
+ERROR_DURING_COMMIT = 1180
+LOCK_WAIT_TIMEOUT = 1205  # undoes one statement only: the transaction needs a ROLLBACK, which Django sends
+DEADLOCK = 1213  # also a failed certification in Galera
+ROLLED_BACK_DURING_COMMIT = 3101  # Group Replication: a failed certification
+
+ROLLED_BACK = frozenset({NODE_NOT_READY, ERROR_DURING_COMMIT, LOCK_WAIT_TIMEOUT, DEADLOCK, ROLLED_BACK_DURING_COMMIT})
+
+
+def code_of(error: BaseException) -> int | None:
+    """The server's or the driver's number; None for errors of SQLite and of Django itself."""
+    code = error.args[0] if error.args else None
+    return code if isinstance(code, int) else None
+
+
+def is_rolled_back(error: DatabaseError, conflicts: Collection[str] = ()) -> bool:
+    """Whether nothing of the transaction is left. `conflicts` are names of unique constraints that count as well."""
+    code = code_of(error)
+    if code == DUPLICATE_ENTRY:
+        return any(f"{name}'" in str(error) for name in conflicts)  # MySQL puts the table before the name
+    return code in ROLLED_BACK

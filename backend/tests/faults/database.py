@@ -1,0 +1,72 @@
+"""Processes around a MariaDB that a test may freeze and lock, and behind a proxy that loses packets."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import MySQLdb
+import pytest
+
+from config.service_urls import Database
+from tests.processes.players import Account, Edge
+from tests.processes.programs import UNLIMITED, Gunicorn, Serve, environment, manage
+from tests.services import MariaDBServer, RedisServer
+from tests.services.proxy import DatabaseProxy
+
+
+@dataclass
+class DatabaseStage:
+    """`one` is `manage.py serve`; `other` is gunicorn, which reaches the database through the proxy."""
+
+    database: MariaDBServer
+    proxy: DatabaseProxy
+    serve: Serve
+    one: Edge
+    other: Edge
+
+    @contextmanager
+    def session(self) -> Iterator[Any]:
+        """A cursor of the test's own; what it has not committed ends with it."""
+        url = Database.parse(self.database.url)
+        connection = MySQLdb.connect(
+            host=url.host, port=url.port, user=url.user, password=url.password, database=url.name
+        )
+        with closing(connection), closing(connection.cursor()) as cursor:
+            yield cursor
+
+    def seqs(self, account: Account) -> list[int]:
+        """Of the player's plays, as stored."""
+        with self.session() as cursor:
+            cursor.execute("SELECT seq FROM game_play WHERE player_id = %s ORDER BY seq", [account.user["id"]])
+            return [seq for (seq,) in cursor.fetchall()]
+
+    def rolled_back(self, code: int) -> int:
+        """How many attempts gunicorn's workers have repeated for that error."""
+        text = self.other.call("GET", "/metrics").text
+        found = re.search(rf'^numberplay_rolled_back_total{{code="{code}"}} (\S+)$', text, re.MULTILINE)
+        return int(float(found.group(1))) if found else 0
+
+
+@pytest.fixture(scope="session")
+def database_stage() -> Iterator[DatabaseStage]:
+    with ExitStack() as stack:
+        database = stack.enter_context(MariaDBServer(durable=False))
+        redis = stack.enter_context(RedisServer())
+        proxy = stack.enter_context(DatabaseProxy(database.port))
+        done = manage("migrate", "--verbosity", "0", env=environment(DATABASE_URL=database.url))
+        assert done.returncode == 0, done.stderr
+        parts = urlsplit(database.url)
+        proxied = parts._replace(netloc=parts.netloc.replace(str(database.port), str(proxy.port))).geturl()
+        shared = {"REDIS_URL": redis.url, "DJANGO_SECRET_KEY": secrets.token_hex(32), **UNLIMITED}
+        serve = stack.enter_context(Serve(environment(DATABASE_URL=database.url, **shared)))
+        gunicorn = stack.enter_context(Gunicorn(environment(DATABASE_URL=proxied, **shared)))
+        one, other = Edge(serve), Edge(gunicorn)
+        stack.callback(one.close)
+        stack.callback(other.close)
+        yield DatabaseStage(database, proxy, serve, one, other)

@@ -1,0 +1,94 @@
+"""A TCP proxy in front of a database, which loses what a test wants to be lost."""
+
+from __future__ import annotations
+
+import contextlib
+import enum
+import socket
+import threading
+from collections.abc import Iterator
+from typing import Self
+
+from tests.services.ports import HOST
+
+CHUNK = 65536
+
+
+class Cut(enum.Enum):
+    """The next COMMIT, or its answer, is lost with its connection."""
+
+    BEFORE_COMMIT = enum.auto()
+    AFTER_COMMIT = enum.auto()
+
+
+class DatabaseProxy:
+    """`packets` are what clients have sent. While `swallows` is set, nothing gets through in either direction."""
+
+    def __init__(self, target: int) -> None:
+        self._target = target
+        self._listener = socket.create_server((HOST, 0))
+        self.port = int(self._listener.getsockname()[1])
+        self.packets: list[bytes] = []
+        self.swallows = False
+        self.cut: Cut | None = None
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._accept, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._listener.close()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                client, _ = self._listener.accept()
+            except OSError:
+                return
+            try:
+                server = socket.create_connection((HOST, self._target))
+            except OSError:  # the database is away
+                client.close()
+                continue
+            link = _Link(self, client, server)
+            for pump in (link.up, link.down):
+                threading.Thread(target=pump, daemon=True).start()
+
+
+class _Link:
+    """One connection of a client, and the one that it leads to."""
+
+    def __init__(self, proxy: DatabaseProxy, client: socket.socket, server: socket.socket) -> None:
+        self._proxy, self._client, self._server = proxy, client, server
+        self._loses_answer = False
+
+    def up(self) -> None:
+        with self._ends():
+            while packet := self._client.recv(CHUNK):
+                if self._proxy.swallows:
+                    continue
+                self._proxy.packets.append(packet)
+                if self._proxy.cut and b"COMMIT" in packet:
+                    cut, self._proxy.cut = self._proxy.cut, None
+                    if cut is Cut.BEFORE_COMMIT:
+                        return
+                    self._loses_answer = True
+                self._server.sendall(packet)
+
+    def down(self) -> None:
+        with self._ends():
+            while packet := self._server.recv(CHUNK):
+                if self._loses_answer:
+                    return
+                if not self._proxy.swallows:
+                    self._client.sendall(packet)
+
+    @contextlib.contextmanager
+    def _ends(self) -> Iterator[None]:
+        """Both ends go together."""
+        with contextlib.suppress(OSError):
+            yield
+        for end in (self._client, self._server):
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()
