@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import structlog
 from django.core.exceptions import SuspiciousOperation
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,8 @@ from core import metrics
 from core.database_errors import code_of
 from core.errors import BadRequest, ServiceUnavailable
 from core.renderers import dumps
+
+logger = structlog.get_logger(__name__)
 
 _kinds: set[str] = set()  # that this process has logged with their cause
 
@@ -36,11 +39,10 @@ class Handler(ExceptionHandler):
         if isinstance(self.exc, DatabaseError | InterfaceError):
             kind = str(code_of(self.exc) or kind)
             metrics.DATABASE_FAULTS.labels(kind).inc()
-        cause = kind if kind in _kinds else f"{kind}: {self.exc}"
+        cause = {} if kind in _kinds else {"cause": str(self.exc)}
         _kinds.add(kind)
-        request = getattr(self.context["request"], "_request", None)
-        path = getattr(request, "path", "")
-        log_response("Unavailable: %s (%s)", path, cause, response=response, request=request, level="warning")
+        logger.warning("service.unavailable", kind=kind, **cause)
+        log_response("", response=response, level="debug")  # so that Django does not log an error
         return None
 
 

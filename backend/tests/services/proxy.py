@@ -68,7 +68,7 @@ class _Link:
                 if self._proxy.swallows:
                     continue
                 self._proxy.packets.append(packet)
-                if self._proxy.cut and b"COMMIT" in packet:
+                if self._proxy.cut and packet.endswith(b"COMMIT"):
                     cut, self._proxy.cut = self._proxy.cut, None
                     if cut is Cut.BEFORE_COMMIT:
                         return
