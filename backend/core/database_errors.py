@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 from django.db import DatabaseError
 
+NULL_IN_COLUMN = 1048
 NODE_NOT_READY = 1047  # Galera: the node is not in the primary component
 DUPLICATE_ENTRY = 1062
 ERROR_DURING_COMMIT = 1180
@@ -27,8 +28,11 @@ def code_of(error: BaseException) -> int | None:
 
 
 def is_rolled_back(error: DatabaseError, conflicts: Collection[str] = ()) -> bool:
-    """Whether nothing of the transaction is left. `conflicts` are names of unique constraints that count as well."""
+    """Whether nothing of the transaction is left.
+
+    `conflicts` are unique constraints, and columns that take no NULL, whose violation counts as well.
+    """
     code = code_of(error)
-    if code == DUPLICATE_ENTRY:
+    if code in (DUPLICATE_ENTRY, NULL_IN_COLUMN):
         return any(f"{name}'" in str(error) for name in conflicts)  # MySQL puts the table before the name
     return code in ROLLED_BACK

@@ -9,10 +9,11 @@ Statement = tuple[str, Sequence[Any]]
 
 
 def execute_all(cursor: Any, *statements: Statement) -> int:
-    """Carries them out in order, the first error ends it. Gives the id of the row that the last one inserts.
+    """Carries them out in order; the first error ends it. Gives the id of the row that the last one inserts.
 
     COMMIT is never among them: Galera answers OK to a COMMIT that came with other statements, also where it has
-    rolled the transaction back.
+    rolled the transaction back. It may also roll back between two of them and carry out the rest outside of any
+    transaction, so each has to fail by itself where those before it are missing.
     """
     if cursor.db.vendor != "mysql":
         for text, parameters in statements:

@@ -26,8 +26,9 @@ LONGEST_PAUSE_SECONDS = 0.3
 def retried(*conflicts: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Repeats the function, which is one transaction or one statement, as long as it is certainly rolled back.
 
-    `conflicts` names unique constraints that only a concurrent transaction can violate. An error that leaves the
-    outcome unknown is raised at once. Inside of a transaction nothing is repeated: the outermost function does that.
+    `conflicts` names unique constraints and NOT NULL columns that only a concurrent transaction can violate. An error
+    that leaves the outcome unknown is raised at once. Inside of a transaction nothing is repeated, as that is up to
+    the outermost function.
     """
 
     def decorate(work: Callable[P, T]) -> Callable[P, T]:

@@ -53,7 +53,11 @@ def played_with(cursor: Any, player_id: int, key_digest: str) -> Play | None:
 def record(
     cursor: Any, player_id: int, outcome: Outcome, tally: Tally, now: datetime, key_digest: str | None
 ) -> Recorded:
-    """Writes the tally after the play, and the play as its `seq`, in one round trip on MySQL."""
+    """Writes the tally after the play, and the play as its `seq`, in one round trip on MySQL.
+
+    Galera may roll back after the first of two statements that travel together, and carry out and commit the second by
+    itself. So the play takes its `seq` from the tally: without that UPDATE it is NULL, which the column refuses.
+    """
     at = cursor.db.ops.adapt_datetimefield_value(now)
     prize = "NULL" if outcome.prize is None else f"{to_hundredths(outcome.prize):d}"
     play_id = execute_all(
@@ -68,7 +72,9 @@ def record(
         ),
         (
             f"INSERT INTO {_PLAYS} (player_id, seq, number, result, prize_hundredths, played_at, key_digest)"
-            f" VALUES ({player_id:d}, {tally.seq:d}, {outcome.number:d}, %s, {prize}, %s, %s)",
+            f" VALUES ({player_id:d},"
+            f" (SELECT seq FROM {_STATISTICS} WHERE player_id = {player_id:d} AND seq = {tally.seq:d}),"
+            f" {outcome.number:d}, %s, {prize}, %s, %s)",
             [outcome.result, at, key_digest],
         ),
     )

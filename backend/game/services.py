@@ -53,11 +53,12 @@ def play(player_id: int, number: int, *, key: str | None = None, asked: int | No
     return Played(seq=stored.seq, result=events.play_repeated(stored), replayed=True)
 
 
-@retried("play_seq_once", "play_key_once")
+@retried("play_seq_once", "play_key_once", "seq")
 def _stored(player_id: int, number: int, digest: str | None) -> tuple[Recorded | Play, Tally]:
     """The play, new (`Recorded`) or the earlier one with this key, and the tally; committed.
 
-    Another node of a cluster may take the seq or the key first: the next attempt sees that node's play.
+    Another node of a cluster may take the seq or the key first: the next attempt sees that node's play. A seq that is
+    NULL is of a transaction that was rolled back halfway (`ledger.record`).
     """
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         tally = _lock(cursor, player_id)

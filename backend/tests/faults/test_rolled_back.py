@@ -82,3 +82,20 @@ def test_a_play_whose_connection_ends_at_its_commit_is_never_repeated_by_the_ser
     assert (again.status_code, again.json()["seq"]) == (200, 1)
     assert ("Idempotent-Replayed" in again.headers) == (stored == [1])
     assert stage.seqs(account) == [1]
+
+
+def test_a_play_that_is_rolled_back_between_its_statements_is_played_again(
+    database_stage: DatabaseStage,
+) -> None:
+    """As Galera does it: what follows in the packet would be carried out, and committed, by itself."""
+    stage = database_stage
+    account = stage.one.register()
+    stage.other.statistics(account)
+    before = stage.rolled_back(1048)
+    stage.proxy.rewrite = (rb"UPDATE game_playerstatistics [^;]*;", b"ROLLBACK;")
+    answer = stage.other.play(account, 842, "one")
+    assert (answer.status_code, answer.json()["seq"]) == (200, 1)
+    assert stage.rolled_back(1048) == before + 1
+    assert stage.seqs(account) == [1]
+    assert stage.other.play(account, 842, "two").json()["seq"] == 2
+    assert stage.one.statistics(account)["total_games"] == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import enum
+import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from typing import Self
 from tests.services.ports import HOST
 
 CHUNK = 65536
+HEADER_BYTES = 4  # length and number in its sequence
 
 
 class Cut(enum.Enum):
@@ -31,6 +33,7 @@ class DatabaseProxy:
         self.packets: list[bytes] = []
         self.swallows = False
         self.cut: Cut | None = None
+        self.rewrite: tuple[bytes, bytes] | None = None  # a pattern and its replacement, of one packet
 
     def __enter__(self) -> Self:
         threading.Thread(target=self._accept, daemon=True).start()
@@ -67,6 +70,7 @@ class _Link:
             while packet := self._client.recv(CHUNK):
                 if self._proxy.swallows:
                     continue
+                packet = self._rewritten(packet)
                 self._proxy.packets.append(packet)
                 if self._proxy.cut and packet.endswith(b"COMMIT"):
                     cut, self._proxy.cut = self._proxy.cut, None
@@ -82,6 +86,14 @@ class _Link:
                     return
                 if not self._proxy.swallows:
                     self._client.sendall(packet)
+
+    def _rewritten(self, packet: bytes) -> bytes:
+        pattern, replacement = self._proxy.rewrite or (b"", b"")
+        if not pattern or not re.search(pattern, packet):
+            return packet
+        self._proxy.rewrite = None
+        payload = re.sub(pattern, replacement, packet[HEADER_BYTES:])
+        return len(payload).to_bytes(3, "little") + packet[3:HEADER_BYTES] + payload
 
     @contextlib.contextmanager
     def _ends(self) -> Iterator[None]:
