@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,19 +11,20 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import structlog
-from django.db import DatabaseError
 
 from accounts import liveness, tokens
+from core import threads
 from core.limits import Admission
 from core.origins import refuse
-from core.pool import in_pool
 from core.signed import SessionEnded, TokenRefused
 from core.together import Together
+from core.websocket import OVERLOADED, turn_away
 
 logger = structlog.get_logger(__name__)
 
 SUBPROTOCOL = "numberplay.v1"
 BEARER = "bearer."
+SECONDS = 2.5  # of the five to six that a client waits for its handshake
 
 
 @dataclass(frozen=True)
@@ -88,24 +90,29 @@ def _read(token: str) -> tokens.Claims | None:
         return None
 
 
-_signed_in = Together[str, SignedIn](lambda offered: in_pool(sign_in_all, offered))
+_signed_in = Together[str, SignedIn](lambda offered: threads.database.run(sign_in_all, offered))
 
 
 def handshake(application: Any) -> Any:
-    """ASGI middleware: adds `signed` and `subprotocol` to the scope, or refuses with 403."""
+    """ASGI middleware: adds `signed` and `subprotocol` to the scope.
+
+    Refuses a bad token with 403. While no token can be checked, closes with 1013: a client that took it for a bad one
+    would ask for another, which cannot be had either.
+    """
 
     async def signed(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        chosen = SUBPROTOCOL if SUBPROTOCOL in scope.get("subprotocols", []) else None
         token = offered_token(scope)
         try:
-            who = await _signed_in(token) if token else None
+            async with asyncio.timeout(SECONDS):
+                who = await _signed_in(token) if token else None
         except TokenRefused:
             who = None
-        except DatabaseError as error:
+        except (*threads.UNAVAILABLE, TimeoutError) as error:
             logger.warning("socket.database_away", error=type(error).__name__)
-            who = None
+            return await turn_away({**scope, "subprotocol": chosen}, receive, send, OVERLOADED)
         if who is None:
             return await refuse(scope, receive, send)
-        chosen = SUBPROTOCOL if SUBPROTOCOL in scope.get("subprotocols", []) else None
         await application({**scope, "signed": who, "subprotocol": chosen}, receive, send)
         return None
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from accounts.models import Session, User
-from core.pool import in_pool
+from core import threads
 from core.websocket import SIGNED_OUT, Socket
 
 CHUNK = 1000
@@ -22,10 +22,13 @@ WHERE one.ended_at IS NULL AND player.is_active AND one.id IN
 
 
 async def close_ended(sockets: Sequence[Socket]) -> None:
-    ended = await in_pool(_ended, list({socket.signed.session_id for socket in sockets}))
     now = time.time()
     for socket in sockets:
-        if socket.signed.expires_at <= now or socket.signed.session_id in ended:
+        if socket.signed.expires_at <= now:  # needs no database
+            await socket.close_with(SIGNED_OUT)
+    ended = await threads.database.run(_ended, list({socket.signed.session_id for socket in sockets}))
+    for socket in sockets:
+        if socket.signed.session_id in ended:
             await socket.close_with(SIGNED_OUT)
 
 

@@ -1,8 +1,8 @@
 """The sockets of one event loop: who hears a hint, and what is swept in case the hint was lost.
 
 One channel of the layer serves them all, in a group for each owner. Every SWEEP_SECONDS each of
-`settings.SOCKET_SWEEPS` gets all sockets and asks the database whether they are behind, or ended: one query a process,
-whatever their number.
+`settings.SOCKET_SWEEPS` gets all sockets and asks the database whether their positions differ from what is stored, or
+their sessions have ended: one query a process, whatever their number.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from channels.layers import get_channel_layer
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from core import broadcast, layers, metrics, seats
-from core.pool import in_pool
+from core import broadcast, layers, metrics
+from core.connection_counts import ConnectionCounts
 from core.together import Together
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ class Hub:
         self._channel: str | None = None
         self._unheard: set[str] = set()  # owners whose group the layer has not taken yet
         self._tasks: list[asyncio.Task[None]] = []
+        self._unsubscribing: set[asyncio.Task[None]] = set()  # a reference keeps a task alive
         self._subscribed: Together[str, None] = Together(self._subscribe)
+        self._counts = ConnectionCounts(self.by_owner)
 
     @property
     def sockets(self) -> list[Socket]:
@@ -56,11 +58,12 @@ class Hub:
             self._unheard.add(socket.owner)
             await self._subscribed(socket.owner)
 
-    async def seat(self, socket: Socket, limit: int) -> bool:
-        """Whether the owner of one that has joined has, over all processes, no more than `limit`."""
-        return await _seated(seats.Word(socket.owner, len(self.by_owner[socket.owner]), limit))
+    async def admit(self, socket: Socket, limit: int) -> bool:
+        """Whether the owner of a socket that has joined has, over all processes, no more than `limit`."""
+        return await self._counts.admit(socket.owner, limit)
 
-    async def leave(self, socket: Socket) -> None:
+    def leave(self, socket: Socket) -> None:
+        """Gives back the socket's slot. Waits for nothing, so that no cancellation can get in between."""
         sockets = self.by_owner.get(socket.owner, set())
         if socket not in sockets:
             return
@@ -68,16 +71,16 @@ class Hub:
         metrics.SOCKETS.dec()
         if not sockets:
             del self.by_owner[socket.owner]
-            await self._unsubscribe(socket.owner)
+            self._unsubscribe(socket.owner)
         if not self.draining:
-            await _seated(seats.Word(socket.owner, len(self.by_owner.get(socket.owner, ()))))
+            self._counts.report(socket.owner)
         if not self.by_owner:
-            await self._stop()
+            self._stop()
 
     async def drain(self, code: int, seconds: float) -> None:
         """Closes every socket, evenly over the time, so that they do not all come back at once."""
         self.draining = True
-        await in_pool(seats.die)
+        await self._counts.deregister()
         sockets = self.sockets
         for socket in sockets:
             await socket.close_with(code)
@@ -85,14 +88,13 @@ class Hub:
 
     def _start(self) -> None:
         broadcast.listen(asyncio.get_running_loop())
-        self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._sweep())]
+        self._tasks = [asyncio.create_task(work()) for work in (self._listen, self._sweep, self._heartbeat)]
 
-    async def _stop(self) -> None:
+    def _stop(self) -> None:
         broadcast.unlisten(asyncio.get_running_loop())
         tasks, self._tasks, self._channel = self._tasks, [], None
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _listen(self) -> None:
         layer = get_channel_layer()
@@ -115,18 +117,22 @@ class Hub:
                 logger.exception("hint.failed", owner=message["owner"])
 
     async def _sweep(self) -> None:
+        """The sweeps run side by side: one that waits for a hanging database holds up no other."""
         sweeps = [import_string(path) for path in settings.SOCKET_SWEEPS]
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
             sockets = self.sockets
-            for sweep in sweeps:
-                try:
-                    await sweep(sockets)
-                except Exception as error:
-                    logger.warning("sweep.failed", error=type(error).__name__)
-            if not self.draining:
-                await in_pool(seats.live)
+            for fault in await asyncio.gather(*(sweep(sockets) for sweep in sweeps), return_exceptions=True):
+                if isinstance(fault, Exception):
+                    logger.warning("sweep.failed", error=type(fault).__name__)
             await self._subscribe()
+
+    async def _heartbeat(self) -> None:
+        """Apart from the sweeps, so that the counts of this process do not expire while the database hangs."""
+        while True:
+            await asyncio.sleep(SWEEP_SECONDS)
+            if not self.draining:
+                await self._counts.renew()
 
     async def _subscribe(self, owners: Sequence[str] | None = None) -> list[None]:
         """What the layer does not take now is tried again at the next sweep; until then the sweep itself delivers."""
@@ -140,16 +146,23 @@ class Hub:
                 logger.warning("layer.away", error=type(error).__name__)
         return [None] * len(asked)
 
-    async def _unsubscribe(self, owner: str) -> None:
+    def _unsubscribe(self, owner: str) -> None:
         self._unheard.discard(owner)
-        if self._channel is None:
+        if self._channel is not None:
+            task = asyncio.create_task(self._discard(owner, self._channel))
+            self._unsubscribing.add(task)
+            task.add_done_callback(self._unsubscribing.discard)
+
+    async def _discard(self, owner: str, channel: str) -> None:
+        if owner in self.by_owner:
             return
-        leaving = get_channel_layer().group_discard(broadcast.group_of(owner), self._channel)
+        leaving = get_channel_layer().group_discard(broadcast.group_of(owner), channel)
         with contextlib.suppress(Exception):
             await asyncio.wait_for(leaving, LAYER_SECONDS)
+        if owner in self.by_owner:  # a socket came back while the layer was waited for
+            self._unheard.add(owner)
 
 
-_seated = Together[seats.Word, bool](lambda words: in_pool(seats.tell, words))
 _hubs: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = weakref.WeakKeyDictionary()
 
 

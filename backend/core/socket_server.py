@@ -18,18 +18,19 @@ from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
 from twisted.internet import defer, reactor
 
 from core.hub import hub
-from core.websocket import FLOODING, MAX_FRAME_BYTES, OVERLOADED, RESTARTING
+from core.websocket import FLOODING, MAX_FRAME_BYTES, OVERLOADED, RESTARTING, UNHANDLED_FRAMES
 
 logger = structlog.get_logger(__name__)
 
-UNREAD_BYTES = 256 * 1024
-UNHANDLED_FRAMES = 512
+TRANSPORT_BYTES = 64 * 1024  # what Twisted takes before it says that a client has stopped reading
+UNREAD_BYTES = 256 * 1024 - TRANSPORT_BYTES
 DRAIN_SECONDS = 5.0
 DRAIN_SOCKETS_PER_SECOND = 200
 IN_FLIGHT_SECONDS = 20.0
 FLUSH_SECONDS = 0.2  # for the last answers to leave
-PING_SECONDS = 45.0  # of silence
-PONG_SECONDS = 30.0
+HANDSHAKE_SECONDS = 10  # for what has bounds of its own (`core.websocket`), which end it with a close code
+PING_SECONDS = 30.0  # of silence; with the next two lines, a peer that vanished is noticed within a minute
+PONG_SECONDS = 15.0
 LOOK_EVERY = 3  # of the times that Daphne comes by
 COLLECTED_AFTER = 10_000  # objects. A socket has hundreds: at Python's 700 a crowd would be gone through for each few
 
@@ -67,6 +68,12 @@ class BoundedProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no
         self._dataReceived(data)
 
     def sendData(self, data: bytes, sync: bool = False, chopsize: int | None = None) -> None:  # noqa: N802
+        """All that is sent passes here: results, pongs and closes."""
+        if self.congested:
+            self.unread_bytes += len(data)
+            if self.unread_bytes > UNREAD_BYTES and not self.muted:
+                self._give_up(OVERLOADED)
+                return
         self.transport.write(data)
 
     def check_timeouts(self) -> None:
@@ -93,12 +100,9 @@ class BoundedProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no
         self.congested = False
 
     def serverSend(self, content: Any, binary: bool = False) -> None:  # noqa: N802
-        if self.congested:
-            self.unread_bytes += len(content)
-            if self.unread_bytes > UNREAD_BYTES:
-                self._give_up(OVERLOADED)
-                return
-        super().serverSend(content, binary)
+        """The application learns of a close later than we do, and may still be sending."""
+        if self.state == self.STATE_OPEN:
+            super().serverSend(content, binary)
 
     def sendClose(self, code: int | None = None, reason: str | None = None) -> None:  # noqa: N802
         """Autobahn holds a server to 1000 and 3000 to 4999; the codes below are meant for servers too."""
@@ -131,6 +135,7 @@ class SocketServer(Server):  # type: ignore[misc]
             websocket_max_message_size=MAX_FRAME_BYTES,
             websocket_max_frame_size=MAX_FRAME_BYTES,
             websocket_timeout=-1,  # the token's end is the socket's
+            websocket_handshake_timeout=HANDSHAKE_SECONDS,
             server_name="numberplay",
             ready_callable=self._ready,
         )

@@ -35,13 +35,17 @@ class Together(Generic[Q, A]):
         )
 
     async def __call__(self, question: Q) -> A:
+        return await self.submit(question)
+
+    def submit(self, question: Q) -> asyncio.Future[A]:
+        """For callers that need not wait for the answer. Where `ask` may fail, the future has to be awaited."""
         loop = asyncio.get_running_loop()
         waiting = self._waiting.setdefault(loop, _Waiting())
         answer: asyncio.Future[A] = loop.create_future()
         waiting.asked.append((question, answer))
         if waiting.task is None:  # in a context of its own: what is done for all is done in nobody's name
             waiting.task = loop.create_task(self._go(waiting), context=contextvars.Context())
-        return await answer
+        return answer
 
     async def _go(self, waiting: _Waiting[Q, A]) -> None:
         try:

@@ -1,7 +1,9 @@
-"""The socket's door to the game: commands in, every result of the player out, in order and once.
+"""The game over a socket: commands in, every result of the player out, in order and once.
 
-`sent` is the seq of the last result that was sent. The next one is sent as it is heard; an older one is dropped; a
-later one shows a hole, which is read from the database, together with everything after it.
+`sent` is the seq of the last result that was sent. The next one is sent as its hint arrives; an older one is dropped; a
+later one shows a hole, which is read from the database, together with everything after it. Where `sent` is beyond the
+newest result that is stored, the database was restored to an earlier moment: the socket says so (`resync`) and goes on
+from there.
 """
 
 from __future__ import annotations
@@ -13,10 +15,8 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import structlog
-from django.db import DatabaseError
 
-from core import websocket
-from core.pool import in_pool
+from core import threads, websocket
 from core.renderers import dumps
 from core.signed import SessionEnded, TokenRefused
 from core.together import Together
@@ -26,6 +26,8 @@ from game.serializers import result_of
 logger = structlog.get_logger(__name__)
 
 RESUME_LIMIT = 500
+ANSWER_SECONDS = 5.0
+SLOW_SECONDS = 1.0
 KEY_REUSED = protocol.Refusal("idempotency_key_reused", "The key was used for another number.", "key")
 AWAY = protocol.Refusal("service_unavailable", "A service that this needs is not available. Try again shortly.")
 
@@ -37,7 +39,7 @@ class Throttled(Exception):
 
 
 async def _positions(player_ids: list[int]) -> list[int]:
-    newest = await in_pool(selectors.newest_seqs, player_ids)
+    newest = await threads.database.run(selectors.newest_seqs, player_ids)
     return [newest.get(player_id, 0) for player_id in player_ids]
 
 
@@ -49,8 +51,10 @@ class GameConsumer(websocket.Socket):
         super().__init__(*args, **kwargs)
         self.sent = 0
         self._known = 0  # the newest seq that was heard of
-        self._reading = False
+        self._read_from: int | None = None  # the position at which a catch-up began, while it goes on
         self._reader: asyncio.Task[None] | None = None  # a reference keeps the task alive
+        self.ahead: int | None = None  # what was sent at the last sweep, where it was beyond what is stored
+        self._failed_at = 0.0  # when a command last failed after a long wait
         self._keys: dict[str, str] = {}  # by digest, the keys of this socket's plays in flight
 
     @cached_property
@@ -65,7 +69,7 @@ class GameConsumer(websocket.Socket):
     async def opened(self) -> None:
         since = parse_qs(self.scope["query_string"].decode("latin-1")).get("since")
         if since is None:
-            await self._catch_up()
+            self._catch_up()
         elif len(since[-1]) < 20 and since[-1].isascii() and since[-1].isdigit():
             await self._replay(int(since[-1]))
         else:
@@ -73,24 +77,33 @@ class GameConsumer(websocket.Socket):
 
     async def on_text(self, text: str) -> None:
         command = protocol.parse(text)
+        clock = asyncio.get_running_loop()
+        began = clock.time()
         try:
-            match command:
-                case protocol.Play():
-                    await self._play(command)
-                case protocol.Ping():
-                    newest = await in_pool(selectors.game_of, self.player_id)
-                    await self._send(protocol.pong_frame(newest.version))
-                case protocol.Resume():
-                    await self._resume(command.since)
-                case protocol.Authenticate():
-                    await self._authenticate(command.token)
-                case protocol.Refusal():
-                    await self._refuse(command)
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await self._obey(command)
         except SessionEnded:
             await self.close_with(websocket.SIGNED_OUT)
-        except DatabaseError as error:
+        except (*threads.UNAVAILABLE, TimeoutError) as error:
+            if clock.time() - began > SLOW_SECONDS:
+                self._failed_at = clock.time()
             logger.warning("socket.database_away", error=type(error).__name__)
             await self._refuse(AWAY, retry_after=1)
+
+    async def _obey(self, command: protocol.Command) -> None:
+        match command:
+            case protocol.Refusal():
+                await self._refuse(command)
+            case protocol.Ping():
+                await self._send(protocol.pong_frame(await self._newest_seq()))
+            case _ if self.received_at <= self._failed_at:  # it has waited as long as the one that failed
+                await self._refuse(AWAY, retry_after=1)
+            case protocol.Play():
+                await self._play(command)
+            case protocol.Resume():
+                await self._resume(command.since)
+            case protocol.Authenticate():
+                await self._authenticate(command.token)
 
     async def hear(self, message: dict[str, Any]) -> None:
         if message["type"] == "session.ended":
@@ -104,19 +117,30 @@ class GameConsumer(websocket.Socket):
         else:
             self._known = max(self._known, message["seq"])
 
-    async def behind(self, seq: int) -> None:
-        """The sweep found that there are results up to `seq`."""
-        if self.open and seq > self.sent:
-            metrics.CATCH_UPS.inc()
-            self._known = max(self._known, seq)
-            await self._catch_up()
+    async def compare(self, newest: int, sent: int) -> None:
+        """The sweep found `newest` stored, some time after this socket's position was `sent`.
+
+        What was sent had been stored. So a database that does not have it was restored, or the sweep has read from a
+        member that lags behind the others; in that case it has caught up by the next sweep.
+        """
+        if sent <= newest:
+            self.ahead = None
+            if newest > self.sent and self.open:
+                metrics.CATCH_UPS.inc()
+                self._known = max(self._known, newest)
+                self._catch_up()
+        elif self.ahead is not None and newest < self.ahead:
+            await self._resync(newest)
+        else:
+            self.ahead = sent
 
     async def _play(self, command: protocol.Play) -> None:
         digest = services.digest_of(command.key) if command.key is not None else None
         if digest and command.key:
             self._keys[digest] = command.key
+        sent = self.sent
         try:
-            played = await in_pool(self._admitted, command)
+            played = await threads.database.run(self._admitted, command)
         except Throttled as throttled:
             self._keys.pop(digest or "", None)
             refusal = protocol.Refusal("throttled", f"Too many plays. Try again in {throttled.seconds} seconds.")
@@ -126,9 +150,11 @@ class GameConsumer(websocket.Socket):
             return await self._refuse(KEY_REUSED)
         except services.NoSuchPlayer:
             raise SessionEnded from None
-        except DatabaseError:
+        except BaseException:  # a timeout is a cancellation
             self._keys.pop(digest or "", None)
             raise
+        if not played.replayed and played.seq <= sent:  # the database was restored to before what was sent
+            await self._resync(played.seq - 1)
         if played.replayed and played.seq <= self.sent:
             self._keys.pop(digest or "", None)
             return await self._send(protocol.result_frame(played.result, key=command.key, replayed=True))
@@ -145,56 +171,79 @@ class GameConsumer(websocket.Socket):
 
     async def _authenticate(self, token: str) -> None:
         try:
-            self.signed = await in_pool(self.signed.renew, token)
+            self.signed = await threads.database.run(self.signed.renew, token)
         except TokenRefused:
             return await self._refuse(protocol.Refusal("invalid_token", "The token is not valid.", "token"))
         await self._send(protocol.authenticated_frame(self.signed.expires_at_text))
         return None
 
+    async def _newest_seq(self) -> int:
+        """From the cache where it is there, so that a ping is answered while the database hangs."""
+        try:
+            summary, asked = await threads.cache.run(selectors.cached_game, self.player_id)
+        except threads.Busy:
+            summary, asked = None, None
+        if summary is None:
+            summary = await threads.database.run(selectors.fill_game, self.player_id, asked)
+        return summary.version
+
     async def _resume(self, since: int) -> None:
-        newest = await in_pool(selectors.newest_seq, self.player_id)
+        newest = await threads.database.run(selectors.newest_seq, self.player_id)
+        if since > newest:
+            return await self._resync(newest)
         self._known = max(self._known, newest)
-        await self._replay(since)
+        return await self._replay(since)
 
     async def _replay(self, since: int) -> None:
         """Goes back to `since` before it waits for anything, so that no result overtakes the missed ones."""
         newest = self._known
-        if newest - since > RESUME_LIMIT:
-            self.sent = newest
-            await self._send(protocol.resync_frame(newest))
-        else:
-            self.sent = min(since, newest)
-        await self._catch_up()
+        if since > newest or newest - since > RESUME_LIMIT:
+            return await self._resync(newest)
+        if self._read_from is not None:
+            if since >= self._read_from:  # the catch-up that goes on brings it
+                return None
+            self._read_from = since
+        self.sent = since
+        self._catch_up()
+        return None
+
+    async def _resync(self, newest: int) -> None:
+        """Goes on after `newest`, which may be before what was sent."""
+        self.sent = self._known = newest
+        self.ahead = None
+        await self._send(protocol.resync_frame(newest))
 
     async def _hear_of(self, seq: int, result: bytes, digest: str | None) -> None:
         """Never waits for the database: the hub, which calls this, serves the other sockets too."""
         self._known = max(self._known, seq)
-        if self._reading:
+        if self._read_from is not None:
             return
         if seq == self.sent + 1:
             await self._deliver(seq, result, digest)
         elif seq > self.sent:
             metrics.CATCH_UPS.inc()
-            self._reader = asyncio.create_task(self._catch_up())
+            self._catch_up()
 
-    async def _catch_up(self) -> None:
-        """Sends what is missing up to the newest result known. While it reads, nothing else is sent."""
-        if self._reading:
-            return
-        self._reading = True
+    def _catch_up(self) -> None:
+        """Sends what is missing up to the newest result known, in the background. Nothing else is sent meanwhile."""
+        if self._read_from is None and self.sent < self._known:
+            self._read_from = self.sent
+            self._reader = asyncio.create_task(self._read())
+
+    async def _read(self) -> None:
         try:
             while self.open and self.sent < self._known:
                 after = self.sent
-                plays = await in_pool(selectors.plays_after, self.player_id, after, RESUME_LIMIT)
+                plays = await threads.database.run(selectors.plays_after, self.player_id, after, RESUME_LIMIT)
                 if not plays and self.sent == after:
                     return
                 for play in plays:
                     if play.seq == self.sent + 1:
                         await self._deliver(play.seq, dumps(result_of(play)), play.key_digest)
-        except DatabaseError as error:  # the sweep comes back to it
+        except threads.UNAVAILABLE as error:  # the sweep comes back to it
             logger.warning("socket.database_away", error=type(error).__name__)
         finally:
-            self._reading = False
+            self._read_from = None
 
     async def _deliver(self, seq: int, result: bytes, digest: str | None) -> None:
         self.sent = seq

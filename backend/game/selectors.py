@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,14 +16,23 @@ from game.models import Play, PlayerStatistics
 from game.serializers import result_of, statistics_of
 from game.tally import Tally
 
+CHECKSUM_PRIME = 9973
+
 
 def game_of(player_id: int) -> Summary:
     """Statistics (head) and the last results (lines, newest first), cached for at most five seconds."""
-    name = summary_name(player_id)
-    summary, asked = summary_cache.get(name)
-    if summary is None:
-        summary = stored_game(player_id)
-        summary_cache.fill(name, summary, asked)
+    summary, asked = cached_game(player_id)
+    return summary or fill_game(player_id, asked)
+
+
+def cached_game(player_id: int) -> tuple[Summary | None, int | None]:
+    """Without the database: the summary, or what `fill_game` needs to read and cache it."""
+    return summary_cache.get(summary_name(player_id))
+
+
+def fill_game(player_id: int, asked: int | None) -> Summary:
+    summary = stored_game(player_id)
+    summary_cache.fill(summary_name(player_id), summary, asked)
     return summary
 
 
@@ -61,9 +70,18 @@ def newest_seqs(player_ids: Iterable[int]) -> dict[int, int]:
     return dict(_of_players("player_id, seq", player_ids))
 
 
-def sum_of_seqs(player_ids: Iterable[int]) -> int:
-    """Tells whether anybody has played without a row for each to read. Who has not played counts nothing."""
-    return int(_of_players("SUM(seq)", player_ids)[0][0] or 0)
+def checksum_of_seqs(player_ids: Iterable[int], factor: int) -> int:
+    """Shows whether any position has changed, up or down, without a row for each to read: see `checksum`."""
+    weight = f"(player_id * {factor:d}) % {CHECKSUM_PRIME} + 1"
+    return int(_of_players(f"SUM(seq * ({weight}))", player_ids)[0][0] or 0)
+
+
+def checksum(seqs: Mapping[int, int], factor: int) -> int:
+    """Weighted by player, as in a plain sum one player's loss could hide another's new play.
+
+    Two differences that cancel each other out with one factor do not with the next.
+    """
+    return sum(seq * (player_id * factor % CHECKSUM_PRIME + 1) for player_id, seq in seqs.items())
 
 
 def _of_players(what: str, player_ids: Iterable[int]) -> list[tuple[Any, ...]]:

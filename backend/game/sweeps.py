@@ -1,11 +1,15 @@
-"""Whoever missed a hint is found by one query for all the sockets of the process."""
+"""Finds the sockets whose position differs from what is stored, by one query for all the sockets of the process.
+
+Behind is a socket that missed a hint; ahead is one that was sent what a restore of the database has taken back.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import Mapping, Sequence
 
-from core.pool import in_pool
+from core import threads
 from game import selectors
 from game.consumers import GameConsumer
 
@@ -13,24 +17,30 @@ CHUNK = 1000
 
 
 async def catch_up(sockets: Sequence[GameConsumer]) -> None:
-    sent: dict[int, int] = {}
-    for socket in sockets:
-        if sent.setdefault(socket.player_id, socket.sent) > socket.sent:
-            sent[socket.player_id] = socket.sent
-    newest = await in_pool(_newer, sent)
-    behind = [socket for socket in sockets if newest.get(socket.player_id, 0) > socket.sent]
-    await asyncio.gather(*(socket.behind(newest[socket.player_id]) for socket in behind))
+    positions = [(socket, socket.sent) for socket in sockets]  # from before the query, so that what was sent is stored
+    newest = await threads.database.run(_newest_where_it_differs, [(one.player_id, sent) for one, sent in positions])
+    differing = [
+        (socket, stored, sent)
+        for socket, sent in positions
+        if (stored := newest.get(socket.player_id, sent)) != sent or socket.ahead is not None
+    ]
+    await asyncio.gather(*(socket.compare(stored, sent) for socket, stored, sent in differing))
 
 
-def _newer(sent: Mapping[int, int]) -> dict[int, int]:
-    """The newest results of the players of every chunk in which somebody has more than was sent.
-
-    Nobody was sent what is not stored, so the sums are equal only if each one is: almost always.
-    """
+def _newest_where_it_differs(positions: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """The newest stored results of the players of every chunk in which any position differs."""
+    seqs = dict(positions)
+    uneven = {player for player, sent in positions if seqs[player] != sent}  # their sockets differ among themselves
+    everybody = list(seqs)
     newest: dict[int, int] = {}
-    everybody = list(sent)
     for at in range(0, len(everybody), CHUNK):
         players = everybody[at : at + CHUNK]
-        if selectors.sum_of_seqs(players) != sum(sent[player] for player in players):
-            newest |= selectors.newest_seqs(players)
+        if not uneven.isdisjoint(players) or _differs({player: seqs[player] for player in players}):
+            stored = selectors.newest_seqs(players)
+            newest |= {player: stored.get(player, 0) for player in players}
     return newest
+
+
+def _differs(seqs: Mapping[int, int]) -> bool:
+    factor = random.randrange(1, selectors.CHECKSUM_PRIME)  # noqa: S311  hides nothing
+    return selectors.checksum_of_seqs(seqs, factor) != selectors.checksum(seqs, factor)

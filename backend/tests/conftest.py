@@ -21,7 +21,7 @@ from pytest_django import Settings
 from accounts import liveness, passwords, tokens
 from config import services
 from config.env import Env, Rates
-from core import limits, pool, summary_cache
+from core import limits, summary_cache, threads
 from core.background import background
 from core.rates import Rate
 from core.redis import breaker
@@ -146,7 +146,7 @@ async def sockets(transactional_db: Any) -> AsyncIterator[Sockets]:
 @pytest.fixture(autouse=True, scope="session")
 def threads_let_go_of_the_database() -> Iterator[None]:
     yield
-    pool.close_connections()
+    threads.database.close_connections()
 
 
 def _forget_everything() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db.backends.signals import connection_created
 
-from core import broadcast, pool
+from core import broadcast, threads
 from tests.quick_passwords import quick_passwords
 
 __all__ = ["quick_passwords"]
@@ -42,11 +42,11 @@ def hasty_database(transactional_db: Any) -> Iterator[None]:
         if connection.vendor == "sqlite":
             connection.cursor().execute("PRAGMA synchronous=OFF")
 
-    pool.close_connections()
+    threads.database.close_connections()
     connection_created.connect(relax)
     yield
     connection_created.disconnect(relax)
-    pool.close_connections()
+    threads.database.close_connections()
 
 
 async def _lose(*_: object) -> None:

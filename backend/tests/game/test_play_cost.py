@@ -14,8 +14,8 @@ from django.http.request import HttpHeaders
 from django.test.utils import CaptureQueriesContext
 from redis.connection import AbstractConnection, Connection
 
-from core.pool import THREADS
 from core.redis import line
+from core.threads import DATABASE_THREADS
 from tests.api import Player, registered
 from tests.game.threads import on_a_thread
 from tests.sockets import Sockets
@@ -121,7 +121,7 @@ async def test_a_play_over_the_socket_opens_no_database_connection(
 ) -> None:
     player = await on_a_thread(registered)
     socket = await sockets.open(player.access)
-    for _ in range(10 * THREADS):
+    for _ in range(10 * DATABASE_THREADS):
         await socket.send({"number": 842})
         await socket.hear()
     new_connections.clear()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from core import pool
+from core import threads
 from tests.api import Player, registered
 from tests.game.threads import on_a_thread
 from tests.sockets import Refused, Sockets
@@ -18,15 +18,15 @@ CROWD = 24
 
 @pytest.fixture
 def journeys(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """Each use of a thread of the pool."""
+    """Each use of a thread."""
     made: list[object] = []
-    work: Callable[..., Any] = pool._work
+    work: Callable[..., Any] = threads._work
 
     def noted(task: Any) -> Any:
         made.append(task)
         return work(task)
 
-    monkeypatch.setattr(pool, "_work", noted)
+    monkeypatch.setattr(threads, "_work", noted)
     return made
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from typing import Any
 
 import pytest
@@ -92,13 +92,13 @@ async def test_a_sweep_that_finds_nothing_reads_one_row_for_all(
         await play(player, range(1, 3))
         assert await seqs(socket, 2) == [1, 2]
     asked: list[list[int]] = []
-    sum_of_seqs = selectors.sum_of_seqs
+    checksum_of_seqs = selectors.checksum_of_seqs
 
-    def counted(players: list[int]) -> int:
-        asked.append(players)
-        return sum_of_seqs(players)
+    def counted(players: Collection[int], factor: int) -> int:
+        asked.append(list(players))
+        return checksum_of_seqs(players, factor)
 
-    monkeypatch.setattr(selectors, "sum_of_seqs", counted)
+    monkeypatch.setattr(selectors, "checksum_of_seqs", counted)
     read: list[list[int]] = []
     monkeypatch.setattr(selectors, "newest_seqs", read.append)
     await asyncio.sleep(2 * hub.SWEEP_SECONDS)

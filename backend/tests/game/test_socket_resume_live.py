@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError
 
-from core import pool
-from game import consumers
+from core import threads
 from tests.api import Player
 from tests.game.catching_up import open_since, seqs, with_plays
 from tests.game.threads import on_a_thread
@@ -21,13 +20,14 @@ def play(player: Player, count: int) -> None:
         assert player.play(842).status == 200
 
 
-@pytest.mark.parametrize("moment", [0, 1, 2])
+@pytest.mark.parametrize("moment", [1, 2, 3])
 async def test_a_play_while_a_connect_replays_is_heard_once_and_in_its_place(
     sockets: Sockets, monkeypatch: pytest.MonkeyPatch, moment: int
 ) -> None:
-    """The play is told, and its hint heard, while the socket waits for the database the first, second, third time."""
+    """The play is told, and its hint heard, while the socket waits for the database: to sign in, for its position, to replay."""
     player = await with_plays(3)
     waits, has_played = 0, False
+    run = threads.database.run
 
     async def play_once() -> None:
         nonlocal has_played
@@ -37,14 +37,14 @@ async def test_a_play_while_a_connect_replays_is_heard_once_and_in_its_place(
 
     async def with_a_play(work: Any, *arguments: Any, **more: Any) -> Any:
         nonlocal waits
-        found = await pool.in_pool(work, *arguments, **more)
+        found = await run(work, *arguments, **more)
         if waits == moment:
             await play_once()
             await asyncio.sleep(0.05)
         waits += 1
         return found
 
-    monkeypatch.setattr(consumers, "in_pool", with_a_play)
+    monkeypatch.setattr(threads.database, "run", with_a_play)
     socket = await open_since(sockets, player, 0)
     assert await seqs(socket, 3) == [1, 2, 3]
     await play_once()  # there may be fewer waits
@@ -86,17 +86,18 @@ async def test_a_database_that_goes_away_after_the_handshake_closes_nothing(
 ) -> None:
     player = await with_plays(3)
     waits = 0
+    run = threads.database.run
 
-    async def away_after_the_first(work: Any, *arguments: Any, **more: Any) -> Any:
+    async def away_after_the_handshake(work: Any, *arguments: Any, **more: Any) -> Any:
         nonlocal waits
         waits += 1
-        if waits > 1:
+        if waits > 2:
             raise OperationalError("away")
-        return await pool.in_pool(work, *arguments, **more)
+        return await run(work, *arguments, **more)
 
     with monkeypatch.context() as broken:
-        broken.setattr(consumers, "in_pool", away_after_the_first)
+        broken.setattr(threads.database, "run", away_after_the_handshake)
         socket = await open_since(sockets, player, 1)
         assert await socket.hears_nothing()
-        assert waits > 1
+        assert waits > 2
     assert await seqs(socket, 2) == [2, 3]

@@ -10,8 +10,7 @@ import pytest
 from django.db import connection
 from django.db.utils import DatabaseError
 
-from core import pool, requests
-from core.pool import in_pool
+from core import requests, threads
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,21 +30,21 @@ def ask_together(meeting: threading.Barrier) -> tuple[int, int]:
 
 
 async def test_any_amount_of_work_uses_four_threads_and_their_four_connections() -> None:
-    meeting = threading.Barrier(pool.THREADS)
-    used = await asyncio.gather(*(in_pool(ask_together, meeting) for _ in range(20 * pool.THREADS)))
-    again = await asyncio.gather(*(in_pool(ask_together, meeting) for _ in range(20 * pool.THREADS)))
+    meeting, rounds = threading.Barrier(threads.DATABASE_THREADS), 20 * threads.DATABASE_THREADS
+    used = await asyncio.gather(*(threads.database.run(ask_together, meeting) for _ in range(rounds)))
+    again = await asyncio.gather(*(threads.database.run(ask_together, meeting) for _ in range(rounds)))
 
-    assert len(set(used)) == len({thread for thread, _ in used}) == pool.THREADS == 4
+    assert len(set(used)) == len({thread for thread, _ in used}) == threads.DATABASE_THREADS == 4
     assert set(again) == set(used)
     assert threading.get_ident() not in {thread for thread, _ in used}
 
 
 async def test_the_loop_goes_on_while_the_work_waits() -> None:
     gate = threading.Event()
-    waiting = [asyncio.create_task(in_pool(gate.wait, 10)) for _ in range(pool.THREADS * 3)]
+    waiting = [asyncio.create_task(threads.database.run(gate.wait, 10)) for _ in range(threads.DATABASE_THREADS * 3)]
     await asyncio.sleep(0.01)
     gate.set()
-    assert await asyncio.gather(*waiting) == [True] * pool.THREADS * 3
+    assert await asyncio.gather(*waiting) == [True] * threads.DATABASE_THREADS * 3
 
 
 async def test_arguments_results_and_errors_pass_through() -> None:
@@ -54,9 +53,9 @@ async def test_arguments_results_and_errors_pass_through() -> None:
             raise LookupError("nothing")
         return args, kwargs
 
-    assert await in_pool(work, 1, 2, a=3) == ((1, 2), {"a": 3})
+    assert await threads.database.run(work, 1, 2, a=3) == ((1, 2), {"a": 3})
     with pytest.raises(LookupError, match="nothing"):
-        await in_pool(work)
+        await threads.database.run(work)
 
 
 async def test_a_failed_query_does_not_spoil_the_next_ones() -> None:
@@ -64,17 +63,17 @@ async def test_a_failed_query_does_not_spoil_the_next_ones() -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT nothing FROM nowhere")
 
-    failures = await asyncio.gather(*(in_pool(fail) for _ in range(8)), return_exceptions=True)
+    failures = await asyncio.gather(*(threads.database.run(fail) for _ in range(8)), return_exceptions=True)
     assert all(isinstance(failure, DatabaseError) for failure in failures)
-    assert len(set(await asyncio.gather(*(in_pool(ask) for _ in range(20))))) <= pool.THREADS
+    assert len(set(await asyncio.gather(*(threads.database.run(ask) for _ in range(20))))) <= threads.DATABASE_THREADS
 
 
 async def test_the_id_of_the_request_goes_along() -> None:
     requests.begin("over-there")
-    assert await in_pool(requests.request_id) == "over-there"
+    assert await threads.database.run(requests.request_id) == "over-there"
 
 
 async def test_a_connection_that_was_closed_is_opened_again() -> None:
-    await asyncio.gather(*(in_pool(ask) for _ in range(8)))
-    pool.close_connections()
-    assert len(await asyncio.gather(*(in_pool(ask) for _ in range(8)))) == 8
+    await asyncio.gather(*(threads.database.run(ask) for _ in range(8)))
+    threads.database.close_connections()
+    assert len(await asyncio.gather(*(threads.database.run(ask) for _ in range(8)))) == 8
