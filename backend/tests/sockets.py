@@ -58,6 +58,19 @@ class Socket:
     async def close(self) -> None:
         await self._communicator.disconnect()
 
+    async def leave(self) -> None:
+        """The client is gone; does not wait for what the server makes of it."""
+        await self._communicator.send_input({"type": "websocket.disconnect", "code": 1006})
+
+    async def ended(self) -> None:
+        """Waits until the server is done with the socket."""
+        await self._communicator.wait(SECONDS)
+
+    async def cancel(self) -> None:
+        """The server ends the socket's task."""
+        self._communicator.future.cancel()
+        await asyncio.wait([self._communicator.future], timeout=SECONDS)
+
 
 class Sockets:
     def __init__(self) -> None:
@@ -73,17 +86,36 @@ class Sockets:
         path: str = "/ws/game/",
     ) -> Socket:
         """By subprotocol where only a token is given. Raises Refused."""
-        if token is not None and subprotocols is None:
-            subprotocols = ["numberplay.v1", f"bearer.{token}"]
-        raw = [(name.lower().encode(), value.encode()) for name, value in (headers or {}).items()]
-        address = f"{path}?{query}" if query else path
-        communicator = WebsocketCommunicator(application, address, headers=raw, subprotocols=subprotocols)
+        communicator = self._communicator(token, query, headers, subprotocols, path)
         connected, self.subprotocol = await communicator.connect(timeout=SECONDS)
         if not connected:
             raise Refused
+        return self._opened_by(communicator)
+
+    async def knock(self, token: str) -> Socket:
+        """Begins a handshake, and does not wait for the answer."""
+        communicator = self._communicator(token)
+        await communicator.send_input({"type": "websocket.connect"})
+        return self._opened_by(communicator)
+
+    async def close_all(self) -> None:
+        await asyncio.gather(*(socket.close() for socket in self._opened), return_exceptions=True)
+
+    def _opened_by(self, communicator: WebsocketCommunicator) -> Socket:
         socket = Socket(communicator)
         self._opened.append(socket)
         return socket
 
-    async def close_all(self) -> None:
-        await asyncio.gather(*(socket.close() for socket in self._opened), return_exceptions=True)
+    def _communicator(
+        self,
+        token: str | None = None,
+        query: str = "",
+        headers: dict[str, str] | None = None,
+        subprotocols: list[str] | None = None,
+        path: str = "/ws/game/",
+    ) -> WebsocketCommunicator:
+        if token is not None and subprotocols is None:
+            subprotocols = ["numberplay.v1", f"bearer.{token}"]
+        raw = [(name.lower().encode(), value.encode()) for name, value in (headers or {}).items()]
+        address = f"{path}?{query}" if query else path
+        return WebsocketCommunicator(application, address, headers=raw, subprotocols=subprotocols)

@@ -24,7 +24,7 @@ def play(player: Player, count: int) -> None:
 async def test_a_play_while_a_connect_replays_is_heard_once_and_in_its_place(
     sockets: Sockets, monkeypatch: pytest.MonkeyPatch, moment: int
 ) -> None:
-    """The play is told, and its hint heard, while the socket waits for the database: to sign in, for its position, to replay."""
+    """The hint arrives while the socket waits for the database: for its authentication, its position, its replay."""
     player = await with_plays(3)
     waits, has_played = 0, False
     run = threads.database.run

@@ -20,7 +20,10 @@ FINAL, MASKED = 0x80, 0x80
 
 
 class RawSocket:
-    def __init__(self, program: WebProgram, account: Account, *, receive_buffer: int = 4096) -> None:
+    def __init__(
+        self, program: WebProgram, account: Account, *, receive_buffer: int = 4096, waits: bool = True
+    ) -> None:
+        """Without `waits` the handshake goes on while the test does something else."""
         self._connection = socket.socket()
         self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         self._connection.settimeout(10)
@@ -30,6 +33,10 @@ class RawSocket:
             f"Sec-WebSocket-Key: {b64encode(os.urandom(16)).decode()}\r\nSec-WebSocket-Version: 13\r\n"
             f"Authorization: Bearer {account.access}\r\n\r\n".encode()
         )
+        if waits:
+            self.accepted()
+
+    def accepted(self) -> None:
         answer = b""
         while not answer.endswith(b"\r\n\r\n"):
             answer += self._connection.recv(1)
@@ -39,18 +46,29 @@ class RawSocket:
         return self
 
     def __exit__(self, *_fault: object) -> None:
+        self.close()
+
+    def close(self) -> None:
         self._connection.close()
+
+    def reset(self) -> None:
+        """Ends the connection without a word: the other side gets an RST."""
+        self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self._connection.close()
+
+    def close_half(self) -> None:
+        """Sends nothing more, and reads on."""
+        self._connection.shutdown(socket.SHUT_WR)
 
     def send(self, **frame: Any) -> None:
         self.send_text(json.dumps(frame).encode())
 
     def send_text(self, text: bytes) -> None:
-        length = (
-            bytes([MASKED | len(text)]) if len(text) < 126 else bytes([MASKED | 126]) + struct.pack("!H", len(text))
-        )
-        mask = secrets.token_bytes(4)
-        masked = bytes(byte ^ mask[at % 4] for at, byte in enumerate(text))
-        self._connection.sendall(bytes([FINAL | TEXT]) + length + mask + masked)
+        self.send_frames((FINAL | TEXT, text))
+
+    def send_frames(self, *frames: tuple[int, bytes]) -> None:
+        """In one segment, if it is large enough: the first byte and the payload of each."""
+        self._connection.sendall(b"".join(masked(first, payload) for first, payload in frames))
 
     def send_until_it_is_cut(self, **frame: Any) -> int:
         """Gives how many were sent before the server had enough, at most a hundred thousand."""
@@ -75,3 +93,10 @@ class RawSocket:
                 return int(struct.unpack("!H", data[start : start + 2])[0])
             data = data[start + length :]
         return None
+
+
+def masked(first: int, payload: bytes) -> bytes:
+    size = len(payload)
+    length = bytes([MASKED | size]) if size < 126 else bytes([MASKED | 126]) + struct.pack("!H", size)
+    mask = secrets.token_bytes(4)
+    return bytes([first]) + length + mask + bytes(byte ^ mask[at % 4] for at, byte in enumerate(payload))

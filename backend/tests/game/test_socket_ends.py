@@ -1,0 +1,141 @@
+"""However a socket ends, its slot is free at once: for the hub, the gauge, and the player's next socket."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from core import metrics
+from core.hub import hub
+from game import selectors, services
+from game.consumers import GameConsumer
+from game.models import Play
+from tests.api import Player, registered
+from tests.game.threads import on_a_thread
+from tests.sockets import Socket, Sockets
+
+SLOT_SECONDS = 2.0
+
+
+@pytest.fixture
+def hang() -> Iterator[threading.Event]:
+    """What waits for it goes on when the test ends."""
+    event = threading.Event()
+    yield event
+    event.set()
+
+
+@pytest.fixture
+def gauge() -> float:
+    return float(metrics.SOCKETS._value.get())
+
+
+def slow(module: Any, name: str, hang: threading.Event, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """From now on `module.name` hangs, until `hang` is set. Gives an event that shows that it was called."""
+    function, called = getattr(module, name), threading.Event()
+
+    def hanging(*args: Any, **kwargs: Any) -> Any:
+        called.set()
+        assert hang.wait(30)
+        return function(*args, **kwargs)
+
+    monkeypatch.setattr(module, name, hanging)
+    return called
+
+
+async def opened(sockets: Sockets) -> tuple[Player, Socket]:
+    player = await on_a_thread(registered)
+    return player, await sockets.open(player.access)
+
+
+async def slot_is_free(gauge: float) -> None:
+    async with asyncio.timeout(SLOT_SECONDS):
+        while hub().by_owner or metrics.SOCKETS._value.get() != gauge:
+            await asyncio.sleep(0.01)
+
+
+async def test_a_close_while_a_play_waits_for_the_database(
+    sockets: Sockets, monkeypatch: pytest.MonkeyPatch, hang: threading.Event, gauge: float
+) -> None:
+    _, socket = await opened(sockets)
+    called = slow(services, "play", hang, monkeypatch)
+    await socket.send({"number": 842})
+    assert await on_a_thread(called.wait, 5)
+    await socket.leave()
+    await slot_is_free(gauge)
+    hang.set()
+    await socket.ended()
+    assert await on_a_thread(Play.objects.count) == 1
+
+
+async def test_a_close_while_the_handshake_waits_for_the_database(
+    sockets: Sockets, monkeypatch: pytest.MonkeyPatch, hang: threading.Event, gauge: float
+) -> None:
+    player = await on_a_thread(registered)
+    called = slow(selectors, "newest_seqs", hang, monkeypatch)
+    socket = await sockets.knock(player.access)
+    assert await on_a_thread(called.wait, 5)
+    assert metrics.SOCKETS._value.get() == gauge + 1
+    await socket.leave()
+    await slot_is_free(gauge)
+    await socket.ended()
+
+
+async def test_a_server_that_cancels_the_socket(
+    sockets: Sockets, monkeypatch: pytest.MonkeyPatch, hang: threading.Event, gauge: float
+) -> None:
+    """As Daphne does when it "took too long to shut down and was killed"."""
+    _, socket = await opened(sockets)
+    called = slow(services, "play", hang, monkeypatch)
+    await socket.send({"number": 842})
+    assert await on_a_thread(called.wait, 5)
+    await socket.cancel()
+    await slot_is_free(gauge)
+
+
+async def test_an_exception_in_the_consumer_closes_with_1011(
+    sockets: Sockets, monkeypatch: pytest.MonkeyPatch, gauge: float
+) -> None:
+    async def fail(*_: object) -> None:
+        raise LookupError("a fault of ours")
+
+    _, socket = await opened(sockets)
+    monkeypatch.setattr(GameConsumer, "on_text", fail)
+    await socket.send({"type": "ping"})
+    assert await socket.closed() == 1011
+    await slot_is_free(gauge)
+
+
+async def test_a_send_that_raises(sockets: Sockets, monkeypatch: pytest.MonkeyPatch, gauge: float) -> None:
+    async def gone(*_: object, **__: object) -> None:
+        raise ConnectionError("closed")
+
+    _, socket = await opened(sockets)
+    monkeypatch.setattr(GameConsumer, "send", gone)
+    await socket.send({"type": "ping"})
+    await socket.leave()
+    await slot_is_free(gauge)
+
+
+async def test_what_was_sent_before_the_close_is_played(sockets: Sockets, gauge: float) -> None:
+    _, socket = await opened(sockets)
+    for _ in range(5):
+        await socket.send({"number": 842})
+    await socket.leave()
+    await slot_is_free(gauge)
+    await socket.ended()
+    assert await on_a_thread(Play.objects.count) == 5
+
+
+async def test_what_was_sent_behind_a_frame_that_closes_is_not_played(sockets: Sockets, gauge: float) -> None:
+    _, socket = await opened(sockets)
+    await socket.send({"number": 842})
+    await socket.send("x" * 5000)
+    await socket.send({"number": 841})
+    assert await socket.closed() == 1009
+    await slot_is_free(gauge)  # although the client has not answered the close
+    assert await on_a_thread(Play.objects.count) == 1

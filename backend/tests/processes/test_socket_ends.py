@@ -1,0 +1,92 @@
+"""Sockets of one player that end in every way there is: the player's slots are free again within two seconds.
+
+`SOCKET_ENDS=500` for the full number.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import struct
+import time
+from collections.abc import Callable
+from contextlib import ExitStack, closing
+
+from tests.processes.players import Account, Edge, Subscriber, wait_until
+from tests.processes.programs import Serve
+from tests.processes.raw_socket import CLOSE, FINAL, TEXT, RawSocket
+
+ENDS = int(os.environ.get("SOCKET_ENDS", "50"))
+LIMIT = 10
+SLOT_SECONDS = 2.0
+PLAY = (FINAL | TEXT, b'{"number":842}')
+RESERVED_BIT, BINARY, UNKNOWN_OPCODE = 0x40, 0x2, 0x3
+
+Way = Callable[[RawSocket], None]
+
+
+def behind_a_play(first: int, payload: bytes) -> Way:
+    def end(socket: RawSocket) -> None:
+        socket.send_frames(PLAY, PLAY, (first, payload))
+
+    return end
+
+
+# After each of these the client stays: the server has to end the connection.
+BY_THE_SERVER: list[Way] = [
+    behind_a_play(FINAL | TEXT, b"x" * 4097),
+    behind_a_play(FINAL | RESERVED_BIT | TEXT, b"{}"),
+    behind_a_play(FINAL | UNKNOWN_OPCODE, b""),
+    behind_a_play(FINAL | BINARY, b"{}"),
+    behind_a_play(FINAL | TEXT, b"\xff"),
+    behind_a_play(FINAL | CLOSE, struct.pack("!H", 1000)),
+    lambda socket: socket.send_frames(*[(FINAL | TEXT, b"{}")] * 300),
+]
+BY_THE_CLIENT: list[Way] = [RawSocket.close, RawSocket.reset, RawSocket.close_half]
+
+
+def played_and_gone(socket: RawSocket) -> None:
+    socket.send_frames(PLAY, PLAY, PLAY)
+    socket.reset()
+
+
+def opened(stack: ExitStack, serve: Serve, account: Account) -> RawSocket:
+    in_the_handshake = random.random() < 0.15
+    socket = stack.enter_context(RawSocket(serve, account, waits=not in_the_handshake))
+    if in_the_handshake:
+        random.choice([RawSocket.close, RawSocket.reset])(socket)
+    else:
+        random.choice([*BY_THE_SERVER, *BY_THE_CLIENT, played_and_gone])(socket)
+    return socket
+
+
+def gauge(edge: Edge) -> float:
+    lines = edge.call("GET", "/metrics").text.splitlines()
+    return next(float(line.split()[1]) for line in lines if line.startswith("numberplay_sockets"))
+
+
+def is_admitted(socket: Subscriber) -> bool:
+    wait_until(lambda: bool(socket.frames) or socket.close_code is not None)
+    return socket.close_code is None
+
+
+def test_ten_new_sockets_are_accepted_and_the_eleventh_is_not(serve: Serve, edge: Edge) -> None:
+    account = edge.register()
+    with ExitStack() as stack:  # what the server ends stays open here
+        for _ in range(ENDS // LIMIT):
+            for _ in range(LIMIT):
+                opened(stack, serve, account)
+            wait_until(lambda: gauge(edge) == 0, SLOT_SECONDS)
+        began = time.monotonic()
+        with ExitStack() as ten:
+            fresh = [ten.enter_context(closing(Subscriber(serve, account, "?since=x"))) for _ in range(LIMIT)]
+            assert [is_admitted(socket) for socket in fresh] == [True] * LIMIT
+            assert time.monotonic() - began < SLOT_SECONDS
+            eleventh = ten.enter_context(closing(Subscriber(serve, account, "?since=x")))
+            assert eleventh.closed() == 1013
+            assert gauge(edge) == LIMIT
+            assert [socket.close_code for socket in fresh] == [None] * LIMIT
+    results = edge.results(account)
+    assert [result["seq"] for result in results] == list(range(results[0]["seq"], results[-1]["seq"] + 1))
+    assert "Traceback" not in serve.log
+    assert "took too long to shut down" not in serve.log
