@@ -83,3 +83,56 @@ def test_without_redis_each_process_holds_its_own_to_the_limit(
     stage.redis.kill()
     for serve in pair:
         assert [stays(stack, serve, account) for _ in range(LIMIT + 1)] == [True] * LIMIT + [False]
+
+
+def admits(serve: Serve, account: Account, count: int) -> bool:
+    """Whether exactly so many further sockets are let in at the same time."""
+    with ExitStack() as further:
+        return [stays(further, serve, account) for _ in range(count + 1)] == [True] * count + [False]
+
+
+def test_a_redis_that_was_flushed_learns_the_counts_again(
+    pair: tuple[Serve, Serve], stage: Stage, stack: ExitStack
+) -> None:
+    with closing(Edge(pair[0])) as edge:
+        account = edge.register()
+    for _ in range(LIMIT):
+        opened(stack, pair[0], account)
+    stage.ask_redis("FLUSHALL")
+    wait_until(lambda: bool(stage.ask_redis("KEYS", "np:sockets:*")))
+    assert not stays(stack, pair[1], account)
+
+
+def test_a_redis_that_comes_back_with_old_data_locks_nobody_out(
+    pair: tuple[Serve, Serve], stage: Stage, stack: ExitStack
+) -> None:
+    """It was saved when the player had ten sockets, and the process that had them goes on."""
+    with closing(Edge(pair[0])) as edge:
+        account, other = edge.register(), edge.register()
+    opened(stack, pair[0], other)
+    sockets = [opened(stack, pair[0], account) for _ in range(LIMIT)]
+    assert not stays(stack, pair[1], account)
+    stage.ask_redis("SAVE")
+    for socket in sockets:
+        socket.close()
+    wait_until(lambda: stays(stack, pair[1], account))
+    stage.redis.kill()
+    stage.redis.start()
+    assert stage.ask_redis("KEYS", "np:sockets:*") != []
+    wait_until(lambda: admits(pair[1], account, LIMIT - 1), 15)
+
+
+def test_closes_that_a_hanging_redis_missed_are_made_up_for(
+    pair: tuple[Serve, Serve], stage: Stage, stack: ExitStack
+) -> None:
+    with closing(Edge(pair[0])) as edge:
+        account, other = edge.register(), edge.register()
+    opened(stack, pair[0], other)
+    sockets = [opened(stack, pair[0], account) for _ in range(LIMIT)]
+    assert not stays(stack, pair[1], account)
+    stage.redis.pause()
+    for socket in sockets:
+        socket.close()
+    time.sleep(2)  # what was said to Redis has timed out, and the key of the process has not
+    stage.redis.resume()
+    wait_until(lambda: admits(pair[1], account, LIMIT), 15)

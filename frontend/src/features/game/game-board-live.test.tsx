@@ -41,6 +41,54 @@ test("a hole is asked for, and what fills it is told in its place and once", asy
   await expect.poll(spoken).toHaveLength(4);
 });
 
+test("a hole is asked for once, and so is the next one", async () => {
+  await openBoard();
+  const socket = await goLive();
+  const resumes = () =>
+    socket.sent.filter((frame) => (frame as { type: string }).type === "resume");
+  for (const seq of [1, 4, 5, 2, 6]) tellResult(seq);
+  expect(resumes()).toEqual([{ type: "resume", since: 1 }]);
+  tellResult(3);
+  for (const seq of [9, 10]) tellResult(seq);
+  expect(resumes()).toEqual([
+    { type: "resume", since: 1 },
+    { type: "resume", since: 6 },
+  ]);
+});
+
+test("a question that was refused is asked again", async () => {
+  await openBoard();
+  const socket = await goLive();
+  for (const seq of [1, 4]) tellResult(seq);
+  tell({ type: "error", code: "service_unavailable", detail: "", attr: null, retry_after: 1 });
+  tellResult(5);
+  expect(socket.sent.slice(-2)).toEqual([
+    { type: "resume", since: 1 },
+    { type: "resume", since: 1 },
+  ]);
+});
+
+test("after a restore of the server the page drops what is gone and goes on from there", async () => {
+  let stored = [play(100), play(99), play(98)];
+  backend.use(http.get(HISTORY, () => HttpResponse.json(stored)));
+  await openBoard();
+  const socket = await goLive();
+  tellResult(101, 11);
+  await expect.poll(recentNumbers).toEqual(["11", "42", "42"]);
+  stored = [play(90, 77), play(89, 78), play(88, 79)];
+  tell({ type: "resync", seq: 90 });
+  await expect.poll(recentNumbers).toEqual(["77", "78", "79"]);
+  tellResult(91, 55);
+  await expect.poll(recentNumbers).toEqual(["55", "77", "78"]);
+  expect(socket.sent).toEqual([{ type: "ping" }]);
+  await act(async () => {
+    socket.end(1006);
+    await Promise.resolve();
+  });
+  await expect.poll(() => FakeSocket.opened.length).toBe(2);
+  expect(FakeSocket.last.url).toBe("ws://localhost:8000/ws/game/?since=91");
+});
+
 test("a pong that knows of more than has arrived asks for it", async () => {
   await openBoard();
   const socket = await goLive();

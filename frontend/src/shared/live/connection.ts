@@ -13,14 +13,23 @@ export function openConnection(
   feed: Feed,
   onStatus: (status: SocketStatus) => void,
 ): GameSocket {
+  // Whether the missing results were asked for and are on their way. A pong comes seldom enough to ask again.
+  let isResuming = false;
   const socket = new GameSocket({
     url: socketUrl(origin),
     credentials: socketCredentials(session),
     position: feed.position,
     onFrame: (frame) => {
-      if (!takeFrame(feed, frame)) socket.resume();
+      const isComplete = takeFrame(feed, frame);
+      if (!isComplete && (!isResuming || frame.type === "pong")) {
+        isResuming = true;
+        socket.resume();
+      } else if (isComplete && endsResume(frame)) isResuming = false;
     },
-    onStatus,
+    onStatus: (status) => {
+      if (status.phase !== "live") isResuming = false;
+      onStatus(status);
+    },
     onSignedOut: session.end,
     timers: browserTimers,
     chance: Math.random,
@@ -41,6 +50,11 @@ function takeFrame(feed: Feed, frame: Frame): boolean {
     default:
       return true;
   }
+}
+
+/** Of frames after which nothing is missing; and a refusal may have been that of the question. */
+function endsResume({ type }: Frame): boolean {
+  return type === "game_result" || type === "resync" || type === "error";
 }
 
 function socketCredentials(session: Session): SocketCredentials {

@@ -6,11 +6,14 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { PlayResult } from "@/shared/api/types";
 import { createSequence } from "@/shared/realtime/sequence";
+import type { Timers } from "@/shared/realtime/timers";
 import type { Pace } from "./pace";
 import { recentKey, resultsKey, statisticsKey } from "./player-queries";
 import { mergeRecent } from "./recent-plays";
 
 const KEPT = 20;
+/** The server's cache may answer with the state before a restore for five seconds. */
+const CACHE_FORGETS_MS = 6000;
 
 /** Played by this page, or by another tab, device or program. */
 export type Origin = "here" | "elsewhere";
@@ -25,7 +28,10 @@ export interface Feed {
   position: () => number;
   /** False tells of a hole before this result. */
   accept: (result: PlayResult, from: Origin) => boolean;
-  /** Too much was missed to be told one by one: reads everything anew. */
+  /**
+   * Goes on after this result and reads everything again: too much was missed to be sent one by one, or the server was
+   * restored to an earlier moment, and what came after it is gone.
+   */
   resync: (newestSeq: number) => void;
 }
 
@@ -33,12 +39,14 @@ interface FeedParts {
   queryClient: QueryClient;
   start: number;
   pace: Pace;
+  timers: Timers;
   /** A new result; told once. */
   onArrival: (result: PlayResult) => void;
   onChange: () => void;
 }
 
-export function createFeed({ queryClient, start, pace, onArrival, onChange }: FeedParts): Feed {
+export function createFeed(parts: FeedParts): Feed {
+  const { queryClient, start, pace, timers, onArrival, onChange } = parts;
   const sequence = createSequence(start);
   let arrivals: readonly Arrival[] = [];
 
@@ -65,6 +73,28 @@ export function createFeed({ queryClient, start, pace, onArrival, onChange }: Fe
     onChange();
   }
 
+  function readAgain() {
+    void queryClient.invalidateQueries({ queryKey: recentKey });
+    pace(renewSums);
+  }
+
+  function forgetAfter(seq: number) {
+    queryClient.setQueryData<PlayResult[]>(recentKey, (known) =>
+      known?.filter((result) => result.seq <= seq),
+    );
+    arrivals = arrivals.filter(({ result }) => result.seq <= seq);
+    onChange();
+  }
+
+  function goBackTo(seq: number) {
+    sequence.moveTo(seq);
+    forgetAfter(seq);
+    timers.after(CACHE_FORGETS_MS, () => {
+      forgetAfter(sequence.position());
+      readAgain();
+    });
+  }
+
   return {
     arrivals: () => arrivals,
     position: sequence.position,
@@ -75,9 +105,9 @@ export function createFeed({ queryClient, start, pace, onArrival, onChange }: Fe
       return !hasHole;
     },
     resync(newestSeq) {
-      sequence.skipTo(newestSeq);
-      void queryClient.invalidateQueries({ queryKey: recentKey });
-      pace(renewSums);
+      if (newestSeq < sequence.position()) goBackTo(newestSeq);
+      else sequence.moveTo(newestSeq);
+      readAgain();
     },
   };
 }

@@ -79,7 +79,14 @@ export function createLive(services: Services, queryClient: QueryClient): Live {
     follow(start) {
       const pace = createPace(browserTimers, STATISTICS_EVERY_MS);
       speech = createSpeech(browserTimers, tell);
-      feed = createFeed({ queryClient, start, pace, onArrival: speech.say, onChange: tell });
+      feed = createFeed({
+        queryClient,
+        start,
+        pace,
+        timers: browserTimers,
+        onArrival: speech.say,
+        onChange: tell,
+      });
       status = { phase: "connecting" };
       tell();
       void connect(feed);

@@ -24,12 +24,20 @@ test("a hole holds the position, and filling it moves past what came before", ()
   expect(sequence.position()).toBe(8);
 });
 
-test("skipping gives up on what is missing, never goes back, and takes along what follows", () => {
+test("moving ahead gives up on what is missing and takes along what follows", () => {
   const sequence = createSequence(5);
   sequence.accept(21);
-  sequence.skipTo(20);
-  expect(sequence.position()).toBe(21);
-  sequence.skipTo(3);
+  sequence.moveTo(20);
   expect(sequence.position()).toBe(21);
   expect(sequence.accept(12)).toEqual(known);
+});
+
+test("moving back forgets everything after it, and the next result is new again", () => {
+  const sequence = createSequence(5);
+  sequence.accept(6);
+  sequence.accept(9);
+  sequence.moveTo(3);
+  expect(sequence.position()).toBe(3);
+  expect(sequence.accept(4)).toEqual(next);
+  expect(sequence.accept(9)).toEqual({ isNew: true, hasHole: true });
 });

@@ -4,8 +4,8 @@ interface Sequence {
   /** Everything up to here has arrived. */
   position: () => number;
   accept: (seq: number) => { isNew: boolean; hasHole: boolean };
-  /** Gives up on whatever is missing up to `seq`. */
-  skipTo: (seq: number) => void;
+  /** Goes on after `seq`: gives up on whatever is missing before it, or forgets what came after it. */
+  moveTo: (seq: number) => void;
 }
 
 export function createSequence(start: number): Sequence {
@@ -25,8 +25,9 @@ export function createSequence(start: number): Sequence {
       settle();
       return { isNew, hasHole: ahead.size > 0 };
     },
-    skipTo(seq) {
-      position = Math.max(position, seq);
+    moveTo(seq) {
+      if (seq < position) ahead.clear();
+      position = seq;
       settle();
     },
   };
