@@ -15,8 +15,9 @@ from tests.processes.players import Account
 from tests.processes.programs import WebProgram
 from tests.services.ports import HOST
 
-TEXT, CLOSE = 0x1, 0x8
+TEXT, CLOSE, PING = 0x1, 0x8, 0x9
 FINAL, MASKED = 0x80, 0x80
+SEGMENT_BYTES = 1400  # as in most networks; with loopback's 64 KiB the kernel keeps megabytes for a connection
 
 
 class RawSocket:
@@ -26,6 +27,7 @@ class RawSocket:
         """Without `waits` the handshake goes on while the test does something else."""
         self._connection = socket.socket()
         self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
+        self._connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, SEGMENT_BYTES)
         self._connection.settimeout(10)
         self._connection.connect((HOST, program.port))
         self._connection.sendall(
@@ -69,6 +71,20 @@ class RawSocket:
     def send_frames(self, *frames: tuple[int, bytes]) -> None:
         """In one segment, if it is large enough: the first byte and the payload of each."""
         self._connection.sendall(b"".join(masked(first, payload) for first, payload in frames))
+
+    def send_until_it_is_full(self, frames: list[tuple[int, bytes]]) -> int:
+        """Sends them again and again. Gives how often, at most 400 times, until the server took no more."""
+        for sent in range(400):
+            try:
+                self.send_frames(*frames)
+            except OSError:
+                return sent
+        return 400
+
+    def send_while_it_is_open(self, **frame: Any) -> None:
+        """Says nothing of a connection that the server has ended."""
+        with suppress(OSError):
+            self.send(**frame)
 
     def send_until_it_is_cut(self, **frame: Any) -> int:
         """Gives how many were sent before the server had enough, at most a hundred thousand."""

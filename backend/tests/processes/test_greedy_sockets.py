@@ -1,18 +1,29 @@
-"""Sockets that take more than they may: too much in a frame, too many frames, or too little of what they are sent."""
+"""Sockets that take more than they may: too much in a frame, too many frames, or too little of what they are sent.
+
+`SILENT_SOCKETS=200 SILENT_SECONDS=60` for the full number of those that never read.
+"""
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 
-from tests.processes.players import Edge, subscribed, wait_until
-from tests.processes.programs import Serve
-from tests.processes.raw_socket import RawSocket
+from tests.processes.players import SECONDS, Edge, subscribed, wait_until
+from tests.processes.programs import Serve, manage
+from tests.processes.raw_socket import FINAL, PING, RawSocket
 
 MEGABYTE = 1024 * 1024
 HISTORY = 250
 RESUMES = 200
+SILENT_SOCKETS = int(os.environ.get("SILENT_SOCKETS", "20"))
+SILENT_SECONDS = float(os.environ.get("SILENT_SECONDS", "10"))
+SOCKETS_OF_A_PLAYER = 10
+GIVEN_UP = "code=1013"
+ADD_PLAYS = "from tests.game.plays import add_plays; [add_plays(player, 500) for player in {players}]"
 
 
 @pytest.fixture
@@ -65,3 +76,41 @@ def test_a_client_that_never_reads_is_closed_while_its_player_goes_on(embedded: 
         assert edge.play(account, 842).status_code == 200
         modest.hears(HISTORY + 1)
         assert embedded.memory_bytes - before < 24 * MEGABYTE
+
+
+def test_pongs_that_are_not_read_are_bounded_too(embedded: Serve, edge: Edge) -> None:
+    account = edge.register()
+    with subscribed(embedded, account) as [modest], RawSocket(embedded, account) as deaf:
+        given_up = embedded.log.count(GIVEN_UP)
+        before = embedded.memory_bytes
+        assert deaf.send_until_it_is_full([(FINAL | PING, b"x" * 125)] * 500) < 400
+        wait_until(lambda: embedded.log.count(GIVEN_UP) == given_up + 1)
+        assert modest.ask(type="ping") == {"type": "pong", "seq": 0}
+        assert embedded.memory_bytes - before < 8 * MEGABYTE
+
+
+def test_many_sockets_that_never_read_are_closed_and_cost_little_memory(serve: Serve, edge: Edge) -> None:
+    accounts = [edge.register() for _ in range(SILENT_SOCKETS // SOCKETS_OF_A_PLAYER)]
+    done = manage("shell", "-c", ADD_PLAYS.format(players=[one.user["id"] for one in accounts]), env=serve.env)
+    assert done.returncode == 0, done.stderr
+    other = edge.register()
+    with subscribed(serve, other, other) as modest, ExitStack() as stack:
+        owners = [account for account in accounts for _ in range(SOCKETS_OF_A_PLAYER)]
+        silent = [stack.enter_context(RawSocket(serve, account)) for account in owners]
+        before, most, slowest, plays = serve.memory_bytes, 0, 0.0, 0
+        deadline = time.monotonic() + SILENT_SECONDS
+        while time.monotonic() < deadline or serve.log.count(GIVEN_UP) < SILENT_SOCKETS:
+            for socket in silent[plays % 5 :: 5]:
+                socket.send_while_it_is_open(type="resume", since=0)
+            began, plays = time.monotonic(), plays + 1
+            assert edge.play(other, 842).status_code == 200
+            for subscriber in modest:
+                subscriber.hears(plays)
+            slowest = max(slowest, time.monotonic() - began)
+            most = max(most, serve.memory_bytes)
+            assert time.monotonic() < deadline + 60
+        print(f"{SILENT_SOCKETS} silent sockets: {(most - before) / MEGABYTE:.1f} MiB; slowest frame {slowest:.2f} s")
+        assert most - before <= 64 * MEGABYTE
+        assert slowest < SECONDS
+        assert [subscriber.seqs for subscriber in modest] == [list(range(1, plays + 1))] * 2
+        assert serve.log.count(GIVEN_UP) == SILENT_SOCKETS
