@@ -77,3 +77,40 @@ async def test_a_connection_that_was_closed_is_opened_again() -> None:
     await asyncio.gather(*(threads.database.run(ask) for _ in range(8)))
     threads.database.close_connections()
     assert len(await asyncio.gather(*(threads.database.run(ask) for _ in range(8)))) == 8
+
+
+async def test_work_that_waits_for_the_database_holds_up_no_other() -> None:
+    gate = threading.Event()
+    hanging = [asyncio.create_task(threads.database.run(gate.wait, 10)) for _ in range(3 * threads.DATABASE_THREADS)]
+    await asyncio.sleep(0.01)
+    assert await asyncio.wait_for(threads.cache.run(lambda: "cached"), 1) == "cached"
+    gate.set()
+    assert all(await asyncio.gather(*hanging))
+
+
+async def test_nobody_waits_without_bound_and_what_nobody_waits_for_is_not_begun(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(threads.database, "seconds", 0.2)
+    gate = threading.Event()
+    begun: list[str] = []
+    hanging = [threads.database.run(gate.wait, 10) for _ in range(threads.DATABASE_THREADS)]
+    late = threads.database.run(begun.append, "late")
+    ended = await asyncio.gather(*hanging, late, return_exceptions=True)
+    assert [type(one) for one in ended] == [threads.Busy] * (threads.DATABASE_THREADS + 1)
+    gate.set()
+    monkeypatch.setattr(threads.database, "seconds", 5)
+    await threads.database.run(begun.append, "next")
+    assert begun == ["next"]
+
+
+async def test_a_queue_that_is_too_long_is_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threads, "MAX_WAITING", 2)
+    gate = threading.Event()
+    waiting = [asyncio.create_task(threads.database.run(gate.wait, 10)) for _ in range(threads.DATABASE_THREADS + 2)]
+    await asyncio.sleep(0.01)
+    with pytest.raises(threads.Busy):
+        await asyncio.wait_for(threads.database.run(gate.wait, 10), 1)
+    gate.set()
+    assert all(await asyncio.gather(*waiting))
+    assert await threads.database.run(gate.wait, 10)

@@ -71,12 +71,12 @@ def test_open_sockets_stay_and_no_slot_is_lost(database: MariaDBServer, serve: S
             refused = answered(kept, number=842, key="one of many")
             assert (refused["type"], refused.get("code")) == ("error", "service_unavailable")
             assert answered(kept, type="ping")["type"] in ("pong", "error")
-            for page in opened[:2]:  # impatient ones
-                page.reset()
+            for impatient in opened[:2]:
+                impatient.reset()
             opened = [*opened[2:], *(reloaded(stack, serve, account) for _ in range(2))]
-        for page in opened:
-            page.accepted()
-            assert page.close_code() == 1013
+        for refused_page in opened:
+            refused_page.accepted()
+            assert refused_page.close_code() == 1013
 
         database.resume()
         back = time.monotonic()
