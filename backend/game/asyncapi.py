@@ -72,8 +72,8 @@ Results are carried by the database: every open socket has every committed resul
 within 5 s. There is no greeting. The access token comes as the subprotocols `numberplay.v1, bearer.<token>`, as
 `Authorization: Bearer`, or as `?token=`; `?since=seq` replays what came after. Frames of a client are at most 4 KiB.
 
-`resync` means: drop what comes after its `seq`, read the rest over HTTP, and go on from there. It is sent where more than
-500 results are missing, and where the client is ahead of the server, which was restored to an earlier moment.
+`resync` means: drop what comes after its `seq`, read the rest over HTTP, and go on from there. It is sent where more
+than 500 results are missing, and where the client is ahead of the server, which was restored to an earlier moment.
 
 Close codes: 4401 signed out or expired; 1003 not text; 1008 flooding; 1009 too big; 1012 restarting; 1013 overloaded or
 too slow. After 1012 and 1013 come back with jittered delay; after 4401 with a new token.
