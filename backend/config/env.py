@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from config.database_timeouts import LEAST_COMMAND_SECONDS, LEAST_REQUEST_SECONDS
 from config.reader import Reader
+from config.redis_urls import Redis
 from config.service_urls import Database, Mailer
 from core.rates import Rate
 
@@ -51,8 +52,8 @@ class Env:
     database_connection_seconds: int | None
     database_request_seconds: int
     database_command_seconds: int
-    redis_url: str | None
-    redis_state_url: str | None
+    redis: Redis | None
+    redis_state: Redis | None
     mailer: Mailer | None
     mail_from: str
     mail_retry_seconds: int
@@ -71,7 +72,7 @@ class Env:
         read = Reader(variables)
         production = read.choice("DJANGO_ENV", ("development", "production")) == "production"
         hosts = read.names("DJANGO_ALLOWED_HOSTS", () if production else LOCAL_HOSTS)
-        redis_url = read.url("REDIS_URL", ("redis", "rediss"))
+        redis = read.parsed("REDIS_URL", Redis.parse, None)
         env = cls(
             production=production,
             debug=read.flag("DJANGO_DEBUG", default=False),
@@ -83,8 +84,8 @@ class Env:
             database_connection_seconds=read.number("DATABASE_CONNECTION_SECONDS", None),
             database_request_seconds=read.number("DATABASE_REQUEST_SECONDS", 6, least=LEAST_REQUEST_SECONDS),
             database_command_seconds=read.number("DATABASE_COMMAND_SECONDS", 600, least=LEAST_COMMAND_SECONDS),
-            redis_url=redis_url,
-            redis_state_url=read.url("REDIS_STATE_URL", ("redis", "rediss")) or redis_url,
+            redis=redis,
+            redis_state=read.parsed("REDIS_STATE_URL", Redis.parse, redis),
             mailer=read.parsed("EMAIL_URL", Mailer.parse, None),
             mail_from=read.text("EMAIL_FROM", "NumberPlay <numberplay@localhost>"),
             mail_retry_seconds=read.number("MAIL_RETRY_SECONDS", 5),
@@ -120,7 +121,7 @@ class Env:
             ("*" in self.allowed_hosts, "DJANGO_ALLOWED_HOSTS must not contain *"),
             (wild_origin, "CORS_ALLOWED_ORIGINS must not contain *"),
             (self.database is None or self.database.embedded, "DATABASE_URL must name a MySQL database"),
-            (self.redis_url is None, "REDIS_URL must name a Redis"),
+            (self.redis is None, "REDIS_URL must name a Redis"),
             (self.mailer is None, "EMAIL_URL must name a mail server, as printed mails would show what opens accounts"),
         )
 

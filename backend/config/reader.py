@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import TypeVar
-from urllib.parse import urlsplit
+
+from config.url_parts import UrlParts
 
 T = TypeVar("T")
 N = TypeVar("N", int, None)
@@ -71,7 +72,8 @@ class Reader:
 
     def url(self, name: str, schemes: tuple[str, ...]) -> str | None:
         def parse(text: str) -> str | None:
-            if urlsplit(text).scheme not in schemes or not urlsplit(text).hostname:
+            url = UrlParts.split(text)
+            if url.scheme not in schemes or len(url.hosts) != 1:
                 raise ValueError(f"not a URL that begins with {' or '.join(f'{scheme}://' for scheme in schemes)}")
             return text
 

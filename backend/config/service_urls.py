@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from dataclasses import dataclass, field
+
+from config.url_parts import UrlParts
+
+MYSQL = ("mysql", "mariadb")
+TLS_OPTIONS = {"ssl_ca": "ca", "ssl_cert": "cert", "ssl_key": "key"}
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,7 +18,7 @@ class Database:
     embedded: bool
     name: str
     user: str = ""
-    password: str = ""
+    password: str = field(default="", repr=False)
     host: str = ""
     port: int = 3306
     tls: tuple[tuple[str, str], ...] = ()
@@ -21,19 +26,28 @@ class Database:
     @classmethod
     def parse(cls, text: str) -> Database:
         """`sqlite:////absolute/path` or `mysql://user:password@host:port/name?ssl_ca=…&ssl_cert=…&ssl_key=…`."""
-        url = urlsplit(text)
-        if url.scheme == "sqlite" and len(url.path) > 1:
-            return cls(embedded=True, name=unquote(url.path[1:]))
-        if url.scheme != "mysql" or not url.hostname or len(url.path) < 2:
-            raise ValueError("neither sqlite:///path nor mysql://user:password@host:port/name")
+        url = UrlParts.split(text)
+        if url.scheme == "sqlite" and not url.hosts and url.path:
+            return cls(embedded=True, name=url.path)
+        if url.scheme not in MYSQL or not url.hosts or not url.path:
+            raise ValueError(
+                "neither sqlite:///path nor mysql://user:password@host:port/name nor the same with mariadb://"
+            )
+        if len(url.hosts) > 1:
+            raise ValueError(
+                "several hosts; name one address that always leads to the server that takes writes: HAProxy, "
+                "MySQL Router, ProxySQL or a managed service's endpoint (docs/high-availability.md)"
+            )
+        url.refuse_unknown_options(TLS_OPTIONS)
+        (host,) = url.hosts
         return cls(
             embedded=False,
-            name=unquote(url.path[1:]),
-            user=unquote(url.username or ""),
-            password=unquote(url.password or ""),
-            host=url.hostname,
-            port=url.port or 3306,
-            tls=_tls(url),
+            name=url.path,
+            user=url.user,
+            password=url.password,
+            host=host.name,
+            port=host.port or 3306,
+            tls=tuple((TLS_OPTIONS[name], value) for name, value in dict(url.options).items()),
         )
 
 
@@ -44,31 +58,22 @@ class Mailer:
     host: str
     port: int
     user: str
-    password: str
+    password: str = field(repr=False)
     tls: bool
     ssl: bool
 
     @classmethod
     def parse(cls, text: str) -> Mailer:
         """`smtp://`, `smtp+tls://` or `smtps://`, then `user:password@host:port`."""
-        url = urlsplit(text)
-        ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
-        if url.scheme not in ports or not url.hostname:
-            raise ValueError("not a URL that begins with smtp://, smtp+tls:// or smtps://")
+        url = UrlParts.split(text)
+        if url.scheme not in MAIL_PORTS or len(url.hosts) != 1:
+            raise ValueError("not a URL of one host that begins with smtp://, smtp+tls:// or smtps://")
+        (host,) = url.hosts
         return cls(
-            host=url.hostname,
-            port=url.port or ports[url.scheme],
-            user=unquote(url.username or ""),
-            password=unquote(url.password or ""),
+            host=host.name,
+            port=host.port or MAIL_PORTS[url.scheme],
+            user=url.user,
+            password=url.password,
             tls=url.scheme == "smtp+tls",
             ssl=url.scheme == "smtps",
         )
-
-
-def _tls(url: SplitResult) -> tuple[tuple[str, str], ...]:
-    known = {"ssl_ca": "ca", "ssl_cert": "cert", "ssl_key": "key"}
-    query = parse_qs(url.query)
-    unknown = sorted(set(query) - set(known))
-    if unknown:
-        raise ValueError(f"unknown option {unknown[0]}; known are {', '.join(known)}")
-    return tuple((known[name], values[-1]) for name, values in query.items())

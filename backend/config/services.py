@@ -7,13 +7,12 @@ from typing import Any
 
 from celery.schedules import crontab
 
+from config import redis_clients
 from config.database_timeouts import of_commands, of_requests
 from config.env import Env
 from config.roles import Role
 from core.layers import PREFIX
-from core.redis import pool_options
 
-LAYER_TIMEOUT_SECONDS = 2
 SQL_MODE = "STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"
 KEPT_SECONDS = 600  # a connection for each thread of a WSGI server: a new one would cost more than a play
 
@@ -70,31 +69,17 @@ def _sqlite(name: str) -> dict[str, Any]:
 
 def caches(env: Env) -> dict[str, Any]:
     """`default` may evict and forget; `state` (the admin's sessions, a copy of the database's) should not."""
-    if env.redis_url is None:
+    if env.redis is None or env.redis_state is None:
         local = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
         return {"default": local, "state": {**local, "LOCATION": "state"}}
-
-    def cache(url: str | None) -> dict[str, Any]:
-        return {
-            "BACKEND": "django_redis.cache.RedisCache",
-            "LOCATION": url,
-            "KEY_PREFIX": "np-cache",
-            "OPTIONS": {"CONNECTION_POOL_KWARGS": pool_options(), "IGNORE_EXCEPTIONS": True},
-        }
-
-    return {"default": cache(env.redis_url), "state": cache(env.redis_state_url)}
+    return {"default": redis_clients.cache(env.redis), "state": redis_clients.cache(env.redis_state)}
 
 
 def channel_layers(env: Env) -> dict[str, Any]:
-    if env.redis_url is None:
+    if env.redis is None:
         return {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
-    host = {
-        "address": env.redis_url,
-        "socket_timeout": LAYER_TIMEOUT_SECONDS,
-        "socket_connect_timeout": LAYER_TIMEOUT_SECONDS,
-        "max_connections": 64,
-    }
-    return {"default": {"BACKEND": "core.layers.HintLayer", "CONFIG": {"hosts": [host], "prefix": PREFIX}}}
+    config = {"hosts": [redis_clients.layer_host(env.redis)], "prefix": PREFIX}
+    return {"default": {"BACKEND": "core.layers.HintLayer", "CONFIG": config}}
 
 
 def mail(env: Env) -> dict[str, Any]:

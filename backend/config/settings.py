@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from config import defects, roles, services
+from config import defects, redis_clients, roles, services
 from config.env import Env
 from config.logging import logging_settings
 
@@ -69,20 +69,14 @@ TEMPLATES = [
 # What each service's URL selects
 DATABASES = {"default": services.database(ENV, BASE_DIR, roles.current())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-REDIS_URL = ENV.redis_url
+REDIS_URL = ENV.redis
 CACHES = services.caches(ENV)
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_CACHE_ALIAS = "state"
 CHANNEL_LAYERS = services.channel_layers(ENV)
-CELERY_BROKER_URL = ENV.redis_state_url or "memory://localhost"
-CELERY_TASK_ALWAYS_EAGER = ENV.redis_state_url is None
+globals().update(redis_clients.celery(ENV.redis_state))
+CELERY_TASK_ALWAYS_EAGER = ENV.redis_state is None
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 3600,
-    "socket_timeout": 5,
-    "socket_connect_timeout": 1,
-    "max_retries": 0,  # who registers does not wait for a broker that is away: there is a sweeper
-}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

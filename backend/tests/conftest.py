@@ -129,7 +129,7 @@ def with_redis(request: pytest.FixtureRequest, settings: Settings) -> None:
     """Redis is configured: the suite's own, or one that is started for the tests that need it."""
     if settings.REDIS_URL is None:
         env = Env.parse({"REDIS_URL": request.getfixturevalue("spare_redis").url})
-        settings.REDIS_URL = env.redis_url
+        settings.REDIS_URL = env.redis
         settings.CACHES = services.caches(env)
         settings.CHANNEL_LAYERS = services.channel_layers(env)
         get_redis_connection("default").flushdb()

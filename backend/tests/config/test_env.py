@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from config.env import DEVELOPMENT_SECRET, LOCAL_HOSTS, LOCAL_ORIGINS, Env, Rates
 from config.reader import EnvironmentFault
+from config.redis_urls import Redis
 from config.service_urls import Database, Mailer
 from core.rates import Rate
 
@@ -25,8 +26,8 @@ DEFAULTS = Env(
     database_connection_seconds=None,
     database_request_seconds=6,
     database_command_seconds=600,
-    redis_url=None,
-    redis_state_url=None,
+    redis=None,
+    redis_state=None,
     mailer=None,
     mail_from="NumberPlay <numberplay@localhost>",
     mail_retry_seconds=5,
@@ -49,6 +50,7 @@ DEFAULTS = Env(
     sentry_dsn=None,
 )
 
+R = (("r", 6379),)
 READ: list[tuple[str, str, dict[str, Any]]] = [
     ("DJANGO_ENV", "production", {"production": True, "allowed_hosts": (), "origins": (), "proxies": 1}),
     ("DJANGO_ENV", "development", {}),
@@ -67,8 +69,8 @@ READ: list[tuple[str, str, dict[str, Any]]] = [
     ("DATABASE_CONNECTION_SECONDS", "0", {"database_connection_seconds": 0}),
     ("DATABASE_REQUEST_SECONDS", "4", {"database_request_seconds": 4}),
     ("DATABASE_COMMAND_SECONDS", "3600", {"database_command_seconds": 3600}),
-    ("REDIS_URL", "redis://r/0", {"redis_url": "redis://r/0", "redis_state_url": "redis://r/0"}),
-    ("REDIS_STATE_URL", "rediss://s/1", {"redis_state_url": "rediss://s/1"}),
+    ("REDIS_URL", "redis://r/0", {"redis": Redis(hosts=R), "redis_state": Redis(hosts=R)}),
+    ("REDIS_STATE_URL", "rediss://s/1", {"redis_state": Redis(hosts=(("s", 6379),), database=1, tls=True)}),
     (
         "EMAIL_URL",
         "smtps://mail.example",
@@ -93,6 +95,7 @@ REFUSED = [
     ("DATABASE_URL", "postgres://db/game"),
     ("DATABASE_URL", "mysql://db"),
     ("DATABASE_URL", "mysql:///game"),
+    ("DATABASE_URL", "mysql://a:b@h1,h2/x"),
     ("DATABASE_URL", "mysql://db:port/game"),
     ("DATABASE_URL", "mysql://db/game?ssl_mode=on"),
     ("DATABASE_URL", "sqlite://"),
@@ -103,6 +106,7 @@ REFUSED = [
     ("REDIS_URL", "http://r/0"),
     ("REDIS_URL", "redis://"),
     ("REDIS_STATE_URL", "redis"),
+    ("REDIS_STATE_URL", "redis+sentinel://a,b"),
     ("EMAIL_URL", "mail.example"),
     ("EMAIL_URL", "smtp://"),
     ("NUM_PROXIES", "one"),

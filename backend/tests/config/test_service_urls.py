@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ from config import services
 from config.env import Env
 from config.roles import Role
 from config.service_urls import Database, Mailer
+
+Parse = Callable[[str], object]
 
 BASE = Path("/somewhere")
 MYSQL = "mysql://play%40er:p%2Fw@db.example:3307/the%20game?ssl_ca=/ca.pem&ssl_cert=/c.pem&ssl_key=/k.pem"
@@ -38,6 +42,38 @@ def test_a_mysql_url_is_read_with_its_escapes_and_tls_files() -> None:
 )
 def test_a_mail_url_says_how_to_speak_to_the_server(url: str, port: int, tls: bool, ssl: bool) -> None:
     assert Mailer.parse(url) == Mailer(host="mail.example", port=port, user="u@x", password="p:w", tls=tls, ssl=ssl)
+
+
+def test_mariadb_is_another_name_for_mysql() -> None:
+    assert Database.parse(MYSQL.replace("mysql:", "mariadb:")) == Database.parse(MYSQL)
+    assert Database.parse("mysql://[::1]:3307/game").host == "::1"
+
+
+@pytest.mark.parametrize("scheme", ["mysql", "mariadb"])
+def test_two_database_hosts_are_refused_with_what_to_use_instead(scheme: str) -> None:
+    with pytest.raises(ValueError, match=r"one address that always leads to the server that takes writes: HAProxy, .+"):
+        Database.parse(f"{scheme}://a:b@h1,h2/x")
+
+
+@pytest.mark.parametrize("parse", [Database.parse, Mailer.parse])
+def test_a_refusal_never_repeats_a_password(parse: Parse) -> None:
+    """One with characters that have a meaning in URLs ends up in the place of the port, the path, an option …"""
+    schemes = ("mysql", "mariadb", "smtp", "smtps", "sqlite", "gopher")
+    secrets = ("hunter2", "hunter2/x", "x?hunter2=y", "[hunter2", "x:hunter2", "\uff1fhunter2")
+    rests = ("host/x", "h1,h2/x", "host:{0}/x", "host/x?ssl_{0}=y", "host")
+    assert [
+        url
+        for scheme, secret, rest in itertools.product(schemes, secrets, rests)
+        if "hunter2" in refusal(parse, url := f"{scheme}://user:{secret}@{rest.format(secret)}")
+    ] == []
+
+
+def refusal(parse: Parse, url: str) -> str:
+    try:
+        parse(url)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def test_without_urls_everything_is_embedded() -> None:
@@ -83,12 +119,13 @@ def test_the_role_of_a_process_says_how_long_it_keeps_a_connection_and_waits_for
 
 
 def test_redis_urls_select_cache_state_and_layer_on_their_own_instances() -> None:
-    env = Env.parse({"REDIS_URL": "redis://cache/0", "REDIS_STATE_URL": "redis://state/1"})
+    env = Env.parse({"REDIS_URL": "valkey://cache/0", "REDIS_STATE_URL": "redis://state/1"})
     caches = services.caches(env)
-    assert (caches["default"]["LOCATION"], caches["state"]["LOCATION"]) == ("redis://cache/0", "redis://state/1")
+    assert caches["default"]["LOCATION"] == ["redis://cache:6379/0"]
+    assert caches["state"]["LOCATION"] == ["redis://state:6379/1"]
     layer = services.channel_layers(env)["default"]
     assert layer["BACKEND"] == "core.layers.HintLayer"
-    assert layer["CONFIG"]["hosts"][0]["address"] == "redis://cache/0"
+    assert layer["CONFIG"]["hosts"][0]["address"] == "redis://cache:6379/0"
 
 
 def test_a_mail_url_selects_its_server() -> None:

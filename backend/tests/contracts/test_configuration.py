@@ -91,9 +91,8 @@ def test_the_guides_example_can_be_read_and_changes_something(name: str) -> None
 
 @pytest.mark.parametrize("text", re.findall(r"Example: (\S+)", EXAMPLE.read_text()))
 def test_the_examples_of_urls_can_be_read(text: str) -> None:
-    name = {"mysql": "DATABASE_URL", "redis": "REDIS_URL", "https": "SENTRY_DSN"}.get(
-        text.partition(":")[0], "EMAIL_URL"
-    )
+    scheme = text.partition(":")[0].partition("+")[0]
+    name = {"mysql": "DATABASE_URL", "redis": "REDIS_URL", "https": "SENTRY_DSN"}.get(scheme, "EMAIL_URL")
     assert Env.parse({name: text}) != Env.parse({})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from django.db import OperationalError, connection
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from config import services
+from config.env import Env
 from tests.api import Answer, call
 
 NOWHERE = "redis://:password@127.0.0.1:1/0"
@@ -29,8 +29,9 @@ def database_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def redis_is_down(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.REDIS_URL = NOWHERE
-    settings.CACHES = services.caches(replace(settings.ENV, redis_url=NOWHERE, redis_state_url=NOWHERE))
+    env = Env.parse({"REDIS_URL": NOWHERE})
+    settings.REDIS_URL = env.redis
+    settings.CACHES = services.caches(env)
     settings.CELERY_TASK_ALWAYS_EAGER = False
     monkeypatch.setitem(current_app.conf, "broker_url", NOWHERE)
 

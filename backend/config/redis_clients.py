@@ -1,0 +1,100 @@
+"""How each library is given a Redis: django-redis, channels_redis and Celery name the same things in their own ways."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from config.redis_urls import Redis
+from core.redis import pool_options
+
+LAYER_TIMEOUT_SECONDS = 2
+BROKER_TIMEOUTS = {"socket_timeout": 5, "socket_connect_timeout": 1}
+SENTINEL_TIMEOUT_SECONDS = 0.5
+
+
+def cache(redis: Redis) -> dict[str, Any]:
+    options: dict[str, Any] = {"CONNECTION_POOL_KWARGS": pool_options(), "IGNORE_EXCEPTIONS": True}
+    if redis.service:
+        options["CONNECTION_FACTORY"] = "core.redis_sentinel.PrimaryConnectionFactory"
+        options["SENTINELS"] = {
+            "service_name": redis.service,
+            "sentinels": list(redis.hosts),
+            "sentinel_kwargs": _sentinel_options(redis),
+            "tls": redis.tls,
+            "primary": {"db": redis.database, **_login(redis), **_tls_options(redis)},
+        }
+    # A list, because django-redis splits a text at its commas.
+    return {
+        "BACKEND": "django_redis.cache.RedisCache",
+        "LOCATION": [redis.url],
+        "KEY_PREFIX": "np-cache",
+        "OPTIONS": options,
+    }
+
+
+def layer_host(redis: Redis) -> dict[str, Any]:
+    common = {
+        "socket_timeout": LAYER_TIMEOUT_SECONDS,
+        "socket_connect_timeout": LAYER_TIMEOUT_SECONDS,
+        "max_connections": 64,
+    }
+    if not redis.service:
+        return {"address": redis.url, **common}
+    return {
+        "master_name": redis.service,
+        "sentinels": list(redis.hosts),
+        "sentinel_kwargs": _sentinel_options(redis),
+        "db": redis.database,
+        **_login(redis),
+        **({"ssl": True} if redis.tls else {}),
+        **_tls_options(redis),
+        **common,
+    }
+
+
+def celery(redis: Redis | None) -> dict[str, Any]:
+    """Celery's settings about its broker. Without a Redis, tasks run in the process that queues them."""
+    options: dict[str, Any] = {
+        "visibility_timeout": 3600,
+        "max_retries": 0,  # a request that queues a task doesn't wait for a broker that is away: there is a sweeper
+        **BROKER_TIMEOUTS,
+    }
+    if redis is None:
+        return {"CELERY_BROKER_URL": "memory://localhost", "CELERY_BROKER_TRANSPORT_OPTIONS": options}
+    if redis.service:
+        options |= {"master_name": redis.service, "sentinel_kwargs": _sentinel_options(redis)}
+    return {
+        "CELERY_BROKER_URL": _broker_url(redis),
+        "CELERY_BROKER_TRANSPORT_OPTIONS": options,
+        "CELERY_BROKER_USE_SSL": {"ssl_cert_reqs": "required", **_tls_options(redis)} if redis.tls else None,
+    }
+
+
+def _broker_url(redis: Redis) -> str:
+    """Kombu tries the URLs one after the other, so each of them needs the credentials and the database.
+
+    The options of TLS are not in it: `rediss://` without any would mean for Kombu that no certificate is checked.
+    """
+    scheme = "sentinel" if redis.service else "rediss" if redis.tls else "redis"
+    return ";".join(f"{scheme}://{redis.credentials}{address}/{redis.database}" for address in redis.addresses)
+
+
+def _login(redis: Redis) -> dict[str, Any]:
+    return {"username": redis.user or None, "password": redis.password or None}
+
+
+def _sentinel_options(redis: Redis) -> dict[str, Any]:
+    """`retry` None is none; redis-py's default would ask a Sentinel that is away three more times, with pauses."""
+    return {
+        "username": redis.sentinel_user or None,
+        "password": redis.sentinel_password or None,
+        "socket_timeout": SENTINEL_TIMEOUT_SECONDS,
+        "socket_connect_timeout": SENTINEL_TIMEOUT_SECONDS,
+        "retry": None,
+        **({"ssl": True} if redis.tls else {}),
+        **_tls_options(redis),
+    }
+
+
+def _tls_options(redis: Redis) -> dict[str, Any]:
+    return {name: value == "true" if name == "ssl_check_hostname" else value for name, value in redis.options}
