@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import redis
-from celery import current_app
 from django.conf import settings
 from django.db import connection
 from drf_spectacular.utils import extend_schema
@@ -15,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api import Public
+from core.queue import broker_client
 from core.redis import breaker
 
 UP = "up"
@@ -84,5 +83,5 @@ def _redis() -> None:
 
 def _broker() -> None:
     if not settings.CELERY_TASK_ALWAYS_EAGER:
-        with redis.Redis.from_url(current_app.conf.broker_url, socket_timeout=1, socket_connect_timeout=1) as broker:
+        with broker_client() as broker:
             broker.ping()

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import redis
-from celery import current_app
 from django.conf import settings
+from kombu.exceptions import OperationalError
 from prometheus_client import REGISTRY, CollectorRegistry, Metric
 from prometheus_client import values as prometheus_values
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
+from redis.exceptions import RedisError
 
-BROKER_SECONDS = 1
+from core.queue import broker_client
 
 
 class QueueLengths(Collector):
@@ -44,9 +44,8 @@ def registry() -> CollectorRegistry:
 def _lengths() -> dict[str, int]:
     if settings.CELERY_TASK_ALWAYS_EAGER:
         return dict.fromkeys(settings.TASK_QUEUES, 0)
-    options = {"socket_timeout": BROKER_SECONDS, "socket_connect_timeout": BROKER_SECONDS}
     try:
-        with redis.Redis.from_url(current_app.conf.broker_url, **options) as broker:
+        with broker_client() as broker:
             return {queue: int(broker.llen(queue)) for queue in settings.TASK_QUEUES}
-    except (redis.RedisError, OSError):
+    except (OperationalError, RedisError, OSError):
         return {}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, cast
 
+import redis
 import structlog
 from celery import Task, current_app
 from django.conf import settings
@@ -16,6 +19,7 @@ from core.background import background
 logger = structlog.get_logger(__name__)
 
 SWEEP_SECONDS = 60
+BROKER_TIMEOUTS = {"socket_timeout": 1, "socket_connect_timeout": 1}
 
 
 def enqueue(task: Task[Any, Any], *args: Any, seconds: float = 0) -> bool:
@@ -33,6 +37,17 @@ def enqueue(task: Task[Any, Any], *args: Any, seconds: float = 0) -> bool:
         logger.warning("task.not_queued", task=task.name, error=type(error).__name__)
         return False
     return True
+
+
+@contextmanager
+def broker_client() -> Iterator[redis.Redis]:
+    """A short connection to the broker, as Celery is configured: over TLS, and to the primary that Sentinels name.
+
+    Raises kombu's OperationalError or a RedisError where it is away.
+    """
+    with current_app.connection_for_write(transport_options=BROKER_TIMEOUTS) as connection:
+        channel: Any = connection.default_channel
+        yield cast("redis.Redis", channel.client)
 
 
 def sweep_here() -> None:

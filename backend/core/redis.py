@@ -13,6 +13,7 @@ from django.conf import settings
 from django_redis import get_redis_connection
 from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import ReadOnlyError
 from redis.retry import Retry
 
 from core import metrics
@@ -34,12 +35,13 @@ NOW_MS = "local time = redis.call('TIME') local now = time[1] * 1000 + math.floo
 
 
 def pool_options() -> dict[str, object]:
-    """For redis-py's pools. One retry, at once, and only for a connection that had gone stale in the pool."""
+    """For redis-py's pools. One retry, at once, and only for a connection that had gone stale in the pool or that leads
+    to a server which is no longer the primary."""
     return {
         "socket_timeout": TIMEOUT_SECONDS,
         "socket_connect_timeout": TIMEOUT_SECONDS,
         "max_connections": 64,
-        "retry": Retry(NoBackoff(), 1, supported_errors=(RedisConnectionError,)),
+        "retry": Retry(NoBackoff(), 1, supported_errors=(RedisConnectionError, ReadOnlyError)),
     }
 
 
@@ -80,10 +82,9 @@ _lines = threading.local()
 
 def line() -> Line:
     """The calling thread's."""
-    url = str(settings.REDIS_URL)
     known: Line | None = getattr(_lines, "line", None)
-    if known is None or known.url != url:
-        _lines.line = known = Line(url, new_connection())
+    if known is None or known.service != settings.REDIS_URL:
+        _lines.line = known = Line(settings.REDIS_URL, new_connection())
     return known
 
 

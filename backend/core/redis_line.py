@@ -11,7 +11,7 @@ from typing import Any
 import hiredis
 import redis
 from redis.exceptions import ConnectionError as Lost
-from redis.exceptions import ResponseError
+from redis.exceptions import ReadOnlyError, ResponseError
 
 Command = tuple[str | bytes | int, ...]
 
@@ -19,14 +19,16 @@ Command = tuple[str | bytes | int, ...]
 class Line:
     """Not to be shared by threads. Opened by the first question."""
 
-    def __init__(self, url: str, connection: redis.Connection) -> None:
-        self.url = url
+    def __init__(self, service: object, connection: redis.Connection) -> None:
+        """`service` is the setting that the connection was made for."""
+        self.service = service
         self._connection = connection
 
     def ask(self, *commands: Command) -> list[Any]:
         """One answer for each command. Raises the first refusal after all were answered.
 
-        A connection that Redis has given up meanwhile is opened anew, once: the commands may be done twice.
+        A connection that is broken, or leads to a server that was made a replica, is opened again, once: the commands
+        may be done twice.
         """
         try:
             answers = self._exchange(commands)
@@ -41,7 +43,11 @@ class Line:
         connection = self._connection
         packed = b"".join(hiredis.pack_command(command) for command in commands)  # type: ignore[arg-type]  # of any length
         connection.send_packed_command([packed], check_health=False)  # type: ignore[no-untyped-call]
-        return [self._answer() for _ in commands]
+        answers = [self._answer() for _ in commands]
+        if any(isinstance(answer, ReadOnlyError) for answer in answers):
+            connection.disconnect()  # type: ignore[no-untyped-call]
+            raise Lost("the server is no longer the primary")
+        return answers
 
     def _answer(self) -> Any:
         try:

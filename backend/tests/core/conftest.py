@@ -14,6 +14,9 @@ from pytest_django import Settings
 
 from config.logging import JSON, formatter
 from tests.core.clock import Clock, moved_by_hand
+from tests.services.binaries import has
+
+collect_ignore = [] if has("redis-server") else ["test_redis_sentinel.py"]
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from tests.services.binaries import has
 
 collect_ignore: list[str] = []
+if not has("redis-server"):
+    collect_ignore.append("test_sentinel.py")
 if not (has("redis-server") and has("mariadbd")):
     collect_ignore.append("test_services.py")
 if not (has("mariadbd") and find_spec("MySQLdb")):

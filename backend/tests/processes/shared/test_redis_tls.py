@@ -1,4 +1,4 @@
-"""A managed Redis speaks TLS: `rediss://` with the provider's certificate, for cache, hints, limits and the broker."""
+"""Redis over TLS, with and without Sentinel, and the certificate to trust: for cache, hints, limits and the broker."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from tests.processes.players import Edge, subscribed, wait_until
 from tests.processes.programs import UNLIMITED, Serve, Worker, environment
 from tests.services import RedisServer
 from tests.services.ports import HOST
+from tests.services.sentinel import SERVICE
 
 PEM = serialization.Encoding.PEM
 
@@ -34,17 +35,24 @@ class TLSRedis(RedisServer):
         return self.directory / "redis.crt"
 
     @property
+    def key(self) -> Path:
+        return self.directory / "redis.key"
+
+    @property
+    def trusted(self) -> Path:
+        return self.certificate
+
+    @property
     def url(self) -> str:
         return f"rediss://{HOST}:{self.port}/0"
 
     def _command(self) -> list[str]:
-        key = self.directory / "redis.key"
-        self._make(key)
-        files = ["--tls-cert-file", str(self.certificate), "--tls-key-file", str(key), "--tls-auth-clients", "no"]
+        self._make(self.key)
+        files = ["--tls-cert-file", str(self.certificate), "--tls-key-file", str(self.key), "--tls-auth-clients", "no"]
         return [*super()._command(), "--port", "0", "--tls-port", str(self.port), *files]
 
     def _answers(self) -> bool:
-        trusting = ssl.create_default_context(cafile=str(self.certificate))
+        trusting = ssl.create_default_context(cafile=str(self.trusted))
         plain = socket.create_connection((HOST, self.port), timeout=1)
         with plain, trusting.wrap_socket(plain, server_hostname=HOST) as connection:
             connection.sendall(b"PING\r\n")
@@ -66,6 +74,40 @@ class TLSRedis(RedisServer):
         file.write_bytes(key.private_bytes(PEM, serialization.PrivateFormat.PKCS8, plain))
 
 
+class TLSSentinel(TLSRedis):
+    """One that watches a server which has this certificate too, as both have to show the other that they know it."""
+
+    def __init__(self, primary: TLSRedis) -> None:
+        super().__init__()
+        self._primary = primary
+
+    @property
+    def url(self) -> str:
+        return f"rediss+sentinel://{HOST}:{self.port}/{SERVICE}/0?ssl_ca_certs={self._primary.certificate}"
+
+    def _command(self) -> list[str]:
+        primary = self._primary
+        lines = {
+            "bind": HOST,
+            "port": "0",
+            "tls-port": str(self.port),
+            "tls-cert-file": str(primary.certificate),
+            "tls-key-file": str(primary.key),
+            "tls-ca-cert-file": str(primary.certificate),
+            "tls-auth-clients": "no",
+            "tls-replication": "yes",
+            "dir": str(self.directory),
+            "sentinel": f"monitor {SERVICE} {HOST} {primary.port} 1",
+        }
+        configuration = self.directory / "sentinel.conf"
+        configuration.write_text("".join(f"{name} {value}\n" for name, value in lines.items()))
+        return [self._program, str(configuration), "--sentinel"]
+
+    @property
+    def trusted(self) -> Path:
+        return self._primary.certificate
+
+
 @pytest.fixture
 def redis() -> Iterator[TLSRedis]:
     with TLSRedis() as server:
@@ -79,7 +121,15 @@ def mailbox() -> Iterator[Mailbox]:
 
 
 def test_everything_that_uses_redis_uses_it_over_tls(redis: TLSRedis, mailbox: Mailbox, database_url: str) -> None:
-    url = f"{redis.url}?ssl_ca_certs={redis.certificate}"
+    assert_all_is_used(f"{redis.url}?ssl_ca_certs={redis.certificate}", mailbox, database_url)
+
+
+def test_so_it_does_with_sentinels_that_speak_tls(redis: TLSRedis, mailbox: Mailbox, database_url: str) -> None:
+    with TLSSentinel(redis) as sentinel:
+        assert_all_is_used(sentinel.url, mailbox, database_url)
+
+
+def assert_all_is_used(url: str, mailbox: Mailbox, database_url: str) -> None:
     mail = f"smtp://{HOST}:{mailbox.port}"
     env = environment(DATABASE_URL=database_url, REDIS_URL=url, EMAIL_URL=mail, **UNLIMITED)
     with Serve(env) as serve, Worker(env):
@@ -93,6 +143,7 @@ def test_everything_that_uses_redis_uses_it_over_tls(redis: TLSRedis, mailbox: M
         heard = httpx.get(f"{serve.url}/metrics", trust_env=False).text
         assert "numberplay_delivery_seconds_count 1.0" in heard  # by a hint, and not by the sweep
         assert "numberplay_redis_faults_total 0.0" in heard
+        assert 'numberplay_queue_length{queue="mail"} 0.0' in heard
         edge.close()
 
 

@@ -1,0 +1,29 @@
+"""The Sentinels that other tests stand on: they put the replica in a lost primary's place, and take that one back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.services.sentinel import SentinelGroup
+
+
+@pytest.fixture
+def group() -> Iterator[SentinelGroup]:
+    with SentinelGroup() as group:
+        yield group
+
+
+def test_a_killed_primary_is_replaced_and_comes_back_as_the_replica(group: SentinelGroup) -> None:
+    old, new = group.primary, group.replica
+    assert (old, new) == group.servers
+    old.ask("SET", "key", "value")
+    group.await_settled()
+    old.kill()
+    assert group.await_primary(new) > 0
+    new.ask("SET", "other", "value")
+    old.start()
+    group.await_settled()
+    assert (group.primary, group.replica) == (new, old)
+    assert sorted(old.ask("KEYS", "*")) == [b"key", b"other"]
