@@ -115,6 +115,11 @@ class Subscriber:
         return [frame for frame in self.frames if frame["type"] == "game_result"]
 
     @property
+    def result_moments(self) -> list[float]:
+        """When each of `results` arrived, by `time.monotonic()`."""
+        return [at for frame, at in zip(self.frames, self.moments, strict=False) if frame["type"] == "game_result"]
+
+    @property
     def seqs(self) -> list[int]:
         return [frame["seq"] for frame in self.results]
 

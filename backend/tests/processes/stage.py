@@ -64,10 +64,10 @@ class Stage:
 
     def recovered(self) -> None:
         """Waits until both processes know that Redis is there, have told it what it missed, and listen to it."""
-        wait_until(lambda: all(_is_healthy(edge) for edge in self.edges), RECOVERY_SECONDS)
+        wait_until(lambda: all(is_healthy(edge) for edge in self.edges), RECOVERY_SECONDS)
 
 
-def _is_healthy(edge: Edge) -> bool:
+def is_healthy(edge: Edge) -> bool:
     with suppress(httpx.HTTPError):
         return bool(edge.call("GET", "/health/").json()["status"] == "healthy")
     return False
