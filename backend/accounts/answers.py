@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts import tokens
+from accounts.lifetimes import IDLE_LIFETIME, SESSION_LIFETIME
 from accounts.models import Session, User
 from accounts.serializers import UserSerializer
 from accounts.sessions import Device
@@ -60,4 +61,4 @@ def cookie_of(request: Request) -> str | None:
 
 
 def _expiry(session: Session) -> datetime:
-    return min(session.rotated_at + tokens.IDLE_LIFETIME, session.created_at + tokens.SESSION_LIFETIME)
+    return min(session.rotated_at + IDLE_LIFETIME, session.created_at + SESSION_LIFETIME)

@@ -16,10 +16,10 @@ from typing import cast
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.utils import timezone
 
+from accounts.lifetimes import ACCESS_LIFETIME, alive
 from accounts.models import Session
-from accounts.tokens import ACCESS_LIFETIME, IDLE_LIFETIME, SESSION_LIFETIME, Claims
+from accounts.tokens import Claims
 from core import limits
 from core.limits import Admission
 from core.redis import NOW_MS, Unavailable, breaker, key
@@ -111,15 +111,6 @@ def _cached(session_ids: Sequence[str]) -> tuple[Sequence[bytes | None], int | N
     return cast("list[bytes | None]", states), int(seconds) * 1000 + int(micros) // 1000
 
 
-def is_on(session: Session) -> bool:
-    now = timezone.now()
-    return (
-        session.ended_at is None
-        and session.last_used_at + IDLE_LIFETIME > now
-        and session.created_at + SESSION_LIFETIME > now
-    )
-
-
 def began(session_id: str) -> None:
     """A session that this process has just created or rotated need not be looked up."""
     local.remember(session_id, time.monotonic())
@@ -139,8 +130,8 @@ def _active_rows(session_ids: Sequence[str], asked: int | None) -> set[str]:
     if not session_ids:
         return set()
     began_at = time.monotonic()
-    rows = Session.objects.select_related("player").filter(pk__in=session_ids)
-    active = {str(row.pk) for row in rows if is_on(row) and row.player.is_active}
+    rows = alive(Session.objects.filter(pk__in=session_ids, player__is_active=True))
+    active = {str(pk) for pk in rows.values_list("pk", flat=True)}
     for session_id in active:
         local.remember(session_id, began_at)
     if active and asked is not None and settings.REDIS_URL is not None:

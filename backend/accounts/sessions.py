@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from accounts import audit, events, liveness, metrics, tokens
+from accounts.lifetimes import GRACE, alive
 from accounts.models import Session, User
+from core import clock
+from core.clock import DatabaseNow
 from core.transactions import retried
 
 
@@ -26,7 +28,7 @@ class Device:
 
 
 def open_session(user: User, device: Device) -> Session:
-    now = timezone.now()
+    now = clock.database_now()
     return Session.objects.create(
         player=user,
         current_token=tokens.first_token_id(),
@@ -43,31 +45,39 @@ def rotate(claims: tokens.Claims, *, device: Device) -> Session:
     """The session with its next token, by one compare-and-swap on its row.
 
     The loser of a race, and whoever lost the answer, is given the same successor for the time of grace. After that the
-    use of a replaced token is theft, and ends the session. Raises SessionOver.
+    use of a replaced token is theft, and ends the session. The database's clock decides, as processes have different
+    ones. Raises SessionOver.
     """
-    now = timezone.now()
-    successor = tokens.successor_of(claims.token_id)
+    asked = time.time()
     mine = Session.objects.filter(pk=claims.session_id, player_id=claims.player_id)
-    swapped = (
-        _alive(mine, now)
-        .filter(current_token=claims.token_id)
-        .update(
-            previous_token=claims.token_id,
-            current_token=successor,
-            rotated_at=now,
-            last_used_at=now,
-            ip=device.ip,
-            user_agent=device.user_agent,
-        )
-    )
-    session = _alive(mine, now).select_related("player").first()
-    if session is None or not session.player.is_active:
+    swapped = _swap(mine, claims, device)
+    session = alive(mine).select_related("player").annotate(now=DatabaseNow()).first()
+    if session is None:
         raise SessionOver
-    if not swapped and not _in_grace(session, claims.token_id, now):
+    clock.compare(session.now, asked=asked)
+    if not session.player.is_active:
+        raise SessionOver
+    is_in_grace = session.previous_token == claims.token_id and session.now - session.rotated_at <= GRACE
+    if not swapped and not is_in_grace:
         metrics.THEFTS.inc(end_sessions(mine, reason="theft"))
         raise SessionOver
     liveness.began(str(session.pk))
     return session
+
+
+def _swap(mine: QuerySet[Session], claims: tokens.Claims, device: Device) -> bool:
+    """Whether it was the current token, which its successor has replaced then."""
+    rows = alive(mine).filter(current_token=claims.token_id)
+    return bool(
+        rows.update(
+            previous_token=claims.token_id,
+            current_token=tokens.successor_of(claims.token_id),
+            rotated_at=DatabaseNow(),
+            last_used_at=DatabaseNow(),
+            ip=device.ip,
+            user_agent=device.user_agent,
+        )
+    )
 
 
 @retried()
@@ -76,7 +86,7 @@ def end_sessions(sessions: QuerySet[Session], *, reason: str) -> int:
     with transaction.atomic():
         ending = list(sessions.filter(ended_at=None).select_for_update().values_list("pk", "player_id"))
         ids = [pk for pk, _ in ending]
-        Session.objects.filter(pk__in=ids).update(ended_at=timezone.now(), end_reason=reason)
+        Session.objects.filter(pk__in=ids).update(ended_at=DatabaseNow(), end_reason=reason)
         if ids:
             transaction.on_commit(lambda: _tell_the_end(ending, reason))
     return len(ids)
@@ -84,7 +94,7 @@ def end_sessions(sessions: QuerySet[Session], *, reason: str) -> int:
 
 def sessions_of(player_id: int) -> QuerySet[Session]:
     """Those that are on."""
-    return _alive(Session.objects.filter(player_id=player_id), timezone.now())
+    return alive(Session.objects.filter(player_id=player_id))
 
 
 def end_session(player_id: int, session_id: UUID | str, *, reason: str) -> bool:
@@ -97,16 +107,3 @@ def _tell_the_end(ended: list[tuple[UUID, int]], reason: str) -> None:
         by_player.setdefault(player_id, []).append(str(pk))
         audit.record("session.ended", player=player_id, outcome=reason)
     events.sessions_ended(by_player)
-
-
-def _alive(sessions: QuerySet[Session], now: datetime) -> QuerySet[Session]:
-    """Conditions on the row alone: with a join MySQL would need two statements for the swap in `rotate`."""
-    return sessions.filter(
-        ended_at=None,
-        last_used_at__gt=now - tokens.IDLE_LIFETIME,
-        created_at__gt=now - tokens.SESSION_LIFETIME,
-    )
-
-
-def _in_grace(session: Session, token_id: str, now: datetime) -> bool:
-    return session.previous_token == token_id and now - session.rotated_at <= tokens.GRACE

@@ -10,21 +10,21 @@ from uuid import UUID
 from django.db import connection
 
 from accounts.models import Session, User
-from core import threads
+from core import clock, threads
 from core.websocket import SIGNED_OUT, Socket
 
 CHUNK = 1000
 _IDS = re.compile(r"[0-9a-f,]+")
 HOW_MANY_ARE_ON = f"""
-SELECT COUNT(*) FROM {Session._meta.db_table} AS one JOIN {User._meta.db_table} AS player ON player.id = one.player_id
+SELECT COUNT(*), {{now}}
+FROM {Session._meta.db_table} AS one JOIN {User._meta.db_table} AS player ON player.id = one.player_id
 WHERE one.ended_at IS NULL AND player.is_active AND one.id IN
 """  # noqa: S608  names of tables
 
 
 async def close_ended(sockets: Sequence[Socket]) -> None:
-    now = time.time()
     for socket in sockets:
-        if socket.signed.expires_at <= now:  # needs no database
+        if clock.has_passed(socket.signed.expires_at):  # needs no database
             await socket.close_with(SIGNED_OUT)
     ended = await threads.database.run(_ended, list({socket.signed.session_id for socket in sockets}))
     for socket in sockets:
@@ -41,10 +41,14 @@ def _ended(session_ids: list[str]) -> set[str]:
 
 def _ended_of_a_chunk(session_ids: list[str]) -> set[str]:
     """Almost always none, and to know that they need not be read: to count is a tenth of the work."""
+    asked = time.time()
     with connection.cursor() as cursor:
-        cursor.execute(f"{HOW_MANY_ARE_ON} ({_listed(session_ids)})")
-        if cursor.fetchone() == (len(session_ids),):
-            return set()
+        counting = HOW_MANY_ARE_ON.format(now=clock.NOW_SQL[connection.vendor])
+        cursor.execute(f"{counting} ({_listed(session_ids)})")
+        number, now = cursor.fetchone()
+    clock.compare(clock.parsed(now), asked=asked)
+    if number == len(session_ids):
+        return set()
     rows = Session.objects.filter(pk__in=[UUID(one) for one in session_ids], ended_at=None, player__is_active=True)
     return set(session_ids) - {str(pk) for pk in rows.values_list("pk", flat=True)}
 

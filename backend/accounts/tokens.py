@@ -10,7 +10,6 @@ import hmac
 import time
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -18,12 +17,9 @@ from django.conf import settings
 from rest_framework_simplejwt.backends import TokenBackend
 from rest_framework_simplejwt.exceptions import TokenBackendError
 
+from accounts.lifetimes import ACCESS_LIFETIME, IDLE_LIFETIME, SESSION_LIFETIME
 from accounts.models import Session
-
-ACCESS_LIFETIME = timedelta(minutes=5)
-IDLE_LIFETIME = timedelta(days=7)
-SESSION_LIFETIME = timedelta(days=30)
-GRACE = timedelta(seconds=10)
+from core.clock import LEEWAY_SECONDS, has_passed
 
 ALGORITHM = "HS256"
 VERIFIED_TOKENS = 8192
@@ -56,20 +52,19 @@ def access_token(session: Session) -> str:
     now = int(time.time())
     end = int((session.created_at + SESSION_LIFETIME).timestamp())
     expires = min(now + int(ACCESS_LIFETIME.total_seconds()), end)
-    return _sign("access", session, uuid.uuid4().hex, issued=now, expires=expires)
+    return _sign("access", session, uuid.uuid4().hex, iat=now, exp=expires)
 
 
 def refresh_token(session: Session) -> str:
-    """The row's current token."""
+    """The row's current token. It has no `iat`: a process whose clock is behind would refuse what its row allows."""
     expires = min(session.rotated_at + IDLE_LIFETIME, session.created_at + SESSION_LIFETIME)
-    issued = int(session.rotated_at.timestamp())
-    return _sign("refresh", session, session.current_token, issued=issued, expires=int(expires.timestamp()))
+    return _sign("refresh", session, session.current_token, exp=int(expires.timestamp()))
 
 
 def read_access(token: str) -> Claims:
     """Raises InvalidToken."""
     claims = _verified(token, "access")
-    if claims.expires_at <= time.time():
+    if has_passed(claims.expires_at):
         raise InvalidToken
     return claims
 
@@ -79,14 +74,13 @@ def read_refresh(token: str) -> Claims:
     return _read(token, "refresh")
 
 
-def _sign(kind: str, session: Session, token_id: str, *, issued: int, expires: int) -> str:
+def _sign(kind: str, session: Session, token_id: str, **times: int) -> str:
     payload = {
         "token_type": kind,
         "user_id": str(session.player_id),
         "sid": str(session.pk),
         "jti": token_id,
-        "iat": issued,
-        "exp": expires,
+        **times,
     }
     return str(_backend(settings.SECRET_KEY).encode(payload))
 
@@ -114,7 +108,7 @@ def _opened(token: str) -> dict[str, Any]:
 
 @lru_cache
 def _backend(key: str) -> TokenBackend:
-    return TokenBackend(ALGORITHM, signing_key=key)
+    return TokenBackend(ALGORITHM, signing_key=key, leeway=LEEWAY_SECONDS)
 
 
 # A verified signature stays verified; who asks checks the expiry again.

@@ -19,6 +19,11 @@ TASK_SECONDS = Histogram(
 )
 REDIS_FAULTS = Counter("numberplay_redis_faults", "Calls to Redis that failed; the work went on without it")
 QUEUE_FAULTS = Counter("numberplay_queue_faults", "Tasks that no broker took", ["task"])
+CLOCK_OFFSET = Gauge(
+    "numberplay_clock_offset_seconds",
+    "The clock of this process less that of the database",
+    multiprocess_mode="livemostrecent",
+)
 HINT_FAULTS = Counter("numberplay_hint_faults", "Hints that were not published; sockets find the result themselves")
 ROLLED_BACK = Counter(
     "numberplay_rolled_back", "Attempts that the database certainly rolled back, by its error", ["code"]

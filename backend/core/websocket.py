@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import deque
 from functools import cached_property
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import structlog
 from channels.generic.websocket import AsyncWebsocketConsumer
 
-from core import requests
+from core import clock, requests
 from core.credit import Credit
 from core.hub import hub
 from core.signed import Signed
@@ -104,7 +103,7 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no t
             await self.close_with(TOO_BIG)
         elif not self.credit.spend():
             await self.close_with(FLOODING)
-        elif time.time() >= self.signed.expires_at:
+        elif clock.has_passed(self.signed.expires_at):
             await self.close_with(SIGNED_OUT)
         else:
             await self.on_text(text_data)

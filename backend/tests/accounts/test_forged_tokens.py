@@ -34,7 +34,7 @@ def variants(claims: dict[str, Any]) -> dict[str, str]:
         "another algorithm": signed(claims, algorithm="HS384"),
         "no signature": f"{parts[0]}.{parts[1]}.",
         "another body": f"{parts[0]}.{signed({**claims, 'user_id': '0'}).split('.')[1]}.{parts[2]}",
-        "expired": signed({**claims, "iat": now - HOUR, "exp": now - 1}),
+        "expired": signed({**claims, "iat": now - HOUR, "exp": now - 11}),
         "no expiry": signed({name: claims[name] for name in claims if name != "exp"}),
         "no session": signed({name: claims[name] for name in claims if name != "sid"}),
         "no player": signed({name: claims[name] for name in claims if name != "user_id"}),

@@ -10,8 +10,9 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from accounts import tokens
+from accounts import lifetimes
 from accounts.models import User
+from core import clock
 from core.schema import CODES, TYPES
 from game import selectors
 from tests.accounts.second_factors import switched_on
@@ -165,7 +166,7 @@ def test_the_token_of_an_ended_session_says_so(transactional_db: None) -> None:
 
 
 def test_an_expired_token_is_not_valid(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
-    later = time.time() + tokens.ACCESS_LIFETIME.total_seconds() + 1
+    later = time.time() + lifetimes.ACCESS_LIFETIME.total_seconds() + clock.LEEWAY_SECONDS + 1
     monkeypatch.setattr("accounts.tokens.time.time", lambda: later)
     answer = player.get("/auth/api/user/")
     assert (answer.status, answer.codes) == (401, {("token_not_valid", None)})

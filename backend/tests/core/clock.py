@@ -11,12 +11,11 @@ from django.utils import timezone
 # Whose `time` is this clock; none of them measures how long something takes.
 MODULES = (
     "accounts.liveness",
-    "accounts.sweeps",
     "accounts.tokens",
+    "core.clock",
     "core.limits",
     "core.local_summaries",
     "core.summary_cache",
-    "core.websocket",
 )
 
 

@@ -1,0 +1,50 @@
+"""The clocks of hosts differ by up to ten seconds, and nobody notices."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from accounts import sessions
+from accounts.models import Session
+from tests.accounts.ageing import age, refreshed, works
+from tests.accounts.test_forged_tokens import claims_of, signed
+from tests.api import Player
+from tests.core.clock import Clock
+
+pytestmark = pytest.mark.usefixtures("committed")
+
+
+@pytest.mark.parametrize("claim", ["iat", "nbf"])
+def test_a_token_of_a_clock_that_is_up_to_ten_seconds_ahead_is_good(player: Player, claim: str) -> None:
+    now = int(time.time())
+    near, far = (signed({**claims_of(player.access), claim: now + ahead}) for ahead in (9, 15))
+    assert (works(near), works(far)) == (True, False)
+
+
+def test_a_token_has_expired_when_it_has_by_all_clocks_within_ten_seconds(player: Player) -> None:
+    now = int(time.time())
+    near, far = (signed({**claims_of(player.access), "exp": now - ago}) for ago in (8, 11))
+    assert (works(near), works(far)) == (True, False)
+
+
+@pytest.mark.parametrize("ahead", [-90, 90])
+def test_a_replaced_token_is_theft_by_the_clock_of_the_database(player: Player, clock: Clock, ahead: float) -> None:
+    refreshed(player.refresh)
+    age(seconds=11)
+    clock.move(ahead)
+    assert refreshed(player.refresh).status == 401
+    assert Session.objects.get().end_reason == "theft"
+
+
+@pytest.mark.parametrize("ahead", [-90, 90])
+def test_the_times_of_a_session_are_those_of_the_database(player: Player, clock: Clock, ahead: float) -> None:
+    began = time.time()
+    clock.move(ahead)
+    assert refreshed(player.refresh).status == 200
+    sessions.end_session(player.id, Session.objects.get().pk, reason="logout")
+    session = Session.objects.get()
+    for moment in (session.created_at, session.rotated_at, session.last_used_at, session.ended_at):
+        assert moment is not None
+        assert abs(moment.timestamp() - began) < 30
