@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
+from django.db import DatabaseError
 from rest_framework.exceptions import Throttled
 
 from accounts import audit, metrics
 from accounts.keys import pseudonym_of
 from core import limits
 from core.addresses import customer_of
+from core.errors import ServiceUnavailable
 
 Forgive = Callable[[], None]
 
@@ -46,5 +48,9 @@ def _places(bucket: str, event: str, *, player: int | None, email: str | None = 
         metrics.REFUSED_LOGINS.labels("limit").inc()
         audit.record(event, player=player, outcome="throttled", email=email)
         raise Throttled(wait)
-    yield lambda: limits.forget(bucket)
+    try:
+        yield lambda: limits.forget(bucket)
+    except (ServiceUnavailable, DatabaseError):
+        limits.refund(bucket)  # whether it was right is not known
+        raise
     limits.forget(bucket)

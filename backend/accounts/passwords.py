@@ -1,29 +1,15 @@
-"""Argon2 is made to be slow; it may not be slow for those who play.
-
-Each process computes one hash at a time. A few may wait for it, and whoever comes on top is told to come back: a flood
-that held all threads would hold the game as well.
-"""
+"""Passwords and what is stored as they are: computed and compared when their turn comes (`accounts.hashing`)."""
 
 from __future__ import annotations
 
-import os
-import sys
-import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from functools import cache
-from typing import TypeVar
 
 from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, make_password
 
 from accounts import audit
+from accounts.hashing import compute
 from accounts.models import User
-from core.errors import ServiceUnavailable
-
-T = TypeVar("T")
-
-LOWEST_PRIORITY = 19
-PLACES = 5  # of eight threads of a worker: one whose hash is computed, four that wait
 
 
 class InvalidCredentials(Exception):
@@ -39,24 +25,24 @@ class Argon2Hasher(Argon2PasswordHasher):
 
 
 def hash_of(password: str) -> str:
-    """Raises ServiceUnavailable in a flood."""
-    return _slowly(lambda: make_password(password))
+    """Raises Overloaded."""
+    return compute(lambda: make_password(password))
 
 
 def hashes_of(texts: Sequence[str]) -> list[str]:
-    """In one go, for what is made together. Raises ServiceUnavailable."""
-    return _slowly(lambda: [make_password(text) for text in texts])
+    """In one go, for what is made together. Raises Overloaded."""
+    return compute(lambda: [make_password(text) for text in texts])
 
 
 def found_in(hashes: Sequence[str], text: str) -> str | None:
-    """The one that is of the text. Raises ServiceUnavailable."""
-    return _slowly(lambda: next((one for one in hashes if check_password(text, one)), None))
+    """The one that is of the text. Raises Overloaded."""
+    return compute(lambda: next((one for one in hashes if check_password(text, one)), None))
 
 
 def is_of(user: User | None, password: str) -> bool:
-    """Whether it is the user's password; for nobody the same work comes to nothing. Raises ServiceUnavailable."""
+    """Whether it is the user's password; for nobody the same work comes to nothing. Raises Overloaded."""
     encoded = user.password if user else nobodys()
-    return _slowly(lambda: check_password(password, encoded)) and user is not None
+    return compute(lambda: check_password(password, encoded)) and user is not None
 
 
 def confirm(user: User, password: str) -> None:
@@ -70,40 +56,3 @@ def confirm(user: User, password: str) -> None:
 def nobodys() -> str:
     """What an unknown account's password is compared with."""
     return make_password("nobody has this password")
-
-
-class _Queue:
-    """Those whose hash is computed or awaited."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._length = 0
-
-    def refuse_flood(self) -> None:
-        """For those who could only wait, before they cost anything. Raises ServiceUnavailable."""
-        if self._length >= PLACES:
-            raise ServiceUnavailable
-
-    def __enter__(self) -> None:
-        with self._lock:
-            self.refuse_flood()
-            self._length += 1
-
-    def __exit__(self, *_: object) -> None:
-        with self._lock:
-            self._length -= 1
-
-
-def _give_way() -> None:
-    """On Linux a thread has a priority of its own; elsewhere its number might be that of somebody's process."""
-    if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LOWEST_PRIORITY)
-
-
-queue = _Queue()
-_hashing = ThreadPoolExecutor(1, thread_name_prefix="hashing", initializer=_give_way)
-
-
-def _slowly(work: Callable[[], T]) -> T:
-    with queue:
-        return _hashing.submit(work).result()

@@ -12,7 +12,7 @@ import socket
 import struct
 from typing import Any
 
-from gunicorn.workers.gthread import ThreadWorker
+from config.hashing_worker import HashingWorker
 
 PATIENCE_MILLISECONDS = 2
 HANDSHAKE_SECONDS = 0.03  # for connections that are half open when the end begins
@@ -23,7 +23,7 @@ _LOAD_FLAGS, _IF_SYN, _DROP, _PASS = (0x30, 0, 0, 13), (0x45, 0, 1, 0x02), (0x06
 _PROGRAM = b"".join(struct.pack("HBBI", *step) for step in (_LOAD_FLAGS, _IF_SYN, _DROP, _PASS))
 
 
-class DrainingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+class DrainingWorker(HashingWorker):
     """Linux resets what a closed listener had not accepted yet, and a POST that was sent into it is lost.
 
     So nothing new gets in first, then what is in is taken, and only then it closes. Whoever knocked meanwhile is

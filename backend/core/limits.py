@@ -73,6 +73,12 @@ class _LocalLogs:
         with self._lock:
             self._logs.pop(bucket, None)
 
+    def refund(self, bucket: str) -> None:
+        with self._lock:
+            log = self._logs.get(bucket)
+            if log:
+                log.pop()
+
     def clear(self) -> None:
         self._logs.clear()
 
@@ -96,6 +102,14 @@ def forget(bucket: str) -> None:
         breaker.run(lambda line: line.ask(("DEL", f"np:rate:{bucket}")))
     except Unavailable:
         return
+
+
+def refund(bucket: str) -> None:
+    """Takes the newest admission out of the bucket: it came to nothing."""
+    try:
+        breaker.run(lambda line: line.ask(("RPOP", f"np:rate:{bucket}")))
+    except Unavailable:
+        local.refund(bucket)
 
 
 def _asked_here() -> int | None:

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
-from accounts import liveness, passwords, tokens
+from accounts import hashing, liveness, tokens
 from config import services
 from config.env import Env, Rates
 from core import limits, summary_cache, threads
@@ -93,7 +93,7 @@ def no_rates(settings: Settings) -> None:
 @pytest.fixture(autouse=True)
 def no_flood(monkeypatch: pytest.MonkeyPatch) -> None:
     """However slow the machine is that day."""
-    monkeypatch.setattr(passwords, "PLACES", 1000)
+    monkeypatch.setattr(hashing, "WAIT_SECONDS", 1000)
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from rest_framework.exceptions import AuthenticationFailed, Throttled, Validatio
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts import answers, login_failures, passwords, second_factor, services, sessions, tokens
+from accounts import answers, hashing, login_failures, passwords, second_factor, services, sessions, tokens
 from accounts.authentication import CookieAuthentication
 from accounts.serializers import (
     LoginSerializer,
@@ -33,7 +33,7 @@ class RegisterView(Public):
     @extend_schema(request=RegisterSerializer, responses={201: SignedInSerializer}, auth=[])
     def post(self, request: Request) -> Response:
         """Make an account and sign in."""
-        passwords.queue.refuse_flood()
+        hashing.queue.refuse_flood()
         data = valid(RegisterSerializer(data=request.data))
         names = {"username": data["username"], "email": data["email"]}
         refuse_taken(services.taken(**names))
@@ -52,7 +52,7 @@ class LoginView(Public):
     @extend_schema(request=LoginSerializer, responses={200: SignedInSerializer, 401: ErrorSerializer}, auth=[])
     def post(self, request: Request) -> Response:
         """Sign in on this device."""
-        passwords.queue.refuse_flood()
+        hashing.queue.refuse_flood()
         data = valid(LoginSerializer(data=request.data))
         device = answers.device_of(request)
         with login_failures.counted(data["email"], device.ip) as forgive:

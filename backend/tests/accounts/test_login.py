@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -106,29 +104,3 @@ def test_what_cannot_be_a_login_costs_no_hash(body: Any, codes: set[Any], hashed
 def test_a_token_that_is_sent_along_does_not_matter(player: Player) -> None:
     body = {"email": player.user["email"], "password": PASSWORD}
     assert call("POST", LOGIN, body, token="not.a.token").status == 200
-
-
-def test_in_a_flood_whoever_comes_on_top_is_told_to_come_back_and_it_counts_as_no_failure(
-    player: Player, hashed: list[str], monkeypatch: pytest.MonkeyPatch, rates: Callable[..., None]
-) -> None:
-    rates(login_failures="1/5min")
-    monkeypatch.setattr(passwords, "PLACES", 5)
-    with ExitStack() as five_wait:
-        for _ in range(5):
-            five_wait.enter_context(passwords.queue)
-        busy = [login(player.user["email"]) for _ in range(2)]
-        assert hashed == []
-    after = login(player.user["email"])
-
-    for answer in busy:
-        assert (answer.status, answer.codes) == (503, {("service_unavailable", None)})
-        assert answer.headers["Retry-After"] == "1"
-    assert after.status == 200
-
-
-def test_the_last_place_is_a_place(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passwords, "PLACES", 5)
-    with ExitStack() as four_wait:
-        for _ in range(4):
-            four_wait.enter_context(passwords.queue)
-        assert login(player.user["email"]).status == 200

@@ -1,0 +1,86 @@
+"""A gunicorn worker whose requests that need a hash wait without holding one of its threads. Decision 0054."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from gunicorn.util import unquote_to_wsgi_str
+from gunicorn.workers.gthread import ThreadWorker
+
+from core import arrival
+
+THREADS = 4  # beside those of the worker; one hash is computed at a time
+PATHS = frozenset(
+    {
+        "/admin/login/",
+        "/auth/api/email/change/",
+        "/auth/api/login/",
+        "/auth/api/password/change/",
+        "/auth/api/password/reset/confirm/",
+        "/auth/api/register/",
+        "/auth/api/totp/",
+        "/auth/api/totp/confirm/",
+        "/auth/api/totp/recovery-codes/",
+        "/auth/api/user/",
+    }
+)
+METHODS = frozenset({"POST", "DELETE"})
+
+
+class _HandedOver(BaseException):
+    """Leaves gunicorn's `handle`, which catches every Exception."""
+
+    def __init__(self, request: Any) -> None:
+        self.request = request
+
+
+class _Again:
+    """A parser that gives a request which was parsed already, and then makes room for the parser itself."""
+
+    def __init__(self, connection: Any, request: Any) -> None:
+        self._connection, self._parser, self._request = connection, connection.parser, request
+
+    def __next__(self) -> Any:
+        self._connection.parser = self._parser
+        return self._request
+
+
+class HashingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+    """Such a request is parsed by a thread of the worker, and carried out in its turn by one of THREADS others."""
+
+    def init_process(self) -> None:
+        self.hashing_pool = ThreadPoolExecutor(THREADS, thread_name_prefix="waits-for-hash")
+        super().init_process()
+
+    def run(self) -> None:
+        super().run()
+        self.hashing_pool.shutdown(wait=False, cancel_futures=True)
+
+    def handle(self, conn: Any) -> Any:
+        """As gunicorn's, or a future of it."""
+        try:
+            return super().handle(conn)
+        except _HandedOver as handed:
+            return self.hashing_pool.submit(self._resume, conn, handed.request, time.monotonic())
+
+    def handle_request(self, req: Any, conn: Any) -> Any:
+        if arrival.current.at is None and req.method in METHODS and unquote_to_wsgi_str(req.path) in PATHS:
+            raise _HandedOver(req)
+        return super().handle_request(req, conn)
+
+    def finish_request(self, conn: Any, fs: Future[Any]) -> None:
+        result = None if fs.cancelled() or fs.exception() else fs.result()
+        if isinstance(result, Future):
+            result.add_done_callback(lambda done: self.method_queue.defer(self.finish_request, conn, done))
+        else:
+            super().finish_request(conn, fs)
+
+    def _resume(self, conn: Any, request: Any, arrived_at: float) -> Any:
+        arrival.current.at = arrived_at
+        conn.parser = _Again(conn, request)
+        try:
+            return ThreadWorker.handle(self, conn)
+        finally:
+            arrival.current.at = None

@@ -1,0 +1,88 @@
+"""Sign-ins wait in turn for their hash, for a bounded time; beyond that they come back later."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+import pytest
+
+from accounts import hashing
+from accounts.models import Session
+from core import arrival
+from tests.accounts.test_login import hashed, login
+from tests.api import Answer, Player, call
+from tests.core.conftest import log_lines
+
+__all__ = ["hashed", "log_lines"]
+
+Lines = Callable[[], list[dict[str, Any]]]
+
+pytestmark = pytest.mark.usefixtures("committed")
+
+
+@contextmanager
+def hashing_held_up() -> Iterator[None]:
+    """Nobody's turn comes."""
+    go_on = threading.Event()
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(hashing.compute, go_on.wait)
+        try:
+            yield
+        finally:
+            go_on.set()
+
+
+def assert_refused(answer: Answer) -> None:
+    assert (answer.status, answer.codes) == (503, {("service_unavailable", None)})
+    assert answer.headers["Retry-After"] == "2"
+
+
+def test_one_whose_turn_does_not_come_in_time_is_told_to_come_back_and_it_counts_as_no_failure(
+    player: Player, monkeypatch: pytest.MonkeyPatch, rates: Callable[..., None], log_lines: Lines
+) -> None:
+    rates(login_failures="1/5min")
+    sessions = Session.objects.count()
+    with monkeypatch.context() as impatient, hashing_held_up():
+        impatient.setattr(hashing, "WAIT_SECONDS", 0.2)
+        answers = [login(player.user["email"]) for _ in range(2)]
+
+    for answer in answers:
+        assert_refused(answer)
+    lines = [line for line in log_lines() if line["level"] != "info"]
+    assert [(line["level"], line["event"], line["kind"]) for line in lines] == [
+        ("warning", "service.unavailable", "Overloaded")
+    ] * 2
+    assert "Traceback" not in repr(lines)
+    assert Session.objects.count() == sessions
+    assert login(player.user["email"]).status == 200
+
+
+def test_what_a_request_has_waited_for_a_thread_counts(
+    player: Player, hashed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hashing, "WAIT_SECONDS", 8)
+    monkeypatch.setattr(arrival, "seconds_waited", lambda: 8.0)
+    assert_refused(login(player.user["email"]))
+    body = {"username": "late", "email": "late@example.com", "password": player.password}
+    assert_refused(call("POST", "/auth/api/register/", body))
+    assert hashed == []
+    monkeypatch.setattr(arrival, "seconds_waited", lambda: 7.0)
+    assert login(player.user["email"]).status == 200
+
+
+def test_the_queue_has_an_end_and_the_last_place_is_a_place(
+    player: Player, hashed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hashing, "MAX_WAITING", 5)
+    with ExitStack() as waiting:
+        for _ in range(4):
+            waiting.enter_context(hashing.queue)
+        assert login(player.user["email"]).status == 200
+        hashed.clear()
+        waiting.enter_context(hashing.queue)
+        assert_refused(login(player.user["email"]))
+        assert hashed == []

@@ -1,0 +1,90 @@
+"""Many sign in within the same second: all get in, and those who play do not wait for them."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.processes.players import PASSWORD, Account, Edge
+from tests.processes.programs import WebProgram
+from tests.processes.stage import Stage
+
+SIGN_INS = 30
+SIGN_UPS = 8
+SECONDS = 10
+
+
+def posted(program: WebProgram, path: str, bodies: list[dict[str, Any]]) -> list[int]:
+    """The statuses. All are sent at once, each on a connection of its own from one of several addresses."""
+    all_there = threading.Barrier(len(bodies))
+
+    def post(number: int) -> int:
+        transport = httpx.HTTPTransport(local_address=f"127.0.0.{2 + number % 6}")
+        with httpx.Client(base_url=program.url, transport=transport, timeout=30) as client:
+            client.get("/health/live/")
+            all_there.wait(20)
+            return client.post(path, json=bodies[number]).status_code
+
+    with ThreadPoolExecutor(len(bodies)) as threads:
+        return list(threads.map(post, range(len(bodies))))
+
+
+def credentials(account: Account) -> dict[str, Any]:
+    return {"email": account.user["email"], "password": PASSWORD}
+
+
+@contextmanager
+def in_background(work: Callable[[], Any]) -> Iterator[threading.Thread]:
+    thread = threading.Thread(target=work)
+    thread.start()
+    try:
+        yield thread
+    finally:
+        thread.join()
+
+
+@pytest.mark.parametrize("role", ["gunicorn", "serve"])
+def test_thirty_sign_ins_at_once_all_succeed_within_ten_seconds(stage: Stage, role: str) -> None:
+    program = getattr(stage, role)
+    with closing(Edge(program)) as edge:
+        body = credentials(edge.register())
+    began = time.monotonic()
+    statuses = posted(program, "/auth/api/login/", [body] * SIGN_INS)
+    assert statuses == [200] * SIGN_INS
+    assert time.monotonic() - began < SECONDS
+    assert "Traceback" not in program.log
+
+
+@pytest.mark.parametrize("role", ["gunicorn", "serve"])
+def test_eight_sign_ups_at_once_all_succeed(stage: Stage, role: str) -> None:
+    program = getattr(stage, role)
+    names = [f"{role}_{number}_{time.monotonic_ns()}"[:30] for number in range(SIGN_UPS)]
+    bodies = [{"username": name, "email": f"{name}@example.com", "password": PASSWORD} for name in names]
+    assert posted(program, "/auth/api/register/", bodies) == [201] * SIGN_UPS
+
+
+def test_plays_and_reads_are_answered_while_more_sign_ins_wait_than_there_are_threads(stage: Stage) -> None:
+    account = stage.other.register()
+    statuses: list[int] = []
+    bodies = [credentials(account)] * 100
+
+    def sign_in() -> None:
+        statuses.extend(posted(stage.gunicorn, "/auth/api/login/", bodies))
+
+    with in_background(sign_in) as signing_in:
+        seq, played_meanwhile = 0, 0
+        while signing_in.is_alive() and seq < 1000:
+            seq += 1
+            assert stage.other.play(account, 842).json()["seq"] == seq
+            played_meanwhile += signing_in.is_alive()
+    assert played_meanwhile >= 20
+    assert set(statuses) <= {200, 503}
+    assert statuses.count(200) >= SIGN_INS
+    assert "Traceback" not in stage.gunicorn.log
