@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 from typing import Any
@@ -36,9 +37,11 @@ class StandardError:
         self.name = name
 
     def write(self, line: str) -> None:
+        """A disk that is full has no room for the line; that is no reason to refuse a request."""
         rest = line.encode() + b"\n"
-        while rest:
-            rest = rest[os.write(2, rest) :]
+        with contextlib.suppress(OSError):
+            while rest:
+                rest = rest[os.write(2, rest) :]
 
     debug = info = warning = error = critical = write
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 from django.core.exceptions import SuspiciousOperation
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.log import log_response
 from drf_standardized_errors.handler import ExceptionHandler
@@ -25,7 +25,7 @@ _kinds: set[str] = set()  # that this process has logged with their cause
 
 class Handler(ExceptionHandler):
     def convert_known_exceptions(self, exc: Exception) -> Exception:
-        if isinstance(exc, OperationalError | InterfaceError):
+        if isinstance(exc, OperationalError | InterfaceError | InternalError):  # the last is of the server's own files
             return ServiceUnavailable()
         if isinstance(exc, SuspiciousOperation):  # a Host header that is not ours, for instance
             return BadRequest()

@@ -26,9 +26,11 @@ from core.background import background
 from core.rates import Rate
 from core.redis import breaker
 from tests.api import Player, registered
+from tests.processes.shifted import library
 from tests.processes.stage import missing
 from tests.services import RedisServer
 from tests.services.binaries import has
+from tests.services.small_disk import can_mount
 from tests.sockets import Sockets
 
 # How long an example takes is the business of the machine and of benchmarks.
@@ -47,11 +49,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_report_header() -> list[str]:
     ways = " and ".join(missing())
-    return (
-        [f"left out: tests/faults, tests/processes/shared and what else asks for a Redis; to get them: {ways}"]
-        if ways
-        else []
-    )
+    left_out = {"tests/faults, tests/processes/shared and what else asks for a Redis": ways}
+    if library() is None:
+        left_out["tests/processes/shared/test_clocks.py"] = "apt-get install faketime"
+    if not can_mount():
+        left_out["tests/faults/test_disk_full_*.py"] = "run as root, where a tmpfs can be mounted"
+    return [f"left out: {what}; to get them: {way}" for what, way in left_out.items() if way]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

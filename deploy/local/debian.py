@@ -22,6 +22,7 @@ SERVICES = ("mariadb-server", "redis-server")
 HEADERS = ("libmariadb-dev", "pkg-config", "gcc", "python3-dev")
 EDGE = ("nginx", "gettext-base")
 BROWSER = ("chromium",)
+CLOCKS = ("faketime",)
 
 POLICY = Path("/usr/sbin/policy-rc.d")
 NO_START = "#!/bin/sh\nexit 101\n"
@@ -49,6 +50,7 @@ PRESENT: dict[str, Callable[[], object]] = {
     "python3-venv": lambda: find_spec("ensurepip"),
     "python3-dev": lambda: (Path(sysconfig.get_path("include")) / "Python.h").exists(),
     "chromium": browser,
+    "faketime": lambda: find("faketime"),
     "docker-compose": lambda: find("docker-compose"),
     "prometheus": lambda: find("promtool"),
 }

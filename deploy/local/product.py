@@ -4,6 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
+from deploy.local import space
 from deploy.local.environment import inherited
 from deploy.local.install import install_node, install_python
 from deploy.local.node import require_node
@@ -31,6 +32,7 @@ NOT_BUILT_FROM = frozenset(
 
 def prepare() -> None:
     """Everything up to the point where both processes can start."""
+    space.require()
     require_node()
     install_python("base")
     if os.environ.get("DATABASE_URL", "").startswith("mysql:"):

@@ -1,5 +1,6 @@
 """How a program of this package begins and ends."""
 
+import errno
 import sys
 from collections.abc import Callable
 
@@ -14,6 +15,11 @@ def run_program(main: Callable[[], int]) -> int:
         return main()
     except Refusal as refusal:
         print(refusal, file=sys.stderr, flush=True)
+        return 1
+    except OSError as fault:
+        if fault.errno != errno.ENOSPC:
+            raise
+        print(f"The disk is full ({fault}). Free some space, then run this command again.", file=sys.stderr, flush=True)
         return 1
     except interruption.Interrupted as interrupted:
         return interrupted.exit_code

@@ -73,7 +73,7 @@ BACKEND_SUITES = (
         cwd=BACKEND,
         command=_pytest_with_services,
         install=lambda: install_python("dev", "production"),
-        packages=(*debian.SERVICES, *debian.HEADERS),
+        packages=(*debian.SERVICES, *debian.HEADERS, *debian.CLOCKS),
     ),
 )
 

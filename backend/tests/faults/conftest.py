@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from tests.processes.post import post, whole_post
 from tests.processes.stage import database_url, missing, stage, whole_stage
 from tests.services.binaries import has
+from tests.services.small_disk import can_mount
 
 __all__ = ["database_url", "post", "stage", "whole_post", "whole_stage"]
 
@@ -17,4 +18,7 @@ if has("mariadbd") and find_spec("MySQLdb"):
 
     __all__ += ["database_stage"]
 else:
-    collect_ignore_glob += ["test_database_*", "test_rolled_back.py"]
+    collect_ignore_glob += ["test_database_*", "test_rolled_back.py", "test_disk_full_mariadb.py"]
+
+if not can_mount():
+    collect_ignore_glob += ["test_disk_full_*"]

@@ -1,0 +1,50 @@
+"""What a command says instead of a traceback when the disk of its database is full."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+
+LITTLE_BYTES = 1024 * 1024
+SQLITE_FAULTS = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)  # without their extension
+MYSQL_FULL = (1021, 1114)  # the disk, a table
+NO_SPACE = "No space left on device"  # the system's text, which MySQL's other errors repeat
+
+
+def explanation(error: BaseException) -> str | None:
+    """None where it is something else."""
+    database = settings.DATABASES["default"]
+    is_embedded = database["ENGINE"].endswith("sqlite3")
+    if not any((_of_sqlite if is_embedded else _of_mysql)(one) for one in _chain(error)):
+        return None
+    if not is_embedded:
+        return "The disk of the database server is full. Free some space there, then run this command again."
+    file = Path(database["NAME"]).resolve()
+    left = shutil.disk_usage(file.parent).free // 1024
+    return (
+        f"The disk of {file} is full ({left} KiB left). Free some space there, then run this command again. "
+        "Nothing that was stored is lost."
+    )
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _of_sqlite(error: BaseException) -> bool:
+    """SQLite reports a file that it cannot create or extend as an I/O error."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code & 0xFF not in SQLITE_FAULTS:
+        return False
+    folder = Path(settings.DATABASES["default"]["NAME"]).resolve().parent
+    return code == sqlite3.SQLITE_FULL or (folder.is_dir() and shutil.disk_usage(folder).free < LITTLE_BYTES)
+
+
+def _of_mysql(error: BaseException) -> bool:
+    return bool(error.args) and (error.args[0] in MYSQL_FULL or NO_SPACE in str(error))
