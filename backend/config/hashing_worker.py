@@ -9,24 +9,10 @@ from typing import Any
 from gunicorn.util import unquote_to_wsgi_str
 from gunicorn.workers.gthread import ThreadWorker
 
+from config.hashing_paths import METHODS, PATHS
 from core import arrival
 
 THREADS = 4  # beside those of the worker; one hash is computed at a time
-PATHS = frozenset(
-    {
-        "/admin/login/",
-        "/auth/api/email/change/",
-        "/auth/api/login/",
-        "/auth/api/password/change/",
-        "/auth/api/password/reset/confirm/",
-        "/auth/api/register/",
-        "/auth/api/totp/",
-        "/auth/api/totp/confirm/",
-        "/auth/api/totp/recovery-codes/",
-        "/auth/api/user/",
-    }
-)
-METHODS = frozenset({"POST", "DELETE"})
 
 
 class _HandedOver(BaseException):

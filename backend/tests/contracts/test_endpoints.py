@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.urls import resolve
 from jsonschema import Draft202012Validator, FormatChecker
 
 from accounts import mail_links
 from accounts.models import Mail
+from config import hashing_paths
 from tests.accounts.second_factors import begun, switched_on
 from tests.api import PASSWORD, Answer, Player, call, registered
 from tests.contracts.documents import openapi, operations
@@ -239,3 +241,24 @@ def validate_answer(endpoint: Endpoint, answer: Answer) -> None:
     schema = responses[str(answer.status)]["content"]["application/json"]["schema"]
     whole = {**schema, "components": openapi()["components"]}
     Draft202012Validator(whole, format_checker=FormatChecker()).validate(answer.json)
+
+
+def test_what_takes_a_password_waits_for_its_hash_without_a_thread() -> None:
+    taking = set()
+    for path, methods in openapi()["paths"].items():
+        for method, operation in methods.items():
+            content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+            if {"password", "current_password"} & properties(content.get("schema", {})):
+                taking.add((method.upper(), path))
+    assert len(taking) >= 9
+    assert {path for _, path in taking} <= hashing_paths.PATHS
+    assert {method for method, _ in taking} <= hashing_paths.METHODS
+    for path in hashing_paths.PATHS:
+        resolve(path)
+
+
+def properties(schema: dict[str, Any]) -> set[str]:
+    name = schema.get("$ref", "").rpartition("/")[2]
+    found = openapi()["components"]["schemas"][name] if name else schema
+    parts = [part for key in ("allOf", "anyOf", "oneOf") for part in found.get(key, [])]
+    return set(found.get("properties", {})).union(*map(properties, parts))
