@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from tests.processes.players import PASSWORD, Account, Edge
-from tests.processes.programs import WebProgram
+from tests.processes.programs import Gunicorn, WebProgram
 from tests.processes.stage import Stage
 
 SIGN_INS = 30
@@ -21,9 +21,11 @@ SIGN_UPS = 8
 SECONDS = 10
 
 
-def posted(program: WebProgram, path: str, bodies: list[dict[str, Any]]) -> list[int]:
+def posted(
+    program: WebProgram, path: str, bodies: list[dict[str, Any]], began: threading.Event | None = None
+) -> list[int]:
     """The statuses. All are sent at once, each on a connection of its own from one of several addresses."""
-    all_there = threading.Barrier(len(bodies))
+    all_there = threading.Barrier(len(bodies), action=began.set if began else None)
 
     def post(number: int) -> int:
         transport = httpx.HTTPTransport(local_address=f"127.0.0.{2 + number % 6}")
@@ -88,3 +90,21 @@ def test_plays_and_reads_are_answered_while_more_sign_ins_wait_than_there_are_th
     assert set(statuses) <= {200, 503}
     assert statuses.count(200) >= SIGN_INS
     assert "Traceback" not in stage.gunicorn.log
+
+
+def test_an_end_waits_for_those_whose_turn_has_not_come(stage: Stage) -> None:
+    with Gunicorn(stage.gunicorn.env) as program:
+        with closing(Edge(program)) as edge:
+            bodies = [credentials(edge.register())] * SIGN_INS
+        statuses: list[int] = []
+        began = threading.Event()
+
+        def sign_in() -> None:
+            statuses.extend(posted(program, "/auth/api/login/", bodies, began))
+
+        with in_background(sign_in):
+            assert began.wait(20)
+            time.sleep(0.1)  # they are sent
+            code = program.end()
+        assert code == 0
+    assert statuses == [200] * SIGN_INS
