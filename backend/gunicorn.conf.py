@@ -24,7 +24,7 @@ env = Env.parse(os.environ)
 bind = "0.0.0.0:8000"
 worker_class = "config.draining_worker.DrainingWorker"  # gthread
 workers = 2
-threads = 8
+threads = 16  # more than may wait for the database at once: `CONCURRENCY` in config/services.py
 reuse_port = True  # without it one worker takes all connections in half of the starts
 
 timeout = 30

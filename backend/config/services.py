@@ -15,6 +15,8 @@ from core.layers import PREFIX
 
 SQL_MODE = "STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"
 KEPT_SECONDS = 600  # a connection for each thread of a WSGI server: a new one would cost more than a play
+# Threads of one process that may wait for the database; gunicorn has two more, which stay free while it hangs.
+CONCURRENCY = 14
 
 
 def database(env: Env, base: Path, role: Role = Role.COMMAND) -> dict[str, Any]:
@@ -46,6 +48,7 @@ def database(env: Env, base: Path, role: Role = Role.COMMAND) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": kept > 0,
         "OPTIONS": options,
         "REQUEST_SECONDS": timeouts.request,  # of `core.mysql`
+        "CONCURRENCY": CONCURRENCY if serves else None,
         "TEST": {"CHARSET": "utf8mb4"},
     }
 
@@ -120,6 +123,10 @@ def beat_schedule() -> dict[str, Any]:
         "clear-operator-sessions": {
             "task": "config.tasks.clear_operator_sessions",
             "schedule": crontab(hour="3", minute="27"),
+        },
+        "clear-write-probes": {
+            "task": "config.tasks.clear_write_probes",
+            "schedule": crontab(hour="3", minute="28"),
         },
         "reconcile-statistics": {"task": "game.tasks.reconcile_statistics", "schedule": crontab(hour="3", minute="30")},
     }

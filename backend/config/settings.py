@@ -108,6 +108,7 @@ RATES = ENV.rates
 NUM_PROXIES = ENV.proxies
 PERSONAL_DATA = ["accounts.personal_data.sections", "game.personal_data.sections"]
 SWEEPS = ["accounts.tasks.sweep_mails"]
+WRITE_PROBE_MODELS = ["game.Play", "game.PlayerStatistics"]  # what a play writes
 SOCKET_SWEEPS = ["accounts.sweeps.close_ended", "game.sweeps.catch_up"]
 
 REST_FRAMEWORK: dict[str, Any] = {
@@ -141,7 +142,11 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {"ResultEnum": ["win", "lose"], "StateEnum": ["up", "down"]},
+    "ENUM_NAME_OVERRIDES": {
+        "ResultEnum": ["win", "lose"],
+        "StateEnum": ["up", "down"],
+        "DatabaseStateEnum": ["up", "down", "read_only"],
+    },
 }
 
 CORS_ALLOWED_ORIGINS = list(ENV.origins)

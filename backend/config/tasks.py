@@ -1,4 +1,4 @@
-"""What is for operators is cleared: failures of tasks after a month, their own sessions when they are over."""
+"""What is for operators is cleared: failures of tasks after a month, sessions and rows of processes that are over."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from config.models import TaskFailure
+from core.models import WriteProbe
 
 KEPT = timedelta(days=30)
+PROBES_KEPT = timedelta(days=1)  # a process that is still there writes its row again
 
 
 @shared_task
@@ -25,3 +27,10 @@ def clear_task_failures() -> int:
 def clear_operator_sessions() -> None:
     """Django deletes a session when its operator signs out, and those that ran out never."""
     import_string(f"{settings.SESSION_ENGINE}.SessionStore").clear_expired()
+
+
+@shared_task
+def clear_write_probes() -> int:
+    """Deletes the rows of processes that are gone. Gives the number."""
+    old, _ = WriteProbe.objects.filter(probed_at__lt=timezone.now() - PROBES_KEPT).delete()
+    return old

@@ -20,6 +20,32 @@ ROLLED_BACK_DURING_COMMIT = 3101  # Group Replication: a failed certification
 
 ROLLED_BACK = frozenset({NODE_NOT_READY, ERROR_DURING_COMMIT, LOCK_WAIT_TIMEOUT, DEADLOCK, ROLLED_BACK_DURING_COMMIT})
 
+CONNECTION_LOST = frozenset({2002, 2003, 2006, 2013, 2055})
+
+# The server was demoted, leaves its cluster or shuts down; it may keep its connections for as long as it runs.
+LEAVE_SERVER = frozenset(
+    {
+        NODE_NOT_READY,
+        1053,  # shutting down
+        1290,  # read_only or super_read_only, as after a switch-over
+        1792,  # transactions are read-only by default
+        1836,  # read-only mode
+        3032,  # offline mode
+        3100,  # Group Replication's hook before the commit failed, as when the member leaves
+    }
+)
+
+# What every write would get: read-only, without a majority, disk full.
+WRITES_REFUSED = frozenset({NODE_NOT_READY, 1290, 1792, 1836, 3100}) | frozenset(
+    {
+        3,  # a file could not be written
+        1021,  # disk full
+        1026,  # a file could not be written
+        1030,  # the storage engine's own error, as that of a full disk
+        1114,  # the table cannot grow
+    }
+)
+
 
 def code_of(error: BaseException) -> int | None:
     """The server's or the driver's number; None for errors of SQLite and of Django itself."""

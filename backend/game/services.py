@@ -10,6 +10,8 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from core import database_writes
+from core.database_owner import owned_by
 from core.transactions import retried
 from game import events, ledger, metrics, rules
 from game.models import Play, PlayerStatistics, Recorded
@@ -44,8 +46,10 @@ def play(player_id: int, number: int, *, key: str | None = None, asked: int | No
     key the first plays and the others find its play. Publishes after the commit. `asked` is `Admission.asked`; without
     it the cached summary is dropped instead of updated. Raises KeyReused, NoSuchPlayer.
     """
-    stored, tally = _stored(player_id, number, digest_of(key) if key is not None else None)
+    with owned_by(player_id):
+        stored, tally = _stored(player_id, number, digest_of(key) if key is not None else None)
     if isinstance(stored, Recorded):
+        database_writes.succeeded()
         return Played(seq=stored.seq, result=events.play_recorded(stored, tally, asked=asked), replayed=False)
     if stored.number != number:
         raise KeyReused

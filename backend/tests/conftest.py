@@ -21,7 +21,7 @@ from pytest_django import Settings
 from accounts import hashing, liveness, tokens
 from config import services
 from config.env import Env, Rates
-from core import limits, summary_cache, threads
+from core import database_writes, health, limits, summary_cache, threads
 from core.background import background
 from core.rates import Rate
 from core.redis import breaker
@@ -159,5 +159,8 @@ def _forget_everything() -> None:
     liveness.local.clear()
     tokens._verified.cache_clear()
     breaker.reset()
+    database_writes.forget()
+    for check in health.CHECKS:
+        check.forget()
     if django_settings.REDIS_URL is not None:
         breaker.run(lambda line: line.ask(("FLUSHDB",)))

@@ -17,6 +17,7 @@ from typing import Any
 from django.db.backends.mysql import base
 from django.db.utils import DEFAULT_DB_ALIAS, Error
 
+from core.mysql.limited import LimitedWrapper
 from core.mysql.time_budget import TimeBudget
 
 
@@ -26,7 +27,7 @@ class CursorWrapper(base.CursorWrapper):
         self._wrapper = wrapper
 
     def execute(self, query: str, args: Any = None) -> Any:
-        with self._wrapper.budget:
+        with self._wrapper.sending(), self._wrapper.budget:
             if not self._wrapper.begin_is_due:
                 return super().execute(query, args)
             self._wrapper.begin_is_due = False
@@ -35,7 +36,7 @@ class CursorWrapper(base.CursorWrapper):
             return self.cursor.rowcount
 
     def executemany(self, query: str, args: Any) -> Any:
-        with self._wrapper.budget:
+        with self._wrapper.sending(), self._wrapper.budget:
             self._wrapper.begin()
             return super().executemany(query, args)
 
@@ -44,7 +45,7 @@ class CursorWrapper(base.CursorWrapper):
             return self.cursor.nextset()
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(LimitedWrapper):
     begin_is_due = False
     commits = 0
 
@@ -71,7 +72,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return False
         poller = select.poll()
         poller.register(descriptor, select.POLLIN)
-        return not poller.poll(0)
+        return super().is_usable() and not poller.poll(0)
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         with self.budget:
@@ -95,6 +96,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _start_transaction_under_autocommit(self) -> None:
         """Django's hook for backends whose transactions begin by a statement."""
+        super()._start_transaction_under_autocommit()
         self.begin_is_due = True
 
     def _commit(self) -> None:
@@ -109,4 +111,4 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _set_autocommit(self, autocommit: bool) -> None:
         self.begin_is_due = False
-        super()._set_autocommit(autocommit)  # type: ignore[misc]  # the stubs lack it
+        super()._set_autocommit(autocommit)

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from celery import current_app
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, connections
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from config import services
 from config.env import Env
-from tests.api import Answer, call
+from config.tasks import clear_write_probes
+from core import database_writes
+from core.health import CHECKS
+from core.models import WriteProbe
+from core.shared_check import SharedCheck
+from game.models import Play
+from tests.api import Answer, Player, call
+from tests.processes.players import wait_until
 
+ANSWER_SECONDS = 3.0
 NOWHERE = "redis://:password@127.0.0.1:1/0"
 
-pytestmark = pytest.mark.django_db
+# The checks run in threads of their own, with connections of their own.
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -24,7 +40,7 @@ def database_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
         raise OperationalError(2003, "Can't connect to MySQL server on '10.1.2.3:3306' (111)")
 
     monkeypatch.setattr(connection, "ensure_connection", away)
-    monkeypatch.setattr(connection, "cursor", away)
+    monkeypatch.setattr(connections, "create_connection", away)
 
 
 @pytest.fixture
@@ -34,6 +50,11 @@ def redis_is_down(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.CACHES = services.caches(env)
     settings.CELERY_TASK_ALWAYS_EAGER = False
     monkeypatch.setitem(current_app.conf, "broker_url", NOWHERE)
+
+
+def forget_health() -> None:
+    for check in CHECKS:
+        check.forget()
 
 
 def checks(answer: Answer) -> list[str]:
@@ -95,3 +116,55 @@ def test_being_alive_touches_nothing(django_assert_num_queries: DjangoAssertNumQ
 def test_both_are_public_and_do_not_look_at_a_token(token: str) -> None:
     assert call("GET", "/health/", token=token).status == 200
     assert call("GET", "/health/live/", token=token).status == 200
+
+
+def test_a_probe_leaves_one_row_of_the_process_and_the_nightly_cleaning_takes_those_that_are_gone() -> None:
+    assert call("GET", "/health/").json["checks"]["database"] == "up"
+    forget_health()
+    assert call("GET", "/health/").json["checks"]["database"] == "up"
+    (probe,) = WriteProbe.objects.all()
+    gone = timezone.now() - timedelta(days=2)
+    WriteProbe.objects.create(process="gone:1", probed_at=gone)
+    assert clear_write_probes() == 1
+    assert list(WriteProbe.objects.all()) == [probe]
+
+
+def test_a_locked_database_is_read_only(player: Player) -> None:
+    """SQLite's one writer, or a table."""
+    lock = "BEGIN IMMEDIATE" if connection.vendor == "sqlite" else f"LOCK TABLES {Play._meta.db_table} READ"
+    end = "ROLLBACK" if connection.vendor == "sqlite" else "UNLOCK TABLES"
+    with connection.cursor() as cursor:
+        cursor.execute(lock)
+        answer = call("GET", "/health/")
+        cursor.execute(end)
+    assert (answer.status, answer.json["status"]) == (200, "degraded")
+    assert answer.json["checks"] == {"database": "read_only", "cache": "up", "channel_layer": "up", "tasks": "up"}
+
+
+def test_what_writes_have_just_met_needs_no_probe(player: Player) -> None:
+    database_writes.refused()
+    assert call("GET", "/health/").json["checks"]["database"] == "read_only"
+    forget_health()
+    assert player.play(842).status == 200
+    assert call("GET", "/health/").json["checks"]["database"] == "up"
+    assert not WriteProbe.objects.exists()
+
+
+def test_a_check_that_hangs_is_shared_and_ends_no_later_than_all_others() -> None:
+    began, end = time.monotonic(), threading.Event()
+    runs: list[None] = []
+
+    def hang() -> Iterator[str]:
+        runs.append(None)
+        yield "so far"
+        end.wait(10)
+        yield "in the end"
+
+    check = SharedCheck(hang, "nothing")
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(lambda _: check.run().result(), range(8))) == ["so far"] * 8
+    assert time.monotonic() - began < ANSWER_SECONDS
+    assert check.run().result() == "so far"
+    end.set()
+    wait_until(lambda: check.run().result() == "in the end")
+    assert len(runs) == 1

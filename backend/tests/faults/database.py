@@ -25,6 +25,7 @@ class DatabaseStage:
     """`one` is `manage.py serve`; `other` is gunicorn, which reaches the database through the proxy."""
 
     database: MariaDBServer
+    redis: RedisServer
     proxy: DatabaseProxy
     serve: Serve
     one: Edge
@@ -69,4 +70,4 @@ def database_stage() -> Iterator[DatabaseStage]:
         one, other = Edge(serve), Edge(gunicorn)
         stack.callback(one.close)
         stack.callback(other.close)
-        yield DatabaseStage(database, proxy, serve, one, other)
+        yield DatabaseStage(database, redis, proxy, serve, one, other)

@@ -21,7 +21,7 @@ HANDSHAKE_VERSION = 10
 FIRST_STATEMENTS = """\
 CREATE DATABASE IF NOT EXISTS {name} CHARACTER SET utf8mb4;
 CREATE USER IF NOT EXISTS '{name}'@'{host}' IDENTIFIED BY '{password}';
-GRANT ALL ON *.* TO '{name}'@'{host}';
+GRANT ALL ON *.* TO '{name}'@'{host}' WITH GRANT OPTION;
 """
 
 FAST = ("--innodb-flush-log-at-trx-commit=0", "--skip-innodb-doublewrite")

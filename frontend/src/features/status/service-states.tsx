@@ -12,6 +12,10 @@ const WORDS = {
   unhealthy: "The game is interrupted. Your results are safe.",
 } as const;
 
+const READ_ONLY = "Plays are paused: the database is read-only. Your results are safe.";
+
+const STATES = { up: "Works", down: "Interrupted", read_only: "Read-only" } as const;
+
 const CHECKS = [
   ["database", "Results"],
   ["cache", "Fast reads"],
@@ -32,19 +36,12 @@ function States({ health }: { health: Reading["health"] }) {
   return (
     <>
       <p className={classes["verdict"]} role="status">
-        {WORDS[health.status]}
+        {health.checks.database === "read_only" ? READ_ONLY : WORDS[health.status]}
       </p>
       <ul className={classes["states"]}>
         {CHECKS.map(([check, name]) => {
-          const isUp = health.checks[check] === "up";
-          return (
-            <StateRow
-              key={check}
-              name={name}
-              isGood={isUp}
-              words={isUp ? "Works" : "Interrupted"}
-            />
-          );
+          const state = health.checks[check];
+          return <StateRow key={check} name={name} isGood={state === "up"} words={STATES[state]} />;
         })}
       </ul>
     </>

@@ -30,6 +30,16 @@ test.each([
   expect(row("Server")).toHaveTextContent(/Answers in \d+ ms/);
 });
 
+test("a read-only database pauses plays, and only them", async () => {
+  answer("degraded", { ...UP, database: "read_only" });
+  openPage(<StatusPage />);
+  expect(await screen.findByRole("status")).toHaveTextContent(
+    "Plays are paused: the database is read-only. Your results are safe.",
+  );
+  expect(row("Results")).toHaveTextContent("Read-only");
+  expect(row("Fast reads")).toHaveTextContent("Works");
+});
+
 test("a server that does not answer is told, and asked again", async () => {
   backend.use(http.get(HEALTH, () => HttpResponse.error(), { once: true }));
   const { user } = openPage(<StatusPage />);

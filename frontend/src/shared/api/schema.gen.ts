@@ -407,7 +407,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Without the database nothing works; without the others the game goes on. */
+        /** @description Nothing works without the database, and nobody plays while it is read-only; the others may be missing. */
         get: operations["health_retrieve"];
         put?: never;
         post?: never;
@@ -459,7 +459,7 @@ export interface components {
             password: string;
         };
         Checks: {
-            database: components["schemas"]["StateEnum"];
+            database: components["schemas"]["DatabaseStateEnum"];
             cache: components["schemas"]["StateEnum"];
             channel_layer: components["schemas"]["StateEnum"];
             tasks: components["schemas"]["StateEnum"];
@@ -523,6 +523,13 @@ export interface components {
         ConfirmedRequest: {
             password: string;
         };
+        /**
+         * @description * `up` - up
+         *     * `down` - down
+         *     * `read_only` - read_only
+         * @enum {string}
+         */
+        DatabaseStateEnum: "up" | "down" | "read_only";
         EmailRequest: {
             /** Format: email */
             email: string;

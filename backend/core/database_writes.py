@@ -1,0 +1,34 @@
+"""Whether the database takes writes, by the outcome of this process's last ones."""
+
+from __future__ import annotations
+
+import time
+
+SUCCESS_COUNTS_SECONDS = 2.0
+REFUSAL_COUNTS_SECONDS = 5.0
+
+_succeeded_at = _refused_at = -REFUSAL_COUNTS_SECONDS  # by the monotonic clock
+
+
+def succeeded() -> None:
+    global _succeeded_at
+    _succeeded_at = time.monotonic()
+
+
+def refused() -> None:
+    """Called for errors that any write would get, not for those of one row."""
+    global _refused_at
+    _refused_at = time.monotonic()
+
+
+def are_accepted() -> bool | None:
+    """None if too little is known: then a probe has to find out."""
+    now = time.monotonic()
+    if _refused_at > _succeeded_at and now - _refused_at < REFUSAL_COUNTS_SECONDS:
+        return False
+    return True if now - _succeeded_at < SUCCESS_COUNTS_SECONDS else None
+
+
+def forget() -> None:
+    global _succeeded_at, _refused_at
+    _succeeded_at = _refused_at = -REFUSAL_COUNTS_SECONDS

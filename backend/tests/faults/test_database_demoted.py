@@ -1,0 +1,99 @@
+"""A server that is demoted keeps its connections: they are left at the first refusal, and none is used again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.faults.database import DatabaseStage
+from tests.processes.players import Account, Edge
+from tests.processes.programs import UNLIMITED, Gunicorn, environment
+
+PASSWORD = "only-for-this-test"
+READ_ONLY_SECONDS = 3.0
+SUCCESS_SECONDS = 5.0
+HEALTH_SECONDS = 3.0
+USER = f"""
+CREATE USER IF NOT EXISTS 'demoted'@'127.0.0.1' IDENTIFIED BY '{PASSWORD}';
+GRANT SELECT, INSERT, UPDATE, DELETE ON numberplay.* TO 'demoted'@'127.0.0.1'
+"""
+
+
+@pytest.fixture
+def edge(database_stage: DatabaseStage) -> Iterator[Edge]:
+    """Of a gunicorn whose user may not write while the server is read-only; without a Redis, so that reads are real."""
+    with database_stage.session() as cursor:
+        for statement in USER.strip().split(";"):
+            cursor.execute(statement)
+    parts = urlsplit(database_stage.database.url)
+    url = parts._replace(netloc=f"demoted:{PASSWORD}@{parts.netloc.rpartition('@')[2]}").geturl()
+    with Gunicorn(environment(DATABASE_URL=url, **UNLIMITED)) as program, closing(Edge(program)) as opened:
+        yield opened
+
+
+def connections(stage: DatabaseStage) -> set[int]:
+    with stage.session() as cursor:
+        cursor.execute("SELECT id FROM information_schema.processlist WHERE user = 'demoted'")
+        return {number for (number,) in cursor.fetchall()}
+
+
+def used_connections(stage: DatabaseStage) -> set[int]:
+    """Since `watch_connections`, by the server's own log."""
+    with stage.session() as cursor:
+        cursor.execute("SELECT DISTINCT thread_id FROM mysql.general_log WHERE user_host LIKE 'demoted%%'")
+        return {number for (number,) in cursor.fetchall()}
+
+
+def watch_connections(stage: DatabaseStage, *, on: bool) -> None:
+    with stage.session() as cursor:
+        cursor.execute("SET GLOBAL log_output = 'TABLE'")
+        cursor.execute(f"SET GLOBAL general_log = {int(on)}")
+
+
+def health(edge: Edge) -> tuple[int, str, str]:
+    answer = edge.call("GET", "/health/")
+    assert answer.elapsed.total_seconds() < HEALTH_SECONDS
+    return answer.status_code, answer.json()["status"], answer.json()["checks"]["database"]
+
+
+def refused_plays(edge: Edge, account: Account) -> list[int]:
+    end, statuses = time.monotonic() + READ_ONLY_SECONDS, []
+    while time.monotonic() < end:
+        answer = edge.play(account, 842)
+        statuses.append(answer.status_code)
+        assert int(answer.headers["Retry-After"]) >= 1
+    return statuses
+
+
+def test_plays_are_refused_reads_go_on_and_the_first_play_succeeds_soon(
+    database_stage: DatabaseStage, edge: Edge
+) -> None:
+    stage, account = database_stage, edge.register()
+    assert edge.play(account, 842).status_code == 200
+    workers, before = edge.program.worker_pids, connections(stage)  # type: ignore[attr-defined]
+    assert health(edge) == (200, "healthy", "up")
+    with stage.session() as cursor:
+        cursor.execute("SET GLOBAL read_only = 1")
+        try:
+            assert set(refused_plays(edge, account)) == {503}
+            assert health(edge) == (200, "degraded", "read_only")
+            watch_connections(stage, on=True)
+            assert [edge.call("GET", "/api/game/results/", account).status_code for _ in range(40)] == [200] * 40
+        finally:
+            cursor.execute("SET GLOBAL read_only = 0")
+            watch_connections(stage, on=False)
+    returned = time.monotonic()
+    while edge.play(account, 842).status_code != 200:
+        assert time.monotonic() - returned < SUCCESS_SECONDS
+    assert time.monotonic() - returned < SUCCESS_SECONDS
+    used = used_connections(stage)
+    assert used
+    assert not used & before
+    assert stage.seqs(account) == [1, 2]
+    assert edge.program.worker_pids == workers  # type: ignore[attr-defined]
+    while health(edge) != (200, "healthy", "up"):
+        assert time.monotonic() - returned < 2 * SUCCESS_SECONDS

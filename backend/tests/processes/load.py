@@ -1,0 +1,95 @@
+"""Many clients at once, each on a connection of its own: what they were answered, and after how long."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import httpx
+
+from tests.processes.players import Account
+from tests.processes.programs import WebProgram
+
+PAUSE_SECONDS = 0.1  # of a client that was refused; far less than Retry-After asks for
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`status` is 0 where there was none. Times in seconds, of the monotonic clock."""
+
+    kind: str
+    began: float
+    seconds: float
+    status: int
+    retry_after: str | None
+
+    @property
+    def ended(self) -> float:
+        return self.began + self.seconds
+
+
+class Load:
+    def __init__(self) -> None:
+        self.answers: list[Answer] = []
+        self._stop = threading.Event()
+
+    def of(self, kind: str, *, after: float = 0, before: float = float("inf")) -> list[Answer]:
+        """Those that began between two moments."""
+        return [one for one in list(self.answers) if one.kind == kind and after <= one.began < before]
+
+    def ask(self, client: httpx.Client, kind: str, method: str, path: str, body: object = None) -> Answer:
+        began = time.monotonic()
+        try:
+            response = client.request(method, path, json=body)
+            status, retry_after = response.status_code, response.headers.get("Retry-After")
+        except httpx.HTTPError:
+            status, retry_after = 0, None
+        answer = Answer(kind, began, time.monotonic() - began, status, retry_after)
+        self.answers.append(answer)
+        return answer
+
+    def repeat(self, client: httpx.Client, turns: Sequence[tuple[str, str, str, object]], pause: float) -> None:
+        """One of the turns after the other (kind, method, path, body) until the end."""
+        number = 0
+        while not self._stop.is_set():
+            answer = self.ask(client, *turns[number % len(turns)])
+            self._stop.wait(pause if answer.status == 200 else max(pause, PAUSE_SECONDS))
+            number += 1
+
+    def end(self) -> None:
+        self._stop.set()
+
+
+PLAYS = ("play", "POST", "/api/game/play/", {"number": 842})
+READS = ("read", "GET", "/api/game/statistics/", None)
+LIVE = ("live", "GET", "/health/live/", None)
+
+
+@contextmanager
+def under_load(program: WebProgram, accounts: Sequence[Account], probes: int = 2) -> Iterator[Load]:
+    """One client for each account, which plays and reads, and some that ask whether the process is alive."""
+    load = Load()
+    works: list[Callable[[], None]] = []
+    with httpx.Client(base_url=program.url, trust_env=False) as shape:
+        url = shape.base_url
+    clients = []
+    for number in range(len(accounts) + probes):
+        headers = {"Authorization": f"Bearer {accounts[number].access}"} if number < len(accounts) else {}
+        client = httpx.Client(base_url=url, headers=headers, trust_env=False, timeout=20)
+        clients.append(client)
+        turns, pause = ([PLAYS, READS], 0.02) if headers else ([LIVE], 0.05)
+        works.append(lambda client=client, turns=turns, pause=pause: load.repeat(client, turns, pause))  # type: ignore[misc]
+    threads = [threading.Thread(target=work, daemon=True) for work in works]
+    for thread in threads:
+        thread.start()
+    try:
+        yield load
+    finally:
+        load.end()
+        for thread in threads:
+            thread.join(30)
+        for client in clients:
+            client.close()
