@@ -1,0 +1,72 @@
+"""What each subscription received against the rows: every result, once, in order, as stored, in time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from benchmarks.chaos.checker.difference import Difference
+from benchmarks.chaos.checker.plays import Plays
+from benchmarks.chaos.checker.windows import overlapping
+from benchmarks.chaos.history import Call, Connection, Frame, Window
+
+SECONDS = 5.0  # what the contract allows a result to take
+TOLERANCE = 1.0  # for this program, which shares the machine with the system
+EXCUSED = ("kill socket", "freeze socket", "kill edge", "kill database", "freeze database")
+
+
+def streams(frames: Iterable[Frame], subscriptions: Mapping[str, int], plays: Plays) -> Iterator[Difference]:
+    """`subscriptions` are the players by name. Over all its connections each one received 1, 2, 3 … to the newest."""
+    received: dict[str, list[int]] = defaultdict(list)
+    for frame in frames:
+        if not frame.replayed:
+            received[frame.subscription].append(frame.result["seq"])
+    for name, player in subscriptions.items():
+        yield from _stream(name, received[name], len(plays.get(player, ())))
+
+
+def _stream(name: str, seqs: Sequence[int], newest: int) -> Iterator[Difference]:
+    last = 0
+    for seq in seqs:
+        if seq <= last:
+            yield Difference("frame twice", f"{name}: {seq} after {last}")
+        elif seq != last + 1:
+            yield Difference("frame missing", f"{name}: {seq} after {last}")
+        last = max(last, seq)
+    if last != newest:
+        yield Difference("frame missing", f"{name}: the last one is {last}, the newest row {newest}")
+
+
+def contents(frames: Iterable[Frame], plays: Plays) -> Iterator[Difference]:
+    """A frame is the stored result, the answer to a repeat too."""
+    for frame in frames:
+        rows, seq = plays.get(frame.player, ()), frame.result["seq"]
+        stored = rows[seq - 1].result if 0 < seq <= len(rows) else None
+        if stored != frame.result:
+            yield Difference("frame differs", f"{frame.subscription}: received {frame.result}, stored {stored}")
+
+
+def late(
+    calls: Iterable[Call],
+    frames: Iterable[Frame],
+    connections: Iterable[Connection],
+    windows: Sequence[Window],
+) -> Iterator[Difference]:
+    """On a socket that was open all the time, a result that came later than it may.
+
+    Not judged while the socket's own server, the edge or the database was away: nothing can be read then.
+    """
+    excuses = [window for window in windows if window.fault.startswith(EXCUSED)]
+    arrived = {(frame.subscription, frame.result["seq"]): frame.at for frame in reversed(list(frames))}
+    of_player: dict[int, list[Connection]] = defaultdict(list)
+    for connection in connections:
+        of_player[connection.player].append(connection)
+    for call in calls:
+        if call.result is None or overlapping(excuses, call.ended, call.ended + SECONDS, after=SECONDS):
+            continue
+        for connection in of_player[call.player]:
+            if connection.began <= call.began and call.ended + SECONDS + TOLERANCE <= connection.ended:
+                at = arrived.get((connection.subscription, call.result["seq"]))
+                if at is None or at - call.ended > SECONDS + TOLERANCE:
+                    took = "never" if at is None else f"after {at - call.ended:.1f} s"
+                    yield Difference("frame late", f"{connection.subscription}: {call.result['seq']} came {took}")

@@ -1,0 +1,110 @@
+"""What the clients observed. All times are this machine's monotonic clock, in seconds."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+ACKNOWLEDGED = "acknowledged"
+REFUSED = "refused"  # an error that says that nothing was written, or might: 503 is repeated like no answer at all
+UNKNOWN = "unknown"  # no answer: the play may be there or not
+
+Result = dict[str, Any]
+
+now = time.monotonic
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One attempt at a play. `via` is http or socket; `detail` says why there is no result."""
+
+    player: int
+    key: str | None
+    number: int
+    via: str
+    began: float
+    ended: float
+    outcome: str
+    result: Result | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A result, or an answer to a repeat (`replayed`), that one subscription of a player received."""
+
+    player: int
+    subscription: str
+    at: float
+    result: Result
+    replayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A time during which a subscription was connected."""
+
+    player: int
+    subscription: str
+    began: float
+    ended: float
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """`seq` is the newest play that the answer knew of; `source` is history or statistics."""
+
+    player: int
+    source: str
+    process: str
+    began: float
+    ended: float
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One request for a health path of a process; `answered` is whether the answer was one that the path may give."""
+
+    process: str
+    path: str
+    began: float
+    ended: float
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """While a fault was there: from before its injection until the process was ready again."""
+
+    fault: str
+    target: str
+    began: float
+    ended: float
+
+
+@dataclass
+class History:
+    calls: list[Call] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+    connections: list[Connection] = field(default_factory=list)
+    reads: list[Read] = field(default_factory=list)
+    probes: list[Probe] = field(default_factory=list)
+    windows: list[Window] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # what a client saw and no ledger has a place for
+
+    @property
+    def acknowledged(self) -> list[Call]:
+        return [call for call in self.calls if call.outcome == ACKNOWLEDGED]
+
+    def save(self, file: Path) -> None:
+        """One JSON object per line, for a closer look after the run."""
+        with file.open("w") as out:
+            for name in ("calls", "frames", "connections", "reads", "probes", "windows"):
+                records: Iterable[Any] = getattr(self, name)
+                out.writelines(json.dumps({"ledger": name, **dataclasses.asdict(record)}) + "\n" for record in records)

@@ -1,0 +1,28 @@
+"""What a run has done so far, every ten seconds."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from benchmarks.chaos.history import now
+from benchmarks.progress import say
+
+if TYPE_CHECKING:
+    from benchmarks.chaos.run import Outcome
+
+PAUSE_SECONDS = 10.0
+
+
+async def tell(outcome: Outcome) -> None:
+    """Until it is cancelled."""
+    history, began, before = outcome.history, now(), 0
+    while True:
+        await asyncio.sleep(PAUSE_SECONDS)
+        acknowledged = len(history.acknowledged)
+        rate = (acknowledged - before) / PAUSE_SECONDS
+        before = acknowledged
+        say(
+            f"{now() - began:5.0f} s: {acknowledged} acknowledgements ({rate:.0f}/s), {len(history.frames)} frames,"
+            f" {len(history.reads)} reads, {len(history.windows)} faults ({outcome.kills} kills)"
+        )

@@ -1,0 +1,1 @@
+"""TCP proxies that lose what a network can lose: an answer, a connection, a message."""

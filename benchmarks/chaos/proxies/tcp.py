@@ -1,0 +1,83 @@
+"""A TCP proxy. Its links see each chunk of bytes and may change it, or end the connection."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import Self
+
+from tests.services.ports import HOST, free_port
+
+CHUNK = 65536
+
+
+class Cut(Exception):
+    """The connection ends here: what was not forwarded yet is lost."""
+
+
+class Link:
+    """One connection; this one forwards everything. Raise Cut to end it."""
+
+    def to_server(self, data: bytes) -> bytes:
+        return data
+
+    def to_client(self, data: bytes) -> bytes:
+        return data
+
+
+class Proxy:
+    """Listens on a port of its own and connects to `port`, which may be set later."""
+
+    def __init__(self, port: int = 0) -> None:
+        self.target = port
+        self.port = free_port()
+        self._server: asyncio.Server | None = None
+        self._links: set[asyncio.Task[None]] = set()
+
+    def link(self) -> Link:
+        return Link()
+
+    async def __aenter__(self) -> Self:
+        self._server = await asyncio.start_server(self._accept, HOST, self.port, limit=CHUNK)
+        return self
+
+    async def __aexit__(self, *_fault: object) -> None:
+        assert self._server is not None
+        self._server.close()
+        for link in self._links:
+            link.cancel()
+        await asyncio.gather(*self._links, return_exceptions=True)
+
+    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.create_task(self._serve(reader, writer))
+        self._links.add(task)
+        task.add_done_callback(self._links.discard)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            upstream, to_server = await asyncio.open_connection(HOST, self.target, limit=CHUNK)
+        except OSError:
+            writer.transport.abort()
+            return
+        link = self.link()
+        try:
+            async with asyncio.TaskGroup() as pumps:
+                pumps.create_task(_pump(reader, to_server, link, down=False))
+                pumps.create_task(_pump(upstream, writer, link, down=True))
+        except* (OSError, Cut):
+            pass
+        finally:
+            for end in (writer, to_server):
+                end.transport.abort()
+
+
+async def _pump(source: asyncio.StreamReader, sink: asyncio.StreamWriter, link: Link, *, down: bool) -> None:
+    """Ends the other direction too: nothing here half-closes a connection and goes on."""
+    change = link.to_client if down else link.to_server
+    while data := await source.read(CHUNK):
+        sink.write(change(data))
+        await sink.drain()
+    with suppress(OSError):
+        sink.close()
+        await sink.wait_closed()
+    raise Cut

@@ -1,0 +1,42 @@
+"""Reads of history and statistics, past the edge on each web process in turn, and through it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+
+from benchmarks.chaos.client import Client, NoResponse
+from benchmarks.chaos.history import History, Read, now
+from benchmarks.chaos.players import Player
+
+HISTORY, STATISTICS = "history", "statistics"
+PATHS = {HISTORY: "/api/game/history/", STATISTICS: "/api/game/statistics/"}
+
+
+class Reader:
+    def __init__(self, clients: Mapping[str, Client], history: History) -> None:
+        self._clients, self._history = clients, history
+        self._turns = itertools.cycle([(process, source) for process in clients for source in PATHS])
+
+    async def read(self, player: Player) -> None:
+        """One read of the next process; what is not answered says nothing about freshness."""
+        process, source = next(self._turns)
+        began = now()
+        try:
+            response = await self._clients[process].request("GET", PATHS[source], token=player.token)
+        except NoResponse:
+            return
+        if response.status == 200:
+            seq = newest(source, response.json)
+            self._history.reads.append(Read(player.id, source, process, began, now(), seq))
+
+    async def read_everywhere(self, player: Player) -> None:
+        for _ in range(len(self._clients) * len(PATHS)):
+            await self.read(player)
+
+
+def newest(source: str, answer: list[dict[str, int]] | dict[str, int]) -> int:
+    """The number of plays that an answer knows of."""
+    if isinstance(answer, dict):
+        return answer["total_games"]
+    return answer[0]["seq"] if answer else 0

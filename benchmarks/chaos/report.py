@@ -1,0 +1,112 @@
+"""The table of a run, as JSON and as Markdown."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks import machine
+from benchmarks.chaos.checker.bounds import recoveries
+from benchmarks.chaos.history import ACKNOWLEDGED, UNKNOWN, Call
+from benchmarks.chaos.run import Outcome, distinct
+
+BEGIN, END = "<!-- figures of the last run -->", "<!-- end of figures -->"
+SHOWN = 10  # differences of a kind
+KINDS = (
+    "lost",
+    "duplicated",
+    "hole",
+    "key",
+    "reordered",
+    "frame twice",
+    "frame missing",
+    "frame differs",
+    "frame late",
+)
+READS = ("statistics", "history", "stale", "stale beyond 5 s", "slow", "silent", "unrecovered", "slot")
+
+
+def text(outcomes: Sequence[Outcome], cluster: str) -> str:
+    described = machine.description()
+    system = "three Galera nodes, a writer on each" if cluster else "one MariaDB"
+    words = f"{described['cores']} cores ({described['processor']}), Python {described['python']}, {system}"
+    lines = [f"Measured on {words}.", ""]
+    for outcome in outcomes:
+        lines += [f"**{outcome.plan.name}**, seed {outcome.seed}, {outcome.seconds:.0f} s", ""]
+        lines += ["| | |", "| --- | --- |", *(f"| {name} | {value} |" for name, value in figures(outcome).items()), ""]
+    return "\n".join(lines)
+
+
+def figures(outcome: Outcome) -> dict[str, Any]:
+    history, calls = outcome.history, outcome.history.calls
+    kinds = Counter(difference.kind for difference in outcome.differences)
+    faults = Counter(window.fault for window in history.windows)
+    latencies = sorted(call.ended - call.began for call in calls if call.outcome == ACKNOWLEDGED)
+    found = {
+        "plays acknowledged": len(distinct(history)),
+        "attempts, over HTTP and on sockets": f"{_via(calls, 'http')} + {_via(calls, 'socket')}",
+        "answered the same again": len(history.acknowledged) - len(distinct(history)),
+        "rows": outcome.rows,
+        "unknown outcomes without a key": sum(call.key is None and call.outcome == UNKNOWN for call in calls),
+        "frames, connections of sockets": f"{len(history.frames)}, {len(history.connections)}",
+        "reads of history and statistics": len(history.reads),
+        "faults": ", ".join(f"{count} × {name}" for name, count in sorted(faults.items())) or "none",
+        "lost on the way": ", ".join(f"{count} {name}" for name, count in outcome.losses.items()),
+        "an acknowledgement, median / 99 % / longest, s": _spread(latencies),
+        "first success after a fault, longest, s": _longest(recoveries(calls, history.windows)),
+    }
+    named = (*KINDS, *READS)
+    found |= {f"{kind}": kinds.get(kind, 0) for kind in named}
+    return found | {kind: count for kind, count in kinds.items() if kind not in named}
+
+
+def differences(outcome: Outcome) -> Iterator[str]:
+    shown: Counter[str] = Counter()
+    for difference in outcome.differences:
+        shown[difference.kind] += 1
+        if shown[difference.kind] <= SHOWN:
+            yield f"  {difference.kind}: {difference.text}"
+    yield from (f"  {kind}: {count - SHOWN} more" for kind, count in shown.items() if count > SHOWN)
+
+
+def save(outcomes: Sequence[Outcome], folder: Path) -> None:
+    """The figures, and of each run all that was observed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for outcome in outcomes:
+        outcome.history.save(folder / f"history-{outcome.seed}-{outcome.plan.name.replace(' ', '-')}.jsonl")
+    found = [
+        {
+            "name": outcome.plan.name,
+            "seed": outcome.seed,
+            "figures": figures(outcome),
+            "differences": [dataclasses.asdict(difference) for difference in outcome.differences],
+            "windows": [dataclasses.asdict(window) for window in outcome.history.windows],
+        }
+        for outcome in outcomes
+    ]
+    (folder / "report.json").write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
+
+
+def insert(page: Path, table: str) -> None:
+    before, _, rest = page.read_text().partition(BEGIN)
+    _, _, after = rest.partition(END)
+    page.write_text(f"{before}{BEGIN}\n{table}{END}{after}")
+
+
+def _via(calls: Sequence[Call], via: str) -> int:
+    return sum(call.via == via for call in calls)
+
+
+def _spread(latencies: Sequence[float]) -> str:
+    if not latencies:
+        return "none"
+    places = (len(latencies) // 2, len(latencies) * 99 // 100, len(latencies) - 1)
+    return " / ".join(f"{latencies[place]:.3f}" for place in places)
+
+
+def _longest(recovered: dict[str, float]) -> str:
+    return ", ".join(f"{name} {seconds:.2f}" for name, seconds in sorted(recovered.items())) or "none"
