@@ -31,7 +31,7 @@ CHECKS := check-python-types check-python-format check-python-lint check-python-
 	check-web-lint check-web-types check-web-format check-web-unused
 
 .PHONY: help run test check coverage coverage-report format schema screenshots lighthouse web-app locks packages clean distclean \
-	python-packages production-packages bench-packages node-packages page-types bench bench-quick check-deploy check-kubernetes \
+	python-packages production-packages bench-packages node-packages page-types bench bench-quick chaos check-deploy check-kubernetes \
 	compose-smoke rolling-restart backup restore check-code check-build check-web-size $(CHECKS)
 
 help: ## List the targets
@@ -67,6 +67,13 @@ bench: bench-packages ## Measure a play beside the least that Django can do for 
 
 bench-quick: bench-packages ## Most of the same with fewer rounds and less data, into .local/benchmarks, in 3 minutes
 	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks --quick
+
+# Variables of make alone: bash has a SECONDS of its own.
+chaos: production-packages ## Break the running system for three minutes and compare what players were answered with the rows; SECONDS=, SEED=, FAULTS="kill,freeze database", CLUSTER=galera, SOAK=minutes, LONG=1 writes docs/reliability.md
+	@PYTHONPATH=backend:nginx/tests:. exec backend/$(VENV)/python -m benchmarks.chaos \
+		$(if $(filter command line,$(origin SECONDS)),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED)) \
+		$(if $(FAULTS),--faults "$(FAULTS)") $(if $(CLUSTER),--cluster $(CLUSTER)) $(if $(SOAK),--soak $(SOAK)) \
+		$(if $(LONG),--long --into docs/reliability.md)
 
 screenshots: python-packages web-app ## Take the pictures of the documents anew, with the running system
 	cd frontend && npm run --silent screenshots
@@ -162,7 +169,7 @@ check-python-types: python-packages ## … Python's types fit
 	cd backend && MYPYPATH=../nginx/tests $(VENV)/mypy ../nginx/tests
 	cd backend && MYPYPATH=../nginx/tests:../deploy/rolling $(VENV)/mypy ../deploy/rolling ../deploy/backup
 	$(MYPY_OTHER) --strict --explicit-package-bases deploy/local
-	cd backend && MYPYPATH=..:. $(VENV)/mypy --explicit-package-bases ../benchmarks
+	cd backend && MYPYPATH=..:.:../nginx/tests $(VENV)/mypy --explicit-package-bases ../benchmarks
 
 check-python-layers: python-packages ## … no import goes against the layers
 	cd backend && $(VENV)/lint-imports

@@ -16,6 +16,7 @@ from benchmarks.chaos.sockets import Subscription
 
 LOWEST, HIGHEST = 1, 9999
 REPEATS = (2, 5)
+AT_ONCE = (2, 4)
 AGAIN_SECONDS = (0.2, 1.0)  # between two attempts at a play that was not answered
 REST_SECONDS = 7.0  # longer than a read may be old
 READS_OF_A_REST = 4
@@ -28,6 +29,7 @@ class Habits:
     players: int = 24
     rate: float = 80.0
     repeated: float = 0.30
+    at_once: float = 0.10  # of the other plays: several at the same time, each with its key
     on_sockets: float = 0.25  # of the other plays
     without_key: float = 0.20  # of the other plays over HTTP
     read: float = 0.30  # after an acknowledged play
@@ -68,6 +70,8 @@ class Human:
         number = self._chance.randint(LOWEST, HIGHEST)
         if chance() < habits.repeated:
             played = await self._repeatedly(number, next(self._keys))
+        elif chance() < habits.at_once:
+            played = await self._at_once()
         elif chance() < habits.on_sockets:
             played = await self._until_acknowledged(number, next(self._keys), self._on_socket)
         elif chance() < habits.without_key:
@@ -90,6 +94,12 @@ class Human:
         if any(await asyncio.gather(*attempts)):
             return True
         return await self._until_acknowledged(number, key, self._over_http)
+
+    async def _at_once(self) -> bool:
+        """In no order: as from several tabs, or a program."""
+        numbers = [self._chance.randint(LOWEST, HIGHEST) for _ in range(self._chance.randint(*AT_ONCE))]
+        plays = (self._until_acknowledged(number, next(self._keys), self._over_http) for number in numbers)
+        return all(await asyncio.gather(*plays))
 
     async def _until_acknowledged(self, number: int, key: str, way: Callable[[int, str], Awaitable[bool]]) -> bool:
         """Over HTTP after the first attempt: what a client does when its socket gives no answer."""

@@ -21,6 +21,7 @@ from benchmarks.chaos.stack import System, started
 from benchmarks.progress import say
 
 WARM_SECONDS = 3.0
+RESPONSES, COMMITS = "responses to plays", "answers to COMMIT"
 STALE_SECONDS = 5.0  # what a cache may be behind, after the worst of faults
 
 
@@ -91,15 +92,16 @@ async def _play(outcome: Outcome, system: System, crowd: Crowd, faults: Faults) 
 def _reached(outcome: Outcome, system: System, seconds: float) -> bool:
     goal, history = outcome.plan.goal, outcome.history
     outcome.losses = {
-        "responses to plays": system.responses.lost,
-        "answers to COMMIT": sum(proxy.lost for proxy in system.commits),
+        RESPONSES: system.responses.lost,
+        COMMITS: sum(proxy.lost for proxy in system.commits),
         "messages": sum(proxy.lost for proxy in system.messages),
     }
     return seconds >= goal.longest or (
         seconds >= goal.seconds
         and len(distinct(history)) >= goal.acknowledged
         and outcome.kills >= goal.kills
-        and outcome.losses["answers to COMMIT"] >= goal.commits
+        and outcome.losses[COMMITS] >= goal.commits
+        and outcome.losses[RESPONSES] >= goal.responses
     )
 
 
@@ -112,7 +114,8 @@ async def _compare(outcome: Outcome, system: System, crowd: Crowd) -> None:
     say("the ledgers are compared")
     await asyncio.sleep(STALE_SECONDS)
     served = [await _served(crowd, player.token, player.id, name) for player in crowd.players for name in crowd.clients]
-    rows = await asyncio.to_thread(read, system.databases.urls[0])
+    rows, *others = [await asyncio.to_thread(read, url) for url in system.databases.urls]
+    outcome.differences += [Difference("nodes", "a node has other rows") for other in others if other != rows]
     outcome.rows = sum(map(len, rows.plays.values()))
     subscriptions = {one.name: one.player for one in crowd.subscriptions}
     outcome.differences += check(outcome.history, rows, served, subscriptions)

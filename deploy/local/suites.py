@@ -98,6 +98,12 @@ OTHER_SUITES = (
         install=lambda: install_python("dev", "production"),
         packages=(*debian.SERVICES, *debian.HEADERS, *debian.EDGE),
     ),
+    Suite(
+        name="chaos, what its ledgers say",
+        cwd=BACKEND,
+        command=_pytest("-c", "../benchmarks/chaos/pytest.ini", "../benchmarks/chaos/tests"),
+        install=lambda: install_python("dev"),
+    ),
     Suite(name="front end, units", cwd=FRONTEND, command=_vitest, install=install_node),
     Suite(
         name="front end, in a browser",

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from benchmarks.chaos.checker import frames
+from benchmarks.chaos.history import Connection, Frame, Window
+from benchmarks.chaos.tests.histories import PLAYER, acknowledged, frame, rows, window
+from benchmarks.chaos.tests.test_plays import kinds
+
+STORED = rows("a", "b", "c")
+ALL_THE_TIME = [Connection(PLAYER, "one", 0.0, 100.0)]
+
+
+def streams(*seqs: int) -> list[str]:
+    return kinds(frames.streams([frame(seq) for seq in seqs], {"one": PLAYER}, STORED))
+
+
+def test_every_result_once_and_in_order_is_no_difference() -> None:
+    assert streams(1, 2, 3) == []
+
+
+def test_a_repeated_frame_is_found() -> None:
+    assert streams(1, 2, 2, 3) == ["frame twice"]
+
+
+def test_a_missing_frame_is_found_in_the_middle_and_at_the_end() -> None:
+    assert streams(1, 3) == ["frame missing"]
+    assert streams(1, 2) == ["frame missing"]
+
+
+def test_frames_in_another_order_are_found() -> None:
+    assert streams(1, 3, 2) == ["frame missing", "frame twice"]
+
+
+def test_a_subscription_that_received_nothing_is_found() -> None:
+    assert kinds(frames.streams([], {"one": PLAYER}, STORED)) == ["frame missing"]
+
+
+def test_the_answer_to_a_repeat_is_not_of_the_stream() -> None:
+    heard = [frame(1), frame(2), frame(3), frame(1, replayed=True)]
+    assert kinds(frames.streams(heard, {"one": PLAYER}, STORED)) == []
+
+
+def test_a_frame_is_the_row() -> None:
+    heard = [frame(1), frame(2, prize=1.0), frame(3, replayed=True, number=1), frame(4)]
+    assert kinds(frames.contents(heard, STORED)) == ["frame differs"] * 3
+
+
+def late(heard: list[Frame], *windows: Window) -> list[str]:
+    return kinds(frames.late([acknowledged(1, "a", 10.0, 10.1)], heard, ALL_THE_TIME, windows))
+
+
+def test_a_frame_in_time_is_no_difference() -> None:
+    assert late([frame(1, 15.0)]) == []
+
+
+def test_a_frame_that_comes_late_or_never_is_found() -> None:
+    assert late([frame(1, 16.5)]) == ["frame late"]
+    assert late([]) == ["frame late"]
+
+
+def test_lost_messages_are_no_excuse_but_a_frozen_database_is() -> None:
+    assert late([frame(1, 20.0)], window("messages", 9.0, 13.0)) == ["frame late"]
+    assert late([frame(1, 20.0)], window("freeze database", 11.0, 19.0)) == []
