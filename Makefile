@@ -73,7 +73,7 @@ chaos: production-packages ## Break the running system for three minutes and com
 	@PYTHONPATH=backend:nginx/tests:. exec backend/$(VENV)/python -m benchmarks.chaos \
 		$(if $(filter command line,$(origin SECONDS)),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED)) \
 		$(if $(FAULTS),--faults "$(FAULTS)") $(if $(CLUSTER),--cluster $(CLUSTER)) $(if $(SOAK),--soak $(SOAK)) \
-		$(if $(LONG),--long --into docs/reliability.md)
+		$(if $(BACKEND),--backend $(BACKEND)) $(if $(LONG),--long --into docs/reliability.md)
 
 screenshots: python-packages web-app ## Take the pictures of the documents anew, with the running system
 	cd frontend && npm run --silent screenshots

@@ -47,12 +47,13 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A time during which a subscription was connected."""
+    """A time during which a subscription was connected; `code` is of the close frame that the server sent first."""
 
     player: int
     subscription: str
     began: float
     ended: float
+    code: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 PAUSE_SECONDS = 10.0
 
 
-async def tell(outcome: Outcome) -> None:
+async def report(outcome: Outcome) -> None:
     """Until it is cancelled."""
     history, began, before = outcome.history, now(), 0
     while True:

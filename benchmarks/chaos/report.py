@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import machine
-from benchmarks.chaos.checker.bounds import recoveries
-from benchmarks.chaos.history import ACKNOWLEDGED, UNKNOWN, Call
+from benchmarks.chaos.checker.bounds import RECOVERY_SECONDS, recoveries
+from benchmarks.chaos.checker.windows import overlapping
+from benchmarks.chaos.history import ACKNOWLEDGED, REFUSED, UNKNOWN, Call, Window
 from benchmarks.chaos.run import Outcome, distinct
 
 BEGIN, END = "<!-- figures of the last run -->", "<!-- end of figures -->"
@@ -26,6 +27,7 @@ KINDS = (
     "frame missing",
     "frame differs",
     "frame late",
+    "closed",
 )
 READS = ("statistics", "history", "stale", "stale beyond 5 s", "slow", "silent", "unrecovered", "slot")
 
@@ -52,6 +54,7 @@ def figures(outcome: Outcome) -> dict[str, Any]:
         "answered the same again": len(history.acknowledged) - len(distinct(history)),
         "rows": outcome.rows,
         "unknown outcomes without a key": sum(call.key is None and call.outcome == UNKNOWN for call in calls),
+        "answered with try again, of these without a fault": _refused(calls, history.windows),
         "frames, connections of sockets": f"{len(history.frames)}, {len(history.connections)}",
         "reads of history and statistics": len(history.reads),
         "faults": ", ".join(f"{count} × {name}" for name, count in sorted(faults.items())) or "none",
@@ -95,6 +98,13 @@ def insert(page: Path, table: str) -> None:
     before, _, rest = page.read_text().partition(BEGIN)
     _, _, after = rest.partition(END)
     page.write_text(f"{before}{BEGIN}\n{table}{END}{after}")
+
+
+def _refused(calls: Sequence[Call], windows: Sequence[Window]) -> str:
+    """503 and the like: the player tries again. Between faults there should be next to none."""
+    refused = [call for call in calls if call.outcome == REFUSED]
+    calm = [call for call in refused if not overlapping(windows, call.began, call.ended, after=RECOVERY_SECONDS)]
+    return f"{len(refused)}, {len(calm)}"
 
 
 def _via(calls: Sequence[Call], via: str) -> int:

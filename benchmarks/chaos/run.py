@@ -67,7 +67,7 @@ async def _play(outcome: Outcome, system: System, crowd: Crowd, faults: Faults) 
     """Until the goal is reached."""
     outcome.watch = Watch(system)
     crowd.spawn(outcome.watch.run())
-    crowd.spawn(progress.tell(outcome))
+    crowd.spawn(progress.report(outcome))
     system.responses.share = outcome.plan.responses
     for proxy in system.commits:
         proxy.share = outcome.plan.commits

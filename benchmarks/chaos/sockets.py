@@ -60,15 +60,18 @@ class Subscription:
         protocols = [Subprotocol("numberplay.v1"), Subprotocol(f"bearer.{self._token}")]
         url = f"ws://{HOST}:{self._port}/ws/game/?since={self.last}"
         opening = connect(url, subprotocols=protocols, proxy=None, compression=None, open_timeout=OPEN_SECONDS)
-        async with opening as self._socket:
+        async with opening as socket:
+            self._socket = socket
             began = now()
             try:
                 async with asyncio.timeout(self._chance.expovariate(1 / STAY_SECONDS)):
                     async for text in self._socket:
                         self._receive(json.loads(text))
             finally:
+                by_server = socket.protocol.close_rcvd if socket.protocol.close_rcvd_then_sent else None
+                code = by_server.code if by_server else None
+                self._history.connections.append(Connection(self.player, self.name, began, now(), code))
                 self._socket = None
-                self._history.connections.append(Connection(self.player, self.name, began, now()))
                 self._fail("closed")
 
     def _receive(self, frame: dict[str, Any]) -> None:

@@ -23,6 +23,7 @@ def check(history: History, rows: Rows, served: Sequence[Served], subscriptions:
         *plays.unfinished(calls),
         *frames.streams(history.frames, subscriptions, stored),
         *frames.contents(history.frames, stored),
+        *frames.closed(history.connections),
         *frames.late(calls, history.frames, history.connections, windows),
         *statistics.sums(stored, rows.statistics),
         *statistics.answers(served, stored),

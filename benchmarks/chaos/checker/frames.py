@@ -46,6 +46,13 @@ def contents(frames: Iterable[Frame], plays: Plays) -> Iterator[Difference]:
             yield Difference("frame differs", f"{frame.subscription}: received {frame.result}, stored {stored}")
 
 
+def closed(connections: Iterable[Connection]) -> Iterator[Difference]:
+    """No fault is a reason for a server to close a socket: a killed one says nothing, and no other one ends."""
+    for connection in connections:
+        if connection.code is not None:
+            yield Difference("closed", f"{connection.subscription}: closed by the server with {connection.code}")
+
+
 def late(
     calls: Iterable[Call],
     frames: Iterable[Frame],

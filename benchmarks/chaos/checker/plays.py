@@ -20,7 +20,7 @@ def lost(calls: Iterable[Call], plays: Plays) -> Iterator[Difference]:
     for call in calls:
         if call.result is not None and by_seq.get((call.player, call.result["seq"])) != call.result:
             there = by_seq.get((call.player, call.result["seq"]))
-            yield Difference("lost", f"player {call.player}, key {call.key}: told {call.result}, stored {there}")
+            yield Difference("lost", f"player {call.player}, key {call.key}: answered {call.result}, stored {there}")
 
 
 def duplicated(calls: Sequence[Call], plays: Plays) -> Iterator[Difference]:

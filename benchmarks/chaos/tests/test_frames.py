@@ -35,17 +35,17 @@ def test_a_subscription_that_received_nothing_is_found() -> None:
 
 
 def test_the_answer_to_a_repeat_is_not_of_the_stream() -> None:
-    heard = [frame(1), frame(2), frame(3), frame(1, replayed=True)]
-    assert kinds(frames.streams(heard, {"one": PLAYER}, STORED)) == []
+    received = [frame(1), frame(2), frame(3), frame(1, replayed=True)]
+    assert kinds(frames.streams(received, {"one": PLAYER}, STORED)) == []
 
 
 def test_a_frame_is_the_row() -> None:
-    heard = [frame(1), frame(2, prize=1.0), frame(3, replayed=True, number=1), frame(4)]
-    assert kinds(frames.contents(heard, STORED)) == ["frame differs"] * 3
+    received = [frame(1), frame(2, prize=1.0), frame(3, replayed=True, number=1), frame(4)]
+    assert kinds(frames.contents(received, STORED)) == ["frame differs"] * 3
 
 
-def late(heard: list[Frame], *windows: Window) -> list[str]:
-    return kinds(frames.late([acknowledged(1, "a", 10.0, 10.1)], heard, ALL_THE_TIME, windows))
+def late(received: list[Frame], *windows: Window) -> list[str]:
+    return kinds(frames.late([acknowledged(1, "a", 10.0, 10.1)], received, ALL_THE_TIME, windows))
 
 
 def test_a_frame_in_time_is_no_difference() -> None:
@@ -60,3 +60,8 @@ def test_a_frame_that_comes_late_or_never_is_found() -> None:
 def test_lost_messages_are_no_excuse_but_a_frozen_database_is() -> None:
     assert late([frame(1, 20.0)], window("messages", 9.0, 13.0)) == ["frame late"]
     assert late([frame(1, 20.0)], window("freeze database", 11.0, 19.0)) == []
+
+
+def test_a_close_frame_of_the_server_is_found() -> None:
+    calm = Connection(PLAYER, "one", 0.0, 9.0)
+    assert kinds(frames.closed([calm, Connection(PLAYER, "one", 10.0, 12.0, 1013)])) == ["closed"]
