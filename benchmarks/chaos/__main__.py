@@ -10,8 +10,9 @@ import sys
 
 from benchmarks.chaos import report
 from benchmarks.chaos.options import Options, parse
-from benchmarks.chaos.run import Outcome, run
-from benchmarks.chaos.stack import use_backend
+from benchmarks.chaos.outcome import Outcome
+from benchmarks.chaos.processes import use_backend
+from benchmarks.chaos.run import run
 from benchmarks.progress import say
 
 

@@ -16,6 +16,8 @@ from benchmarks.chaos.prober import probe
 from benchmarks.chaos.reader import Reader
 from benchmarks.chaos.sockets import Subscription
 from benchmarks.chaos.stack import System
+from benchmarks.chaos.stalls import watch
+from benchmarks.chaos.ways import Ways
 
 SOCKETS = (2, 3)  # of a player
 FINISH_SECONDS = 60.0  # until every play with a key is acknowledged, when the system is whole
@@ -42,8 +44,9 @@ class Crowd:
             for subscription in own:
                 self.spawn(subscription.run())
             reader = Reader({"edge": self.edge, **self.clients}, self._history)
-            human = Human(player, self._plan.habits, self.edge, own, reader, self._history, self._fork())
+            human = Human(Ways(player, self.edge, own, self._history, self._fork()), self._plan.habits, reader)
             self._humans.append(asyncio.create_task(human.run(self._ending)))
+        self.spawn(watch(self._history))
         for name, program in self._system.web.items():
             self.spawn(probe(name, program, self._history))
 

@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from tests.services import MariaDBServer
 from tests.services.server import Server
 
-CLUSTERS = ("", "galera")
 
-
-@dataclass
-class Databases:
-    """`urls` are the nodes', in the order of `servers`."""
-
-    servers: dict[str, Server]
-    urls: list[str]
-
-
-@contextmanager
-def started_databases(cluster: str) -> Iterator[Databases]:
+def _single() -> dict[str, Server]:
     """Every commit is synced to the disk, as in production: what was acknowledged survives a kill."""
-    if cluster == "galera":
-        with _galera() as databases:
-            yield databases
-    else:
-        with MariaDBServer() as server:
-            yield Databases({"database-1": server}, [server.url])
+    return {"database-1": MariaDBServer()}
 
 
-@contextmanager
-def _galera() -> Iterator[Databases]:
+def _galera() -> dict[str, Server]:
+    """To be started in this order. Reads wait for what the other nodes have committed."""
     from tests.services.galera import GaleraCluster
 
-    with GaleraCluster() as cluster:
-        nodes = cluster.nodes
-        servers: dict[str, Server] = {f"database-{number}": node for number, node in enumerate(nodes, 1)}
-        yield Databases(servers, [node.url for node in nodes])
+    cluster = GaleraCluster(durable=True, options=["--wsrep-sync-wait=1"])
+    cluster.proxy.close()  # every process has a node of its own here
+    return {f"database-{number}": node for number, node in enumerate(cluster.nodes, 1)}
+
+
+CLUSTERS: dict[str, Callable[[], dict[str, Server]]] = {"": _single, "galera": _galera}

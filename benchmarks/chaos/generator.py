@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import random
-from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from benchmarks.chaos.client import Client, NoResponse, Response
-from benchmarks.chaos.history import ACKNOWLEDGED, REFUSED, UNKNOWN, Call, History, Result, now
-from benchmarks.chaos.players import Player
+from benchmarks.chaos.history import now
 from benchmarks.chaos.reader import Reader
-from benchmarks.chaos.sockets import Subscription
+from benchmarks.chaos.ways import Way, Ways
 
 LOWEST, HIGHEST = 1, 9999
 REPEATS = (2, 5)
@@ -39,112 +35,63 @@ class Habits:
 class Human:
     """One player's behaviour. Every play with a key is repeated until it is acknowledged."""
 
-    def __init__(
-        self,
-        player: Player,
-        habits: Habits,
-        web: Client,
-        subscriptions: Sequence[Subscription],
-        reader: Reader,
-        history: History,
-        chance: random.Random,
-    ) -> None:
-        self.player, self.subscriptions = player, subscriptions
-        self._habits, self._web, self._reader = habits, web, reader
-        self._history, self._chance = history, chance
-        self._keys = (f"{player.id}-{number}" for number in itertools.count(1))
+    def __init__(self, ways: Ways, habits: Habits, reader: Reader) -> None:
+        self._ways, self._habits, self._reader = ways, habits, reader
+        self._player, self._chance = ways.player, ways.chance
+        self._keys = (f"{self._player.id}-{number}" for number in itertools.count(1))
 
     async def run(self, ending: asyncio.Event) -> None:
         """Returns after the event, when no play with a key is open."""
         pause = self._habits.players / self._habits.rate
         while not ending.is_set():
             began = now()
-            await self._step()
+            if await self._play() and self._chance.random() < self._habits.read:
+                await self._reader.read(self._player)
             if self._chance.random() < self._habits.rest:
                 await self._rest()
             wait = self._chance.expovariate(1 / pause) - (now() - began)
             await asyncio.sleep(max(0.0, wait))
 
-    async def _step(self) -> None:
-        chance, habits = self._chance.random, self._habits
-        number = self._chance.randint(LOWEST, HIGHEST)
+    async def _play(self) -> bool:
+        chance, habits, ways = self._chance.random, self._habits, self._ways
+        number = self._number()
         if chance() < habits.repeated:
-            played = await self._repeatedly(number, next(self._keys))
-        elif chance() < habits.at_once:
-            played = await self._at_once()
-        elif chance() < habits.on_sockets:
-            played = await self._until_acknowledged(number, next(self._keys), self._on_socket)
-        elif chance() < habits.without_key:
-            played = await self._over_http(number, None)
-        else:
-            played = await self._until_acknowledged(number, next(self._keys), self._over_http)
-        if played and chance() < habits.read:
-            await self._reader.read(self.player)
+            return await self._repeatedly(number, next(self._keys))
+        if chance() < habits.at_once:
+            return await self._at_once()
+        if chance() < habits.on_sockets:
+            return await self._until_acknowledged(number, next(self._keys), ways.on_socket)
+        if chance() < habits.without_key:
+            return await ways.over_http(number, None)
+        return await self._until_acknowledged(number, next(self._keys), ways.over_http)
 
     async def _rest(self) -> None:
         """Plays nothing and reads on: what is stale stays visible."""
         for _ in range(READS_OF_A_REST):
-            await self._reader.read(self.player)
+            await self._reader.read(self._player)
             await asyncio.sleep(REST_SECONDS / READS_OF_A_REST)
-        await self._reader.read(self.player)
+        await self._reader.read(self._player)
 
     async def _repeatedly(self, number: int, key: str) -> bool:
-        ways: list[Callable[[int, str], Awaitable[bool]]] = [self._over_http, self._on_socket]
+        ways: list[Way] = [self._ways.over_http, self._ways.on_socket]
         attempts = (self._chance.choice(ways)(number, key) for _ in range(self._chance.randint(*REPEATS)))
         if any(await asyncio.gather(*attempts)):
             return True
-        return await self._until_acknowledged(number, key, self._over_http)
+        return await self._until_acknowledged(number, key, self._ways.over_http)
 
     async def _at_once(self) -> bool:
         """In no order: as from several tabs, or a program."""
-        numbers = [self._chance.randint(LOWEST, HIGHEST) for _ in range(self._chance.randint(*AT_ONCE))]
-        plays = (self._until_acknowledged(number, next(self._keys), self._over_http) for number in numbers)
+        count = self._chance.randint(*AT_ONCE)
+        way = self._ways.over_http
+        plays = (self._until_acknowledged(self._number(), next(self._keys), way) for _ in range(count))
         return all(await asyncio.gather(*plays))
 
-    async def _until_acknowledged(self, number: int, key: str, way: Callable[[int, str], Awaitable[bool]]) -> bool:
+    async def _until_acknowledged(self, number: int, key: str, way: Way) -> bool:
         """Over HTTP after the first attempt: what a client does when its socket gives no answer."""
         while not await way(number, key):
-            way = self._over_http
+            way = self._ways.over_http
             await asyncio.sleep(self._chance.uniform(*AGAIN_SECONDS))
         return True
 
-    async def _over_http(self, number: int, key: str | None) -> bool:
-        began = now()
-        try:
-            response = await self._web.request(
-                "POST", "/api/game/play/", token=self.player.token, body={"number": number}, key=key
-            )
-        except NoResponse as error:
-            return self._note(key, number, "http", began, UNKNOWN, detail=str(error))
-        if response.status != 200:
-            return self._note(key, number, "http", began, REFUSED, detail=_reason(response))
-        return self._note(key, number, "http", began, ACKNOWLEDGED, response.json)
-
-    async def _on_socket(self, number: int, key: str) -> bool:
-        open_ones = [subscription for subscription in self.subscriptions if subscription.connected]
-        if not open_ones:
-            return await self._over_http(number, key)
-        began = now()
-        try:
-            result = await self._chance.choice(open_ones).play(number, key)
-        except NoResponse as error:
-            return self._note(key, number, "socket", began, UNKNOWN, detail=str(error))
-        return self._note(key, number, "socket", began, ACKNOWLEDGED, result)
-
-    def _note(
-        self,
-        key: str | None,
-        number: int,
-        via: str,
-        began: float,
-        outcome: str,
-        result: Result | None = None,
-        detail: str = "",
-    ) -> bool:
-        call = Call(self.player.id, key, number, via, began, now(), outcome, result, detail)
-        self._history.calls.append(call)
-        return outcome == ACKNOWLEDGED
-
-
-def _reason(response: Response) -> str:
-    return f"{response.status} {response.body[:200].decode(errors='replace')}"
+    def _number(self) -> int:
+        return self._chance.randint(LOWEST, HIGHEST)

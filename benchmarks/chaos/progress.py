@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from benchmarks.chaos.history import now
+from benchmarks.chaos.outcome import Outcome
 from benchmarks.progress import say
-
-if TYPE_CHECKING:
-    from benchmarks.chaos.run import Outcome
 
 PAUSE_SECONDS = 10.0
 

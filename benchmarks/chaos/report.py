@@ -13,7 +13,7 @@ from benchmarks import machine
 from benchmarks.chaos.checker.bounds import RECOVERY_SECONDS, recoveries
 from benchmarks.chaos.checker.windows import overlapping
 from benchmarks.chaos.history import ACKNOWLEDGED, REFUSED, UNKNOWN, Call, Window
-from benchmarks.chaos.run import Outcome, distinct
+from benchmarks.chaos.outcome import Outcome
 
 BEGIN, END = "<!-- figures of the last run -->", "<!-- end of figures -->"
 SHOWN = 10  # differences of a kind
@@ -49,15 +49,16 @@ def figures(outcome: Outcome) -> dict[str, Any]:
     faults = Counter(window.fault for window in history.windows)
     latencies = sorted(call.ended - call.began for call in calls if call.outcome == ACKNOWLEDGED)
     found = {
-        "plays acknowledged": len(distinct(history)),
+        "plays acknowledged": outcome.plays,
         "attempts, over HTTP and on sockets": f"{_via(calls, 'http')} + {_via(calls, 'socket')}",
-        "answered the same again": len(history.acknowledged) - len(distinct(history)),
+        "answered the same again": len(history.acknowledged) - outcome.plays,
         "rows": outcome.rows,
         "unknown outcomes without a key": sum(call.key is None and call.outcome == UNKNOWN for call in calls),
         "answered with try again, of these without a fault": _refused(calls, history.windows),
         "frames, connections of sockets": f"{len(history.frames)}, {len(history.connections)}",
         "reads of history and statistics": len(history.reads),
         "faults": ", ".join(f"{count} × {name}" for name, count in sorted(faults.items())) or "none",
+        "stalls of the machine, excluded where times are judged": len(history.stalls),
         "lost on the way": ", ".join(f"{count} {name}" for name, count in outcome.losses.items()),
         "an acknowledgement, median / 99 % / longest, s": _spread(latencies),
         "first success after a fault, longest, s": _longest(recoveries(calls, history.windows)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from benchmarks.chaos import nemesis, progress, slots
 from benchmarks.chaos.checker import Difference
@@ -12,8 +12,9 @@ from benchmarks.chaos.checker.everything import check
 from benchmarks.chaos.checker.statistics import Served
 from benchmarks.chaos.crowd import Crowd
 from benchmarks.chaos.faults import Faults
-from benchmarks.chaos.history import History, now
+from benchmarks.chaos.history import now
 from benchmarks.chaos.options import Plan
+from benchmarks.chaos.outcome import Outcome
 from benchmarks.chaos.reader import HISTORY, PATHS, STATISTICS
 from benchmarks.chaos.rows import read
 from benchmarks.chaos.soak import Watch, grown, logged
@@ -21,26 +22,7 @@ from benchmarks.chaos.stack import System, started
 from benchmarks.progress import say
 
 WARM_SECONDS = 3.0
-RESPONSES, COMMITS = "responses to plays", "answers to COMMIT"
 STALE_SECONDS = 5.0  # what a cache may be behind, after the worst of faults
-
-
-@dataclass
-class Outcome:
-    """`losses` counts the answers to plays, the answers to COMMIT and the messages that the proxies lost."""
-
-    plan: Plan
-    seed: int
-    history: History = field(default_factory=History)
-    differences: list[Difference] = field(default_factory=list)
-    losses: dict[str, int] = field(default_factory=dict)
-    seconds: float = 0.0
-    rows: int = 0
-    watch: Watch | None = None
-
-    @property
-    def kills(self) -> int:
-        return sum(window.fault.startswith(nemesis.KILL) for window in self.history.windows)
 
 
 async def run(plan: Plan, seed: int, cluster: str) -> Outcome:
@@ -74,47 +56,32 @@ async def _play(outcome: Outcome, system: System, crowd: Crowd, faults: Faults) 
     began = now()
     await asyncio.sleep(WARM_SECONDS)
     injections = nemesis.plan(random.Random(f"{outcome.seed} faults"), outcome.plan.faults, system.targets)
-    while not _reached(outcome, system, now() - began):
+    outcome.count(system)
+    while not outcome.reaches(outcome.plan.goal, now() - began):
+        await _next(injections, faults)
         crowd.raise_faults()
-        injection = next(injections, None)
-        if injection is None:
-            await asyncio.sleep(1)
-            continue
-        await asyncio.sleep(injection.calm)
-        say(f"{injection.fault.name}: {injection.target}, {injection.seconds:.1f} s")
-        await faults.inject(injection)
+        outcome.count(system)
     outcome.seconds = now() - began
     system.responses.share = 0.0
     for proxy in system.commits:
         proxy.share = 0.0
 
 
-def _reached(outcome: Outcome, system: System, seconds: float) -> bool:
-    goal, history = outcome.plan.goal, outcome.history
-    outcome.losses = {
-        RESPONSES: system.responses.lost,
-        COMMITS: sum(proxy.lost for proxy in system.commits),
-        "messages": sum(proxy.lost for proxy in system.messages),
-    }
-    return seconds >= goal.longest or (
-        seconds >= goal.seconds
-        and len(distinct(history)) >= goal.acknowledged
-        and outcome.kills >= goal.kills
-        and outcome.losses[COMMITS] >= goal.commits
-        and outcome.losses[RESPONSES] >= goal.responses
-    )
-
-
-def distinct(history: History) -> set[tuple[int, int]]:
-    """The acknowledged plays by player and seq: repeats with a key are one."""
-    return {(call.player, call.result["seq"]) for call in history.calls if call.result is not None}
+async def _next(injections: Iterator[nemesis.Injection], faults: Faults) -> None:
+    injection = next(injections, None)
+    if injection is None:
+        await asyncio.sleep(1)
+        return
+    await asyncio.sleep(injection.calm)
+    say(f"{injection.fault.name}: {injection.target}, {injection.seconds:.1f} s")
+    await faults.inject(injection)
 
 
 async def _compare(outcome: Outcome, system: System, crowd: Crowd) -> None:
     say("the ledgers are compared")
     await asyncio.sleep(STALE_SECONDS)
     served = [await _served(crowd, player.token, player.id, name) for player in crowd.players for name in crowd.clients]
-    rows, *others = [await asyncio.to_thread(read, url) for url in system.databases.urls]
+    rows, *others = [await asyncio.to_thread(read, url) for url in system.database_urls]
     outcome.differences += [Difference("nodes", "a node has other rows") for other in others if other != rows]
     outcome.rows = sum(map(len, rows.plays.values()))
     subscriptions = {one.name: one.player for one in crowd.subscriptions}

@@ -1,14 +1,16 @@
-"""Memory and connections of the processes over time, and what they log."""
+"""Memory and connections of the product's processes over time, and what they log."""
 
 from __future__ import annotations
 
 import asyncio
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.services.ports import connections_to
 
 from benchmarks.chaos.checker.difference import Difference
 from benchmarks.chaos.history import now
@@ -19,12 +21,15 @@ PAUSE_SECONDS = 5.0
 MEBIBYTE = 2**20
 TEN_MINUTES = 600.0
 SLOPE_MEBIBYTES = 1.0  # in ten minutes
-SPREAD = 4  # connections of a process that come and go
-ERROR = re.compile(r'"level": ?"(error|critical)"|\[(error|critical) *\]|^Traceback', re.MULTILINE)
+SPREAD = 4  # connections that are opened for a moment
+ERROR = re.compile(r'^.*(?:"level": ?"(?:error|critical)"|\[(?:error|critical) *\]|^Traceback).*$', re.MULTILINE)
+SHOWN = 200  # characters of a line
 
 
 @dataclass(frozen=True)
 class Sample:
+    """`connections` are those to the database and to Redis."""
+
     at: float
     bytes: int
     connections: int
@@ -38,31 +43,24 @@ class Watch:
     async def run(self) -> None:
         """Until it is cancelled. What is gone at the moment has no sample."""
         while True:
-            for name, server in self._system.servers.items():
+            for name, program in self._system.programs.items():
                 with suppress(OSError, RuntimeError):
-                    self.samples[name].append(sample(server.pid))
+                    self.samples[name].append(sample(program.pid, self._system.service_ports))
             await asyncio.sleep(PAUSE_SECONDS)
 
-    def errors(self) -> dict[str, int]:
-        """By process, how many of its log lines are errors."""
-        return {name: len(ERROR.findall(program.log)) for name, program in self._system.programs.items()}
+    def errors(self) -> dict[str, list[str]]:
+        """By process, its log lines that are errors."""
+        return {name: ERROR.findall(program.log) for name, program in self._system.programs.items()}
 
 
-def sample(pid: int) -> Sample:
-    """The private memory of a process and its children, and their open sockets."""
+def sample(pid: int, ports: Sequence[int]) -> Sample:
+    """The private memory of a process and its children."""
     memory = connections = 0
     for one in tree(pid):
         rollup = Path(f"/proc/{one}/smaps_rollup").read_text()
         memory += sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Private_")) * 1024
-        connections += sum(1 for _ in _sockets(one))
+        connections += sum(connections_to(one, port) for port in ports)
     return Sample(now(), memory, connections)
-
-
-def _sockets(pid: int) -> Iterator[Path]:
-    for link in Path(f"/proc/{pid}/fd").iterdir():
-        with suppress(FileNotFoundError):
-            if str(link.readlink()).startswith("socket:"):
-                yield link
 
 
 def slope(samples: Sequence[Sample]) -> float:
@@ -75,17 +73,18 @@ def slope(samples: Sequence[Sample]) -> float:
     return rise / spread * TEN_MINUTES / MEBIBYTE if spread else 0.0
 
 
-def grown(samples: dict[str, list[Sample]]) -> Iterator[Difference]:
+def grown(samples: Mapping[str, Sequence[Sample]]) -> Iterator[Difference]:
     for name, of_one in samples.items():
-        rise = slope(of_one)
+        rise, third = slope(of_one), max(1, len(of_one) // 3)
         if rise > SLOPE_MEBIBYTES:
-            yield Difference("memory", f"{name}: {rise:.2f} MiB in 10 minutes")
-        counts = [one.connections for one in of_one[len(of_one) // 3 :]]
-        if max(counts) - min(counts) > SPREAD:
-            yield Difference("connections", f"{name}: from {min(counts)} to {max(counts)}")
+            yield Difference("memory", f"{name}: {rise:.2f} MiB in 10 minutes, now {of_one[-1].bytes / MEBIBYTE:.0f}")
+        before = max(one.connections for one in of_one[: 2 * third][-third:])
+        after = max((one.connections for one in of_one[2 * third :]), default=0)
+        if after > before + SPREAD:
+            yield Difference("connections", f"{name}: at most {before}, then {after}")
 
 
-def logged(errors: dict[str, int]) -> Iterator[Difference]:
-    for name, count in errors.items():
-        if count:
-            yield Difference("errors logged", f"{name}: {count}")
+def logged(errors: Mapping[str, Sequence[str]]) -> Iterator[Difference]:
+    for name, lines in errors.items():
+        if lines:
+            yield Difference("errors logged", f"{name}: {len(lines)}, the first: {lines[0][:SHOWN]}")

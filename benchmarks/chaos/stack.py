@@ -7,27 +7,19 @@ import random
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TypeVar
 from urllib.parse import urlsplit
 
-from edge import Edge
-from tests.processes import programs
 from tests.processes.mailbox import mail_server
-from tests.processes.programs import Gunicorn, Program, Serve, WebProgram, Worker, environment, manage
+from tests.processes.programs import Program, WebProgram
 from tests.services import RedisServer
-from tests.services.ports import HOST
 from tests.services.server import Server
 
-from benchmarks.chaos.databases import Databases, started_databases
+from benchmarks.chaos import processes
+from benchmarks.chaos.databases import CLUSTERS
 from benchmarks.chaos.proxies.commits import CommitProxy
 from benchmarks.chaos.proxies.messages import MessageProxy
 from benchmarks.chaos.proxies.responses import ResponseProxy
 from benchmarks.progress import say
-from benchmarks.system import PLENTY, SECRET
-
-AnyServer = TypeVar("AnyServer", bound=Server)
-INSTANCES = 2
 
 
 @dataclass
@@ -35,7 +27,7 @@ class System:
     """`servers` by name: web-1, web-2, socket-1, …; `port` is where the players connect."""
 
     servers: dict[str, Server]
-    databases: Databases
+    database_urls: list[str]
     commits: list[CommitProxy]
     messages: list[MessageProxy]
     responses: ResponseProxy
@@ -50,6 +42,12 @@ class System:
         return {name: server for name, server in self.servers.items() if isinstance(server, WebProgram)}
 
     @property
+    def service_ports(self) -> list[int]:
+        """Where the product's processes connect to the database and to Redis."""
+        redis = self.servers["redis"].port
+        return [redis, *(proxy.port for proxy in (*self.commits, *self.messages))]
+
+    @property
     def programs(self) -> dict[str, Program]:
         return {name: server for name, server in self.servers.items() if isinstance(server, Program)}
 
@@ -62,64 +60,34 @@ class System:
         return roles
 
 
-def use_backend(folder: Path) -> None:
-    """Every process of the product that is started from now on is of this checkout."""
-    programs.BACKEND = folder.resolve()
-
-
 @asynccontextmanager
 async def started(cluster: str, chance: random.Random) -> AsyncIterator[System]:
+    """The starts wait in threads: what starts connects through the proxies, which are served here meanwhile."""
     async with AsyncExitStack() as stack:
         say("databases start")
-        databases = await asyncio.to_thread(stack.enter_context, started_databases(cluster))
-        redis = await asyncio.to_thread(stack.enter_context, RedisServer())
-        mailbox = stack.enter_context(mail_server())
-        urls = {"REDIS_URL": redis.url, "EMAIL_URL": f"smtp://{HOST}:{mailbox.port}"}
-        env = environment(
-            DJANGO_SECRET_KEY=SECRET, NUM_PROXIES="1", SITE_URL="https://play.example.org", **PLENTY, **urls
-        )
+        databases, redis = CLUSTERS[cluster](), RedisServer()
+        for server in (*databases.values(), redis):
+            await _start(stack, server)
+        urls = [server.url for server in databases.values()]
+        env = processes.variables(redis.url, stack.enter_context(mail_server()).url)
         say("migrations")
-        done = await asyncio.to_thread(
-            manage, "migrate", "--verbosity", "0", env={**env, "DATABASE_URL": databases.urls[0]}
-        )
-        if done.returncode:
-            raise RuntimeError(done.stderr)
-        commits = [await stack.enter_async_context(CommitProxy(_port(url), chance)) for url in databases.urls]
-        messages = [await stack.enter_async_context(MessageProxy(redis.port)) for _ in range(INSTANCES)]
-        through = [_at(url, proxy.port) for url, proxy in zip(databases.urls, commits, strict=True)]
+        await asyncio.to_thread(processes.migrate, {**env, "DATABASE_URL": urls[0]})
+        commits = [await stack.enter_async_context(CommitProxy(_port(url), chance)) for url in urls]
+        messages = [await stack.enter_async_context(MessageProxy(redis.port)) for _ in range(processes.INSTANCES)]
         say("processes start")
-        servers: dict[str, Server] = {"redis": redis, **databases.servers}
-        for number in range(INSTANCES):
-            own = {**env, "DATABASE_URL": through[number % len(through)]}
-            servers[f"web-{number + 1}"] = Gunicorn(own)
-            redis_url = _at(redis.url, messages[number].port)
-            other = through[(INSTANCES + number) % len(through)]
-            servers[f"socket-{number + 1}"] = Serve({**own, "DATABASE_URL": other, "REDIS_URL": redis_url})
-        servers["worker-1"] = Worker({**env, "DATABASE_URL": databases.urls[0]})
-        ours = [stack.push(program) for program in servers.values() if isinstance(program, Program)]
-        await asyncio.gather(*(asyncio.to_thread(program.start) for program in ours))
-        servers["edge"] = edge = await asyncio.to_thread(stack.enter_context, _edge(servers))
+        through = [_at(url, proxy.port) for url, proxy in zip(urls, commits, strict=True)]
+        programs = processes.programs_of(env, through, [_at(redis.url, proxy.port) for proxy in messages])
+        await asyncio.gather(*(_start(stack, program) for program in programs.values()))
+        edge = processes.edge_of(programs)
+        await _start(stack, edge)
         responses = await stack.enter_async_context(ResponseProxy(edge.port, chance))
-        yield System(servers, databases, commits, messages, responses)
+        servers = {"redis": redis, **databases, **programs, "edge": edge}
+        yield System(servers, urls, commits, messages, responses)
 
 
-def _edge(servers: dict[str, Server]) -> Edge:
-    """With its own defaults, for one address that all players share."""
-
-    def group(role: str, health: str) -> str:
-        ports = [server.port for name, server in servers.items() if name.startswith(role)]
-        return " ".join(f"server {HOST}:{port} {health};" for port in ports)
-
-    return Edge(
-        UPSTREAMS="groups",
-        HTTP_SERVERS=group("web", "max_fails=3 fail_timeout=2s"),
-        SOCKET_SERVERS=group("socket", "max_fails=0"),
-        FRONTEND_SERVERS=f"server {HOST}:9;",
-        AUTH_RATE="1000r/s",
-        AUTH_BURST="1000",
-        SOCKETS_PER_ADDRESS="1000",
-        CONNECTIONS_PER_WORKER="4096",
-    )
+async def _start(stack: AsyncExitStack, server: Server) -> None:
+    stack.callback(server.close)
+    await asyncio.to_thread(server.start)
 
 
 def _port(url: str) -> int:

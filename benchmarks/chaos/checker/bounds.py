@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from benchmarks.chaos.checker.difference import Difference
 from benchmarks.chaos.checker.windows import overlapping
-from benchmarks.chaos.history import ACKNOWLEDGED, Call, Probe, Read, Window
+from benchmarks.chaos.history import ACKNOWLEDGED, STALL, Call, Probe, Read, Window
 
 LIVE, HEALTH = "/health/live/", "/health/"
 REQUEST_SECONDS = 6.0
 PROBE_SECONDS = {LIVE: 1.0, HEALTH: 3.0}
 RECOVERY_SECONDS = 5.0
 TOLERANCE = 1.0  # for this program, which shares the machine with the system
-STOPPED = ("kill web", "freeze web", "kill edge", "kill socket", "freeze socket")
+STOPPED = ("kill web", "freeze web", "kill edge", "kill socket", "freeze socket", STALL)
 
 
 def slow(requests: Iterable[Call | Read], windows: Sequence[Window]) -> Iterator[Difference]:
@@ -30,7 +30,7 @@ def slow(requests: Iterable[Call | Read], windows: Sequence[Window]) -> Iterator
 def silent(probes: Iterable[Probe], windows: Sequence[Window]) -> Iterator[Difference]:
     """/health/live/ answers at once, /health/ within 3 s, unless the process itself is stopped or gone."""
     for probe in probes:
-        own = [window for window in windows if window.target == probe.process]
+        own = [window for window in windows if window.target == probe.process or window.fault == STALL]
         took = probe.ended - probe.began
         is_slow = took > PROBE_SECONDS[probe.path] + TOLERANCE
         if (is_slow or not probe.answered) and not overlapping(own, probe.began, probe.ended):

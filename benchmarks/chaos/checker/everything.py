@@ -13,6 +13,7 @@ from benchmarks.chaos.rows import Rows
 
 def check(history: History, rows: Rows, served: Sequence[Served], subscriptions: Mapping[str, int]) -> list[Difference]:
     calls, windows, stored = history.calls, history.windows, rows.plays
+    timed = [*windows, *history.stalls]
     return [
         *plays.lost(calls, stored),
         *plays.duplicated(calls, stored),
@@ -24,12 +25,12 @@ def check(history: History, rows: Rows, served: Sequence[Served], subscriptions:
         *frames.streams(history.frames, subscriptions, stored),
         *frames.contents(history.frames, stored),
         *frames.closed(history.connections),
-        *frames.late(calls, history.frames, history.connections, windows),
+        *frames.late(calls, history.frames, history.connections, timed),
         *statistics.sums(stored, rows.statistics),
         *statistics.answers(served, stored),
         *reads.stale(calls, history.reads, windows),
-        *bounds.slow([*calls, *history.reads], windows),
-        *bounds.silent(history.probes, windows),
+        *bounds.slow([*calls, *history.reads], timed),
+        *bounds.silent(history.probes, timed),
         *bounds.unrecovered(calls, windows),
         *(Difference("note", note) for note in history.notes),
     ]
