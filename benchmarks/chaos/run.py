@@ -47,8 +47,9 @@ async def run(plan: Plan, seed: int, cluster: str) -> Outcome:
 
 async def _play(outcome: Outcome, system: System, crowd: Crowd, faults: Faults) -> None:
     """Until the goal is reached."""
-    outcome.watch = Watch(system)
-    crowd.spawn(outcome.watch.run())
+    if outcome.plan.watched:
+        outcome.watch = Watch(system)
+        crowd.spawn(outcome.watch.run())
     crowd.spawn(progress.report(outcome))
     system.responses.share = outcome.plan.responses
     for proxy in system.commits:
@@ -86,7 +87,7 @@ async def _compare(outcome: Outcome, system: System, crowd: Crowd) -> None:
     outcome.rows = sum(map(len, rows.plays.values()))
     subscriptions = {one.name: one.player for one in crowd.subscriptions}
     outcome.differences += check(outcome.history, rows, served, subscriptions)
-    if outcome.plan.watched and outcome.watch:
+    if outcome.watch is not None:
         outcome.differences += [*grown(outcome.watch.samples), *logged(outcome.watch.errors())]
     wait = slots.seconds_until_free(outcome.history.windows)
     say(f"sockets open again, in {wait:.0f} s")

@@ -5,12 +5,10 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-
-from tests.services.ports import connections_to
 
 from benchmarks.chaos.checker.difference import Difference
 from benchmarks.chaos.history import now
@@ -43,24 +41,40 @@ class Watch:
     async def run(self) -> None:
         """Until it is cancelled. What is gone at the moment has no sample."""
         while True:
-            for name, program in self._system.programs.items():
-                with suppress(OSError, RuntimeError):
-                    self.samples[name].append(sample(program.pid, self._system.service_ports))
+            await asyncio.to_thread(self._take)
             await asyncio.sleep(PAUSE_SECONDS)
+
+    def _take(self) -> None:
+        ours = _connections(self._system.service_ports)
+        for name, program in self._system.programs.items():
+            with suppress(OSError, RuntimeError):
+                self.samples[name].append(sample(program.pid, ours))
 
     def errors(self) -> dict[str, list[str]]:
         """By process, its log lines that are errors."""
         return {name: ERROR.findall(program.log) for name, program in self._system.programs.items()}
 
 
-def sample(pid: int, ports: Sequence[int]) -> Sample:
-    """The private memory of a process and its children."""
+def sample(pid: int, ours: Set[str]) -> Sample:
+    """The private memory of a process and its children, and how many of our connections they have."""
     memory = connections = 0
     for one in tree(pid):
         rollup = Path(f"/proc/{one}/smaps_rollup").read_text()
         memory += sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Private_")) * 1024
-        connections += sum(connections_to(one, port) for port in ports)
+        connections += sum(link in ours for link in _open_files(one))
     return Sample(now(), memory, connections)
+
+
+def _connections(ports: Sequence[int]) -> set[str]:
+    """The sockets that are connected to one of the ports, as links in /proc name them."""
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return {f"socket:[{row[9]}]" for row in rows if int(row[2].partition(":")[2], 16) in ports}
+
+
+def _open_files(pid: int) -> Iterator[str]:
+    for link in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # closed meanwhile
+            yield str(link.readlink())
 
 
 def slope(samples: Sequence[Sample]) -> float:

@@ -11,20 +11,22 @@ import tempfile
 
 from benchmarks.chaos.history import STALL, History, Window, now
 
-PAUSE_SECONDS = 0.5
-SECONDS = 1.0
+PAUSE_SECONDS = 0.25
+SECONDS = 1.0  # with the pause
 BLOCK = bytes(4096)
 
 
 async def watch(history: History) -> None:
     """Until it is cancelled."""
     with tempfile.TemporaryFile() as file:
+        began = now()
         while True:
-            began = now()
             await asyncio.to_thread(_sync, file.fileno())
-            if now() - began > SECONDS:
-                history.stalls.append(Window(STALL, "machine", began, now()))
             await asyncio.sleep(PAUSE_SECONDS)
+            ended = now()
+            if ended - began > SECONDS:
+                history.stalls.append(Window(STALL, "machine", began, ended))
+            began = ended
 
 
 def _sync(descriptor: int) -> None:
