@@ -24,7 +24,7 @@ def check(history: History, rows: Rows, served: Sequence[Served], subscriptions:
         *plays.unfinished(calls),
         *frames.streams(history.frames, subscriptions, stored),
         *frames.contents(history.frames, stored),
-        *frames.closed(history.connections),
+        *frames.closed(history.connections, timed),
         *frames.late(calls, history.frames, history.connections, timed),
         *statistics.sums(stored, rows.statistics),
         *statistics.answers(served, stored),

@@ -11,6 +11,7 @@ from benchmarks.chaos.checker.windows import overlapping
 from benchmarks.chaos.history import STALL, Call, Connection, Frame, Window
 
 SECONDS = 5.0  # what the contract allows a result to take
+REFUSAL_SECONDS = 2.0
 TOLERANCE = 1.0  # for this program, which shares the machine with the system
 EXCUSED = ("kill socket", "freeze socket", "kill edge", "kill database", "freeze database", STALL)
 
@@ -46,10 +47,15 @@ def contents(frames: Iterable[Frame], plays: Plays) -> Iterator[Difference]:
             yield Difference("frame differs", f"{frame.subscription}: received {frame.result}, stored {stored}")
 
 
-def closed(connections: Iterable[Connection]) -> Iterator[Difference]:
-    """No fault is a reason for a server to close a socket: a killed one says nothing, and no other one ends."""
+def closed(connections: Iterable[Connection], windows: Sequence[Window]) -> Iterator[Difference]:
+    """No fault is a reason for a server to close an open socket: a killed one says nothing, and no other one ends.
+
+    During a fault it may turn a new one away, by a close frame right after the handshake.
+    """
     for connection in connections:
-        if connection.code is not None:
+        is_new = connection.ended - connection.began < REFUSAL_SECONDS
+        excused = is_new and overlapping(windows, connection.began, connection.ended, after=SECONDS)
+        if connection.code is not None and not excused:
             yield Difference("closed", f"{connection.subscription}: closed by the server with {connection.code}")
 
 

@@ -62,6 +62,16 @@ def test_lost_messages_are_no_excuse_but_a_frozen_database_is() -> None:
     assert late([frame(1, 20.0)], window("freeze database", 11.0, 19.0)) == []
 
 
+def closed(began: float, ended: float, code: int | None) -> list[str]:
+    windows = [window("kill database", 10.0, 12.0)]
+    return kinds(frames.closed([Connection(PLAYER, "one", began, ended, code)], windows))
+
+
 def test_a_close_frame_of_the_server_is_found() -> None:
-    calm = Connection(PLAYER, "one", 0.0, 9.0)
-    assert kinds(frames.closed([calm, Connection(PLAYER, "one", 10.0, 12.0, 1013)])) == ["closed"]
+    assert closed(0.0, 11.0, None) == []
+    assert closed(0.0, 11.0, 1013) == ["closed"]
+
+
+def test_a_new_socket_may_be_turned_away_during_a_fault() -> None:
+    assert closed(11.0, 11.1, 1013) == []
+    assert closed(30.0, 30.1, 1013) == ["closed"]
