@@ -15,20 +15,20 @@ from benchmarks.chaos.processes import use_backend
 from benchmarks.chaos.run import run
 from benchmarks.progress import say
 
+INTERRUPTED = 130
+
 
 def main() -> int:
     options = parse(sys.argv[1:])
     logging.getLogger("websockets").setLevel(logging.CRITICAL)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     use_backend(options.backend)
-    say(f"seed {options.seed}: SEED={options.seed} repeats the faults, {shlex.join(sys.argv[1:])}")
+    say(f"SEED={options.seed} repeats the faults of this run: {shlex.join(sys.argv[1:])}")
     try:
         outcomes = asyncio.run(_all(options))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         say("interrupted")
-        return 130
+        return INTERRUPTED
     table = report.text(outcomes, options.cluster)
-    report.save(outcomes, options.folder)
     if options.into is not None:
         report.insert(options.into, table)
     print(table)
@@ -40,10 +40,15 @@ def main() -> int:
 
 
 async def _all(options: Options) -> list[Outcome]:
-    outcomes = []
+    """Each is saved when it is over: an interruption costs the last one."""
+    task = asyncio.current_task()
+    assert task is not None
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    outcomes: list[Outcome] = []
     for plan in options.plans:
         say(plan.name)
         outcomes.append(await run(plan, options.seed, options.cluster))
+        report.save(outcomes, options.folder)
     return outcomes
 
 
