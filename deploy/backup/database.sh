@@ -1,4 +1,4 @@
-# Where the database's own programs run. Read by backup and restore.
+# Where the programs of the database run. Sourced by backup and restore.
 # shellcheck shell=bash
 #
 # In the Compose service `mysql` (COMPOSE_FILE says of which system), or, with MYSQL_DEFAULTS_FILE, here:

@@ -1,0 +1,36 @@
+# What a dump of mysqldump says that it holds: its size in bytes, then `TABLE<tab>ROWS` for each table.
+# Exit status 1, with the reason on standard error, for a dump that is cut off or that would write to a schema of its choice.
+# Inside a string every quote, backslash and newline is escaped, so a row is an opening parenthesis outside of strings.
+
+function refuse(reason) {
+    print reason > "/dev/stderr"
+    refused = 1
+    exit 1
+}
+
+{ bytes += length($0) + 1; completed = 0 }
+
+/^USE |^CREATE DATABASE / { refuse("The file names its own schema: it was made with --databases.") }
+/^-- Dump completed/ { completed = 1 }
+/^CREATE TABLE `/ { split($0, quoted, "`"); rows[quoted[2]] += 0 }
+
+# MySQL writes many rows into one line, MariaDB one into each of the lines that follow.
+/^INSERT INTO `/ {
+    split(substr($0, 1, 300), quoted, "`")
+    table = quoted[2]
+    inserting = 1
+    $0 = substr($0, index($0, " VALUES"))
+}
+inserting {
+    gsub(/\\./, "")
+    gsub(/'[^']*'/, "")
+    rows[table] += gsub(/\(/, "")
+    inserting = !/;$/
+}
+
+END {
+    if (refused) exit 1
+    if (!completed) { print "The file ends before its end." > "/dev/stderr"; exit 1 }
+    printf "%d\n", bytes
+    for (table in rows) printf "%s\t%d\n", table, rows[table]
+}

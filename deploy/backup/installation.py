@@ -1,0 +1,102 @@
+"""A database with the product's tables, what is needed to reach it, and a folder for backups."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import MySQLdb
+
+from config.service_urls import Database
+from databases import clients
+from tests.processes.programs import UNLIMITED, environment, manage
+from tests.services.server import Server
+
+HERE = Path(__file__).resolve().parent
+STEP_SECONDS = 60
+
+# Stands before a client of the database: FAULT_AT is a part of its command line, FAULT what happens there.
+CLIENT = """#!/bin/sh
+hang() {{ touch "$FAULT_REACHED"; exec sleep 600; }}
+case "$*" in *"$FAULT_AT"*) ;; *) FAULT= ;; esac
+case "${{FAULT:-}}" in
+fail) echo "ERROR 2013 (HY000): Lost connection to server during query" >&2; exit 1 ;;
+hang-before) hang ;;
+hang-after) {program} "$@"; hang ;;
+hang-halfway) (head -c 20000; hang) | {program} "$@" ;;
+lose-answer) {program} "$@"; echo "ERROR 2013 (HY000): Lost connection to server during query" >&2; exit 1 ;;
+*) exec {program} "$@" ;;
+esac
+"""
+
+
+class Installation:
+    def __init__(self, server: Server, folder: Path) -> None:
+        self.env = environment(DATABASE_URL=server.url, **UNLIMITED)
+        self.folder = folder
+        self.backups = folder / "backups"
+        self.at = Database.parse(server.url)
+        self.programs = folder / "bin"
+        self.programs.mkdir()
+        for name, program in clients(server).items():
+            (self.programs / name).write_text(CLIENT.format(program=program))
+            (self.programs / name).chmod(0o755)
+        self.options = self.option_file(self.at.password)
+        done = manage("migrate", "--verbosity", "0", env=self.env)
+        assert done.returncode == 0, done.stderr
+
+    def option_file(self, password: str, port: int | None = None) -> Path:
+        file = self.folder / f"options-{password}.cnf"
+        lines = ["[client]", f"host={self.at.host}", f"port={port or self.at.port}", f"user={self.at.user}"]
+        file.write_text("\n".join([*lines, f"password={password}", ""]))
+        return file
+
+    def start(self, script: str, *words: object, **variables: str) -> subprocess.Popen[str]:
+        search = os.pathsep.join((str(self.programs), os.environ["PATH"]))
+        env = {"PATH": search, "MYSQL_DEFAULTS_FILE": str(self.options), **variables}
+        command = [str(HERE / script), *(str(word) for word in words)]
+        pipe = subprocess.PIPE
+        return subprocess.Popen(command, env=env, stdout=pipe, stderr=pipe, text=True, start_new_session=True)
+
+    def run(self, script: str, *words: object, **variables: str) -> subprocess.CompletedProcess[str]:
+        process = self.start(script, *words, **variables)
+        out, error = process.communicate(timeout=STEP_SECONDS)
+        return subprocess.CompletedProcess(process.args, process.returncode, out, error)
+
+    def kill_restore(self, file: Path, fault: str, at: str) -> None:
+        """Kills it, with every program that it runs, when it has come to the fault."""
+        reached = self.folder / "reached"
+        reached.unlink(missing_ok=True)
+        process = self.start("restore", file, FORCE="1", FAULT=fault, FAULT_AT=at, FAULT_REACHED=str(reached))
+        deadline = time.monotonic() + STEP_SECONDS
+        while not reached.exists():
+            assert process.poll() is None, process.communicate()
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+
+    def backup(self) -> Path:
+        done = self.run("backup", self.backups)
+        assert done.returncode == 0, done.stderr
+        return Path(done.stdout.strip())
+
+    def count(self, table: str) -> int:
+        return int(self.execute(f"SELECT COUNT(*) FROM numberplay.{table}")[0][0])  # noqa: S608  a name of ours
+
+    def schemas(self) -> set[str]:
+        """Those that a restore made."""
+        return {row[0] for row in self.execute("SHOW DATABASES") if row[0].startswith("numberplay_")}
+
+    def execute(self, statement: str) -> Any:
+        at = self.at
+        with closing(MySQLdb.connect(host=at.host, port=at.port, user=at.user, password=at.password)) as connection:
+            cursor = connection.cursor()
+            cursor.execute(statement)
+            connection.commit()
+            return cursor.fetchall()
