@@ -41,8 +41,16 @@ fi
 : "${EDGE_SOCKETS_PER_ADDRESS:=200}"
 
 : "${EDGE_CLIENT_TIMEOUT:=10s}"
+# How long after its last request a connection survives a reload. A worker that ends waits for it, so no longer than a
+# container is given to stop.
+if at_least 1.27.4; then
+    : "${EDGE_KEEPALIVE_MIN:=keepalive_min_timeout 10s;}"
+else
+    EDGE_KEEPALIVE_MIN=
+fi
 : "${EDGE_CONNECT_TIMEOUT:=2s}"
-: "${EDGE_ANSWER_TIMEOUT:=30s}"
+# The backend begins every answer within 10 s: what takes longer comes from a process that is frozen or a host that is gone.
+: "${EDGE_ANSWER_TIMEOUT:=15s}"
 # The socket server pings who is silent for 45 s: a socket that is silent for longer has nobody at its other end.
 : "${EDGE_SOCKET_TIMEOUT:=120s}"
 
@@ -56,5 +64,5 @@ export EDGE_HTTP EDGE_SOCKET EDGE_FRONTEND EDGE_UPSTREAMS EDGE_RESOLVER \
     EDGE_TRUSTED_PROXIES EDGE_FORWARDED_SCHEME \
     EDGE_SCHEME EDGE_LISTEN_HTTP EDGE_LISTEN_HTTPS EDGE_LISTEN_LIVE EDGE_CERTIFICATE EDGE_CERTIFICATE_KEY \
     EDGE_AUTH_RATE EDGE_AUTH_BURST EDGE_AUTH_CONNECTIONS EDGE_SOCKETS_PER_ADDRESS \
-    EDGE_CLIENT_TIMEOUT EDGE_CONNECT_TIMEOUT EDGE_ANSWER_TIMEOUT EDGE_SOCKET_TIMEOUT \
+    EDGE_KEEPALIVE_MIN EDGE_CLIENT_TIMEOUT EDGE_CONNECT_TIMEOUT EDGE_ANSWER_TIMEOUT EDGE_SOCKET_TIMEOUT \
     EDGE_WORKERS EDGE_CONNECTIONS_PER_WORKER EDGE_ACCESS_LOG EDGE_TARGET
