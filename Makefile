@@ -31,7 +31,7 @@ CHECKS := check-python-types check-python-format check-python-lint check-python-
 	check-web-lint check-web-types check-web-format check-web-unused
 
 .PHONY: help run test check coverage coverage-report format schema screenshots lighthouse web-app locks packages clean distclean \
-	python-packages production-packages bench-packages node-packages page-types bench bench-quick chaos check-deploy check-kubernetes \
+	python-packages production-packages bench-packages node-packages page-types bench bench-quick bench-compare chaos check-deploy check-kubernetes \
 	compose-smoke rolling-restart backup restore check-code check-build check-web-size $(CHECKS)
 
 help: ## List the targets
@@ -67,6 +67,9 @@ bench: bench-packages ## Measure a play beside the least that Django can do for 
 
 bench-quick: bench-packages ## Most of the same with fewer rounds and less data, into .local/benchmarks, in 3 minutes
 	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks --quick
+
+bench-compare: bench-packages ## Measure a play and a polling read beside those of another checkout, BEFORE=DIR; 5 minutes
+	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks.compare --before "$(BEFORE)"
 
 # Variables of make alone: bash has a SECONDS of its own.
 chaos: production-packages ## Break the running system for three minutes and compare what players were answered with the rows; SECONDS=, SEED=, FAULTS="kill,freeze database", CLUSTER=galera, SOAK=minutes, LONG=1 writes docs/reliability.md

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.processes.programs import BACKEND, Gunicorn, Serve, WebProgram, environment, manage
+from tests.processes.programs import BACKEND, Gunicorn, Serve, WebProgram, environment
 from tests.services import MariaDBServer, RedisServer
 from tests.services.ports import HOST
 
@@ -24,14 +25,17 @@ PLENTY = {f"RATE_LIMIT_{scope}": "100000/sec" for scope in ("PLAY", "READ", "LOG
 
 
 class Http(Gunicorn):
-    """The product's HTTP, with another number of workers than its configuration has."""
+    """The product's HTTP, of any checkout, with another number of workers than its configuration has."""
 
-    def __init__(self, env: dict[str, str], workers: int) -> None:
+    def __init__(self, env: dict[str, str], workers: int, checkout: Path) -> None:
         super().__init__(env)
         self.workers = workers
+        self._checkout = checkout
 
     def _command(self) -> list[str]:
-        return [*super()._command(), "--workers", str(self.workers)]
+        _, *words = super()._command()
+        here, there = str(BACKEND), str(self._checkout / "backend")
+        return [*python(self._checkout), *(word.replace(here, there) for word in words), "--workers", str(self.workers)]
 
     def _ready(self, pid: int) -> bool:
         with suppress(OSError):
@@ -70,6 +74,12 @@ class SocketFloor(WebProgram):
         ]
 
 
+def python(checkout: Path) -> list[str]:
+    """Its own environment, where it has one."""
+    own = checkout / "backend" / ".venv" / "bin" / "python"
+    return [str(own) if own.exists() else sys.executable]
+
+
 def tree(pid: int) -> list[int]:
     """The process and its children, without grandchildren: nothing here has any."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
@@ -83,10 +93,11 @@ class System:
     database: MariaDBServer
     redis: RedisServer
     env: dict[str, str]
+    checkout: Path = ROOT
 
     @contextmanager
     def http(self, *, workers: int = 2) -> Iterator[Http]:
-        with Http(self.env, workers) as program:
+        with Http(self.env, workers, self.checkout) as program:
             yield program
 
     @contextmanager
@@ -106,7 +117,7 @@ class System:
 
 
 @contextmanager
-def started() -> Iterator[System]:
+def started(checkout: Path = ROOT) -> Iterator[System]:
     """MariaDB syncs every commit to the disk, as in production."""
     with ExitStack() as stack:
         database = stack.enter_context(MariaDBServer())
@@ -121,7 +132,9 @@ def started() -> Iterator[System]:
             EMAIL_URL="smtp+tls://nobody:nothing@mail.example.org:587",
             **PLENTY,
         )
-        done = manage("migrate", "--verbosity", "0", env=env)
+        env["PYTHONPATH"] = str(checkout / "backend")
+        command = [*python(checkout), str(checkout / "backend" / "manage.py"), "migrate", "--verbosity", "0"]
+        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(done.stderr)
-        yield System(database, redis, env)
+        yield System(database, redis, env, checkout)
