@@ -8,20 +8,25 @@ import secrets
 import shutil
 import socket
 import subprocess
+from pathlib import Path
+from typing import Any
 
 from tests.services.binaries import find
 from tests.services.ports import HOST
 from tests.services.server import Server
 
 NAME = "numberplay"
+CHECK = "haproxy"  # whom the health check of deploy/ha/haproxy.cfg signs in as
 PACKAGE = "mariadb-server"
 HANDSHAKE_VERSION = 10
+QUERY_SECONDS = 10
 
 # The test runner creates databases with names of its own, so the user may do anything on this throw-away server.
 FIRST_STATEMENTS = """\
 CREATE DATABASE IF NOT EXISTS {name} CHARACTER SET utf8mb4;
 CREATE USER IF NOT EXISTS '{name}'@'{host}' IDENTIFIED BY '{password}';
 GRANT ALL ON *.* TO '{name}'@'{host}' WITH GRANT OPTION;
+CREATE USER IF NOT EXISTS '{check}'@'{host}';
 """
 
 FAST = ("--innodb-flush-log-at-trx-commit=0", "--skip-innodb-doublewrite")
@@ -32,16 +37,40 @@ class MariaDBServer(Server):
 
     name = "MariaDB"
 
-    def __init__(self, *, durable: bool = True) -> None:
+    def __init__(self, *, durable: bool = True, password: str = "") -> None:
         self._program = find("mariadbd", package=PACKAGE)
         self._installer = find("mariadb-install-db", package=PACKAGE)
         super().__init__()
         self._durable = durable
-        self._password = secrets.token_urlsafe(16)
+        self.password = password or secrets.token_urlsafe(16)
 
     @property
     def url(self) -> str:
-        return f"mysql://{NAME}:{self._password}@{HOST}:{self.port}/{NAME}"
+        return self.url_at(self.port)
+
+    def url_at(self, port: int) -> str:
+        """The same user and database through another port, such as a proxy's."""
+        return f"mysql://{NAME}:{self.password}@{HOST}:{port}/{NAME}"
+
+    def query(self, statement: str) -> list[tuple[Any, ...]]:
+        """One statement on a connection of its own. Raises MySQLdb.Error."""
+        import MySQLdb
+
+        connection = MySQLdb.connect(
+            host=HOST,
+            port=self.port,
+            user=NAME,
+            password=self.password,
+            connect_timeout=2,
+            read_timeout=QUERY_SECONDS,
+            autocommit=True,
+        )
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(statement)
+                return list(cursor.fetchall())
+        finally:
+            connection.close()
 
     def start(self) -> None:
         if not (self.directory / "data").exists():
@@ -49,14 +78,21 @@ class MariaDBServer(Server):
         super().start()
 
     def _create_data(self) -> None:
-        statements = FIRST_STATEMENTS.format(name=NAME, host=HOST, password=self._password)
-        (self.directory / "first.sql").write_text(statements)
-        if os.geteuid() == 0:
-            shutil.chown(self.directory, _account())
+        self._own(self.directory)
+        statements = FIRST_STATEMENTS.format(name=NAME, host=HOST, password=self.password, check=CHECK)
+        self._first_statements.write_text(statements)
         command = [self._installer, "--no-defaults", "--skip-test-db", *self._place()]
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise RuntimeError(f"MariaDB has no data directory:\n{done.stdout}{done.stderr}")
+
+    @property
+    def _first_statements(self) -> Path:
+        return self.directory / "first.sql"
+
+    def _own(self, directory: Path) -> None:
+        if os.geteuid() == 0:
+            shutil.chown(directory, _account())
 
     def _place(self) -> list[str]:
         # MariaDB refuses to run as root unless it is told whom to become.
@@ -70,20 +106,25 @@ class MariaDBServer(Server):
             *self._place(),
             f"--socket={self.directory / 'socket'}",
             f"--pid-file={self.directory / 'pid'}",
-            f"--init-file={self.directory / 'first.sql'}",
             f"--bind-address={HOST}",
             f"--port={self.port}",
             "--skip-name-resolve",
             "--character-set-server=utf8mb4",
             "--collation-server=utf8mb4_unicode_ci",
             "--max-connections=400",
+            *([f"--init-file={self._first_statements}"] if self._first_statements.exists() else []),
             *(() if self._durable else FAST),
         ]
 
     def _answers(self) -> bool:
-        with socket.create_connection((HOST, self.port), timeout=1) as connection:
-            greeting = connection.recv(5)
-            return len(greeting) == 5 and greeting[4] == HANDSHAKE_VERSION
+        return speaks_mysql(self.port)
+
+
+def speaks_mysql(port: int) -> bool:
+    """Whether a server greets on the port. Raises OSError while nothing listens."""
+    with socket.create_connection((HOST, port), timeout=1) as connection:
+        greeting = connection.recv(5)
+        return len(greeting) == 5 and greeting[4] == HANDSHAKE_VERSION
 
 
 def _account() -> str:

@@ -31,6 +31,14 @@ def free_port() -> int:
                 return port
 
 
+def free_ports(count: int) -> list[int]:
+    """As many different ones."""
+    ports: set[int] = set()
+    while len(ports) < count:
+        ports.add(free_port())
+    return sorted(ports)
+
+
 def listens(pid: int, port: int) -> bool:
     """Whether the process `pid` holds the listening socket of `port` on 127.0.0.1, by Linux' own tables."""
     sockets = {f"socket:[{row[9]}]" for row in _connections() if row[1] == _address(port) and row[3] == LISTENING}

@@ -1,0 +1,39 @@
+"""HAProxy with the configuration of deploy/ha, in front of servers of the tests."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tests.services.binaries import find
+from tests.services.mariadb import speaks_mysql
+from tests.services.ports import HOST
+from tests.services.server import Server
+
+CONFIGURATION = Path(__file__).resolve().parents[3] / "deploy" / "ha" / "haproxy.cfg"
+
+
+class HAProxy(Server):
+    """Ready when a server behind it answers. The first of the ports is the writer, the others stand by."""
+
+    name = "HAProxy"
+
+    def __init__(self, ports: Sequence[int]) -> None:
+        self._program = find("haproxy", package="haproxy")
+        super().__init__()
+        self._ports = ports
+
+    @property
+    def url(self) -> str:
+        return f"tcp://{HOST}:{self.port}"
+
+    def _environment(self) -> Mapping[str, str]:
+        servers = {f"GALERA_{number}": f"{HOST}:{port}" for number, port in enumerate(self._ports, 1)}
+        return {**os.environ, "DATABASE_BIND": f"{HOST}:{self.port}", **servers}
+
+    def _command(self) -> list[str]:
+        return [self._program, "-db", "-f", str(CONFIGURATION)]
+
+    def _answers(self) -> bool:
+        return speaks_mysql(self.port)
