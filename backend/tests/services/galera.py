@@ -47,7 +47,7 @@ class GaleraNode(MariaDBServer):
         super().__init__(durable=durable, password=password)
         self.group_port, self._ist_port, self._sst_port = free_ports(3)
         self.peers: Sequence[GaleraNode] = ()
-        self._options = options
+        self._more = options
         self._is_first_start = True
 
     def start(self) -> None:
@@ -102,7 +102,7 @@ class GaleraNode(MariaDBServer):
             f"--wsrep-node-incoming-address={HOST}:{self.port}",
             "--wsrep-sst-method=rsync",
             f"--wsrep-sst-receive-address={HOST}:{self._sst_port}",
-            *self._options,
+            *self._more,
             *(["--wsrep-new-cluster"] if self._bootstraps() else self._position()),
         ]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.services.binaries import find
-from tests.services.mariadb import speaks_mysql
+from tests.services.sql import speaks_mysql
 from tests.services.ports import HOST
 from tests.services.server import Server
 

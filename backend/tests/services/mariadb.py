@@ -1,76 +1,26 @@
-"""MariaDB for the tests: a fresh data directory, and a user that may create databases."""
+"""MariaDB for the tests, with a fresh data directory."""
 
 from __future__ import annotations
 
 import os
 import pwd
-import secrets
 import shutil
-import socket
 import subprocess
 from pathlib import Path
-from typing import Any
 
 from tests.services.binaries import find
-from tests.services.ports import HOST
-from tests.services.server import Server
+from tests.services.sql import SQLServer
 
-NAME = "numberplay"
-CHECK = "haproxy"  # whom the health check of deploy/ha/haproxy.cfg signs in as
 PACKAGE = "mariadb-server"
-HANDSHAKE_VERSION = 10
-QUERY_SECONDS = 10
-
-# The test runner creates databases with names of its own, so the user may do anything on this throw-away server.
-FIRST_STATEMENTS = """\
-CREATE DATABASE IF NOT EXISTS {name} CHARACTER SET utf8mb4;
-CREATE USER IF NOT EXISTS '{name}'@'{host}' IDENTIFIED BY '{password}';
-GRANT ALL ON *.* TO '{name}'@'{host}' WITH GRANT OPTION;
-CREATE USER IF NOT EXISTS '{check}'@'{host}';
-"""
-
-FAST = ("--innodb-flush-log-at-trx-commit=0", "--skip-innodb-doublewrite")
 
 
-class MariaDBServer(Server):
-    """Durable as in production by default; `durable=False` saves the disk's time where no test pulls the plug."""
-
+class MariaDBServer(SQLServer):
     name = "MariaDB"
 
     def __init__(self, *, durable: bool = True, password: str = "") -> None:
         self._program = find("mariadbd", package=PACKAGE)
         self._installer = find("mariadb-install-db", package=PACKAGE)
-        super().__init__()
-        self._durable = durable
-        self.password = password or secrets.token_urlsafe(16)
-
-    @property
-    def url(self) -> str:
-        return self.url_at(self.port)
-
-    def url_at(self, port: int) -> str:
-        """The same user and database through another port, such as a proxy's."""
-        return f"mysql://{NAME}:{self.password}@{HOST}:{port}/{NAME}"
-
-    def query(self, statement: str) -> list[tuple[Any, ...]]:
-        """One statement on a connection of its own. Raises MySQLdb.Error."""
-        import MySQLdb
-
-        connection = MySQLdb.connect(
-            host=HOST,
-            port=self.port,
-            user=NAME,
-            password=self.password,
-            connect_timeout=2,
-            read_timeout=QUERY_SECONDS,
-            autocommit=True,
-        )
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute(statement)
-                return list(cursor.fetchall())
-        finally:
-            connection.close()
+        super().__init__(durable=durable, password=password)
 
     def start(self) -> None:
         if not (self.directory / "data").exists():
@@ -79,52 +29,24 @@ class MariaDBServer(Server):
 
     def _create_data(self) -> None:
         self._own(self.directory)
-        statements = FIRST_STATEMENTS.format(name=NAME, host=HOST, password=self.password, check=CHECK)
-        self._first_statements.write_text(statements)
-        command = [self._installer, "--no-defaults", "--skip-test-db", *self._place()]
+        self._write_first_statements()
+        place = [f"--datadir={self.directory / 'data'}", f"--tmpdir={self.directory}"]
+        command = [self._installer, "--no-defaults", "--skip-test-db", *place, *_user()]
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise RuntimeError(f"MariaDB has no data directory:\n{done.stdout}{done.stderr}")
-
-    @property
-    def _first_statements(self) -> Path:
-        return self.directory / "first.sql"
 
     def _own(self, directory: Path) -> None:
         if os.geteuid() == 0:
             shutil.chown(directory, _account())
 
-    def _place(self) -> list[str]:
-        # MariaDB refuses to run as root unless it is told whom to become.
-        user = [f"--user={_account()}"] if os.geteuid() == 0 else []
-        return [f"--datadir={self.directory / 'data'}", f"--tmpdir={self.directory}", *user]
-
     def _command(self) -> list[str]:
-        return [
-            self._program,
-            "--no-defaults",
-            *self._place(),
-            f"--socket={self.directory / 'socket'}",
-            f"--pid-file={self.directory / 'pid'}",
-            f"--bind-address={HOST}",
-            f"--port={self.port}",
-            "--skip-name-resolve",
-            "--character-set-server=utf8mb4",
-            "--collation-server=utf8mb4_unicode_ci",
-            "--max-connections=400",
-            *([f"--init-file={self._first_statements}"] if self._first_statements.exists() else []),
-            *(() if self._durable else FAST),
-        ]
-
-    def _answers(self) -> bool:
-        return speaks_mysql(self.port)
+        return [self._program, "--no-defaults", *_user(), *self._options()]
 
 
-def speaks_mysql(port: int) -> bool:
-    """Whether a server greets on the port. Raises OSError while nothing listens."""
-    with socket.create_connection((HOST, port), timeout=1) as connection:
-        greeting = connection.recv(5)
-        return len(greeting) == 5 and greeting[4] == HANDSHAKE_VERSION
+def _user() -> list[str]:
+    """MariaDB refuses to run as root unless it is told whom to become."""
+    return [f"--user={_account()}"] if os.geteuid() == 0 else []
 
 
 def _account() -> str:

@@ -1,0 +1,100 @@
+"""What MariaDB and MySQL have in common: the protocol, and a user that may create databases."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from pathlib import Path
+from typing import Any
+
+from tests.services.ports import HOST
+from tests.services.server import Server
+
+NAME = "numberplay"
+CHECK = "haproxy"  # whom the health check of deploy/ha/haproxy.cfg signs in as
+HANDSHAKE_VERSION = 10
+QUERY_SECONDS = 10
+
+# The test runner creates databases with names of its own, so the user may do anything on this throw-away server.
+FIRST_STATEMENTS = """\
+CREATE DATABASE IF NOT EXISTS {name} CHARACTER SET utf8mb4;
+CREATE USER IF NOT EXISTS '{name}'@'{host}' IDENTIFIED BY '{password}';
+GRANT ALL ON *.* TO '{name}'@'{host}' WITH GRANT OPTION;
+CREATE USER IF NOT EXISTS '{check}'@'{host}';
+"""
+
+FAST = ("--innodb-flush-log-at-trx-commit=0", "--skip-innodb-doublewrite")
+
+
+class SQLServer(Server):
+    """Durable as in production by default; `durable=False` saves the disk's time where no test pulls the plug."""
+
+    def __init__(self, *, durable: bool = True, password: str = "") -> None:
+        super().__init__()
+        self.password = password or secrets.token_urlsafe(16)
+        self._durable = durable
+
+    @property
+    def url(self) -> str:
+        return self.url_at(self.port)
+
+    def url_at(self, port: int) -> str:
+        """The same user and database through another port, such as a proxy's."""
+        return f"mysql://{NAME}:{self.password}@{HOST}:{port}/{NAME}"
+
+    def query(self, statement: str, database: str = "") -> list[tuple[Any, ...]]:
+        """One statement on a connection of its own. Raises MySQLdb.Error."""
+        import MySQLdb
+
+        connection = MySQLdb.connect(
+            host=HOST,
+            port=self.port,
+            user=NAME,
+            password=self.password,
+            database=database,
+            connect_timeout=2,
+            read_timeout=QUERY_SECONDS,
+            autocommit=True,
+        )
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(statement)
+                return list(cursor.fetchall())
+        finally:
+            connection.close()
+
+    @property
+    def _first_statements(self) -> Path:
+        return self.directory / "first.sql"
+
+    def _write_first_statements(self) -> None:
+        self._first_statements.write_text(
+            FIRST_STATEMENTS.format(name=NAME, host=HOST, password=self.password, check=CHECK)
+        )
+
+    def _options(self) -> list[str]:
+        """Those that both servers understand."""
+        return [
+            f"--datadir={self.directory / 'data'}",
+            f"--tmpdir={self.directory}",
+            f"--socket={self.directory / 'socket'}",
+            f"--pid-file={self.directory / 'pid'}",
+            f"--bind-address={HOST}",
+            f"--port={self.port}",
+            "--skip-name-resolve",
+            "--character-set-server=utf8mb4",
+            "--collation-server=utf8mb4_unicode_ci",
+            "--max-connections=400",
+            *([f"--init-file={self._first_statements}"] if self._first_statements.exists() else []),
+            *(() if self._durable else FAST),
+        ]
+
+    def _answers(self) -> bool:
+        return speaks_mysql(self.port)
+
+
+def speaks_mysql(port: int) -> bool:
+    """Whether a server greets on the port. Raises OSError while nothing listens."""
+    with socket.create_connection((HOST, port), timeout=1) as connection:
+        greeting = connection.recv(5)
+        return len(greeting) == 5 and greeting[4] == HANDSHAKE_VERSION
