@@ -101,7 +101,9 @@ class GroupMember(MySQLServer):
 class GroupReplication:
     def __init__(self, *, size: int = 3, durable: bool = False, options: Sequence[str] = ()) -> None:
         first = GroupMember(1, "", durable=durable, options=options)
-        others = [GroupMember(number, first.password, durable=durable, options=options) for number in range(2, size + 1)]
+        others = [
+            GroupMember(number, first.password, durable=durable, options=options) for number in range(2, size + 1)
+        ]
         self.nodes = [first, *others]
         for node in self.nodes:
             node.peers = self.nodes

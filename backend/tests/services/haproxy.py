@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.services.binaries import find
-from tests.services.sql import speaks_mysql
 from tests.services.ports import HOST
 from tests.services.server import Server
+from tests.services.sql import speaks_mysql
 
 CONFIGURATION = Path(__file__).resolve().parents[3] / "deploy" / "ha" / "haproxy.cfg"
 

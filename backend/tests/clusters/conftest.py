@@ -1,0 +1,47 @@
+"""Clusters are started once. What is not installed here leaves its tests out; the run's header says how to get it.
+
+`CLUSTER_PLAYS` and `CLUSTER_SECONDS` make the tests longer: `make clusters`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from importlib.util import find_spec
+
+import pytest
+
+from tests.services.binaries import has
+from tests.services.galera import PROVIDER, GaleraCluster
+from tests.services.group_replication import GroupReplication
+from tests.services.mysql import find_mysqld
+
+collect_ignore_glob: list[str] = []
+if not (find_spec("MySQLdb") and has("mariadbd") and has("haproxy") and has("rsync") and PROVIDER.exists()):
+    collect_ignore_glob.append("test_galera*.py")
+if not (find_spec("MySQLdb") and find_mysqld()):
+    collect_ignore_glob.append("test_group*.py")
+
+
+@pytest.fixture(scope="session")
+def galera() -> Iterator[GaleraCluster]:
+    with GaleraCluster() as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def group() -> Iterator[GroupReplication]:
+    with GroupReplication() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def plays() -> int:
+    """How many a test with several writers makes."""
+    return int(os.environ.get("CLUSTER_PLAYS", "600"))
+
+
+@pytest.fixture(scope="session")
+def seconds() -> int:
+    """How long the load of a fail-over lasts."""
+    return int(os.environ.get("CLUSTER_SECONDS", "20"))

@@ -1,0 +1,18 @@
+"""Group Replication with three writers: nothing that was acknowledged is lost, whichever node took it."""
+
+from __future__ import annotations
+
+from tests.clusters import ledger, writers
+from tests.services.group_replication import GroupReplication
+
+
+def test_three_writers_lose_and_double_nothing(group: GroupReplication, plays: int) -> None:
+    players = writers.prepared(group.nodes[0].url, players=6)
+
+    acknowledged = writers.play([node.url for node in group.nodes], players, plays=plays)
+
+    verdict = ledger.compare(acknowledged, group.nodes)
+    print(verdict)
+    assert verdict.faults == (0, 0, 0, 0)
+    assert verdict.acknowledged >= plays
+    assert verdict.refused < verdict.acknowledged / 100

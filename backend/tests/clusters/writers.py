@@ -1,0 +1,72 @@
+"""Several processes that play for the same players, each on a node of its own."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.processes.programs import BACKEND, environment, manage
+
+PARALLEL = 4
+REPEAT_SECONDS = 0.05
+SCRIPT = Path(__file__).with_name("writer.py")
+
+CREATE_PLAYERS = """
+from accounts.models import User
+print(*[User.objects.create_user(f"{name}", f"{name}@example.com").pk for name in {names}])
+"""
+
+
+@dataclass(frozen=True)
+class Acknowledged:
+    player: int
+    key: str
+    number: int
+    seq: int
+    errors: Sequence[Any]
+
+
+def prepared(url: str, *, players: int) -> list[int]:
+    """Migrates the database and gives the ids of new players."""
+    env = environment(DATABASE_URL=url)
+    _done(manage("migrate", "--verbosity", "0", env=env))
+    names = [f"writer_{random.randrange(10**9)}" for _ in range(players)]
+    code = CREATE_PLAYERS.replace("{names}", repr(names))
+    return [int(pk) for pk in _done(manage("shell", "--verbosity", "0", "--command", code, env=env)).split()]
+
+
+def _done(process: subprocess.CompletedProcess[str]) -> str:
+    assert process.returncode == 0, process.stderr
+    return process.stdout
+
+
+def play(urls: Sequence[str], players: Sequence[int], *, plays: int) -> list[Acknowledged]:
+    """About `plays` plays, four of each player at the same time, spread over the databases of the URLs."""
+    each = -(-plays // (len(players) * PARALLEL))
+    work: list[list[Any]] = [[] for _ in urls]
+    for at, player in enumerate(player for player in players for _ in range(PARALLEL)):
+        keyed = [(f"{player}-{at}-{number}", random.randint(1, 9999)) for number in range(each)]
+        work[at % len(urls)].append([player, keyed])
+    with ThreadPoolExecutor(len(urls)) as threads:
+        return [one for some in threads.map(_run, urls, work) for one in some]
+
+
+def _run(url: str, threads: list[Any]) -> list[Acknowledged]:
+    done = subprocess.run(
+        [sys.executable, str(SCRIPT), str(REPEAT_SECONDS)],
+        cwd=BACKEND,
+        env=environment(DATABASE_URL=url, DATABASE_CONNECTION_SECONDS="600", DJANGO_SETTINGS_MODULE="config.settings"),
+        input=json.dumps({"threads": threads}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return [Acknowledged(*json.loads(line)) for line in done.stdout.splitlines()]
