@@ -23,9 +23,11 @@ from tests.services.binaries import ServiceMissing, find
 from tests.services.haproxy import HAProxy
 from tests.services.mariadb import MariaDBServer
 from tests.services.ports import HOST, free_ports
+from tests.services.sql import NAME
 
 PROVIDER = Path("/usr/lib/galera/libgalera_smm.so")
 SYNCED = "4"
+SESSIONS = f"SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE USER = '{NAME}' AND ID <> CONNECTION_ID()"
 
 # A silent node is given up after two seconds, as in deploy/ha. Galera's own default is five.
 TIMEOUTS = {
@@ -62,6 +64,11 @@ class GaleraNode(MariaDBServer):
     def status(self, variable: str) -> str:
         """One of the server's status variables. Answers without a majority too; raises MySQLdb.Error."""
         return str(self.query(f"SHOW GLOBAL STATUS LIKE '{variable}'")[0][1])
+
+    @property
+    def sessions(self) -> int:
+        """How many connections of the product are open on this node."""
+        return int(self.query(SESSIONS)[0][0])
 
     def _create_data(self) -> None:
         """The first node's; the others copy it when they join."""

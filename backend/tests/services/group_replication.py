@@ -20,7 +20,8 @@ from tests.services.server import READY_SECONDS
 from tests.services.sql import NAME
 
 GROUP = "5a6d1f2e-0b1c-4d3e-8f4a-6b7c8d9e0f10"
-STATE = "SELECT MEMBER_STATE FROM performance_schema.replication_group_members WHERE MEMBER_ID = @@server_uuid"
+STATES = "SELECT MEMBER_STATE FROM performance_schema.replication_group_members"
+STATE = f"{STATES} WHERE MEMBER_ID = @@server_uuid"
 
 
 class GroupMember(MySQLServer):
@@ -48,6 +49,12 @@ class GroupMember(MySQLServer):
     @property
     def state(self) -> str:
         return str(self.query(STATE)[0][0])
+
+    @property
+    def has_majority(self) -> bool:
+        """Whether this member reaches more than half of the members that it knows."""
+        states = [state for (state,) in self.query(STATES)]
+        return 2 * states.count("ONLINE") > len(states)
 
     @property
     def _is_first(self) -> bool:
