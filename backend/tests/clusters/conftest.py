@@ -11,10 +11,13 @@ from importlib.util import find_spec
 
 import pytest
 
+from tests.clusters import writers
 from tests.services.binaries import has
 from tests.services.galera import PROVIDER, GaleraCluster
 from tests.services.group_replication import GroupReplication
 from tests.services.mysql import find_mysqld
+
+PLAYERS = 12
 
 collect_ignore_glob: list[str] = []
 if not (find_spec("MySQLdb") and has("mariadbd") and has("haproxy") and has("rsync") and PROVIDER.exists()):
@@ -30,9 +33,20 @@ def galera() -> Iterator[GaleraCluster]:
 
 
 @pytest.fixture(scope="session")
+def galera_players(galera: GaleraCluster) -> Iterator[int]:
+    """Players who have never played, in a migrated database: `next` gives one."""
+    return iter(writers.prepared(galera.nodes[0].url, players=PLAYERS))
+
+
+@pytest.fixture(scope="session")
 def group() -> Iterator[GroupReplication]:
     with GroupReplication() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def group_players(group: GroupReplication) -> Iterator[int]:
+    return iter(writers.prepared(group.nodes[0].url, players=PLAYERS))
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import threading
 import time
@@ -57,7 +58,7 @@ class Load:
     @property
     def gap(self) -> float:
         times = sorted(self._successes)
-        return max(later - earlier for earlier, later in zip(times, times[1:], strict=False))
+        return max(later - earlier for earlier, later in itertools.pairwise(times))
 
     def _play_on(self, account: Account) -> None:
         count = 0

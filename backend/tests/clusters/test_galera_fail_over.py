@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.clusters import ledger, writers
+from tests.clusters import ledger
 from tests.clusters.http_load import Load
 from tests.clusters.outage import Outage
 from tests.processes.programs import UNLIMITED, Gunicorn, environment
@@ -18,9 +18,8 @@ RECOVERY_SECONDS = 5.0  # … and the first success within 5 s
 
 
 @pytest.fixture(scope="module")
-def gunicorn(galera: GaleraCluster) -> Iterator[Gunicorn]:
+def gunicorn(galera: GaleraCluster, galera_players: Iterator[int]) -> Iterator[Gunicorn]:
     """Its kept connections go through HAProxy."""
-    writers.prepared(galera.nodes[0].url, players=0)
     with (
         RedisServer() as redis,
         Gunicorn(environment(DATABASE_URL=galera.url, REDIS_URL=redis.url, **UNLIMITED)) as web,

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from tests.clusters import ledger, writers
 from tests.services.galera import GaleraCluster
 
 
-def test_three_writers_lose_and_double_nothing(galera: GaleraCluster, plays: int) -> None:
-    players = writers.prepared(galera.nodes[0].url, players=6)
+def test_three_writers_lose_and_double_nothing(
+    galera: GaleraCluster, galera_players: Iterator[int], plays: int
+) -> None:
+    players = list(islice(galera_players, 6))
 
     acknowledged = writers.play([node.url for node in galera.nodes], players, plays=plays)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.clusters import ledger, writers
+from tests.clusters import ledger
 from tests.clusters.http_load import Load
 from tests.clusters.outage import Outage
 from tests.processes.programs import UNLIMITED, Gunicorn, environment
@@ -18,9 +18,8 @@ RECOVERY_SECONDS = 5.0
 
 
 @pytest.fixture(scope="module")
-def gunicorn(group: GroupReplication) -> Iterator[Gunicorn]:
+def gunicorn(group: GroupReplication, group_players: Iterator[int]) -> Iterator[Gunicorn]:
     url = group.nodes[0].url
-    writers.prepared(url, players=0)
     with RedisServer() as redis, Gunicorn(environment(DATABASE_URL=url, REDIS_URL=redis.url, **UNLIMITED)) as web:
         yield web
 
@@ -31,7 +30,7 @@ def test_without_a_majority_plays_are_refused_in_time_and_none_is_lost(
     load = Load(gunicorn)
     outage = Outage(load, group.nodes, lambda: group.nodes[0].has_majority)
 
-    outage.run(seconds * 0.6)
+    outage.run(seconds * 0.4)
 
     verdict = ledger.compare(load.acknowledged, group.nodes)
     print(f"longest request {load.longest:.1f} s, recovery {outage.recovery:.1f} s, {outage.health}", verdict)

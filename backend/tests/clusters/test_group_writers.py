@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from tests.clusters import ledger, writers
 from tests.services.group_replication import GroupReplication
 
 
-def test_three_writers_lose_and_double_nothing(group: GroupReplication, plays: int) -> None:
-    players = writers.prepared(group.nodes[0].url, players=6)
+def test_three_writers_lose_and_double_nothing(
+    group: GroupReplication, group_players: Iterator[int], plays: int
+) -> None:
+    players = list(islice(group_players, 6))
 
     acknowledged = writers.play([node.url for node in group.nodes], players, plays=plays)
 

@@ -18,9 +18,12 @@ PARALLEL = 4
 REPEAT_SECONDS = 0.05
 SCRIPT = Path(__file__).with_name("writer.py")
 
-CREATE_PLAYERS = """
+# In one process: to start one takes longer than to create the players.
+PREPARE = """
 from accounts.models import User
-print(*[User.objects.create_user(f"{name}", f"{name}@example.com").pk for name in {names}])
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+print(*[User.objects.create_user(f"writer_{{number}}", f"writer_{{number}}@example.com").pk for number in range({players})])
 """
 
 
@@ -34,17 +37,11 @@ class Acknowledged:
 
 
 def prepared(url: str, *, players: int) -> list[int]:
-    """Migrates the database and gives the ids of new players."""
-    env = environment(DATABASE_URL=url)
-    _done(manage("migrate", "--verbosity", "0", env=env))
-    names = [f"writer_{random.randrange(10**9)}" for _ in range(players)]
-    code = CREATE_PLAYERS.replace("{names}", repr(names))
-    return [int(pk) for pk in _done(manage("shell", "--verbosity", "0", "--command", code, env=env)).split()]
-
-
-def _done(process: subprocess.CompletedProcess[str]) -> str:
-    assert process.returncode == 0, process.stderr
-    return process.stdout
+    """Migrates an empty database and gives the ids of new players."""
+    code = PREPARE.format(players=players)
+    done = manage("shell", "--verbosity", "0", "--command", code, env=environment(DATABASE_URL=url))
+    assert done.returncode == 0, done.stderr
+    return [int(pk) for pk in done.stdout.split()]
 
 
 def play(urls: Sequence[str], players: Sequence[int], *, plays: int) -> list[Acknowledged]:

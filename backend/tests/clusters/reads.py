@@ -1,0 +1,33 @@
+"""Reads on another node right after a play."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.processes.programs import BACKEND, environment
+from tests.services.sql import SQLServer
+
+READS = 400
+SCRIPT = Path(__file__).with_name("reader.py")
+
+
+class Reads(NamedTuple):
+    """`older` than the play that was acknowledged before; medians in milliseconds."""
+
+    older: int
+    play: float
+    read: float
+
+
+def after_plays(player: int, writer: SQLServer, other: SQLServer) -> Reads:
+    command = [sys.executable, str(SCRIPT), str(player), str(READS), str(other.port)]
+    env = environment(
+        DATABASE_URL=writer.url, DATABASE_CONNECTION_SECONDS="600", DJANGO_SETTINGS_MODULE="config.settings"
+    )
+    done = subprocess.run(command, cwd=BACKEND, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    older, play, read = done.stdout.split()
+    return Reads(int(older), float(play), float(read))
