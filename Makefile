@@ -30,7 +30,7 @@ CHECKS := check-python-types check-python-format check-python-lint check-python-
 	check-production check-migrations check-documents check-locks \
 	check-web-lint check-web-types check-web-format check-web-unused
 
-.PHONY: help run test check coverage coverage-report format schema screenshots lighthouse web-app locks packages clean distclean \
+.PHONY: help run test check coverage coverage-report format schema screenshots lighthouse web-app locks packages mysql clusters clean distclean \
 	python-packages production-packages bench-packages node-packages page-types bench bench-quick bench-compare chaos check-deploy check-kubernetes \
 	compose-smoke rolling-restart backup restore check-code check-build check-web-size $(CHECKS)
 
@@ -88,8 +88,14 @@ locks: ## Write all locks from pyproject.toml and package.json; UPGRADE=1 takes 
 	@$(LOCAL).locks
 	@$(MAKE) check-locks
 
-packages: ## Install from Debian, as root, what the tests need: MariaDB, Redis, Nginx, Chromium and headers
+packages: ## Install from Debian, as root, what the tests need: MariaDB with Galera, Redis, HAProxy, Nginx, Chromium, headers, MySQL
 	@$(LOCAL).debian
+
+mysql: ## Unpack a MySQL server for the tests into the user's cache, from Debian's packages and without installing them
+	@$(LOCAL).mysql
+
+clusters: production-packages ## Run the tests of database clusters at length: 20,000 plays each, outages of up to 40 s; 20 minutes
+	cd backend && CLUSTER_PLAYS=20000 CLUSTER_SECONDS=100 $(VENV)/python -m pytest -s --timeout=1800 tests/clusters
 
 check-deploy: $(LINTERS)/.installed python-packages ## Check the images' recipes, the Compose files, the alerts, the workflows; needs docker-compose, promtool
 	$(LINTERS)/bin/hadolint backend/Dockerfile frontend/Dockerfile nginx/Dockerfile

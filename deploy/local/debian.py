@@ -8,11 +8,12 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+from deploy.local import mysql
 from deploy.local.program import run_program
 from deploy.local.refusal import Refusal
 from deploy.local.steps import say
@@ -23,6 +24,9 @@ HEADERS = ("libmariadb-dev", "pkg-config", "gcc", "python3-dev")
 EDGE = ("nginx", "gettext-base")
 BROWSER = ("chromium",)
 CLOCKS = ("faketime",)
+MYSQL = "mysql"  # not in Debian's stable releases: `make mysql`
+CLUSTERS = ("galera-4", "haproxy", "rsync", MYSQL)
+GALERA = Path("/usr/lib/galera/libgalera_smm.so")
 
 POLICY = Path("/usr/sbin/policy-rc.d")
 NO_START = "#!/bin/sh\nexit 101\n"
@@ -42,6 +46,10 @@ def browser() -> str | None:
 PRESENT: dict[str, Callable[[], object]] = {
     "mariadb-server": lambda: find("mariadbd"),
     "redis-server": lambda: find("redis-server"),
+    "galera-4": GALERA.exists,
+    "haproxy": lambda: find("haproxy"),
+    "rsync": lambda: find("rsync"),
+    MYSQL: mysql.is_installed,
     "nginx": lambda: find("nginx"),
     "gettext-base": lambda: find("envsubst"),
     "libmariadb-dev": lambda: find("mariadb_config", "mysql_config"),
@@ -60,8 +68,10 @@ def missing(packages: Iterable[str]) -> list[str]:
     return [package for package in packages if not PRESENT[package]()]
 
 
-def advice(packages: Iterable[str]) -> str:
-    return f"sudo apt-get install {' '.join(packages)}"
+def advice(packages: Collection[str]) -> str:
+    of_debian = [package for package in packages if package != MYSQL]
+    ways = [f"sudo apt-get install {' '.join(of_debian)}"] * bool(of_debian) + ["make mysql"] * (MYSQL in packages)
+    return " and ".join(ways)
 
 
 def main() -> int:
@@ -71,9 +81,12 @@ def main() -> int:
         return 0
     if os.geteuid() != 0 or find("apt-get") is None:
         raise Refusal(f"As root, on Debian: {advice(packages)}")
-    with _services_stay_down():
-        _apt("update")
-        _apt("install", "--yes", "--no-install-recommends", *packages)
+    if of_debian := [package for package in packages if package != MYSQL]:
+        with _services_stay_down():
+            _apt("update")
+            _apt("install", "--yes", "--no-install-recommends", *of_debian)
+    if MYSQL in packages:
+        mysql.install()
     return 0
 
 

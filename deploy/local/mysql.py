@@ -1,7 +1,7 @@
 """A MySQL server for the tests: `python3 -m deploy.local.mysql`.
 
-Debian has MySQL in sid alone. Its packages are unpacked into a folder of the user's cache, with the libraries they need,
-and nothing is installed: a small script per program runs it with the C library that came along.
+Debian has MySQL in sid only. Its packages are unpacked into a folder of the user's cache, with the libraries they need,
+and nothing is installed: a small script runs each program with the C library that came along.
 """
 
 import os
@@ -38,7 +38,9 @@ def is_installed() -> bool:
 def install() -> None:
     """Takes the place of an earlier version only when it is complete."""
     if shutil.which("apt-get") is None:
-        raise Refusal("MySQL comes from Debian's packages here; elsewhere put a mysqld 8.4 or newer on the search path.")
+        raise Refusal(
+            "MySQL comes from Debian's packages here; elsewhere put a mysqld 8.4 or newer on the search path."
+        )
     PLACE.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="mysql-", dir=PLACE.parent) as name:
         downloads, root = Path(name, "apt"), Path(name, "mysql")
@@ -79,7 +81,12 @@ def _download(place: Path) -> None:
         "APT::Sandbox::User": "root",  # no other account may enter the user's cache
         "Debug::NoLocking": "true",
     }
-    apt = ["apt-get", "--quiet", "--yes", *(word for name, value in options.items() for word in ("-o", f"{name}={value}"))]
+    apt = [
+        "apt-get",
+        "--quiet",
+        "--yes",
+        *(word for name, value in options.items() for word in ("-o", f"{name}={value}")),
+    ]
     download = ["install", "--download-only", "--no-install-recommends", *PACKAGES]
     step("List of Debian's packages", [*apt, "update"], cwd=place, env=inherited())
     step("MySQL", [*apt, *download], cwd=place, env=inherited())
@@ -97,7 +104,7 @@ def _mirror() -> str:
 
 def _write_script(root: Path, program: str) -> None:
     """The scripts name the final place."""
-    loader, *_ = [path for path in root.glob("usr/lib*/ld-linux-*.so.*")] or list(root.glob("usr/lib/*/ld-linux-*.so.*"))
+    loader, *_ = [*root.glob("usr/lib*/ld-linux-*.so.*"), *root.glob("usr/lib/*/ld-linux-*.so.*")]
     source, *_ = [path for path in (root / "usr/sbin" / program, root / "usr/bin" / program) if path.exists()]
     libraries = [*root.glob("usr/lib/*-linux-gnu"), root / "usr/lib/mysql", root / "usr/lib/mysql/private"]
     share = PLACE / "usr/share/mysql"

@@ -35,7 +35,7 @@ def _pytest(*words: str) -> Callable[[Path], Command]:
 def _pytest_with_services(report: Path) -> Command:
     """Two workers, each with a MariaDB and a Redis that it alone fills, flushes, stops and kills."""
     worker = shlex.join(map(str, (*_with_services(), PYTHON)))
-    return _pytest("-p", "xdist", "--dist=load", f"--tx=2*popen//python={worker}")(report)
+    return _pytest("-p", "xdist", "--dist=load", f"--tx=2*popen//python={worker}", "--ignore=tests/clusters")(report)
 
 
 def _with_services() -> Command:
@@ -65,7 +65,7 @@ BACKEND_SUITES = (
         name="backend, embedded",
         cwd=BACKEND,
         # `make coverage-report` judges what it has covered.
-        command=_pytest("-p", "xdist", "-n", "2", "--cov", "--cov-report="),
+        command=_pytest("-p", "xdist", "-n", "2", "--cov", "--cov-report=", "--ignore=tests/clusters"),
         install=lambda: install_python("dev"),
     ),
     Suite(
@@ -74,6 +74,14 @@ BACKEND_SUITES = (
         command=_pytest_with_services,
         install=lambda: install_python("dev", "production"),
         packages=(*debian.SERVICES, *debian.HEADERS, *debian.CLOCKS),
+    ),
+    Suite(
+        name="backend, clusters",
+        cwd=BACKEND,
+        # Without workers: each of them would start clusters of its own.
+        command=_pytest("tests/clusters"),
+        install=lambda: install_python("dev", "production"),
+        packages=(*debian.SERVICES, *debian.HEADERS, *debian.CLUSTERS),
     ),
 )
 

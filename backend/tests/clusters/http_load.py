@@ -25,6 +25,7 @@ class Load:
     """Each player plays one number after the other, and repeats a refused one with its key.
 
     `longest` is the longest time of a request and `gap` the longest time without a success, both in seconds.
+    `replayed` counts the plays that were refused although they were made, and found again by their key.
     """
 
     program: WebProgram
@@ -32,6 +33,7 @@ class Load:
     acknowledged: list[Acknowledged] = field(default_factory=list)
     longest: float = 0.0
     statuses: set[int] = field(default_factory=set)
+    replayed: int = 0
     _successes: list[float] = field(default_factory=list)
     _end: threading.Event = field(default_factory=threading.Event)
 
@@ -79,5 +81,6 @@ class Load:
                 break
             errors.append(answer.status_code)
             time.sleep(REPEAT_SECONDS)
+        self.replayed += answer.headers.get("Idempotent-Replayed") == "true"
         self._successes.append(time.monotonic())
         self.acknowledged.append(Acknowledged(account.user["id"], key, number, answer.json()["seq"], errors))

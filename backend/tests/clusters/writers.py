@@ -23,7 +23,8 @@ PREPARE = """
 from accounts.models import User
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
-print(*[User.objects.create_user(f"writer_{{number}}", f"writer_{{number}}@example.com").pk for number in range({players})])
+names = [f"writer_{{number}}" for number in range({players})]
+print(*[User.objects.create_user(name, f"{{name}}@example.com").pk for name in names])
 """
 
 

@@ -29,17 +29,22 @@ def new_secrets() -> dict[str, str]:
     return {name: value for name, _, value in lines} | COMPLETED
 
 
-def config(folder: Path, variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """What Compose says of the file with these variables in its `.env`."""
+def config(folder: Path, variables: dict[str, str], *overrides: str) -> subprocess.CompletedProcess[str]:
+    """What Compose says of the files with these variables in its `.env`."""
     (folder / ".env").write_text("".join(f"{name}={value}\n" for name, value in variables.items()))
     environment = {name: value for name, value in os.environ.items() if name not in NEEDED}
-    command = [*COMPOSE, "--env-file", folder / ".env", "-f", "docker-compose.prod.yml", "config", "--quiet"]
+    files = [word for file in ("docker-compose.prod.yml", *overrides) for word in ("-f", file)]
+    command = [*COMPOSE, "--env-file", folder / ".env", *files, "config", "--quiet"]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_the_made_secrets_are_all_that_is_needed(tmp_path: Path) -> None:
     assert set(new_secrets()) == set(NEEDED)
     assert config(tmp_path, new_secrets()).returncode == 0
+
+
+def test_high_availability_needs_the_same_secrets(tmp_path: Path) -> None:
+    assert config(tmp_path, new_secrets(), "deploy/ha/compose.yml").returncode == 0
 
 
 def test_made_secrets_are_long_and_never_the_same() -> None:
