@@ -58,4 +58,4 @@ def plays() -> int:
 @pytest.fixture(scope="session")
 def seconds() -> int:
     """How long the load of a fail-over lasts."""
-    return int(os.environ.get("CLUSTER_SECONDS", "20"))
+    return int(os.environ.get("CLUSTER_SECONDS", "15"))

@@ -21,7 +21,7 @@ def consistency(group: GroupReplication, request: pytest.FixtureRequest) -> Iter
         node.query(f"SET GLOBAL group_replication_consistency = '{EVENTUAL}'")
 
 
-@pytest.mark.parametrize("consistency", [EVENTUAL, "BEFORE", "AFTER", "BEFORE_AND_AFTER"], indirect=True)
+@pytest.mark.parametrize("consistency", [EVENTUAL, "BEFORE", "AFTER"], indirect=True)
 def test_a_read_on_another_member_is_never_older_only_where_one_waits(
     group: GroupReplication, group_players: Iterator[int], consistency: str
 ) -> None:
