@@ -39,7 +39,8 @@ def play(player: int) -> int:
 def newest(player: int) -> int:
     from game.models import Play
 
-    return Play.objects.using("other").filter(player_id=player).order_by("-seq").values_list("seq", flat=True)[0]
+    plays = Play.objects.using("other").filter(player_id=player)
+    return plays.order_by("-seq").values_list("seq", flat=True).first() or 0
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,8 +24,16 @@ class Reads(NamedTuple):
     read: float
 
 
-def after_plays(player: int, writer: SQLServer, other: SQLServer) -> Reads:
-    command = [sys.executable, str(SCRIPT), str(player), str(READS), str(other.port)]
+@contextmanager
+def applying_held(node: SQLServer) -> Iterator[None]:
+    """The node receives what others commit and applies nothing of it."""
+    with closing(node.connect()) as connection:
+        connection.cursor().execute("FLUSH TABLES WITH READ LOCK")
+        yield
+
+
+def after_plays(player: int, writer: SQLServer, other: SQLServer, plays: int = READS) -> Reads:
+    command = [sys.executable, str(SCRIPT), str(player), str(plays), str(other.port)]
     env = environment(
         DATABASE_URL=writer.url, DATABASE_CONNECTION_SECONDS="600", DJANGO_SETTINGS_MODULE="config.settings"
     )

@@ -10,7 +10,7 @@ from tests.services.group_replication import GroupReplication
 
 
 def test_three_writers_lose_and_double_nothing(
-    group: GroupReplication, group_players: Iterator[int], plays: int
+    group: GroupReplication, group_players: Iterator[int], plays: int, tolerated: float
 ) -> None:
     players = list(islice(group_players, 6))
 
@@ -20,4 +20,4 @@ def test_three_writers_lose_and_double_nothing(
     print(verdict)
     assert verdict.faults == (0, 0, 0, 0)
     assert verdict.acknowledged >= plays
-    assert verdict.refused < verdict.acknowledged / 100
+    assert verdict.refused < verdict.acknowledged * tolerated

@@ -30,8 +30,7 @@ class MariaDBServer(SQLServer):
     def _create_data(self) -> None:
         self._own(self.directory)
         self._write_first_statements()
-        place = [f"--datadir={self.directory / 'data'}", f"--tmpdir={self.directory}"]
-        command = [self._installer, "--no-defaults", "--skip-test-db", *place, *_user()]
+        command = [self._installer, "--no-defaults", "--skip-test-db", *self._place()]
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise RuntimeError(f"MariaDB has no data directory:\n{done.stdout}{done.stderr}")
@@ -41,14 +40,14 @@ class MariaDBServer(SQLServer):
             shutil.chown(directory, _account())
 
     def _command(self) -> list[str]:
-        return [self._program, "--no-defaults", *_user(), *self._options()]
+        return [self._program, "--no-defaults", *self._place(), *self._options()]
 
-
-def _user() -> list[str]:
-    """MariaDB refuses to run as root unless it is told whom to become."""
-    return [f"--user={_account()}"] if os.geteuid() == 0 else []
+    def _place(self) -> list[str]:
+        # MariaDB refuses to run as root unless an option names another account.
+        user = [f"--user={_account()}"] if os.geteuid() == 0 else []
+        return [*super()._place(), *user]
 
 
 def _account() -> str:
-    """Whom a MariaDB started by root becomes: Debian's `mysql`, or root where a package made no such user."""
+    """The account of a MariaDB that root starts: Debian's `mysql`, or root where a package made no such user."""
     return "mysql" if any(entry.pw_name == "mysql" for entry in pwd.getpwall()) else "root"

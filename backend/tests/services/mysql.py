@@ -47,4 +47,5 @@ class MySQLServer(SQLServer):
     def _command(self) -> list[str]:
         # The server stays root where the tests are: no other account can read the folder that it was unpacked into.
         user = ["--user=root"] if os.geteuid() == 0 else []
-        return [self._program, "--no-defaults", *user, *self._options(), "--secure-file-priv=NULL", "--mysqlx=OFF"]
+        options = [*user, *self._place(), *self._options(), "--secure-file-priv=NULL", "--mysqlx=OFF"]
+        return [self._program, "--no-defaults", *options]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import socket
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +45,14 @@ class SQLServer(Server):
 
     def query(self, statement: str, database: str = "") -> list[tuple[Any, ...]]:
         """One statement on a connection of its own. Raises MySQLdb.Error."""
+        with closing(self.connect(database)) as connection, connection.cursor() as cursor:
+            cursor.execute(statement)
+            return list(cursor.fetchall())
+
+    def connect(self, database: str = "") -> Any:
         import MySQLdb
 
-        connection = MySQLdb.connect(
+        return MySQLdb.connect(
             host=HOST,
             port=self.port,
             user=NAME,
@@ -56,12 +62,6 @@ class SQLServer(Server):
             read_timeout=QUERY_SECONDS,
             autocommit=True,
         )
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute(statement)
-                return list(cursor.fetchall())
-        finally:
-            connection.close()
 
     @property
     def _first_statements(self) -> Path:
@@ -72,11 +72,13 @@ class SQLServer(Server):
             FIRST_STATEMENTS.format(name=NAME, host=HOST, password=self.password, check=CHECK)
         )
 
+    def _place(self) -> list[str]:
+        """The options that the program which creates the data directory takes as well."""
+        return [f"--datadir={self.directory / 'data'}", f"--tmpdir={self.directory}"]
+
     def _options(self) -> list[str]:
         """Those that both servers understand."""
         return [
-            f"--datadir={self.directory / 'data'}",
-            f"--tmpdir={self.directory}",
             f"--socket={self.directory / 'socket'}",
             f"--pid-file={self.directory / 'pid'}",
             f"--bind-address={HOST}",
