@@ -8,8 +8,11 @@ from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 
 from core import summary_cache
+from core.mysql.time_budget import renew_budget
 from game.events import summary_name
-from game.models import PlayerStatistics
+from game.models import Play, PlayerStatistics
+
+DELETED_AT_ONCE = 2000
 
 
 @receiver(post_save, sender=settings.AUTH_USER_MODEL, dispatch_uid="game.create_statistics")
@@ -21,6 +24,14 @@ def create_statistics(instance: Any, created: bool, raw: bool = False, **_: obje
 @receiver(pre_delete, sender=settings.AUTH_USER_MODEL, dispatch_uid="game.stop_plays_of_deleted")
 def stop_plays_of_deleted(instance: Any, **_: object) -> None:
     """A play in the same moment waits for this lock, and then finds no player."""
-    list(PlayerStatistics.objects.select_for_update().filter(pk=instance.pk))
+    for newest in PlayerStatistics.objects.select_for_update().filter(pk=instance.pk).values_list("seq", flat=True):
+        _delete_plays(instance.pk, newest)
     name = summary_name(instance.pk)  # the instance forgets its key when it is deleted
     transaction.on_commit(lambda: summary_cache.forget(name))
+
+
+def _delete_plays(player_id: int, newest: int) -> None:
+    """One statement for all of them could take longer than a statement may. Each has the time of a request."""
+    for seq in range(0, newest, DELETED_AT_ONCE):
+        Play.objects.filter(player_id=player_id, seq__gt=seq, seq__lte=seq + DELETED_AT_ONCE).delete()
+        renew_budget()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from django.db import connection
 from django.db.utils import OperationalError
 
 
@@ -28,3 +29,10 @@ class TimeBudget:
 
     def __exit__(self, *_: object) -> None:
         self.spent += time.monotonic() - self._began
+
+
+def renew_budget() -> None:
+    """For work that goes on after its request was answered. Only MySQL's connections have a budget."""
+    budget = getattr(connection, "budget", None)
+    if budget is not None:
+        budget.renew()
