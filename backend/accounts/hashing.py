@@ -1,6 +1,6 @@
 """Hashes are slow by design, which must not slow down those who play.
 
-Each process computes one at a time, at the lowest priority. The others wait in turn, for WAIT_SECONDS at most; under
+Each process computes one at a time, at a low priority. The others wait in turn, for WAIT_SECONDS at most; under
 gunicorn without holding one of its threads (`config.hashing_worker`).
 """
 
@@ -18,7 +18,7 @@ from core.errors import ServiceUnavailable
 
 T = TypeVar("T")
 
-LOWEST_PRIORITY = 19
+PRIORITY = 10  # of 19 down to 0: at 19 a busy machine would hardly compute any
 WAIT_SECONDS = 8.0
 MAX_WAITING = 256  # about as many as a core can do in that time
 
@@ -54,7 +54,7 @@ class _Queue:
 def _give_way() -> None:
     """On Linux a thread has a priority of its own; elsewhere its number might be that of another process."""
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LOWEST_PRIORITY)
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), PRIORITY)
 
 
 queue = _Queue()
