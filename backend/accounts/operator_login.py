@@ -10,6 +10,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
 from accounts import audit, login_failures, passwords, second_factor
+from accounts.hashing import Overloaded
 from accounts.identity import normal_email
 from accounts.models import User
 from core.requests import client_address
@@ -36,9 +37,12 @@ class OperatorLoginForm(AdminAuthenticationForm):
 
     def clean(self) -> dict[str, Any]:
         email = normal_email(self.cleaned_data.get("username", ""))
-        with login_failures.counted(email, client_address() or "") as forgive:
-            cleaned = self._with_password(email)
-            self._with_code(cleaned.get("code"), forgive)
+        try:
+            with login_failures.counted(email, client_address() or "") as forgive:
+                cleaned = self._with_password(email)
+                self._with_code(cleaned.get("code"), forgive)
+        except Overloaded:
+            raise forms.ValidationError("The server is busy. Try again in a few seconds.", "overloaded") from None
         audit.record("operator.sign_in", player=self.get_user().pk)
         return cleaned
 

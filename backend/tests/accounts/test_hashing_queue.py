@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from accounts import hashing
 from accounts.models import Session
@@ -86,3 +87,14 @@ def test_the_queue_has_an_end_and_the_last_place_is_a_place(
         waiting.enter_context(hashing.queue)
         assert_refused(login(player.user["email"]))
         assert hashed == []
+
+
+def test_an_operator_whose_turn_does_not_come_is_told_so_on_the_page(
+    player: Player, monkeypatch: pytest.MonkeyPatch, rates: Callable[..., None]
+) -> None:
+    rates(login_failures="1/5min")
+    body = {"username": player.user["email"], "password": player.password}
+    monkeypatch.setattr(arrival, "seconds_waited", lambda: 1001.0)
+    pages = [Client().post("/admin/login/", body) for _ in range(2)]
+    assert [page.status_code for page in pages] == [200, 200]
+    assert all("The server is busy. Try again in a few seconds." in page.content.decode() for page in pages)
