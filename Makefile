@@ -72,7 +72,7 @@ bench-compare: bench-packages ## Measure a play and a polling read beside those 
 	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks.compare --before "$(BEFORE)"
 
 # Variables of make alone: bash has a SECONDS of its own.
-chaos: production-packages ## Break the running system for three minutes and compare what players were answered with the rows; SECONDS=, SEED=, FAULTS="kill,freeze database", CLUSTER=galera, SOAK=minutes, LONG=1 writes docs/reliability.md
+chaos: production-packages ## Kill, freeze and cut off parts of a system under load, and compare what players were answered with its rows; SECONDS=, SEED=, FAULTS="kill,commits", CLUSTER=galera, SOAK=minutes; LONG=1 writes docs/reliability.md
 	@PYTHONPATH=backend:nginx/tests:. exec backend/$(VENV)/python -m benchmarks.chaos \
 		$(if $(filter command line,$(origin SECONDS)),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED)) \
 		$(if $(FAULTS),--faults "$(FAULTS)") $(if $(CLUSTER),--cluster $(CLUSTER)) $(if $(SOAK),--soak $(SOAK)) \
