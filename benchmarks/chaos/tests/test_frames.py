@@ -75,3 +75,10 @@ def test_a_close_frame_of_the_server_is_found() -> None:
 def test_a_new_socket_may_be_turned_away_during_a_fault() -> None:
     assert closed(11.0, 11.1, 1013) == []
     assert closed(30.0, 30.1, 1013) == ["closed"]
+
+
+def test_a_socket_that_was_not_open_all_the_time_is_not_judged() -> None:
+    calls = [acknowledged(1, "a", 10.0, 10.1)]
+    for began, ended in ((10.05, 100.0), (0.0, 14.0)):
+        connection = Connection(PLAYER, "one", began, ended)
+        assert kinds(frames.late(calls, [], [connection], [])) == []
