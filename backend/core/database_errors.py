@@ -20,7 +20,7 @@ ROLLED_BACK_DURING_COMMIT = 3101  # Group Replication: a failed certification
 
 ROLLED_BACK = frozenset({NODE_NOT_READY, ERROR_DURING_COMMIT, LOCK_WAIT_TIMEOUT, DEADLOCK, ROLLED_BACK_DURING_COMMIT})
 
-CONNECTION_LOST = frozenset({2002, 2003, 2006, 2013, 2055})
+CLIENT_ERRORS = range(2000, 3000)  # of the driver: the server was not reached, or did not answer
 
 # The server was demoted, leaves its cluster or shuts down; it may keep its connections for as long as it runs.
 LEAVE_SERVER = frozenset(

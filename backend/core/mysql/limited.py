@@ -14,7 +14,7 @@ from django.db.utils import DatabaseErrorWrapper
 from django.utils.functional import cached_property
 
 from core import database_writes
-from core.database_errors import CONNECTION_LOST, LEAVE_SERVER, WRITES_REFUSED, code_of
+from core.database_errors import CLIENT_ERRORS, LEAVE_SERVER, WRITES_REFUSED, code_of
 from core.database_limit import DatabaseLimit, Slot, limit_of
 from core.database_owner import current_owner
 from core.mysql.time_budget import TimeBudget
@@ -91,8 +91,10 @@ class LimitedWrapper(base.DatabaseWrapper):
     def note(self, error: BaseException) -> None:
         global _replaced_at
         code = code_of(error)
-        if code is not None:
-            self.is_answered = code not in CONNECTION_LOST
+        if code is not None and code in CLIENT_ERRORS:
+            self.is_answered = False
+        elif code:  # the driver has 0 for a connection that was closed here
+            self.is_answered = True
         if code in WRITES_REFUSED:
             database_writes.refused()
         if code in LEAVE_SERVER:

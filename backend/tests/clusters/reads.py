@@ -40,4 +40,6 @@ def after_plays(player: int, writer: SQLServer, other: SQLServer, plays: int = R
     done = subprocess.run(command, cwd=BACKEND, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     older, play, read = done.stdout.split()
-    return Reads(int(older), float(play), float(read))
+    found = Reads(int(older), float(play), float(read))
+    print(found)
+    return found
