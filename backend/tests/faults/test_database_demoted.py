@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,6 +15,7 @@ from tests.processes.programs import UNLIMITED, Gunicorn, environment
 
 PASSWORD = "only-for-this-test"
 READ_ONLY_SECONDS = 3.0
+CONNECTIONS = 16
 SUCCESS_SECONDS = 5.0
 HEALTH_SECONDS = 3.0
 USER = f"""
@@ -61,11 +62,15 @@ def health(edge: Edge) -> tuple[int, str, str]:
 
 
 def refused_plays(edge: Edge, account: Account) -> list[int]:
+    """Over so many connections that each of gunicorn's processes refuses some."""
     end, statuses = time.monotonic() + READ_ONLY_SECONDS, []
-    while time.monotonic() < end:
-        answer = edge.play(account, 842)
-        statuses.append(answer.status_code)
-        assert int(answer.headers["Retry-After"]) >= 1
+    with ExitStack() as stack:
+        edges = [stack.enter_context(closing(Edge(edge.program))) for _ in range(CONNECTIONS)]
+        while time.monotonic() < end:
+            for one in edges:
+                answer = one.play(account, 842)
+                statuses.append(answer.status_code)
+                assert int(answer.headers["Retry-After"]) >= 1
     return statuses
 
 
