@@ -127,7 +127,7 @@ def _assert_in_time(load: Load, began: float, ended: float) -> None:
     first = min(answer.ended for answer in _acknowledged(load) if answer.ended > ended)
     print(f"the first success {first - ended:.2f} s after it went on")
     assert first - ended < SUCCESS_SECONDS
-    assert {answer.status for answer in load.of(PLAYS[0], after=ended + SUCCESS_SECONDS)} == {200}
+    assert {answer.status for answer in load.of(PLAYS[0], after=ended + SUCCESS_SECONDS)} <= {200}
 
 
 def _acknowledged(load: Load) -> list[Answer]:
