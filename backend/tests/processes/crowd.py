@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import random
 import struct
 from base64 import b64encode
 from collections.abc import Sequence
@@ -15,6 +16,12 @@ from tests.services.ports import HOST
 AT_ONCE = 100
 ADDRESSES = 8
 TWO_BYTES = 126
+TEXT, CLOSE = 0x81, 0x88
+OVERLOADED = 1013
+
+
+class TurnedAway(Exception):
+    """Closed with 1013: come back after a jittered delay."""
 
 
 @dataclass
@@ -44,7 +51,9 @@ class Member:
             if length == TWO_BYTES:
                 (length,) = struct.unpack("!H", await reader.readexactly(2))
             payload = await reader.readexactly(length)
-            assert first == 0x81, (first, payload)  # a text, and no close
+            if first == CLOSE and struct.unpack("!H", payload[:2]) == (OVERLOADED,):
+                raise TurnedAway
+            assert first == TEXT, (first, payload)
             self.seqs.append(json.loads(payload)["seq"])
 
     def drop(self) -> None:
@@ -58,9 +67,15 @@ async def come(port: int, members: Sequence[Member], *, since: int, until: int) 
     turns = asyncio.Semaphore(AT_ONCE)
 
     async def come_one(number: int, member: Member) -> None:
-        async with turns:
-            reader = await member.open(port, number, since)
-        if until > since:
-            await member.read(reader, until)
+        while True:
+            async with turns:
+                reader = await member.open(port, number, since)
+            try:
+                if until > since:
+                    await member.read(reader, until)
+                return
+            except TurnedAway:
+                member.drop()
+                await asyncio.sleep(random.uniform(0.5, 1.5))
 
     await asyncio.gather(*(come_one(number, member) for number, member in enumerate(members)))
