@@ -26,6 +26,7 @@ from game.serializers import result_of
 logger = structlog.get_logger(__name__)
 
 RESUME_LIMIT = 500
+READ_AT_ONCE = 100  # so that a long replay holds up neither the other sockets nor a thread
 ANSWER_SECONDS = 5.0
 SLOW_SECONDS = 1.0
 KEY_REUSED = protocol.Refusal("idempotency_key_reused", "The key was used for another number.", "key")
@@ -234,7 +235,7 @@ class GameConsumer(websocket.Socket):
         try:
             while self.open and self.sent < self._known:
                 after = self.sent
-                plays = await threads.database.run(selectors.plays_after, self.player_id, after, RESUME_LIMIT)
+                plays = await threads.database.run(selectors.plays_after, self.player_id, after, READ_AT_ONCE)
                 if not plays and self.sent == after:
                     return
                 for play in plays:
