@@ -21,6 +21,7 @@ HISTORY = 250
 RESUMES = 200
 SILENT_SOCKETS = int(os.environ.get("SILENT_SOCKETS", "20"))
 SILENT_SECONDS = float(os.environ.get("SILENT_SECONDS", "10"))
+STRIDE = SILENT_SOCKETS // 4  # of those that ask in one turn: the same load for any number
 SOCKETS_OF_A_PLAYER = 10
 GIVEN_UP = "code=1013"
 ADD_PLAYS = "from tests.game.plays import add_plays; [add_plays(player, 500) for player in {players}]"
@@ -100,7 +101,7 @@ def test_many_sockets_that_never_read_are_closed_and_cost_little_memory(serve: S
         before, most, slowest, plays = serve.memory_bytes, 0, 0.0, 0
         deadline = time.monotonic() + SILENT_SECONDS
         while time.monotonic() < deadline or serve.log.count(GIVEN_UP) < SILENT_SOCKETS:
-            for socket in silent[plays % 20 :: 20]:
+            for socket in silent[plays % STRIDE :: STRIDE]:
                 socket.send_while_it_is_open(type="resume", since=0)
             began, plays = time.monotonic(), plays + 1
             assert edge.play(other, 842).status_code == 200
@@ -108,7 +109,7 @@ def test_many_sockets_that_never_read_are_closed_and_cost_little_memory(serve: S
                 subscriber.hears(plays)
             slowest = max(slowest, time.monotonic() - began)
             most = max(most, serve.memory_bytes)
-            assert time.monotonic() < deadline + 60
+            assert time.monotonic() < deadline + 600
         print(f"{SILENT_SOCKETS} silent sockets: {(most - before) / MEGABYTE:.1f} MiB; slowest frame {slowest:.2f} s")
         assert most - before <= 64 * MEGABYTE
         assert slowest < SECONDS
