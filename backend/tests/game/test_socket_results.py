@@ -95,12 +95,12 @@ async def test_a_play_that_is_rolled_back_is_told_to_nobody(
     player = await on_a_thread(registered)
     socket = await sockets.open(player.access)
 
-    def finish_by_half(cursor: Any, tally: Any, _: Any) -> Any:
+    def execute_half(cursor: Any, tally: Any, _: Any) -> Any:
         cursor.execute(*tally)
         raise OperationalError("lost")
 
     with monkeypatch.context() as broken:
-        broken.setattr(ledger, "finish", finish_by_half)
+        broken.setattr(ledger, "execute_all", execute_half)
         if door == "socket":
             await socket.send({"number": 842})
             assert (await socket.hear())["code"] == "service_unavailable"
