@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from channels.layers import get_channel_layer
 from channels_redis.pubsub import RedisPubSubChannelLayer
+from redis.exceptions import ConnectionError as RedisConnectionError
 
 PREFIX = "np-layer"
 
@@ -30,7 +31,10 @@ class HintLayer(RedisPubSubChannelLayer):  # type: ignore[misc]  # channels_redi
                 layer.groups.setdefault(name, set()).add(channel)
             shard._ensure_redis()
             shard._ensure_receiver()
-            await shard._pubsub.subscribe(*names)
+            try:
+                await shard._pubsub.subscribe(*names)
+            except RedisConnectionError:  # the connection went stale while nothing was subscribed; it is open again now
+                await shard._pubsub.subscribe(*names)
             shard._subscribed_to.update(names)
 
 
