@@ -141,7 +141,11 @@ def test_a_play_over_a_socket_is_refused_in_time(database_stage: DatabaseStage, 
                 assert time.monotonic() - began < ANSWER_SECONDS
                 time.sleep(0.02)
         assert [frame.get("code") for frame in subscriber.frames] == ["service_unavailable"]
-        subscriber.send(number=842)
+        ended = time.monotonic()
+        while not subscriber.results:  # another read may be the one that finds out whether the database is back
+            assert time.monotonic() - ended < SUCCESS_SECONDS
+            subscriber.send(number=842, key="again")
+            time.sleep(0.5)
         subscriber.hears(1)
     assert stage.seqs(account) == [1]
 
