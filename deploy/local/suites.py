@@ -32,10 +32,24 @@ def _pytest(*words: str) -> Callable[[Path], Command]:
     return lambda report: [PYTHON, "-m", "pytest", *words, f"--junitxml={report}"]
 
 
+# They start the database that they break themselves, so the embedded suite runs them and once is enough.
+OWN_DATABASE = (
+    "test_database_demoted.py",
+    "test_database_frozen.py",
+    "test_database_hangs.py",
+    "test_database_health.py",
+    "test_disk_full_embedded.py",
+    "test_disk_full_mariadb.py",
+    "test_rolled_back.py",
+)
+
+
 def _pytest_with_services(report: Path) -> Command:
     """Two workers, each with a MariaDB and a Redis that it alone fills, flushes, stops and kills."""
     worker = shlex.join(map(str, (*_with_services(), PYTHON)))
-    return _pytest("-p", "xdist", "--dist=load", f"--tx=2*popen//python={worker}", "--ignore=tests/clusters")(report)
+    left_out = ("tests/clusters", *(f"tests/faults/{name}" for name in OWN_DATABASE))
+    workers = ("-p", "xdist", "--dist=load", f"--tx=2*popen//python={worker}")
+    return _pytest(*workers, *(f"--ignore={path}" for path in left_out))(report)
 
 
 def _with_services() -> Command:
@@ -75,14 +89,6 @@ BACKEND_SUITES = (
         install=lambda: install_python("dev", "production"),
         packages=(*debian.SERVICES, *debian.HEADERS, *debian.CLOCKS),
     ),
-    Suite(
-        name="backend, clusters",
-        cwd=BACKEND,
-        # Without workers: each of them would start clusters of its own.
-        command=_pytest("tests/clusters"),
-        install=lambda: install_python("dev", "production"),
-        packages=(*debian.SERVICES, *debian.HEADERS, *debian.CLUSTERS),
-    ),
 )
 
 OTHER_SUITES = (
@@ -111,6 +117,14 @@ OTHER_SUITES = (
         cwd=BACKEND,
         command=_pytest("-c", "../benchmarks/chaos/pytest.ini", "../benchmarks/chaos/tests"),
         install=lambda: install_python("dev"),
+    ),
+    Suite(
+        name="backend, clusters",
+        cwd=BACKEND,
+        # Without workers: each of them would start clusters of its own.
+        command=_pytest("tests/clusters"),
+        install=lambda: install_python("dev", "production"),
+        packages=(*debian.SERVICES, *debian.HEADERS, *debian.CLUSTERS),
     ),
     Suite(name="front end, units", cwd=FRONTEND, command=_vitest, install=install_node),
     Suite(
