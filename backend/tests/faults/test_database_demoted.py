@@ -63,9 +63,10 @@ def health(edge: Edge) -> tuple[int, str, str]:
 
 def refused_plays(edge: Edge, account: Account) -> list[int]:
     """Over so many connections that each of gunicorn's processes refuses some."""
-    end, statuses = time.monotonic() + READ_ONLY_SECONDS, []
+    statuses: list[int] = []
     with ExitStack() as stack:
         edges = [stack.enter_context(closing(Edge(edge.program))) for _ in range(CONNECTIONS)]
+        end = time.monotonic() + READ_ONLY_SECONDS
         while time.monotonic() < end:
             for one in edges:
                 answer = one.play(account, 842)

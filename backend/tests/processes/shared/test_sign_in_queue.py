@@ -18,7 +18,6 @@ from tests.processes.stage import Stage
 
 SIGN_INS = 30
 SIGN_UPS = 8
-SECONDS = 10
 
 
 def posted(
@@ -53,14 +52,12 @@ def in_background(work: Callable[[], Any]) -> Iterator[threading.Thread]:
 
 
 @pytest.mark.parametrize("role", ["gunicorn", "serve"])
-def test_thirty_sign_ins_at_once_all_succeed_within_ten_seconds(stage: Stage, role: str) -> None:
+def test_thirty_sign_ins_at_once_all_succeed(stage: Stage, role: str) -> None:
+    """`benchmarks/accounts/login_burst.py` measures how long that takes."""
     program = getattr(stage, role)
     with closing(Edge(program)) as edge:
         body = credentials(edge.register())
-    began = time.monotonic()
-    statuses = posted(program, "/auth/api/login/", [body] * SIGN_INS)
-    assert statuses == [200] * SIGN_INS
-    assert time.monotonic() - began < SECONDS
+    assert posted(program, "/auth/api/login/", [body] * SIGN_INS) == [200] * SIGN_INS
     assert "Traceback" not in program.log
 
 
