@@ -15,6 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from core import metrics
+from core.cookies import drop_escaped_cookies
 
 HEADER = "X-Request-ID"
 META_HEADER = "HTTP_X_REQUEST_ID"  # `request.headers` would be made of all of them
@@ -85,6 +86,7 @@ def request_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> C
         started = time.perf_counter()
         made = begin(request.META.get(META_HEADER))
         _request.set(request)
+        drop_escaped_cookies(request)
         response = get_response(request)
         response[HEADER] = made
         response["Content-Security-Policy"] = _policy(settings.STATIC_URL)

@@ -8,7 +8,9 @@ from typing import Any, NoReturn
 
 MAX_DEPTH = 8
 
-_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*(?:"|$)', re.DOTALL)
+# Possessive, and a string may end with the text, even in a backslash: from a quote on the pattern always matches, so no
+# character is read twice.
+_STRINGS = re.compile(r'"(?:[^"\\]++|\\.?)*+"?', re.DOTALL)
 _BRACKETS = re.compile(r"[\[\]{}]")
 
 

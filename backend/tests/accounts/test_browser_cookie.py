@@ -65,6 +65,15 @@ def test_without_the_word_browser_there_is_no_cookie() -> None:
     assert call("POST", "/auth/api/register/", body).cookies == {}
 
 
+def test_cookies_with_escapes_are_ignored_and_ours_beside_them_still_works(ann: Answer) -> None:
+    escapes = "\\303" * 1000
+    cookie = f'other="{escapes}"; {COOKIE}={cookie_of(ann)}; last="{escapes}"'
+    answer = call("POST", "/auth/api/token/refresh/", {"client": "browser"}, COOKIE=cookie, ORIGIN=OURS)
+    assert answer.status == 200
+    quoted = f'{COOKIE}="{cookie_of(answer)}\\"'
+    assert call("POST", "/auth/api/token/refresh/", {"client": "browser"}, COOKIE=quoted, ORIGIN=OURS).status == 401
+
+
 @pytest.mark.parametrize("origin", [OURS, "http://127.0.0.1:3000", "http://testserver"])
 def test_our_own_pages_refresh_by_the_cookie(ann: Answer, origin: str) -> None:
     answer = refresh(cookie_of(ann), ORIGIN=origin, HOST="testserver")

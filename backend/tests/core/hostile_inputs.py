@@ -1,0 +1,119 @@
+"""Inputs of any length that are made to cost more than they are worth, and what reads them."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import SuspiciousOperation, ValidationError
+from django.http import HttpRequest, QueryDict, parse_cookie
+from rest_framework.exceptions import APIException
+from rest_framework.request import Request
+from rest_framework.test import APIRequestFactory
+
+from accounts import identity, tokens
+from accounts.handshake import offered_token
+from core import origins, rates, requests, strict_json
+from core.addresses import network_of
+from core.cookies import without_escapes
+from core.requests import address_of
+from game import protocol
+from game.views import NewestFirst
+
+Read = Callable[[str], object]
+Make = Callable[[int], str]
+
+REFUSALS = (APIException, SuspiciousOperation, ValidationError, tokens.InvalidToken, strict_json.Refusal, ValueError)
+
+
+def refusing(read: Read) -> Read:
+    """Whatever the input, it is read or refused."""
+
+    def tried(text: str) -> None:
+        with contextlib.suppress(*REFUSALS):
+            read(text)
+
+    return tried
+
+
+def _handshake(text: str, *, where: str) -> object:
+    scope: dict[str, Any] = {"headers": [], "query_string": b"", "subprotocols": []}
+    if where == "query":
+        scope["query_string"] = text.encode()
+    elif where == "header":
+        scope["headers"] = [(b"authorization", text.encode())]
+    else:
+        scope["subprotocols"] = text.split(",")
+    return offered_token(scope)
+
+
+def _cursor(text: str) -> object:
+    request = Request(APIRequestFactory().get("/", {"cursor": text}))
+    return NewestFirst().decode_cursor(request)
+
+
+def _request(**meta: str) -> HttpRequest:
+    request = HttpRequest()
+    request.META = {"REMOTE_ADDR": "127.0.0.1", **meta}
+    return request
+
+
+READERS: dict[str, Read] = {
+    "json": strict_json.loads,
+    "frame": protocol.parse,
+    "idempotency key": protocol.is_key,
+    "access token": tokens.read_access,
+    "refresh token": tokens.read_refresh,
+    "username": lambda text: identity.check_username(identity.normal_username(text)),
+    "email": lambda text: identity.check_email(identity.normal_email(text)),
+    "cursor": _cursor,
+    "token in the query": lambda text: _handshake(text, where="query"),
+    "token in a header": lambda text: _handshake(text, where="header"),
+    "token as a subprotocol": lambda text: _handshake(text, where="subprotocol"),
+    "request id": requests.ACCEPTED.fullmatch,
+    "forwarded addresses": lambda text: address_of(_request(HTTP_X_FORWARDED_FOR=text)),
+    "address": lambda text: network_of(text, {4: 24, 6: 48}),
+    "origin": lambda text: origins.is_allowed(text, "play.example.org"),
+    "host": lambda text: origins.is_allowed("https://play.example.org", text),
+    "cookies": lambda text: parse_cookie(without_escapes(text)),
+    "form": QueryDict,
+    "rate": rates.Rate.parse,
+}
+
+INPUTS: dict[str, Make] = {
+    "a string that never ends": lambda n: "[" * 9 + '"' + '\\"' * (n // 2) + "\\",
+    "quotes": lambda n: "[" * 9 + '"' * n,
+    "quotes behind backslashes": lambda n: "{" * 9 + '\\"' * (n // 2),
+    "backslashes": lambda n: "[" * 9 + '"' + "\\" * n,
+    "strings in brackets": lambda n: '["' * (n // 2),
+    "brackets": lambda n: "[" * n,
+    "braces": lambda n: '{"a":' * (n // 5),
+    "keys": lambda n: "{" + ",".join(f'"{i}":1' for i in range(n // 8)) + "}",
+    "one key again and again": lambda n: "{" + '"a":1,' * (n // 6) + '"a":1}',
+    "numbers": lambda n: "[" + "9," * (n // 2) + "9]",
+    "escapes": lambda n: '"' + "\\u00e9" * (n // 6) + '"',
+    "half a surrogate pair": lambda n: '"' + "\\ud83d" * (n // 6) + '"',
+    "spaces": lambda n: " " * n,
+    "letters": lambda n: "a" * n,
+    "letters and a mark": lambda n: "a" * n + "!",
+    "composed letters": lambda n: "e\u0301" * (n // 2),
+    "ligatures": lambda n: "\ufdfa" * (n // 20),
+    "dots": lambda n: "." * n,
+    "labels": lambda n: "a@" + "a." * (n // 2) + "org",
+    "ats": lambda n: "a@" * (n // 2),
+    "commas": lambda n: "," * n,
+    "addresses": lambda n: "10.0.0.1, " * (n // 10),
+    "colons": lambda n: ":" * n,
+    "semicolons": lambda n: "a=1;" * (n // 4),
+    "an unfinished cookie": lambda n: 'a="' + "\\" * n,
+    "ampersands": lambda n: "&" * n,
+    "parameters": lambda n: "token=a&" * (n // 8),
+    "percent signs": lambda n: "token=" + "%" * n,
+    "equals signs": lambda n: "=" * n,
+    "base64": lambda n: "cD01" * (n // 4),
+    "a token of three parts": lambda n: f"{'e' * (n // 3)}.{'e' * (n // 3)}.{'e' * (n // 3)}",
+    "parts of a token": lambda n: "Bearer " + "e." * (n // 2),
+    "zero bytes": lambda n: "\0" * n,
+    "digits": lambda n: "1" * n,
+}

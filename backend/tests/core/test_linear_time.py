@@ -1,0 +1,79 @@
+"""No input takes more than linear time: eight times as long, it costs at most twelve times as much.
+
+The only test that measures time. It takes the processor time of this thread alone, and the least of many runs.
+"""
+
+from __future__ import annotations
+
+import ast
+import time
+import warnings
+from pathlib import Path
+
+import pytest
+
+from tests.core.hostile_inputs import INPUTS, READERS, Make, Read, refusing
+
+RUNS = 20
+ATTEMPTS = 3
+SHORT = 2000  # characters; eight times as many are a little less than a body may have
+GROWTH = 12
+MEASURABLE = 0.0002  # seconds for the long input; below this it doesn't matter how it grows
+
+CODE = Path(__file__).parents[2]
+PACKAGES = ("accounts", "config", "core", "game")
+
+# Each of them reads the inputs of READERS, or a text that no client can choose.
+EXPRESSIONS = {
+    "accounts/identity.py: f'[A-Za-z0-9_]{{{USERNAME_MIN},{USERNAME_MAX}}}'",
+    "accounts/sweeps.py: '[0-9a-f,]+'",
+    "config/url_parts.py: '(\\\\[[0-9A-Fa-f:.]+\\\\]|[^\\\\s\\\\[\\\\]:@,]+)(?::([0-9]{1,5}))?'",
+    "core/rates.py: '([1-9][0-9]{0,5})/(?:([1-9][0-9]{0,3}))?(sec|min|hour|day)'",
+    "core/requests.py: '[A-Za-z0-9._:-]{1,128}'",
+    'core/strict_json.py: \'"(?:[^"\\\\\\\\]++|\\\\\\\\.?)*+"?\'',
+    "core/strict_json.py: '[\\\\[\\\\]{}]'",
+}
+
+
+@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("make", INPUTS.values(), ids=INPUTS)
+def test_no_input_takes_more_than_linear_time(name: str, make: Make) -> None:
+    read, short, long = refusing(READERS[name]), make(SHORT), make(8 * SHORT)
+    least_short = least_long = float("inf")
+    for _ in range(ATTEMPTS):  # a busy machine disturbs the caches of the processor too
+        least_short, least_long = min(least_short, least_time(read, short)), min(least_long, least_time(read, long))
+        if least_long <= max(MEASURABLE, GROWTH * least_short):
+            return
+    raise AssertionError(f"{least_long:.6f} s for {len(long)} characters, {least_short:.6f} s for {len(short)}")
+
+
+def least_time(read: Read, text: str) -> float:
+    times = []
+    for _ in range(RUNS):
+        began = time.thread_time()
+        read(text)
+        times.append(time.thread_time() - began)
+        if sum(times) > 1:
+            break  # far beyond anything linear
+    return min(times)
+
+
+def test_every_regular_expression_is_among_those_that_are_measured() -> None:
+    found = {
+        f"{path.relative_to(CODE)}: {ast.unparse(call.args[0])}"
+        for package in PACKAGES
+        for path in (CODE / package).rglob("*.py")
+        for call in expressions_in(path)
+    }
+    assert found == EXPRESSIONS
+
+
+def expressions_in(path: Path) -> list[ast.Call]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        tree = ast.parse(path.read_text())
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [call for call in calls if ast.unparse(call.func) in USES]
+
+
+USES = {f"re.{name}" for name in ("compile", "match", "search", "fullmatch", "findall", "finditer", "sub", "split")}
