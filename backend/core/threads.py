@@ -19,7 +19,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 DATABASE_THREADS = 4
-DATABASE_SECONDS = 5.0
+DATABASE_SECONDS = 4.5
 CACHE_THREADS = 2
 CACHE_SECONDS = 2.0  # Redis has timeouts of half a second, and a circuit breaker
 MAX_WAITING = 1000  # callers of one pool: about two seconds of plays
