@@ -3,10 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from core import documents, health, metrics_view
+from core import documents, health, index, metrics_view
 from game.asyncapi import AsyncAPIView
 
 urlpatterns = [
+    path("", index.IndexView.as_view(), name="index"),
     path("auth/api/", include("accounts.urls")),
     path("api/game/", include("game.urls")),
     path("api/schema/", documents.SchemaView.as_view(), name="schema"),

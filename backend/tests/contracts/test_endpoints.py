@@ -86,6 +86,7 @@ ENDPOINTS = [
     Endpoint("GET", "/api/game/results/"),
     Endpoint("GET", "/api/game/results/export/", content="text/csv"),
     Endpoint("GET", "/api/game/rules/", public=True, personal=False),
+    Endpoint("GET", "/", public=True),
     Endpoint("GET", "/health/", public=True),
     Endpoint("GET", "/health/live/", public=True),
 ]
@@ -210,7 +211,7 @@ def test_a_body_that_is_no_object_is_400(endpoint: Endpoint, raw: bytes, player:
     assert answer.json["type"] == "validation_error"
 
 
-@pytest.mark.parametrize("path", ["/", "/nowhere/", "/api/game/", "/api/game/play", "/auth/api/sessions/1/", "/%00/"])
+@pytest.mark.parametrize("path", ["/nowhere/", "/api/game/", "/api/game/play", "/auth/api/sessions/1/", "/%00/"])
 def test_an_unknown_address_is_404_in_json(path: str) -> None:
     assert_is_error(call("GET", path), 404, "not_found")
 
