@@ -44,9 +44,16 @@ class Child:
             raise Refusal(f"{name} does not start: {fault}") from fault
 
     def wait(self) -> int:
-        """The exit code. Raises `Interrupted` as soon as somebody asks for the end; the process is ended then."""
+        """The exit code. Raises `Interrupted`, having ended the process, when the user interrupts."""
+        while (code := self.wait_for(POLL_SECONDS)) is None:
+            pass
+        return code
+
+    def wait_for(self, seconds: float) -> int | None:
+        """As `wait`, but None after `seconds`."""
+        deadline = time.monotonic() + seconds
         try:
-            while self.process.poll() is None:
+            while self.process.poll() is None and time.monotonic() < deadline:
                 check()
                 time.sleep(POLL_SECONDS)
         except BaseException:

@@ -35,7 +35,7 @@ def prepare() -> None:
     space.require()
     require_node()
     install_python("base")
-    if os.environ.get("DATABASE_URL", "").startswith("mysql:"):
+    if os.environ.get("DATABASE_URL", "").startswith(("mysql:", "mariadb:")):
         install_python("production")
     install_node()
     # Every time: only the database itself knows what it lacks.

@@ -1,10 +1,11 @@
 """`make run`: from a fresh clone to a running NumberPlay, and to nothing again on Ctrl-C."""
 
+import signal
 import sys
 import time
 
-from deploy.local import ports, processes, product
-from deploy.local.interruption import POLL_SECONDS, check
+from deploy.local import dotenv, ports, processes, product
+from deploy.local.interruption import POLL_SECONDS, Interrupted, check
 from deploy.local.output import PrefixedOutput
 from deploy.local.processes import Child
 from deploy.local.program import run_program
@@ -16,11 +17,17 @@ NAME_WIDTH = len("frontend")
 
 
 def main() -> int:
+    dotenv.load()
     claimed = ports.claim()
     say("Preparing NumberPlay")
     product.prepare()
     say("Starting NumberPlay")
-    serve(claimed)
+    try:
+        serve(claimed)
+    except Interrupted as interrupted:
+        if interrupted.number != signal.SIGINT:
+            raise
+        say("NumberPlay has stopped.")
     return 0
 
 
@@ -54,7 +61,7 @@ def _where(claimed: ports.Ports) -> str:
     return f"""
 NumberPlay is ready: http://localhost:{claimed.frontend}
   The API is at {backend}/, its documents at {backend}/api/docs/.
-  Ctrl-C ends everything.
+  Press Ctrl-C to stop.
 """
 
 

@@ -10,6 +10,8 @@ from deploy.local.refusal import Refusal
 from deploy.local.stamps import Stamp
 
 LAST_LINES = 40
+PROGRESS_SECONDS = 10
+LINE_LENGTH = 90
 
 
 def say(text: str = "") -> None:
@@ -43,7 +45,16 @@ def step(
 def _run(title: str, command: Command, *, cwd: Path, env: Mapping[str, str], log: Path) -> int:
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as output:
-        return Child(title, command, cwd=cwd, env=env, output=output).wait()
+        child = Child(title, command, cwd=cwd, env=env, output=output)
+    began = time.monotonic()
+    while (code := child.wait_for(PROGRESS_SECONDS)) is None:
+        say(f"  {title} … {time.monotonic() - began:.0f} s{_last_line(log)}")
+    return code
+
+
+def _last_line(log: Path) -> str:
+    lines = log.read_text(errors="replace").splitlines()
+    return f": {lines[-1].strip()[:LINE_LENGTH]}" if lines else ""
 
 
 def _failure(title: str, code: int, log: Path) -> str:

@@ -65,3 +65,13 @@ def test_products_are_not_among_the_inputs(place: Path) -> None:
     (place / "src" / "node_modules" / "made").touch()
     (place / "src" / "page.tsx").touch()
     assert list(files_below(place / "src", without=frozenset({"node_modules"}))) == [place / "src" / "page.tsx"]
+
+
+def test_a_long_step_shows_its_progress(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(steps, "PROGRESS_SECONDS", 0.2)
+    code = "import time; print('compiling', flush=True); time.sleep(1)"
+    steps.step("Web app", [sys.executable, "-c", code], cwd=Path(), env=inherited())
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "  Web app …"
+    assert "  Web app … 1 s: compiling" in lines[1:-1]
+    assert lines[-1] == "  Web app: done in 1 s"
