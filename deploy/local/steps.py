@@ -53,7 +53,7 @@ def _run(title: str, command: Command, *, cwd: Path, env: Mapping[str, str], log
 
 
 def _last_line(log: Path) -> str:
-    lines = log.read_text(errors="replace").splitlines()
+    lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
     return f": {lines[-1].strip()[:LINE_LENGTH]}" if lines else ""
 
 
