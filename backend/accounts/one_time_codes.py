@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import re
 import time
 
 import pyotp
@@ -15,6 +16,7 @@ from accounts.keys import keys
 ISSUER = "NumberPlay"
 STEP_SECONDS = 30
 STEPS_OFF = 1  # clocks differ, and people type slowly
+SEPARATORS = re.compile(r"[\s\-\u2010-\u2015]")  # authenticators show "123 456", recovery codes are "abcde-fghij"
 
 
 def new_secret() -> str:
@@ -29,11 +31,17 @@ def step_of(code: str, secret: str | None) -> int | None:
     """The time step whose code this is, if it is about now."""
     if secret is None:
         return None
+    typed = without_separators(code).encode()
     now = int(time.time()) // STEP_SECONDS
     codes = pyotp.HOTP(secret)
     steps = range(now - STEPS_OFF, now + STEPS_OFF + 1)
-    right = [step for step in steps if hmac.compare_digest(codes.at(step).encode(), code.strip().encode())]
+    right = [step for step in steps if hmac.compare_digest(codes.at(step).encode(), typed)]
     return right[-1] if right else None
+
+
+def without_separators(code: str) -> str:
+    """The code as it was made, however it was written down."""
+    return SEPARATORS.sub("", code)
 
 
 def seal(secret: str) -> str:

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from accounts import passwords
 from accounts.models import RecoveryCode
+from accounts.one_time_codes import without_separators
 from core.transactions import retried
 
 CODES = 10
@@ -37,7 +38,7 @@ def replace(player_id: int, made: Made) -> list[str]:
 
 def take(player_id: int, code: str) -> bool:
     """Of parallel uses one deletes the row. What cannot be a code costs no hash."""
-    plain = code.replace("-", "").replace(" ", "").lower()
+    plain = without_separators(code).lower()
     if len(plain) != LENGTH or not set(plain) <= set(LETTERS):
         return False
     left = RecoveryCode.objects.filter(player_id=player_id)
