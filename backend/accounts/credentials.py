@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.password_validation import validate_password
 from django.db import IntegrityError, transaction
 
-from accounts import audit, mail_links, mails, passwords
+from accounts import audit, mail_links, mails, passwords, second_factor
 from accounts.mail_kinds import CHANGE, RESET, VERIFY
 from accounts.mail_links import InvalidLink
 from accounts.models import Mail, Session, User
@@ -32,11 +32,14 @@ def ask_for_reset(email: str) -> None:
 
 
 def reset_password(token: str, password: str) -> None:
-    """The link came to the address, so that is verified too. Raises InvalidLink, and ValidationError as above."""
+    """Proves who owns the address: verifies it, and removes a second factor set up before it was ever verified.
+
+    Raises InvalidLink, and ValidationError as above.
+    """
     mail = mail_links.find(token, {RESET})
     user = mail.reader
     validate_password(password, user)
-    if not _set_password(user, password, link=mail, email_verified=True):
+    if not _set_password(user, password, link=mail):
         raise InvalidLink
     audit.record("password.reset", player=user.pk)
 
@@ -55,10 +58,9 @@ def verify_email(token: str) -> User:
     changes = user.email != mail.to
     try:
         with transaction.atomic():
-            mail_links.use(mail)
-            as_found = User.objects.filter(pk=user.pk, email=user.email, password=user.password, is_active=True)
-            if not as_found.update(email=mail.to, email_verified=True):
+            if not mail_links.accounts_of(mail).update(email=mail.to, email_verified=True):
                 raise InvalidLink
+            mail_links.use(mail)
     except IntegrityError:  # somebody else has the address by now
         raise InvalidLink from None
     audit.record("email.changed" if changes else "email.verified", player=user.pk)
@@ -78,25 +80,36 @@ def ask_for_change_of_email(user: User, email: str) -> None:
     audit.record("email.change_asked", player=user.pk)
 
 
-def _set_password(user: User, password: str, *, spared: str = "", link: Mail | None = None, **changes: bool) -> bool:
+def _set_password(user: User, password: str, *, spared: str = "", link: Mail | None = None) -> bool:
     """In one transaction, with the ends of the sessions. False if the password has changed since it was read.
 
     Whoever signs in with the old one waits for this row, and then finds it changed.
     """
-    return _set_hash(user, passwords.hash_of(password), spared, link, changes)
+    return _set_hash(user, passwords.hash_of(password), spared, link)
 
 
 @retried()
-def _set_hash(user: User, hashed: str, spared: str, link: Mail | None, changes: dict[str, bool]) -> bool:
+def _set_hash(user: User, hashed: str, spared: str, link: Mail | None) -> bool:
     with transaction.atomic():
-        if not User.objects.filter(pk=user.pk, password=user.password).update(password=hashed, **changes):
+        if not User.objects.filter(pk=user.pk, password=user.password).update(password=hashed):
             return False
-        if link is not None:
-            mail_links.use(link)
+        facts = _proven_by(link) if link else {}
         others = Session.objects.filter(player=user).exclude(pk__in=[spared] if spared else [])
         end_sessions(others, reason="password")
-        mails.tell(user, "password_changed")
+        mails.tell(user, "password_changed", **facts)
     return True
+
+
+def _proven_by(link: Mail) -> dict[str, str]:
+    """Whoever registered with an address may not be its owner. Gives what the email then has to say."""
+    mail_links.use(link)
+    player_id = link.reader.pk
+    if not User.objects.filter(pk=player_id, email_verified=False).update(email_verified=True):
+        return {}
+    if not second_factor.forget(player_id):
+        return {}
+    transaction.on_commit(lambda: audit.record("second_factor.off", player=player_id))
+    return {"second_factor": "removed"}
 
 
 def _owner_of(email: str) -> int | None:

@@ -10,11 +10,12 @@ import uuid
 from collections.abc import Collection
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.keys import digests, is_digest
-from accounts.mail_kinds import KINDS, PAGES
-from accounts.models import Mail
+from accounts.mail_kinds import CHANGE, KINDS, PAGES, VERIFY
+from accounts.models import Mail, User
 
 SALT = "accounts.mail_links"
 
@@ -32,6 +33,11 @@ def token_of(mail: Mail) -> str:
     return f"{mail.pk.hex}.{digests(SALT, _bound(mail))[0]}"
 
 
+def account_of(token: str) -> User:
+    """The account whose address the link would verify. Doesn't use the link. Raises InvalidLink."""
+    return find(token, {VERIFY, CHANGE}).reader
+
+
 def find(token: str, purposes: Collection[str]) -> Mail:
     """The mail whose link this is, with its player, if it can still be used. Raises InvalidLink."""
     name, _, seal = token.partition(".")
@@ -45,6 +51,12 @@ def find(token: str, purposes: Collection[str]) -> Mail:
     if not is_digest(seal, SALT, _bound(mail)) or not _is_usable(mail):
         raise InvalidLink
     return mail
+
+
+def accounts_of(mail: Mail) -> QuerySet[User]:
+    """The account as the link was checked against it; none where it has changed since."""
+    user = mail.reader
+    return User.objects.filter(pk=user.pk, email=user.email, password=user.password, is_active=True)
 
 
 def use(mail: Mail) -> None:

@@ -91,11 +91,19 @@ def switch_off(user: User, code: str) -> None:
 def switch_off_for(user: User) -> None:
     """Without a code: by an operator, for a player who has lost everything."""
     with transaction.atomic():
-        recovery_codes.forget(user.pk)
-        if not SecondFactor.objects.filter(pk=user.pk).delete()[0]:
+        if not forget(user.pk):
             return
         mails.tell(user, "second_factor_off")
     audit.record("second_factor.off", player=user.pk)
+
+
+def forget(player_id: int) -> bool:
+    """Deletes it with its recovery codes, also one that was only begun; whether it was on. Call it in a transaction."""
+    recovery_codes.forget(player_id)
+    factor = SecondFactor.objects.filter(pk=player_id)
+    was_on, _ = factor.filter(confirmed_at__isnull=False).delete()
+    factor.delete()
+    return bool(was_on)
 
 
 def demand(player_id: int, code: str | None) -> None:

@@ -81,6 +81,13 @@ class UserSerializer(serializers.ModelSerializer[User]):
         read_only_fields = fields
 
 
+class LinkedAccountSerializer(serializers.ModelSerializer[User]):
+    class Meta:
+        model = User
+        fields = ["username", "date_joined"]
+        read_only_fields = fields
+
+
 class TokensSerializer(serializers.Serializer[Any]):
     """For the OpenAPI document; `accounts.answers` makes it."""
 

@@ -15,6 +15,8 @@ CODES = [
     "bad_request",
     "blank",
     "body_too_large",
+    "email_already_verified",
+    "email_not_verified",
     "error",
     "idempotency_key_reused",
     "invalid",

@@ -6,6 +6,7 @@ import {
   fillIn,
   logInTo,
   registered,
+  registeredAndVerified,
   switchOnSecondFactor,
 } from "./support/account";
 import { expectNoViolationsInBothThemes } from "./support/axe";
@@ -20,7 +21,7 @@ test("with the second factor on, logging in takes a code, or a recovery code, ea
   someone,
   backendUrl,
 }) => {
-  await registered(backendUrl, someone);
+  await registeredAndVerified(backendUrl, someone);
   await logInTo(page, "/account", someone);
   const { secret, dialog, codes } = await switchOnSecondFactor(page, someone);
   await dialog.getByRole("button", { name: "I have kept them" }).click();

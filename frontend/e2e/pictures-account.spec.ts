@@ -1,5 +1,12 @@
 import type { Page } from "@playwright/test";
-import { endedDialog, logInTo, registered, section, switchOnSecondFactor } from "./support/account";
+import {
+  endedDialog,
+  logInTo,
+  registered,
+  registeredAndVerified,
+  section,
+  switchOnSecondFactor,
+} from "./support/account";
 import { letterTo, linkIn } from "./support/mail";
 import { LOOKS, playerCalled, takeWhole } from "./support/pictures";
 import { expect, test } from "./support/test";
@@ -39,7 +46,7 @@ for (const [look, { name, use }] of Object.entries(LOOKS)) {
 
     test("the screens of an account", async ({ page, elsewhere, backendUrl }) => {
       const someone = playerCalled(`${name}_account`);
-      await registered(backendUrl, someone);
+      await registeredAndVerified(backendUrl, someone);
       const program = await elsewhere(someone);
       await logInTo(page, "/account", someone);
       await expect(page.getByText("This device", { exact: true })).toBeVisible();

@@ -6,16 +6,19 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts import credentials
+from accounts import credentials, disown, mail_links
 from accounts.serializers import (
     ChangeEmailSerializer,
     EmailSerializer,
+    LinkedAccountSerializer,
     LinkSerializer,
     UserSerializer,
     WhoSerializer,
 )
 from accounts.views.requested import NOTHING, confirm_password, player_of, valid, with_link
 from core.api import Personal, Public
+from core.errors import Conflict
+from core.schema import ErrorSerializer
 from core.throttling import AddressThrottle
 
 
@@ -30,6 +33,39 @@ class VerifyEmailView(Public):
         with with_link():
             user = credentials.verify_email(data["token"])
         return Response({"user": UserSerializer(user).data})
+
+
+class InspectLinkView(Public):
+    rate_scope = "login"
+    throttle_classes = [AddressThrottle]
+
+    @extend_schema(request=LinkSerializer, responses={200: LinkedAccountSerializer}, auth=[])
+    def post(self, request: Request) -> Response:
+        """The account that the link would verify an address for. Doesn't use the link."""
+        data = valid(LinkSerializer(data=request.data))
+        with with_link():
+            user = mail_links.account_of(data["token"])
+        return Response(LinkedAccountSerializer(user).data)
+
+
+class DisownEmailView(Public):
+    rate_scope = "login"
+    throttle_classes = [AddressThrottle]
+
+    @extend_schema(request=LinkSerializer, responses={204: None, 409: ErrorSerializer}, auth=[])
+    def post(self, request: Request) -> Response:
+        """Remove the account that somebody else registered with your address, by the link sent there.
+
+        A link that would change an existing account to your address stops working, and the account stays.
+        409 `email_already_verified` if the address has been verified.
+        """
+        data = valid(LinkSerializer(data=request.data))
+        try:
+            with with_link():
+                disown.disown_email(data["token"])
+        except disown.AlreadyVerified:
+            raise Conflict("This email address has already been verified.", "email_already_verified") from None
+        return Response(status=204)
 
 
 class ResendView(Public):

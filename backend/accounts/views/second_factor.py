@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts import second_factor
+from accounts.models import User
 from accounts.second_factor_serializers import (
     BegunSerializer,
     CodeSerializer,
@@ -20,6 +22,8 @@ from core.api import Personal
 from core.errors import Conflict
 from core.schema import ErrorSerializer
 
+NOT_VERIFIED = {403: ErrorSerializer}
+
 
 class SecondFactorView(Personal):
     @extend_schema(responses=StatusSerializer)
@@ -27,10 +31,10 @@ class SecondFactorView(Personal):
         """Whether it is on."""
         return Response(StatusSerializer(second_factor.status(self.player_id)).data)
 
-    @extend_schema(request=ConfirmedSerializer, responses={200: BegunSerializer, 409: ErrorSerializer})
+    @extend_schema(request=ConfirmedSerializer, responses={200: BegunSerializer, 409: ErrorSerializer, **NOT_VERIFIED})
     def post(self, request: Request) -> Response:
         """Begin with a new secret; it is on when a code of it is confirmed."""
-        user = player_of(self.player_id)
+        user = _verified_player(self.player_id)
         data = valid(ConfirmedSerializer(data=request.data))
         confirm_password(request, user, data["password"])
         try:
@@ -51,21 +55,29 @@ class SecondFactorView(Personal):
 
 
 class ConfirmSecondFactorView(Personal):
-    @extend_schema(request=CodeSerializer, responses=RecoveryCodesSerializer)
+    @extend_schema(request=CodeSerializer, responses={200: RecoveryCodesSerializer, **NOT_VERIFIED})
     def post(self, request: Request) -> Response:
         """Switch it on by a code of the new secret. The recovery codes are shown this once."""
-        user = player_of(self.player_id)
+        user = _verified_player(self.player_id)
         data = valid(CodeSerializer(data=request.data))
         with with_code():
             return Response({"recovery_codes": second_factor.confirm(user, data["code"])})
 
 
 class RecoveryCodesView(Personal):
-    @extend_schema(request=ConfirmedCodeSerializer, responses=RecoveryCodesSerializer)
+    @extend_schema(request=ConfirmedCodeSerializer, responses={200: RecoveryCodesSerializer, **NOT_VERIFIED})
     def post(self, request: Request) -> Response:
         """New recovery codes in place of the old ones."""
-        user = player_of(self.player_id)
+        user = _verified_player(self.player_id)
         data = valid(ConfirmedCodeSerializer(data=request.data))
         confirm_password(request, user, data["password"])
         with with_code():
             return Response({"recovery_codes": second_factor.renew_recovery_codes(user, data["code"])})
+
+
+def _verified_player(player_id: int) -> User:
+    """Otherwise whoever registers with somebody else's address could lock its owner out."""
+    user = player_of(player_id)
+    if not user.email_verified:
+        raise PermissionDenied("Verify your email address first.", "email_not_verified")
+    return user

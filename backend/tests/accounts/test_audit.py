@@ -117,6 +117,17 @@ def operator_signs_in(player: Player) -> None:
     Client().post("/admin/login/", {"username": player.user["email"], "password": PASSWORD})
 
 
+def disown(player: Player) -> None:
+    call("POST", "/auth/api/email/verify/resend/", {"email": player.user["email"]})
+    call("POST", "/auth/api/email/disown/", {"token": token_in(letters("verify", player.user["email"])[0], "verify")})
+
+
+def reset_before_verification(player: Player) -> None:
+    switched_on(player)
+    User.objects.filter(pk=player.id).update(email_verified=False)
+    use_reset(player)
+
+
 HAPPENINGS: dict[str, tuple[Callable[[Player], Any], list[tuple[str, str]]]] = {
     "sign-in": (sign_in, [("sign_in", "new_device")]),
     "registration": (lambda player: registered(), [("account.registered", "done")]),
@@ -137,6 +148,25 @@ HAPPENINGS: dict[str, tuple[Callable[[Player], Any], list[tuple[str, str]]]] = {
     "verification": (
         verify,
         [("email.verification_asked", "done"), ("email.verified", "done")],
+    ),
+    "disowning": (
+        disown,
+        [
+            ("email.verification_asked", "done"),
+            ("session.ended", "deleted"),
+            ("account.deleted", "done"),
+            ("email.disowned", "done"),
+        ],
+    ),
+    "reset with a second factor from before the verification": (
+        reset_before_verification,
+        [
+            ("second_factor.on", "done"),
+            ("password.reset_asked", "done"),
+            ("second_factor.off", "done"),
+            ("session.ended", "password"),
+            ("password.reset", "done"),
+        ],
     ),
     "change of e-mail": (change_email, [("email.change_asked", "done"), ("email.changed", "done")]),
     "second factor": (

@@ -20,9 +20,9 @@ pytestmark = pytest.mark.usefixtures("committed", "eagerly")
 def test_what_was_made_by_the_old_key_works_as_long_as_it_is_a_fallback(
     player: Player, settings: Settings, fallback: bool, works: bool
 ) -> None:
-    authenticator, [recovery, *_] = switched_on(player)
     call("POST", "/auth/api/email/verify/resend/", {"email": player.user["email"]})
     token = token_in(letters("verify")[0], "verify")
+    authenticator, [recovery, *_] = switched_on(player)
 
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY] if fallback else []
     settings.SECRET_KEY = NEW_KEY

@@ -10,10 +10,15 @@ import pytest
 
 from accounts.models import RecoveryCode, SecondFactor, Session
 from tests.accounts.letters import letters
-from tests.accounts.second_factors import TOTP, Authenticator, begun, switched_on
+from tests.accounts.second_factors import TOTP, Authenticator, begun, switched_on, verified
 from tests.api import PASSWORD, Answer, Player, call
 
 pytestmark = pytest.mark.usefixtures("committed", "eagerly")
+
+
+@pytest.fixture
+def player(player: Player) -> Player:
+    return verified(player)
 
 
 def login(player: Player, **members: str) -> Answer:

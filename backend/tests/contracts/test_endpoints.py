@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from accounts import mail_links
 from accounts.models import Mail
 from config import hashing_paths
-from tests.accounts.second_factors import begun, switched_on
+from tests.accounts.second_factors import begun, switched_on, verified
 from tests.api import PASSWORD, Answer, Player, call, registered
 from tests.contracts.documents import openapi, operations
 
@@ -47,6 +47,7 @@ OWN: dict[str, Callable[[Player], str]] = {
     "refresh": lambda player: player.refresh or "",
     "verifying": lambda player: link_in("welcome", player),
     "resetting": lambda player: link_in("reset", player),
+    "verified_password": lambda player: verified(player).password,
     "begun": lambda player: begun(player).code(),
     "code": lambda player: switched_on(player)[0].code(),
 }
@@ -61,6 +62,8 @@ ENDPOINTS = [
     Endpoint("DELETE", "/auth/api/user/", 204, PASSWORD_BODY),
     Endpoint("GET", "/auth/api/user/export/"),
     Endpoint("POST", "/auth/api/email/verify/", body={"token": "{verifying}"}, public=True),
+    Endpoint("POST", "/auth/api/email/verify/inspect/", body={"token": "{verifying}"}, public=True),
+    Endpoint("POST", "/auth/api/email/disown/", 204, {"token": "{verifying}"}, public=True),
     Endpoint("POST", "/auth/api/email/verify/resend/", 202, {"email": "{email}"}, public=True),
     Endpoint("POST", "/auth/api/email/change/", 202, {"email": "new@example.com", **PASSWORD_BODY}),
     Endpoint("POST", "/auth/api/password/change/", 204, {"current_password": PASSWORD, "password": NEW_PASSWORD}),
@@ -73,7 +76,7 @@ ENDPOINTS = [
         public=True,
     ),
     Endpoint("GET", "/auth/api/totp/"),
-    Endpoint("POST", "/auth/api/totp/", body=PASSWORD_BODY),
+    Endpoint("POST", "/auth/api/totp/", body={"password": "{verified_password}"}),
     Endpoint("POST", "/auth/api/totp/confirm/", body={"code": "{begun}"}),
     Endpoint("POST", "/auth/api/totp/recovery-codes/", body={"code": "{code}", **PASSWORD_BODY}),
     Endpoint("DELETE", "/auth/api/totp/", 204, {"code": "{code}", **PASSWORD_BODY}),

@@ -10,12 +10,12 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from accounts import lifetimes
-from accounts.models import User
+from accounts import lifetimes, mail_links
+from accounts.models import Mail, User
 from core import clock
 from core.schema import CODES, TYPES
 from game import selectors
-from tests.accounts.second_factors import switched_on
+from tests.accounts.second_factors import switched_on, verified
 from tests.api import PASSWORD, Answer, Player, call, registered
 from tests.contracts.documents import openapi
 
@@ -72,14 +72,22 @@ def begin_with_the_second_factor_twice(player: Player) -> Answer:
     return player.post("/auth/api/totp/", {"password": player.password})
 
 
+def disown_a_verified_address(player: Player) -> Answer:
+    token = mail_links.token_of(Mail.objects.get(kind="welcome"))
+    verified(player)
+    return call("POST", "/auth/api/email/disown/", {"token": token})
+
+
 PROVOCATIONS: dict[str, Provocation] = {
     "bad_request": ask_for_pages_under_a_foreign_host,
     "blank": register(username=""),
     "body_too_large": lambda player: player.post(PLAY, {"padding": "x" * 16_384}),
+    "email_already_verified": disown_a_verified_address,
+    "email_not_verified": lambda player: player.post("/auth/api/totp/", {"password": player.password}),
     "idempotency_key_reused": reuse_a_key,
     "invalid": play({"number": "842"}),
     "invalid_choice": register(client="toaster"),
-    "invalid_code": lambda player: player.post("/auth/api/totp/confirm/", {"code": "000000"}),
+    "invalid_code": lambda player: verified(player).post("/auth/api/totp/confirm/", {"code": "000000"}),
     "invalid_credentials": lambda player: call(
         "POST", LOGIN, {"email": player.user["email"], "password": "not this one"}
     ),

@@ -1,6 +1,7 @@
 /** What account journeys do again and again. */
 import { type Browser, expect, type Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
+import { letterTo, linkIn } from "./mail";
 import { logIn, type Player } from "./test";
 
 /** An account that was made elsewhere: faster than the form, which has its own tests. */
@@ -11,6 +12,18 @@ export async function registered(backendUrl: string, player: Player) {
     body: JSON.stringify(player),
   });
   expect(answer.status).toBe(201);
+}
+
+/** With an address that was verified, as two-factor authentication needs. */
+export async function registeredAndVerified(backendUrl: string, player: Player) {
+  await registered(backendUrl, player);
+  const link = linkIn(await letterTo(player.email, "Welcome to NumberPlay"));
+  const answer = await fetch(`${backendUrl}/auth/api/email/verify/`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ token: link.split("#token=")[1] }),
+  });
+  expect(answer.status).toBe(200);
 }
 
 export async function logInTo(page: Page, path: string, player: Player) {

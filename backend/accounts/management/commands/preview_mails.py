@@ -12,7 +12,7 @@ from accounts.mail_kinds import KINDS
 from accounts.mail_messages import message_of
 from accounts.models import Mail, User
 
-FACTS = {"address": "new@example.com", "ip": "192.0.2.7", "user_agent": "Firefox on Linux"}
+FACTS = {"address": "new@example.com", "ip": "192.0.2.7", "user_agent": "Firefox on Linux", "second_factor": "removed"}
 
 
 class Command(BaseCommand):

@@ -1,13 +1,21 @@
 import { screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import { expect, test } from "vitest";
-import { at, backend, recording, refusal } from "@tests/backend";
+import { beforeEach, expect, test } from "vitest";
+import { at, backend, PLAYER, recording, refusal } from "@tests/backend";
 import { openPlayersPage } from "@tests/page";
 import { SecondFactor } from "./second-factor";
 
 const TOTP = "/auth/api/totp/";
 const CODES = Array.from({ length: 10 }, (_, index) => `code-${String(index)}`);
 const BEGUN = { secret: "ABCDEFGHIJ", uri: "otpauth://totp/NumberPlay:ada?secret=ABCDEFGHIJ" };
+
+function isVerified(email_verified: boolean) {
+  backend.use(
+    http.get(at("/auth/api/user/"), () => HttpResponse.json({ ...PLAYER, email_verified })),
+  );
+}
+
+beforeEach(() => isVerified(true));
 
 function isOn(recovery_codes_left = 10) {
   const status = { enabled: true, recovery_codes_left };
@@ -55,6 +63,13 @@ test("a wrong code is told at its field, and the picture stays", async () => {
   await user.type(code, "000000{Enter}");
   await expect.poll(() => code).toHaveAccessibleDescription(/This code is not right\./);
   expect(screen.getByText("ABCD EFGH IJ")).toBeInTheDocument();
+});
+
+test("it needs a verified address", async () => {
+  isVerified(false);
+  openPlayersPage(<SecondFactor />);
+  expect(await screen.findByText("Verify your email address first.")).toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: "Switch on …" })).not.toBeInTheDocument();
 });
 
 test("who stops half-way has switched nothing on", async () => {

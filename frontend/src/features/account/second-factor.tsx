@@ -2,6 +2,7 @@
 
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
+import { usePlayer } from "@/shared/player/player-query";
 import { useGently } from "@/shared/ui/use-gently";
 import { Skeleton } from "@/shared/ui/skeleton";
 import { LazyDialog } from "@/shared/ui/lazy-dialog";
@@ -48,15 +49,20 @@ interface StateProps {
 }
 
 function SwitchedOff({ onOpen }: StateProps) {
+  const { data: player } = usePlayer();
   return (
     <>
       <Text size="sm">
         Off. With it, logging in asks for a code of an app on your phone too: a stolen password
         alone is worth nothing.
       </Text>
-      <Button variant="default" w="fit-content" onClick={() => onOpen("setup")}>
-        Switch on …
-      </Button>
+      {player?.email_verified === false ? (
+        <Text size="sm">Verify your email address first.</Text>
+      ) : (
+        <Button variant="default" w="fit-content" onClick={() => onOpen("setup")}>
+          Switch on …
+        </Button>
+      )}
     </>
   );
 }

@@ -140,6 +140,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/api/email/disown/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Remove the account that somebody else registered with your address, by the link sent there.
+         *
+         *     A link that would change an existing account to your address stops working, and the account stays.
+         *     409 `email_already_verified` if the address has been verified.
+         */
+        post: operations["auth_api_email_disown_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/api/email/verify/": {
         parameters: {
             query?: never;
@@ -151,6 +173,23 @@ export interface paths {
         put?: never;
         /** @description Confirm an address by the link in its mail, that of a new account or the new one of an account. */
         post: operations["auth_api_email_verify_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/api/email/verify/inspect/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The account that the link would verify an address for. Doesn't use the link. */
+        post: operations["auth_api_email_verify_inspect_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -490,6 +529,8 @@ export interface components {
          * @description * `bad_request` - bad_request
          *     * `blank` - blank
          *     * `body_too_large` - body_too_large
+         *     * `email_already_verified` - email_already_verified
+         *     * `email_not_verified` - email_not_verified
          *     * `error` - error
          *     * `idempotency_key_reused` - idempotency_key_reused
          *     * `invalid` - invalid
@@ -527,7 +568,7 @@ export interface components {
          *     * `unsupported_media_type` - unsupported_media_type
          * @enum {string}
          */
-        CodeEnum: "bad_request" | "blank" | "body_too_large" | "error" | "idempotency_key_reused" | "invalid" | "invalid_choice" | "invalid_code" | "invalid_credentials" | "invalid_password" | "invalid_second_factor" | "invalid_token" | "max_length" | "max_value" | "method_not_allowed" | "min_value" | "no_session" | "not_acceptable" | "not_authenticated" | "not_found" | "null" | "null_characters_not_allowed" | "origin_not_allowed" | "parse_error" | "password_entirely_numeric" | "password_too_common" | "password_too_short" | "password_too_similar" | "permission_denied" | "required" | "second_factor_required" | "service_unavailable" | "session_ended" | "throttled" | "token_not_valid" | "totp_enabled" | "unique" | "unsupported_media_type";
+        CodeEnum: "bad_request" | "blank" | "body_too_large" | "email_already_verified" | "email_not_verified" | "error" | "idempotency_key_reused" | "invalid" | "invalid_choice" | "invalid_code" | "invalid_credentials" | "invalid_password" | "invalid_second_factor" | "invalid_token" | "max_length" | "max_value" | "method_not_allowed" | "min_value" | "no_session" | "not_acceptable" | "not_authenticated" | "not_found" | "null" | "null_characters_not_allowed" | "origin_not_allowed" | "parse_error" | "password_entirely_numeric" | "password_too_common" | "password_too_short" | "password_too_similar" | "permission_denied" | "required" | "second_factor_required" | "service_unavailable" | "session_ended" | "throttled" | "token_not_valid" | "totp_enabled" | "unique" | "unsupported_media_type";
         CodeRequest: {
             code: string;
         };
@@ -602,6 +643,11 @@ export interface components {
         };
         LinkRequest: {
             token: string;
+        };
+        LinkedAccount: {
+            readonly username: string;
+            /** Format: date-time */
+            readonly date_joined: string;
         };
         Live: {
             status: components["schemas"]["LiveStatusEnum"];
@@ -1255,6 +1301,84 @@ export interface operations {
             };
         };
     };
+    auth_api_email_disown_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     auth_api_email_verify_create: {
         parameters: {
             query?: never;
@@ -1274,6 +1398,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Who"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    auth_api_email_verify_inspect_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedAccount"];
                 };
             };
             400: {
@@ -2160,6 +2355,14 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             405: {
                 headers: {
                     [name: string]: unknown;
@@ -2325,6 +2528,14 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             405: {
                 headers: {
                     [name: string]: unknown;
@@ -2397,6 +2608,14 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
