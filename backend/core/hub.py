@@ -21,6 +21,7 @@ from django.utils.module_loading import import_string
 from core import broadcast, layers, metrics
 from core.connection_counts import ConnectionCounts
 from core.together import Together
+from core.token_bucket import Allowance, OwnerBuckets
 
 if TYPE_CHECKING:
     from core.websocket import Socket
@@ -31,11 +32,17 @@ SWEEP_SECONDS = 1.5
 LAYER_SECONDS = 1.0  # how long a connect waits for the layer, which then is away
 RETRY_SECONDS = 1.0
 
+# Of an owner, by all sockets in this process. One that floods is closed by its own bucket first (`core.websocket`).
+FRAMES = Allowance(capacity=480, per_second=40)
+REPLAYS = Allowance(capacity=20, per_second=1)
+
 
 class Hub:
     def __init__(self) -> None:
         self.by_owner: dict[str, set[Socket]] = {}
         self.draining = False
+        self.frames = OwnerBuckets(FRAMES)
+        self.replays = OwnerBuckets(REPLAYS)
         self._channel: str | None = None
         self._unheard: set[str] = set()  # owners whose group the layer has not taken yet
         self._tasks: list[asyncio.Task[None]] = []

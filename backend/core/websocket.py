@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from functools import cached_property
 from typing import Any
 
@@ -11,15 +10,17 @@ import structlog
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from core import clock, requests
-from core.credit import Credit
 from core.hub import hub
+from core.inbox import MAX_UNHANDLED, Inbox, Received
 from core.signed import Signed
+from core.token_bucket import Allowance, TokenBucket
 
 logger = structlog.get_logger(__name__)
 
 MAX_FRAME_BYTES = 4096
 MAX_SOCKETS_OF_AN_OWNER = 10
-UNHANDLED_FRAMES = 512
+UNHANDLED_FRAMES = MAX_UNHANDLED
+FRAMES = Allowance(capacity=240, per_second=20)  # of one socket; `core.hub` has what all of an owner's may send
 HANDSHAKE_SECONDS = 3.0  # after the authentication, which has a bound of its own
 FINISH_SECONDS = 6.0  # for what was sent before the client closed. Daphne would cancel after ten
 
@@ -39,6 +40,10 @@ async def turn_away(scope: dict[str, Any], receive: Any, send: Any, code: int) -
     await send({"type": "websocket.close", "code": code})
 
 
+def is_too_big(text: str) -> bool:
+    return len(text) > MAX_FRAME_BYTES or len(text.encode()) > MAX_FRAME_BYTES
+
+
 class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no types
     """Its messages are handled one after the other; hints (`hear`) come in between, from the hub.
 
@@ -51,11 +56,8 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no t
         super().__init__(*args, **kwargs)
         self.open = False
         self.was_open = False
-        self.credit = Credit()
-        self._inbox: deque[tuple[float, dict[str, Any]]] = deque()
-        self._handler: asyncio.Task[None] | None = None  # only while there is something to handle
-
-        self.received_at = 0.0  # of the message that is handled, by the event loop's clock
+        self._frames = TokenBucket(FRAMES)
+        self._inbox = Inbox()
 
     @cached_property
     def owner(self) -> str:
@@ -68,13 +70,13 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no t
             while (message := await receive())["type"] != "websocket.disconnect":
                 await self._take(message)
             hub().leave(self)
-            if self._handler and self.was_open:
-                await asyncio.wait([self._handler], timeout=FINISH_SECONDS)
+            if self.was_open:
+                await self._inbox.finish(FINISH_SECONDS)
         finally:  # also where this task is cancelled
             self.open = False
             hub().leave(self)
-            if self._handler:
-                self._handler.cancel()
+            self._inbox.cancel()
+            self.ended()
 
     async def connect(self) -> None:
         if hub().draining:
@@ -94,20 +96,6 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no t
         await self.opened()
         return None
 
-    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-        if not self.open:
-            return
-        if text_data is None:
-            await self.close_with(TEXT_ONLY)
-        elif len(text_data) > MAX_FRAME_BYTES or len(text_data.encode()) > MAX_FRAME_BYTES:
-            await self.close_with(TOO_BIG)
-        elif not self.credit.spend():
-            await self.close_with(FLOODING)
-        elif clock.has_passed(self.signed.expires_at):
-            await self.close_with(SIGNED_OUT)
-        else:
-            await self.on_text(text_data)
-
     async def close_with(self, code: int) -> None:
         """Nothing is sent after this, nothing more is done for the client, and its slot is free."""
         if self.open:
@@ -121,8 +109,20 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no t
     async def opened(self) -> None:
         """Right after the handshake."""
 
-    async def on_text(self, text: str) -> None:
+    def parse(self, text: str) -> Any:
+        """The command that a frame is. Called when it arrives, before those ahead of it are handled."""
         raise NotImplementedError
+
+    async def on_command(self, received: Received) -> None:
+        raise NotImplementedError
+
+    def refund_frame(self) -> None:
+        """For a command that another limit bounds."""
+        self._frames.refund()
+        hub().frames.refund(self.owner)
+
+    def ended(self) -> None:
+        """The last call, however the socket ends."""
 
     async def hear(self, message: dict[str, Any]) -> None:
         """A hint from the channel layer, in no order, perhaps twice, perhaps never."""
@@ -139,29 +139,39 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no t
         return True
 
     async def _take(self, message: dict[str, Any]) -> None:
-        if len(self._inbox) >= UNHANDLED_FRAMES:
+        if self.was_open and not self.open:
+            return None
+        if self._inbox.is_full:
             self._inbox.clear()
             return await self.close_with(FLOODING)
-        self._inbox.append((asyncio.get_running_loop().time(), message))
-        if self._handler is None:
-            self._handler = asyncio.create_task(self._handle_all())
+        text = message.get("text")
+        command = None if text is None or is_too_big(text) else self.parse(text)
+        self._inbox.put(Received(asyncio.get_running_loop().time(), message, command), self._handle)
         return None
 
-    async def _handle_all(self) -> None:
+    async def _handle(self, received: Received) -> None:
+        requests.begin(None)
         try:
-            while self._inbox:
-                self.received_at, message = self._inbox.popleft()
-                requests.begin(None)
-                if message["type"] == "websocket.connect":
-                    await self.connect()
-                else:
-                    await self.websocket_receive(message)
+            if received.message["type"] == "websocket.connect":
+                await self.connect()
+            elif self.open:
+                await self._receive(received)
         except Exception:
             logger.exception("socket.failed")
-            self._inbox.clear()
             await self.close_with(FAILED)
-        finally:
-            self._handler = None
+
+    async def _receive(self, received: Received) -> None:
+        text = received.message.get("text")
+        if text is None:
+            await self.close_with(TEXT_ONLY)
+        elif is_too_big(text):
+            await self.close_with(TOO_BIG)
+        elif not self._frames.consume() or not hub().frames.consume(self.owner):
+            await self.close_with(FLOODING)
+        elif clock.has_passed(self.signed.expires_at):
+            await self.close_with(SIGNED_OUT)
+        else:
+            await self.on_command(received)
 
     async def _turn_away(self, code: int) -> None:
         """As `turn_away`, for a handshake that has begun."""

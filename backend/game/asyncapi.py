@@ -75,6 +75,10 @@ within 5 s. There is no greeting. The access token comes as the subprotocols `nu
 `resync` means: drop what comes after its `seq`, read the rest over HTTP, and go on from there. It is sent where more
 than 500 results are missing, and where the client is ahead of the server, which was restored to an earlier moment.
 
+A `resume` costs one token for each 50 results that it sends, at least one, of 20 that all sockets of the player in a
+process share and of which one comes back each second; without enough of them it is `throttled`, with the attr `since`.
+One that is sent while another is being answered is merged with it. `?since=` costs the same, and waits for its tokens.
+
 Close codes: 4401 signed out or expired; 1003 not text; 1008 flooding; 1009 too big; 1012 restarting; 1013 overloaded or
 too slow. After 1012 and 1013 come back with jittered delay; after 4401 with a new token.
 """

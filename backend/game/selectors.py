@@ -92,9 +92,10 @@ def _of_players(what: str, player_ids: Iterable[int]) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
-def plays_after(player_id: int, seq: int, limit: int) -> list[Play]:
-    """Oldest first."""
-    return list(Play.objects.filter(player_id=player_id, seq__gt=seq).order_by("seq")[:limit])
+def results_after(player_id: int, seq: int, limit: int) -> list[tuple[int, bytes, str | None]]:
+    """Oldest first: seq, JSON, and the digest of the key."""
+    plays = Play.objects.filter(player_id=player_id, seq__gt=seq).order_by("seq")[:limit]
+    return [(play.seq, dumps(result_of(play)), play.key_digest) for play in plays]
 
 
 def plays_newest_first(player_id: int, *, chunk: int) -> Iterator[list[Play]]:

@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 
 from core import threads
 from game import selectors
-from game.consumers import GameConsumer
+from game.delivery import ResultSocket
 
 CHUNK = 1000
 
 
-async def catch_up(sockets: Sequence[GameConsumer]) -> None:
+async def catch_up(sockets: Sequence[ResultSocket]) -> None:
     positions = [(socket, socket.sent) for socket in sockets]  # from before the query, so that what was sent is stored
     newest = await threads.database.run(_newest_where_it_differs, [(one.player_id, sent) for one, sent in positions])
     differing = [

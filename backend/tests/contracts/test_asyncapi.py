@@ -49,7 +49,7 @@ def assert_described(frame: dict[str, Any]) -> None:
 async def test_every_message_of_the_server_is_heard_as_described(
     someone: Player, sockets: Sockets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("game.consumers.RESUME_LIMIT", 1)
+    monkeypatch.setattr("game.delivery.RESUME_LIMIT", 1)
     socket = await sockets.open(someone.access)
     frames = []
     for frame in (

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
-from core.credit import CAPACITY
+from core import hub, websocket
+from core.token_bucket import Allowance
 from game.models import Play
 from tests.api import Player, registered
 from tests.game.threads import on_a_thread
@@ -57,22 +59,50 @@ async def test_nothing_is_played_after_the_close(sockets: Sockets, told: list[An
 
 @pytest.fixture
 def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No credit comes back by waiting."""
-    monkeypatch.setattr("core.credit.REFILL_PER_SECOND", 0)
+    """No frame is allowed again by waiting."""
+    monkeypatch.setattr(websocket, "FRAMES", Allowance(websocket.FRAMES.capacity, 0))
+    monkeypatch.setattr(hub, "FRAMES", Allowance(hub.FRAMES.capacity, 0))
 
 
-@pytest.mark.parametrize("frame", [{"type": "ping"}, {"number": 0}, "x", {"type": "resume", "since": 0}])
+@pytest.mark.parametrize("frame", [{"type": "ping"}, {"number": 0}, "x", {"type": "resume", "since": -1}])
 async def test_flooding_closes(sockets: Sockets, stopped_clock: None, frame: Any) -> None:
     _, socket = await opened(sockets)
-    for _ in range(int(CAPACITY) + 1):
+    for _ in range(241):
         await socket.send(frame)
-    assert CAPACITY == 240
-    if frame != {"type": "resume", "since": 0}:  # nothing was missed, so nothing is answered
-        for _ in range(240):
-            assert (await socket.hear())["type"] in ("pong", "error")
+    for _ in range(240):
+        assert (await socket.hear())["type"] in ("pong", "error")
     with pytest.raises(Closed) as closed:
         await socket.hear()
     assert closed.value.code == 1008
+
+
+async def test_a_socket_that_floods_leaves_the_players_others_open(sockets: Sockets, stopped_clock: None) -> None:
+    player, flood = await opened(sockets)
+    other = await sockets.open(player.access)
+    for _ in range(241):
+        await flood.send("x")
+    assert await flood.closed() == 1008
+    await other.send({"type": "ping"})
+    assert await other.hear() == {"type": "pong", "seq": 0}
+
+
+async def test_all_sockets_of_a_player_may_send_480_frames_together(sockets: Sockets, stopped_clock: None) -> None:
+    player = await on_a_thread(registered)
+    stranger = await on_a_thread(registered)
+    answered = 0
+    for _ in range(4):  # one after the other: a socket that comes back has no more than what is left
+        socket = await sockets.open(player.access)
+        for _ in range(150):
+            await socket.send({"number": 0})
+        with suppress(Closed):
+            for _ in range(150):
+                assert (await socket.hear())["code"] == "invalid"
+                answered += 1
+        await socket.close()
+    assert answered == 480
+    elsewhere = await sockets.open(stranger.access)
+    await elsewhere.send({"type": "ping"})
+    assert await elsewhere.hear() == {"type": "pong", "seq": 0}
 
 
 async def test_plays_that_are_accepted_never_count_as_flooding(sockets: Sockets, stopped_clock: None) -> None:

@@ -104,7 +104,7 @@ async def test_an_exception_in_the_consumer_closes_with_1011(
         raise LookupError("a fault of ours")
 
     _, socket = await opened(sockets)
-    monkeypatch.setattr(GameConsumer, "on_text", fail)
+    monkeypatch.setattr(GameConsumer, "on_command", fail)
     await socket.send({"type": "ping"})
     assert await socket.closed() == 1011
     await slot_is_free(gauge)

@@ -42,6 +42,12 @@ def manage(*words: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[s
     )
 
 
+def started(*words: str, env: Mapping[str, str]) -> subprocess.Popen[str]:
+    """A command of `manage.py` that goes on beside the test."""
+    command = [sys.executable, str(BACKEND / "manage.py"), *words]
+    return subprocess.Popen(command, cwd=BACKEND, env=env, stdin=subprocess.DEVNULL, text=True)
+
+
 class Program(Server):
     def __init__(self, env: Mapping[str, str]) -> None:
         super().__init__()

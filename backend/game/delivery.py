@@ -1,0 +1,166 @@
+"""Every result of a player over one socket, in order and once.
+
+`sent` is the seq of the last result that was sent. The next one is sent as its hint arrives; an older one is dropped; a
+later one shows a hole, which is read from the database, together with everything after it. Where `sent` is beyond the
+newest result that is stored, the database was restored to an earlier moment: the socket says so (`resync`) and goes on
+from there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from functools import cached_property
+
+import structlog
+
+from core import threads, websocket
+from core.hub import hub
+from core.together import Together
+from game import metrics, protocol, selectors
+from game.pending_plays import PendingPlays
+
+logger = structlog.get_logger(__name__)
+
+RESUME_LIMIT = 500
+RESULTS_PER_TOKEN = 50
+READ_AT_ONCE = 100  # so that a long replay holds up neither the other sockets nor a thread
+
+
+async def _positions(player_ids: list[int]) -> list[int]:
+    newest = await threads.database.run(selectors.newest_seqs, player_ids)
+    return [newest.get(player_id, 0) for player_id in player_ids]
+
+
+_position = Together(_positions)
+
+
+class ResultSocket(websocket.Socket):
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.sent = 0
+        self.pending = PendingPlays()
+        self.ahead: int | None = None  # what was sent at the last sweep, where it was beyond what is stored
+        self._known = 0  # the newest seq that was heard of
+        self._read_from: int | None = None  # the position at which a catch-up began, while it goes on
+        self._reader: asyncio.Task[None] | None = None
+
+    @cached_property
+    def player_id(self) -> int:
+        return int(self.owner)
+
+    async def prepare(self) -> None:
+        """Takes the position before the handshake is answered: a play after it is a play to send."""
+        self.sent = await _position(self.player_id)
+        self._known = max(self._known, self.sent)
+
+    def ended(self) -> None:
+        if self._reader:
+            self._reader.cancel()
+
+    async def compare(self, newest: int, sent: int) -> None:
+        """The sweep found `newest` stored, some time after this socket's position was `sent`.
+
+        What was sent had been stored. So a database that does not have it was restored, or the sweep has read from a
+        member that lags behind the others; in that case it has caught up by the next sweep.
+        """
+        if sent <= newest:
+            self.ahead = None
+            if newest > self.sent and self.open and self._read_from is None:
+                metrics.CATCH_UPS.inc()
+                self._known = max(self._known, newest)
+                self.catch_up()
+        elif self.ahead is not None and newest < self.ahead:
+            await self.resync(newest)
+        else:
+            self.ahead = sent
+
+    async def on_result(self, seq: int, result: bytes, digest: str | None) -> None:
+        """Never waits for the database: the hub, which calls this, serves the other sockets too."""
+        self._known = max(self._known, seq)
+        if self._read_from is not None or not self.open:
+            return
+        if seq == self.sent + 1:
+            await self._deliver(seq, result, digest)
+        elif seq > self.sent:
+            metrics.CATCH_UPS.inc()
+            self.catch_up()
+
+    async def resync(self, newest: int) -> None:
+        """Goes on after `newest`, which may be before what was sent."""
+        self.sent = self._known = newest
+        self.ahead = None
+        await self.send_frame(protocol.resync_frame(newest))
+
+    def is_replaying(self, since: int) -> bool:
+        """Whether what is being sent just now has everything after `since`."""
+        return self._read_from is not None and self._read_from <= since <= self._known
+
+    def tokens(self, since: int) -> int:
+        """What it costs to send again what came after `since`."""
+        if self._is_beyond(since):
+            return 1
+        return max(1, math.ceil((min(self.sent, self._known) - since) / RESULTS_PER_TOKEN))
+
+    async def replay(self, since: int) -> None:
+        """For a socket that has just been opened. What it costs is waited for, and the newer results with it."""
+        tokens = self.tokens(since)
+        if self._is_beyond(since):
+            hub().replays.consume(self.owner)
+            await self.resync(self._known)
+        elif since < self._known:
+            self.sent = since
+            self.catch_up(tokens=tokens)
+
+    async def resume(self, since: int, newest: int) -> None:
+        """Sends what comes after `since` again. It is paid already."""
+        if since > newest:
+            return await self.resync(newest)
+        self._known = max(self._known, newest)
+        if self._is_beyond(since):
+            return await self.resync(self._known)
+        if self.is_replaying(since):
+            return None
+        if self._read_from is not None:
+            self._read_from = since
+        self.sent = since
+        self.catch_up()
+        return None
+
+    def catch_up(self, *, tokens: int = 0) -> None:
+        """Sends what is missing up to the newest result known, in the background. Nothing else is sent meanwhile."""
+        if self._read_from is None and self.sent < self._known:
+            self._read_from = self.sent
+            self._reader = asyncio.create_task(self._read(tokens))
+
+    async def send_frame(self, frame: str) -> None:
+        if self.open:
+            await self.send(text_data=frame)
+
+    def _is_beyond(self, since: int) -> bool:
+        return since > self._known or self._known - since > RESUME_LIMIT
+
+    async def _read(self, tokens: int) -> None:
+        try:
+            await self._pay(tokens)
+            while self.open and self.sent < self._known:
+                after = self.sent
+                results = await threads.database.run(selectors.results_after, self.player_id, after, READ_AT_ONCE)
+                if not results and self.sent == after:
+                    return
+                for seq, result, digest in results:
+                    if seq == self.sent + 1:
+                        await self._deliver(seq, result, digest)
+        except threads.UNAVAILABLE as error:  # the sweep comes back to it
+            logger.warning("socket.database_away", error=type(error).__name__)
+        finally:
+            self._read_from = None
+
+    async def _pay(self, tokens: int) -> None:
+        replays = hub().replays
+        while tokens and self.open and not replays.consume(self.owner, tokens):
+            await asyncio.sleep(replays.seconds_until(self.owner, tokens))
+
+    async def _deliver(self, seq: int, result: bytes, digest: str | None) -> None:
+        self.sent = seq
+        await self.send_frame(protocol.result_frame(result, key=self.pending.answer(digest, result)))
