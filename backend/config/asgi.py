@@ -21,6 +21,6 @@ from game.routing import websocket_urlpatterns  # noqa: E402
 refuse_faults()
 
 # Without the last route the router raises for every unknown path.
-nowhere = re_path("", origins.refuse)  # type: ignore[arg-type]  # an ASGI application
+nowhere = re_path("", origins.refuse_unknown_path)  # type: ignore[arg-type]  # an ASGI application
 sockets = URLRouter([*websocket_urlpatterns, nowhere])
 application = ProtocolTypeRouter({"http": http, "websocket": origins.guard(handshake(sockets))})

@@ -11,6 +11,10 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http.request import validate_host
 
+from core.handshakes import refusal_headers
+from core.raw_errors import error_body
+from core.requests import request_id
+
 
 def is_allowed(origin: str, host: str) -> bool:
     """`origin` as the browser sent it, `host` as in the Host header."""
@@ -39,7 +43,16 @@ def guard(application: Any) -> Any:
     return guarded
 
 
-async def refuse(scope: dict[str, Any], receive: Any, send: Any) -> None:
-    """Answers a handshake with 403."""
+async def refuse(scope: dict[str, Any], receive: Any, send: Any, status: int = 403) -> None:
+    """Answers a handshake with an error; where the server has no Denial Response (in tests), as a bare 403."""
     await receive()
-    await send({"type": "websocket.close"})
+    if "websocket.http.response" in scope.get("extensions", {}):
+        headers = refusal_headers(status, request_id())
+        await send({"type": "websocket.http.response.start", "status": status, "headers": headers})
+        await send({"type": "websocket.http.response.body", "body": error_body(status)})
+    else:
+        await send({"type": "websocket.close"})
+
+
+async def refuse_unknown_path(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    await refuse(scope, receive, send, 404)

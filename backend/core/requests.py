@@ -65,9 +65,14 @@ def address_of(request: HttpRequest) -> str:
     return hops[-min(proxies, len(hops))][:45]
 
 
+def accepted_id(offered: str | None) -> str:
+    """The offered id if it is one, or a new one."""
+    return offered if offered and ACCEPTED.fullmatch(offered) else secrets.token_hex(16)
+
+
 def begin(offered: str | None) -> str:
     """Binds the offered id if it is one, or a new one, to this context and its log lines."""
-    made = offered if offered and ACCEPTED.fullmatch(offered) else secrets.token_hex(16)
+    made = accepted_id(offered)
     _current.set(made)
     _request.set(None)
     return made

@@ -1,7 +1,7 @@
 """Daphne, with the bounds and the end that it lacks.
 
-It bounds neither what waits for a client that does not read, nor what waits for us of one that does not stop; and on
-SIGTERM it cuts what is in flight.
+`core.websocket_protocol` bounds what waits for a client and what a client may send. On SIGTERM Daphne itself would cut
+what is in flight.
 """
 
 from __future__ import annotations
@@ -13,114 +13,28 @@ from itertools import count
 from typing import Any
 
 import structlog
+from daphne import http_protocol
 from daphne.server import Server
-from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
+from daphne.ws_protocol import WebSocketFactory
 from twisted.internet import defer, reactor
 
+from core.closing import CLOSE_SECONDS, LINGER_SECONDS
+from core.handshakes import VERSION
+from core.http_request import HttpRequest
 from core.hub import hub
-from core.websocket import FLOODING, MAX_FRAME_BYTES, OVERLOADED, RESTARTING, UNHANDLED_FRAMES
+from core.websocket import MAX_FRAME_BYTES, RESTARTING
+from core.websocket_protocol import BoundedProtocol
 
 logger = structlog.get_logger(__name__)
 
-TRANSPORT_BYTES = 64 * 1024  # what Twisted takes before it says that a client has stopped reading
-UNREAD_BYTES = 256 * 1024 - TRANSPORT_BYTES
 DRAIN_SECONDS = 5.0
 DRAIN_SOCKETS_PER_SECOND = 200
 IN_FLIGHT_SECONDS = 20.0
 FLUSH_SECONDS = 0.2  # for the last answers to leave
+CLOSED_SECONDS = CLOSE_SECONDS + LINGER_SECONDS  # for the last close codes to arrive
 HANDSHAKE_SECONDS = 10  # for what has bounds of its own (`core.websocket`), which end it with a close code
-PING_SECONDS = 30.0  # of silence; with the next two lines, a peer that vanished is noticed within a minute
-PONG_SECONDS = 15.0
 LOOK_EVERY = 3  # of the times that Daphne comes by
 COLLECTED_AFTER = 10_000  # objects. A socket has hundreds: at Python's 700 a crowd would be gone through for each few
-
-
-class BoundedProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no types
-    """Is its own transport's producer, as that is whom Twisted tells when a client has stopped reading.
-
-    Autobahn writes a coloured line for each connection and each frame into a log that nobody reads. What does so is
-    replaced here: `CONFIG_ATTRS`, `dataReceived`, `sendData`.
-    """
-
-    failByDrop = False  # noqa: N815  what is wrong is said (1009) before the connection ends
-    CONFIG_ATTRS = ()  # `take_options` has them
-    muted: bool
-    unread_bytes = 0
-    congested = False
-    heard_at = 0.0
-    pinged_at: float | None = None
-
-    @classmethod
-    def take_options(cls, factory: WebSocketFactory) -> None:
-        """For all connections. Autobahn would copy them into each."""
-        for name in WebSocketProtocol.CONFIG_ATTRS:
-            if name not in vars(cls):
-                option = getattr(factory, name)
-                setattr(cls, name, staticmethod(option) if callable(option) else option)
-
-    def connectionMade(self) -> None:  # noqa: N802  Twisted's name
-        self.transport.unregisterProducer()  # the HTTP channel's, from before the upgrade
-        self.transport.registerProducer(self, True)
-        super().connectionMade()
-
-    def dataReceived(self, data: bytes) -> None:  # noqa: N802
-        self.heard_at, self.pinged_at = time.monotonic(), None
-        self._dataReceived(data)
-
-    def sendData(self, data: bytes, sync: bool = False, chopsize: int | None = None) -> None:  # noqa: N802
-        """All that is sent passes here: results, pongs and closes."""
-        if self.congested:
-            self.unread_bytes += len(data)
-            if self.unread_bytes > UNREAD_BYTES and not self.muted:
-                self._give_up(OVERLOADED)
-                return
-        self.transport.write(data)
-
-    def check_timeouts(self) -> None:
-        """Called every six seconds. Daphne's pings have a timer each, to be set and cancelled."""
-        if self.state != self.STATE_OPEN:
-            super().check_timeouts()
-            return
-        now = time.monotonic()
-        if self.pinged_at is not None:
-            if now - self.pinged_at > PONG_SECONDS:
-                self.onAutoPingTimeout()
-        elif now - self.heard_at > PING_SECONDS:
-            self.pinged_at = now
-            self.sendPing()
-
-    def pauseProducing(self) -> None:  # noqa: N802
-        self.congested = True
-
-    def resumeProducing(self) -> None:  # noqa: N802
-        self.congested = False
-        self.unread_bytes = 0
-
-    def stopProducing(self) -> None:  # noqa: N802
-        self.congested = False
-
-    def serverSend(self, content: Any, binary: bool = False) -> None:  # noqa: N802
-        """The application learns of a close later than we do, and may still be sending."""
-        if self.state == self.STATE_OPEN:
-            super().serverSend(content, binary)
-
-    def sendClose(self, code: int | None = None, reason: str | None = None) -> None:  # noqa: N802
-        """Autobahn holds a server to 1000 and 3000 to 4999; the codes below are meant for servers too."""
-        self.sendCloseFrame(code=code)
-
-    def onMessage(self, payload: bytes, isBinary: bool) -> None:  # noqa: N802, N803
-        if not self.muted and self.application_queue.qsize() >= UNHANDLED_FRAMES:
-            self._give_up(FLOODING)
-            return
-        super().onMessage(payload, isBinary)
-
-    def _give_up(self, code: int) -> None:
-        """The closing handshake times out soon, as who does not read does not answer; then the connection drops."""
-        if not self.muted:
-            self.muted = True
-            logger.warning("socket.given_up", code=code)
-            self.application_queue.put_nowait({"type": "websocket.disconnect", "code": code})
-            self.sendClose(code=code)
 
 
 class SocketServer(Server):  # type: ignore[misc]
@@ -128,6 +42,7 @@ class SocketServer(Server):  # type: ignore[misc]
 
     def __init__(self, application: Any, endpoints: list[str]) -> None:
         WebSocketFactory.protocol = BoundedProtocol
+        http_protocol.WebRequest = HttpRequest
         self._application_looks, self._timeout_looks = count(1), count(1)
         super().__init__(
             application,
@@ -140,7 +55,22 @@ class SocketServer(Server):  # type: ignore[misc]
             ready_callable=self._ready,
         )
 
+    def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
+        if scope["type"] == "websocket":
+            scope["extensions"] = {"websocket.http.response": {}}
+        return super().create_application(protocol, scope)
+
+    def protocol_disconnected(self, protocol: Any) -> None:
+        """Daphne may call it once more for a connection that it has forgotten by then."""
+        if protocol in self.connections:
+            super().protocol_disconnected(protocol)
+
     def _ready(self) -> None:
+        self.ws_factory.setProtocolOptions(
+            versions=[int(VERSION)],
+            failByDrop=True,  # stops at what is invalid; `ClosingProtocol` closes nevertheless
+            closeHandshakeTimeout=CLOSE_SECONDS,
+        )
         BoundedProtocol.take_options(self.ws_factory)
         gc.collect()
         gc.freeze()
@@ -182,6 +112,9 @@ class SocketServer(Server):  # type: ignore[misc]
             application.cancel()
         await asyncio.gather(*cut, return_exceptions=True)
         await asyncio.sleep(FLUSH_SECONDS)
+        deadline = time.monotonic() + CLOSED_SECONDS
+        while self.ws_factory.getConnectionCount() and time.monotonic() < deadline:
+            await asyncio.sleep(0.05)
 
     def _running(self) -> list[asyncio.Future[None]]:
         known = [details.get("application_instance") for details in self.connections.values()]

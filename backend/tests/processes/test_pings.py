@@ -13,8 +13,8 @@ IMPATIENT = f"""
 import sys; sys.path.insert(0, {str(BACKEND)!r})
 import os; os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 import django; django.setup()
-from core import socket_server
-socket_server.PING_SECONDS, socket_server.PONG_SECONDS, socket_server.LOOK_EVERY = 0.5, 1.0, 1
+from core import socket_server, websocket_protocol
+websocket_protocol.PING_SECONDS, websocket_protocol.PONG_SECONDS, socket_server.LOOK_EVERY = 0.5, 1.0, 1
 from django.core.management import call_command
 call_command("serve", port=int(sys.argv[1]))
 """

@@ -1,0 +1,109 @@
+"""The end of a WebSocket connection, as RFC 6455 §7.1 describes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from daphne.ws_protocol import WebSocketProtocol
+from twisted.internet import reactor
+from twisted.internet.interfaces import IHalfCloseableProtocol
+from zope.interface import implementer
+
+CLOSE_SECONDS = 3.0  # for the client's answer to our Close frame
+LINGER_SECONDS = 2.0  # from our end of the stream to the client's
+NO_CODE = 1005
+LOST = 1006
+DEFINED_CODES = frozenset({*range(1000, 1004), *range(1007, 1015), *range(3000, 5000)})
+
+
+@implementer(IHalfCloseableProtocol)
+class ClosingProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no types
+    """Sends a Close frame, waits for the client's, ends the stream, and reads up to the end of the client's.
+
+    Autobahn resets the connection, and what the client has not read by then is lost, the Close frame included.
+    """
+
+    muted: bool
+    closeHandshakeTimeoutCall: Any  # noqa: N815  autobahn's
+    _lingering: Any = None
+    _read_closed = False
+    _write_closed = False
+
+    def sendClose(self, code: int | None = None, reason: str | None = None) -> None:  # noqa: N802
+        """Autobahn holds a server to 1000 and 3000 to 4999; the codes below are meant for servers too."""
+        self.sendCloseFrame(code=code)
+
+    def sendCloseFrame(  # noqa: N802
+        self,
+        code: int | None = None,
+        reasonUtf8: bytes | None = None,  # noqa: N803
+        isReply: bool = False,  # noqa: N803
+    ) -> None:
+        """Nothing that the client sends from now on reaches the application."""
+        self._disconnect(NO_CODE if code is None else code)
+        super().sendCloseFrame(code, reasonUtf8, isReply)
+
+    def onCloseFrame(self, code: int | None, reasonRaw: bytes | None) -> bool:  # noqa: N802, N803
+        if code is not None and code not in DEFINED_CODES:
+            return bool(self._protocol_violation("invalid close code"))
+        try:
+            (reasonRaw or b"").decode()
+        except UnicodeDecodeError:
+            return bool(self._invalid_payload("invalid close reason"))
+        self.wasClean, self.remoteCloseCode = True, code
+        if self.closeHandshakeTimeoutCall is not None:
+            self.closeHandshakeTimeoutCall.cancel()
+            self.closeHandshakeTimeoutCall = None
+        self.sendCloseFrame(code, reasonRaw, isReply=True)
+        self.dropConnection()
+        return True
+
+    def onCloseHandshakeTimeout(self) -> None:  # noqa: N802
+        self.closeHandshakeTimeoutCall = None
+        self.dropConnection()
+
+    def _fail_connection(self, code: int, reason: str = "") -> None:
+        """RFC 6455 §7.1.7: nothing that arrives after what is invalid is looked at."""
+        self.failedByMe = True
+        self.sendCloseFrame(code, reason.encode() or None)
+        self.dropConnection()
+
+    def _closeConnection(self, abort: bool = False) -> None:  # noqa: N802
+        """Autobahn's `dropConnection` calls it once; `dataReceived` ignores all that comes after that."""
+        self._disconnect(LOST)
+        if abort:
+            self.transport.abortConnection()
+        else:
+            self.transport.loseWriteConnection()
+            self._lingering = reactor.callLater(LINGER_SECONDS, self._stop_lingering)
+
+    def readConnectionLost(self) -> None:  # noqa: N802  Twisted's name
+        self._read_closed = True
+        self.dropConnection()
+        self._close_if_ended()
+
+    def writeConnectionLost(self) -> None:  # noqa: N802
+        self._write_closed = True
+        self._close_if_ended()
+
+    def connectionLost(self, reason: Any) -> None:  # noqa: N802
+        if self._lingering is not None and self._lingering.active():
+            self._lingering.cancel()
+        super().connectionLost(reason)
+
+    def _close_if_ended(self) -> None:
+        if self._read_closed and self._write_closed:
+            self.transport.loseConnection()
+
+    def _stop_lingering(self) -> None:
+        """What the client has not taken by now is dropped."""
+        if self._write_closed:
+            self.transport.loseConnection()
+        else:
+            self.transport.abortConnection()
+
+    def _disconnect(self, code: int) -> None:
+        """The application learns of the end now, and not only after the client has taken its time."""
+        if not self.muted and hasattr(self, "application_queue"):
+            self.muted = True
+            self.application_queue.put_nowait({"type": "websocket.disconnect", "code": code})

@@ -1,0 +1,37 @@
+"""Daphne's HTTP requests, with handshakes checked before they leave HTTP, and errors in the one shape."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import structlog
+from daphne.http_protocol import WebRequest
+
+from core.handshakes import is_handshake, refusal_headers, refused_status
+from core.raw_errors import error_body, request_id_from
+
+logger = structlog.get_logger(__name__)
+
+
+class HttpRequest(WebRequest):  # type: ignore[misc]  # daphne has no types
+    def process(self) -> Any:
+        if not is_handshake(self):
+            return super().process()
+        if status := refused_status(self):
+            return self.refuse(status)
+        self.content.seek(0)
+        self.requestHeaders.setRawHeaders(b"Upgrade", [b"websocket"])  # all that Daphne recognises
+        self.requestHeaders.removeHeader(b"Sec-WebSocket-Extensions")  # none is supported
+        return super().process()
+
+    def basic_error(self, status: int, status_text: bytes, body: str) -> None:
+        """Daphne would send a page of HTML."""
+        self.refuse(status)
+
+    def refuse(self, status: int) -> None:
+        offered = self.requestHeaders.getRawHeaders(b"X-Request-ID", [b""])[0]
+        request_id = request_id_from(offered.decode("latin-1"))
+        logger.info("request.refused", status=status, request_id=request_id)
+        headers = refusal_headers(status, request_id)
+        self.handle_reply({"type": "http.response.start", "status": status, "headers": headers})
+        self.handle_reply({"type": "http.response.body", "body": error_body(status)})

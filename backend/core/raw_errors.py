@@ -1,0 +1,76 @@
+"""Errors of the servers themselves, before a request has reached Django: in the API's shape, with the API's headers."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from email.utils import formatdate
+from http import HTTPStatus
+
+MAX_LINE_BYTES = 8190
+MAX_HEAD_BYTES = 16 * 1024
+MAX_BODY_BYTES = 16 * 1024
+
+# By status; the same as in nginx/snippets/errors.conf.
+ERRORS = {
+    400: ("bad_request", "The request cannot be understood."),
+    403: ("permission_denied", "You do not have permission to perform this action."),
+    404: ("not_found", "Not found."),
+    405: ("method_not_allowed", "A WebSocket handshake is a GET request."),
+    408: ("request_timeout", "The request took too long to arrive."),
+    413: ("body_too_large", "The body is larger than 16 KiB."),
+    414: ("uri_too_long", "The address is longer than 8 KiB."),
+    426: ("upgrade_required", "Only version 13 of the WebSocket protocol is supported."),
+    431: (
+        "headers_too_large",
+        "The headers are larger than 16 KiB, one is larger than 8 KiB, or there are more than 100.",
+    ),
+    500: ("error", "Server Error (500)"),
+    503: ("service_unavailable", "A service that this needs is not available. Try again shortly."),
+}
+SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cache-Control": "no-store",
+}
+REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,128}")
+
+
+class RequestRefused(Exception):
+    """What a server does not pass on to Django, with a status of ERRORS. The id is None if the head was not read."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+        self.request_id: str | None = None
+
+
+def request_id_from(offered: str | None) -> str:
+    """The offered id if it is one, or a new one."""
+    return offered if offered and REQUEST_ID.fullmatch(offered) else secrets.token_hex(16)
+
+
+def error_shape(status: int, code: str, detail: str) -> dict[str, object]:
+    kind = "client_error" if status < 500 else "server_error"
+    return {"type": kind, "errors": [{"code": code, "detail": detail, "attr": None}]}
+
+
+def error_headers(request_id: str) -> dict[str, str]:
+    date = formatdate(usegmt=True)
+    return {"Date": date, "Content-Type": "application/json", "X-Request-ID": request_id, **SECURITY_HEADERS}
+
+
+def error_body(status: int) -> bytes:
+    return json.dumps(error_shape(status, *ERRORS[status]), separators=(",", ":")).encode()
+
+
+def error_response(status: int, request_id: str) -> bytes:
+    """A whole HTTP/1.1 response, after which the connection closes."""
+    body = error_body(status)
+    headers = {**error_headers(request_id), "Content-Length": str(len(body)), "Connection": "close"}
+    lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}", *(f"{name}: {value}" for name, value in headers.items())]
+    return "\r\n".join([*lines, "", ""]).encode() + body
