@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from core import metrics
 from core.database_errors import code_of
 from core.errors import BadRequest, ServiceUnavailable
+from core.raw_errors import error_shape
 from core.renderers import dumps
 
 logger = structlog.get_logger(__name__)
@@ -48,9 +49,7 @@ class Handler(ExceptionHandler):
 
 def answer(status: int, code: str, detail: str) -> HttpResponse:
     """The error shape outside of Django REST framework."""
-    kind = "client_error" if status < 500 else "server_error"
-    body = {"type": kind, "errors": [{"code": code, "detail": detail, "attr": None}]}
-    return HttpResponse(dumps(body), status=status, content_type="application/json")
+    return HttpResponse(dumps(error_shape(status, code, detail)), status=status, content_type="application/json")
 
 
 def bad_request(request: HttpRequest, exception: Any) -> HttpResponse:

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 VERSION = b"13"
 KEY_BYTES = 16
-TOKEN = rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+TOKEN = rb"[!#$%&'*+.^_`|~0-9A-Za-z-]++"
+PARAMETER = rb"[ \t]*+;[ \t]*+" + TOKEN + rb"(?:=(?:" + TOKEN + rb'|"' + TOKEN + rb'"))?'
 IS_TOKEN = re.compile(TOKEN)
-PARAMETER = rb"[ \t]*;[ \t]*" + TOKEN + rb"(?:=(?:" + TOKEN + rb'|"' + TOKEN + rb'"))?'
-IS_EXTENSION = re.compile(TOKEN + rb"(?:" + PARAMETER + rb")*")
+IS_EXTENSION = re.compile(TOKEN + rb"(?:" + PARAMETER + rb")*+")
+IS_HOST = re.compile(rb"[^\s,/?#@]++")
 
 # What a refusal says beyond its status, for the client to do better.
 HINTS = {
@@ -56,7 +57,7 @@ def refused_status(request: Request) -> int | None:
 
 def _has_one_host(request: Request) -> bool:
     hosts = _values(request, b"Host")
-    return len(hosts) == 1 and bool(hosts[0]) and not re.search(rb"[\s,/?#@]", hosts[0])
+    return len(hosts) == 1 and bool(IS_HOST.fullmatch(hosts[0]))
 
 
 def _is_upgraded(request: Request) -> bool:

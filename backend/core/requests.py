@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import secrets
 import time
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -16,12 +14,12 @@ from django.http import HttpRequest, HttpResponse
 
 from core import metrics
 from core.cookies import drop_escaped_cookies
+from core.raw_errors import request_id_from
 
 HEADER = "X-Request-ID"
 META_HEADER = "HTTP_X_REQUEST_ID"  # `request.headers` would be made of all of them
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 WITHOUT_BODY = frozenset({204, 304})
-ACCEPTED = re.compile(r"[A-Za-z0-9._:-]{1,128}")
 
 # Of the pages that the backend serves itself: the admin and the API documents.
 POLICY = (
@@ -65,14 +63,9 @@ def address_of(request: HttpRequest) -> str:
     return hops[-min(proxies, len(hops))][:45]
 
 
-def accepted_id(offered: str | None) -> str:
-    """The offered id if it is one, or a new one."""
-    return offered if offered and ACCEPTED.fullmatch(offered) else secrets.token_hex(16)
-
-
 def begin(offered: str | None) -> str:
     """Binds the offered id if it is one, or a new one, to this context and its log lines."""
-    made = accepted_id(offered)
+    made = request_id_from(offered)
     _current.set(made)
     _request.set(None)
     return made

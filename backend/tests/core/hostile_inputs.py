@@ -14,7 +14,7 @@ from rest_framework.test import APIRequestFactory
 
 from accounts import identity, tokens
 from accounts.handshake import offered_token
-from core import origins, rates, requests, strict_json
+from core import handshakes, origins, rates, raw_errors, strict_json
 from core.addresses import network_of
 from core.cookies import without_escapes
 from core.requests import address_of
@@ -71,7 +71,10 @@ READERS: dict[str, Read] = {
     "token in the query": lambda text: _handshake(text, where="query"),
     "token in a header": lambda text: _handshake(text, where="header"),
     "token as a subprotocol": lambda text: _handshake(text, where="subprotocol"),
-    "request id": requests.ACCEPTED.fullmatch,
+    "request id": raw_errors.request_id_from,
+    "subprotocol": lambda text: handshakes.IS_TOKEN.fullmatch(text.encode()),
+    "extension": lambda text: handshakes.IS_EXTENSION.fullmatch(b"a;" + text.encode()),
+    "host of a handshake": lambda text: handshakes.IS_HOST.fullmatch(text.encode()),
     "forwarded addresses": lambda text: address_of(_request(HTTP_X_FORWARDED_FOR=text)),
     "address": lambda text: network_of(text, {4: 24, 6: 48}),
     "origin": lambda text: origins.is_allowed(text, "play.example.org"),

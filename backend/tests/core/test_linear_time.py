@@ -29,7 +29,10 @@ EXPRESSIONS = {
     "accounts/sweeps.py: '[0-9a-f,]+'",
     "config/url_parts.py: '(\\\\[[0-9A-Fa-f:.]+\\\\]|[^\\\\s\\\\[\\\\]:@,]+)(?::([0-9]{1,5}))?'",
     "core/rates.py: '([1-9][0-9]{0,5})/(?:([1-9][0-9]{0,3}))?(sec|min|hour|day)'",
-    "core/requests.py: '[A-Za-z0-9._:-]{1,128}'",
+    "core/handshakes.py: TOKEN",
+    "core/handshakes.py: TOKEN + b'(?:' + PARAMETER + b')*+'",
+    "core/handshakes.py: b'[^\\\\s,/?#@]++'",
+    "core/raw_errors.py: '[A-Za-z0-9._:-]{1,128}'",
     'core/strict_json.py: \'"(?:[^"\\\\\\\\]++|\\\\\\\\.?)*+"?\'',
     "core/strict_json.py: '[\\\\[\\\\]{}]'",
 }
