@@ -58,6 +58,7 @@ class SocketServer(Server):  # type: ignore[misc]
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
         if scope["type"] == "websocket":
             scope["extensions"] = {"websocket.http.response": {}}
+            scope["frames"] = protocol.frames  # one bucket for the frames that the application sees and the others
         return super().create_application(protocol, scope)
 
     def protocol_disconnected(self, protocol: Any) -> None:

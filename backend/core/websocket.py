@@ -56,7 +56,6 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no t
         super().__init__(*args, **kwargs)
         self.open = False
         self.was_open = False
-        self._frames = TokenBucket(FRAMES)
         self._inbox = Inbox()
 
     @cached_property
@@ -66,6 +65,7 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no t
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         """As channels does, without a layer and a thread that looks after connections."""
         self.scope, self.base_send, self.signed = scope, send, scope["signed"]
+        self._frames = scope.get("frames") or TokenBucket(FRAMES)
         try:
             while (message := await receive())["type"] != "websocket.disconnect":
                 await self._take(message)

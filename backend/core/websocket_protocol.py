@@ -9,9 +9,9 @@ import structlog
 from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
 
 from core.closing import ClosingProtocol
-from core.credit import Credit
 from core.refusals import RefusingProtocol
-from core.websocket import FLOODING, OVERLOADED, UNHANDLED_FRAMES
+from core.token_bucket import TokenBucket
+from core.websocket import FLOODING, FRAMES, OVERLOADED, UNHANDLED_FRAMES
 
 logger = structlog.get_logger(__name__)
 
@@ -45,7 +45,7 @@ class BoundedProtocol(ClosingProtocol, RefusingProtocol):
                 setattr(cls, name, staticmethod(option) if callable(option) else option)
 
     def connectionMade(self) -> None:  # noqa: N802  Twisted's name
-        self.frames = Credit()
+        self.frames = TokenBucket(FRAMES)
         self.transport.unregisterProducer()  # the HTTP channel's, from before the upgrade
         self.transport.registerProducer(self, True)
         super().connectionMade()
@@ -63,7 +63,7 @@ class BoundedProtocol(ClosingProtocol, RefusingProtocol):
         """Frames of which the application does not hear are paid for here, those that end a message there."""
         frame = self.current_frame
         is_handled = frame.fin and frame.opcode < FIRST_CONTROL and self.state == self.STATE_OPEN
-        if is_handled or frame.opcode == CLOSE or self.frames.spend():
+        if is_handled or frame.opcode == CLOSE or self.frames.consume():
             super().onFrameBegin()
         else:
             self._give_up(FLOODING)

@@ -173,6 +173,7 @@ FLOODS = {
     "300 messages in two fragments": split(b"", b"x") * 300,
     "300 messages in four fragments": split(b"{", b"", b"", b"}") * 300,
     "300 commands": frame(TEXT, ASK) * 300,
+    "commands and pings by turns": (frame(TEXT, ASK) + frame(PING)) * 150,
     "pings, pongs and fragments by turns": (frame(PING) + split(b"{", b"}", between=frame(PONG))) * 100,
 }
 
