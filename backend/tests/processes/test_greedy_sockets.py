@@ -39,7 +39,7 @@ def add_plays(serve: Serve, *accounts: Account, seconds: float = 0.0) -> subproc
     """As another process would whose hints are lost: the sweep finds the results, and pushes them."""
     players = [account.user["id"] for account in accounts]
     script = ADD_PLAYS.format(players=players, count=UNREAD, step=STEP, pause=seconds * STEP / UNREAD)
-    return started("shell", "--verbosity", "0", "-c", script, env=serve.env)
+    return started("shell", "--verbosity", "0", "-c", script, env={**serve.env, "LOG_LEVEL": "CRITICAL"})
 
 
 @pytest.fixture
