@@ -16,6 +16,7 @@ import structlog
 
 from core import threads, websocket
 from core.hub import hub
+from core.shared_calls import SharedCalls
 from core.together import Together
 from game import metrics, protocol, selectors
 from game.pending_plays import PendingPlays
@@ -33,6 +34,13 @@ async def _positions(player_ids: list[int]) -> list[int]:
 
 
 _position = Together(_positions)
+
+
+async def _results_after(player_id: int, seq: int) -> list[tuple[int, bytes, str | None]]:
+    return await threads.database.run(selectors.results_after, player_id, seq, READ_AT_ONCE)
+
+
+_results = SharedCalls(_results_after)  # a player's sockets have mostly missed the same
 
 
 class ResultSocket(websocket.Socket):
@@ -145,7 +153,7 @@ class ResultSocket(websocket.Socket):
             await self._pay(tokens)
             while self.open and self.sent < self._known:
                 after = self.sent
-                results = await threads.database.run(selectors.results_after, self.player_id, after, READ_AT_ONCE)
+                results = await _results(self.player_id, after)
                 if not results and self.sent == after:
                     return
                 for seq, result, digest in results:

@@ -14,6 +14,7 @@ from core.hub import Hub
 from game import selectors, sweeps
 from game.consumers import GameConsumer
 from tests.api import Player, registered
+from tests.game.plays import add_plays
 from tests.game.threads import on_a_thread
 from tests.sockets import SECONDS, Socket, Sockets
 
@@ -186,3 +187,21 @@ async def test_a_full_or_absent_layer_delays_and_loses_nothing(
         broken.setattr("core.broadcast.redis_layer", fails)
         await play(player, range(1, 4))
     assert await seqs(socket, 3) == [1, 2, 3]
+
+
+async def test_the_sockets_of_a_player_read_together_what_they_missed(
+    sockets: Sockets, hints_are_lost: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player, heard = await ready(sockets, count=8)
+    reads: list[int] = []
+    results_after = selectors.results_after
+
+    def counted(player_id: int, seq: int, limit: int) -> Any:
+        reads.append(seq)
+        return results_after(player_id, seq, limit)
+
+    monkeypatch.setattr(selectors, "results_after", counted)
+    await on_a_thread(add_plays, player.id, 250)
+    for socket in heard:
+        assert await seqs(socket, 250) == list(range(1, 251))
+    assert reads == [0, 100, 200]
