@@ -29,6 +29,8 @@ reuse_port = True  # without it one worker takes all connections in half of the 
 
 timeout = 30
 graceful_timeout = 30  # what is in flight is finished
+limit_request_line = 8190  # as in `core.request_reader`, which every request has passed
+limit_request_field_size = 8192
 keepalive = 75  # longer than the edge keeps its side, or it would meet closed connections
 
 # What the edge says of a request is Django's to read. With nothing to be believed, nobody's address is looked up.

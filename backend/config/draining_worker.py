@@ -13,6 +13,7 @@ import struct
 from typing import Any
 
 from config.hashing_worker import HashingWorker
+from core.raw_errors import RequestRefused
 
 PATIENCE_MILLISECONDS = 2
 HANDSHAKE_SECONDS = 0.03  # for connections that are half open when the end begins
@@ -34,6 +35,14 @@ class DrainingWorker(HashingWorker):
         """A connection's next requests are answered here, where they come at once and nobody waits for a thread."""
         keep = super().handle(conn)
         while keep is True and self.alive and self.tpool._work_queue.empty() and _speaks(conn.sock):
+            try:
+                if not self.arrived(conn):
+                    break
+            except RequestRefused as refused:
+                self.handle_error(None, conn.sock, conn.client, refused)
+                return False
+            except OSError:
+                return False
             keep = super().handle(conn)
         return keep
 

@@ -10,6 +10,7 @@ from gunicorn.util import unquote_to_wsgi_str
 from gunicorn.workers.gthread import ThreadWorker
 
 from config.hashing_paths import METHODS, PATHS
+from config.receiving_worker import ReceivingWorker
 from core import arrival
 
 THREADS = 4  # beside those of the worker; one hash is computed at a time
@@ -33,7 +34,7 @@ class _Again:
         return self._request
 
 
-class HashingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+class HashingWorker(ReceivingWorker):
     """Such a request is parsed by a thread of the worker, and carried out in its turn by one of THREADS others."""
 
     def init_process(self) -> None:

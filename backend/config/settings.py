@@ -44,8 +44,9 @@ MIDDLEWARE = [
     "core.requests.request_middleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.static_files.StaticFilesMiddleware",
     "core.cors.LeanCorsMiddleware",
+    "core.content_codings.uncoded_bodies_only",
     "core.admin_middleware.AdminSessionMiddleware",
     "core.admin_middleware.AdminCsrfMiddleware",
     "core.admin_middleware.AdminAuthenticationMiddleware",
@@ -157,7 +158,7 @@ CORS_EXPOSE_HEADERS = ["Retry-After", "X-Request-ID", "Idempotent-Replayed"]
 CORS_PREFLIGHT_MAX_AGE = 86400
 CSRF_TRUSTED_ORIGINS = list(ENV.origins)
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # of the admin's forms; the API's own bound is in `core.parsers`
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # of the admin's forms, as in `core.request_reader`
 STATIC_URL = ENV.static_url
 STATIC_ROOT = BASE_DIR / "staticfiles"
 WHITENOISE_USE_FINDERS = not ENV.production

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from rest_framework.exceptions import APIException
 
+from core.raw_errors import ERRORS
+
 RETRY_SECONDS = 1
 
 
 class BadRequest(APIException):
     status_code = 400
-    default_detail = "The request cannot be understood."
-    default_code = "bad_request"
+    default_code, default_detail = ERRORS[400]
 
 
 class BodyTooLarge(APIException):
     status_code = 413
-    default_detail = "The body is larger than 16 KiB."
-    default_code = "body_too_large"
+    default_code, default_detail = ERRORS[413]
 
 
 class ServiceUnavailable(APIException):

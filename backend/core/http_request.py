@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 from daphne.http_protocol import WebRequest
+from twisted.web.http import datetimeToString
 
 from core.handshakes import is_handshake, refusal_headers, refused_status
 from core.raw_errors import error_body, request_id_from
@@ -14,6 +15,9 @@ logger = structlog.get_logger(__name__)
 
 
 class HttpRequest(WebRequest):  # type: ignore[misc]  # daphne has no types
+    def __init__(self, channel: Any, queued: Any) -> None:
+        super().__init__(channel, queued, parsePOSTFormSubmission=False)  # Django does
+
     def process(self) -> Any:
         if not is_handshake(self):
             return super().process()
@@ -23,6 +27,11 @@ class HttpRequest(WebRequest):  # type: ignore[misc]  # daphne has no types
         self.requestHeaders.setRawHeaders(b"Upgrade", [b"websocket"])  # all that Daphne recognises
         self.requestHeaders.removeHeader(b"Sec-WebSocket-Extensions")  # none is supported
         return super().process()
+
+    def handle_reply(self, message: Any) -> None:
+        super().handle_reply(message)
+        if message.get("type") == "http.response.start" and not self.finished:
+            self.setHeader(b"Date", datetimeToString())
 
     def basic_error(self, status: int, status_text: bytes, body: str) -> None:
         """Daphne would send a page of HTML."""

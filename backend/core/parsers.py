@@ -9,10 +9,9 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
-from core import strict_json
+from core import content_types, strict_json
 from core.errors import BodyTooLarge
-
-MAX_BODY_BYTES = 16 * 1024
+from core.raw_errors import MAX_BODY_BYTES
 
 
 class StrictJSONParser(BaseParser):
@@ -32,8 +31,7 @@ class JSONOnly(BaseContentNegotiation):
     """There is one format, so `Accept` is not asked, and its parsing is not paid for."""
 
     def select_parser(self, request: Request, parsers: Any) -> Any:
-        media_type = (request.content_type or "").partition(";")[0].strip().lower()
-        if media_type != "application/json":
+        if not content_types.is_utf_8_json(request.content_type or ""):
             raise UnsupportedMediaType(request.content_type or "")
         return parsers[0]
 

@@ -18,6 +18,7 @@ CODES = [
     "email_already_verified",
     "email_not_verified",
     "error",
+    "headers_too_large",
     "idempotency_key_reused",
     "invalid",
     "invalid_choice",
@@ -43,6 +44,7 @@ CODES = [
     "password_too_short",
     "password_too_similar",
     "permission_denied",
+    "request_timeout",
     "required",
     "second_factor_required",
     "service_unavailable",
@@ -52,6 +54,7 @@ CODES = [
     "totp_enabled",
     "unique",
     "unsupported_media_type",
+    "uri_too_long",
 ]
 
 
@@ -85,9 +88,9 @@ class Schema(AutoSchema):
 
     def _error_statuses(self) -> list[str]:
         view: Any = self.view
-        statuses = ["405", "503"]
+        statuses = ["405", "414", "431", "503"]
         if self._get_request_body() is not None:
-            statuses += ["400", "413", "415"]
+            statuses += ["400", "408", "413", "415"]
         places = {parameter["in"] for parameter in self._get_parameters()}
         if places & {"query", "header"}:
             statuses += ["400"]

@@ -20,6 +20,7 @@ from twisted.internet import defer, reactor
 
 from core.closing import CLOSE_SECONDS, LINGER_SECONDS
 from core.handshakes import VERSION
+from core.http_channel import Channel
 from core.http_request import HttpRequest
 from core.hub import hub
 from core.websocket import MAX_FRAME_BYTES, RESTARTING
@@ -43,6 +44,7 @@ class SocketServer(Server):  # type: ignore[misc]
     def __init__(self, application: Any, endpoints: list[str]) -> None:
         WebSocketFactory.protocol = BoundedProtocol
         http_protocol.WebRequest = HttpRequest
+        http_protocol.HTTPFactory.protocol = Channel
         self._application_looks, self._timeout_looks = count(1), count(1)
         super().__init__(
             application,

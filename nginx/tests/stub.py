@@ -135,8 +135,22 @@ def read(stream: BufferedIOBase, connection: int) -> Request | None:
     while (text := stream.readline().decode("latin-1").rstrip("\r\n")) != "":
         name, _, value = text.partition(":")
         headers.append((name, value.strip()))
-    length = next((int(value) for name, value in headers if name.lower() == "content-length"), 0)
-    return Request(line[0], line[1], tuple(headers), stream.read(length), connection)
+    body = read_body(stream, {name.lower(): value for name, value in headers})
+    return None if body is None else Request(line[0], line[1], tuple(headers), body, connection)
+
+
+def read_body(stream: BufferedIOBase, headers: dict[str, str]) -> bytes | None:
+    """None if the edge breaks off before its end."""
+    if "transfer-encoding" not in headers:
+        length = int(headers.get("content-length", "0"))
+        body = stream.read(length)
+        return body if len(body) == length else None
+    body = b""
+    while size := stream.readline().strip():
+        if size == b"0":
+            return body if stream.readline() else None
+        body += stream.read(int(size, 16) + 2)[:-2]
+    return None
 
 
 def rendered(reply: Reply) -> bytes:

@@ -14,9 +14,10 @@ from rest_framework.test import APIRequestFactory
 
 from accounts import identity, tokens
 from accounts.handshake import offered_token
-from core import handshakes, origins, rates, raw_errors, strict_json
+from core import content_codings, content_types, handshakes, origins, rates, raw_errors, strict_json
 from core.addresses import network_of
 from core.cookies import without_escapes
+from core.request_reader import RequestReader
 from core.requests import address_of
 from game import protocol
 from game.views import NewestFirst
@@ -24,7 +25,15 @@ from game.views import NewestFirst
 Read = Callable[[str], object]
 Make = Callable[[int], str]
 
-REFUSALS = (APIException, SuspiciousOperation, ValidationError, tokens.InvalidToken, strict_json.Refusal, ValueError)
+REFUSALS = (
+    APIException,
+    SuspiciousOperation,
+    ValidationError,
+    tokens.InvalidToken,
+    strict_json.Refusal,
+    ValueError,
+    raw_errors.RequestRefused,
+)
 
 
 def refusing(read: Read) -> Read:
@@ -59,6 +68,16 @@ def _request(**meta: str) -> HttpRequest:
     return request
 
 
+CHUNKED = b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
+def _served(data: bytes, part: int = 65536) -> None:
+    reader = RequestReader()
+    for start in range(0, len(data), part):
+        reader.feed(data[start : start + part])
+        reader.take()
+
+
 READERS: dict[str, Read] = {
     "json": strict_json.loads,
     "frame": protocol.parse,
@@ -75,6 +94,14 @@ READERS: dict[str, Read] = {
     "subprotocol": lambda text: handshakes.IS_TOKEN.fullmatch(text.encode()),
     "extension": lambda text: handshakes.IS_EXTENSION.fullmatch(b"a;" + text.encode()),
     "host of a handshake": lambda text: handshakes.IS_HOST.fullmatch(text.encode()),
+    "request": lambda text: _served(text.encode()),
+    "field of a request": lambda text: _served(f"GET / HTTP/1.1\r\nHost: a\r\nX: {text}\r\n\r\n".encode()),
+    "request in parts": lambda text: _served(b"GET / HTTP/1.1\r\nX: " + text.encode(), 16),
+    "chunk": lambda text: _served(CHUNKED + text.encode()),
+    "chunks in parts": lambda text: _served(CHUNKED + b"1\r\na\r\n" * (len(text) // 6), 16),
+    "content type": lambda text: content_types.parse.__wrapped__(f"a/b;{text}"),
+    "content type's value": lambda text: content_types.parse.__wrapped__(f'a/b;a="{text}'),
+    "accepted codings": content_codings.preferred.__wrapped__,
     "forwarded addresses": lambda text: address_of(_request(HTTP_X_FORWARDED_FOR=text)),
     "address": lambda text: network_of(text, {4: 24, 6: 48}),
     "origin": lambda text: origins.is_allowed(text, "play.example.org"),

@@ -1,0 +1,163 @@
+"""A gunicorn worker whose threads get whole requests, and whose main loop waits for no client. Decision 0064.
+
+gunicorn reads a request in a thread of its pool, for as long as the client takes, and closes connections in its main
+loop, for up to two seconds each.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import selectors
+import socket
+import time
+from concurrent.futures import Future
+from typing import Any
+
+import structlog
+from gunicorn import http, util
+from gunicorn.http.errors import InvalidResponseHeader, InvalidResponseHeaderName, ParseException
+from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
+
+from core.raw_errors import RequestRefused, error_response, request_id_from
+from core.request_reader import RequestReader
+
+READ_BYTES = 64 * 1024
+LINGER_SECONDS = 2.0  # for the client to close first, or a reset could overtake the response
+CHECK_SECONDS = 0.5
+
+logger = structlog.get_logger(__name__)
+
+
+class ReceivingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+    """`_receiving` are the connections whose request is incomplete, `_closing` those whose client has yet to close."""
+
+    def init_process(self) -> None:
+        self._receiving: set[Any] = set()
+        self._closing: dict[Any, float] = {}  # until when
+        self._next_check = 0.0
+        super().init_process()
+
+    def accept(self, listener: Any) -> None:
+        try:
+            sock, address = listener.accept()
+        except (BlockingIOError, ConnectionAbortedError):
+            return
+        conn = TConn(self.cfg, sock, address, listener.getsockname())
+        conn.parser = http.get_parser(self.cfg, (), address)  # reads what it is given alone
+        conn.initialized = True
+        conn.reader = RequestReader()
+        self.nr_conns += 1
+        self._receive(conn)
+
+    def on_client_socket_readable(self, conn: Any, client: Any) -> None:
+        self.poller.unregister(client)
+        self.keepalived_conns.remove(conn)
+        self._receive(conn)
+
+    def arrived(self, conn: Any) -> bool:
+        """Whether the next request is there; the parser has it then. Raises RequestRefused, and OSError at the end."""
+        request = conn.reader.take()
+        while request is None:
+            try:
+                data = conn.sock.recv(READ_BYTES, socket.MSG_DONTWAIT)
+            except BlockingIOError:
+                return False
+            if not data:
+                raise ConnectionResetError
+            conn.reader.feed(data)
+            request = conn.reader.take()
+            if request is None and conn.reader.wants_continue():
+                conn.sock.send(b"HTTP/1.1 100 Continue\r\n\r\n")
+        conn.parser.unreader.unread(request)
+        return True
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
+        """gunicorn would answer in HTML, and log the address with its query."""
+        status = exc.status if isinstance(exc, RequestRefused) else 400 if _is_clients(exc) else 500
+        offered = dict(req.headers).get("X-REQUEST-ID") if req is not None else getattr(exc, "request_id", None)
+        request_id = request_id_from(offered)
+        log = logger.exception if status == 500 else logger.info
+        log("request.refused", status=status, address=addr[0] if addr else None, request_id=request_id)
+        with contextlib.suppress(OSError):
+            util.write_nonblock(client, error_response(status, request_id))
+
+    def finish_request(self, conn: Any, fs: Future[Any]) -> None:
+        if fs.cancelled() or fs.exception() or not fs.result():
+            self._linger(conn)
+        elif conn.reader.started:
+            self._receive(conn)
+        else:
+            super().finish_request(conn, fs)
+
+    def murder_pending(self) -> None:
+        """gunicorn's name for what it calls in every turn of its main loop."""
+        now = time.monotonic()
+        if now < self._next_check:
+            return
+        self._next_check = now + CHECK_SECONDS
+        for conn in [conn for conn in self._receiving if self._is_late(conn)]:
+            if conn.reader.started:
+                self._refuse(conn, RequestRefused(408))
+            else:
+                self._close(conn)
+        for conn in [conn for conn, deadline in self._closing.items() if now > deadline]:
+            self._close(conn)
+
+    def _receive(self, conn: Any) -> None:
+        try:
+            if self.arrived(conn):
+                self._stop_polling(conn)
+                self.enqueue_req(conn)
+            elif conn not in self._receiving:
+                self._receiving.add(conn)
+                self.poller.register(conn.sock, selectors.EVENT_READ, lambda _: self._receive(conn))
+        except RequestRefused as refused:
+            self._refuse(conn, refused)
+        except OSError:
+            self._close(conn)
+
+    def _is_late(self, conn: Any) -> bool:
+        if self.alive or conn.reader.started:
+            return bool(conn.reader.seconds_left < 0)
+        return bool(conn.reader.age > STOP_KEEPALIVE_LINGER)
+
+    def _refuse(self, conn: Any, refused: RequestRefused) -> None:
+        self.handle_error(None, conn.sock, conn.client, refused)
+        self._linger(conn)
+
+    def _linger(self, conn: Any) -> None:
+        """RFC 9112 9.6: closes one side, and discards what comes until the client closes the other."""
+        self._stop_polling(conn)
+        try:
+            conn.sock.setblocking(False)
+            conn.sock.shutdown(socket.SHUT_WR)
+        except OSError:
+            self._close(conn)
+            return
+        self._closing[conn] = time.monotonic() + LINGER_SECONDS
+        self.poller.register(conn.sock, selectors.EVENT_READ, lambda _: self._discard(conn))
+
+    def _discard(self, conn: Any) -> None:
+        try:
+            data = conn.sock.recv(READ_BYTES)
+        except OSError:
+            data = b""
+        if not data:
+            self._close(conn)
+
+    def _close(self, conn: Any) -> None:
+        self._stop_polling(conn)
+        self.nr_conns -= 1
+        conn.close()
+
+    def _stop_polling(self, conn: Any) -> None:
+        if conn in self._receiving or conn in self._closing:
+            self.poller.unregister(conn.sock)
+            self._receiving.discard(conn)
+            self._closing.pop(conn, None)
+
+
+def _is_clients(exc: Exception) -> bool:
+    """What gunicorn's parser refuses; a response of ours that it refuses is ours."""
+    ours = InvalidResponseHeader, InvalidResponseHeaderName
+    return isinstance(exc, ParseException) and not isinstance(exc, ours)

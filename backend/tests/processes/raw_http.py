@@ -1,0 +1,77 @@
+"""HTTP/1.1 byte by byte, for what no client library sends."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+from contextlib import suppress
+from dataclasses import dataclass
+
+from tests.services.ports import HOST
+
+SECONDS = 20
+
+
+@dataclass(frozen=True)
+class RawAnswer:
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+    def values(self, name: str) -> list[str]:
+        return [value for each, value in self.headers if each.lower() == name.lower()]
+
+    @property
+    def code(self) -> str | None:
+        """Of the one error, in the API's shape; None of a success."""
+        if self.status < 400:
+            return None
+        said = json.loads(self.body)
+        [error] = said["errors"]
+        kind = "validation_error" if error["attr"] else "client_error" if self.status < 500 else "server_error"
+        assert said == {"type": kind, "errors": [{key: error[key] for key in ("code", "detail", "attr")}]}
+        return str(error["code"])
+
+
+def exchange(port: int, request: bytes) -> RawAnswer:
+    """Sends it at once and reads to the end of the connection."""
+    with socket.create_connection((HOST, port), timeout=SECONDS) as connection:
+        connection.sendall(request)
+        return parse(read_to_end(connection))
+
+
+def read_to_end(connection: socket.socket) -> bytes:
+    """Also to a reset: nginx ends so after a refusal, when the rest of the request does not come."""
+    data = b""
+    with suppress(ConnectionResetError):
+        while part := connection.recv(65536):
+            data += part
+    return data
+
+
+def parse(data: bytes) -> RawAnswer:
+    """The final response in it: a 100 before it is left out."""
+    data = re.sub(rb"^HTTP/1\.1 100 Continue\r\n\r\n", b"", data)
+    head, _, body = data.partition(b"\r\n\r\n")
+    status, *lines = head.decode("latin-1").split("\r\n")
+    headers = [line.split(": ", 1) for line in lines]
+    return RawAnswer(int(status.split()[1]), tuple((name, value) for name, value in headers), body)
+
+
+def assert_complete(answer: RawAnswer) -> None:
+    """What every response has, whoever gives it."""
+    assert len(answer.values("X-Request-ID")) == 1
+    assert len(answer.values("Date")) == 1
+    assert answer.values("X-Content-Type-Options") == ["nosniff"]
+    assert answer.values("X-Frame-Options") == ["DENY"]
+    if answer.status >= 400:
+        assert answer.values("Content-Type") == ["application/json"]
+
+
+def play(access: str, *fields: str, body: bytes, line: str) -> bytes:
+    """A Host and a Content-Type are there, unless they are among the fields."""
+    own = {field.partition(":")[0] for field in fields}
+    usual = {"Host": "localhost", "Authorization": f"Bearer {access}", "Content-Type": "application/json"}
+    head = [line, "Connection: close", *(f"{name}: {value}" for name, value in usual.items() if name not in own)]
+    return "\r\n".join([*head, *fields, "", ""]).encode("latin-1") + body
