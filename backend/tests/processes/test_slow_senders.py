@@ -1,0 +1,49 @@
+"""Clients that are slow to send are ended in time, with their answer, and nobody waits for them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.processes.players import Edge
+from tests.processes.programs import UNLIMITED, Gunicorn, Serve, WebProgram, environment
+from tests.processes.raw_http import assert_complete
+from tests.processes.slow_senders import KINDS, Sender, senders, until_ended
+
+OF_EACH_KIND = 4  # more in all than gunicorn has threads: 2 × 16
+PLAYS = 20
+PLAY_SECONDS = 5.0  # for each; a thread that is held is held for 10
+
+pytestmark = pytest.mark.timeout(120)
+
+
+@pytest.fixture(scope="module", params=[Serve, Gunicorn])
+def program(request: pytest.FixtureRequest, database_url: str) -> Iterator[WebProgram]:
+    with request.param(environment(DATABASE_URL=database_url, **UNLIMITED)) as started:
+        yield started
+
+
+def test_slow_senders_are_ended_and_hold_up_nobody(program: WebProgram) -> None:
+    edge = Edge(program)
+    account = edge.register()
+    with senders(program.port, OF_EACH_KIND) as slow, ThreadPoolExecutor(1) as threads:
+        ending = threads.submit(until_ended, slow)
+        for number in range(PLAYS):
+            began = time.monotonic()
+            assert edge.play(account, 2 * number + 2).status_code == 200
+            assert time.monotonic() - began < PLAY_SECONDS
+        ending.result()
+    edge.close()
+    assert {sender.kind.name for sender in slow if sender.ended_after is None} == set()
+    assert {kind.name: statuses(slow, kind.name) for kind in KINDS} == {kind.name: {kind.status} for kind in KINDS}
+    for sender in slow:
+        if sender.answer is not None:
+            assert_complete(sender.answer)
+            assert sender.answer.code == "request_timeout"
+
+
+def statuses(slow: list[Sender], name: str) -> set[int | None]:
+    return {sender.answer.status if sender.answer else None for sender in slow if sender.kind.name == name}
