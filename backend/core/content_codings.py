@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from core.error_answers import answer
 
+OURS = ("br", "gzip")  # of the files that WhiteNoise finds compressed
 WITH_BODY = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 _WEIGHT = r"[ \t]*+;[ \t]*+[qQ]=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)"
@@ -38,12 +39,11 @@ def preferred(accept_encoding: str) -> frozenset[str]:
 
     A client that refuses `identity` as well as everything else gets it all the same.
     """
-    weights = {coding: weight for coding, weight in map(_member, accept_encoding.split(",")) if coding}
-    identity = weights.pop("identity", None)
-    others = weights.pop("*", None)
-    if others and identity == 0:  # nothing is named that must be given: whatever there is
-        weights = {"br": others, "gzip": others, **weights}
-    best = max(weights.values(), default=0.0)
+    named = dict(map(_member, accept_encoding.split(",")))
+    identity, others = named.get("identity"), named.get("*")
+    unnamed = others if others and identity == 0 else 0.0
+    weights = {coding: named.get(coding, unnamed) for coding in OURS}
+    best = max(weights.values())
     if best == 0 or best < (identity or 0.0):
         return frozenset()
     return frozenset(coding for coding, weight in weights.items() if weight == best)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from django.contrib.staticfiles import finders
 
+from core.documents import LOGO
 from tests.api import Answer, call
 
 PAGES = ["/api/docs/", "/api/redoc/", "/admin/login/"]
@@ -70,6 +73,15 @@ def test_the_script_of_swagger_asks_our_schema() -> None:
     assert script.headers["Content-Type"].startswith("application/javascript")
     assert b"/api/schema/" in script.raw
     assert b"://" not in script.raw
+
+
+def test_the_script_of_redoc_loads_no_logo_of_a_third_party() -> None:
+    original = finders.find("drf_spectacular_sidecar/redoc/bundles/redoc.standalone.js")
+    assert Path(str(original)).read_bytes().count(LOGO) == 1
+    script = call("GET", "/api/redoc/?script=")
+    assert script.headers["Content-Type"] == "text/javascript; charset=utf-8"
+    assert LOGO not in script.raw
+    assert b"Redoc" in script.raw
 
 
 @pytest.mark.parametrize("query", ["", "?format=json"])

@@ -13,7 +13,7 @@ from tests.processes.programs import UNLIMITED, Gunicorn, Serve, WebProgram, env
 from tests.processes.raw_http import assert_complete
 from tests.processes.slow_senders import KINDS, Sender, senders, until_ended
 
-OF_EACH_KIND = 4  # more in all than gunicorn has threads: 2 × 16
+OF_EACH_KIND = 4  # more in all than gunicorn has threads: two workers have 16 each
 PLAYS = 20
 PLAY_SECONDS = 5.0  # for each; a thread that is held is held for 10
 
