@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.http import HttpResponse
+from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerSplitView
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
@@ -49,6 +50,7 @@ class RedocView(_Document, SpectacularRedocView):
     url_name = "schema"
     template_name = "core/redoc.html"
 
+    @extend_schema(exclude=True)
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         if request.GET.get("script") is None:
             return super().get(request, *args, **kwargs)  # type: ignore[no-untyped-call]

@@ -71,6 +71,7 @@ def error_body(status: int) -> bytes:
 def error_response(status: int, request_id: str) -> bytes:
     """A whole HTTP/1.1 response, after which the connection closes."""
     body = error_body(status)
-    headers = {**error_headers(request_id), "Content-Length": str(len(body)), "Connection": "close"}
+    server = {"Server": "numberplay"}
+    headers = {**server, **error_headers(request_id), "Content-Length": str(len(body)), "Connection": "close"}
     lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}", *(f"{name}: {value}" for name, value in headers.items())]
     return "\r\n".join([*lines, "", ""]).encode() + body

@@ -13,6 +13,8 @@ from pytest_django import Settings
 from core import error_answers
 from core.static_files import StaticFilesMiddleware
 
+pytestmark = pytest.mark.django_db  # the end of a response closes connections
+
 SCRIPT = b"let words = 'all the same';\n" * 100
 BROTLI = b"\x8b\x03\x80not looked into\x03"  # shorter than by gzip
 
