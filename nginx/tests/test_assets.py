@@ -48,6 +48,31 @@ def test_long_answers_are_compressed_for_who_can_read_it(system: System, path: s
     assert ask(system.port, path).body == LONG
 
 
+@pytest.mark.parametrize(
+    ("accepts", "coding"),
+    [
+        ("gzip", "gzip"),
+        ("GZIP", "gzip"),
+        ("br, gzip;q=0.5", "gzip"),
+        ("gzip, *;q=0", "gzip"),
+        ("gzip, identity;q=0", "gzip"),
+        ("gzip;q=0", None),
+        ("gzip;q=0.000, br", None),
+        ("*;q=0", None),
+        ("identity", None),
+        ("br", None),
+        ("", None),
+    ],
+)
+@pytest.mark.parametrize("path", ["/api/game/results/", "/play", "/static/gone.js", "/_next/static/gone.js"])
+def test_a_coding_that_is_refused_is_not_sent(system: System, path: str, accepts: str, coding: str | None) -> None:
+    status = 404 if "gone" in path else 200
+    system.http.behaviour = system.frontend.behaviour = lambda _: Reply(status, JSON, LONG)
+    answer = ask(system.port, path, headers={"Accept-Encoding": accepts})
+    assert answer.values("Content-Encoding") == ([coding] if coding else [])
+    assert (gzip.decompress(answer.body) if coding else answer.body) == LONG
+
+
 def test_answers_with_tokens_are_not_compressed(system: System) -> None:
     system.http.behaviour = lambda _: Reply(200, JSON, LONG)
     answer = ask(system.port, "/auth/api/login/", "POST", headers={"Accept-Encoding": "gzip"})

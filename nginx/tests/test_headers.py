@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from asking import Answer, ask
 from conftest import System
 from stub import Reply
+from tests.services.ports import HOST
 
 OF_THE_CONNECTION = {"server", "date", "connection", "content-type", "content-length", "transfer-encoding"}
 SECURITY = {
@@ -112,6 +114,31 @@ def test_what_a_client_says_about_itself_is_replaced(system: System, path: str) 
         "Host": ["play.example:8443"],
         "Authorization": ["Bearer x"],
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "host", "passed"),
+    [
+        ("GET /api/ HTTP/1.1", "play.example:8443", "play.example:8443"),
+        ("GET http://play.example/api/ HTTP/1.1", "elsewhere", "play.example"),
+        ("GET http://play.example:8443/api/ HTTP/1.1", "elsewhere", "play.example:8443"),
+        ("GET HTTPS://play.example/api/?a=b HTTP/1.1", "elsewhere", "play.example"),
+        ("GET http://play.example:8443?a=b HTTP/1.1", "elsewhere", "play.example:8443"),
+        ("GET /api/?next=http://evil.example/ HTTP/1.1", "play.example", "play.example"),
+        ("GET /api/ HTTP/1.0", "play.example", "play.example"),
+        ("GET /api/ HTTP/1.0", None, HOST),
+    ],
+)
+def test_the_host_is_that_of_the_target_where_it_names_one(
+    system: System, line: str, host: str | None, passed: str
+) -> None:
+    with socket.create_connection((HOST, system.port), timeout=5) as connection:
+        field = "" if host is None else f"Host: {host}\r\n"
+        connection.sendall(f"{line}\r\n{field}Connection: close\r\n\r\n".encode())
+        assert connection.recv(4096).startswith(b"HTTP/1.1 200 ")
+    (request,) = system.http.requests + system.frontend.requests
+    assert request.values("Host") == [passed]
+    assert request.target.startswith(("/", "?"))
 
 
 def test_a_trusted_balancer_is_believed_about_the_client_and_the_client_about_nothing(

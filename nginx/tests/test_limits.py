@@ -95,6 +95,30 @@ def test_connections_to_auth_are_limited_and_others_are_not(start: Callable[...,
     assert ask(system.port, "/auth/api/user/").status == 200
 
 
+@pytest.mark.parametrize("path", ["/api/game/play/", "/admin/login/", "/health/", "/static/a.js", "/play"])
+def test_connections_of_an_address_are_limited_slow_senders_among_them(start: Callable[..., System], path: str) -> None:
+    system = start(CONNECTIONS_PER_ADDRESS="2")
+    slow = f"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{{".encode()
+    with ExitStack() as opened:
+        for _ in range(2):
+            connection = opened.enter_context(socket.create_connection((HOST, system.port), timeout=5))
+            connection.sendall(slow)
+        assert soon(lambda: ask(system.port, path).status == 429)
+        answer = ask(system.port, path, "POST", body=b"{}")
+        assert (answer.status, answer.code, answer.values("Retry-After")) == (429, "throttled", ["1"])
+        assert ask(system.port, "/auth/api/user/").status == 200
+        with handshake(system.port, "/ws/game/") as (status, _):
+            assert status == 101
+    assert soon(lambda: ask(system.port, path).status == 200)
+
+
+def soon(condition: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + 5
+    while not (holds := condition()) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return holds
+
+
 def test_sockets_of_an_address_are_limited_until_one_closes(start: Callable[..., System]) -> None:
     system = start(SOCKETS_PER_ADDRESS="2")
     with ExitStack() as opened:

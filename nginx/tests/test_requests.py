@@ -12,6 +12,7 @@ from tests.processes.http_rows import BODIES, CODINGS, CONTENT_TYPES, HEADS, Row
 from tests.processes.players import Account, Edge
 from tests.processes.programs import UNLIMITED, Gunicorn, environment
 from tests.processes.raw_http import assert_complete, exchange
+from tests.processes.slow_senders import senders, until_ended
 from tests.processes.stage import fresh_database
 from tests.services.ports import HOST
 
@@ -48,3 +49,15 @@ def test_a_request_is_answered_as_the_rfc_says(port: int, account: Account, row:
     answer = exchange(port, row.request(account.access))
     assert (answer.status, answer.code) == row.edge_answer
     assert_complete(answer)
+
+
+@pytest.mark.timeout(120)
+def test_slow_senders_are_ended(port: int, account: Account) -> None:
+    """A slow head by the edge, with a reset; a slow body by the backend behind it, with an answer."""
+    with senders(port, 2) as slow:
+        assert exchange(port, BODIES[0].request(account.access)).status == 200
+        until_ended(slow)
+    assert {sender.kind.name for sender in slow if sender.ended_after is None} == set()
+    for sender in slow:
+        status = sender.answer.status if sender.answer else None
+        assert status == 408 if sender.kind.slow_body else status in {None, 200, 408}, sender.kind.name

@@ -28,6 +28,10 @@ class Kind:
     slowly: bytes = b""
     status: int | None = 408
 
+    @property
+    def slow_body(self) -> bool:
+        return bool(self.slowly) and b"\r\n\r\n" in self.at_once
+
 
 KINDS = [
     Kind("says nothing", b"", status=None),
@@ -71,9 +75,10 @@ class Sender:
 
     @property
     def answer(self) -> RawAnswer | None:
-        """The last one."""
-        last = self.received.rfind(b"HTTP/1.1 ")
-        return None if last < 0 else parse(self.received[last:])
+        """The last final one."""
+        final = self.received.replace(b"HTTP/1.1 100 Continue\r\n\r\n", b"")
+        last = final.rfind(b"HTTP/1.1 ")
+        return None if last < 0 else parse(final[last:])
 
     def go_on(self) -> None:
         """Reads what is there, and sends a byte."""

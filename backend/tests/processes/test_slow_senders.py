@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import pytest
 
 from tests.processes.players import Edge
 from tests.processes.programs import UNLIMITED, Gunicorn, Serve, WebProgram, environment
-from tests.processes.raw_http import assert_complete
-from tests.processes.slow_senders import KINDS, Sender, senders, until_ended
+from tests.processes.raw_http import assert_complete, parse, read_to_end
+from tests.processes.slow_senders import KINDS, LIVE, Sender, senders, until_ended
+from tests.services.ports import HOST
 
 OF_EACH_KIND = 4  # more in all than gunicorn has threads: two workers have 16 each
 PLAYS = 20
+UNCLOSED = 20
 PLAY_SECONDS = 5.0  # for each; a thread that is held is held for 10
 
 pytestmark = pytest.mark.timeout(120)
@@ -43,6 +47,21 @@ def test_slow_senders_are_ended_and_hold_up_nobody(program: WebProgram) -> None:
         if sender.answer is not None:
             assert_complete(sender.answer)
             assert sender.answer.code == "request_timeout"
+
+
+def test_clients_that_do_not_close_their_side_hold_up_nobody(program: WebProgram) -> None:
+    """gunicorn's main loop would wait two seconds for each of them."""
+    edge = Edge(program)
+    account = edge.register()
+    with ExitStack() as stack:
+        for _ in range(UNCLOSED):
+            connection = stack.enter_context(socket.create_connection((HOST, program.port), timeout=5))
+            connection.sendall(LIVE.replace(b"Host", b"Connection: close\r\nHost"))
+            assert parse(read_to_end(connection)).status == 200
+        began = time.monotonic()
+        assert [edge.play(account, number).status_code for number in range(2, 2 + PLAYS)] == [200] * PLAYS
+        assert time.monotonic() - began < PLAY_SECONDS
+    edge.close()
 
 
 def statuses(slow: list[Sender], name: str) -> set[int | None]:
