@@ -10,6 +10,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from accounts import answers, liveness, tokens
+from accounts.claims import Claims
 from core import limits
 from core.signed import SessionEnded
 
@@ -30,7 +31,7 @@ class BearerAuthentication(BaseAuthentication):
     (`core.throttling.PlayerThrottle`) finds the answer in `request.admission`.
     """
 
-    def authenticate(self, request: Request) -> tuple[Player, tokens.Claims] | None:
+    def authenticate(self, request: Request) -> tuple[Player, Claims] | None:
         header = request._request.META.get("HTTP_AUTHORIZATION", "")
         kind, _, token = header.partition(" ")
         if kind.lower() != "bearer":
@@ -53,7 +54,7 @@ class BearerAuthentication(BaseAuthentication):
 class CookieAuthentication(BearerAuthentication):
     """For leaving: the refresh token in a browser's cookie will do, as the access token may have expired meanwhile."""
 
-    def authenticate(self, request: Request) -> tuple[Player, tokens.Claims] | None:
+    def authenticate(self, request: Request) -> tuple[Player, Claims] | None:
         try:
             return super().authenticate(request) or self._by_cookie(request)
         except AuthenticationFailed:
@@ -62,7 +63,7 @@ class CookieAuthentication(BearerAuthentication):
                 raise
             return by_cookie
 
-    def _by_cookie(self, request: Request) -> tuple[Player, tokens.Claims] | None:
+    def _by_cookie(self, request: Request) -> tuple[Player, Claims] | None:
         """Whether the session is still on does not matter to who ends it."""
         cookie = answers.cookie_of(request)
         try:

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs
 import structlog
 
 from accounts import liveness, tokens
+from accounts.claims import Claims
 from core import threads
 from core.limits import Admission
 from core.origins import refuse
@@ -31,7 +32,7 @@ SECONDS = 2.5  # of the five to six that a client waits for its handshake
 class SignedIn:
     """What the access token says; `core.signed.Signed` for the sockets. Kept, as every sweep asks every socket."""
 
-    claims: tokens.Claims
+    claims: Claims
 
     @cached_property
     def owner(self) -> str:
@@ -83,7 +84,7 @@ def sign_in_all(offered: Sequence[str]) -> list[SignedIn | Exception]:
     return [signed(token) for token in offered]
 
 
-def _read(token: str) -> tokens.Claims | None:
+def _read(token: str) -> Claims | None:
     try:
         return tokens.read_access(token)
     except tokens.InvalidToken:

@@ -17,9 +17,9 @@ from typing import cast
 from django.conf import settings
 from django.db import DatabaseError
 
+from accounts.claims import Claims
 from accounts.lifetimes import ACCESS_LIFETIME, alive
 from accounts.models import Session
-from accounts.tokens import Claims
 from core import limits
 from core.limits import Admission
 from core.redis import NOW_MS, Unavailable, breaker, key

@@ -6,6 +6,7 @@ stolen row is worth nothing, and the same row gives the same token to whoever se
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Collection
 
@@ -18,6 +19,7 @@ from accounts.mail_kinds import CHANGE, KINDS, PAGES, VERIFY
 from accounts.models import Mail, User
 
 SALT = "accounts.mail_links"
+TOKEN = re.compile(r"[0-9a-f]{32}\.[0-9a-f]{64}")
 
 
 class InvalidLink(Exception):
@@ -40,12 +42,10 @@ def account_of(token: str) -> User:
 
 def find(token: str, purposes: Collection[str]) -> Mail:
     """The mail whose link this is, with its player, if it can still be used. Raises InvalidLink."""
+    if not TOKEN.fullmatch(token):
+        raise InvalidLink
     name, _, seal = token.partition(".")
-    try:
-        key = uuid.UUID(hex=name)
-    except ValueError:
-        raise InvalidLink from None
-    mail = Mail.objects.select_related("player").filter(pk=key).first()
+    mail = Mail.objects.select_related("player").filter(pk=uuid.UUID(hex=name)).first()
     if mail is None or mail.player is None or KINDS[mail.kind].purpose not in purposes:
         raise InvalidLink
     if not is_digest(seal, SALT, _bound(mail)) or not _is_usable(mail):

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts import audit, events, liveness, metrics, tokens
+from accounts.claims import Claims
 from accounts.lifetimes import GRACE, alive
 from accounts.models import Session, User
 from core import clock
@@ -41,7 +42,7 @@ def open_session(user: User, device: Device) -> Session:
 
 
 @retried()
-def rotate(claims: tokens.Claims, *, device: Device) -> Session:
+def rotate(claims: Claims, *, device: Device) -> Session:
     """The session with its next token, by one compare-and-swap on its row.
 
     The loser of a race, and whoever lost the answer, is given the same successor for the time of grace. After that the
@@ -65,7 +66,7 @@ def rotate(claims: tokens.Claims, *, device: Device) -> Session:
     return session
 
 
-def _swap(mine: QuerySet[Session], claims: tokens.Claims, device: Device) -> bool:
+def _swap(mine: QuerySet[Session], claims: Claims, device: Device) -> bool:
     """Whether it was the current token, which its successor has replaced then."""
     rows = alive(mine).filter(current_token=claims.token_id)
     return bool(

@@ -11,7 +11,8 @@ from rest_framework.exceptions import AuthenticationFailed, ValidationError
 from rest_framework.request import Request
 from rest_framework.serializers import Serializer, as_serializer_error
 
-from accounts import answers, login_failures, passwords, tokens
+from accounts import answers, login_failures, passwords
+from accounts.claims import Claims
 from accounts.mail_links import InvalidLink
 from accounts.models import User
 from accounts.second_factor import InvalidCode
@@ -25,7 +26,7 @@ def valid(serializer: Serializer[dict[str, str]]) -> dict[str, str]:
 
 
 def session_id(request: Request) -> str:
-    return cast("tokens.Claims", request.auth).session_id
+    return cast("Claims", request.auth).session_id
 
 
 def player_of(player_id: int) -> User:

@@ -64,6 +64,12 @@ def test_a_link_works_for_three_days(token: str) -> None:
         lambda token: token.partition(".")[0],
         lambda token: f"{token.partition('.')[0]}.",
         lambda token: f"{token}ü",
+        lambda token: f"{token}.{token}",
+        lambda token: token.upper(),
+        lambda token: f"{{{token[:32]}}}{token[32:]}",
+        lambda token: f"urn:uuid:{token}",
+        lambda token: f"{token[:8]}-{token[8:]}",
+        lambda token: token.replace("0", "\N{ARABIC-INDIC DIGIT ZERO}"),
     ],
 )
 def test_a_token_that_we_did_not_make_is_refused_alike(token: str, forge: Callable[[str], str]) -> None:

@@ -25,8 +25,12 @@ PACKAGES = ("accounts", "config", "core", "game")
 
 # Each of them reads the inputs of READERS, or a text that no client can choose.
 EXPRESSIONS = {
+    "accounts/claims.py: '[0-9a-f]{32}|[0-9a-f]{64}'",
+    "accounts/claims.py: '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'",
+    "accounts/claims.py: '[1-9][0-9]{0,17}'",
     "accounts/identity.py: f'[A-Za-z0-9_]{{{USERNAME_MIN},{USERNAME_MAX}}}'",
     "accounts/one_time_codes.py: '[\\\\s\\\\-\\\\u2010-\\\\u2015]'",
+    "accounts/mail_links.py: '[0-9a-f]{32}\\\\.[0-9a-f]{64}'",
     "accounts/sweeps.py: '[0-9a-f,]+'",
     "config/url_parts.py: '(\\\\[[0-9A-Fa-f:.]+\\\\]|[^\\\\s\\\\[\\\\]:@,]+)(?::([0-9]{1,5}))?'",
     'core/content_codings.py: f"([!#$%&\'*+.^_`|~0-9A-Za-z-]++)(?:{_WEIGHT})?"',
