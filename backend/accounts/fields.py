@@ -9,8 +9,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts import identity
+from accounts.password_rules import PASSWORD_MAX
 
-PASSWORD_MAX = 256  # what is hashed is bounded
 TOKEN_MAX = 200
 CODE_MAX = 32
 USERNAME_SCHEMA = {
@@ -45,8 +45,7 @@ class EmailField(serializers.CharField):
         super().__init__(max_length=identity.EMAIL_MAX, **kwargs)
 
     def to_internal_value(self, data: Any) -> str:
-        text = _text(self, data)
-        return identity.normal_email(text) if len(text) <= identity.EMAIL_MAX else text
+        return identity.normal_email(_text(self, data))
 
     def run_validators(self, value: Any) -> None:
         super().run_validators(value)

@@ -1,5 +1,7 @@
 """What a username and an e-mail address may be. Normalised first, checked afterwards.
 
+What is too long is not normalised, as that can take quadratic time (marks out of order).
+
 Both end up as ASCII, in which every database collation agrees on what is equal: letters of other scripts in a name
 would be one player on one database and two on another.
 """
@@ -22,11 +24,13 @@ _email_validator = EmailValidator()
 
 
 def normal_username(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
+    return unicodedata.normalize("NFKC", text) if len(text) <= USERNAME_MAX else text
 
 
 def normal_email(text: str) -> str:
     """Lower case, the domain as it stands in the DNS. What is no address stays what it is, for the check to refuse."""
+    if len(text) > EMAIL_MAX:
+        return text
     local, at, domain = unicodedata.normalize("NFKC", text).strip().rpartition("@")
     if not domain.isascii():
         try:

@@ -10,6 +10,8 @@ from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, ma
 from accounts import audit
 from accounts.hashing import compute
 from accounts.models import User
+from accounts.password_rules import normal_password, written_forms
+from core.transactions import retried
 
 
 class InvalidCredentials(Exception):
@@ -26,7 +28,7 @@ class Argon2Hasher(Argon2PasswordHasher):
 
 def hash_of(password: str) -> str:
     """Raises Overloaded."""
-    return compute(lambda: make_password(password))
+    return compute(lambda: make_password(normal_password(password)))
 
 
 def hashes_of(texts: Sequence[str]) -> list[str]:
@@ -42,7 +44,26 @@ def found_in(hashes: Sequence[str], text: str) -> str | None:
 def is_of(user: User | None, password: str) -> bool:
     """Whether it is the user's password; for nobody the same work comes to nothing. Raises Overloaded."""
     encoded = user.password if user else nobodys()
-    return compute(lambda: check_password(password, encoded)) and user is not None
+    forms = written_forms(password)
+    right = compute(lambda: [check_password(form, encoded) for form in forms])  # all, so that the cost says nothing
+    if user is None or not any(right):
+        return False
+    return right[0] or not user.is_active or _normalised(user, password)
+
+
+def _normalised(user: User, password: str) -> bool:
+    """Stores the hash of the password's normal form, in which it is right on every system."""
+    hashed = hash_of(password)
+    if _replace_hash(user, hashed):
+        user.password = hashed
+        return True
+    user.refresh_from_db(fields=["password"])  # a request at the same time was first, or the password was changed
+    return compute(lambda: check_password(normal_password(password), user.password))
+
+
+@retried()
+def _replace_hash(user: User, hashed: str) -> bool:
+    return bool(User.objects.filter(pk=user.pk, password=user.password).update(password=hashed))
 
 
 def confirm(user: User, password: str) -> None:

@@ -97,12 +97,12 @@ AUTHENTICATION_BACKENDS = ["accounts.operator_login.OperatorBackend"]
 PASSWORD_HASHERS = ["accounts.passwords.Argon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "NAME": "accounts.password_rules.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("username", "email")},
     },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "accounts.password_rules.MinimumLengthValidator"},
     {"NAME": "accounts.password_rules.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "accounts.password_rules.NumericPasswordValidator"},
 ]
 REFRESH_COOKIE_SECURE = ENV.production
 RATES = ENV.rates

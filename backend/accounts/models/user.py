@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from accounts import identity
+from accounts.password_rules import normal_password, written_forms
 
 
 class UserManager(BaseUserManager["User"]):
@@ -44,6 +45,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.username
+
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(None if raw_password is None else normal_password(raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        return any(super(User, self).check_password(form) for form in written_forms(raw_password or ""))
 
     def clean(self) -> None:
         super().clean()

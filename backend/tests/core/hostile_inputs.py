@@ -12,7 +12,7 @@ from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.test import APIRequestFactory
 
-from accounts import identity, tokens
+from accounts import claims, identity, mail_links, one_time_codes, password_rules, tokens
 from accounts.handshake import offered_token
 from core import content_codings, content_types, handshakes, origins, rates, raw_errors, strict_json
 from core.addresses import network_of
@@ -86,6 +86,10 @@ READERS: dict[str, Read] = {
     "refresh token": tokens.read_refresh,
     "username": lambda text: identity.check_username(identity.normal_username(text)),
     "email": lambda text: identity.check_email(identity.normal_email(text)),
+    "password": password_rules.written_forms,
+    "code": one_time_codes.without_separators,
+    "link": mail_links.TOKEN.fullmatch,
+    "claim": lambda text: [form.fullmatch(text) for form in (claims.PLAYER_ID, claims.SESSION_ID, claims.TOKEN_ID)],
     "cursor": _cursor,
     "token in the query": lambda text: _handshake(text, where="query"),
     "token in a header": lambda text: _handshake(text, where="header"),
@@ -127,6 +131,7 @@ INPUTS: dict[str, Make] = {
     "spaces": lambda n: " " * n,
     "letters": lambda n: "a" * n,
     "letters and a mark": lambda n: "a" * n + "!",
+    "marks out of order": lambda n: "a" + "\u0315\u0316" * (n // 2),
     "composed letters": lambda n: "e\u0301" * (n // 2),
     "ligatures": lambda n: "\ufdfa" * (n // 20),
     "dots": lambda n: "." * n,
