@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from typing import Any
 
 import structlog
@@ -13,7 +15,7 @@ from drf_standardized_errors.handler import ExceptionHandler
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 
-from core import metrics
+from core import metrics, requests
 from core.database_errors import code_of
 from core.errors import BadRequest, ServiceUnavailable
 from core.raw_errors import error_shape
@@ -21,30 +23,40 @@ from core.renderers import dumps
 
 logger = structlog.get_logger(__name__)
 
-_kinds: set[str] = set()  # that this process has logged with their cause
+UNAVAILABLE = (OperationalError, InterfaceError, InternalError)  # the last is of the server's own files
+CAUSE_SECONDS = 60  # the cause of each kind of failure is logged once in this time by each process
+
+_caused_at: dict[str, float] = {}
 
 
 class Handler(ExceptionHandler):
     def convert_known_exceptions(self, exc: Exception) -> Exception:
-        if isinstance(exc, OperationalError | InterfaceError | InternalError):  # the last is of the server's own files
+        if isinstance(exc, UNAVAILABLE):
             return ServiceUnavailable()
         if isinstance(exc, SuspiciousOperation):  # a Host header that is not ours, for instance
             return BadRequest()
         return super().convert_known_exceptions(exc)
 
     def report_exception(self, exc: APIException, response: Response) -> None:
-        """What is not available is no defect: one line without a traceback, with the cause for the first of a kind."""
+        """What is not available is no defect."""
         if not isinstance(exc, ServiceUnavailable):
             return super().report_exception(exc, response)
-        kind = type(self.exc).__name__
-        if isinstance(self.exc, DatabaseError | InterfaceError):
-            kind = str(code_of(self.exc) or kind)
-            metrics.DATABASE_FAULTS.labels(kind).inc()
-        cause = {} if kind in _kinds else {"cause": str(self.exc)}
-        _kinds.add(kind)
-        logger.warning("service.unavailable", kind=kind, **cause)
-        log_response("", response=response, level="debug")  # so that Django does not log an error
+        _record_unavailable(self.exc, response)
         return None
+
+
+def _record_unavailable(error: Exception, response: HttpResponse) -> None:
+    """The line of the request gets the kind of the failure. The first of a kind has a line with its cause too."""
+    kind = type(error).__name__
+    if isinstance(error, DatabaseError | InterfaceError):
+        kind = str(code_of(error) or kind)
+        metrics.DATABASE_FAULTS.labels(kind).inc()
+    requests.note_failure(kind)
+    now = time.monotonic()
+    if now - _caused_at.get(kind, -CAUSE_SECONDS) >= CAUSE_SECONDS:
+        _caused_at[kind] = now
+        logger.warning("service.unavailable", kind=kind, cause=str(error))
+    log_response("", response=response, level="debug")  # so that Django does not log an error with a traceback
 
 
 def answer(status: int, code: str, detail: str) -> HttpResponse:
@@ -65,4 +77,12 @@ def not_found(request: HttpRequest, exception: Any) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return answer(500, "error", "Server Error (500)")
+    """Also of what is no view of the API, as the admin. Django calls it where it handles the exception."""
+    error = sys.exc_info()[1]
+    if not isinstance(error, UNAVAILABLE):
+        return answer(500, "error", "Server Error (500)")
+    refusal = ServiceUnavailable
+    response = answer(refusal.status_code, refusal.default_code, refusal.default_detail)
+    response["Retry-After"] = str(refusal.wait)
+    _record_unavailable(error, response)
+    return response

@@ -77,6 +77,13 @@ def end() -> None:
     _request.set(None)
 
 
+def note_failure(kind: str) -> None:
+    """Of a service that the current request needs; its log line names the kind."""
+    request = _request.get()
+    if request is not None:
+        request.failure = kind  # type: ignore[attr-defined]
+
+
 def request_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Outermost. Logs one line an answer, without the query string: it may hold a token."""
 
@@ -109,10 +116,12 @@ def _record(request: HttpRequest, response: HttpResponse, seconds: float) -> Non
     method = request.method if request.method in METHODS else "other"
     _answers(method, route, str(response.status_code)).inc()
     _durations(route).observe(seconds)
+    failure = getattr(request, "failure", None)
     logger.info(
         "request.finished",
         method=request.method,
         path=request.path_info,
         status=response.status_code,
         milliseconds=round(seconds * 1000, 1),
+        **({"failure": failure} if failure else {}),
     )
