@@ -31,7 +31,6 @@ EXPRESSIONS = {
     "accounts/identity.py: f'[A-Za-z0-9_]{{{USERNAME_MIN},{USERNAME_MAX}}}'",
     "accounts/one_time_codes.py: '[\\\\s\\\\-\\\\u2010-\\\\u2015]'",
     "accounts/mail_links.py: '[0-9a-f]{32}\\\\.[0-9a-f]{64}'",
-    "accounts/one_time_codes.py: '[\\\\s\\\\-\\\\u2010-\\\\u2015]'",
     "accounts/sweeps.py: '[0-9a-f,]+'",
     "config/url_parts.py: '(\\\\[[0-9A-Fa-f:.]+\\\\]|[^\\\\s\\\\[\\\\]:@,]+)(?::([0-9]{1,5}))?'",
     'core/content_codings.py: f"([!#$%&\'*+.^_`|~0-9A-Za-z-]++)(?:{_WEIGHT})?"',

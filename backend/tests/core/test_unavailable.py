@@ -24,7 +24,7 @@ PLACES: dict[str, tuple[str, Callable[[Player], Answer]]] = {
         "accounts.operator_login.OperatorBackend.authenticate",
         lambda player: call("GET", "/admin/login/?next=/admin/") and admin_login(player),
     ),
-    "a page of the admin": ("config.admin_site.OperatorSite.login", lambda player: call("GET", "/admin/login/")),
+    "a page of the admin": ("django.contrib.admin.sites.AdminSite.login", lambda player: call("GET", "/admin/login/")),
     "the session of an operator": (
         "django.contrib.sessions.backends.cached_db.SessionStore.load",
         lambda player: call("GET", "/admin/", COOKIE="sessionid=abcdefgh"),
@@ -123,6 +123,6 @@ def test_the_cause_of_a_kind_is_logged_once_a_minute(
 def test_a_defect_outside_of_the_api_is_still_500_with_its_traceback(
     monkeypatch: pytest.MonkeyPatch, log_lines: Callable[[], list[dict[str, Any]]]
 ) -> None:
-    fail(monkeypatch, "config.admin_site.OperatorSite.login", RuntimeError("a defect"))
+    fail(monkeypatch, "django.contrib.admin.sites.AdminSite.login", RuntimeError("a defect"))
     assert call("GET", "/admin/login/").status == 500
     assert "Traceback" in repr(log_lines())
