@@ -31,7 +31,7 @@ CHECKS := check-python-types check-python-format check-python-lint check-python-
 	check-web-lint check-web-types check-web-format check-web-unused
 
 .PHONY: help run test check coverage coverage-report format schema screenshots lighthouse web-app locks packages mysql clusters clean distclean \
-	python-packages production-packages bench-packages node-packages page-types bench bench-quick bench-compare chaos check-deploy check-kubernetes \
+	python-packages production-packages bench-packages node-packages page-types bench bench-quick bench-compare bench-hostile chaos check-deploy check-kubernetes \
 	compose-smoke rolling-restart backup restore check-code check-build check-web-size $(CHECKS)
 
 help: ## List the targets
@@ -70,6 +70,11 @@ bench-quick: bench-packages ## Most of the same with fewer rounds and less data,
 
 bench-compare: bench-packages ## Measure a play and a polling read beside those of another checkout, BEFORE=DIR; 5 minutes
 	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks.compare --before "$(BEFORE)"
+
+bench-hostile: bench-packages ## Measure whether players notice hostile clients; SECONDS=, ROUNDS=, KINDS="1 2"; 15 minutes
+	PYTHONPATH=backend:nginx/tests:. backend/$(VENV)/python -m benchmarks.hostile \
+		$(if $(filter command line,$(origin SECONDS)),--seconds $(SECONDS)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
+		$(if $(KINDS),--kinds $(KINDS))
 
 # Variables of make alone: bash has a SECONDS of its own.
 chaos: production-packages ## Kill, freeze and cut off parts of a system under load, and compare what players were answered with its rows; SECONDS=, SEED=, FAULTS="kill,commits", CLUSTER=galera, SOAK=minutes; LONG=1 writes docs/reliability.md

@@ -1,0 +1,1 @@
+"""Do players notice hostile clients?"""

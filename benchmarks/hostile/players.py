@@ -1,0 +1,46 @@
+"""Players who play at a steady pace through the edge, each with an open socket: how long they wait."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+
+from benchmarks.wire import Caller, Subscriber
+
+PLAYS_PER_SECOND = 1.5  # of each player; the limit is two
+LONGEST_SECONDS = 10.0
+
+
+@dataclass
+class Waits:
+    """In seconds: from the request to its response, and to the frame on the player's socket."""
+
+    plays: list[float] = field(default_factory=list)
+    pushes: list[float] = field(default_factory=list)
+
+
+async def play(port: int, tokens: list[str], seconds: float) -> Waits:
+    waits = Waits()
+    await asyncio.gather(*(_play(port, token, seconds, at / len(tokens), waits) for at, token in enumerate(tokens)))
+    return waits
+
+
+async def _play(port: int, token: str, seconds: float, phase: float, waits: Waits) -> None:
+    caller, subscriber = await Caller.connect(port), await Subscriber.connect(port)
+    await subscriber.subscribe(token)
+    began = time.monotonic()
+    for turn in range(int(seconds * PLAYS_PER_SECOND)):
+        await asyncio.sleep(max(0.0, began + (turn + phase) / PLAYS_PER_SECOND - time.monotonic()))
+        sent = time.monotonic()
+        hearing = asyncio.create_task(_heard(subscriber, sent))
+        await asyncio.wait_for(caller.play(token, 842), LONGEST_SECONDS)
+        waits.plays.append(time.monotonic() - sent)
+        waits.pushes.append(await asyncio.wait_for(hearing, LONGEST_SECONDS))
+    caller.close()
+    subscriber.close()
+
+
+async def _heard(subscriber: Subscriber, sent: float) -> float:
+    await subscriber.hear()
+    return time.monotonic() - sent

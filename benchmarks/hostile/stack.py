@@ -1,0 +1,47 @@
+"""The production shape: Nginx in front of gunicorn and Daphne, MariaDB and Redis, with the limits of the product."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from edge import Edge
+from tests.processes.programs import Gunicorn, Serve
+from tests.services.ports import HOST
+
+from benchmarks import system
+from benchmarks.system import tree
+
+
+@dataclass
+class Stack:
+    edge: Edge
+    http: Gunicorn
+    sockets: Serve
+
+    @property
+    def port(self) -> int:
+        return self.edge.port
+
+    @property
+    def pids(self) -> dict[str, int]:
+        """Of the processes that clients make work, by name."""
+        workers = {f"gunicorn {number}": pid for number, pid in enumerate(tree(self.http.pid)[1:], 1)}
+        return {**workers, "daphne": self.sockets.pid, "nginx": tree(self.edge.pid)[-1]}
+
+
+@contextmanager
+def started(services: system.System) -> Iterator[Stack]:
+    env = {name: value for name, value in services.env.items() if name not in system.PLENTY}
+    limited = replace(services, env={**env, "NUM_PROXIES": "1"})
+    with limited.http() as http, limited.sockets() as sockets:
+        edge = Edge(
+            UPSTREAMS="groups",
+            HTTP_SERVERS=f"server {HOST}:{http.port};",
+            SOCKET_SERVERS=f"server {HOST}:{sockets.port};",
+            FRONTEND_SERVERS=f"server {HOST}:9;",
+            CONNECTIONS_PER_WORKER="4096",
+        )
+        with edge:
+            yield Stack(edge, http, sockets)
