@@ -43,6 +43,7 @@ class Hub:
         self.draining = False
         self.frames = OwnerBuckets(FRAMES)
         self.replays = OwnerBuckets(REPLAYS)
+        self.turn = asyncio.Lock()  # of the socket that sends many frames
         self._channel: str | None = None
         self._unheard: set[str] = set()  # owners whose group the layer has not taken yet
         self._tasks: list[asyncio.Task[None]] = []

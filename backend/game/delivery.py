@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+from collections.abc import Sequence
 from functools import cached_property
 
 import structlog
@@ -25,7 +26,8 @@ logger = structlog.get_logger(__name__)
 
 RESUME_LIMIT = 500
 RESULTS_PER_TOKEN = 50
-READ_AT_ONCE = 100  # so that a long replay holds up neither the other sockets nor a thread
+READ_AT_ONCE = 100  # so that a long replay holds up no thread
+SENT_AT_ONCE = 20  # nor the event loop
 
 
 async def _positions(player_ids: list[int]) -> list[int]:
@@ -156,13 +158,20 @@ class ResultSocket(websocket.Socket):
                 results = await _results(self.player_id, after)
                 if not results and self.sent == after:
                     return
-                for seq, result, digest in results:
-                    if seq == self.sent + 1:
-                        await self._deliver(seq, result, digest)
+                for at in range(0, len(results), SENT_AT_ONCE):
+                    await self._send_some(results[at : at + SENT_AT_ONCE])
         except threads.UNAVAILABLE as error:  # the sweep comes back to it
             logger.warning("socket.database_away", error=type(error).__name__)
         finally:
             self._read_from = None
+
+    async def _send_some(self, results: Sequence[tuple[int, bytes, str | None]]) -> None:
+        """Sockets that catch up take turns, with everything else in between, however many they are."""
+        async with hub().turn:
+            for seq, result, digest in results:
+                if seq == self.sent + 1:
+                    await self._deliver(seq, result, digest)
+            await asyncio.sleep(0)
 
     async def _pay(self, tokens: int) -> None:
         replays = hub().replays

@@ -204,4 +204,4 @@ async def test_the_sockets_of_a_player_read_together_what_they_missed(
     await on_a_thread(add_plays, player.id, 250)
     for socket in heard:
         assert await seqs(socket, 250) == list(range(1, 251))
-    assert reads == [0, 100, 200]
+    assert reads.count(0) == 1

@@ -43,9 +43,10 @@ def manage(*words: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[s
 
 
 def started(*words: str, env: Mapping[str, str]) -> subprocess.Popen[str]:
-    """A command of `manage.py` that goes on beside the test."""
+    """A command of `manage.py` that goes on beside the test, in silence."""
     command = [sys.executable, str(BACKEND / "manage.py"), *words]
-    return subprocess.Popen(command, cwd=BACKEND, env=env, stdin=subprocess.DEVNULL, text=True)
+    silent = subprocess.DEVNULL
+    return subprocess.Popen(command, cwd=BACKEND, env=env, stdin=silent, stdout=silent, stderr=silent, text=True)
 
 
 class Program(Server):
