@@ -2,9 +2,12 @@
 import type { NextConfig } from "next";
 
 const TYPES = { js: "text/javascript; charset=UTF-8", css: "text/css; charset=UTF-8" };
-/** Browsers say so over https and to localhost alone. */
-const TAKES_BROTLI = [{ type: "header" as const, key: "accept-encoding", value: ".*\\bbr\\b.*" }];
+const ABOVE_ZERO = String.raw`(?:1(?:\.0{0,3})?|0\.(?:[1-9]\d{0,2}|0[1-9]\d?|00[1-9]))`;
+/** `br` is among the codings, and its weight is not 0 (RFC 9110 12.5.3). Browsers say so over https and to localhost alone. */
+export const ACCEPTS_BROTLI = String.raw`(?:.*,)?[ \t]*[bB][rR][ \t]*(?:;[ \t]*[qQ]=${ABOVE_ZERO}[ \t]*)?(?:,.*)?`;
+const TAKES_BROTLI = [{ type: "header" as const, key: "accept-encoding", value: ACCEPTS_BROTLI }];
 
+/** In a build, scripts/assemble-standalone.mjs puts the names of its files in the place of the pattern. */
 const filesOf = (ending: string) => `/_next/static/:file(.*\\.${ending})`;
 const VARY = { key: "Vary", value: "Accept-Encoding" };
 

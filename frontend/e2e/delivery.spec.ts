@@ -35,6 +35,26 @@ test("a browser that takes Brotli gets scripts and styles by it, any other one b
   expect(other.headers()).toMatchObject({ "content-encoding": "gzip", vary: "Accept-Encoding" });
 });
 
+test("nobody gets Brotli who refuses it, and what is gone has no coding", async ({
+  page,
+  request,
+}) => {
+  await page.goto("/");
+  const script = await page.locator("script[src]").first().getAttribute("src");
+  for (const accepts of ["br;q=0", "gzip, br;q=0", "br;q=0.0, identity"]) {
+    const answer = await request.get(script!, { headers: { "Accept-Encoding": accepts } });
+    expect(answer.headers()["content-encoding"]).not.toBe("br");
+    expect(await answer.text()).toContain("allFunctionsCalledOnLoad");
+  }
+  for (const gone of ["chunks/gone.js", "gone.css", "chunks/gone.js.br"]) {
+    const answer = await request.get(`/_next/static/${gone}`, {
+      headers: { "Accept-Encoding": "br" },
+    });
+    expect([answer.status(), answer.headers()["content-encoding"]]).toEqual([404, undefined]);
+    expect(await answer.text()).toBe("Not Found");
+  }
+});
+
 test("the app can be installed: a manifest, and icons that are there", async ({
   page,
   request,

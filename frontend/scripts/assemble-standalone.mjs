@@ -11,6 +11,7 @@ const COMPILE_HINT = "//# allFunctionsCalledOnLoad\n";
 cpSync(".next/static", STATIC, { recursive: true });
 if (existsSync("public")) cpSync("public", ".next/standalone/public", { recursive: true });
 
+const compressed = [];
 for (const name of readdirSync(STATIC, { recursive: true })) {
   if (!/\.(?:css|js)$/.test(name)) continue;
   const file = join(STATIC, name);
@@ -19,4 +20,18 @@ for (const name of readdirSync(STATIC, { recursive: true })) {
   writeFileSync(file, served);
   // Compressed once, as well as Brotli can: next.config.ts gives these to browsers that take them.
   writeFileSync(`${file}.br`, brotliCompressSync(served));
+  compressed.push(name.replaceAll(/[^\w/-]/g, String.raw`\$&`));
 }
+
+// Next sets headers by the address alone: of a file that is gone they would say that its 404 is compressed.
+const MANIFEST = ".next/standalone/.next/routes-manifest.json";
+const routes = JSON.parse(readFileSync(MANIFEST, "utf8"));
+let named = 0;
+for (const route of [...routes.headers, ...routes.rewrites.beforeFiles]) {
+  const ending = /^\/_next\/static\/:file\(\.\*(\\\.\w+)\)$/.exec(route.source)?.[1];
+  if (ending === undefined) continue;
+  route.source = `/_next/static/:file(${compressed.filter((name) => name.endsWith(ending)).join("|")})`;
+  named += 1;
+}
+if (named !== 4) throw new Error(`${MANIFEST} has ${named} routes of compressed files, not 4.`);
+writeFileSync(MANIFEST, JSON.stringify(routes));

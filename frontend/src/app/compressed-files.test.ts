@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { ACCEPTS_BROTLI } from "../../compressed-files";
+
+/** As Next matches it. */
+const accepts = new RegExp(`^${ACCEPTS_BROTLI}$`);
+
+test.each([
+  "br",
+  "BR",
+  "gzip, deflate, br, zstd",
+  "gzip,br",
+  "br;q=1.0, gzip;q=0.5",
+  "br ; q=0.001",
+  "gzip, br;q=0.05",
+  "br, *;q=0",
+  "identity;q=0, br",
+])("%s takes Brotli", (header) => {
+  expect(header).toMatch(accepts);
+});
+
+test.each([
+  "",
+  "gzip",
+  "*",
+  "*;q=0",
+  "identity;q=0",
+  "br;q=0",
+  "br;q=0.0, identity",
+  "br;Q=0.000",
+  "gzip, br;q=0",
+  "brotli",
+  "not-br",
+  "br-x",
+  "br;level=5",
+  "br;q=2",
+])("%s does not", (header) => {
+  expect(header).not.toMatch(accepts);
+});
