@@ -9,8 +9,10 @@ from twisted.internet import reactor
 from twisted.internet.interfaces import IHalfCloseableProtocol
 from zope.interface import implementer
 
-CLOSE_SECONDS = 3.0  # for the client's answer to our Close frame
+CLOSE_SECONDS = 3.0  # for the client's answer to our Close frame. It should not find the connection closed
 LINGER_SECONDS = 2.0  # from our end of the stream to the client's
+DISCARDED_BYTES = 256 * 1024  # of what was on its way when the stream ended; a client that goes on has to wait
+CLOSE_FRAME = b"\x88"
 NO_CODE = 1005
 LOST = 1006
 DEFINED_CODES = frozenset({*range(1000, 1004), *range(1007, 1015), *range(3000, 5000)})
@@ -26,6 +28,7 @@ class ClosingProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no
     muted: bool
     closeHandshakeTimeoutCall: Any  # noqa: N815  autobahn's
     _lingering: Any = None
+    _discarded_bytes = 0
     _read_closed = False
     _write_closed = False
 
@@ -51,16 +54,16 @@ class ClosingProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no
         except UnicodeDecodeError:
             return bool(self._invalid_payload("invalid close reason"))
         self.wasClean, self.remoteCloseCode = True, code
-        if self.closeHandshakeTimeoutCall is not None:
-            self.closeHandshakeTimeoutCall.cancel()
-            self.closeHandshakeTimeoutCall = None
         self.sendCloseFrame(code, reasonRaw, isReply=True)
         self.dropConnection()
         return True
 
     def onCloseHandshakeTimeout(self) -> None:  # noqa: N802
         self.closeHandshakeTimeoutCall = None
-        self.dropConnection()
+        if self.state == self.STATE_CLOSED:
+            self._end_stream()
+        else:
+            self.dropConnection()
 
     def _fail_connection(self, code: int, reason: str = "") -> None:
         """RFC 6455 §7.1.7: nothing that arrives after what is invalid is looked at."""
@@ -69,17 +72,35 @@ class ClosingProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no
         self.dropConnection()
 
     def _closeConnection(self, abort: bool = False) -> None:  # noqa: N802
-        """Autobahn's `dropConnection` calls it once; `dataReceived` ignores all that comes after that."""
+        """Autobahn's `dropConnection` calls it once. All that comes after that has to go to `_discard`."""
         self._disconnect(LOST)
         if abort:
             self.transport.abortConnection()
-        else:
+        elif self.closeHandshakeTimeoutCall is None or self.wasClean:
+            self._end_stream()
+
+    def _discard(self, data: bytes) -> None:
+        self._discarded_bytes += len(data)
+        if self._discarded_bytes > DISCARDED_BYTES:
+            self.transport.pauseProducing()
+        if data.startswith(CLOSE_FRAME):  # in all probability the answer to ours
+            self._end_stream()
+
+    def _end_stream(self) -> None:
+        if self._lingering is None:
+            self._stop_waiting()
             self.transport.loseWriteConnection()
             self._lingering = reactor.callLater(LINGER_SECONDS, self._stop_lingering)
+
+    def _stop_waiting(self) -> None:
+        if self.closeHandshakeTimeoutCall is not None:
+            self.closeHandshakeTimeoutCall.cancel()
+            self.closeHandshakeTimeoutCall = None
 
     def readConnectionLost(self) -> None:  # noqa: N802  Twisted's name
         self._read_closed = True
         self.dropConnection()
+        self._end_stream()
         self._close_if_ended()
 
     def writeConnectionLost(self) -> None:  # noqa: N802
@@ -87,6 +108,7 @@ class ClosingProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no
         self._close_if_ended()
 
     def connectionLost(self, reason: Any) -> None:  # noqa: N802
+        self._stop_waiting()
         if self._lingering is not None and self._lingering.active():
             self._lingering.cancel()
         super().connectionLost(reason)

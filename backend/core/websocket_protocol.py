@@ -52,6 +52,7 @@ class BoundedProtocol(ClosingProtocol, RefusingProtocol):
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802
         if self.state == self.STATE_CLOSED:
+            self._discard(data)
             return
         if self.state == self.STATE_CONNECTING and self.request_id:  # RFC 6455 §4.1: a client waits for the answer
             self.failHandshake("")

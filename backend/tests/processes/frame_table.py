@@ -26,6 +26,11 @@ class Row:
     then: bytes = GOODBYE
     has_reason: bool = False
 
+    @property
+    def closes(self) -> bool:
+        """Whether the client's Close frame is in the data."""
+        return not self.then and not self.has_reason
+
 
 def fails(name: str, data: bytes, code: int = 1002, answers: tuple[tuple[int, bytes], ...] = ()) -> Row:
     """The client sends nothing more, so the close is the server's own. The reason is free."""

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from tests.processes.programs import WebProgram
 from tests.services.ports import HOST
+from tests.services.server import Server
 
 SECONDS = 10  # for what hangs
 CLOSE = 0x8
@@ -80,10 +80,11 @@ class Seen:
 
 
 class Peer:
-    def __init__(self, program: WebProgram, head: bytes) -> None:
-        self._connection = socket.create_connection((HOST, program.port), timeout=SECONDS)
+    def __init__(self, server: Server, head: bytes) -> None:
+        self._connection = socket.create_connection((HOST, server.port), timeout=SECONDS)
         self._received = b""
         self._seen = Seen()
+        self._has_closed = False
         self._connection.sendall(head)
 
     def __enter__(self) -> Self:
@@ -108,14 +109,27 @@ class Peer:
         _, number, reason = status.split(" ", 2)
         return Response(int(number), reason, headers, body)
 
-    def exchange(self, data: bytes, answers: int, then: bytes) -> Seen:
-        """Sends, reads that many frames, sends `then` unless the server has closed, and reads up to the end."""
+    def exchange(self, data: bytes, answers: int, then: bytes = b"", *, closes: bool = False) -> Seen:
+        """Sends, reads that many frames, sends `then` unless the server has closed, and reads up to the end.
+
+        Answers the server's Close frame, unless there is one in `then`, or in `data`, which is what `closes` says.
+        """
+        self._has_closed = closes
         self._send(data)
         while len(self._seen.frames) < answers and self._seen.close is None and self._receive():
             self._parse()
-        if self._seen.close is None:
+        if self._seen.close is None and then:
+            self._has_closed = True
             self._send(then)
         return self.ended()
+
+    def send_until_it_is_cut(self, data: bytes) -> int:
+        """Reads nothing. Gives how many bytes were sent, at most 32 MiB."""
+        sent = 0
+        while sent < 32 * 1024 * 1024 and not self._seen.is_reset:
+            self._send(data)
+            sent += len(data)
+        return sent
 
     def end(self) -> Seen:
         """Ends the stream first, as a client does that has been refused."""
@@ -142,7 +156,8 @@ class Peer:
             opcode, payload, data = data[0] & 0xF, data[start : start + size], data[start + size :]
             if opcode == CLOSE:
                 self._seen.close = payload
-                self._send(frame(CLOSE, payload))
+                if not self._has_closed:
+                    self._send(frame(CLOSE, payload))
             else:
                 self._seen.frames.append((opcode, payload))
         self._received = data
@@ -159,7 +174,7 @@ class Peer:
     def _send(self, data: bytes) -> None:
         try:
             self._connection.sendall(data)
-        except ConnectionError:
+        except OSError:
             self._seen.is_reset = True
 
     def _shut_down(self) -> None:

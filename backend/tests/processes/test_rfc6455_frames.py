@@ -28,7 +28,7 @@ def test_the_table_is_as_large_as_was_promised() -> None:
 def test_a_frame(embedded: Serve, access: str, row: Row) -> None:
     with Peer(embedded, handshake(access)) as peer:
         assert peer.response().status == 101
-        seen = peer.exchange(row.data, len(row.answers), row.then)
+        seen = peer.exchange(row.data, len(row.answers), row.then, closes=row.closes)
     assert seen.close is not None
     assert (seen.close[:2] if row.has_reason else seen.close) == row.close
     assert tuple(seen.frames) == row.answers
@@ -39,7 +39,7 @@ def test_a_frame(embedded: Serve, access: str, row: Row) -> None:
 def test_every_frame_counts_against_flooding(embedded: Serve, access: str, data: bytes) -> None:
     with Peer(embedded, handshake(access)) as peer:
         assert peer.response().status == 101
-        seen = peer.exchange(data, 1000, b"")
+        seen = peer.exchange(data, 1000)
     assert seen.close == struct.pack("!H", 1008)
     assert len(seen.frames) < 300
     assert not seen.is_reset

@@ -1,0 +1,109 @@
+"""What Daphne's protocol class does with a transport, without a network."""
+
+from __future__ import annotations
+
+import asyncio
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from daphne.ws_protocol import WebSocketFactory
+from twisted.internet.testing import StringTransport
+
+from core.websocket_protocol import BoundedProtocol
+from tests.processes.frame_table import ASK, PING, PONG, TEXT
+from tests.processes.peer import frame, handshake
+
+LIMIT = 256 * 1024
+
+
+class Transport(StringTransport):  # type: ignore[misc]  # twisted's types are not read
+    ended = False
+
+    def loseWriteConnection(self) -> None:  # noqa: N802
+        self.ended = True
+
+    def write(self, data: bytes) -> None:
+        """Nobody reads."""
+        super().write(data)
+        if len(self.value()) > 64 * 1024 and self.producer:
+            self.producer.pauseProducing()
+
+
+@pytest.fixture
+def queue() -> asyncio.Queue[dict[str, Any]]:
+    return asyncio.Queue()
+
+
+@pytest.fixture
+def protocol(queue: asyncio.Queue[dict[str, Any]]) -> Any:
+    server = SimpleNamespace(
+        root_path="",
+        proxy_forwarded_address_header=None,
+        protocol_connected=lambda protocol: None,
+        protocol_disconnected=lambda protocol: None,
+        log_action=lambda *details: None,
+        create_application=lambda protocol, scope: queue,
+    )
+    factory = WebSocketFactory(server, server="numberplay")
+    factory.setProtocolOptions(failByDrop=True, closeHandshakeTimeout=0, openHandshakeTimeout=0)
+    made = BoundedProtocol()
+    made.take_options(factory)
+    made.factory, made._raw_query_string = factory, b""
+    transport = Transport()
+    transport.registerProducer(object(), streaming=True)  # the HTTP channel's
+    made.makeConnection(transport)
+    made.dataReceived(handshake(""))
+    return made
+
+
+def ends(queue: asyncio.Queue[dict[str, Any]]) -> list[int]:
+    messages = [queue.get_nowait() for _ in range(queue.qsize())]
+    return [message["code"] for message in messages if message["type"] == "websocket.disconnect"]
+
+
+@pytest.mark.parametrize("data", [frame(TEXT, ASK), frame(PING), b"x", b"GET / HTTP/1.1\r\nHost: a\r\n\r\n" * 1000])
+def test_data_before_the_answer_refuse_the_handshake(protocol: Any, queue: Any, data: bytes) -> None:
+    for _ in range(3):
+        protocol.dataReceived(data)
+    protocol.serverAccept(None)
+    assert protocol.transport.value().startswith(b"HTTP/1.1 400 Bad Request\r\n")
+    assert protocol.transport.value().count(b"HTTP/1.1") == 1
+    assert protocol.transport.ended
+    assert ends(queue) == [1006]
+
+
+PAYLOADS = {"empty pongs": b"", "a byte": b"x", "pongs of 125 bytes": b"x" * 125}
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
+def test_pongs_that_nobody_reads_are_bounded(protocol: Any, queue: Any, payload: bytes) -> None:
+    protocol.frames = SimpleNamespace(consume=lambda: True)  # as slowly as is allowed
+    protocol.serverAccept(None)
+    sent = 0
+    while protocol.state == protocol.STATE_OPEN and sent < 1_000_000:
+        protocol.dataReceived(frame(PING, payload))
+        sent += 1
+    assert protocol.transport.value().endswith(b"\x88\x02\x03\xf5")  # 1013
+    assert len(protocol.transport.value()) <= LIMIT + 1024
+    assert ends(queue) == [1013]
+
+
+def test_each_message_that_nobody_reads_counts_for_what_it_needs(protocol: Any, queue: Any) -> None:
+    protocol.serverAccept(None)
+    results = 0
+    while protocol.state == protocol.STATE_OPEN:
+        protocol.serverSend("x" * 140)
+        results += 1
+    assert 1000 < results < 1500
+    assert ends(queue) == [1013]
+
+
+@pytest.mark.parametrize("opcode", [PING, PONG])
+def test_frames_behind_a_flood_cost_nothing(protocol: Any, queue: Any, opcode: int) -> None:
+    protocol.serverAccept(None)
+    for _ in range(100):
+        protocol.dataReceived(frame(opcode) * 10_000)
+    assert protocol.data == b"" or len(protocol.data) < 64 * 1024
+    assert ends(queue) == [1008]
+    assert protocol.transport.producerState == "paused"
