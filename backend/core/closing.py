@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from daphne.server import reactor  # which Daphne installs
 from daphne.ws_protocol import WebSocketProtocol
-from twisted.internet import reactor
 from twisted.internet.interfaces import IHalfCloseableProtocol
 from zope.interface import implementer
 
