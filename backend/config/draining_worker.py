@@ -12,7 +12,7 @@ import socket
 import struct
 from typing import Any
 
-from config.hashing_worker import HashingWorker
+from config.download_worker import DownloadWorker
 from core.raw_errors import RequestRefused
 
 PATIENCE_MILLISECONDS = 2
@@ -24,7 +24,7 @@ _LOAD_FLAGS, _IF_SYN, _DROP, _PASS = (0x30, 0, 0, 13), (0x45, 0, 1, 0x02), (0x06
 _PROGRAM = b"".join(struct.pack("HBBI", *step) for step in (_LOAD_FLAGS, _IF_SYN, _DROP, _PASS))
 
 
-class DrainingWorker(HashingWorker):
+class DrainingWorker(DownloadWorker):
     """Linux resets what a closed listener had not accepted yet, and a POST that was sent into it is lost.
 
     So nothing new gets in first, then what is in is taken, and only then it closes. Whoever knocked meanwhile is

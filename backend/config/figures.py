@@ -1,4 +1,4 @@
-"""The figures of the day, for the first page of the admin. Each is found by an index."""
+"""The figures of the day, for the first page of the admin. Each is found by an index, and counted up to a bound."""
 
 from __future__ import annotations
 
@@ -8,21 +8,26 @@ from django.utils import timezone
 
 from accounts.models import Mail, Session, User
 from config.models import TaskFailure
+from core.bounded_admin import count_at_most
 from game.selectors import plays_since
 
+COUNTED = 100_000
 
-def figures_of_today() -> dict[str, int]:
+
+def figures_of_today() -> dict[str, str]:
     """Since midnight in UTC, and what is open whenever it began."""
     midnight = _midnight()
-    return {
+    counted = {
         "Plays today": plays_since(midnight),
-        "New players today": User.objects.filter(date_joined__gte=midnight).count(),
-        "Sign-ins today": Session.objects.filter(created_at__gte=midnight).count(),
-        "Mails written today": Mail.objects.filter(created_at__gte=midnight).count(),
-        "Mails that wait": Mail.objects.filter(state=Mail.WAITING).count(),
-        "Mails that failed": Mail.objects.filter(state=Mail.FAILED).count(),
-        "Tasks that failed today": TaskFailure.objects.filter(failed_at__gte=midnight).count(),
+        "New players today": User.objects.filter(date_joined__gte=midnight),
+        "Sign-ins today": Session.objects.filter(created_at__gte=midnight),
+        "Mails written today": Mail.objects.filter(created_at__gte=midnight),
+        "Mails that wait": Mail.objects.filter(state=Mail.WAITING),
+        "Mails that failed": Mail.objects.filter(state=Mail.FAILED),
+        "Tasks that failed today": TaskFailure.objects.filter(failed_at__gte=midnight),
     }
+    figures = {name: count_at_most(rows, COUNTED) for name, rows in counted.items()}
+    return {name: f"{figure}+" if figure == COUNTED else str(figure) for name, figure in figures.items()}
 
 
 def _midnight() -> datetime:

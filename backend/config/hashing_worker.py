@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
@@ -16,11 +17,12 @@ from core import arrival
 THREADS = 4  # beside those of the worker; one hash is computed at a time
 
 
-class _HandedOver(BaseException):
-    """Leaves gunicorn's `handle`, which catches every Exception."""
+class HandedOver(BaseException):
+    """Leaves gunicorn's `handle`, which catches every Exception. `submit` gets the connection, the request and when it
+    arrived, and gives the future of its response."""
 
-    def __init__(self, request: Any) -> None:
-        self.request = request
+    def __init__(self, request: Any, submit: Callable[[Any, Any, float], Future[Any]]) -> None:
+        self.request, self.submit = request, submit
 
 
 class _Again:
@@ -49,13 +51,18 @@ class HashingWorker(ReceivingWorker):
         """As gunicorn's, or a future of it."""
         try:
             return super().handle(conn)
-        except _HandedOver as handed:
-            return self.hashing_pool.submit(self._resume, conn, handed.request, time.monotonic())
+        except HandedOver as handed:
+            return handed.submit(conn, handed.request, time.monotonic())
 
     def handle_request(self, req: Any, conn: Any) -> Any:
         if arrival.current.at is None and req.method in METHODS and unquote_to_wsgi_str(req.path) in PATHS:
-            raise _HandedOver(req)
+            raise HandedOver(req, self._wait_for_hash)
         return super().handle_request(req, conn)
+
+    def resume(self, conn: Any, request: Any) -> Any:
+        """Carries out a request that was handed over."""
+        conn.parser = _Again(conn, request)
+        return ThreadWorker.handle(self, conn)
 
     def finish_request(self, conn: Any, fs: Future[Any]) -> None:
         result = None if fs.cancelled() or fs.exception() else fs.result()
@@ -64,10 +71,12 @@ class HashingWorker(ReceivingWorker):
         else:
             super().finish_request(conn, fs)
 
-    def _resume(self, conn: Any, request: Any, arrived_at: float) -> Any:
+    def _wait_for_hash(self, conn: Any, request: Any, arrived_at: float) -> Future[Any]:
+        return self.hashing_pool.submit(self._carry_out_hashing, conn, request, arrived_at)
+
+    def _carry_out_hashing(self, conn: Any, request: Any, arrived_at: float) -> Any:
         arrival.current.at = arrived_at
-        conn.parser = _Again(conn, request)
         try:
-            return ThreadWorker.handle(self, conn)
+            return self.resume(conn, request)
         finally:
             arrival.current.at = None

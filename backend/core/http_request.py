@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import structlog
-from daphne.http_protocol import WebRequest
 from twisted.web.http import datetimeToString
 
 from core.handshakes import is_handshake, refusal_headers, refused_status
+from core.http_responses import PacedRequest
 from core.raw_errors import error_body, request_id_from
 
 logger = structlog.get_logger(__name__)
 
 
-class HttpRequest(WebRequest):  # type: ignore[misc]  # daphne has no types
+class HttpRequest(PacedRequest):
     def __init__(self, channel: Any, queued: Any) -> None:
         super().__init__(channel, queued, parsePOSTFormSubmission=False)  # Django does
 

@@ -10,20 +10,24 @@ from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.utils.module_loading import import_string
 
+from core.downloads import ROWS
 from core.renderers import dumps
-
-CHUNK = 1000
 
 Sections = dict[str, Iterator[dict[str, Any]]]
 
 
-def rows(found: QuerySet[Any], *, secret: frozenset[str] = frozenset()) -> Iterator[dict[str, Any]]:
-    """Each row with all its columns but the secret ones, `CHUNK` in memory at a time, whatever the driver buffers."""
+def rows(found: QuerySet[Any], *, by: str = "pk", secret: frozenset[str] = frozenset()) -> Iterator[dict[str, Any]]:
+    """Each row with all its columns but the secret ones, `ROWS` in memory at a time, whatever the driver buffers.
+
+    `by` is unique among the rows, and an index leads to them in its order.
+    """
     model: type[Model] = found.model
     columns = [field.attname for field in model._meta.concrete_fields if field.attname not in secret]
-    ordered, last = found.order_by("pk"), None
-    while chunk := list((ordered if last is None else ordered.filter(pk__gt=last)).values("pk", *columns)[:CHUNK]):
-        last = chunk[-1]["pk"]
+    ordered, last = found.order_by(by), None
+    while chunk := list(
+        (ordered if last is None else ordered.filter(**{f"{by}__gt": last})).values(by, *columns)[:ROWS]
+    ):
+        last = chunk[-1][by]
         for row in chunk:
             yield {name: row[name] for name in columns}
 
@@ -36,7 +40,7 @@ def as_json(player_id: int) -> Iterator[str]:
         yield f'{opening}"{name}": ['
         opening = ", "
         between = ""
-        while chunk := list(islice(entries, CHUNK)):
+        while chunk := list(islice(entries, ROWS)):
             yield between + ", ".join(dumps(entry).decode() for entry in chunk)
             between = ", "
         yield "]"

@@ -22,6 +22,7 @@ from core.closing import CLOSE_SECONDS, LINGER_SECONDS
 from core.handshakes import VERSION
 from core.http_channel import Channel
 from core.http_request import HttpRequest
+from core.http_responses import PacedRequest
 from core.hub import hub
 from core.websocket import MAX_FRAME_BYTES, RESTARTING
 from core.websocket_protocol import BoundedProtocol
@@ -78,6 +79,11 @@ class SocketServer(Server):  # type: ignore[misc]
         gc.collect()
         gc.freeze()
         gc.set_threshold(COLLECTED_AFTER)
+
+    async def handle_reply(self, protocol: Any, message: Any) -> None:
+        await super().handle_reply(protocol, message)
+        if isinstance(protocol, PacedRequest) and message.get("more_body"):
+            await protocol.drained(len(message["body"]))
 
     def application_checker(self) -> None:
         """Whether an application is done. Daphne would look at every connection each second."""

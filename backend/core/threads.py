@@ -22,6 +22,7 @@ DATABASE_THREADS = 4
 DATABASE_SECONDS = 4.5
 CACHE_THREADS = 2
 CACHE_SECONDS = 2.0  # Redis has timeouts of half a second, and a circuit breaker
+DOWNLOAD_SECONDS = 30.0
 MAX_WAITING = 1000  # callers of one pool: about two seconds of plays
 
 
@@ -85,3 +86,4 @@ class Threads:
 
 database = Threads("database", DATABASE_THREADS, DATABASE_SECONDS)
 cache = Threads("cache", CACHE_THREADS, CACHE_SECONDS)
+downloads = Threads("downloads", 1, DOWNLOAD_SECONDS)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from core import summary_cache
 from core.renderers import dumps
@@ -48,8 +49,8 @@ def tally_of(player_id: int) -> Tally:
     return row.tally if row else Tally()
 
 
-def plays_since(moment: datetime) -> int:
-    """Counts from the first such play on, which a few look-ups find. There is no index by time: a play would pay it."""
+def plays_since(moment: datetime) -> QuerySet[Play]:
+    """From the first such play on, which a few look-ups find. There is no index by time: a play would pay it."""
     low, high = 0, (Play.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
     while low < high:
         middle = (low + high) // 2
@@ -58,7 +59,7 @@ def plays_since(moment: datetime) -> int:
             high = middle
         else:
             low = play.pk + 1
-    return Play.objects.filter(pk__gte=low).count()
+    return Play.objects.filter(pk__gte=low)
 
 
 def newest_seq(player_id: int) -> int:
@@ -98,12 +99,13 @@ def results_after(player_id: int, seq: int, limit: int) -> list[tuple[int, bytes
     return [(play.seq, dumps(result_of(play)), play.key_digest) for play in plays]
 
 
-def plays_newest_first(player_id: int, *, chunk: int) -> Iterator[list[Play]]:
+def plays_newest_first(player_id: int, *columns: str, chunk: int) -> Iterator[list[tuple[Any, ...]]]:
     """All of a player's plays up to now, `chunk` in memory at a time, whatever the database driver buffers."""
     before = newest_seq(player_id) + 1
     while True:
-        plays = list(Play.objects.filter(player_id=player_id, seq__lt=before).order_by("-seq")[:chunk])
-        if not plays:
+        plays = Play.objects.filter(player_id=player_id, seq__lt=before).order_by("-seq")
+        rows = list(plays.values_list("seq", *columns)[:chunk])
+        if not rows:
             return
-        yield plays
-        before = plays[-1].seq
+        yield [row[1:] for row in rows]
+        before = rows[-1][0]

@@ -150,6 +150,7 @@ async def sockets(transactional_db: Any) -> AsyncIterator[Sockets]:
 def threads_let_go_of_the_database() -> Iterator[None]:
     yield
     threads.database.close_connections()
+    threads.downloads.close_connections()
 
 
 def _forget_everything() -> None:

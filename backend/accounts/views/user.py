@@ -49,6 +49,8 @@ class ExportView(Personal):
     def get(self, request: Request) -> StreamingHttpResponse:
         """Everything that is held about the player, as a file."""
         player_of(self.player_id)
-        audit.record("account.exported", player=self.player_id)
         chunks = personal_data.as_json(self.player_id)
-        return download(request._request, chunks, "numberplay-export.json", "application/json")
+        response = download(request._request, self.player_id, chunks, "numberplay-export.json", "application/json")
+        if request.method == "GET":
+            audit.record("account.exported", player=self.player_id)
+        return response

@@ -113,7 +113,7 @@ def _leads_to(known: set[type[Model]], model: type[Model]) -> bool:
 
 
 def test_an_export_of_many_chunks_is_whole(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(personal_data, "CHUNK", 2)
+    monkeypatch.setattr(personal_data, "ROWS", 2)
     for number in range(1, 8):
         player.play(number)
     plays = player.get(EXPORT).json["plays"]

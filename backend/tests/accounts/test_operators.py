@@ -90,10 +90,10 @@ def test_counting_the_days_plays_looks_at_no_others(player: Player) -> None:
     with CaptureQueriesContext(
         connection,
     ) as queries:
-        assert plays_since(now - timedelta(hours=1)) == 10
+        assert plays_since(now - timedelta(hours=1)).count() == 10
     assert len(queries) <= 2 + 7
-    assert plays_since(now - timedelta(days=2)) == 40
-    assert plays_since(now + timedelta(days=1)) == 0
+    assert plays_since(now - timedelta(days=2)).count() == 40
+    assert plays_since(now + timedelta(days=1)).count() == 0
 
 
 def test_a_failed_task_is_shown_without_its_words(operator: Client) -> None:

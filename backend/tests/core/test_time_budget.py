@@ -43,6 +43,6 @@ def test_each_chunk_of_a_download_has_the_time_of_a_request(monkeypatch: pytest.
             budget.spent += 2.4
             yield text
 
-    answer = download(RequestFactory().get("/"), chunks(), "file", "text/plain")
+    answer = download(RequestFactory().get("/"), "owner", chunks(), "file", "text/plain")
     assert b"".join(cast("Iterator[bytes]", answer.streaming_content)) == b"abc"
     assert spent == [0, 0, 0]

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from config.asgi import application
-from game.export import CHUNK
+from core.downloads import ROWS
 from tests.api import Player, registered
 from tests.game.plays import add_plays
 from tests.game.threads import on_a_thread
@@ -47,25 +47,25 @@ def test_the_export_holds_nobody_elses_plays(player: Player) -> None:
 
 
 def test_a_long_export_is_read_in_chunks_of_bounded_size(player: Player) -> None:
-    add_plays(player.id, 2 * CHUNK + 1)
+    add_plays(player.id, 2 * ROWS + 1)
     with CaptureQueriesContext(connection) as queries:
         lines = player.get(PATH).raw.decode().splitlines()
     reads = [query["sql"] for query in queries if " LIMIT " in query["sql"] and "number" in query["sql"]]
     assert len(reads) == 4  # two full chunks, one of a single play, and the end
-    assert all(f" LIMIT {CHUNK}" in sql for sql in reads)
-    assert [int(row.split(",")[1]) for row in lines[1:]] == list(range(2 * CHUNK + 1, 0, -1))
+    assert all(f" LIMIT {ROWS}" in sql for sql in reads)
+    assert [int(row.split(",")[1]) for row in lines[1:]] == list(range(2 * ROWS + 1, 0, -1))
 
 
 async def test_an_asgi_server_sends_the_export_chunk_by_chunk(transactional_db: Any) -> None:
     player = await on_a_thread(registered)
-    await on_a_thread(add_plays, player.id, 2 * CHUNK + 1)
+    await on_a_thread(add_plays, player.id, 2 * ROWS + 1)
     expected = (await on_a_thread(player.get, PATH)).raw
 
     messages = await asgi_get(PATH, player)
 
     assert messages[0]["status"] == 200
     chunks = [message["body"] for message in messages[1:] if message.get("body")]
-    assert [len(chunk.splitlines()) for chunk in chunks] == [1, CHUNK, CHUNK, 1]
+    assert [len(chunk.splitlines()) for chunk in chunks] == [1, ROWS, ROWS, 1]
     assert b"".join(chunks) == expected
 
 

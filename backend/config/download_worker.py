@@ -1,0 +1,82 @@
+"""A gunicorn worker whose downloads are sent by threads of their own, so that no reader holds one that plays need.
+
+Decision 0066.
+"""
+
+from __future__ import annotations
+
+import errno
+import socket
+import struct
+import threading
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+import structlog
+from gunicorn.util import unquote_to_wsgi_str
+
+from config.download_paths import PATHS
+from config.hashing_worker import HandedOver, HashingWorker
+from core.slow_clients import SendTimeout
+
+THREADS = 4
+KERNEL_BYTES = 128 * 1024  # the kernel would take megabytes and say nothing of a client that does not read them
+
+logger = structlog.get_logger(__name__)
+
+
+class PacedSocket:
+    """Sends as long as the client reads fast enough (`core.slow_clients`), then resets the connection."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BYTES)
+        self._connection = connection
+        self._timeout = SendTimeout()
+
+    def sendall(self, data: bytes) -> None:
+        began = time.monotonic()
+        self._connection.settimeout(max(self._timeout.seconds, 0.001))
+        try:
+            self._connection.sendall(data)
+        except TimeoutError:
+            logger.warning("response.given_up")
+            self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            raise ConnectionResetError(errno.ECONNRESET, "the client reads too slowly") from None
+        finally:
+            self._connection.settimeout(None)
+        self._timeout.sent(len(data), time.monotonic() - began)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+
+class DownloadWorker(HashingWorker):
+    """A download is parsed by a thread of the worker, and carried out in its turn by one of THREADS others."""
+
+    def init_process(self) -> None:
+        self._downloads = ThreadPoolExecutor(THREADS, thread_name_prefix="download")
+        self._sending = threading.local()
+        super().init_process()
+
+    def run(self) -> None:
+        super().run()
+        self._downloads.shutdown(wait=False, cancel_futures=True)
+
+    def handle_request(self, req: Any, conn: Any) -> Any:
+        if req.method != "GET" or unquote_to_wsgi_str(req.path) not in PATHS:
+            return super().handle_request(req, conn)
+        if not getattr(self._sending, "active", False):
+            raise HandedOver(req, self._send)
+        plain, conn.sock = conn.sock, PacedSocket(conn.sock)
+        try:
+            return super().handle_request(req, conn)
+        finally:
+            conn.sock = plain
+
+    def _send(self, conn: Any, request: Any, _: float) -> Future[Any]:
+        return self._downloads.submit(self._carry_out, conn, request)
+
+    def _carry_out(self, conn: Any, request: Any) -> Any:
+        self._sending.active = True
+        return self.resume(conn, request)
