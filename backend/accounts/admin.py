@@ -11,10 +11,13 @@ from django.contrib.auth.forms import BaseUserCreationForm
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from accounts import audit, mail_delivery, second_factor, sessions
+from accounts import audit, mail_delivery, second_factor, services, sessions
+from accounts.mail_kinds import KINDS
 from accounts.models import Mail, Session, User
 from core.read_only_admin import ReadOnly
 
+SESSIONS = 50  # shown on the page of a player
+FOUND = 100  # players
 RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 
@@ -29,6 +32,14 @@ class SessionInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
     fields = readonly_fields = ("created_at", "last_used_at", "ip", "user_agent", "ended_at", "end_reason")
     extra = 0
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Session]:
+        """The newest of the player whose page this is."""
+        match = request.resolver_match
+        player = str(match.kwargs.get("object_id", "")) if match else ""
+        of_player = Session.objects.filter(player_id=int(player)) if player.isdecimal() else Session.objects.none()
+        newest = of_player.order_by("-created_at").values_list("pk", flat=True)[:SESSIONS]
+        return Session.objects.filter(pk__in=list(newest)).order_by("-created_at")
+
 
 @admin.register(User)
 class PlayerAdmin(UserAdmin):  # type: ignore[type-arg]
@@ -41,7 +52,9 @@ class PlayerAdmin(UserAdmin):  # type: ignore[type-arg]
     )
     list_display = ("username", "email", "email_verified", "is_active", "date_joined")
     list_filter = ("is_active", "is_staff", "email_verified")
-    search_fields = ("username", "email")
+    search_fields = ("^username_key", "^email")
+    search_help_text = "How the email or the username begins"
+    sortable_by = ("email", "date_joined")
     ordering = ("-date_joined",)
     readonly_fields = ("date_joined", "last_login")
     inlines = (SessionInline,)
@@ -77,10 +90,17 @@ class PlayerAdmin(UserAdmin):  # type: ignore[type-arg]
         for event in _events(obj, form.changed_data) if change else ("account.registered",):
             audit.record(event, player=obj.pk)
 
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        services.delete_account(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for player in queryset:
+            services.delete_account(player)
+
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Who may delete a player deletes the plays too, which nobody may delete alone."""
-        deleted, counts, _, protected = super().get_deleted_objects(objs, request)
-        return deleted, counts, set(), protected
+        """Django would load all plays to list them, and ask for the right to delete those, which nobody has."""
+        players = [f"{player}, with all plays, sessions and emails" for player in objs]
+        return players, {self.opts.verbose_name_plural: len(players)}, set(), []
 
 
 def _has_all_rights(request: HttpRequest) -> bool:
@@ -96,15 +116,34 @@ def _events(player: User, changed: Collection[str]) -> Iterator[str]:
         yield "account.rights_changed"
 
 
+class KindFilter(admin.SimpleListFilter):
+    """Django would look for the kinds in all rows."""
+
+    title = parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(name, name) for name in sorted(KINDS)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Mail]) -> QuerySet[Mail]:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(Mail)
 class MailAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("created_at", "kind", "to", "state", "attempts", "due_at", "sent_at", "fault")
-    list_filter = ("state", "kind")
-    search_fields = ("to", "player__email")
+    list_filter = ("state", KindFilter)
+    search_fields = ("player__email",)
+    search_help_text = "The beginning of the email of the player"
     fields = (*list_display, "cause", "player", "link_used_at")
     list_select_related = ("player",)
-    show_full_result_count = False
     actions = ("send_again",)
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Mail], search_term: str) -> Any:
+        """The players first, and their mails by an index."""
+        if not search_term.strip():
+            return queryset, False
+        players = User.objects.filter(email__istartswith=search_term.strip()).values_list("pk", flat=True)[:FOUND]
+        return queryset.filter(player_id__in=list(players)), False
 
     @admin.action(description="Send again what has failed")
     def send_again(self, request: HttpRequest, mails: QuerySet[Mail]) -> None:

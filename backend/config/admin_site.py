@@ -14,6 +14,7 @@ from accounts.operator_login import OperatorLoginForm
 from config.figures import figures_of_today
 from core import limits
 from core.addresses import customer_of
+from core.bounded_admin import BoundedAdmin
 from core.errors import ServiceUnavailable
 from core.requests import address_of
 
@@ -24,6 +25,10 @@ class OperatorSite(admin.AdminSite):
     index_template = "config/operator_index.html"
     login_template = "config/operator_login.html"
     login_form = OperatorLoginForm
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        bounded = type("Bounded", (BoundedAdmin, admin_class or admin.ModelAdmin), {})
+        super().register(model_or_iterable, bounded, **options)
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
         return super().index(request, {**(extra_context or {}), "figures": figures_of_today()})

@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
 from core.read_only_admin import ReadOnly
 from game.models import Play, PlayerStatistics
 
+FOUND = 100  # players
+
+
+class OfPlayers(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    """Found by how the player's email or username begins: the players first, and their rows by an index."""
+
+    search_fields = ("player__email", "player__username_key")
+    search_help_text = "How a player's email or username begins"
+    newest_first: tuple[str, ...] = ("-player_id",)
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> Any:
+        term = search_term.strip()
+        if not term:
+            return queryset, False
+        named = Q(email__istartswith=term) | Q(username_key__istartswith=term)
+        players = get_user_model().objects.filter(named).values_list("pk", flat=True)[:FOUND]
+        return queryset.filter(player_id__in=list(players)).order_by(*self.newest_first), False
+
 
 @admin.register(Play)
-class PlayAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+class PlayAdmin(OfPlayers):
     list_display = ("id", "player", "seq", "number", "result", "prize", "played_at")
     list_filter = ("result",)
-    search_fields = ("player__email", "player__username_key")
     list_select_related = ("player",)
-    show_full_result_count = False
+    newest_first = ("-player_id", "-seq")
 
 
 @admin.register(PlayerStatistics)
-class PlayerStatisticsAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+class PlayerStatisticsAdmin(OfPlayers):
     list_display = ("player", "seq", "wins", "total_prize", "best_prize", "current_streak", "last_played")
-    search_fields = ("player__email", "player__username_key")
     list_select_related = ("player",)
-    show_full_result_count = False
