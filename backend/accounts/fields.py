@@ -11,6 +11,7 @@ from rest_framework import serializers
 from accounts import identity
 from accounts.password_rules import PASSWORD_MAX
 
+PASSWORD_MIN = 8  # as Django's MinimumLengthValidator has it
 TOKEN_MAX = 200
 CODE_MAX = 32
 USERNAME_SCHEMA = {
@@ -20,6 +21,7 @@ USERNAME_SCHEMA = {
     "pattern": "^[A-Za-z0-9_]+$",
 }
 EMAIL_SCHEMA = {"type": "string", "format": "email", "maxLength": identity.EMAIL_MAX}
+NEW_PASSWORD_SCHEMA = {"type": "string", "minLength": PASSWORD_MIN, "maxLength": PASSWORD_MAX}
 
 
 @extend_schema_field(USERNAME_SCHEMA)
@@ -62,6 +64,11 @@ class TextField(serializers.CharField):
 class PasswordField(TextField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=PASSWORD_MAX, trim_whitespace=False, write_only=True, **kwargs)
+
+
+@extend_schema_field(NEW_PASSWORD_SCHEMA)
+class NewPasswordField(PasswordField):
+    """Checked by Django's password validators."""
 
 
 class TokenField(TextField):

@@ -8,7 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError as DjangoValidationError
 from rest_framework import serializers
 
-from accounts.fields import CodeField, EmailField, PasswordField, TokenField, UsernameField
+from accounts.fields import CodeField, EmailField, NewPasswordField, PasswordField, TokenField, UsernameField
 from accounts.models import Session, User
 
 
@@ -21,7 +21,7 @@ class ClientSerializer(serializers.Serializer[Any]):
 class RegisterSerializer(ClientSerializer):
     username = UsernameField()
     email = EmailField()
-    password = PasswordField()
+    password = NewPasswordField()
 
     def validate_password(self, value: str) -> str:
         """Beside the other members, so that one answer says all that is wrong."""
@@ -66,15 +66,18 @@ class LinkSerializer(serializers.Serializer[Any]):
 
 
 class ResetPasswordSerializer(LinkSerializer):
-    password = PasswordField()
+    password = NewPasswordField()
 
 
 class ChangePasswordSerializer(serializers.Serializer[Any]):
     current_password = PasswordField()
-    password = PasswordField()
+    password = NewPasswordField()
 
 
 class UserSerializer(serializers.ModelSerializer[User]):
+    username = UsernameField(read_only=True)
+    email = EmailField(read_only=True)
+
     class Meta:
         model = User
         fields = ["id", "username", "email", "email_verified", "date_joined"]

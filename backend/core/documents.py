@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.http import HttpResponse
+from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerSplitView
 from rest_framework.negotiation import DefaultContentNegotiation
@@ -21,14 +23,14 @@ LOGO = b"https://cdn.redoc.ly/redoc/logo-mini.svg"
 
 
 class _Document(APIView):
-    """Comes in the format that was asked for; an error is JSON, as everywhere."""
+    """Comes in the format that was asked for; an error, and the response to OPTIONS, is JSON as everywhere."""
 
     content_negotiation_class = DefaultContentNegotiation
     throttle_classes = []
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
-        if getattr(response, "exception", False):
+        if getattr(response, "exception", False) or request.method == "OPTIONS":
             response.accepted_renderer = JSONRenderer()
             response.accepted_media_type = JSONRenderer.media_type
         return response
@@ -36,6 +38,24 @@ class _Document(APIView):
 
 class SchemaView(_Document, SpectacularAPIView):
     """YAML, or JSON by `Accept` or `?format=json`."""
+
+    def _get_schema_response(self, request: Request) -> HttpResponse:
+        """Made once in a process, as it takes half a second."""
+        renderer: Any = request.accepted_renderer
+        with _making_the_schema:
+            content = schema_for(type(renderer))  # type: ignore[arg-type]  # a class is hashable
+        headers = {"Content-Disposition": f'inline; filename="NumberPlay.{renderer.format}"'}
+        return HttpResponse(content, content_type=renderer.media_type, headers=headers)
+
+
+_making_the_schema = threading.Lock()
+
+
+@lru_cache
+def schema_for(renderer: Any) -> bytes:
+    schema = SchemaGenerator().get_schema(public=True)  # type: ignore[no-untyped-call]
+    rendered: bytes = renderer().render(schema, renderer_context={})
+    return rendered
 
 
 class SwaggerView(_Document, SpectacularSwaggerSplitView):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.drainage import get_override
 from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
 
@@ -85,6 +86,14 @@ class Schema(AutoSchema):
             return super()._get_request_body(direction)  # type: ignore[no-untyped-call]
         finally:
             self.method = "DELETE"
+
+    def _get_serializer_field_meta(self, field: Any, direction: str) -> dict[str, Any]:
+        """The library would put 1 in place of the least length that a field's own schema has."""
+        meta: dict[str, Any] = super()._get_serializer_field_meta(field, direction)  # type: ignore[no-untyped-call]
+        own = get_override(field, "field")
+        if isinstance(own, dict) and "minLength" in own:
+            meta.pop("minLength", None)
+        return meta
 
     def _error_statuses(self) -> list[str]:
         view: Any = self.view

@@ -62,8 +62,8 @@ class PlaySerializer(serializers.Serializer[Any]):
 class ResultSerializer(serializers.Serializer[Any]):
     """One play: for the OpenAPI document; `result_of` makes it."""
 
-    id = serializers.IntegerField()
-    seq = serializers.IntegerField(help_text="Counts the player's plays without a gap")
+    id = serializers.IntegerField(min_value=1)
+    seq = serializers.IntegerField(min_value=1, help_text="Counts the player's plays without a gap")
     number = serializers.IntegerField(min_value=rules.LOWEST, max_value=rules.HIGHEST)
     result = serializers.ChoiceField(choices=[rules.WIN, rules.LOSE])
     prize = PointsField(allow_null=True, help_text="Exact; null for a lost game")
@@ -73,15 +73,15 @@ class ResultSerializer(serializers.Serializer[Any]):
 class StatisticsSerializer(serializers.Serializer[Any]):
     """For the OpenAPI document; `statistics_of` makes it."""
 
-    total_games = serializers.IntegerField()
-    wins = serializers.IntegerField()
-    losses = serializers.IntegerField()
+    total_games = serializers.IntegerField(min_value=0)
+    wins = serializers.IntegerField(min_value=0)
+    losses = serializers.IntegerField(min_value=0)
     win_rate = PointsField(help_text="Percent, two decimals")
     total_prize = PointsField()
     average_prize = PointsField(help_text="Per win, two decimals")
     best_prize = PointsField()
-    current_streak = serializers.IntegerField(help_text="Wins in a row up to now")
-    best_streak = serializers.IntegerField(help_text="The most wins in a row")
+    current_streak = serializers.IntegerField(min_value=0, help_text="Wins in a row up to now")
+    best_streak = serializers.IntegerField(min_value=0, help_text="The most wins in a row")
     last_played = serializers.DateTimeField(allow_null=True)
 
 

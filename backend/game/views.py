@@ -8,8 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework.exceptions import APIException, AuthenticationFailed, NotFound, ValidationError
-from rest_framework.pagination import Cursor, CursorPagination
+from rest_framework.exceptions import APIException, AuthenticationFailed, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -18,6 +17,7 @@ from core.schema import ErrorSerializer
 from game import protocol, rules, selectors, services
 from game.export import csv_response
 from game.models import Play
+from game.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, NewestFirst
 from game.serializers import (
     PlaySerializer,
     ResultPageSerializer,
@@ -37,9 +37,7 @@ IDEMPOTENCY_KEY = OpenApiParameter(
 REPLAYED = OpenApiParameter(
     "Idempotent-Replayed", OpenApiTypes.BOOL, OpenApiParameter.HEADER, response=[200], description="Only on a replay"
 )
-
-
-SEQ_DIGITS = 20  # more than any seq has
+CURSOR = {"type": "string", "minLength": 4, "pattern": "^[A-Za-z0-9+/]+={0,2}$"}
 
 
 class KeyReused(APIException):
@@ -84,20 +82,6 @@ class StatisticsView(Personal):
         return _ready(selectors.game_of(self.player_id).head)
 
 
-class NewestFirst(CursorPagination):
-    ordering = "-seq"
-    page_size = 20
-    page_size_query_param = "page_size"
-    max_page_size = 100
-
-    def decode_cursor(self, request: Request) -> Cursor | None:
-        """The library would hand any text on to the database."""
-        cursor = super().decode_cursor(request)
-        if cursor is not None and cursor.position is not None and not _is_seq(str(cursor.position)):
-            raise NotFound(self.invalid_cursor_message)
-        return cursor
-
-
 class ResultsView(Personal):
     pagination_class = NewestFirst
 
@@ -105,8 +89,11 @@ class ResultsView(Personal):
         responses={200: ResultPageSerializer, 404: ErrorSerializer},
         parameters=[
             OpenApiParameter("result", enum=[rules.WIN, rules.LOSE], description="Only these"),
-            OpenApiParameter("cursor", description="As in `next` and `previous`"),
-            OpenApiParameter("page_size", {"type": "integer", "minimum": 1, "maximum": 100, "default": 20}),
+            OpenApiParameter("cursor", CURSOR, description="As in `next` and `previous`; 404 for any other"),
+            OpenApiParameter(
+                "page_size",
+                {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE, "default": DEFAULT_PAGE_SIZE},
+            ),
         ],
     )
     def get(self, request: Request) -> Response:
@@ -158,10 +145,6 @@ def _wanted(request: Request, player_id: int) -> QuerySet[Play]:
     if result not in (rules.WIN, rules.LOSE):
         raise ValidationError({"result": f"One of {rules.WIN} and {rules.LOSE} is needed."}, "invalid_choice")
     return plays.filter(result=result)
-
-
-def _is_seq(position: str) -> bool:
-    return position.isascii() and position.isdigit() and len(position) < SEQ_DIGITS
 
 
 def _idempotency_key(request: Request) -> str | None:

@@ -20,7 +20,7 @@ from core.cookies import without_escapes
 from core.request_reader import RequestReader
 from core.requests import address_of
 from game import protocol
-from game.views import NewestFirst
+from game.pagination import NewestFirst
 
 Read = Callable[[str], object]
 Make = Callable[[int], str]
@@ -62,6 +62,10 @@ def _cursor(text: str) -> object:
     return NewestFirst().decode_cursor(request)
 
 
+def _page_size(text: str) -> object:
+    return NewestFirst().get_page_size(Request(APIRequestFactory().get("/", {"page_size": text})))
+
+
 def _request(**meta: str) -> HttpRequest:
     request = HttpRequest()
     request.META = {"REMOTE_ADDR": "127.0.0.1", **meta}
@@ -91,6 +95,7 @@ READERS: dict[str, Read] = {
     "link": mail_links.TOKEN.fullmatch,
     "claim": lambda text: [form.fullmatch(text) for form in (claims.PLAYER_ID, claims.SESSION_ID, claims.TOKEN_ID)],
     "cursor": _cursor,
+    "page size": _page_size,
     "token in the query": lambda text: _handshake(text, where="query"),
     "token in a header": lambda text: _handshake(text, where="header"),
     "token as a subprotocol": lambda text: _handshake(text, where="subprotocol"),

@@ -37,6 +37,8 @@ EXPRESSIONS = {
     "core/content_types.py: '\\\\\\\\(.)'",
     "core/content_types.py: _PARAMETER",
     "core/content_types.py: f'({_NAME}/{_NAME})((?:[ \\\\t]*+;[ \\\\t]*+(?:{_PARAMETER})?)*+)'",
+    "game/pagination.py: '[0-9]{1,19}'",
+    "game/pagination.py: f'[1-9][0-9]?|{MAX_PAGE_SIZE}'",
     "core/handshakes.py: TOKEN",
     "core/handshakes.py: TOKEN + b'(?:' + PARAMETER + b')*+'",
     "core/handshakes.py: b'[^\\\\s,/?#@]++'",

@@ -72,20 +72,18 @@ def test_only_one_kind_of_result_is_given_on_every_page(player: Player) -> None:
     assert walk(player, f"{PATH}?result=lose&page_size=3", "next") == [[7, 5, 3], [1]]
 
 
-@pytest.mark.parametrize(
-    ("size", "count"),
-    [
-        (None, 20),
-        ("1", 1),
-        ("100", 100),
-        ("101", 100),
-        ("9" * 30, 100),
-        *((bad, 20) for bad in ("0", "-1", "x", "", "1.5", "9" * 5000)),
-    ],
-)
+@pytest.mark.parametrize(("size", "count"), [(None, 20), ("1", 1), ("9", 9), ("10", 10), ("99", 99), ("100", 100)])
 def test_a_page_has_1_to_100_results_and_20_by_default(many: Player, size: str | None, count: int) -> None:
     answer = many.get(PATH if size is None else f"{PATH}?page_size={size}")
     assert (answer.status, seqs(answer)) == (200, list(range(105, 105 - count, -1)))
+
+
+@pytest.mark.parametrize(
+    "size", ["101", "0", "-1", "+5", "05", "1.5", "1e1", "x", "", " 5", "\u0665", "5\x00", "9" * 30, "9" * 5000, "None"]
+)
+def test_another_page_size_is_refused(player: Player, size: str) -> None:
+    answer = player.get(f"{PATH}?page_size={quote(size)}")
+    assert (answer.status, answer.codes) == (400, {("invalid", "page_size")})
 
 
 @pytest.mark.parametrize("result", ["", "WIN", "win ", "draw", "0", "win\x00", "w" * 5000])
@@ -94,27 +92,32 @@ def test_an_unknown_kind_of_result_is_refused(player: Player, result: str) -> No
     assert (answer.status, answer.codes) == (400, {("invalid_choice", "result")})
 
 
+def cursor(text: str) -> str:
+    return b64encode(text.encode()).decode()
+
+
 @pytest.mark.parametrize(
     "cursor",
     [
-        "x",
-        "%00",
-        "ключ",
-        "a" * 5000,
+        *("", "!", "====", "\x00", "x", "abc", "null", "é", "ключ", "%00", "-1", "[]"),
+        *("a" * length for length in (2_000, 5_000, 16_384, 100_000)),
+        *(cursor("p=4") + extra for extra in ("!", "=", "\n", " ", "\x00", "é", "x", cursor("p=3"))),
+        *(extra + cursor("p=4") for extra in ("!", "=", "\n", " ")),
+        *(cursor("p=44").rstrip("="), cursor("p=4").replace("c", "-")),
+        *(cursor(f"p={position}") for position in ("", "abc", "٣", "1.5", "-1", "+1", "1e3", " 1", "%00", "9" * 20)),
+        *(cursor(f"o={offset}") for offset in ("x", "-1", "0", "01", "1001", "9" * 5000)),
+        *(
+            cursor(text)
+            for text in ("r=1&", "r=0&p=4", "r=2&p=4", "r=x&p=4", "p=4&r=1", "p=4&x=1", "p=4&p=3", "P=4", "")
+        ),
         b64encode(b"\xff\xfe").decode(),
-        b64encode(b"p=abc").decode(),
-        b64encode("p=٣".encode()).decode() + "x",
-        b64encode(b"p=1.5").decode(),
-        b64encode(b"p=-1").decode(),
-        b64encode(b"p=").decode() + "=",
-        b64encode(b"p=%00").decode(),
-        b64encode(b"o=x&p=1").decode(),
-        b64encode(b"o=-1").decode(),
-        b64encode(b"p=" + b"9" * 5000).decode(),
+        b64encode(b"\x00" * 5000).decode(),
     ],
+    ids=lambda text: text[:20] or "empty",
 )
 def test_a_cursor_that_is_not_ours_is_refused(player: Player, cursor: str) -> None:
-    player.play(842)
+    for number in range(6):
+        player.play(842 + number)
     answer = player.get(f"{PATH}?{urlencode({'cursor': cursor})}")
     assert (answer.status, answer.codes) == (404, {("not_found", None)})
 
@@ -123,9 +126,25 @@ def test_a_cursor_that_is_not_ours_is_refused(player: Player, cursor: str) -> No
 @pytest.mark.parametrize("reverse", ["", "r=1&"])
 def test_a_position_beyond_every_result_is_a_page(player: Player, reverse: str, position: str) -> None:
     player.play(842)
-    cursor = b64encode(f"{reverse}p={position}".encode()).decode()
-    answer = player.get(f"{PATH}?{urlencode({'cursor': cursor})}")
+    query = urlencode({"cursor": cursor(f"{reverse}p={position}")})
+    answer = player.get(f"{PATH}?{query}")
     assert (answer.status, seqs(answer)) == (200, [1] if bool(reverse) == (position == "0") else [])
+
+
+def test_every_link_that_is_given_leads_to_a_page(player: Player) -> None:
+    """Also that of an empty page, which counts from the other end."""
+    for number in range(1, 8):
+        player.play(number)
+    known: set[str] = set()
+    links = [f"{PATH}?page_size=2", f"{PATH}?page_size=2&cursor={quote(cursor('p=1'))}"]
+    while links:
+        link = links.pop().removeprefix("http://testserver")
+        answer = player.get(link)
+        assert answer.status == 200, link
+        known.add(link)
+        found = [answer.json["next"], answer.json["previous"]]
+        links += [link for link in found if link and link.removeprefix("http://testserver") not in known]
+    assert len(known) >= 8
 
 
 def test_a_cursor_of_another_player_shows_nothing_of_theirs(player: Player) -> None:

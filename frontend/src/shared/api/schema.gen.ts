@@ -1073,7 +1073,7 @@ export interface operations {
     api_game_results_retrieve: {
         parameters: {
             query?: {
-                /** @description As in `next` and `previous` */
+                /** @description As in `next` and `previous`; 404 for any other */
                 cursor?: string;
                 page_size?: number;
                 /** @description Only these */
