@@ -72,7 +72,7 @@ def logging_settings(*, json: bool, level: str) -> dict[str, Any]:
             "django.request": {"level": "ERROR"},  # ordinary refusals are in the line of their request
             "channels_redis": {
                 "level": "CRITICAL"
-            },  # a traceback a second while Redis is away; `core.hub` says it once
+            },  # a traceback a second while Redis is away; `core.group_subscriptions` says it once
             "daphne": {"level": "WARNING"},
             "asyncio": {"level": "WARNING"},
         },

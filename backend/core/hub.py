@@ -1,26 +1,22 @@
 """The sockets of one event loop: who hears a hint, and what is swept in case the hint was lost.
 
-One channel of the layer serves them all, in a group for each owner. Every SWEEP_SECONDS each of
-`settings.SOCKET_SWEEPS` gets all sockets and asks the database whether their positions differ from what is stored, or
-their sessions have ended: one query a process, whatever their number.
+Every SWEEP_SECONDS each of `settings.SOCKET_SWEEPS` gets all sockets and asks the database whether their positions
+differ from what is stored, or their sessions have ended: one query a process, whatever their number.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import weakref
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import structlog
-from channels.layers import get_channel_layer
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from core import broadcast, layers, metrics
+from core import broadcast, metrics
 from core.connection_counts import ConnectionCounts
-from core.together import Together
+from core.group_subscriptions import GroupSubscriptions
 from core.token_bucket import Allowance, OwnerBuckets
 
 if TYPE_CHECKING:
@@ -29,8 +25,6 @@ if TYPE_CHECKING:
 logger = structlog.get_logger(__name__)
 
 SWEEP_SECONDS = 1.5
-LAYER_SECONDS = 1.0  # how long a connect waits for the layer, which then is away
-RETRY_SECONDS = 1.0
 
 # Of an owner, by all sockets in this process. One that floods is closed by its own bucket first (`core.websocket`).
 FRAMES = Allowance(capacity=480, per_second=40)
@@ -44,11 +38,8 @@ class Hub:
         self.frames = OwnerBuckets(FRAMES)
         self.replays = OwnerBuckets(REPLAYS)
         self.turn = asyncio.Lock()  # of the socket that sends many frames
-        self._channel: str | None = None
-        self._unheard: set[str] = set()  # owners whose group the layer has not taken yet
         self._tasks: list[asyncio.Task[None]] = []
-        self._unsubscribing: set[asyncio.Task[None]] = set()  # a reference keeps a task alive
-        self._subscribed: Together[str, None] = Together(self._subscribe)
+        self._groups = GroupSubscriptions(self.by_owner)
         self._counts = ConnectionCounts(self.by_owner)
 
     @property
@@ -63,8 +54,7 @@ class Hub:
         sockets.add(socket)
         metrics.SOCKETS.inc()
         if len(sockets) == 1:
-            self._unheard.add(socket.owner)
-            await self._subscribed(socket.owner)
+            await self._groups.add(socket.owner)
 
     async def admit(self, socket: Socket, limit: int) -> bool:
         """Whether the owner of a socket that has joined has, over all processes, no more than `limit`."""
@@ -79,7 +69,7 @@ class Hub:
         metrics.SOCKETS.dec()
         if not sockets:
             del self.by_owner[socket.owner]
-            self._unsubscribe(socket.owner)
+            self._groups.discard(socket.owner)
         if not self.draining:
             self._counts.report(socket.owner)
         if not self.by_owner:
@@ -100,22 +90,13 @@ class Hub:
 
     def _stop(self) -> None:
         broadcast.unlisten(asyncio.get_running_loop())
-        tasks, self._tasks, self._channel = self._tasks, [], None
-        for task in tasks:
+        self._groups.forget_channel()
+        for task in self._tasks:
             task.cancel()
+        self._tasks = []
 
     async def _listen(self) -> None:
-        layer = get_channel_layer()
-        while True:
-            try:
-                self._channel = await layer.new_channel("hub.")
-                self._unheard.update(self.by_owner)
-                await self._subscribe()
-                while True:
-                    await self._hear(await layer.receive(self._channel))
-            except Exception as error:
-                logger.warning("layer.away", error=type(error).__name__)
-                await asyncio.sleep(RETRY_SECONDS)
+        await self._groups.receive(self._hear)
 
     async def _hear(self, message: dict[str, Any]) -> None:
         for socket in tuple(self.by_owner.get(message["owner"], ())):
@@ -133,7 +114,7 @@ class Hub:
             for fault in await asyncio.gather(*(sweep(sockets) for sweep in sweeps), return_exceptions=True):
                 if isinstance(fault, Exception):
                     logger.warning("sweep.failed", error=type(fault).__name__)
-            await self._subscribe()
+            await self._groups.retry()
 
     async def _heartbeat(self) -> None:
         """Apart from the sweeps, so that the counts of this process do not expire while the database hangs."""
@@ -142,38 +123,14 @@ class Hub:
             if not self.draining:
                 await self._counts.renew()
 
-    async def _subscribe(self, owners: Sequence[str] | None = None) -> list[None]:
-        """What the layer does not take now is tried again at the next sweep; until then the sweep itself delivers."""
-        asked = list(self._unheard if owners is None else owners)
-        if self._channel is not None and asked:
-            adding = layers.add_groups([broadcast.group_of(owner) for owner in asked], self._channel)
-            try:
-                await asyncio.wait_for(adding, LAYER_SECONDS)
-                self._unheard.difference_update(asked)
-            except Exception as error:
-                logger.warning("layer.away", error=type(error).__name__)
-        return [None] * len(asked)
-
-    def _unsubscribe(self, owner: str) -> None:
-        self._unheard.discard(owner)
-        if self._channel is not None:
-            task = asyncio.create_task(self._discard(owner, self._channel))
-            self._unsubscribing.add(task)
-            task.add_done_callback(self._unsubscribing.discard)
-
-    async def _discard(self, owner: str, channel: str) -> None:
-        if owner in self.by_owner:
-            return
-        leaving = get_channel_layer().group_discard(broadcast.group_of(owner), channel)
-        with contextlib.suppress(Exception):
-            await asyncio.wait_for(leaving, LAYER_SECONDS)
-        if owner in self.by_owner:  # a socket came back while the layer was waited for
-            self._unheard.add(owner)
-
 
 _hubs: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = weakref.WeakKeyDictionary()
 
 
 def hub() -> Hub:
     """The hub of the running loop."""
-    return _hubs.setdefault(asyncio.get_running_loop(), Hub())
+    loop = asyncio.get_running_loop()
+    found = _hubs.get(loop)
+    if found is None:
+        found = _hubs[loop] = Hub()
+    return found
