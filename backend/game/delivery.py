@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from functools import cached_property
 
 import structlog
@@ -153,21 +154,24 @@ class ResultSocket(websocket.Socket):
     async def _read(self, tokens: int) -> None:
         try:
             await self._pay(tokens)
+            is_short = True
             while self.open and self.sent < self._known:
                 after = self.sent
                 results = await _results(self.player_id, after)
                 if not results and self.sent == after:
                     return
                 for at in range(0, len(results), SENT_AT_ONCE):
-                    await self._send_some(results[at : at + SENT_AT_ONCE])
+                    await self._send_some(results[at : at + SENT_AT_ONCE], in_turn=not is_short)
+                    is_short = False
         except threads.UNAVAILABLE as error:  # the sweep comes back to it
             logger.warning("socket.database_away", error=type(error).__name__)
         finally:
             self._read_from = None
 
-    async def _send_some(self, results: Sequence[tuple[int, bytes, str | None]]) -> None:
-        """Sockets that catch up take turns, with everything else in between, however many they are."""
-        async with hub().turn:
+    async def _send_some(self, results: Sequence[tuple[int, bytes, str | None]], *, in_turn: bool) -> None:
+        """Sockets that have much to catch up with take turns, and let everything else go first."""
+        turn: AbstractAsyncContextManager[None] = hub().turn if in_turn else nullcontext()
+        async with turn:
             for seq, result, digest in results:
                 if seq == self.sent + 1:
                     await self._deliver(seq, result, digest)
