@@ -24,6 +24,7 @@ from core.request_reader import RequestReader
 READ_BYTES = 64 * 1024
 LINGER_SECONDS = 2.0  # for the client to close first, or a reset could overtake the response
 CHECK_SECONDS = 0.5
+NO_FILES_SECONDS = 0.02
 
 logger = structlog.get_logger(__name__)
 
@@ -42,12 +43,17 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
             sock, address = listener.accept()
         except (BlockingIOError, ConnectionAbortedError):
             return
+        except OSError:  # no more files may be open; gunicorn would end
+            time.sleep(NO_FILES_SECONDS)
+            return
         conn = TConn(self.cfg, sock, address, listener.getsockname())
         conn.parser = http.get_parser(self.cfg, (), address)  # reads what it is given alone
         conn.initialized = True
         conn.reader = RequestReader()
         self.nr_conns += 1
         self._receive(conn)
+        if self.nr_conns >= self.worker_connections and len(self._receiving) > 1:
+            self._close(max(self._receiving, key=lambda each: each.reader.age))
 
     def on_client_socket_readable(self, conn: Any, client: Any) -> None:
         self.poller.unregister(client)

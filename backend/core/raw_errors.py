@@ -41,7 +41,7 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,128}")
 
 
 class RequestRefused(Exception):
-    """What a server does not pass on to Django, with a status of ERRORS. The id is None if the head was not read."""
+    """What a server does not pass on to Django, with a status of ERRORS; the id is the offered one, if it was read."""
 
     def __init__(self, status: int) -> None:
         super().__init__(status)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import time
 
-from core.raw_errors import MAX_BODY_BYTES, MAX_HEAD_BYTES, MAX_LINE_BYTES, RequestRefused, request_id_from
+from core.raw_errors import MAX_BODY_BYTES, MAX_HEAD_BYTES, MAX_LINE_BYTES, RequestRefused
 from core.request_body import ChunkedBody, SizedBody
 
 MAX_FIELDS = 100
@@ -19,7 +19,8 @@ MIN_BYTES_PER_SECOND = 16 * 1024
 
 _REQUEST_LINE = re.compile(rb"([A-Z][A-Z_-]{2,19}) ([\x21-\x7e]++) HTTP/1\.([01])")
 _FIELDS = re.compile(rb"(?:[!#$%&'*+.^_`|~0-9A-Za-z-]++:[\t\x20-\x7e\x80-\xff]*+\r\n)*+")
-_SPECIAL = re.compile(rb"(?im)^(host|content-length|transfer-encoding|expect|x-request-id):([^\r\n]*+)")
+_NAMES = rb"host|content-length|transfer-encoding|expect|x-request-id"
+_SPECIAL = re.compile(rb"(?i)\r\n(" + _NAMES + rb"):([^\r\n]*+)")
 _REPLACED = re.compile(rb"(?im)^(?:host|content-length|transfer-encoding|expect|trailer|te):[^\n]*+\n")
 _BARE_LF = re.compile(rb"(?<!\r)\n")
 _ABSOLUTE = re.compile(rb"(?i)https?://([^/?#@]++)([^#]*+)")
@@ -118,10 +119,9 @@ class _Head:
     def __init__(self, head: bytes) -> None:
         line, _, self._fields = head.partition(b"\r\n")
         special: dict[bytes, list[bytes]] = {}
-        for name, value in _SPECIAL.findall(self._fields):
+        for name, value in _SPECIAL.findall(head):
             special.setdefault(name.lower(), []).append(value.strip(b" \t"))
-        offered = special.get(b"x-request-id", [b""])[0].decode("latin-1")
-        self.request_id = request_id_from(offered)
+        self.request_id = special.get(b"x-request-id", [b""])[0].decode("latin-1")
         try:
             self._read(line, special)
         except RequestRefused as refused:
@@ -129,8 +129,7 @@ class _Head:
             raise
 
     def _read(self, line: bytes, special: dict[bytes, list[bytes]]) -> None:
-        lines = self._fields.split(b"\r\n")
-        if len(lines) - 1 > MAX_FIELDS or max(map(len, lines)) > MAX_LINE_BYTES:
+        if self._fields.count(b"\r\n") > MAX_FIELDS or self._has_long_field():
             raise RequestRefused(431)
         parts = _REQUEST_LINE.fullmatch(line)
         if parts is None or not _FIELDS.fullmatch(self._fields):
@@ -144,6 +143,10 @@ class _Head:
         expectations = [value.lower() for value in special.get(b"expect", [])]
         self.expects_continue = self._minor == b"1" and expectations == [b"100-continue"]
         self._rewritten = bool(expectations) or self._target != target or isinstance(self.body, ChunkedBody)
+
+    def _has_long_field(self) -> bool:
+        fields = self._fields
+        return len(fields) > MAX_LINE_BYTES and max(map(len, fields.split(b"\r\n"))) > MAX_LINE_BYTES
 
     def _body(self, special: dict[bytes, list[bytes]]) -> SizedBody | ChunkedBody:
         limit = MAX_FORM_BYTES if self._target.startswith(b"/admin/") else MAX_BODY_BYTES

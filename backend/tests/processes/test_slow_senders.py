@@ -19,6 +19,7 @@ from tests.services.ports import HOST
 OF_EACH_KIND = 4  # more in all than gunicorn has threads: two workers have 16 each
 PLAYS = 20
 UNCLOSED = 20
+CONNECTIONS = 40
 PLAY_SECONDS = 5.0  # for each; a thread that is held is held for 10
 
 pytestmark = pytest.mark.timeout(120)
@@ -62,6 +63,22 @@ def test_clients_that_do_not_close_their_side_hold_up_nobody(program: WebProgram
         assert [edge.play(account, number).status_code for number in range(2, 2 + PLAYS)] == [200] * PLAYS
         assert time.monotonic() - began < PLAY_SECONDS
     edge.close()
+
+
+def test_the_slowest_give_way_when_a_worker_has_all_its_connections(database_url: str) -> None:
+    limit = {"GUNICORN_CMD_ARGS": f"--worker-connections {CONNECTIONS}"}
+    with Gunicorn(environment(DATABASE_URL=database_url, **UNLIMITED, **limit)) as gunicorn, ExitStack() as stack:
+        edge = Edge(gunicorn)
+        account = edge.register()
+        for _ in range(6 * CONNECTIONS):  # of two workers
+            stack.enter_context(socket.create_connection((HOST, gunicorn.port), timeout=5)).sendall(b"GET /api")
+        for number in range(PLAYS):
+            began = time.monotonic()
+            edge.close()
+            edge = Edge(gunicorn)  # a new connection
+            assert edge.play(account, 2 * number + 2).status_code == 200
+            assert time.monotonic() - began < PLAY_SECONDS
+        edge.close()
 
 
 def statuses(slow: list[Sender], name: str) -> set[int | None]:
