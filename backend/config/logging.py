@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 import structlog
 
+from config.redaction import without_secrets
 from core.requests import request_id
 
 
@@ -50,7 +51,11 @@ def formatter(*, json: bool) -> structlog.stdlib.ProcessorFormatter:
     """For the lines of those who use `logging`."""
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=SHARED,
-        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, JSON if json else TEXT],
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            without_secrets,
+            JSON if json else TEXT,
+        ],
     )
 
 

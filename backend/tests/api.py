@@ -9,6 +9,8 @@ from typing import Any
 from django.http import HttpResponse
 from rest_framework.test import APIClient
 
+from tests import used_secrets
+
 PASSWORD = "correct horse battery staple"
 
 _numbers = itertools.count(1)
@@ -44,9 +46,12 @@ def call(
     if token:
         environment["HTTP_AUTHORIZATION"] = f"Bearer {token}"
     data = raw if raw is not None else (b"" if body is None else json.dumps(body).encode())
+    used_secrets.suite.used(body, token, headers.get("AUTHORIZATION"), headers.get("COOKIE", "").partition("=")[2])
     client = APIClient(raise_request_exception=False)
     client.handler = _handler
-    return Answer(client.generic(method, path, data, content_type=content_type, **environment))  # type: ignore[arg-type]
+    answer = Answer(client.generic(method, path, data, content_type=content_type, **environment))  # type: ignore[arg-type]
+    used_secrets.suite.used(answer.json, *(cookie.value for cookie in answer.cookies.values()))
+    return answer
 
 
 class Player:

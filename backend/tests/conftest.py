@@ -25,6 +25,7 @@ from core import database_writes, health, limits, summary_cache, threads
 from core.background import background
 from core.rates import Rate
 from core.redis import breaker
+from tests import used_secrets
 from tests.api import Player, registered
 from tests.processes.shifted import library
 from tests.processes.stage import missing
@@ -77,6 +78,14 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
     database = connections["default"].settings_dict
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_secret_in_any_log() -> Iterator[None]:
+    """Of this process, and of all programs that the tests have started."""
+    used_secrets.record_this_process()
+    yield
+    assert used_secrets.suite.leaks() == []
 
 
 @pytest.fixture(autouse=True)

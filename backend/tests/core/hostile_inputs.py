@@ -14,6 +14,7 @@ from rest_framework.test import APIRequestFactory
 
 from accounts import claims, identity, mail_links, one_time_codes, password_rules, tokens
 from accounts.handshake import offered_token
+from config.redaction import redacted
 from core import content_codings, content_types, handshakes, origins, rates, raw_errors, strict_json
 from core.addresses import network_of
 from core.cookies import without_escapes
@@ -94,6 +95,7 @@ READERS: dict[str, Read] = {
     "code": one_time_codes.without_separators,
     "link": mail_links.TOKEN.fullmatch,
     "claim": lambda text: [form.fullmatch(text) for form in (claims.PLAYER_ID, claims.SESSION_ID, claims.TOKEN_ID)],
+    "a line of a library": redacted,
     "cursor": _cursor,
     "page size": _page_size,
     "token in the query": lambda text: _handshake(text, where="query"),

@@ -18,6 +18,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from tests import used_secrets
 from tests.processes.programs import WebProgram
 
 PASSWORD = "correct horse battery staple"
@@ -61,7 +62,11 @@ class Edge:
         names = dict(headers or {})
         if account is not None:
             names["Authorization"] = f"Bearer {account.access}"
-        return self._client.request(method, path, json=body, headers=names)
+        used_secrets.suite.used(body, names.get("Authorization"))
+        answer = self._client.request(method, path, json=body, headers=names)
+        is_json = answer.headers.get("Content-Type") == "application/json"
+        used_secrets.suite.used(answer.json() if is_json else None, *answer.cookies.values())
+        return answer
 
     def register(self, headers: Mapping[str, str] | None = None) -> Account:
         name = f"p{os.getpid()}_{next(_numbers)}"

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar, Self
 
+from tests import used_secrets
 from tests.services.guard import Guard
 from tests.services.ports import free_port, listens
 
@@ -91,6 +92,8 @@ class Server(ABC):
         """Ends the service without ceremony and removes its directory. What it held is lost."""
         if self._process is not None:
             self.kill()
+        if self._log().exists():
+            used_secrets.suite.logged(self.name, self._log().read_text(errors="replace"))
         self._guard.clean_up()
 
     def __enter__(self) -> Self:
