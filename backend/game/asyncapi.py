@@ -79,8 +79,9 @@ A `resume` costs one token for each 50 results that it sends, at least one, of 2
 process share and of which one comes back each second; without enough of them it is `throttled`, with the attr `since`.
 One that is sent while another is being answered is merged with it. `?since=` costs the same, and waits for its tokens.
 
-Close codes: 4401 signed out or expired; 1003 not text; 1008 flooding; 1009 too big; 1012 restarting; 1013 overloaded or
-too slow. After 1012 and 1013 come back with jittered delay; after 4401 with a new token.
+Close codes: 4401 signed out or expired; 1002 not RFC 6455; 1003 not text; 1007 not UTF-8; 1008 flooding; 1009 too big;
+1012 restarting; 1013 overloaded or too slow. After 1012 and 1013 come back with jittered delay; after 4401 with a new
+token.
 """
 
 
