@@ -82,7 +82,7 @@ def test_no_file_holds_a_query_or_a_token(failing: System) -> None:
     assert ask(failing.port, f"/api/{query}", "POST", body=SECRET * 1000, headers=headers).status == 413
     assert [ask(failing.port, f"/auth/api/{query}", headers=headers).status for _ in range(3)] == [200, 200, 429]
     assert ask(failing.port, f"/metrics{query}", headers=headers).status == 404
-    assert ask(failing.port, f"/play{query}", headers={**headers, "X-Long": "x" * 9000}).status == 400
+    assert ask(failing.port, f"/play{query}", headers={**headers, "X-Long": "x" * 9000}).status == 431
     with failing.http.held():
         assert ask(failing.port, f"/api/{query}", headers=headers).status == 504
     failing.http.behaviour = lambda _: b"HTTP/1.1 200 OK\r\nX-Bro\x00ken\r\n"
