@@ -158,7 +158,7 @@ CORS_EXPOSE_HEADERS = ["Retry-After", "X-Request-ID", "Idempotent-Replayed"]
 CORS_PREFLIGHT_MAX_AGE = 86400
 CSRF_TRUSTED_ORIGINS = list(ENV.origins)
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # of the admin's forms, as in `core.request_reader`
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # of the admin's forms, as in `core.request_head`
 STATIC_URL = ENV.static_url
 STATIC_ROOT = BASE_DIR / "staticfiles"
 WHITENOISE_USE_FINDERS = not ENV.production
