@@ -46,7 +46,8 @@ def call(
     if token:
         environment["HTTP_AUTHORIZATION"] = f"Bearer {token}"
     data = raw if raw is not None else (b"" if body is None else json.dumps(body).encode())
-    used_secrets.suite.used(body, token, headers.get("AUTHORIZATION"), headers.get("COOKIE", "").partition("=")[2])
+    cookies = [cookie.partition("=")[2] for cookie in headers.get("COOKIE", "").split(";")]
+    used_secrets.suite.used(body, token, headers.get("AUTHORIZATION"), *cookies)
     client = APIClient(raise_request_exception=False)
     client.handler = _handler
     answer = Answer(client.generic(method, path, data, content_type=content_type, **environment))  # type: ignore[arg-type]
