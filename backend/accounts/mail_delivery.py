@@ -1,6 +1,7 @@
 """Sends a mail, once as far as its row can tell: SMTP cannot be undone, so who dies in between sends it again.
 
-`due_at` is a lease while somebody sends, and the end of the pause after a failure.
+`due_at` is a lease while somebody sends, and the end of the pause after a failure. Both are by the clock of the
+database: setting that of a worker makes none of them longer.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ from accounts.mail_kinds import KINDS, VERIFY
 from accounts.mail_links import is_expired
 from accounts.mail_messages import message_of
 from accounts.models import Mail
+from core.clock import DatabaseNow, database_now
 from core.transactions import retried
 
 LEASE = timedelta(minutes=2)
-CLOCKS_DIFFER = timedelta(seconds=5)
+CLOCKS_DIFFER = timedelta(seconds=5)  # the queue's, which counts the pause too, and the database's
 LONGEST_PAUSE_SECONDS = 1800
 GIVE_UP_AFTER = timedelta(days=1)
 
@@ -53,14 +55,13 @@ def _mark_as_sent(mail: Mail) -> None:
 
 def revive(mails: QuerySet[Mail]) -> int:
     """Failed ones are as if they had just been asked for, with a link that lives anew; the sweep sends them."""
-    now = timezone.now()
+    now = DatabaseNow()
     return mails.filter(state=Mail.FAILED).update(state=Mail.WAITING, created_at=now, due_at=now, attempts=0, fault="")
 
 
 def _claimed(mail_id: str) -> Mail | None:
-    now = timezone.now()
-    due = Mail.objects.filter(pk=mail_id, state=Mail.WAITING, due_at__lte=now + CLOCKS_DIFFER)
-    if not due.update(attempts=F("attempts") + 1, due_at=now + LEASE):
+    due = Mail.objects.filter(pk=mail_id, state=Mail.WAITING, due_at__lte=DatabaseNow() + CLOCKS_DIFFER)
+    if not due.update(attempts=F("attempts") + 1, due_at=DatabaseNow() + LEASE):
         return None
     return Mail.objects.select_related("player").filter(pk=mail_id).first()
 
@@ -78,7 +79,7 @@ def _failed(mail: Mail, error: Exception) -> float | None:
     pause = _pause(mail.attempts)
     Mail.objects.filter(pk=mail.pk).update(
         state=Mail.FAILED if for_good else Mail.WAITING,
-        due_at=timezone.now() + timedelta(seconds=pause),
+        due_at=DatabaseNow() + timedelta(seconds=pause),
         fault=_fault(error),
     )
     metrics.MAILS.labels(mail.kind, Mail.FAILED if for_good else "retried").inc()
@@ -94,7 +95,7 @@ def _is_final(error: Exception) -> bool:
 
 
 def _is_too_late(mail: Mail) -> bool:
-    tried_for = timezone.now() - mail.created_at
+    tried_for = database_now() - mail.created_at
     return tried_for >= GIVE_UP_AFTER or (KINDS[mail.kind].purpose is not None and is_expired(mail))
 
 

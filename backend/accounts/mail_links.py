@@ -17,6 +17,7 @@ from django.utils import timezone
 from accounts.keys import digests, is_digest
 from accounts.mail_kinds import CHANGE, KINDS, PAGES, VERIFY
 from accounts.models import Mail, User
+from core.clock import database_now
 
 SALT = "accounts.mail_links"
 TOKEN = re.compile(r"[0-9a-f]{32}\.[0-9a-f]{64}")
@@ -66,7 +67,7 @@ def use(mail: Mail) -> None:
 
 
 def is_expired(mail: Mail) -> bool:
-    return bool(mail.created_at + KINDS[mail.kind].lifetime <= timezone.now())
+    return bool(mail.created_at + KINDS[mail.kind].lifetime <= database_now())
 
 
 def _is_usable(mail: Mail) -> bool:

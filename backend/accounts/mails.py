@@ -11,6 +11,7 @@ from accounts.keys import pseudonym_of
 from accounts.models import Mail, User
 from accounts.tasks import send_mail
 from core import limits
+from core.clock import DatabaseNow
 from core.queue import enqueue
 from core.transactions import retried
 
@@ -39,4 +40,6 @@ def ask(kind: str, to: str, player_id: int | None) -> None:
 
 @retried()
 def _insert(mail: Mail) -> None:
+    """At the time of the database, by which the pauses of its delivery and the life of its link are judged."""
+    mail.created_at = mail.due_at = DatabaseNow()
     mail.save(force_insert=True)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts import key_rotation, mail_delivery
 from accounts.models import Mail, Session
+from core.clock import DatabaseNow
 from core.queue import enqueue
 
 SWEPT_AT_ONCE = 500
@@ -26,7 +27,7 @@ def send_mail(mail_id: str) -> None:
 @shared_task
 def sweep_mails() -> int:
     """Queues what no broker took, and what a worker died over. Gives the number."""
-    due = Mail.objects.filter(state=Mail.WAITING, due_at__lte=timezone.now()).order_by("due_at")
+    due = Mail.objects.filter(state=Mail.WAITING, due_at__lte=DatabaseNow()).order_by("due_at")
     return sum(enqueue(send_mail, str(key)) for key in due.values_list("pk", flat=True)[:SWEPT_AT_ONCE])
 
 

@@ -1,11 +1,14 @@
 """A worker and beat have no port to ask: while they live they touch a file, and a health check looks how old it is.
 
+The time in it is the monotonic clock's, which all processes of a host share and nobody sets.
+
 `python -m config.heartbeat worker` ends with 1 where the last touch is too long ago. It is asked every few seconds, so
 it is the standard library alone.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 import time
@@ -22,16 +25,20 @@ def path(role: str) -> Path:
 
 
 def touch(role: str) -> None:
-    path(role).touch()
+    if not path(role).exists():
+        path(role).touch()
+    now = time.monotonic()
+    os.utime(path(role), (now, now))
 
 
 def is_fresh(role: str, *, now: float) -> bool:
+    """`now` is of the monotonic clock. What seems to be of the future is of another run of the host."""
     try:
         touched = path(role).stat().st_mtime
     except FileNotFoundError:
         return False
-    return now - touched <= STALE_SECONDS
+    return 0 <= now - touched <= STALE_SECONDS
 
 
 if __name__ == "__main__":
-    sys.exit(0 if is_fresh(sys.argv[1], now=time.time()) else 1)
+    sys.exit(0 if is_fresh(sys.argv[1], now=time.monotonic()) else 1)

@@ -13,7 +13,7 @@ from django.db import IntegrityError
 from django.db.models import F
 from django.utils import timezone
 
-from accounts import mail_delivery, mails, metrics
+from accounts import mail_delivery, mail_links, mails, metrics
 from accounts.mail_messages import message_of
 from accounts.models import Mail, User
 from accounts.tasks import clear_old_mails, send_mail, sweep_mails
@@ -111,6 +111,25 @@ def test_after_a_day_it_has_failed_for_good(server: MailServer, hours: int) -> N
     assert (row().state, row().fault, server.waits) == ("failed", "SMTPDataError 451", [])
     assert failed._value.get() == before + 1
     assert sweep_mails() == 0
+
+
+@pytest.mark.parametrize("hours", [-1, 1, -25, 25])
+def test_a_workers_clock_that_is_set_moves_no_pause_and_no_end(
+    server: MailServer, hours: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.refuses = SMTPDataError(451, b"come back later")
+    began, right = timezone.now(), timezone.now
+    monkeypatch.setattr(timezone, "now", lambda: right() + timedelta(hours=hours))
+
+    send_mail(str(row().pk))
+
+    longest = timedelta(seconds=mail_delivery.LONGEST_PAUSE_SECONDS)
+    assert began < row().due_at < began + longest
+    assert (row().state, len(server.waits)) == ("waiting", 1)
+    assert sweep_mails() == 0
+    mails.tell(row().reader, "welcome", cause="again")
+    assert abs(Mail.objects.get(cause="again").created_at - began) < timedelta(minutes=5)
+    assert not mail_links.is_expired(Mail.objects.get(cause="again"))
 
 
 def test_an_address_that_the_server_refuses_for_good_is_not_tried_again(server: MailServer) -> None:

@@ -40,12 +40,26 @@ def test_a_worker_that_says_so_is_alive() -> None:
     assert exit_code(heartbeat.BEAT) == 1
 
 
-def test_a_worker_that_has_been_silent_is_not() -> None:
+@pytest.mark.parametrize(
+    "seconds",
+    [pytest.param(-heartbeat.STALE_SECONDS - 5, id="silent"), pytest.param(3600, id="of the run before")],
+)
+def test_a_worker_that_spoke_at_another_time_is_not(seconds: float) -> None:
     heartbeat_sent.send(sender=None)
-    long_ago = time.time() - heartbeat.STALE_SECONDS - 5
-    os.utime(heartbeat.path(heartbeat.WORKER), (long_ago, long_ago))
+    then = time.monotonic() + seconds
+    os.utime(heartbeat.path(heartbeat.WORKER), (then, then))
 
     assert exit_code(heartbeat.WORKER) == 1
+
+
+@pytest.mark.parametrize("step", [-3600, 3600])
+def test_a_clock_that_is_set_makes_no_worker_dead_or_alive(step: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    heartbeat_sent.send(sender=None)
+    wall = time.time() + step
+    monkeypatch.setattr(time, "time", lambda: wall)
+
+    assert heartbeat.is_fresh(heartbeat.WORKER, now=time.monotonic())
+    assert not heartbeat.is_fresh(heartbeat.WORKER, now=time.monotonic() + heartbeat.STALE_SECONDS + 5)
 
 
 def test_each_tick_of_beat_is_a_sign_of_life_and_soon_followed_by_the_next() -> None:
