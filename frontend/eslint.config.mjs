@@ -87,6 +87,29 @@ export default defineConfig([
         oneDoor("localStorage", "nothing (no state of a session is readable)"),
         oneDoor("sessionStorage", "nothing (no state of a session is readable)"),
       ],
+      // Waits are durations: a clock that is set must change none of them.
+      "no-restricted-properties": [
+        "error",
+        { object: "Date", property: "now", message: "A wait is measured by performance.now()." },
+      ],
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message:
+            "The time of day is the server's to say; a wait is measured by performance.now().",
+        },
+        {
+          selector: "CallExpression[callee.name='Date']",
+          message:
+            "The time of day is the server's to say; a wait is measured by performance.now().",
+        },
+        {
+          selector:
+            "ImportExpression:not(CallExpression[callee.name=/^(loadPart|lazyPart|dispensable|deferredResolver)$/] ImportExpression)",
+          message: "A part that cannot be fetched must say so: loadPart or lazyPart loads it.",
+        },
+      ],
     },
   },
   {
@@ -110,6 +133,8 @@ export default defineConfig([
     files: ["tests/**", "**/*.test.{ts,tsx}", "e2e/**"],
     rules: {
       "max-lines-per-function": "off",
+      "no-restricted-properties": "off",
+      "no-restricted-syntax": "off",
       "@typescript-eslint/no-non-null-assertion": "off",
       // vitest's spies are passed on as they are.
       "@typescript-eslint/unbound-method": "off",

@@ -22,7 +22,11 @@ const config: NextConfig = {
   reactStrictMode: true,
   // The image and the local run both serve what was built; nothing is optimised on the fly.
   images: { unoptimized: true },
-  experimental: { optimizePackageImports: ["@mantine/charts", "@mantine/core", "@mantine/hooks"] },
+  experimental: {
+    optimizePackageImports: ["@mantine/charts", "@mantine/core", "@mantine/hooks"],
+    // A page that is opened without a network waits for it; the browser's own error page would take this one's place.
+    useOffline: true,
+  },
 };
 
 export default config;

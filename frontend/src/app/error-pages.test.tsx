@@ -4,14 +4,20 @@ import { expect, test, vi } from "vitest";
 import PageError from "./error";
 import GlobalError from "./global-error";
 
-test("a page with a problem says that nothing is lost, and is loaded anew", () => {
+test("a page with a problem says that nothing is lost, and is loaded anew when it can be reached", async () => {
   const reload = vi.fn();
-  vi.stubGlobal("location", { reload });
+  vi.stubGlobal("location", { reload, pathname: "/play" });
+  const asked = vi.fn(() => Promise.reject(new TypeError("No network.")));
+  vi.stubGlobal("fetch", asked);
   render(<PageError />);
   expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("This page has a problem");
   expect(screen.getByText(/Your results are safe/)).toBeInTheDocument();
   screen.getByRole("button", { name: "Try again" }).click();
-  expect(reload).toHaveBeenCalledOnce();
+  expect(await screen.findByText(/Check your connection/)).toBeInTheDocument();
+  expect(reload).not.toHaveBeenCalled();
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response()));
+  screen.getByRole("button", { name: "Try again" }).click();
+  await expect.poll(() => reload.mock.calls).toHaveLength(1);
 });
 
 test("a problem of all pages stands alone, in a document of its own, and leads back to the game", () => {

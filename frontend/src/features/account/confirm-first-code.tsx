@@ -3,7 +3,7 @@
 import "@mantine/core/styles/Center.css";
 import "@mantine/core/styles/Code.css";
 import { Button, Center, Code, Stack, Text } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { lazyPart } from "@/shared/ui/lazy-part";
 import { Skeleton } from "@/shared/ui/skeleton";
 import { answerOf } from "@/shared/api/client";
 import { CodeField } from "@/shared/forms/fields";
@@ -22,7 +22,9 @@ interface ConfirmFirstCodeProps {
 }
 
 const QR_PIXELS = 192;
-const QrCode = lazy(async () => ({ default: (await import("qrcode.react")).QRCodeSVG }));
+const QrCode = lazyPart(async () => (await import("qrcode.react")).QRCodeSVG, {
+  waiting: () => <Skeleton width={QR_PIXELS} height={QR_PIXELS} />,
+});
 const resolver = deferredResolver(async () => (await import("./resolvers")).codeResolver);
 
 export function ConfirmFirstCode({ secret, uri, onConfirmed, onCancel }: ConfirmFirstCodeProps) {
@@ -48,9 +50,7 @@ export function ConfirmFirstCode({ secret, uri, onConfirmed, onCancel }: Confirm
     <Stack ref={place}>
       <Text size="sm">Scan the picture with your authenticator app, or type the key into it.</Text>
       <Center>
-        <Suspense fallback={<Skeleton width={QR_PIXELS} height={QR_PIXELS} />}>
-          <QrCode value={uri} size={QR_PIXELS} marginSize={2} title="QR code of the key" />
-        </Suspense>
+        <QrCode value={uri} size={QR_PIXELS} marginSize={2} title="QR code of the key" />
       </Center>
       <Code block ta="center" style={{ whiteSpace: "normal", overflowWrap: "anywhere" }}>
         {inFours(secret)}

@@ -1,25 +1,21 @@
 "use client";
 
-import { lazy, Suspense } from "react";
+import { lazyPart } from "@/shared/ui/lazy-part";
 import { useGently } from "@/shared/ui/use-gently";
 import { Skeleton } from "@/shared/ui/skeleton";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { useDevices } from "./devices-query";
 
 /** Comes with what names browsers, which is large. */
-const DeviceList = lazy(async () => ({ default: (await import("./device-list")).DeviceList }));
+const DeviceList = lazyPart(async () => (await import("./device-list")).DeviceList, {
+  waiting: () => skeleton,
+});
 const skeleton = <Skeleton height={160} />;
 
 export function Devices() {
   const { data, error, refetch } = useDevices();
   const devices = useGently(data);
-  if (devices !== undefined) {
-    return (
-      <Suspense fallback={skeleton}>
-        <DeviceList devices={devices} />
-      </Suspense>
-    );
-  }
+  if (devices !== undefined) return <DeviceList devices={devices} />;
   if (error !== null) return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
   return skeleton;
 }

@@ -8,8 +8,13 @@ import { IconLogout } from "@tabler/icons-react";
 import type { ReactElement } from "react";
 import { useLogOut } from "./use-log-out";
 
+interface PlayerMenuListProps {
+  door: ReactElement;
+  onClose: () => void;
+}
+
 /** Opens as it loads, as it was asked for by a click. */
-export function PlayerMenuList({ door }: { door: ReactElement }) {
+export function PlayerMenuList({ door }: PlayerMenuListProps) {
   const { mutate: logOut, isPending } = useLogOut();
   return (
     <Menu defaultOpened position="bottom-end" width={200} hideDetached={false}>

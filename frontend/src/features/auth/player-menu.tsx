@@ -1,20 +1,23 @@
 "use client";
 
 import { IconChevronDown } from "@tabler/icons-react";
-import { lazy, Suspense, useState } from "react";
-import { useIsPlayer } from "@/shared/runtime/services-context";
+import { useState } from "react";
+import { useIsPlayer, useSessionState } from "@/shared/runtime/services-context";
+import { visitOf } from "@/shared/session/token-store";
 import { usePlayer } from "@/shared/player/player-query";
+import { lazyPart } from "@/shared/ui/lazy-part";
 import { LightButton } from "@/shared/ui/light-button";
 import classes from "./player-menu.module.css";
 
 /** Loaded when it is first wanted: most visits need none of it. */
-const load = () => import("./player-menu-list");
-/** Whatever fails here is tried again by the click. */
-const preload = () => void load().catch(() => {});
-const PlayerMenuList = lazy(async () => ({ default: (await load()).PlayerMenuList }));
+const PlayerMenuList = lazyPart(async () => (await import("./player-menu-list")).PlayerMenuList, {
+  waiting: ({ door }) => door,
+  isOverlay: true,
+});
 
 export function PlayerMenu() {
-  return useIsPlayer() ? <PlayersOwnMenu /> : null;
+  const visit = visitOf(useSessionState());
+  return useIsPlayer() ? <PlayersOwnMenu key={visit} /> : null;
 }
 
 /** Gone with the player: the menu of the next one is not open. */
@@ -26,8 +29,8 @@ function PlayersOwnMenu() {
     <LightButton
       aria-haspopup="menu"
       aria-label={`Menu of ${name}`}
-      onPointerEnter={preload}
-      onFocus={preload}
+      onPointerEnter={PlayerMenuList.preload}
+      onFocus={PlayerMenuList.preload}
       onClick={() => setIsWanted(true)}
     >
       <span className={classes["name"]}>{name}</span>
@@ -35,9 +38,5 @@ function PlayersOwnMenu() {
     </LightButton>
   );
   if (!isWanted) return door;
-  return (
-    <Suspense fallback={door}>
-      <PlayerMenuList door={door} />
-    </Suspense>
-  );
+  return <PlayerMenuList door={door} onClose={() => setIsWanted(false)} />;
 }

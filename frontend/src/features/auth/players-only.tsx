@@ -1,17 +1,17 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { Fragment, lazy, type ReactNode, Suspense, useEffect } from "react";
+import { Fragment, type ReactNode, useEffect } from "react";
 import { NetworkProblem } from "@/shared/api/problem";
 import { useIsPlayer, useServices, useSessionState } from "@/shared/runtime/services-context";
 import { type SessionState, visitOf } from "@/shared/session/token-store";
+import { lazyPart } from "@/shared/ui/lazy-part";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { leadingTo, safeDestination } from "./destination";
 
-const FIRST_VISIT = 1;
-const SessionDialog = lazy(async () => ({
-  default: (await import("./session-dialog")).SessionDialog,
-}));
+const SessionDialog = lazyPart(async () => (await import("./session-dialog")).SessionDialog, {
+  isOverlay: true,
+});
 
 /**
  * Shows its content to the player, and leads everybody else to log in.
@@ -26,12 +26,12 @@ export function PlayersOnly({ children }: { children: ReactNode }) {
   useLeaving(state);
 
   if (state.status === "unknown" && !state.reachable) return <NobodyKnown />;
-  if (visit === null && !isExpected) return null;
+  if (visit === null || (state.status === "unknown" && !isExpected)) return null;
   // Another player's sign-in starts the page anew.
   return (
     <>
-      <Fragment key={visit ?? FIRST_VISIT}>{children}</Fragment>
-      <Suspense>{state.status === "signed-out" && <SessionDialog />}</Suspense>
+      <Fragment key={visit}>{children}</Fragment>
+      {state.status === "signed-out" && <SessionDialog />}
     </>
   );
 }

@@ -56,17 +56,23 @@ test("a hole is asked for once, and so is the next one", async () => {
   ]);
 });
 
-test("a question that was refused is asked again", async () => {
-  await openBoard();
-  const socket = await goLive();
-  for (const seq of [1, 4]) tellResult(seq);
-  tell({ type: "error", code: "service_unavailable", detail: "", attr: null, retry_after: 1 });
-  tellResult(5);
-  expect(socket.sent.slice(-2)).toEqual([
-    { type: "resume", since: 1 },
-    { type: "resume", since: 1 },
-  ]);
-});
+test.each(["service_unavailable", "throttled"])(
+  "a question that was refused as %s is asked again after the time that was said",
+  async (code) => {
+    await openBoard();
+    const socket = await goLive();
+    for (const seq of [1, 4]) tellResult(seq);
+    tell({ type: "error", code, detail: "", attr: null, retry_after: 0.3 });
+    for (const seq of [5, 2, 6]) tellResult(seq);
+    expect(socket.sent.slice(1)).toEqual([{ type: "resume", since: 1 }]);
+    await expect
+      .poll(() => socket.sent.slice(1))
+      .toEqual([
+        { type: "resume", since: 1 },
+        { type: "resume", since: 2 },
+      ]);
+  },
+);
 
 test("after a restore of the server the page drops what is gone and goes on from there", async () => {
   let stored = [play(100), play(99), play(98)];

@@ -1,7 +1,8 @@
 "use client";
 
-import { lazy, Suspense, useEffect } from "react";
+import { useEffect } from "react";
 import { useGently } from "@/shared/ui/use-gently";
+import { lazyPart } from "@/shared/ui/lazy-part";
 import { Skeleton } from "@/shared/ui/skeleton";
 import { PageHeading } from "@/shared/ui/page-heading";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
@@ -13,8 +14,9 @@ import { StatisticsList } from "./statistics-list";
 
 const PLAY_HEIGHT = 560;
 
-const load = () => import("./live-play");
-const LivePlay = lazy(async () => ({ default: (await load()).LivePlay }));
+const LivePlay = lazyPart(async () => (await import("./live-play")).LivePlay, {
+  waiting: () => <PlaySkeleton />,
+});
 
 export function GameBoard() {
   return (
@@ -49,21 +51,17 @@ function Play() {
     return <ProblemAlert problem={failed.error} onRetry={() => void failed.refetch()} />;
   }
   if (known === undefined) return <PlaySkeleton />;
-  return (
-    <Suspense fallback={<PlaySkeleton />}>
-      <LivePlay rules={known} />
-    </Suspense>
-  );
+  return <LivePlay rules={known} />;
 }
 
 /**
- * The form loads beside the rules, which it waits for anyway. Whatever fails here is tried again when it shows.
+ * The form loads beside the rules, which it waits for anyway.
  *
  * It begins in a task of its own: the one in which the page comes to life is long enough.
  */
 function useLoading() {
   useEffect(() => {
-    const begin = setTimeout(() => void load().catch(() => {}));
+    const begin = setTimeout(LivePlay.preload);
     return () => clearTimeout(begin);
   }, []);
 }

@@ -2,9 +2,11 @@
 
 import { Button } from "@mantine/core";
 import { IconKeyboard } from "@tabler/icons-react";
-import { lazy, Suspense } from "react";
+import { lazyPart } from "@/shared/ui/lazy-part";
 
-const HelpDialog = lazy(async () => ({ default: (await import("./help-dialog")).HelpDialog }));
+const HelpDialog = lazyPart(async () => (await import("./help-dialog")).HelpDialog, {
+  isOverlay: true,
+});
 
 interface HelpDoorProps {
   isOpen: boolean;
@@ -26,7 +28,7 @@ export function HelpDoor({ isOpen, onChange }: HelpDoorProps) {
       >
         Keyboard shortcuts
       </Button>
-      <Suspense>{isOpen && <HelpDialog onClose={() => onChange(false)} />}</Suspense>
+      {isOpen && <HelpDialog onClose={() => onChange(false)} />}
     </>
   );
 }

@@ -3,13 +3,21 @@
 import { useEffect } from "react";
 import type { PlayResult } from "@/shared/api/types";
 import { usePreferences } from "@/shared/preferences/preferences-context";
+import { loadPart } from "@/shared/ui/load-part";
+
+/** Without it the result is silent. */
+const loadSound = () =>
+  loadPart(() => import("./sound")).then(
+    ({ sound }) => sound,
+    () => null,
+  );
 
 /** A short sound with a new result, for who has asked for sounds. */
 export function useResultSound(result: PlayResult["result"]) {
   const { preferences } = usePreferences();
   const isOn = preferences.sound === "on";
   useEffect(() => {
-    if (isOn) void import("./sound").then(({ sound }) => sound(result));
+    if (isOn) void loadSound().then((play) => play?.(result));
     // The sound belongs to the arrival: switching sounds on later plays nothing.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [result]);

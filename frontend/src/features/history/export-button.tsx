@@ -5,8 +5,7 @@ import { IconDownload } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { answerOf } from "@/shared/api/client";
 import { useServices } from "@/shared/runtime/services-context";
-import { tell } from "@/shared/ui/notices";
-import { problemText } from "@/shared/ui/problem-text";
+import { tellProblem } from "@/shared/ui/notices";
 import { saveFile } from "@/shared/ui/save-file";
 
 /** The token goes with the request, so the file comes through the client and not by a plain link. */
@@ -15,7 +14,7 @@ export function ExportButton() {
   const { mutate, isPending } = useMutation({
     mutationFn: () => answerOf(player.GET("/api/game/results/export/", { parseAs: "blob" })),
     onSuccess: (file: Blob) => saveFile("numberplay-results.csv", file),
-    onError: (problem) => void tell("The export did not arrive", problemText(problem)),
+    onError: (problem) => tellProblem("The export did not arrive", problem),
   });
   return (
     <Button

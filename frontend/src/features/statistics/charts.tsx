@@ -1,6 +1,6 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { lazyPart } from "@/shared/ui/lazy-part";
 import { useGently } from "@/shared/ui/use-gently";
 import { Skeleton } from "@/shared/ui/skeleton";
 import type { PlayResult, Rules } from "@/shared/api/types";
@@ -16,13 +16,11 @@ import { CHARTED, useLastResults } from "./use-last-results";
 
 const CHART_HEIGHT = 260;
 const Waiting = () => <Skeleton height={CHART_HEIGHT} />;
-const PrizeChart = dynamic(async () => (await import("./prize-chart")).PrizeChart, {
-  ssr: false,
-  loading: Waiting,
+const PrizeChart = lazyPart(async () => (await import("./prize-chart")).PrizeChart, {
+  waiting: () => <Waiting />,
 });
-const BandChart = dynamic(async () => (await import("./band-chart")).BandChart, {
-  ssr: false,
-  loading: Waiting,
+const BandChart = lazyPart(async () => (await import("./band-chart")).BandChart, {
+  waiting: () => <Waiting />,
 });
 
 export function Charts() {

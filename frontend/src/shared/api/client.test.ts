@@ -11,6 +11,7 @@ function credentials(...tokens: string[]) {
   return {
     token: vi.fn(() => Promise.resolve("first")),
     renew: vi.fn((_refused: string) => Promise.resolve(tokens.shift() ?? "second")),
+    ended: new AbortController().signal,
   };
 }
 
@@ -73,7 +74,7 @@ test("a second refusal is the answer", async () => {
 
 test("who is signed out asks nothing", async () => {
   const seen = statisticsFor("first");
-  const session = { token: () => Promise.reject(new SignedOut()), renew: vi.fn() };
+  const session = { ...credentials(), token: () => Promise.reject(new SignedOut()) };
   const call = answerOf(createPlayerApi(ORIGIN, session).GET(STATISTICS));
   await expect(call).rejects.toThrow(SignedOut);
   expect(seen).toEqual([]);

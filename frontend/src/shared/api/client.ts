@@ -1,6 +1,6 @@
 /** The only HTTP client. Its paths, bodies and answers are typed by the OpenAPI document. */
 import createClient, { type Client } from "openapi-fetch";
-import { NetworkProblem, problemOf } from "./problem";
+import { NetworkProblem, problemOf, SignedOut } from "./problem";
 import type { paths } from "./schema.gen";
 import { send } from "./transport";
 
@@ -11,6 +11,8 @@ interface Credentials {
   token: () => Promise<string>;
   /** A token other than the one that the backend has just refused. */
   renew: (refused: string) => Promise<string>;
+  /** Whose credentials these are has left, or another player has come. */
+  ended: AbortSignal;
 }
 
 /** For what everybody may ask. */
@@ -18,7 +20,7 @@ export function createVisitorApi(origin: string): Api {
   return createClient<paths>({ baseUrl: origin, fetch: send });
 }
 
-/** For what only the player may ask. */
+/** For what only the player may ask. Nothing is sent, and no answer is given, after the end of the visit. */
 export function createPlayerApi(origin: string, credentials: Credentials): Api {
   return createClient<paths>({
     baseUrl: origin,
@@ -29,10 +31,17 @@ export function createPlayerApi(origin: string, credentials: Credentials): Api {
 async function sendAs(request: Request, credentials: Credentials): Promise<Response> {
   const again = request.clone();
   const token = await credentials.token();
-  const response = await send(withToken(request, token));
-  if (response.status !== 401) return response;
-  return send(withToken(again, await credentials.renew(token)));
+  let response = await send(withToken(request, token), credentials.ended);
+  if (response.status === 401) {
+    const renewed = withToken(again, await credentials.renew(token));
+    response = await send(renewed, credentials.ended);
+  }
+  endOf.set(response, credentials.ended);
+  return response;
 }
+
+/** Ends of the visits that were answered. */
+const endOf = new WeakMap<Response, AbortSignal>();
 
 function withToken(request: Request, token: string): Request {
   request.headers.set("Authorization", `Bearer ${token}`);
@@ -48,6 +57,7 @@ interface Outcome<T> {
 /** The body of a good answer; anything else is thrown as a problem. */
 export async function answerOf<T>(call: Promise<Outcome<T>>): Promise<T> {
   const { data, error, response } = await call.catch(unreadable);
+  if (endOf.get(response)?.aborted) throw new SignedOut();
   if (!response.ok) throw problemOf(response, error);
   return data as T;
 }

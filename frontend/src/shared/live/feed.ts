@@ -33,6 +33,8 @@ export interface Feed {
    * restored to an earlier moment, and what came after it is gone.
    */
   resync: (newestSeq: number) => void;
+  /** Gives up on what is missing up to there. */
+  skipTo: (seq: number) => void;
 }
 
 interface FeedParts {
@@ -98,6 +100,7 @@ export function createFeed(parts: FeedParts): Feed {
   return {
     arrivals: () => arrivals,
     position: sequence.position,
+    skipTo: sequence.moveTo,
     accept(result, from) {
       const { isNew, hasHole } = sequence.accept(result.seq);
       if (isNew) tell({ result, from });

@@ -10,8 +10,8 @@ import {
   useSyncExternalStore,
 } from "react";
 import type { PlayResult } from "@/shared/api/types";
-import type { SocketStatus } from "@/shared/realtime/socket";
 import { useServices, useSessionState } from "@/shared/runtime/services-context";
+import type { LiveStatus } from "./connection";
 import type { Arrival } from "./feed";
 import { createLive, type Live } from "./live";
 import { recentKey, useRecentPlays } from "./player-queries";
@@ -21,7 +21,7 @@ import type { Line } from "./speech";
 const LiveContext = createContext<Live | null>(null);
 const NOTHING_YET: readonly Arrival[] = [];
 const NOTHING_SAID: readonly Line[] = [];
-const STOPPED: SocketStatus = { phase: "stopped" };
+const STOPPED: LiveStatus = { phase: "stopped" };
 
 export function LiveProvider({ children }: { children: ReactNode }) {
   const services = useServices();
@@ -48,7 +48,7 @@ export function useSpokenLines(): readonly Line[] {
   return useSyncExternalStore(live.subscribe, live.spoken, () => NOTHING_SAID);
 }
 
-export function useSocketStatus(): SocketStatus {
+export function useLiveStatus(): LiveStatus {
   const live = useLive();
   return useSyncExternalStore(live.subscribe, live.status, () => STOPPED);
 }

@@ -1,12 +1,12 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import type { SocketStatus } from "@/shared/realtime/socket";
 import { useIsPlayer, useSessionState } from "@/shared/runtime/services-context";
-import { useSocketStatus } from "./live-context";
+import type { LiveStatus } from "./connection";
+import { useLiveStatus } from "./live-context";
 
 interface Connection {
-  phase: SocketStatus["phase"] | "offline" | "signed-out";
+  phase: LiveStatus["phase"] | "offline" | "signed-out";
   words: string;
   detail: string | null;
   /** When the next try begins by itself. */
@@ -18,7 +18,7 @@ export function useConnection(): Connection | null {
   const isPlayer = useIsPlayer();
   const session = useSessionState();
   const isOnline = useIsOnline();
-  const status = useSocketStatus();
+  const status = useLiveStatus();
 
   if (session.status === "signed-out" && session.reason === "elsewhere")
     return plain("signed-out", "Signed out elsewhere");
@@ -27,12 +27,14 @@ export function useConnection(): Connection | null {
   return connectionOf(status);
 }
 
-function connectionOf(status: SocketStatus): Connection {
+function connectionOf(status: LiveStatus): Connection {
   switch (status.phase) {
     case "live":
       return { ...plain("live", "Live"), detail: roundTrip(status.roundTripMs) };
     case "waiting":
       return { ...plain("waiting", "Reconnecting"), retryAt: status.retryAt };
+    case "polling":
+      return plain("polling", "Updating every 5 s");
     default:
       return plain(status.phase, "Connecting");
   }

@@ -1,7 +1,8 @@
 /**
  * When to try the next connection, and with which token.
  *
- * A refused handshake tells a browser nothing (1006): the only useful answer to it is another token.
+ * A refused handshake tells a browser nothing (1006): the token may be worth nothing any more, or a proxy lets no
+ * socket through. So the backend is asked over HTTP, and only a token that it refuses is renewed.
  */
 import { backoffMs } from "./backoff";
 import { CLOSED_SIGNED_OUT, failuresMeant } from "./close-codes";
@@ -14,6 +15,8 @@ interface AttemptsParts {
   timers: Timers;
   chance: () => number;
   onStatus: (status: SocketStatus) => void;
+  /** How many connections in a row have ended before anything was heard. */
+  onUnanswered: (times: number) => void;
 }
 
 export class Attempts {
@@ -21,6 +24,9 @@ export class Attempts {
   readonly #pause;
   #failures = 0;
   #refusals = 0;
+  #unanswered = 0;
+  #isAnswered = false;
+  #isDoubtful = false;
   #token: string | null = null;
   #refused: string | null = null;
   #isOver = false;
@@ -51,19 +57,29 @@ export class Attempts {
 
   opened() {
     this.#refused = null;
+    this.#isDoubtful = false;
+    this.#isAnswered = false;
   }
 
   /** Only an answer proves that a connection is good: an open one may be closed again at once. */
   answered() {
     this.#failures = 0;
     this.#refusals = 0;
+    this.#unanswered = 0;
+    this.#isAnswered = true;
   }
 
   /** False when the server has refused a new token as well, so that another try would be a loop. */
   closed(code: number, wasOpen: boolean): boolean {
     this.#failures += failuresMeant(code);
-    if (!wasOpen || code === CLOSED_SIGNED_OUT) this.#refused = this.#token;
-    if (code === CLOSED_SIGNED_OUT) this.#refusals += 1;
+    this.#isDoubtful = !wasOpen;
+    if (code === CLOSED_SIGNED_OUT) {
+      this.#refused = this.#token;
+      this.#refusals += 1;
+    } else if (!wasOpen || !this.#isAnswered) {
+      this.#unanswered += 1;
+      this.#parts.onUnanswered(this.#unanswered);
+    }
     return this.#refusals < 2;
   }
 
@@ -84,8 +100,10 @@ export class Attempts {
     await this.#pause.wait(delay);
   }
 
-  #findToken(): Promise<string | null> {
+  async #findToken(): Promise<string | null> {
     const { credentials } = this.#parts;
-    return this.#refused === null ? credentials.token() : credentials.renew(this.#refused);
+    if (this.#refused !== null) return credentials.renew(this.#refused);
+    if (this.#isDoubtful) await credentials.check();
+    return credentials.token();
   }
 }

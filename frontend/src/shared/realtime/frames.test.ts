@@ -20,7 +20,7 @@ test.each([
   { type: "pong", seq: 3 },
   { type: "resync", seq: 900 },
   { type: "authenticated" },
-  { type: "error", code: "throttled", detail: "Too many plays." },
+  { type: "error", code: "throttled", detail: "Too many plays.", retryAfterSeconds: null },
 ])("$type is understood", (known) => {
   expect(read(known)).toEqual(known);
 });

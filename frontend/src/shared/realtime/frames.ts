@@ -6,7 +6,7 @@ export type Frame =
   | { type: "pong"; seq: number }
   | { type: "resync"; seq: number }
   | { type: "authenticated" }
-  | { type: "error"; code: string; detail: string };
+  | { type: "error"; code: string; detail: string; retryAfterSeconds: number | null };
 
 type Fields = Record<string, unknown>;
 
@@ -21,7 +21,7 @@ export function readFrame(text: unknown): Frame | null {
     case "authenticated":
       return { type: "authenticated" };
     case "error":
-      return { type: "error", code: String(fields["code"]), detail: String(fields["detail"]) };
+      return errorOf(fields);
     default:
       return null;
   }
@@ -34,6 +34,11 @@ function fieldsOf(text: unknown): Fields {
   } catch {
     return {};
   }
+}
+
+function errorOf({ code, detail, retry_after: wait }: Fields): Frame {
+  const retryAfterSeconds = typeof wait === "number" && wait >= 0 ? wait : null;
+  return { type: "error", code: String(code), detail: String(detail), retryAfterSeconds };
 }
 
 /** The HTTP answer and the frame of one play are one result: the frame only adds its type. */

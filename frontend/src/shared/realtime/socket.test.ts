@@ -15,11 +15,13 @@ function openSocket({ position = 0 } = {}) {
   const statuses: SocketStatus[] = [];
   const onFrame = vi.fn();
   const onSignedOut = vi.fn();
+  const onUnanswered = vi.fn();
   const place = { position };
   const credentials = {
     token: vi.fn((_freshForMs?: number) => Promise.resolve<string | null>("first")),
     renew: vi.fn((_refused: string) => Promise.resolve<string | null>("second")),
-    expiresAt: () => Date.now() + TOKEN_LIFE_MS,
+    check: vi.fn(() => Promise.resolve()),
+    expiresAt: () => performance.now() + TOKEN_LIFE_MS,
   };
   const socket = new GameSocket({
     url: URL,
@@ -28,11 +30,20 @@ function openSocket({ position = 0 } = {}) {
     onFrame,
     onStatus: (status) => statuses.push(status),
     onSignedOut,
+    onUnanswered,
     timers: browserTimers,
     chance: () => 1,
     WebSocket: FakeSocket as unknown as typeof WebSocket,
   });
-  return { socket, credentials, onFrame, onSignedOut, place, phase: () => statuses.at(-1) };
+  return {
+    socket,
+    credentials,
+    onFrame,
+    onSignedOut,
+    onUnanswered,
+    place,
+    phase: () => statuses.at(-1),
+  };
 }
 
 async function openLive(options = {}) {
@@ -90,7 +101,7 @@ test("after a cut it waits, tries again from the new position, and asks no new t
   place.position = 9;
   FakeSocket.last.end(1006);
   await pass();
-  expect(phase()).toEqual({ phase: "waiting", retryAt: Date.now() + 500 });
+  expect(phase()).toEqual({ phase: "waiting", retryAt: performance.now() + 500 });
   await pass(499);
   expect(FakeSocket.opened).toHaveLength(1);
   await pass(1);
@@ -105,9 +116,9 @@ test("waits grow while nothing answers, and shrink back after an answer", async 
   const waits: number[] = [];
   for (let cut = 0; cut < 8; cut += 1) {
     FakeSocket.last.refuse();
-    const before = Date.now();
+    const before = performance.now();
     while (FakeSocket.opened.length < cut + 2) await pass(50);
-    waits.push(Date.now() - before);
+    waits.push(performance.now() - before);
   }
   expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
   FakeSocket.last.accept();
@@ -130,13 +141,47 @@ test.each([
   expect(FakeSocket.opened).toHaveLength(2);
 });
 
-test("a refused handshake is answered with a new token", async () => {
+test("after a refused handshake the token is checked, and one that was renewed on the way is used", async () => {
   const { credentials } = openSocket();
   await pass();
   FakeSocket.last.refuse();
+  credentials.token.mockResolvedValue("second");
   await pass(500);
-  expect(credentials.renew).toHaveBeenCalledExactlyOnceWith("first");
+  expect(credentials.check).toHaveBeenCalledTimes(1);
   expect(FakeSocket.last.protocols).toEqual(["numberplay.v1", "bearer.second"]);
+});
+
+/** Until the next try, which is not left to run into its deadline. */
+async function passUntilOpened(times: number) {
+  while (FakeSocket.opened.length < times) await pass(50);
+}
+
+test("handshakes that are refused for ever renew no token", async () => {
+  const { credentials, onUnanswered } = openSocket();
+  await pass();
+  for (let times = 1; times <= 9; times += 1) {
+    FakeSocket.last.refuse();
+    await passUntilOpened(times + 1);
+    expect(onUnanswered).toHaveBeenLastCalledWith(times);
+  }
+  expect(credentials.check).toHaveBeenCalledTimes(9);
+  expect(credentials.renew).not.toHaveBeenCalled();
+});
+
+test("connections that open and end in silence count as unanswered, and an answer ends the count", async () => {
+  const { onUnanswered } = openSocket();
+  await pass();
+  for (const times of [1, 2]) {
+    FakeSocket.last.accept();
+    FakeSocket.last.end(1006);
+    await passUntilOpened(times + 1);
+  }
+  FakeSocket.last.accept();
+  FakeSocket.last.tell({ type: "pong", seq: 0 });
+  FakeSocket.last.end(1006);
+  await passUntilOpened(4);
+  FakeSocket.last.refuse();
+  expect(onUnanswered.mock.calls).toEqual([[1], [2], [1]]);
 });
 
 test("4401 asks for a new token before the next try", async () => {

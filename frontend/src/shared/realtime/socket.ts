@@ -23,6 +23,8 @@ export type SocketStatus =
 export interface SocketCredentials {
   token: (freshForMs?: number) => Promise<string | null>;
   renew: (refused: string) => Promise<string | null>;
+  /** Uses the token over HTTP, where a refusal shows, and renews one that is refused. Never rejects. */
+  check: () => Promise<void>;
   expiresAt: () => number;
 }
 
@@ -33,6 +35,8 @@ interface GameSocketParts {
   position: () => number;
   onFrame: (frame: Frame) => void;
   onStatus: (status: SocketStatus) => void;
+  /** How many connections in a row have ended before anything was heard. */
+  onUnanswered: (times: number) => void;
   /** The server says "signed out" even to a new token. */
   onSignedOut: () => void;
   timers: Timers;

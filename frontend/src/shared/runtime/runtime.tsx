@@ -8,8 +8,7 @@ import { Announcer } from "@/shared/live/announcer";
 import { LiveProvider } from "@/shared/live/live-context";
 import type { Preferences } from "@/shared/preferences/preferences";
 import { PreferencesProvider, startingWith } from "@/shared/preferences/preferences-context";
-import { visitOf } from "@/shared/session/token-store";
-import { Notices } from "@/shared/ui/notices";
+import { dismissNotices, Notices } from "@/shared/ui/notices";
 import { theme } from "@/shared/ui/theme";
 import { createQueryClient } from "./query-client";
 import { createServices, type Services } from "./services";
@@ -74,14 +73,14 @@ function servicesFor(arrival: Arrival): Services {
   return services;
 }
 
-/** One player's numbers must never show in the next player's page. */
+/** One player's numbers, messages and waiting plays must never show in the next player's page. */
 function forgetBetweenVisits({ session }: Services, queryClient: QueryClient) {
-  const visitNow = () => visitOf(session.read());
-  let visit = visitNow();
+  let ended = session.ended();
   return session.subscribe(() => {
-    const next = visitNow();
-    // What was asked while the session was being looked for belongs to the player who was found.
-    if (visit !== null && next !== visit) queryClient.removeQueries({ queryKey: ["player"] });
-    visit = next;
+    if (session.ended() === ended) return;
+    ended = session.ended();
+    queryClient.removeQueries({ queryKey: ["player"] });
+    queryClient.getMutationCache().clear();
+    dismissNotices();
   });
 }

@@ -2,14 +2,17 @@
 
 import { createContext, use, useSyncExternalStore } from "react";
 import { type SessionState, UNKNOWN_SESSION } from "@/shared/session/token-store";
-import type { Services } from "./services";
+import type { Services, Visit } from "./services";
 
 export const ServicesContext = createContext<Services | null>(null);
 
-export function useServices(): Services {
+/** With the API of the visit that shows: what a part of the page has begun with it ends with that visit. */
+export function useServices(): Services & Pick<Visit, "player"> {
   const services = use(ServicesContext);
   if (services === null) throw new Error("The page is not inside <Runtime>.");
-  return services;
+  const { session, visit } = services;
+  const { player } = useSyncExternalStore(session.subscribe, visit, visit);
+  return { ...services, player };
 }
 
 export function useSessionState(): SessionState {

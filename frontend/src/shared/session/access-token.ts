@@ -3,7 +3,7 @@
 export interface AccessToken {
   text: string;
   player: string;
-  /** By this machine's clock, which may differ from the server's. */
+  /** By `performance.now()`: no clock that can be set. */
   expiresAt: number;
 }
 

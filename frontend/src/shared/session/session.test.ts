@@ -14,7 +14,9 @@ const refused = () => Promise.reject(new ApiProblem(401, [], null));
 const lost = () => Promise.reject(new NetworkProblem());
 
 /** One browser: its tabs hear each other, share a lock, a hint and a cookie. */
-function createBrowser(refresh: () => Promise<string> = () => Promise.resolve(SECOND)) {
+function createBrowser(
+  refresh: (ended: AbortSignal) => Promise<string> = () => Promise.resolve(SECOND),
+) {
   const listeners = new Map<object, (message: TabMessage) => void>();
   const browser = { clock: 0, hinted: false, refresh: vi.fn(refresh), openTab, hear };
   let tail: Promise<unknown> = Promise.resolve();
@@ -48,7 +50,7 @@ function createBrowser(refresh: () => Promise<string> = () => Promise.resolve(SE
   function openTab() {
     const session = new Session({
       store: createTokenStore(),
-      refresh: () => browser.refresh(),
+      refresh: (ended) => browser.refresh(ended),
       tabs: tabsOf({}),
       lock,
       hint: {
@@ -169,7 +171,7 @@ test("a lost refresh keeps the player signed in", async () => {
 test("a refused refresh ends the session", async () => {
   const { browser, tab } = signedInTab(createBrowser(refused));
   await expect(tab.renew(FIRST)).rejects.toThrow(SignedOut);
-  expect(tab.read()).toEqual({ status: "signed-out", reason: "ended", visit: 1 });
+  expect(tab.read()).toEqual({ status: "signed-out", reason: "ended", visit: 2 });
   await expect(tab.token()).rejects.toThrow(SignedOut);
   expect(browser.refresh).toHaveBeenCalledTimes(1);
 });
@@ -196,6 +198,79 @@ test("signing out overtakes a refresh that is under way, in every tab", async ()
   await expect(renewal).rejects.toThrow(SignedOut);
   expect(tab.read().status).toBe("signed-out");
   expect(other.read().status).toBe("signed-out");
+});
+
+const SWITCHES: [string, (tab: Session) => void][] = [
+  ["another player signs in", (tab) => tab.signIn(OTHER_PLAYER)],
+  [
+    "the player leaves and another one signs in",
+    (tab) => {
+      tab.leave();
+      tab.signIn(OTHER_PLAYER);
+    },
+  ],
+];
+
+test.each(SWITCHES)(
+  "a renewal that %s overtakes is cut off, and changes nothing",
+  async (_, act) => {
+    const answer = withResolvers();
+    const { browser, tab } = signedInTab(createBrowser(() => answer.promise));
+    const renewal = tab.renew(FIRST);
+    await expect.poll(() => browser.refresh.mock.calls).toHaveLength(1);
+    act(tab);
+    expect(browser.refresh.mock.calls[0]?.[0].aborted).toBe(true);
+    answer.resolve(SECOND);
+    await expect(renewal).rejects.toThrow(SignedOut);
+    expect(tab.read()).toMatchObject({ access: { player: "2" } });
+  },
+);
+
+test.each(SWITCHES)("a refusal that comes after %s ends nothing", async (_, act) => {
+  const answer = withResolvers();
+  const { browser, tab } = signedInTab(createBrowser(() => answer.promise.then(refused)));
+  const renewal = tab.renew(FIRST);
+  await expect.poll(() => browser.refresh.mock.calls).toHaveLength(1);
+  act(tab);
+  answer.resolve("");
+  await expect(renewal).rejects.toThrow(SignedOut);
+  expect(tab.read()).toMatchObject({ access: { player: "2" } });
+});
+
+test("a new player's renewal does not wait for that of the one before", async () => {
+  const answers = [withResolvers(), withResolvers()];
+  const { browser, tab } = signedInTab(
+    createBrowser(() => answers[browser.refresh.mock.calls.length - 1]!.promise),
+  );
+  const first = tab.renew(FIRST).catch((problem: unknown) => problem);
+  await expect.poll(() => browser.refresh.mock.calls).toHaveLength(1);
+  tab.signIn(OTHER_PLAYER);
+  const second = tab.renew(OTHER_PLAYER);
+  // What was asked for the first player ends, and with it its turn.
+  answers[0]!.resolve(SECOND);
+  await expect.poll(() => browser.refresh.mock.calls).toHaveLength(2);
+  const renewed = accessToken("fourth", { player: "2" });
+  answers[1]!.resolve(renewed);
+  expect(await second).toBe(renewed);
+  expect(await first).toEqual(new SignedOut());
+});
+
+test.each(SWITCHES)("a sign-out under way when %s signs nobody else out", async (_, act) => {
+  const answer = withResolvers();
+  const { tab } = signedInTab();
+  const leaving = tab.signOut(() => answer.promise);
+  await Promise.resolve();
+  act(tab);
+  answer.resolve("");
+  await expect(leaving).rejects.toThrow(SignedOut);
+  expect(tab.read()).toMatchObject({ status: "signed-in", access: { player: "2" } });
+});
+
+test("a token of the player who was found is none of the one who asked", async () => {
+  // Another tab has changed the cookie, and this one has not heard of it.
+  const { tab } = signedInTab(createBrowser(() => Promise.resolve(OTHER_PLAYER)));
+  await expect(patient(tab).renew(FIRST)).rejects.toThrow(SignedOut);
+  expect(tab.read()).toMatchObject({ access: { player: "2" } });
 });
 
 test("while one tab signs out, no tab asks for the session that is ending", async () => {
@@ -226,11 +301,11 @@ test("a sign-out that fails leaves every tab signed in, and renewals go on after
 
 test("a visit lasts over renewals and ends with another player", async () => {
   const { browser, tab } = signedInTab();
-  expect(tab.read()).toMatchObject({ visit: 1 });
+  expect(tab.read()).toMatchObject({ visit: 2 });
   await tab.renew(FIRST);
-  expect(tab.read()).toMatchObject({ visit: 1, access: { text: SECOND } });
+  expect(tab.read()).toMatchObject({ visit: 2, access: { text: SECOND } });
   browser.openTab().signIn(OTHER_PLAYER);
-  expect(tab.read()).toMatchObject({ visit: 2, access: { player: "2" } });
+  expect(tab.read()).toMatchObject({ visit: 3, access: { player: "2" } });
 });
 
 test("a session that ended is told in every tab that had it, and goes on with the same player", async () => {
@@ -238,11 +313,11 @@ test("a session that ended is told in every tab that had it, and goes on with th
   const other = browser.openTab();
   tab.signIn(FIRST);
   await expect(tab.renew(FIRST)).rejects.toThrow(SignedOut);
+  // It was opened with a session to find, so that is its first visit.
   expect(other.read()).toEqual({ status: "signed-out", reason: "ended", visit: 1 });
   other.signIn(SECOND);
-  for (const one of [tab, other]) {
-    expect(one.read()).toMatchObject({ status: "signed-in", visit: 1, access: { text: SECOND } });
-  }
+  expect(tab.read()).toMatchObject({ status: "signed-in", visit: 2, access: { text: SECOND } });
+  expect(other.read()).toMatchObject({ status: "signed-in", visit: 1, access: { text: SECOND } });
 });
 
 test("the end of a session ends no other one", () => {

@@ -20,8 +20,8 @@ const SIGN_OUT_MS = 3000;
 
 interface SessionParts {
   store: TokenStore;
-  /** Asks the backend for a new access token by the cookie. */
-  refresh: () => Promise<string>;
+  /** Asks the backend for a new access token by the cookie, which a late answer would set back to that of this visit. */
+  refresh: (ended: AbortSignal) => Promise<string>;
   tabs: Tabs;
   lock: RefreshLock;
   hint: SessionHint;
@@ -30,7 +30,7 @@ interface SessionParts {
 
 export class Session {
   readonly #parts: SessionParts;
-  #renewal: Promise<string> | null = null;
+  #renewal: { ended: AbortSignal; answer: Promise<string> } | null = null;
   #signOutExpectedUntil = 0;
 
   constructor(parts: SessionParts) {
@@ -38,6 +38,7 @@ export class Session {
   }
 
   readonly read = () => this.#parts.store.read();
+  readonly ended = () => this.#parts.store.ended();
   readonly subscribe = (listener: () => void) => this.#parts.store.subscribe(listener);
 
   /** Finds the session that this browser may have. Returns what takes the tab out of step again. */
@@ -68,10 +69,13 @@ export class Session {
    * that its own browser is just ending.
    */
   async signOut(atBackend: () => Promise<unknown>, reason: "here" | "deleted" = "here") {
+    const ended = this.ended();
     await this.token();
+    throwIfOver(ended);
     this.#expectSignOut();
     this.#parts.tabs.tell({ type: "signing-out" });
     await atBackend();
+    throwIfOver(ended);
     this.leave(reason);
   }
 
@@ -109,41 +113,53 @@ export class Session {
     if (this.#isSignedOut()) throw new SignedOut();
     const newer = this.#newerThan(refused);
     if (newer !== null) return newer;
-    this.#renewal ??= this.#renewInTurn(refused).finally(() => (this.#renewal = null));
-    const token = await this.#renewal;
+    const token = await this.#renewalOf(this.ended(), refused);
     // The renewal under way may have begun before this token was refused.
     return token === refused ? this.renew(refused) : token;
   }
 
-  #renewInTurn(refused: string | null): Promise<string> {
+  /** The one under way; that of a visit which is over is none of this one's. */
+  #renewalOf(ended: AbortSignal, refused: string | null): Promise<string> {
+    if (this.#renewal?.ended === ended) return this.#renewal.answer;
+    const answer = this.#renewInTurn(ended, refused).finally(() => {
+      if (this.#renewal?.answer === answer) this.#renewal = null;
+    });
+    this.#renewal = { ended, answer };
+    return answer;
+  }
+
+  #renewInTurn(ended: AbortSignal, refused: string | null): Promise<string> {
     const { lock, store } = this.#parts;
     return lock(async (waited) => {
       // The tab that held the lock has told its token, which may still be on its way.
       if (waited) await nextChange(store, SHARING_MS, () => this.#newerThan(refused) !== null);
-      return this.#newerThan(refused) ?? (await this.#renewHere(refused));
+      throwIfOver(ended);
+      return this.#newerThan(refused) ?? (await this.#renewHere(ended, refused));
     });
   }
 
-  async #renewHere(refused: string | null): Promise<string> {
-    const access = await this.#refresh(refused);
-    // Signing out overtakes a refresh that is under way.
+  async #renewHere(ended: AbortSignal, refused: string | null): Promise<string> {
+    const access = await this.#parts.refresh(ended).catch((problem: unknown) => {
+      throwIfOver(ended);
+      return this.#afterRefusal(problem, refused);
+    });
+    // Signing out overtakes a refresh that is under way, and so does another player.
+    throwIfOver(ended);
     if (this.#isSignedOut()) throw new SignedOut();
+    if (access === this.#access()?.text) return access;
     this.#accept(access);
     this.#parts.hint.set();
     this.#parts.tabs.tell({ type: "renewed", access });
     return access;
   }
 
-  async #refresh(refused: string | null): Promise<string> {
-    try {
-      return await this.#parts.refresh();
-    } catch (problem) {
-      if (!(problem instanceof ApiProblem && problem.status === 401)) throw problem;
-      const shared = this.#newerThan(refused);
-      if (shared !== null) return shared;
-      this.end();
-      throw new SignedOut();
-    }
+  /** The token that another tab has got meanwhile. Without one the refusal is the end of the session. */
+  #afterRefusal(problem: unknown, refused: string | null): string {
+    if (!(problem instanceof ApiProblem && problem.status === 401)) throw problem;
+    const shared = this.#newerThan(refused);
+    if (shared !== null) return shared;
+    this.end();
+    throw new SignedOut();
   }
 
   #hear(message: TabMessage) {
@@ -189,4 +205,8 @@ export class Session {
     const current = this.#access()?.text ?? null;
     return current === refused ? null : current;
   }
+}
+
+function throwIfOver(ended: AbortSignal) {
+  if (ended.aborted) throw new SignedOut();
 }

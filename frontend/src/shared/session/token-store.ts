@@ -21,6 +21,8 @@ export type SessionState =
 
 export interface TokenStore {
   read: () => SessionState;
+  /** Aborts when the visit of now is over; aborted already while nobody is expected. */
+  ended: () => AbortSignal;
   subscribe: (listener: () => void) => () => void;
   accept: (access: AccessToken) => void;
   signOut: (reason: SignOutReason) => void;
@@ -28,27 +30,40 @@ export interface TokenStore {
 }
 
 export const UNKNOWN_SESSION: SessionState = { status: "unknown", reachable: true };
+/** It begins with the search for a session. */
+const FIRST_VISIT = 1;
 
 export function createTokenStore(): TokenStore {
   const listeners = new Set<() => void>();
   let state = UNKNOWN_SESSION;
-  let visits = 0;
+  let visits = FIRST_VISIT;
+  let ending = new AbortController();
   /** Whose visit it is, or was until the session ended. */
   let player: string | null = null;
 
   function become(next: SessionState) {
+    const isSameVisit = visitOf(next) === visitOf(state);
     state = next;
+    if (!isSameVisit) beginVisit();
     for (const listener of listeners) listener();
+  }
+
+  function beginVisit() {
+    const last = ending;
+    ending = new AbortController();
+    if (visitOf(state) === null) ending.abort();
+    last.abort();
   }
 
   return {
     read: () => state,
+    ended: () => ending.signal,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     accept(access) {
-      if (player !== access.player) visits += 1;
+      if (visitOf(state) === null || (player !== null && player !== access.player)) visits += 1;
       player = access.player;
       become({ status: "signed-in", access, visit: visits });
     },
@@ -82,7 +97,7 @@ export function nextChange(
   });
 }
 
-/** The visit that shows, also while its session has ended and nobody is back yet. */
+/** The visit that shows, also before its session is found, and while it has ended and nobody is back yet. */
 export function visitOf(state: SessionState): number | null {
-  return state.status === "unknown" ? null : state.visit;
+  return state.status === "unknown" ? FIRST_VISIT : state.visit;
 }

@@ -13,7 +13,7 @@ class Countdown {
 
   constructor(readonly asked: number) {
     this.#left = asked;
-    this.#endsAt = Date.now() + asked * 1000;
+    this.#endsAt = performance.now() + asked * 1000;
   }
 
   readonly left = () => this.#left;
@@ -28,7 +28,7 @@ class Countdown {
   };
 
   #tick() {
-    const left = Math.max(0, Math.ceil((this.#endsAt - Date.now()) / 1000));
+    const left = Math.max(0, Math.ceil((this.#endsAt - performance.now()) / 1000));
     if (left === 0) this.#stop();
     if (left === this.#left) return;
     this.#left = left;

@@ -3,6 +3,7 @@
  * JavaScript of a form.
  */
 import type { FieldValues, Resolver } from "react-hook-form";
+import { loadPart } from "./load-part";
 
 type AnyResolver<In extends FieldValues, Out> = Resolver<In, unknown, Out>;
 
@@ -18,7 +19,7 @@ export function deferredResolver<In extends FieldValues, Out>(
   let loading: Promise<AnyResolver<In, Out>> | null = null;
 
   function get() {
-    loading ??= load().catch((problem: unknown) => {
+    loading ??= loadPart(load).catch((problem: unknown) => {
       loading = null;
       throw problem;
     });

@@ -7,7 +7,7 @@ import "@mantine/core/styles/Modal.css";
 import { Group, Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 
-export interface DialogProps {
+interface DialogProps {
   title: string;
   /** Without it only what the dialog asks for ends it. */
   onClose?: () => void;

@@ -1,4 +1,5 @@
 import { type ComponentType, lazy } from "react";
+import { loadPart } from "./load-part";
 
 interface Part<Props> {
   default: ComponentType<Props>;
@@ -6,5 +7,5 @@ interface Part<Props> {
 
 /** A part that loads later, and whose failure to load leaves a page without it rather than no page at all. */
 export function dispensable<Props>(load: () => Promise<Part<Props>>) {
-  return lazy(() => load().catch((): Part<Props> => ({ default: () => null })));
+  return lazy(() => loadPart(load).catch((): Part<Props> => ({ default: () => null })));
 }

@@ -1,15 +1,8 @@
 "use client";
 
-import { lazy, Suspense } from "react";
-import type { DialogProps } from "./dialog";
-
-const Dialog = lazy(async () => ({ default: (await import("./dialog")).Dialog }));
+import { lazyPart } from "./lazy-part";
 
 /** Loaded when it is first needed. */
-export function LazyDialog(props: DialogProps) {
-  return (
-    <Suspense>
-      <Dialog {...props} />
-    </Suspense>
-  );
-}
+export const LazyDialog = lazyPart(async () => (await import("./dialog")).Dialog, {
+  isOverlay: true,
+});

@@ -1,9 +1,13 @@
 /** Problems in the player's words. */
 import { ApiProblem, NetworkProblem } from "@/shared/api/problem";
+import { PartNotLoaded } from "./part-not-loaded";
 
 export function problemText(problem: unknown): string {
   if (problem instanceof NetworkProblem) {
     return "The server did not answer. Check your connection and try again.";
+  }
+  if (problem instanceof PartNotLoaded) {
+    return "This part of the page couldn't be loaded. Check your connection and try again.";
   }
   if (!(problem instanceof ApiProblem)) return "Something went wrong. Please try again.";
   if (problem.status === 429) return limitText(problem.retryAfterSeconds);

@@ -2,9 +2,10 @@
 
 import { useEffect, useState } from "react";
 
-const secondsUntil = (moment: number) => Math.max(0, Math.ceil((moment - Date.now()) / 1000));
+const secondsUntil = (moment: number) =>
+  Math.max(0, Math.ceil((moment - performance.now()) / 1000));
 
-/** Whole seconds until a moment of this machine's clock, counted down to 0. */
+/** Whole seconds until a moment by `performance.now()`, counted down to 0. */
 export function useSecondsUntil(moment: number): number {
   const [, setTicks] = useState(0);
   const seconds = secondsUntil(moment);
@@ -17,6 +18,6 @@ export function useSecondsUntil(moment: number): number {
 }
 
 function msToNextSecond(moment: number): number {
-  const left = moment - Date.now();
+  const left = moment - performance.now();
   return Math.max(left - (secondsUntil(moment) - 1) * 1000, 0) + 10;
 }

@@ -1,0 +1,276 @@
+/** Every part of the page that loads later, lost on the way: the page stays, says so where it matters, and tries again. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Locator, Page } from "@playwright/test";
+import { type Elsewhere } from "./support/elsewhere";
+import { expect, isLive, latest, logIn, playNumber, register, test } from "./support/test";
+
+interface Part {
+  /** As the source imports it. */
+  name: string;
+  /** Words of its script that no other script has. */
+  mark: string;
+  open: (page: Page, program: Elsewhere) => Promise<unknown>;
+  /** What the page still does without it. */
+  stays: (page: Page) => Promise<unknown>;
+  /** Its place is taken by these words; null for what nobody misses. */
+  says: "couldn't be opened" | "couldn't be loaded" | null;
+  retry?: (page: Page) => Promise<unknown>;
+  shows: (page: Page) => Locator;
+}
+
+const number = (page: Page) => page.getByLabel("Your number");
+const reload = (page: Page) => page.reload();
+const go = (path: string) => (page: Page) => page.goto(path);
+const press = (name: string) => (page: Page) => page.getByRole("button", { name }).click();
+const tryAgain = press("Try again");
+const plays = async (page: Page) => {
+  await playNumber(page, 842);
+  await expect(latest(page)).toContainText("+421 points");
+};
+const keepsWhatWasTyped = async (page: Page) => {
+  await expect(number(page)).toHaveValue("84");
+  await plays(page);
+};
+const has = (name: string) => (page: Page) =>
+  expect(page.getByRole("heading", { name, exact: true })).toBeVisible();
+const connection = (page: Page) => page.getByTestId("connection");
+
+const PARTS: Part[] = [
+  {
+    name: "./help-dialog",
+    mark: "A random number",
+    open: press("Keyboard shortcuts"),
+    stays: keepsWhatWasTyped,
+    says: "couldn't be opened",
+    shows: (page) => page.getByRole("dialog", { name: "Keyboard shortcuts" }),
+  },
+  {
+    name: "./player-menu-list",
+    mark: '"Log out"',
+    open: (page) => page.getByRole("button", { name: /^Menu of/ }).click(),
+    stays: keepsWhatWasTyped,
+    says: "couldn't be opened",
+    shows: (page) => page.getByRole("menuitem", { name: "Log out" }),
+  },
+  {
+    name: "./session-dialog",
+    mark: "Leave without logging in",
+    open: (_page, program) => program.endOthers(),
+    stays: (page) => expect(number(page)).toHaveValue("84"),
+    says: "couldn't be opened",
+    shows: (page) => page.getByRole("dialog", { name: "Log in to go on" }),
+  },
+  {
+    name: "./dialog",
+    mark: "closeOnClickOutside:",
+    open: async (page) => {
+      await page.goto("/account");
+      await press("Delete the account …")(page);
+    },
+    stays: has("Account"),
+    says: "couldn't be opened",
+    shows: (page) => page.getByRole("dialog", { name: "Delete the account for good?" }),
+  },
+  {
+    name: "./live-play",
+    mark: "Your result appears here.",
+    open: reload,
+    stays: has("Last three"),
+    says: "couldn't be loaded",
+    shows: number,
+  },
+  {
+    name: "./device-list",
+    mark: "No other device is signed in.",
+    open: go("/account"),
+    stays: has("Account"),
+    says: "couldn't be loaded",
+    shows: (page) => page.getByText("This device"),
+  },
+  {
+    name: "./band-chart",
+    mark: '"band-chart"',
+    open: async (page) => {
+      await plays(page);
+      await page.goto("/statistics");
+    },
+    stays: has("Statistics"),
+    says: "couldn't be loaded",
+    shows: (page) => page.getByTestId("band-chart"),
+  },
+  {
+    name: "./prize-chart",
+    mark: '"prize-chart"',
+    open: async (page) => {
+      await plays(page);
+      await page.goto("/statistics");
+      await page.getByRole("heading", { name: "Points over time" }).scrollIntoViewIfNeeded();
+    },
+    stays: has("Statistics"),
+    says: "couldn't be loaded",
+    shows: (page) => page.getByTestId("prize-chart"),
+  },
+  {
+    name: "./resolvers",
+    mark: "Choose a username.",
+    open: async (page) => {
+      await page.goto("/account");
+      await page.getByLabel("Username").fill(`r${crypto.randomUUID().slice(0, 8)}`);
+      await press("Save the name")(page);
+    },
+    stays: (page) => expect(page.getByLabel("Username")).toHaveValue(/^r/),
+    says: "couldn't be loaded",
+    retry: press("Save the name"),
+    shows: (page) => page.getByText(/^Your name is r/),
+  },
+  {
+    name: "./connection",
+    mark: "numberplay.v1",
+    open: reload,
+    stays: async (page) => {
+      await expect(connection(page)).toContainText("Reconnecting");
+      await plays(page);
+    },
+    says: null,
+    shows: (page) => connection(page).getByText("Live", { exact: true }),
+  },
+  {
+    name: "./sound",
+    mark: "OscillatorNode",
+    open: async (page) => {
+      await page.goto("/account");
+      await page.getByRole("switch", { name: "Sound" }).focus();
+      await page.keyboard.press("Space");
+      await page.goto("/play");
+    },
+    stays: plays,
+    says: null,
+    shows: latest,
+  },
+  {
+    name: "./confetti",
+    mark: "indigo-4",
+    open: (page) => playNumber(page, 9998),
+    stays: (page) => expect(latest(page)).toContainText("+6,998.6 points"),
+    says: null,
+    shows: latest,
+  },
+  {
+    name: "@/shared/player/resend-link",
+    mark: "Send the link again",
+    open: reload,
+    stays: async (page) => {
+      await expect(page.getByText("Please verify your address")).toBeVisible();
+      await plays(page);
+    },
+    says: null,
+    shows: latest,
+  },
+];
+
+/** The setup of two-factor authentication needs a verified address; lazy-part.test.tsx has what it is made of. */
+const ELSEWHERE = ["qrcode.react"];
+
+test("the table has every part", () => {
+  const sources = readdirSync("src", { recursive: true, encoding: "utf8" })
+    .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
+    .map((name) => readFileSync(join("src", name), "utf8"));
+  const names = sources.flatMap((source) =>
+    Array.from(source.matchAll(/\bimport\(\s*"([^"]+)"/g), ([, name]) => name),
+  );
+  expect([...new Set(names)].toSorted()).toEqual(
+    [...PARTS.map(({ name }) => name), ...ELSEWHERE].toSorted(),
+  );
+});
+
+/** Loses the script with that mark; returns what lets it through again. */
+async function lose(page: Page, mark: string, how: "offline" | "gone") {
+  let isLost = true;
+  await page.route("**/*.js", async (route) => {
+    // Whether the release is still there.
+    if (route.request().method() === "HEAD") return route.continue();
+    const response = await route.fetch();
+    if (!isLost || !(await response.text()).includes(mark)) await route.fulfill({ response });
+    else if (how === "gone") await route.fulfill({ status: 404 });
+    else await route.abort("internetdisconnected");
+    return undefined;
+  });
+  return () => (isLost = false);
+}
+
+test.use({ mayBeSaid: [/net::ERR_|status of (404|401)|MIME type/] });
+
+for (const part of PARTS) {
+  const how = PARTS.indexOf(part) % 2 === 0 ? "offline" : "gone";
+  test(`${part.name} is lost (${how})`, async ({ page, someone, elsewhere }) => {
+    await register(page, someone);
+    const program = await elsewhere(someone);
+    const letThrough = await lose(page, part.mark, how);
+    await page.reload();
+    if (part.name !== "./live-play") await number(page).fill("84");
+    const address = page.url();
+
+    await part.open(page, program);
+    const failure = page.getByRole("alert").filter({ hasText: part.says ?? "couldn't be" });
+    await expect(failure).toHaveCount(part.says === null ? 0 : 1);
+    await part.stays(page);
+
+    letThrough();
+    if (part.says !== null) await (part.retry ?? tryAgain)(page);
+    await expect(part.shows(page)).toBeVisible({ timeout: 20_000 });
+    await expect(failure).toHaveCount(0);
+    expect(new URL(page.url()).origin).toBe(new URL(address).origin);
+  });
+}
+
+test("after a release a message offers to reload, and what is typed stays until the next page", async ({
+  page,
+  someone,
+}) => {
+  await register(page, someone);
+  await page.route("**/_next/static/**", (route) => route.fulfill({ status: 404 }));
+  await number(page).fill("84");
+  await press("Keyboard shortcuts")(page);
+  const release = page.getByRole("alert").filter({ hasText: "A new version is available" });
+  await expect(release).toBeVisible();
+  await expect(number(page)).toHaveValue("84");
+
+  await page.unroute("**/_next/static/**");
+  await page.evaluate(() => Object.assign(window, { isOld: true }));
+  await page.getByRole("link", { name: "History" }).click();
+  await expect(page).toHaveURL(/\/history$/);
+  await has("History")(page);
+  expect(await page.evaluate(() => "isOld" in window)).toBe(false);
+});
+
+test("a page that is opened without a network waits for it, and nothing is lost", async ({
+  context,
+  page,
+  someone,
+}) => {
+  await register(page, someone);
+  await context.setOffline(true);
+  await number(page).fill("84");
+  await page.getByRole("link", { name: "Statistics" }).click();
+  await expect(connection(page)).toHaveText(/^Offline/);
+  await expect(number(page)).toHaveValue("84");
+  await context.setOffline(false);
+  await expect(page).toHaveURL(/\/statistics$/);
+  await has("Statistics")(page);
+  await isLive(page);
+});
+
+test("a form that visitors see keeps what was typed without its validation", async ({
+  page,
+  someone,
+}) => {
+  const letThrough = await lose(page, "Choose a username.", "offline");
+  await logIn(page, someone);
+  const alert = page.locator("main").getByRole("alert");
+  await expect(alert).toContainText("couldn't be loaded");
+  await expect(page.getByLabel("E-mail")).toHaveValue(someone.email);
+  letThrough();
+  await press("Log in")(page);
+  await expect(alert).toContainText(/password/);
+});

@@ -1,0 +1,53 @@
+/** Two tabs of one browser: in one of them somebody else signs in while the other has something under way. */
+import {
+  expect,
+  isLive,
+  latest,
+  logIn,
+  logOut,
+  playNumber,
+  recent,
+  register,
+  test,
+} from "./support/test";
+
+test.use({ mayBeSaid: [/net::ERR_FAILED|status of 401/] });
+
+test("a play whose answer is lost is not sent again as the next player", async ({
+  context,
+  page,
+  someone,
+  elsewhere,
+}) => {
+  const bob = { ...someone, username: `b${someone.username}`, email: `b${someone.email}` };
+  const stranger = await context.browser()!.newPage();
+  await register(stranger, bob);
+  await stranger.close();
+  await register(page, someone);
+  const asked: (() => void)[] = [];
+  await page.route("**/api/game/play/", async (route) => {
+    await new Promise<void>((release) => asked.push(release));
+    // The page has given it up by then.
+    await route.abort().catch(() => {});
+  });
+  await playNumber(page, 842);
+  await expect.poll(() => asked).toHaveLength(1);
+
+  const second = await context.newPage();
+  await second.goto("/play");
+  await logOut(second, someone);
+  await logIn(second, bob);
+  for (const tab of [page, second]) await isLive(tab);
+  asked[0]!();
+  await page.unroute("**/api/game/play/");
+
+  await playNumber(second, 603);
+  for (const tab of [page, second]) {
+    await expect(latest(tab)).toHaveText("603LostNo prize");
+    await expect(recent(tab)).toHaveText(["603"]);
+  }
+  // By then the first tab would have tried twice.
+  await page.waitForTimeout(4000);
+  expect(await (await elsewhere(bob)).read("/api/game/history/")).toHaveLength(1);
+  expect(await (await elsewhere(someone)).read("/api/game/history/")).toEqual([]);
+});

@@ -1,0 +1,298 @@
+/** Ada has begun something in this tab; in another one she signs out and Bob signs in; then it would go on. */
+import { act, fireEvent, screen, within } from "@testing-library/react";
+import type { UserEvent } from "@testing-library/user-event";
+import { delay, http, HttpResponse } from "msw";
+import type { ReactNode } from "react";
+import { beforeEach, expect, test, vi } from "vitest";
+import {
+  accessToken,
+  at,
+  backend,
+  limited,
+  NO_STATISTICS,
+  play,
+  PLAYER,
+  refusal,
+} from "@tests/backend";
+import { FakeSocket } from "@tests/fake-socket";
+import { haveSession, openPage } from "@tests/page";
+import { AccountPage } from "@/features/account/account-page";
+import { PlayerMenu } from "@/features/auth/player-menu";
+import { PlayersOnly } from "@/features/auth/players-only";
+import { GameBoard } from "@/features/game/game-board";
+import { History } from "@/features/history/history";
+import { StatisticsPage } from "@/features/statistics/statistics-page";
+import * as files from "@/shared/ui/save-file";
+
+const ADA = accessToken("ada", { player: "1" });
+const BOB = accessToken("bob", { player: "2" });
+/** In every answer to Ada that comes late. */
+const ADAS = 7777;
+
+interface Pending {
+  of: string;
+  page: ReactNode;
+  /** Answered late: what Ada would get. */
+  late: [method: "get" | "post" | "patch" | "delete", path: string, answer: () => Response];
+  begin: (user: UserEvent) => Promise<unknown>;
+}
+
+const lateResult = () => HttpResponse.json(play(50, ADAS));
+const playNumber = async (user: UserEvent) => {
+  await user.type(await screen.findByLabelText("Your number"), "42{Enter}");
+};
+const nothing = () => Promise.resolve();
+const PLAY = "/api/game/play/";
+
+const PENDING: Pending[] = [
+  {
+    of: "a play that is answered",
+    page: <GameBoard />,
+    late: ["post", PLAY, lateResult],
+    begin: playNumber,
+  },
+  {
+    of: "a play whose answer is lost",
+    page: <GameBoard />,
+    late: ["post", PLAY, () => HttpResponse.error()],
+    begin: playNumber,
+  },
+  {
+    of: "a play that the server failed at",
+    page: <GameBoard />,
+    late: ["post", PLAY, () => refusal(503, "x", "")],
+    begin: playNumber,
+  },
+  {
+    of: "a play whose token is refused",
+    page: <GameBoard />,
+    late: ["post", PLAY, () => refusal(401, "x", "")],
+    begin: playNumber,
+  },
+  {
+    of: "a play that is limited",
+    page: <GameBoard />,
+    late: ["post", PLAY, () => limited(1)],
+    begin: playNumber,
+  },
+  {
+    of: "the newest results",
+    page: <GameBoard />,
+    late: ["get", "/api/game/history/", () => HttpResponse.json([play(50, ADAS)])],
+    begin: nothing,
+  },
+  {
+    of: "a page of the history",
+    page: <History />,
+    late: [
+      "get",
+      "/api/game/results/",
+      () => HttpResponse.json({ next: null, previous: null, results: [play(50, ADAS)] }),
+    ],
+    begin: nothing,
+  },
+  {
+    of: "the statistics",
+    page: <StatisticsPage />,
+    late: [
+      "get",
+      "/api/game/statistics/",
+      () => HttpResponse.json({ ...NO_STATISTICS, total_games: ADAS }),
+    ],
+    begin: nothing,
+  },
+  {
+    of: "the player",
+    page: <AccountPage />,
+    late: [
+      "get",
+      "/auth/api/user/",
+      () => HttpResponse.json({ ...PLAYER, username: String(ADAS) }),
+    ],
+    begin: nothing,
+  },
+  {
+    of: "a form of the account",
+    page: <AccountPage />,
+    late: [
+      "patch",
+      "/auth/api/user/",
+      () => HttpResponse.json({ ...PLAYER, username: String(ADAS) }),
+    ],
+    begin: async (user) => {
+      const form = await screen.findByRole("form", { name: "Rename" });
+      await user.click(within(form).getByRole("button", { name: "Save the name" }));
+    },
+  },
+  {
+    of: "a dialog that confirms",
+    page: <AccountPage />,
+    late: ["delete", "/auth/api/user/", () => new HttpResponse(null, { status: 204 })],
+    begin: async (user) => {
+      await user.click(await screen.findByRole("button", { name: "Delete the account …" }));
+      await user.type(await screen.findByLabelText("Password"), "seven wooden boats");
+      await user.click(screen.getByRole("button", { name: "Delete for good" }));
+    },
+  },
+  {
+    of: "a sign-out",
+    page: <PlayerMenu />,
+    late: ["post", "/auth/api/logout/", () => new HttpResponse(null, { status: 204 })],
+    begin: async (user) => {
+      await user.click(await screen.findByRole("button", { name: "Menu of ada" }));
+      await user.click(await screen.findByRole("menuitem", { name: "Log out" }));
+    },
+  },
+  {
+    of: "an export of the results",
+    page: <History />,
+    late: ["get", "/api/game/results/export/", () => HttpResponse.text(String(ADAS))],
+    begin: async (user) => user.click(await screen.findByRole("button", { name: "Export as CSV" })),
+  },
+  {
+    of: "an export that fails",
+    page: <History />,
+    late: ["get", "/api/game/results/export/", () => refusal(503, "x", String(ADAS))],
+    begin: async (user) => user.click(await screen.findByRole("button", { name: "Export as CSV" })),
+  },
+  {
+    of: "a download of the player's data",
+    page: <AccountPage />,
+    late: ["get", "/auth/api/user/export/", () => HttpResponse.json({ x: ADAS })],
+    begin: async (user) =>
+      user.click(await screen.findByRole("button", { name: "Download your data" })),
+  },
+];
+
+/** Every request with its token; those of Ada to the late path wait. */
+function answerLate([method, path, answer]: Pending["late"]) {
+  const sent: string[] = [];
+  const held: (() => void)[] = [];
+  backend.use(
+    http.all(at("*"), ({ request }) => {
+      const bearer = request.headers.get("Authorization")?.split(".").at(-1) ?? "nobody";
+      sent.push(`${bearer} ${request.method} ${new URL(request.url).pathname}`);
+    }),
+    http[method](at(path), async ({ request }) => {
+      if (!request.headers.get("Authorization")?.endsWith(".ada")) return undefined;
+      await new Promise<void>((release) => held.push(release));
+      return answer();
+    }),
+  );
+  return { sent, held };
+}
+
+async function hearFromAnotherTab(...messages: object[]) {
+  const channel = new BroadcastChannel("numberplay.session");
+  await act(async () => {
+    for (const message of messages) channel.postMessage(message);
+    await delay(50);
+  });
+  channel.close();
+}
+
+const switchPlayers = () =>
+  hearFromAnotherTab({ type: "signed-out" }, { type: "signed-in", access: BOB });
+
+beforeEach(() => void vi.spyOn(files, "saveFile").mockImplementation(() => {}));
+
+test.each(PENDING)("$of dies with the visit", async ({ page, late, begin }) => {
+  haveSession(ADA);
+  const { sent, held } = answerLate(late);
+  const { user } = openPage(<PlayersOnly>{page}</PlayersOnly>);
+  await begin(user);
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+
+  await switchPlayers();
+  const before = sent.length;
+  for (const release of held) release();
+  // Longer than the first pause before a play is sent again.
+  await act(() => delay(1500));
+
+  const after = sent.slice(before);
+  expect(after.filter((request) => !request.startsWith("bob GET"))).toEqual([]);
+  expect(document.body).not.toHaveTextContent(String(ADAS));
+  expect(screen.queryByRole("alert")).not.toBeInTheDocument();
+  expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
+  expect(files.saveFile).not.toHaveBeenCalled();
+  expect(document.cookie).toContain("numberplay_signed_in=1");
+});
+
+test("a play that waits to be sent again is not sent", async () => {
+  haveSession(ADA);
+  const { sent } = answerLate(["patch", "/nothing/", lateResult]);
+  backend.use(
+    http.post(at(PLAY), ({ request }) => {
+      sent.push(`${request.headers.get("Authorization")?.split(".").at(-1) ?? ""} played`);
+      return HttpResponse.error();
+    }),
+  );
+  const { user } = openPage(<PlayersOnly>{<GameBoard />}</PlayersOnly>);
+  await playNumber(user);
+  await expect.poll(() => sent).toContain("ada played");
+  await switchPlayers();
+  await act(() => delay(4000));
+  expect(sent.filter((request) => request.endsWith("played"))).toEqual(["ada played"]);
+});
+
+async function openLiveBoard() {
+  haveSession(ADA);
+  backend.use(
+    http.get(at("/api/game/history/"), ({ request }) => {
+      const isAda = request.headers.get("Authorization")?.endsWith(".ada");
+      return HttpResponse.json(isAda ? [play(100, ADAS)] : [play(3, 33), play(2, 32)]);
+    }),
+  );
+  openPage(<PlayersOnly>{<GameBoard />}</PlayersOnly>);
+  await expect.poll(() => FakeSocket.opened.length).toBe(1);
+  const adas = FakeSocket.last;
+  act(() => adas.accept());
+  return adas;
+}
+
+const FRAMES: [string, object][] = [
+  ["a result", { type: "game_result", ...play(101, ADAS) }],
+  ["a result behind a hole", { type: "game_result", ...play(105, ADAS) }],
+  ["a pong", { type: "pong", seq: 200 }],
+  ["a resync", { type: "resync", seq: 200 }],
+  ["a step back", { type: "resync", seq: 1 }],
+  ["a refusal", { type: "error", code: "throttled", detail: "", attr: null, retry_after: 0 }],
+];
+
+test.each(FRAMES)("%s on the way is for nobody", async (_name, frame) => {
+  const adas = await openLiveBoard();
+  await switchPlayers();
+  await expect.poll(() => FakeSocket.opened.length).toBe(2);
+  act(() => FakeSocket.last.accept());
+  const asked = adas.sent.length;
+  act(() => adas.tell(frame));
+  act(() => FakeSocket.last.tell({ type: "game_result", ...play(4, 34) }));
+  expect(await screen.findByTestId("latest-result")).toHaveTextContent("34");
+  expect(document.body).not.toHaveTextContent(String(ADAS));
+  expect(adas.sent).toHaveLength(asked);
+  expect(FakeSocket.last.url).toContain("since=3");
+  expect(FakeSocket.last.sent).toEqual([{ type: "ping" }]);
+});
+
+test("what a step back of the server has left to do is not done to the next player", async () => {
+  const adas = await openLiveBoard();
+  act(() => adas.tell({ type: "resync", seq: 1 }));
+  await switchPlayers();
+  await expect.poll(() => FakeSocket.opened.length).toBe(2);
+  const reads: string[] = [];
+  backend.use(http.get(at("*"), ({ request }) => void reads.push(request.url)));
+  // The caches of the server have forgotten by then.
+  await act(() => delay(6500));
+  expect(reads).toEqual([]);
+});
+
+test("another tab's switch is the end of a message as well", async () => {
+  haveSession(ADA);
+  backend.use(http.post(at("/auth/api/logout/"), () => HttpResponse.error()));
+  const { user } = openPage(<PlayerMenu />);
+  await user.click(await screen.findByRole("button", { name: "Menu of ada" }));
+  fireEvent.click(await screen.findByRole("menuitem", { name: "Log out" }));
+  expect(await screen.findByText("You are still logged in")).toBeInTheDocument();
+  await switchPlayers();
+  expect(screen.queryByText("You are still logged in")).not.toBeInTheDocument();
+});

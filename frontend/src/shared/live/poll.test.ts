@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { play } from "@tests/backend";
+import { ApiProblem, NetworkProblem, SignedOut } from "@/shared/api/problem";
+import { browserTimers } from "@/shared/realtime/timers";
+import { createPoll } from "./poll";
+
+const pass = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
+const page = { visibilityState: "visible" };
+
+function createPage() {
+  const history = vi.fn(() => Promise.resolve([play(1)]));
+  const onRead = vi.fn();
+  const onChange = vi.fn();
+  const poll = createPoll({ history, onRead, onChange, timers: browserTimers });
+  return { poll, history, onRead, onChange };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  page.visibilityState = "visible";
+  vi.stubGlobal("document", page);
+});
+afterEach(() => void vi.useRealTimers());
+
+test("it reads at once and then every five seconds, until it is stopped", async () => {
+  const { poll, history, onRead } = createPage();
+  poll.start();
+  poll.start();
+  await pass();
+  expect(onRead.mock.calls).toEqual([[[play(1)]]]);
+  expect(poll.isWorking()).toBe(true);
+  await pass(4999);
+  expect(history).toHaveBeenCalledTimes(1);
+  await pass(1 + 5000);
+  expect(history).toHaveBeenCalledTimes(3);
+  poll.stop();
+  expect(poll.isWorking()).toBe(false);
+  await pass(60_000);
+  expect(history).toHaveBeenCalledTimes(3);
+});
+
+test("a page that nobody sees reads nothing, and reads again when it is shown", async () => {
+  const { poll, history } = createPage();
+  poll.start();
+  await pass();
+  page.visibilityState = "hidden";
+  await pass(60_000);
+  expect(history).toHaveBeenCalledTimes(1);
+  page.visibilityState = "visible";
+  poll.nudge();
+  await pass();
+  expect(history).toHaveBeenCalledTimes(2);
+  await pass(5000);
+  expect(history).toHaveBeenCalledTimes(3);
+});
+
+test.each([
+  ["a lost answer", new NetworkProblem(), 5000],
+  ["a failure", new ApiProblem(503, [], null), 5000],
+  ["a failure that says when", new ApiProblem(503, [], 2), 5000],
+  ["a limit", new ApiProblem(429, [], 40), 40_000],
+])("after %s it does not work, and reads again in time", async (_name, problem, ms) => {
+  const { poll, history, onRead, onChange } = createPage();
+  history.mockRejectedValueOnce(problem);
+  poll.start();
+  await pass();
+  expect(poll.isWorking()).toBe(false);
+  expect(onChange).toHaveBeenCalledTimes(1);
+  await pass(ms - 1);
+  expect(history).toHaveBeenCalledTimes(1);
+  await pass(1);
+  expect(onRead).toHaveBeenCalledTimes(1);
+  expect(poll.isWorking()).toBe(true);
+});
+
+test("one that has not begun reads once when it is asked, and never rejects", async () => {
+  const { poll, history, onRead } = createPage();
+  await Promise.all([poll.read(), poll.read()]);
+  expect(onRead).toHaveBeenCalledTimes(1);
+  expect(poll.isWorking()).toBe(false);
+  history.mockRejectedValueOnce(new SignedOut());
+  await poll.read();
+  poll.nudge();
+  await pass(60_000);
+  expect(history).toHaveBeenCalledTimes(2);
+});
