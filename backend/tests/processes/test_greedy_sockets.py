@@ -24,13 +24,11 @@ SILENT_SECONDS = float(os.environ.get("SILENT_SECONDS", "10"))
 SOCKETS_OF_A_PLAYER = 10
 PLAY_SECONDS = 0.1  # between two plays of a player who does read
 GIVEN_UP, FLOODED = "code=1013", "code=1008"
-STEP = 500
 ADD_PLAYS = """
 import time
 from tests.game.plays import add_plays
-for _ in range({count} // {step}):
-    for player in {players}:
-        add_plays(player, {step})
+for player in {players}:
+    add_plays(player, {count})
     time.sleep({pause})
 """
 
@@ -38,7 +36,7 @@ for _ in range({count} // {step}):
 def add_plays(serve: Serve, *accounts: Account, seconds: float = 0.0) -> subprocess.Popen[str]:
     """As another process would whose hints are lost: the sweep finds the results, and pushes them."""
     players = [account.user["id"] for account in accounts]
-    script = ADD_PLAYS.format(players=players, count=UNREAD, step=STEP, pause=seconds * STEP / UNREAD)
+    script = ADD_PLAYS.format(players=players, count=UNREAD, pause=seconds / len(players))
     return started("shell", "--verbosity", "0", "-c", script, env=serve.env)
 
 
