@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -27,19 +27,20 @@ from tests.services import MariaDBServer, RedisServer
 from tests.services.ports import HOST
 
 from benchmarks.accounts.login_flood import _play, _share
-from benchmarks.accounts.stack import Client
+from benchmarks.accounts.stack import PASSWORD, Client
 
 PATH = "/api/game/results/export/"
 PLAYS = int(os.environ.get("PLAYS", "150000"))
-ROUNDS = 5
+ROUNDS = int(os.environ.get("ROUNDS", "5"))
 EXPORTS = 20
+PLAYERS = [f"player_{number}" for number in range(4)]
+EXPORTERS = [f"exporter_{number}" for number in range(10)]
 WAYS = {"one player, fast": (1, None), "ten players, fast": (10, None), "ten players, 200 bytes/s": (10, 200)}
 ALLOWED, ALLOWED_BYTES = 2.0, 32 * 1024 * 1024
 ADD_PLAYS = f"""
 from django.contrib.auth import get_user_model
 from tests.game.plays import add_plays
-for user in get_user_model().objects.filter(username__startswith="exporter"):
-    add_plays(user.pk, {PLAYS})
+add_plays(get_user_model().objects.get(username="exporter_{{number}}").pk, {PLAYS})
 """
 
 
@@ -48,16 +49,24 @@ def main() -> int:
     parser.add_argument("--embedded", action="store_true", help="one process on SQLite, without a Redis")
     with _served(embedded=parser.parse_args().embedded) as program:
         port = program.port
-        tokens = [Client(port).register(f"player_{number}") for number in range(4)]
-        exporters = [Client(port).register(f"exporter_{number}") for number in range(10)]
-        added = manage("shell", "-c", ADD_PLAYS, env=program.env)
-        assert added.returncode == 0, added.stderr
-        _play(port, tokens, seconds=3)
-        return max([_compare(way, program, tokens, exporters) for way in WAYS])
+        for name in (*PLAYERS, *EXPORTERS):
+            Client(port).register(name)
+        for number in range(len(EXPORTERS)):
+            added = manage("shell", "-c", ADD_PLAYS.format(number=number), env=program.env)
+            assert added.returncode == 0, added.stderr
+        _play(port, _signed_in(port, PLAYERS), seconds=3)
+        return max([_compare(way, program) for way in WAYS])
 
 
-def _compare(way: str, program: WebProgram, tokens: list[str], exporters: list[str]) -> int:
+def _signed_in(port: int, names: Sequence[str]) -> list[str]:
+    """Access tokens, which live for five minutes."""
+    bodies = [{"email": f"{name}@example.com", "password": PASSWORD} for name in names]
+    return [Client(port).post("/auth/api/login/", body)[1]["access"] for body in bodies]
+
+
+def _compare(way: str, program: WebProgram) -> int:
     players, rate = WAYS[way]
+    tokens, exporters = _signed_in(program.port, PLAYERS), _signed_in(program.port, EXPORTERS)
     calm, busy, grown, outcomes = [], [], 0, Counter[str]()
     for _ in range(ROUNDS):
         calm.append(_play(program.port, tokens))
