@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { NextConfig } from "next";
 import { compressedFiles } from "./compressed-files";
+import { securityHeaders } from "./security-headers";
 
 // Without it Next looks for lock files in the folders above and nests the standalone server below what it finds.
 const root = dirname(fileURLToPath(import.meta.url));
@@ -19,6 +20,16 @@ const config: NextConfig = {
   env: { ASSET_PREFIX: assetPrefix },
   poweredByHeader: false,
   ...compressedFiles,
+  headers: async () => [...(await compressedFiles.headers()), securityHeaders],
+  redirects: () =>
+    Promise.resolve([
+      // Where password managers look for it (W3C, A Well-Known URL for Changing Passwords).
+      {
+        source: "/.well-known/change-password",
+        destination: "/account#password",
+        permanent: false,
+      },
+    ]),
   reactStrictMode: true,
   // The image and the local run both serve what was built; nothing is optimised on the fly.
   images: { unoptimized: true },

@@ -19,7 +19,7 @@ export function AccountPage() {
       <Surface title="Look, sound and keys">
         <Preferences />
       </Surface>
-      <Surface title="Password">
+      <Surface title="Password" id="password">
         <ChangePassword />
       </Surface>
       <Surface title="Second factor">

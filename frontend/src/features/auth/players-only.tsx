@@ -48,8 +48,8 @@ function useLeaving(state: SessionState) {
   const reason = state.status === "signed-out" && state.visit === null ? state.reason : null;
   useEffect(() => {
     if (reason === null) return;
-    const { pathname, search } = window.location;
+    const { pathname, search, hash } = window.location;
     const comesBack = reason === "visitor" || reason === "ended";
-    router.replace(leadingTo("/login", safeDestination(comesBack && pathname + search)));
+    router.replace(leadingTo("/login", safeDestination(comesBack && pathname + search + hash)));
   }, [reason, router]);
 }

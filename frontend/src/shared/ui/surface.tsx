@@ -3,15 +3,17 @@ import classes from "./surface.module.css";
 
 interface SurfaceProps {
   title: string;
+  /** The fragment of the address that leads here. */
+  id?: string;
   children: ReactNode;
 }
 
 /** A named part of a page. */
-export function Surface({ title, children }: SurfaceProps) {
-  const id = useId();
+export function Surface({ title, id, children }: SurfaceProps) {
+  const titleId = useId();
   return (
-    <section aria-labelledby={id} className={classes["surface"]}>
-      <h2 id={id} className={classes["title"]}>
+    <section id={id} aria-labelledby={titleId} className={classes["surface"]}>
+      <h2 id={titleId} className={classes["title"]}>
         {title}
       </h2>
       {children}

@@ -1,0 +1,87 @@
+/** The web app's own port, without an edge before it. */
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { expect, test } from "./support/test";
+
+/** What the server answers to these very bytes; `fetch` would not send most of them. */
+async function answerTo(webUrl: string, head: string[]) {
+  const socket = connect(Number(new URL(webUrl).port), "127.0.0.1");
+  socket.end(Buffer.from([...head, "Connection: close", "", ""].join("\r\n"), "latin1"));
+  const [answered = ""] = (await text(socket)).split("\r\n\r\n");
+  const [status = "", ...headers] = answered.split("\r\n");
+  return { status: Number(status.split(" ")[1]), headers: headers.join("\n") };
+}
+
+const MALFORMED = [
+  "",
+  "a b",
+  "a:99999",
+  "1.2.3.4.5",
+  "[::1",
+  "%00",
+  "127.0.0.1, evil",
+  "x;sandbox",
+  "x'unsafe-inline'",
+  "user@host",
+  "a/b",
+  "ü",
+];
+
+for (const path of ["/", "/login", "/sitemap.xml", "/nowhere"]) {
+  test(`a malformed Host is refused at ${path} and copied nowhere`, async ({ webUrl }) => {
+    const hosts = [...MALFORMED.map((host) => [`Host: ${host}`]), []];
+    const answers = hosts.map((host) => answerTo(webUrl, [`GET ${path} HTTP/1.1`, ...host]));
+    for (const { status, headers } of await Promise.all(answers)) {
+      expect(status).toBe(400);
+      expect(headers).not.toMatch(/sandbox|unsafe-inline|evil/);
+    }
+  });
+}
+
+test("what else a request says is copied into no header", async ({ webUrl }) => {
+  const marked = [
+    "Content-Security-Policy: script-src 'nonce-copied'",
+    "X-Forwarded-Host: copied;x",
+    "X-Forwarded-Proto: copied",
+    "X-Forwarded-Port: copied",
+    "X-Nonce: copied",
+    "Next-Url: /copied",
+    "Next-Router-State-Tree: copied",
+    "Next-Action: copied",
+    "X-Middleware-Set-Cookie: copied=1",
+    "X-Middleware-Rewrite: http://copied/",
+    'Cookie: numberplay_theme="copied"; numberplay_motion=copied',
+    "Referer: http://copied/",
+  ];
+  const answers = marked.map((header) =>
+    answerTo(webUrl, ["GET /login?next=/play HTTP/1.1", "Host: localhost", header]),
+  );
+  for (const { status, headers } of await Promise.all(answers)) {
+    expect(status).toBe(200);
+    expect(headers).not.toContain("copied");
+  }
+});
+
+const OWN_POLICIES = {
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "same-origin",
+  "cross-origin-opener-policy": "same-origin",
+  "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+};
+
+test("every answer has the security headers without an edge", async ({ request }) => {
+  const paths = [
+    ...["/", "/login", "/register", "/play", "/account", "/status", "/nowhere"],
+    ...["/robots.txt", "/sitemap.xml", "/manifest.webmanifest", "/icon.svg"],
+    ...["/_next/static/nothing.js", "/_next/static/nothing.css"],
+  ];
+  const answers = await Promise.all(paths.map((path) => request.get(path)));
+  for (const answer of answers) expect(answer.headers()).toMatchObject(OWN_POLICIES);
+});
+
+test("password managers are led to the form that changes the password", async ({ request }) => {
+  const answer = await request.get("/.well-known/change-password", { maxRedirects: 0 });
+  expect(answer.status()).toBe(307);
+  expect(answer.headers()["location"]).toBe("/account#password");
+});
