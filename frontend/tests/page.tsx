@@ -13,11 +13,15 @@ import { FakeSocket } from "./fake-socket";
 import { router } from "./router";
 
 export function openPage(content: ReactNode) {
+  const user = userEvent.setup();
+  return { user, ...render(inRuntime(content)) };
+}
+
+export function inRuntime(content: ReactNode) {
   router.replace.mockReset();
   FakeSocket.opened = [];
   vi.stubGlobal("WebSocket", FakeSocket);
-  const user = userEvent.setup();
-  return { user, ...render(<Runtime arrival={arrival()}>{content}</Runtime>) };
+  return <Runtime arrival={arrival()}>{content}</Runtime>;
 }
 
 /** What the server would have read from the first request. */

@@ -1,7 +1,8 @@
-import { Button, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { IconDeviceDesktop, IconDeviceMobile } from "@tabler/icons-react";
 import type { Device } from "@/shared/api/types";
 import { Moment } from "@/shared/ui/moment";
+import { SteadyButton } from "@/shared/ui/steady-button";
 import classes from "./device-list.module.css";
 import { deviceNamed } from "./device-name";
 
@@ -31,14 +32,15 @@ export function DeviceRow({ device, onEnd }: DeviceRowProps) {
         </Text>
       </div>
       {!device.current && (
-        <Button
+        // The row goes, and another one is where it was.
+        <SteadyButton
           variant="default"
           size="xs"
           aria-label={`End the session of ${name}, ${device.ip}`}
           onClick={onEnd}
         >
           End
-        </Button>
+        </SteadyButton>
       )}
     </li>
   );

@@ -5,6 +5,7 @@ import { IconCopy, IconDownload } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import classes from "./recovery-codes.module.css";
 import { saveFile } from "@/shared/ui/save-file";
+import { SteadyButton } from "@/shared/ui/steady-button";
 
 interface RecoveryCodesProps {
   codes: readonly string[];
@@ -42,13 +43,13 @@ export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
             </Button>
           )}
         </CopyButton>
-        <Button
+        <SteadyButton
           variant="default"
           leftSection={<IconDownload aria-hidden size={18} />}
           onClick={save}
         >
           Download
-        </Button>
+        </SteadyButton>
       </Group>
       <Button size="md" onClick={onKept}>
         I have kept them

@@ -13,7 +13,8 @@ test.each([
   ["-6", null],
   ["4.5", null],
   ["1e1", null],
-  ["٤٢", null],
+  ["٤٢", 42],
+  ["４ ２\u200b", 42],
   ["", null],
   ["9".repeat(30), null],
 ])("'%s' is read as %s", (text, number) => {

@@ -1,13 +1,12 @@
 /** What the player enters, read by the backend's rules. */
 import type { Rules } from "@/shared/api/types";
+import { wholeNumber } from "@/shared/forms/typed";
 
 type Range = Rules["range"];
 
-const WHOLE = /^\d{1,9}$/;
-
 /** Null for whatever is no number of the game. */
 export function readEntry(text: string, { min, max }: Range): number | null {
-  const number = WHOLE.test(text.trim()) ? Number(text) : null;
+  const number = wholeNumber(text);
   return number !== null && number >= min && number <= max ? number : null;
 }
 
@@ -17,7 +16,7 @@ export function entryProblem({ min, max }: Range): string {
 
 /** The neighbour at that distance; whoever has entered nothing yet starts at the end of the range that lies there. */
 export function stepEntry(text: string, by: number, { min, max }: Range): string {
-  const entered = WHOLE.test(text.trim()) ? Number(text) : null;
+  const entered = wholeNumber(text);
   const next = entered === null ? (by > 0 ? min : max) : entered + by;
   return String(Math.min(max, Math.max(min, next)));
 }

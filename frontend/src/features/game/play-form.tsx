@@ -1,12 +1,15 @@
 "use client";
 
 import { Button, Stack, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { type SyntheticEvent, useRef, useState } from "react";
 import type { Rules } from "@/shared/api/types";
 import { refusalOf } from "@/shared/api/problem";
 import { usePreferences } from "@/shared/preferences/preferences-context";
+import { isFirstClick } from "@/shared/ui/one-press";
 import { HelpDoor } from "./help-door";
 import classes from "./play-form.module.css";
+import { playKey } from "./play-key";
 import { PlayProblem } from "./play-problem";
 import { Preview } from "./preview";
 import { QuickPicks } from "./quick-picks";
@@ -17,6 +20,7 @@ import { usePlayKeys } from "./use-play-keys";
 export function PlayForm({ rules }: { rules: Rules }) {
   const field = useRef<HTMLInputElement>(null);
   const entry = useNumberEntry(rules, field);
+  const queryClient = useQueryClient();
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const { play, isPlaying, problem } = usePlay({
     onProblem: (failure) => {
@@ -27,9 +31,11 @@ export function PlayForm({ rules }: { rules: Rules }) {
   });
 
   function playEntry() {
-    if (isPlaying) return;
-    if (entry.number === null) entry.refuse();
-    else play(entry.number);
+    // `isPlaying` is that of the last rendering.
+    if (queryClient.isMutating({ mutationKey: playKey }) > 0) return;
+    const number = entry.read();
+    if (number === null) entry.refuse();
+    else play(number);
   }
   usePlayKeys({
     areAnywhere: usePreferences().preferences.shortcuts === "anywhere",
@@ -40,7 +46,7 @@ export function PlayForm({ rules }: { rules: Rules }) {
   });
 
   return (
-    <form onSubmit={prevented(playEntry)} noValidate aria-label="Play a number">
+    <form method="post" onSubmit={prevented(playEntry)} noValidate aria-label="Play a number">
       <Stack gap="md">
         <TextInput
           ref={field}
@@ -57,7 +63,13 @@ export function PlayForm({ rules }: { rules: Rules }) {
           onChange={({ currentTarget }) => entry.enter(currentTarget.value)}
         />
         <Preview number={entry.number} rules={rules} />
-        <Button type="submit" size="lg" fullWidth loading={isPlaying}>
+        <Button
+          type="submit"
+          size="lg"
+          fullWidth
+          loading={isPlaying}
+          onClick={(event) => !isFirstClick(event) && event.preventDefault()}
+        >
           Play
         </Button>
         <QuickPicks entry={entry} />

@@ -12,6 +12,8 @@ export interface NumberEntry {
   number: number | null;
   problem: string | null;
   enter: (text: string) => void;
+  /** The number in the field at this moment: an extension may have written it there without an event. */
+  read: () => number | null;
   step: (by: number) => void;
   pickRandom: () => void;
   /** Says at the field what is wrong, and puts the player there. */
@@ -33,6 +35,11 @@ export function useNumberEntry({ range }: Rules, field: NumberField): NumberEntr
     number: readEntry(text, range),
     problem,
     enter,
+    read() {
+      const shown = field.current?.value ?? text;
+      if (shown !== text) enter(shown);
+      return readEntry(shown, range);
+    },
     step: (by) => enter(stepEntry(text, by, range)),
     pickRandom: () => enter(randomEntry(range, Math.random())),
     refuse(refusal = entryProblem(range)) {

@@ -21,7 +21,7 @@ export function usePlayKeys(keys: PlayKeys) {
     const act = actionOf(event, field, keys);
     if (act === null) return;
     event.preventDefault();
-    act();
+    if (!event.repeat || STEPS.has(event.key)) act();
   });
 
   useEffect(() => {
@@ -30,6 +30,9 @@ export function usePlayKeys(keys: PlayKeys) {
     return () => document.removeEventListener("keydown", listen);
   }, []);
 }
+
+/** These go on for as long as they are held. */
+const STEPS = new Set(["ArrowUp", "ArrowDown"]);
 
 type Action = () => void;
 

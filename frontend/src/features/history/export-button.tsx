@@ -1,12 +1,12 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { answerOf } from "@/shared/api/client";
 import { useServices } from "@/shared/runtime/services-context";
 import { tellProblem } from "@/shared/ui/notices";
 import { saveFile } from "@/shared/ui/save-file";
+import { SteadyButton } from "@/shared/ui/steady-button";
 
 /** The token goes with the request, so the file comes through the client and not by a plain link. */
 export function ExportButton() {
@@ -17,13 +17,13 @@ export function ExportButton() {
     onError: (problem) => tellProblem("The export did not arrive", problem),
   });
   return (
-    <Button
+    <SteadyButton
       variant="default"
       leftSection={<IconDownload aria-hidden size={18} />}
-      loading={isPending}
+      isBusy={isPending}
       onClick={() => mutate()}
     >
       Export as CSV
-    </Button>
+    </SteadyButton>
   );
 }

@@ -24,6 +24,10 @@ export function ResultPage({ filter }: { filter: ResultFilter }) {
     return <Skeleton height={PAGE_SIZE * ROW_HEIGHT_PX} />;
   }
   const next = cursorIn(page.next);
+  /** While a page is on its way, the one that shows says nothing of where it leads. */
+  const walk = (to: readonly string[]) => {
+    if (!isPlaceholderData) setWay(to);
+  };
   return (
     <Stack gap="md">
       {error !== null && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
@@ -33,8 +37,8 @@ export function ResultPage({ filter }: { filter: ResultFilter }) {
         <ResultTable results={page.results} isFading={isPlaceholderData} />
       )}
       <Pages
-        older={next === null ? null : () => setWay([...way, next])}
-        newer={way.length === 0 ? null : () => setWay(way.slice(0, -1))}
+        older={next === null ? null : () => walk([...way, next])}
+        newer={way.length === 0 ? null : () => walk(way.slice(0, -1))}
       />
     </Stack>
   );

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Skeleton } from "@/shared/ui/skeleton";
 import type { Rules } from "@/shared/api/types";
 import { outlookOf } from "@/shared/live/outlook";
+import { wholeNumber } from "@/shared/forms/typed";
 import { useRules } from "@/shared/live/player-queries";
 import { points, spokenOutlook } from "@/shared/live/words";
 import { DataTable } from "@/shared/ui/data-table";
@@ -28,9 +29,9 @@ export function RuleTrial() {
 
 function Trial({ rules }: { rules: Rules }) {
   const [text, setText] = useState(String(middleOf(rules)));
-  const number = Number(text);
+  const number = wholeNumber(text);
   const { min, max } = rules.range;
-  const isPlayable = /^\d+$/.test(text) && number >= min && number <= max;
+  const playable = number !== null && number >= min && number <= max ? number : null;
   return (
     <Stack gap="sm">
       <TextInput
@@ -43,10 +44,10 @@ function Trial({ rules }: { rules: Rules }) {
       />
       <p
         className={classes["outlook"]}
-        data-result={isPlayable ? outlookOf(number, rules).result : undefined}
+        data-result={playable === null ? undefined : outlookOf(playable, rules).result}
         role="status"
       >
-        {isPlayable && spokenOutlook(number, rules)}
+        {playable !== null && spokenOutlook(playable, rules)}
       </p>
       <Bands rules={rules} />
     </Stack>

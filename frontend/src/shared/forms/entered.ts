@@ -1,10 +1,13 @@
 /** What forms ask for. Whether it will do is the backend's word: its validators have no copy here. */
 import * as z from "zod/mini";
+import { plainCode } from "./typed";
 
 const filled = (message: string) => z.string().check(z.trim(), z.minLength(1, message));
 
 export const enteredEmail = filled("Enter your e-mail address.");
 export const enteredUsername = filled("Choose a username.");
-export const enteredCode = filled("Enter the code.");
+export const enteredCode = z
+  .string()
+  .check(z.overwrite(plainCode), z.minLength(1, "Enter the code."));
 /** Spaces around a password belong to it. */
 export const enteredPassword = z.string().check(z.minLength(1, "Enter a password."));

@@ -33,7 +33,7 @@ export function ServerForm({
 }: ServerFormProps) {
   const { submit, problem, refused, isSending, isWaiting } = form;
   return (
-    <form onSubmit={submit} noValidate aria-label={label} aria-busy={isSending}>
+    <form method="post" onSubmit={submit} noValidate aria-label={label} aria-busy={isSending}>
       <Stack>
         {problem !== null && <ProblemAlert problem={problem} />}
         {refused.length > 1 && <RefusedFields fields={refused} />}

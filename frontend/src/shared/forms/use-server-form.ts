@@ -1,8 +1,14 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type SyntheticEvent, useEffect, useState } from "react";
-import { type DefaultValues, type FieldValues, type Path, useForm } from "react-hook-form";
+import { type SyntheticEvent, useEffect, useRef, useState } from "react";
+import {
+  type DefaultValues,
+  type FieldValues,
+  type Path,
+  type PathValue,
+  useForm,
+} from "react-hook-form";
 import type { DeferredResolver } from "@/shared/ui/deferred-resolver";
 import { placeProblem } from "@/shared/ui/form-problem";
 import { useWait } from "@/shared/ui/use-wait";
@@ -23,8 +29,11 @@ export function useServerForm<Values extends FieldValues>(parts: ServerFormParts
     resolver: resolver.resolve,
     defaultValues: values as DefaultValues<Values>,
     values,
+    // What was typed before the page had loaded its scripts stays.
+    resetOptions: { keepDirtyValues: true },
   });
-  const { mutate, isPending, isSuccess, variables } = useMutation({
+  const isSubmitting = useRef(false);
+  const { mutateAsync, isPending, isSuccess, variables } = useMutation({
     mutationFn: send,
     onMutate: () => setProblem(null),
     onError: (error) => setProblem(placeProblem(error, fields, form.setError)),
@@ -33,7 +42,19 @@ export function useServerForm<Values extends FieldValues>(parts: ServerFormParts
   const isWaiting = useWait(problem).left > 0;
   useEffect(() => resolver.preload(), [resolver]);
 
-  const sendValid = form.handleSubmit((entered) => mutate(entered));
+  // What fails is shown by `onError`.
+  const sendValid = form.handleSubmit((entered) => mutateAsync(entered).catch(() => {}));
+
+  /** Password managers and other extensions may fill in a field without an event. */
+  function readFields(element: HTMLFormElement) {
+    const shown = new FormData(element);
+    for (const name of fields) {
+      const value = shown.get(name);
+      if (typeof value === "string" && value !== form.getValues(name))
+        form.setValue(name, value as PathValue<Values, Path<Values>>);
+    }
+  }
+
   const refusalOf = (name: Path<Values>) => form.getFieldState(name, form.formState).error?.message;
   return {
     /** What the input of that name needs. */
@@ -43,9 +64,14 @@ export function useServerForm<Values extends FieldValues>(parts: ServerFormParts
       const message = refusalOf(name);
       return message === undefined ? [] : { message, focus: () => form.setFocus(name) };
     }),
-    submit(event: SyntheticEvent) {
+    submit(event: SyntheticEvent<HTMLFormElement>) {
       event.preventDefault();
-      if (!isPending && !isWaiting) void sendValid(event).catch(setProblem);
+      if (isSubmitting.current || isWaiting) return;
+      isSubmitting.current = true;
+      readFields(event.currentTarget);
+      void sendValid(event)
+        .catch(setProblem)
+        .finally(() => (isSubmitting.current = false));
     },
     problem,
     isSending: isPending,

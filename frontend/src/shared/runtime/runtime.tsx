@@ -9,6 +9,7 @@ import { LiveProvider } from "@/shared/live/live-context";
 import type { Preferences } from "@/shared/preferences/preferences";
 import { PreferencesProvider, startingWith } from "@/shared/preferences/preferences-context";
 import { dismissNotices, Notices } from "@/shared/ui/notices";
+import { ignoreHeldEnter } from "@/shared/ui/one-press";
 import { theme } from "@/shared/ui/theme";
 import { createQueryClient } from "./query-client";
 import { createServices, type Services } from "./services";
@@ -35,6 +36,7 @@ export function Runtime({ arrival, children }: RuntimeProps) {
   const [services] = useState(() => servicesFor(arrival));
   const [colorSchemeManager] = useState(() => startingWith(arrival.preferences.theme));
   useEffect(() => services.session.start(), [services]);
+  useEffect(ignoreHeldEnter, []);
   useEffect(() => forgetBetweenVisits(services, queryClient), [services, queryClient]);
 
   return (

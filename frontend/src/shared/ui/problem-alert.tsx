@@ -1,6 +1,7 @@
 "use client";
 
 import { IconAlertTriangle } from "@tabler/icons-react";
+import { isFirstClick } from "./one-press";
 import { Spoken } from "./spoken";
 import { LightButton } from "./light-button";
 import classes from "./problem-alert.module.css";
@@ -22,7 +23,7 @@ export function ProblemAlert({ problem, onRetry }: ProblemAlertProps) {
         <ProblemWords problem={problem} />
       </span>
       {onRetry && (
-        <LightButton looks="framed" onClick={onRetry}>
+        <LightButton looks="framed" onClick={(event) => isFirstClick(event) && onRetry()}>
           Try again
         </LightButton>
       )}

@@ -2,20 +2,21 @@
 
 import { Button, type ButtonProps, Loader } from "@mantine/core";
 import type { MouseEventHandler } from "react";
+import { isFirstClick } from "./one-press";
 
 interface SteadyButtonProps extends ButtonProps {
   type?: "button" | "submit";
   /** At work: it does nothing until that is done. */
-  isBusy: boolean;
+  isBusy?: boolean;
   /** Does nothing for now. */
   isHeld?: boolean;
   onClick?: MouseEventHandler<HTMLButtonElement>;
 }
 
-/** Keeps the focus while it works: a button that is really disabled would lose it. */
+/** Acts once for a double click. Keeps the focus while it works: a button that is really disabled would lose it. */
 export function SteadyButton({
   type = "button",
-  isBusy,
+  isBusy = false,
   isHeld = false,
   onClick,
   ...look
@@ -29,7 +30,7 @@ export function SteadyButton({
       aria-disabled={rests}
       rightSection={isBusy && <Loader size="1em" color="currentColor" aria-hidden />}
       onClick={(event) => {
-        if (rests) event.preventDefault();
+        if (rests || !isFirstClick(event)) event.preventDefault();
         else onClick?.(event);
       }}
     />

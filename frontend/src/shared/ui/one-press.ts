@@ -1,0 +1,15 @@
+/** One press is one action, however long a key is held and however often a button is clicked in a row. */
+
+/** Enter repeats neither what it submits nor what it clicks. Returns what ends this. */
+export function ignoreHeldEnter(): () => void {
+  const ignore = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && event.repeat) event.preventDefault();
+  };
+  document.addEventListener("keydown", ignore, { capture: true });
+  return () => document.removeEventListener("keydown", ignore, { capture: true });
+}
+
+/** The browser counts clicks that follow each other as quickly as those of a double click. */
+export function isFirstClick({ detail }: { detail: number }): boolean {
+  return detail <= 1;
+}
