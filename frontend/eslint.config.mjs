@@ -6,6 +6,7 @@ import nextVitals from "eslint-config-next/core-web-vitals";
 import prettier from "eslint-config-prettier";
 import jsxA11y from "eslint-plugin-jsx-a11y";
 import tseslint from "typescript-eslint";
+import { loneText } from "./lone-text.mjs";
 
 // The folders are the architecture, so the zones come from the folders: app → features → shared, and no feature
 // knows another one.
@@ -108,6 +109,22 @@ export default defineConfig([
           selector:
             "ImportExpression:not(CallExpression[callee.name=/^(loadPart|lazyPart|dispensable|deferredResolver)$/] ImportExpression)",
           message: "A part that cannot be fetched must say so: loadPart or lazyPart loads it.",
+        },
+      ],
+    },
+  },
+  {
+    files: ["src/**/*.tsx"],
+    ignores: ["**/*.test.tsx"],
+    plugins: { text: { rules: { "lone-text": loneText } } },
+    rules: {
+      "text/lone-text": "error",
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            'JSXOpeningElement[name.name="form"]:not(:has(JSXAttribute[name.name="method"]))',
+          message: "Without its script a form must not put what it holds into the address.",
         },
       ],
     },

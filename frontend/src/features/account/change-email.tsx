@@ -29,8 +29,12 @@ export function ChangeEmail({ onClose }: { onClose: () => void }) {
   return (
     <Stack>
       <SuccessNote title="Look into the mail of the new address">
-        {form.sent &&
-          `The link that we sent to ${form.sent.email} makes it yours. Until then your address stays as it is.`}
+        {form.sent && (
+          <>
+            The link that we sent to <span translate="no">{form.sent.email}</span> makes it yours.
+            Until then your address stays as it is.
+          </>
+        )}
       </SuccessNote>
       <ServerForm
         form={form}

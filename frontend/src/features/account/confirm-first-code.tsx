@@ -52,7 +52,12 @@ export function ConfirmFirstCode({ secret, uri, onConfirmed, onCancel }: Confirm
       <Center>
         <QrCode value={uri} size={QR_PIXELS} marginSize={2} title="QR code of the key" />
       </Center>
-      <Code block ta="center" style={{ whiteSpace: "normal", overflowWrap: "anywhere" }}>
+      <Code
+        block
+        translate="no"
+        ta="center"
+        style={{ whiteSpace: "normal", overflowWrap: "anywhere" }}
+      >
         {inFours(secret)}
       </Code>
       <ServerForm form={form} label="Confirm the app" action="Switch on" beside={cancel}>

@@ -19,7 +19,7 @@ export function DeviceRow({ device, onEnd }: DeviceRowProps) {
       <Icon aria-hidden stroke={1.5} />
       <div>
         <div className={classes["name"]}>
-          {name}
+          <span translate="no">{name}</span>
           {device.current && (
             <Text span size="sm" c="var(--win)" fw={600}>
               This device
@@ -27,8 +27,8 @@ export function DeviceRow({ device, onEnd }: DeviceRowProps) {
           )}
         </div>
         <Text size="sm" c="dimmed">
-          {device.ip} · since <Moment at={device.created_at} /> · last used{" "}
-          <Moment at={device.last_used_at} />
+          <span translate="no">{device.ip}</span> · since <Moment at={device.created_at} /> · last
+          used <Moment at={device.last_used_at} />
         </Text>
       </div>
       {!device.current && (

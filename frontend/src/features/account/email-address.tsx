@@ -16,7 +16,9 @@ export function EmailAddress({ player }: { player: Player }) {
           <Text size="sm" fw={500}>
             E-mail
           </Text>
-          <Text style={{ overflowWrap: "anywhere" }}>{player.email}</Text>
+          <Text translate="no" style={{ overflowWrap: "anywhere" }}>
+            {player.email}
+          </Text>
         </div>
         <VerifiedBadge isVerified={player.email_verified} />
       </Group>

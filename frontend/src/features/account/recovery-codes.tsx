@@ -26,7 +26,7 @@ export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
         Keep these codes in a safe place. Each lets you in once when your phone is not at hand. They
         are not shown again.
       </Text>
-      <ul className={classes["codes"]} aria-label="Recovery codes">
+      <ul className={classes["codes"]} aria-label="Recovery codes" translate="no">
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}

@@ -30,7 +30,13 @@ export function Rename({ username }: { username: string }) {
       <ServerForm form={form} label="Rename" action="Save the name" isSmall>
         <UsernameField field={form.field("username")} />
       </ServerForm>
-      <SuccessNote>{form.sent && `Your name is ${form.sent.username}.`}</SuccessNote>
+      <SuccessNote>
+        {form.sent && (
+          <>
+            Your name is <span translate="no">{form.sent.username}</span>.
+          </>
+        )}
+      </SuccessNote>
     </Stack>
   );
 }

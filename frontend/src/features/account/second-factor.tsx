@@ -71,8 +71,7 @@ function SwitchedOn({ codesLeft, onOpen }: StateProps & { codesLeft: number }) {
   return (
     <>
       <Text size="sm">
-        On. {codesLeft === 1 ? "1 recovery code is" : `${String(codesLeft)} recovery codes are`}{" "}
-        left.
+        {`On. ${codesLeft === 1 ? "1 recovery code is" : `${String(codesLeft)} recovery codes are`} left.`}
       </Text>
       <Group gap="sm">
         <Button variant="default" onClick={() => onOpen("renew")}>

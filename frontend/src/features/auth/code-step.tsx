@@ -50,7 +50,7 @@ export function CodeStep({ credentials, onBack }: CodeStepProps) {
     <div ref={place}>
       <ServerForm form={form} label="Second step" action="Log in" beside={back}>
         <Text size="sm">Your password is right. This account asks for a code as well.</Text>
-        <CodeField field={form.field("code")} label={label} description={description} />
+        <CodeField key={kind} field={form.field("code")} label={label} description={description} />
         <Anchor
           component="button"
           type="button"

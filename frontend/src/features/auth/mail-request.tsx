@@ -26,7 +26,12 @@ export function MailRequest({ label, request }: MailRequestProps) {
   return (
     <>
       <SuccessNote title="Look into your mail">
-        {form.sent && `If ${form.sent.email} belongs to an account, a link is on its way to it.`}
+        {form.sent && (
+          <>
+            If <span translate="no">{form.sent.email}</span> belongs to an account, a link is on its
+            way to it.
+          </>
+        )}
       </SuccessNote>
       <ServerForm
         form={form}

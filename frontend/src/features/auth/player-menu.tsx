@@ -33,7 +33,9 @@ function PlayersOwnMenu() {
       onFocus={PlayerMenuList.preload}
       onClick={() => setIsWanted(true)}
     >
-      <span className={classes["name"]}>{name}</span>
+      <span className={classes["name"]} translate="no">
+        {name}
+      </span>
       <IconChevronDown aria-hidden size={16} />
     </LightButton>
   );

@@ -31,7 +31,9 @@ function Verified({ email }: { email: string }) {
   return (
     <Stack role="status">
       <PageHeading>Your address is verified</PageHeading>
-      <Text style={{ overflowWrap: "anywhere" }}>{email} belongs to your account.</Text>
+      <Text style={{ overflowWrap: "anywhere" }}>
+        <span translate="no">{email}</span> belongs to your account.
+      </Text>
       <TextLink href="/play">Go to the game</TextLink>
     </Stack>
   );

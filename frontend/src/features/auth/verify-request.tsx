@@ -20,7 +20,7 @@ export function VerifyRequest({ email }: { email: string }) {
       <div className={classes["body"]}>
         <div className={classes["words"]}>
           <div>
-            Please verify your address: the link is in the mail to <b>{email}</b>.
+            Please verify your address: the link is in the mail to <b translate="no">{email}</b>.
           </div>
           <div>Without it you cannot get a forgotten password back.</div>
         </div>

@@ -20,7 +20,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose}>
       <Table captionSide="bottom">
-        <Table.Caption>They work {reach}; your account changes that.</Table.Caption>
+        <Table.Caption>{`They work ${reach}; your account changes that.`}</Table.Caption>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">Key</Table.Th>
@@ -31,7 +31,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
           {KEYS.map(([key, meaning]) => (
             <Table.Tr key={key}>
               <Table.Td>
-                <Kbd>{key}</Kbd>
+                <Kbd translate="no">{key}</Kbd>
               </Table.Td>
               <Table.Td>{meaning}</Table.Td>
             </Table.Tr>

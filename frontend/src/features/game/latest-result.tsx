@@ -41,7 +41,9 @@ function RevealedResult({ arrival, rules }: { arrival: Arrival; rules: Rules }) 
   return (
     <div className={classes["card"]} data-result={result.result}>
       <div className={classes["result"]} data-testid="latest-result">
-        <span className={classes["number"]}>{result.number}</span>
+        <span className={classes["number"]} translate="no">
+          {result.number}
+        </span>
         <Outcome result={result.result} />
         <span className={classes["prize"]}>
           {result.prize === null ? "No prize" : <PrizeCount prize={result.prize} />}

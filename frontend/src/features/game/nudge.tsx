@@ -10,7 +10,7 @@ export function Nudge({ number, rules }: { number: number; rules: Rules }) {
   const { prize } = outlookOf(neighbour, rules);
   return (
     <span className={classes["aside"]} data-testid="nudge">
-      {number} → {neighbour} wins {points(prize)}
+      {`${String(number)} → ${String(neighbour)} wins ${points(prize)}`}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import type { Rules } from "@/shared/api/types";
 import { outlookOf } from "@/shared/live/outlook";
 import { spokenOutlook } from "@/shared/live/words";
+import { ChangingText } from "@/shared/ui/changing-text";
 import classes from "./play-form.module.css";
 
 interface PreviewProps {
@@ -17,7 +18,7 @@ export function Preview({ number, rules }: PreviewProps) {
       data-result={outlookOf(number, rules).result}
       data-testid="preview"
     >
-      {spokenOutlook(number, rules)}
+      <ChangingText>{spokenOutlook(number, rules)}</ChangingText>
     </p>
   );
 }

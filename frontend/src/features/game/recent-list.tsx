@@ -43,12 +43,14 @@ function RecentRow({ result }: { result: PlayResult }) {
   const arrival = useArrivals().find((known) => known.result.seq === result.seq);
   return (
     <tr>
-      <td>{result.number}</td>
+      <td translate="no">{result.number}</td>
       <td>
         <Outcome result={result.result} />
         {arrival !== undefined && <ElsewhereMark from={arrival.from} />}
       </td>
-      <td data-figure>{points(result.prize ?? 0)}</td>
+      <td data-figure translate="no">
+        {points(result.prize ?? 0)}
+      </td>
     </tr>
   );
 }

@@ -3,6 +3,7 @@
 import { useGently } from "@/shared/ui/use-gently";
 import { Skeleton } from "@/shared/ui/skeleton";
 import type { Statistics } from "@/shared/api/types";
+import { ChangingText } from "@/shared/ui/changing-text";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { useStatistics } from "@/shared/live/player-queries";
 import classes from "./statistics-list.module.css";
@@ -23,7 +24,9 @@ export function StatisticsList() {
       {entriesOf(statistics).map(([name, value]) => (
         <div key={name} className={classes["entry"]}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd translate="no">
+            <ChangingText>{value}</ChangingText>
+          </dd>
         </div>
       ))}
     </dl>

@@ -23,11 +23,13 @@ export function ResultTable({ results, isFading }: ResultTableProps) {
       <DataTable caption="Newest first" columns={COLUMNS}>
         {results.map(({ seq, number, result, prize, played_at }) => (
           <tr key={seq}>
-            <td>{number}</td>
+            <td translate="no">{number}</td>
             <td>
               <Outcome result={result} />
             </td>
-            <td data-figure>{points(prize ?? 0)}</td>
+            <td data-figure translate="no">
+              {points(prize ?? 0)}
+            </td>
             <td data-figure>
               <Moment at={played_at} />
             </td>

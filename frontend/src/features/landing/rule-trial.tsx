@@ -8,6 +8,7 @@ import { outlookOf } from "@/shared/live/outlook";
 import { wholeNumber } from "@/shared/forms/typed";
 import { useRules } from "@/shared/live/player-queries";
 import { points, spokenOutlook } from "@/shared/live/words";
+import { ChangingText } from "@/shared/ui/changing-text";
 import { DataTable } from "@/shared/ui/data-table";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import classes from "./landing.module.css";
@@ -47,7 +48,7 @@ function Trial({ rules }: { rules: Rules }) {
         data-result={playable === null ? undefined : outlookOf(playable, rules).result}
         role="status"
       >
-        {playable !== null && spokenOutlook(playable, rules)}
+        {playable !== null && <ChangingText>{spokenOutlook(playable, rules)}</ChangingText>}
       </p>
       <Bands rules={rules} />
     </Stack>
@@ -62,8 +63,8 @@ function Bands({ rules }: { rules: Rules }) {
     >
       {rules.prize_bands.map(({ above, percent }) => (
         <tr key={above}>
-          <td>above {points(above)}</td>
-          <td data-figure>{points(percent)} %</td>
+          <td>{`above ${points(above)}`}</td>
+          <td data-figure>{`${points(percent)} %`}</td>
         </tr>
       ))}
     </DataTable>

@@ -5,6 +5,7 @@ import { Skeleton } from "@/shared/ui/skeleton";
 import type { Statistics } from "@/shared/api/types";
 import { useStatistics } from "@/shared/live/player-queries";
 import { points } from "@/shared/live/words";
+import { ChangingText } from "@/shared/ui/changing-text";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import classes from "./totals.module.css";
 
@@ -18,7 +19,13 @@ export function Totals() {
       {TILES.map(({ name, read }) => (
         <div key={name} className={classes["tile"]}>
           <dt>{name}</dt>
-          <dd>{statistics === undefined ? <Skeleton height="1.2em" /> : read(statistics)}</dd>
+          <dd translate="no">
+            {statistics === undefined ? (
+              <Skeleton height="1.2em" />
+            ) : (
+              <ChangingText>{read(statistics)}</ChangingText>
+            )}
+          </dd>
         </div>
       ))}
     </dl>

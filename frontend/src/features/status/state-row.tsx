@@ -15,7 +15,7 @@ export function StateRow({ name, isGood, words }: StateRowProps) {
       <span>{name}</span>
       <span className={classes["words"]} data-good={isGood}>
         <Icon aria-hidden size={18} />
-        {words}
+        <span>{words}</span>
       </span>
     </li>
   );

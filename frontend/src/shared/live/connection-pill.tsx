@@ -1,5 +1,6 @@
 "use client";
 
+import { ChangingText } from "@/shared/ui/changing-text";
 import { Spoken } from "@/shared/ui/spoken";
 import classes from "./connection-pill.module.css";
 import { useLive } from "./live-context";
@@ -16,8 +17,12 @@ export function ConnectionPill() {
   return (
     <div className={classes["pill"]} data-phase={phase} data-testid="connection">
       <span className={classes["dot"]} aria-hidden />
-      <span>{words}</span>
-      {detail !== null && <span className={classes["detail"]}>{detail}</span>}
+      <ChangingText>{words}</ChangingText>
+      {detail !== null && (
+        <span className={classes["detail"]} translate="no">
+          {detail}
+        </span>
+      )}
       {retryAt !== null && <Countdown until={retryAt} />}
       {retryAt !== null && (
         <LightButton looks="accent" size="small" onClick={retryNow}>
@@ -33,7 +38,7 @@ function Countdown({ until }: { until: number }) {
   const seconds = useSecondsUntil(until);
   return (
     <span className={classes["detail"]} aria-hidden>
-      in {seconds} s
+      <ChangingText>{`in ${String(seconds)} s`}</ChangingText>
     </span>
   );
 }

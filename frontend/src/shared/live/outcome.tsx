@@ -8,7 +8,7 @@ export function Outcome({ result }: { result: PlayResult["result"] }) {
   return (
     <span className={classes["outcome"]} data-result={result}>
       <Icon aria-hidden size="1.2em" stroke={2} />
-      {result === "win" ? "Won" : "Lost"}
+      <span>{result === "win" ? "Won" : "Lost"}</span>
     </span>
   );
 }

@@ -6,7 +6,7 @@ export function Brand() {
   return (
     <Link href="/" className={classes["brand"]} prefetch={false}>
       <IconDice5 aria-hidden stroke={1.75} />
-      <span>NumberPlay</span>
+      <span translate="no">NumberPlay</span>
     </Link>
   );
 }

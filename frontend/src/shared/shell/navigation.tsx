@@ -27,7 +27,7 @@ export function Navigation() {
           aria-current={path === href ? "page" : undefined}
         >
           <Icon aria-hidden size={20} stroke={1.75} />
-          {name}
+          <span>{name}</span>
         </CalmLink>
       ))}
     </nav>

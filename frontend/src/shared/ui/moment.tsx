@@ -6,7 +6,7 @@ export function Moment({ at }: { at: string }) {
   const moment = new Date(at);
   return (
     <time className={classes["moment"]} dateTime={at}>
-      <span className={classes["part"]}>{dayText(moment)},</span>{" "}
+      <span className={classes["part"]}>{`${dayText(moment)},`}</span>{" "}
       <span className={classes["part"]}>{timeText(moment)}</span>
     </time>
   );

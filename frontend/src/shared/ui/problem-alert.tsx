@@ -1,6 +1,7 @@
 "use client";
 
 import { IconAlertTriangle } from "@tabler/icons-react";
+import { ChangingText } from "./changing-text";
 import { isFirstClick } from "./one-press";
 import { Spoken } from "./spoken";
 import { LightButton } from "./light-button";
@@ -34,12 +35,14 @@ export function ProblemAlert({ problem, onRetry }: ProblemAlertProps) {
 /** A wait is counted down for the eye; spoken are its begin and its end. */
 function ProblemWords({ problem }: { problem: unknown }) {
   const { asked, left } = useWait(problem);
-  if (asked === 0) return problemText(problem);
-  if (left === 0) return "You can try again now.";
+  if (asked === 0) return <ChangingText>{problemText(problem)}</ChangingText>;
+  if (left === 0) return <ChangingText>You can try again now.</ChangingText>;
   return (
     <>
       <Spoken>{limitText(asked)}</Spoken>
-      <span aria-hidden>{limitText(left)}</span>
+      <span aria-hidden>
+        <ChangingText>{limitText(left)}</ChangingText>
+      </span>
     </>
   );
 }

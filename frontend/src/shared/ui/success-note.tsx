@@ -20,7 +20,7 @@ export function SuccessNote({ title, children }: SuccessNoteProps) {
               {title}
             </Text>
           )}
-          {children}
+          <div>{children}</div>
         </Alert>
       )}
     </div>

@@ -1,0 +1,35 @@
+// Text that may change stands alone in its element.
+//
+// Translation tools and extensions move and replace text nodes. React sets the text of an element that has nothing
+// else; a text node beside others it would look for in vain, and fail or show what was there before.
+import { TypeFlags } from "typescript";
+
+const EMPTY = TypeFlags.Null | TypeFlags.Undefined | TypeFlags.BooleanLike;
+const TEXT = TypeFlags.StringLike | TypeFlags.NumberLike;
+
+function isText(type) {
+  const parts = (type.types ?? [type]).filter(({ flags }) => !(flags & EMPTY));
+  return parts.length > 0 && parts.every(({ flags }) => flags & TEXT);
+}
+
+const isBlank = (child) =>
+  (child.type === "JSXText" && child.value.trim() === "") ||
+  child.expression?.type === "JSXEmptyExpression" ||
+  child.expression?.value === " ";
+
+export const loneText = {
+  create(context) {
+    const { getTypeAtLocation } = context.sourceCode.parserServices;
+    function check(node) {
+      const shown = node.children.filter((child) => !isBlank(child));
+      if (shown.length < 2 && node.type === "JSXElement") return;
+      const holdsText = shown.some(({ type }) => type === "JSXText");
+      for (const child of shown) {
+        if (child.type !== "JSXExpressionContainer") continue;
+        if (holdsText || isText(getTypeAtLocation(child.expression)))
+          context.report({ node: child, message: "Text that may change needs its own element." });
+      }
+    }
+    return { JSXElement: check, JSXFragment: check };
+  },
+};

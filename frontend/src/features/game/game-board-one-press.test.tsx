@@ -1,0 +1,92 @@
+/** One press is one action, however long it is held and however often it is clicked in a row. */
+import { act, fireEvent, screen } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { answerPlays, openBoard } from "./board-on-trial";
+
+const playButton = () => screen.getByRole("button", { name: "Play" });
+
+/** Presses a key and holds it: the browser repeats `keydown`, and does what a key does unless it is prevented. */
+function hold(target: Element, key: string) {
+  const downs = Array.from({ length: 20 }, (_, index) =>
+    fireEvent.keyDown(target, { key, repeat: index > 0 }),
+  );
+  fireEvent.keyUp(target, { key });
+  return downs.filter((isLeftToTheBrowser) => isLeftToTheBrowser).length;
+}
+
+test.each([
+  ["the number field", () => screen.getByLabelText("Your number")],
+  ["the button that plays", playButton],
+  ["a quick pick", () => screen.getByRole("button", { name: "Two more" })],
+  ["the button of the help", () => screen.getByRole("button", { name: "Keyboard shortcuts" })],
+])("a browser may act on a held Enter once: %s", async (_, target) => {
+  await openBoard();
+  expect(hold(target(), "Enter")).toBe(1);
+});
+
+test("Enter held anywhere on the page plays once", async () => {
+  const sent = answerPlays();
+  const { user, input } = await openBoard();
+  await user.type(input, "42");
+  input.blur();
+  hold(document.body, "Enter");
+  await expect.poll(() => sent.length).toBe(1);
+  await expect.poll(() => screen.queryByTestId("latest-result")).toBeInTheDocument();
+  hold(document.body, "Shift");
+  expect(sent.map(({ body }) => body)).toEqual([{ number: 42 }]);
+});
+
+test("R held picks one number", async () => {
+  const { input } = await openBoard();
+  fireEvent.keyDown(document.body, { key: "r" });
+  const picked = (input as HTMLInputElement).value;
+  for (let again = 0; again < 20; again += 1)
+    expect(fireEvent.keyDown(document.body, { key: "r", repeat: true })).toBe(false);
+  expect(input).toHaveValue(picked);
+});
+
+test("a digit held anywhere begins one number", async () => {
+  const { user, input } = await openBoard();
+  await user.type(input, "42");
+  hold(document.body, "7");
+  expect(input).toHaveValue("7");
+});
+
+test("an arrow goes on for as long as it is held", async () => {
+  const { user, input } = await openBoard();
+  await user.type(input, "10");
+  hold(input, "ArrowUp");
+  expect(input).toHaveValue("30");
+});
+
+test("a double click plays once", async () => {
+  const sent = answerPlays();
+  const { user, input } = await openBoard();
+  await user.type(input, "42");
+  await user.dblClick(playButton());
+  await user.tripleClick(playButton());
+  await expect.poll(() => sent.length).toBe(2);
+  await expect.poll(() => playButton().hasAttribute("disabled")).toBe(false);
+  expect(sent).toHaveLength(2);
+});
+
+test("two submissions before the page has rendered are one play", async () => {
+  const sent = answerPlays();
+  const { user, input } = await openBoard();
+  await user.type(input, "42");
+  act(() => {
+    for (let times = 0; times < 5; times += 1) input.closest("form")!.requestSubmit();
+  });
+  await expect.poll(() => screen.queryByTestId("latest-result")).toBeInTheDocument();
+  expect(sent).toHaveLength(1);
+});
+
+test("two presses are two plays", async () => {
+  const sent = answerPlays();
+  const { playNumber } = await openBoard();
+  await playNumber(42);
+  await expect.poll(() => sent.length).toBe(1);
+  await expect.poll(() => playButton().hasAttribute("disabled")).toBe(false);
+  await playNumber(42);
+  await expect.poll(() => sent.length).toBe(2);
+});

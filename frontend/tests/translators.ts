@@ -1,0 +1,67 @@
+/** What translation tools and extensions do to the text of a page, while it shows and whenever it changes. */
+import { onTestFinished } from "vitest";
+
+const mark = (text: string) => `«${text}»`;
+
+/** The text as it was before any of the translators below. */
+export const untranslated = (text: string | null) => (text ?? "").replaceAll(/[«»]/g, "");
+
+function font(...nodes: (Node | string)[]) {
+  const element = document.createElement("font");
+  element.append(...nodes);
+  return element;
+}
+
+const later = (act: () => void) => void setTimeout(act, 60);
+
+export const TRANSLATORS: Record<string, (node: Text) => void> = {
+  "wraps the node": (node) => {
+    const place = font();
+    node.replaceWith(place);
+    place.append(node);
+  },
+  "wraps a copy twice": (node) => node.replaceWith(font(font(node.data))),
+  "writes another text into a wrapper": (node) => node.replaceWith(font(font(mark(node.data)))),
+  "puts another node into its place": (node) => node.replaceWith(new Text(mark(node.data))),
+  "writes into the node": (node) => void (node.data = mark(node.data)),
+  "splits the node": (node) => void (node.length > 1 && node.splitText(1)),
+  "adds an element after it": (node) => node.after(document.createElement("font")),
+  "adds an element before it": (node) => node.before(document.createElement("font")),
+  "comes late with what it read": (node) => {
+    const place = font(mark(node.data));
+    later(() => node.replaceWith(place));
+  },
+  "writes late into the node": (node) => {
+    const translation = mark(node.data);
+    later(() => void (node.data = translation));
+  },
+  "takes the node away and hides it in a wrapper": (node) => {
+    const copy = font(mark(node.data));
+    node.replaceWith(copy);
+    later(() => copy.append(document.createComment("translated")));
+  },
+};
+
+/** Does it to every text of the page from now on, once. */
+export function translate(work: (node: Text) => void) {
+  const done = new WeakSet<Node>();
+  const visit = (root: Node) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const texts: Text[] = root instanceof Text ? [root] : [];
+    while (walker.nextNode()) texts.push(walker.currentNode as Text);
+    for (const text of texts) {
+      if (done.has(text) || text.data.trim() === "" || text.parentElement?.closest("font, style"))
+        continue;
+      const place = text.parentNode;
+      done.add(text);
+      work(text);
+      for (const near of place?.childNodes ?? []) done.add(near);
+    }
+  };
+  const watch = new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) addedNodes.forEach(visit);
+  });
+  visit(document.body);
+  watch.observe(document.body, { childList: true, subtree: true });
+  onTestFinished(() => watch.disconnect());
+}
