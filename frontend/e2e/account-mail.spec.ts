@@ -25,6 +25,8 @@ test("a new player verifies the address by the mail; the link works once and lea
 
   const mailed = await context.newPage();
   await mailed.goto(link);
+  await expect(mailed.getByRole("main").getByText(someone.username)).toBeVisible();
+  await mailed.getByRole("button", { name: "Verify my address" }).click();
   await expect(mailed.getByRole("heading", { name: "Your address is verified" })).toBeVisible();
   await expect(mailed).toHaveURL(/\/verify$/);
   await page.reload();
@@ -36,11 +38,25 @@ test("a new player verifies the address by the mail; the link works once and lea
   await expect(again.getByRole("heading", { name: "This link does not work" })).toBeVisible();
 });
 
+test("an account that somebody else registered with this address is removed by the email", async ({
+  page,
+  someone,
+  backendUrl,
+}) => {
+  await registered(backendUrl, someone);
+  await page.goto(linkIn(await letterTo(someone.email, "Welcome to NumberPlay")));
+  await page.getByRole("button", { name: "This isn’t my account" }).click();
+  await page.getByRole("button", { name: "Remove my address" }).click();
+  await expect(page.getByRole("heading", { name: "Your address is free again" })).toBeVisible();
+  await registered(backendUrl, { ...someone, username: `${someone.username}2` });
+});
+
 test("another link is sent on request", async ({ page, someone }) => {
   await register(page, someone);
   await page.getByRole("button", { name: "Send the link again" }).click();
   await expect(page.getByText("A link is on its way.")).toBeVisible();
   await page.goto(linkIn(await letterTo(someone.email, "Confirm your e-mail address")));
+  await page.getByRole("button", { name: "Verify my address" }).click();
   await expect(page.getByText(`${someone.email} belongs to your account.`)).toBeVisible();
 });
 
@@ -97,6 +113,7 @@ test("the address changes by the link to the new one, and the old one is told at
   await expect(section(page, "Profile").getByText(someone.email, { exact: true })).toBeVisible();
 
   await page.goto(linkIn(await letterTo(email, "Confirm your new e-mail address")));
+  await page.getByRole("button", { name: "Verify my address" }).click();
   await expect(page.getByText(`${email} belongs to your account.`)).toBeVisible();
   await page.goto("/account");
   await expect(section(page, "Profile").getByText(email, { exact: true })).toBeVisible();

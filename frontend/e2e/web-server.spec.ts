@@ -6,7 +6,7 @@ import { expect, test } from "./support/test";
 /** What the server answers to these very bytes; `fetch` would not send most of them. */
 async function answerTo(webUrl: string, head: string[]) {
   const socket = connect(Number(new URL(webUrl).port), "127.0.0.1");
-  socket.end(Buffer.from([...head, "Connection: close", "", ""].join("\r\n"), "latin1"));
+  socket.write(Buffer.from([...head, "Connection: close", "", ""].join("\r\n"), "latin1"));
   const [answered = ""] = (await text(socket)).split("\r\n\r\n");
   const [status = "", ...headers] = answered.split("\r\n");
   return { status: Number(status.split(" ")[1]), headers: headers.join("\n") };

@@ -32,5 +32,7 @@ window.HTMLElement.prototype.scrollIntoView = () => {};
 
 afterEach(() => {
   cleanup();
+  // A test may have put another one over it.
+  Reflect.deleteProperty(document, "cookie");
   document.cookie = "numberplay_signed_in=; Path=/; Max-Age=0";
 });

@@ -26,11 +26,20 @@ export function inRuntime(content: ReactNode) {
 
 /** What the server would have read from the first request. */
 function arrival(): Arrival {
+  const cookies = cookiesSent();
   return {
     backendPort: "8000",
-    preferences: readPreferences(document.cookie),
-    hasSession: document.cookie.includes(HINT_COOKIE),
+    preferences: readPreferences(cookies),
+    hasSession: cookies.includes(HINT_COOKIE),
   };
+}
+
+function cookiesSent(): string {
+  try {
+    return document.cookie;
+  } catch {
+    return "";
+  }
 }
 
 /** A page of the game, for a player who is signed in. */

@@ -1,15 +1,17 @@
 /** What translation tools and extensions do to the text of a page, while it shows and whenever it changes. */
 import { onTestFinished } from "vitest";
 
+const element = (name: string) => document.createElement(name);
+
 const mark = (text: string) => `«${text}»`;
 
 /** The text as it was before any of the translators below. */
 export const untranslated = (text: string | null) => (text ?? "").replaceAll(/[«»]/g, "");
 
 function font(...nodes: (Node | string)[]) {
-  const element = document.createElement("font");
-  element.append(...nodes);
-  return element;
+  const wrapper = element("font");
+  wrapper.append(...nodes);
+  return wrapper;
 }
 
 const later = (act: () => void) => void setTimeout(act, 60);
@@ -24,9 +26,11 @@ export const TRANSLATORS: Record<string, (node: Text) => void> = {
   "writes another text into a wrapper": (node) => node.replaceWith(font(font(mark(node.data)))),
   "puts another node into its place": (node) => node.replaceWith(new Text(mark(node.data))),
   "writes into the node": (node) => void (node.data = mark(node.data)),
-  "splits the node": (node) => void (node.length > 1 && node.splitText(1)),
-  "adds an element after it": (node) => node.after(document.createElement("font")),
-  "adds an element before it": (node) => node.before(document.createElement("font")),
+  "splits the node": (node) => {
+    if (node.length > 1) node.splitText(1);
+  },
+  "adds an element after it": (node) => node.after(element("font")),
+  "adds an element before it": (node) => node.before(element("font")),
   "comes late with what it read": (node) => {
     const place = font(mark(node.data));
     later(() => node.replaceWith(place));

@@ -5,6 +5,7 @@ import "@mantine/core/styles/Switch.css";
 import { Stack, Switch, Text } from "@mantine/core";
 import { useId } from "react";
 import { usePreferences } from "@/shared/preferences/preferences-context";
+import { useServices } from "@/shared/runtime/services-context";
 import { Segments } from "@/shared/ui/segments";
 
 const THEMES = [
@@ -15,6 +16,7 @@ const THEMES = [
 
 export function Preferences() {
   const { preferences, choose } = usePreferences();
+  const { keepsSession } = useServices();
   const themeLabel = useId();
   return (
     <Stack>
@@ -52,7 +54,9 @@ export function Preferences() {
         }
       />
       <Text size="sm" c="dimmed">
-        Kept on this device only.
+        {keepsSession
+          ? "Kept on this device only."
+          : "Your browser blocks cookies: kept until you close this tab."}
       </Text>
     </Stack>
   );

@@ -1,6 +1,7 @@
 import { Group, Stack, Text } from "@mantine/core";
 import { PageHeading } from "@/shared/ui/page-heading";
 import { TextLink } from "@/shared/ui/text-link";
+import { CookieNote } from "./cookie-note";
 import { leadingTo } from "./destination";
 import { LogInSteps } from "./log-in-steps";
 import { SignOutNote } from "./sign-out-note";
@@ -12,6 +13,7 @@ export function LoginForm({ next }: { next: string }) {
         <PageHeading>Log in</PageHeading>
         <SignOutNote />
       </div>
+      <CookieNote />
       <LogInSteps />
       <Group justify="space-between" gap="xs">
         <Text size="sm">

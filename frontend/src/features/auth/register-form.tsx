@@ -9,26 +9,28 @@ import { useServices } from "@/shared/runtime/services-context";
 import { deferredResolver } from "@/shared/ui/deferred-resolver";
 import { PageHeading } from "@/shared/ui/page-heading";
 import { TextLink } from "@/shared/ui/text-link";
+import { CookieNote } from "./cookie-note";
 import { leadingTo } from "./destination";
 import { useSignIn } from "./use-sign-in";
 
 const resolver = deferredResolver(async () => (await import("./resolvers")).registerResolver);
 
 export function RegisterForm({ next }: { next: string }) {
-  const { visitor } = useServices();
+  const { visitor, refreshToken } = useServices();
   const signIn = useSignIn();
   const form = useServerForm({
     resolver,
     values: { username: "", email: "", password: "" },
     fields: ["username", "email", "password"],
     send: async (values) => {
-      const body = { ...values, client: "browser" as const };
+      const body = { ...values, ...refreshToken.kind };
       signIn(await answerOf(visitor.POST("/auth/api/register/", { body })));
     },
   });
   return (
     <Stack>
       <PageHeading>Register</PageHeading>
+      <CookieNote />
       <ServerForm form={form} label="Register" action="Register">
         <UsernameField field={form.field("username")} />
         <EmailField field={form.field("email")} />

@@ -12,10 +12,10 @@ interface Proof {
 }
 
 export function useLogIn() {
-  const { visitor } = useServices();
+  const { visitor, refreshToken } = useServices();
   const signIn = useSignIn();
   return async (proof: Proof) => {
-    const body = { ...proof, client: "browser" as const };
+    const body = { ...proof, ...refreshToken.kind };
     signIn(await answerOf(visitor.POST("/auth/api/login/", { body })));
   };
 }

@@ -5,12 +5,19 @@ import { useServices } from "@/shared/runtime/services-context";
 import type { Player } from "@/shared/api/types";
 import { playerKey } from "@/shared/player/player-query";
 
+interface SignedIn {
+  user: Player;
+  access: string;
+  refresh?: string;
+}
+
 /** What log-in and registration do with the backend's answer. */
 export function useSignIn() {
-  const { session } = useServices();
+  const { session, refreshToken } = useServices();
   const queryClient = useQueryClient();
-  return ({ user, access }: { user: Player; access: string }) => {
-    session.signIn(access);
+  return ({ user, ...tokens }: SignedIn) => {
+    refreshToken.keep(tokens);
+    session.signIn(tokens.access);
     queryClient.setQueryData(playerKey, user);
   };
 }

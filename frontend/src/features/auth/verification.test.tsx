@@ -1,68 +1,128 @@
 import { screen } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { afterEach, expect, test } from "vitest";
-import { at, backend, PLAYER, recording, refusal } from "@tests/backend";
+import { at, backend, done, PLAYER, recording, refusal } from "@tests/backend";
 import { openPage } from "@tests/page";
 import { Verification } from "./verification";
 
 const VERIFY = "/auth/api/email/verify/";
+const INSPECT = `${VERIFY}inspect/`;
+const DISOWN = "/auth/api/email/disown/";
 
 afterEach(() => window.history.replaceState(null, "", "/"));
+
+/** What the link says of the account that it belongs to. */
+function inspected() {
+  return recording("post", INSPECT, () =>
+    HttpResponse.json({ username: "ada", date_joined: "2026-01-05T12:00:00Z" }),
+  );
+}
+
+const button = (name: string) => screen.findByRole("button", { name });
+const heading = (name: string) => screen.findByRole("heading", { name });
 
 function openLink(address = "/verify#token=abc.def") {
   window.history.replaceState(null, "", address);
   return openPage(<Verification />);
 }
 
-test("opening the link verifies the address, once, and the token leaves the address bar", async () => {
-  const user = { ...PLAYER, email_verified: true };
-  const sent = recording("post", VERIFY, () => HttpResponse.json({ user }));
+test("opening the link names the account and its age, and verifies nothing yet", async () => {
+  const asked = inspected();
+  const sent = recording("post", VERIFY, () => HttpResponse.json({ user: PLAYER }));
   openLink();
-  expect(
-    await screen.findByRole("heading", { name: "Your address is verified" }),
-  ).toBeInTheDocument();
-  expect(screen.getByText("ada@example.com belongs to your account.")).toBeInTheDocument();
-  expect(sent).toEqual([{ token: "abc.def" }]);
+  expect(await heading("Verify your address")).toBeInTheDocument();
+  expect(await screen.findByText("ada")).toHaveAttribute("translate", "no");
+  expect(screen.getByText("Jan 5, 2026,")).toBeInTheDocument();
+  expect(asked).toEqual([{ token: "abc.def" }]);
+  expect(sent).toEqual([]);
   expect(window.location.href).toBe("http://localhost:3000/verify");
 });
 
+test("confirming verifies the address, once", async () => {
+  inspected();
+  const verified = { ...PLAYER, email_verified: true };
+  const sent = recording("post", VERIFY, () => HttpResponse.json({ user: verified }));
+  const { user } = openLink();
+  await user.dblClick(await button("Verify my address"));
+  expect(await heading("Your address is verified")).toBeInTheDocument();
+  expect(screen.getByText("ada@example.com")).toBeInTheDocument();
+  expect(sent).toEqual([{ token: "abc.def" }]);
+});
+
+test("somebody else's account is removed after a question, and verifies nothing", async () => {
+  inspected();
+  const verified = recording("post", VERIFY, () => HttpResponse.json({ user: PLAYER }));
+  const disowned = recording("post", DISOWN, done);
+  const { user } = openLink();
+  await user.click(await button("This isn’t my account"));
+  expect(await heading("Remove your address?")).toBeInTheDocument();
+  await user.click(await button("Cancel"));
+  await user.click(await button("This isn’t my account"));
+  expect(disowned).toEqual([]);
+  await user.click(await button("Remove my address"));
+  expect(await heading("Your address is free again")).toBeInTheDocument();
+  expect(screen.getByRole("link", { name: "Register" })).toHaveAttribute("href", "/register");
+  expect([disowned, verified]).toEqual([[{ token: "abc.def" }], []]);
+});
+
+test("an address that has been verified since is not removed, and the page says so", async () => {
+  inspected();
+  backend.use(
+    http.post(at(DISOWN), () =>
+      refusal(409, "email_already_verified", "This email address has already been verified."),
+    ),
+  );
+  const { user } = openLink();
+  await user.click(await button("This isn’t my account"));
+  await user.click(await button("Remove my address"));
+  expect(await screen.findByRole("alert")).toHaveTextContent("has already been verified");
+});
+
 test("until the answer is here, the page says that it looks", () => {
-  backend.use(http.post(at(VERIFY), () => new Promise<never>(() => {})));
+  backend.use(http.post(at(INSPECT), () => new Promise<never>(() => {})));
   openLink();
   expect(screen.getByRole("status")).toBeInTheDocument();
 });
 
-test("a link that was used or is too old is told, and another one can be asked for", async () => {
-  backend.use(http.post(at(VERIFY), () => refusal(400, "invalid_token", "No.", "token")));
-  const sent = recording("post", "/auth/api/email/verify/resend/", () =>
-    HttpResponse.json({}, { status: 202 }),
-  );
-  const { user } = openLink();
-  expect(
-    await screen.findByRole("heading", { name: "This link does not work" }),
-  ).toBeInTheDocument();
-  await user.type(screen.getByLabelText("E-mail"), "ada@example.com");
-  await user.click(screen.getByRole("button", { name: "Send the link" }));
-  expect(await screen.findByText(/a link is on its way/)).toBeInTheDocument();
-  expect(sent).toEqual([{ email: "ada@example.com" }]);
-});
+test.each([INSPECT, VERIFY, DISOWN])(
+  "a link that %s refuses is told, and another one can be asked for",
+  async (path) => {
+    inspected();
+    backend.use(http.post(at(path), () => refusal(400, "invalid_token", "No.", "token")));
+    const sent = recording("post", "/auth/api/email/verify/resend/", () =>
+      HttpResponse.json({}, { status: 202 }),
+    );
+    const { user } = openLink();
+    if (path === VERIFY) await user.click(await button("Verify my address"));
+    if (path === DISOWN) {
+      await user.click(await button("This isn’t my account"));
+      await user.click(await button("Remove my address"));
+    }
+    expect(await heading("This link does not work")).toBeInTheDocument();
+    await user.type(screen.getByLabelText("E-mail"), "ada@example.com");
+    await user.click(screen.getByRole("button", { name: "Send the link" }));
+    expect(await screen.findByText(/a link is on its/)).toBeInTheDocument();
+    expect(sent).toEqual([{ email: "ada@example.com" }]);
+  },
+);
 
 test("a link without a token asks nothing of the backend", async () => {
   openLink("/verify");
-  expect(
-    await screen.findByRole("heading", { name: "This link does not work" }),
-  ).toBeInTheDocument();
+  expect(await heading("This link does not work")).toBeInTheDocument();
 });
 
 test("a refusal for another reason is told, and trying again verifies", async () => {
+  inspected();
   backend.use(
-    http.post(at(VERIFY), () => refusal(403, "permission_denied", "Not now."), { once: true }),
+    http.post(at(INSPECT), () => refusal(403, "permission_denied", "Not now."), { once: true }),
+    http.post(at(VERIFY), () => refusal(403, "permission_denied", "Not yet."), { once: true }),
   );
   const { user } = openLink();
   expect(await screen.findByRole("alert")).toHaveTextContent("Not now.");
-  backend.use(http.post(at(VERIFY), () => HttpResponse.json({ user: PLAYER })));
   await user.click(screen.getByRole("button", { name: "Try again" }));
-  expect(
-    await screen.findByRole("heading", { name: "Your address is verified" }),
-  ).toBeInTheDocument();
+  await user.click(await button("Verify my address"));
+  expect(await screen.findByRole("alert")).toHaveTextContent("Not yet.");
+  backend.use(http.post(at(VERIFY), () => HttpResponse.json({ user: PLAYER })));
+  await user.click(await button("Verify my address"));
+  expect(await heading("Your address is verified")).toBeInTheDocument();
 });

@@ -8,21 +8,41 @@ import { PageHeading } from "@/shared/ui/page-heading";
 import { ProblemAlert } from "@/shared/ui/problem-alert";
 import { TextLink } from "@/shared/ui/text-link";
 import { BrokenLink } from "./broken-link";
+import { ConfirmAddress } from "./confirm-address";
 import { MailRequest } from "./mail-request";
 import { SessionSearch } from "./session-search";
 import { useLinkToken } from "./use-link-token";
-import { useVerification } from "./use-verification";
+import { useDisowning, useLinkedAccount, useVerification } from "./use-verification";
 
-/** What a link in a mail about an address opens: the first address, or one that the player changes to. */
+/** What a link in an email about an address opens: the first address, or one that the player changes to. */
 export function Verification() {
   const token = useLinkToken();
-  const { data: user, error, refetch } = useVerification(token ?? null);
-  if (user) return <Verified email={user.email} />;
-  if (token === null || hasCode(error, "invalid_token")) return <UselessLink />;
+  if (token === undefined) return <SessionSearch />;
+  if (token === null) return <UselessLink />;
+  return <LinkedAccount key={token} token={token} />;
+}
+
+function LinkedAccount({ token }: { token: string }) {
+  const account = useLinkedAccount(token);
+  const verification = useVerification(token);
+  const disowning = useDisowning(token);
+  const problems = [account.error, verification.error, disowning.error];
+
+  if (verification.data) return <Verified email={verification.data.user.email} />;
+  if (disowning.isSuccess) return <Removed />;
+  if (problems.some((problem) => hasCode(problem, "invalid_token"))) return <UselessLink />;
+  if (account.data)
+    return (
+      <ConfirmAddress account={account.data} verification={verification} disowning={disowning} />
+    );
   return (
     <Stack>
       <PageHeading>Verify your address</PageHeading>
-      {error ? <ProblemAlert problem={error} onRetry={() => void refetch()} /> : <SessionSearch />}
+      {account.error ? (
+        <ProblemAlert problem={account.error} onRetry={() => void account.refetch()} />
+      ) : (
+        <SessionSearch />
+      )}
     </Stack>
   );
 }
@@ -35,6 +55,16 @@ function Verified({ email }: { email: string }) {
         <span translate="no">{email}</span> belongs to your account.
       </Text>
       <TextLink href="/play">Go to the game</TextLink>
+    </Stack>
+  );
+}
+
+function Removed() {
+  return (
+    <Stack role="status">
+      <PageHeading>Your address is free again</PageHeading>
+      <Text>It no longer belongs to that account. You can register with it yourself.</Text>
+      <TextLink href="/register">Register</TextLink>
     </Stack>
   );
 }

@@ -8,3 +8,4 @@ export type PlayResult = Schemas["Result"];
 export type Statistics = Schemas["Statistics"];
 export type Rules = Schemas["Rules"];
 export type Device = Schemas["Session"];
+export type LinkedAccount = Schemas["LinkedAccount"];

@@ -2,6 +2,7 @@
 
 import { type MantineColorSchemeManager, useMantineColorScheme } from "@mantine/core";
 import { createContext, type ReactNode, use, useState } from "react";
+import { writeCookie } from "@/shared/session/browser-cookies";
 import { preferenceCookie, type Preferences } from "./preferences";
 
 interface Choosing {
@@ -39,7 +40,7 @@ export function PreferencesProvider({ initial, children }: PreferencesProviderPr
     if (choice.theme) setColorScheme(choice.theme);
     if (choice.motion) document.documentElement.dataset["motion"] = choice.motion;
     for (const name of Object.keys(choice) as (keyof Preferences)[])
-      document.cookie = preferenceCookie(name, String(choice[name]));
+      writeCookie(preferenceCookie(name, String(choice[name])));
   }
 
   return <ChoosingContext value={{ preferences, choose }}>{children}</ChoosingContext>;

@@ -1,10 +1,12 @@
 /** What one open page works with: put together here and nowhere else. */
-import { type Api, answerOf, createPlayerApi, createVisitorApi } from "@/shared/api/client";
+import { type Api, createPlayerApi, createVisitorApi } from "@/shared/api/client";
+import { keepsCookies } from "@/shared/session/browser-cookies";
 import { ownCredentials, patient } from "@/shared/session/patience";
-import { browserLock } from "@/shared/session/refresh-lock";
+import { browserLock, noLock } from "@/shared/session/refresh-lock";
+import { cookieToken, pageToken, type RefreshToken } from "@/shared/session/refresh-token";
 import { Session } from "@/shared/session/session";
-import { cookieHint } from "@/shared/session/session-hint";
-import { createTabs } from "@/shared/session/tabs";
+import { cookieHint, noHint } from "@/shared/session/session-hint";
+import { createTabs, noTabs } from "@/shared/session/tabs";
 import { createTokenStore } from "@/shared/session/token-store";
 
 /** One player's time in this page. Whatever is asked, waits or is shown for it ends with it. */
@@ -21,22 +23,29 @@ export interface Services {
   session: Session;
   /** That of now, the same until it is over. */
   visit: () => Visit;
+  refreshToken: RefreshToken;
+  /** False where the browser blocks cookies: then the session ends with the page. */
+  keepsSession: boolean;
   /** The first request said that this browser has a session. */
   expectsPlayer: boolean;
 }
 
 export function createServices(origin: string, expectsPlayer: boolean): Services {
   const visitor = createVisitorApi(origin);
+  // The server has read the cookie from the request of this page; another tab may have signed in since.
+  const hint = { ...cookieHint, isPresent: () => expectsPlayer || cookieHint.isPresent() };
+  const keepsSession = expectsPlayer || keepsCookies();
+  const refreshToken = keepsSession ? cookieToken : pageToken();
   const session = new Session({
     store: createTokenStore(),
-    refresh: (ended) => refreshByCookie(visitor, ended),
-    tabs: createTabs(),
-    lock: browserLock,
-    // The server has read the cookie from the request of this page; another tab may have signed in since.
-    hint: { ...cookieHint, isPresent: () => expectsPlayer || cookieHint.isPresent() },
+    refresh: (ended) => refreshToken.renew(visitor, ended),
+    ...(keepsSession
+      ? { tabs: createTabs(), lock: browserLock, hint }
+      : { tabs: noTabs, lock: noLock, hint: noHint }),
     now: () => performance.now(),
   });
-  return { origin, visitor, session, visit: visitsOf(origin, session), expectsPlayer };
+  const visit = visitsOf(origin, session);
+  return { origin, visitor, session, visit, refreshToken, keepsSession, expectsPlayer };
 }
 
 function visitsOf(origin: string, session: Session): () => Visit {
@@ -49,11 +58,4 @@ function visitsOf(origin: string, session: Session): () => Visit {
     }
     return visit;
   };
-}
-
-async function refreshByCookie(visitor: Api, signal: AbortSignal): Promise<string> {
-  const tokens = await answerOf(
-    visitor.POST("/auth/api/token/refresh/", { body: { client: "browser" }, signal }),
-  );
-  return tokens.access;
 }

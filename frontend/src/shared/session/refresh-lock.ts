@@ -5,6 +5,9 @@ export type RefreshLock = <T>(work: (waited: boolean) => Promise<T>) => Promise<
 
 const NAME = "numberplay.refresh";
 
+/** For a page that stands alone. */
+export const noLock: RefreshLock = (work) => work(false);
+
 export const browserLock: RefreshLock = async (work) => {
   // Pages on plain http other than localhost have no Web Locks. The backend's grace period covers them.
   if (!("locks" in navigator)) return work(false);

@@ -5,6 +5,8 @@
  * a refresh, be refused, and find an error in the console.
  */
 
+import { writeCookie } from "./browser-cookies";
+
 export interface SessionHint {
   isPresent: () => boolean;
   set: () => void;
@@ -13,6 +15,9 @@ export interface SessionHint {
 
 export const HINT_COOKIE = "numberplay_signed_in";
 const SESSION_MAX_SECONDS = 30 * 24 * 60 * 60;
+
+/** For a browser that keeps no cookies. */
+export const noHint: SessionHint = { isPresent: () => false, set: () => {}, clear: () => {} };
 
 export const cookieHint: SessionHint = {
   isPresent: () => document.cookie.split("; ").includes(`${HINT_COOKIE}=1`),
@@ -25,5 +30,5 @@ export const cookieHint: SessionHint = {
 };
 
 function write(value: string, maxAgeSeconds: number) {
-  document.cookie = `${HINT_COOKIE}=${value}; Path=/; SameSite=Strict; Max-Age=${String(maxAgeSeconds)}`;
+  writeCookie(`${HINT_COOKIE}=${value}; Path=/; SameSite=Strict; Max-Age=${String(maxAgeSeconds)}`);
 }

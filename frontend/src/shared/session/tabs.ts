@@ -13,6 +13,9 @@ export interface Tabs {
   listen: (listener: (message: TabMessage) => void) => () => void;
 }
 
+/** For a page that stands alone: its browser keeps nothing that other tabs could share. */
+export const noTabs: Tabs = { tell: () => {}, listen: () => () => {} };
+
 const CHANNEL = "numberplay.session";
 
 /** The channel opens with the first listener: a page that renders on the server must not hold one. */

@@ -1,0 +1,23 @@
+"use client";
+
+import { Alert } from "@mantine/core";
+import { useSyncExternalStore } from "react";
+import { useServices } from "@/shared/runtime/services-context";
+
+const neverChanges = () => () => {};
+
+/** The server can't know whether the browser will keep its cookies. */
+export function CookieNote() {
+  const { keepsSession } = useServices();
+  const isBlocked = useSyncExternalStore(
+    neverChanges,
+    () => !keepsSession,
+    () => false,
+  );
+  if (!isBlocked) return null;
+  return (
+    <Alert role="status" title="Your browser blocks cookies">
+      You can sign in and play in this tab. Closing or reloading it signs you out.
+    </Alert>
+  );
+}

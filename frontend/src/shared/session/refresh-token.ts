@@ -1,0 +1,51 @@
+/**
+ * How the session is renewed: by a cookie that no script can read or, where the browser blocks cookies, by a token that
+ * this page holds for as long as it is open.
+ */
+import { type Api, answerOf } from "@/shared/api/client";
+import { SignedOut } from "@/shared/api/problem";
+
+const BY_COOKIE = { client: "browser" } as const;
+
+interface Tokens {
+  access: string;
+  refresh?: string;
+}
+
+export interface RefreshToken {
+  /** What registration and sign-in ask for besides. */
+  readonly kind: typeof BY_COOKIE | Record<string, never>;
+  keep: (tokens: Tokens) => void;
+  renew: (visitor: Api, signal: AbortSignal) => Promise<string>;
+}
+
+export const cookieToken: RefreshToken = {
+  kind: BY_COOKIE,
+  keep: () => {},
+  renew: async (visitor, signal) => (await refreshed(visitor, BY_COOKIE, signal)).access,
+};
+
+export function pageToken(): RefreshToken {
+  let held: string | undefined;
+  const keep = ({ refresh }: Tokens) => {
+    held = refresh;
+  };
+  return {
+    kind: {},
+    keep,
+    renew: async (visitor, signal) => {
+      if (held === undefined) throw new SignedOut();
+      const tokens = await refreshed(visitor, { refresh: held }, signal);
+      keep(tokens);
+      return tokens.access;
+    },
+  };
+}
+
+function refreshed(
+  visitor: Api,
+  body: typeof BY_COOKIE | { refresh: string },
+  signal: AbortSignal,
+): Promise<Tokens> {
+  return answerOf(visitor.POST("/auth/api/token/refresh/", { body, signal }));
+}
