@@ -45,7 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if os.environ.get("TEST_SERVICES") != "own":
         pytest.exit("The tests flush their Redis; run them by `python -m tests.services -- pytest`.", returncode=2)
     if config.getoption("dist", "no") != "no":
-        pytest.exit("Workers flush each other's Redis; docs/development.md gives each one of its own.", returncode=2)
+        pytest.exit("Workers flush each other's Redis; CONTRIBUTING.md gives each worker its own.", returncode=2)
 
 
 def pytest_report_header() -> list[str]:

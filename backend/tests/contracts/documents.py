@@ -36,7 +36,7 @@ def operations() -> list[tuple[str, str]]:
 
 def prose() -> list[Path]:
     """Every document for people."""
-    return [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+    return [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]
 
 
 def code_blocks(path: Path, language: str) -> list[str]:
