@@ -32,7 +32,7 @@ CHECKS := check-python-types check-python-format check-python-lint check-python-
 
 .PHONY: help run test check coverage coverage-report format schema screenshots lighthouse web-app locks packages mysql clusters clean distclean \
 	python-packages production-packages bench-packages node-packages page-types bench bench-quick bench-compare bench-hostile chaos check-deploy check-kubernetes \
-	compose-smoke rolling-restart backup restore check-code check-build check-web-size $(CHECKS)
+	compose-smoke rolling-restart backup restore check-code check-quick check-build check-web-size release $(CHECKS)
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,11 @@ coverage: ## Run the backend's tests, embedded, and refuse too little branch cov
 coverage-report: ## Refuse too little branch coverage by the last make test or make coverage
 	cd backend && $(VENV)/coverage report --fail-under=95
 	cd backend && $(VENV)/coverage report --include=game/rules.py,game/protocol.py,config/env.py --fail-under=100
+
+check-quick: check-python-format check-python-lint check-python-layers check-locks check-web-format ## Run the part of make check that takes seconds, as before a commit
+
+release: python-packages node-packages ## Write VERSION=1.2.3 and the changelog, commit and tag; pushing the tag releases it
+	@$(LOCAL).release "$(VERSION)"
 
 format: python-packages node-packages ## Format all code, and mend what the linters can mend
 	cd backend && $(VENV)/ruff check --fix --quiet . ; $(VENV)/ruff format .

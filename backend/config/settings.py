@@ -9,6 +9,7 @@ from typing import Any
 from config import defects, redis_clients, roles, services
 from config.env import Env
 from config.logging import logging_settings
+from config.version import VERSION
 
 ENV = Env.parse(os.environ)
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -128,7 +129,6 @@ DRF_STANDARDIZED_ERRORS = {
     "EXCEPTION_HANDLER_CLASS": "core.error_answers.Handler",
     "ENABLE_IN_DEBUG_FOR_UNHANDLED_EXCEPTIONS": True,
 }
-VERSION = "1.0.0"
 BUILD_ID = ENV.build_id
 METRICS_PORT = ENV.metrics_port
 SPECTACULAR_SETTINGS = {

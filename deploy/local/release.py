@@ -1,0 +1,68 @@
+"""`make release VERSION=1.2.3`: writes the version and the changelog, commits and tags. Pushing the tag releases it."""
+
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+from deploy.local.places import BACKEND, ROOT
+from deploy.local.program import run_program
+from deploy.local.refusal import Refusal
+from deploy.local.steps import say
+
+VERSION_FILE = BACKEND / "config" / "version.py"
+CHANGELOG = ROOT / "CHANGELOG.md"
+
+_VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)")
+_UNRELEASED = re.compile(r"^## \[Unreleased\]\n(.*?)(?=^## \[)", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"^\[Unreleased\]: (.*)/compare/v(.*)\.\.\.HEAD$", re.MULTILINE)
+
+
+def main(version: str) -> int:
+    current = _current()
+    if _parts(version) <= _parts(current):
+        raise Refusal(f"VERSION is {version}; it must be higher than {current}.")
+    if _git("status", "--porcelain"):
+        raise Refusal("Commit or stash your changes first.")
+    changelog = released(CHANGELOG.read_text(), version, datetime.now(UTC).date().isoformat())
+    CHANGELOG.write_text(changelog)
+    VERSION_FILE.write_text(VERSION_FILE.read_text().replace(f'"{current}"', f'"{version}"'))
+    subprocess.run(["make", "schema"], cwd=ROOT, check=True)
+    _git("commit", "--all", "--message", f"release: Version {version}")
+    _git("tag", "--annotate", f"v{version}", "--message", f"Version {version}")
+    say(f"Tagged v{version}. To release it: git push --follow-tags")
+    return 0
+
+
+def released(changelog: str, version: str, date: str) -> str:
+    """The changelog with the unreleased changes under the version. Raises Refusal when there are none."""
+    section, link = _UNRELEASED.search(changelog), _LINK.search(changelog)
+    if section is None or link is None or not section[1].strip():
+        raise Refusal(f"{CHANGELOG.name} has no unreleased changes.")
+    heading = f"## [Unreleased]\n\n## [{version}] - {date}\n"
+    changelog = changelog.replace("## [Unreleased]\n", heading, 1)
+    repository = link[1]
+    links = f"[Unreleased]: {repository}/compare/v{version}...HEAD\n[{version}]: {repository}/releases/tag/v{version}"
+    return changelog.replace(link[0], links)
+
+
+def _current() -> str:
+    found = _VERSION.search(VERSION_FILE.read_text())
+    if found is None:
+        raise Refusal(f"{VERSION_FILE.name} holds no version.")
+    return found[0]
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    match = _VERSION.fullmatch(version)
+    if match is None:
+        raise Refusal(f"VERSION is {version!r}; it must look like 1.2.3.")
+    return tuple(map(int, match.groups()))
+
+
+def _git(*words: str) -> str:
+    return subprocess.run(["git", *words], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+if __name__ == "__main__":
+    sys.exit(run_program(lambda: main(sys.argv[1] if len(sys.argv) > 1 else "")))
