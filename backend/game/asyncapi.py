@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from core.api import Public
 from game import rules
-from game.protocol import MAX_KEY_LENGTH
+from game.protocol import ERROR_CODES, MAX_KEY_LENGTH
 
 SEQ = {"type": "integer", "minimum": 0}
 TIME = {"type": "string", "format": "date-time"}
@@ -47,18 +47,7 @@ SERVER_FRAMES: dict[str, dict[str, Any]] = {
     "authenticated": {"type": {"const": "authenticated"}, "expires_at": TIME},
     "error": {
         "type": {"const": "error"},
-        "code": {
-            "enum": [
-                "parse_error",
-                "invalid",
-                "required",
-                "unknown_type",
-                "throttled",
-                "invalid_token",
-                "idempotency_key_reused",
-                "service_unavailable",
-            ]
-        },
+        "code": {"enum": list(ERROR_CODES)},
         "detail": {"type": "string"},
         "attr": {"type": ["string", "null"]},
         "retry_after": {"type": "number", "description": "Seconds; with throttled and service_unavailable"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from typing import Any
+from typing import Any, assert_never
 from urllib.parse import parse_qs
 
 import structlog
@@ -83,6 +83,8 @@ class GameConsumer(ResultSocket):
                 await self._resume(command.since)
             case protocol.Authenticate():
                 await self._authenticate(command.token)
+            case _:
+                assert_never(command)
 
     async def hear(self, message: dict[str, Any]) -> None:
         if message["type"] == "session.ended":

@@ -6,13 +6,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, get_args
 
 from core import strict_json
 from game import rules
 
 MAX_KEY_LENGTH = 128
+
+ErrorCode = Literal[
+    "parse_error",
+    "invalid",
+    "required",
+    "unknown_type",
+    "throttled",
+    "invalid_token",
+    "idempotency_key_reused",
+    "service_unavailable",
+]
+ERROR_CODES: tuple[str, ...] = get_args(ErrorCode)
 
 
 @dataclass(frozen=True)
@@ -40,7 +53,7 @@ class Authenticate:
 class Refusal:
     """Why a frame is refused; `attr` names the member that is wrong."""
 
-    code: str
+    code: ErrorCode
     detail: str
     attr: str | None = None
 
@@ -55,16 +68,10 @@ def parse(text: str) -> Command:
         return Refusal("parse_error", str(refusal))
     if not isinstance(frame, dict):
         return Refusal("invalid", "A frame is a JSON object.")
-    if "type" not in frame:
-        return _play(frame)
-    match frame["type"]:
-        case "ping":
-            return Ping()
-        case "resume":
-            return _resume(frame)
-        case "auth":
-            return _authenticate(frame)
-    return Refusal("unknown_type", "The type is none of ping, resume and auth.", "type")
+    kind = frame.get("type")
+    if "type" in frame and (not isinstance(kind, str) or kind not in COMMANDS):
+        return Refusal("unknown_type", f"The type must be one of: {', '.join(filter(None, COMMANDS))}.", "type")
+    return COMMANDS[kind](frame)
 
 
 def is_key(value: object) -> bool:
@@ -109,6 +116,10 @@ def _play(frame: dict[str, Any]) -> Play | Refusal:
     return Play(frame["number"], key)
 
 
+def _ping(_frame: dict[str, Any]) -> Ping:
+    return Ping()
+
+
 def _resume(frame: dict[str, Any]) -> Resume | Refusal:
     since = frame.get("since")
     if not is_position(since):
@@ -121,6 +132,15 @@ def _authenticate(frame: dict[str, Any]) -> Authenticate | Refusal:
     if not isinstance(token, str):
         return Refusal("invalid", "An access token is needed.", "token")
     return Authenticate(token)
+
+
+# By the type of the frame; a play has none. The AsyncAPI document describes each, as a test checks.
+COMMANDS: dict[str | None, Callable[[dict[str, Any]], Command]] = {
+    None: _play,
+    "ping": _ping,
+    "resume": _resume,
+    "auth": _authenticate,
+}
 
 
 def _frame(**members: object) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from channels.testing import WebsocketCommunicator
 
 from config.asgi import application
+from tests.contracts.documents import assert_described
 
 SECONDS = 5.0  # what the contract allows a result
 
@@ -42,7 +43,9 @@ class Socket:
         message = await self._communicator.receive_output(seconds)
         if message["type"] == "websocket.close":
             raise Closed(message["code"])
-        return str(message["text"])
+        text = str(message["text"])
+        assert_described(json.loads(text))
+        return text
 
     async def hears_nothing(self, seconds: float = 0.2) -> bool:
         return bool(await self._communicator.receive_nothing(seconds))

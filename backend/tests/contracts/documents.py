@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from jsonschema import Draft202012Validator, FormatChecker
 
 ROOT = Path(__file__).resolve().parents[3]
 DOCS = ROOT / "docs"
@@ -27,6 +28,16 @@ def openapi() -> dict[str, Any]:
 def asyncapi() -> dict[str, Any]:
     document: dict[str, Any] = yaml.safe_load(ASYNCAPI.read_text())
     return document
+
+
+def assert_described(frame: dict[str, Any]) -> None:
+    """Whether the AsyncAPI document describes this frame of the server."""
+    messages = asyncapi()["components"]["messages"]
+    assert frame["type"] in messages, f"docs/asyncapi.yaml doesn't describe the frame {frame['type']!r}"
+    payload = messages[frame["type"]]["payload"]
+    Draft202012Validator(payload, format_checker=FormatChecker()).validate(frame)
+    undescribed = set(frame) - set(payload["properties"])
+    assert not undescribed, f"docs/asyncapi.yaml doesn't describe {undescribed} of the frame {frame['type']!r}"
 
 
 def operations() -> list[tuple[str, str]]:
