@@ -13,6 +13,7 @@ from accounts import answers, liveness, tokens
 from accounts.claims import Claims
 from core import limits
 from core.signed import SessionEnded
+from core.throttling import scope_of
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class BearerAuthentication(BaseAuthentication):
             raise AuthenticationFailed("The access token is invalid or expired.", "token_not_valid") from None
         view = request.parser_context["view"]
         try:
-            request._request.admission = liveness.admit(claims, view.rate_scope)  # type: ignore[attr-defined]
+            request._request.admission = liveness.admit(claims, scope_of(view))  # type: ignore[attr-defined]
         except SessionEnded:
             raise AuthenticationFailed("The session has ended.", "session_ended") from None
         return Player(claims.player_id), claims

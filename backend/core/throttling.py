@@ -12,25 +12,38 @@ from core import limits
 from core.addresses import customer_of
 from core.requests import address_of
 
-
-class PlayerThrottle(BaseThrottle):
-    """The authentication has asked for the admission already, in its own round trip (`request.admission`)."""
-
-    def allow_request(self, request: Request, view: Any) -> bool:
-        self.admission: limits.Admission = request._request.admission  # type: ignore[attr-defined]
-        return self.admission.retry_after is None
-
-    def wait(self) -> float | None:
-        return self.admission.retry_after
+DEFAULT_SCOPE = "read"
 
 
-class AddressThrottle(BaseThrottle):
-    """By the view's `rate_scope` and whose the client's address is."""
+def scope_of(view: Any) -> str:
+    """The name of the view's limit in `settings.RATES`."""
+    return getattr(view, "rate_scope", DEFAULT_SCOPE)
 
-    def allow_request(self, request: Request, view: Any) -> bool:
-        rate = getattr(settings.RATES, view.rate_scope)
-        self.admission = limits.admit(f"{view.rate_scope}:{customer_of(address_of(request._request))}", rate)
-        return self.admission.retry_after is None
+
+class _Throttle(BaseThrottle):
+    admission: limits.Admission
 
     def wait(self) -> float | None:
         return self.admission.retry_after
+
+    def _admit_address(self, request: Request, view: Any) -> limits.Admission:
+        scope = scope_of(view)
+        return limits.admit(f"{scope}:{customer_of(address_of(request._request))}", getattr(settings.RATES, scope))
+
+
+class PlayerThrottle(_Throttle):
+    """By player: the authentication has asked for the admission in its own round trip (`request.admission`).
+
+    By the client's address where nobody has signed in.
+    """
+
+    def allow_request(self, request: Request, view: Any) -> bool:
+        admission = getattr(request._request, "admission", None)
+        self.admission = admission or self._admit_address(request, view)
+        return self.admission.retry_after is None
+
+
+class AddressThrottle(_Throttle):
+    def allow_request(self, request: Request, view: Any) -> bool:
+        self.admission = self._admit_address(request, view)
+        return self.admission.retry_after is None

@@ -70,8 +70,6 @@ class LoginView(Public):
 
 
 class RefreshView(Public):
-    rate_scope = "refresh"
-
     @extend_schema(request=RefreshSerializer, responses={200: TokensSerializer, **REFUSED_REFRESH}, auth=[])
     def post(self, request: Request) -> Response:
         """Exchange the refresh token for its successor and a new access token."""

@@ -1,0 +1,25 @@
+"""Ordinary views of Django REST framework, which know nothing of this project."""
+
+from __future__ import annotations
+
+from django.urls import path
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+
+class Plain(APIView):
+    permission_classes = [AllowAny]
+
+    def get(self, request: Request) -> Response:
+        return Response({"player": request.user and request.user.pk})
+
+
+class Authenticated(APIView):
+    def get(self, request: Request) -> Response:
+        return Response({"player": request.user.pk})
+
+
+urlpatterns = [path("plain/", Plain.as_view()), path("authenticated/", Authenticated.as_view())]
+handler404 = "core.error_answers.not_found"
