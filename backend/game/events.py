@@ -32,8 +32,7 @@ def play_recorded(play: Recorded, tally: Tally, *, asked: int | None) -> bytes:
     `asked` is `Admission.asked` of the play.
     """
     result = dumps(result_of(play))
-    percent = rules.band_of(play.number).percent if play.result == rules.WIN else 0
-    _plays(play.result, str(percent)).inc()
+    _plays(play.result, str(rules.percent_of(play.number))).inc()
     _publish(play, result, head=dumps(statistics_of(tally)), asked=asked)
     return result
 

@@ -11,9 +11,9 @@ from django.http import HttpRequest, StreamingHttpResponse
 
 from core.downloads import ROWS, download
 from game import selectors
-from game.serializers import time_text
+from game.serializers import ResultSerializer, time_text
 
-COLUMNS = ("id", "seq", "number", "result", "prize", "played_at")
+COLUMNS = tuple(ResultSerializer().fields)
 
 
 def csv_response(request: HttpRequest, player_id: int) -> StreamingHttpResponse:

@@ -51,12 +51,16 @@ def is_valid(number: object) -> TypeGuard[int]:
     return type(number) is int and LOWEST <= number <= HIGHEST
 
 
-def band_of(number: int) -> Band:
-    return next(band for band in BANDS if number > band.above)
+def percent_of(number: int) -> int:
+    """The share of itself that a valid number pays; 0 if it loses."""
+    if number % 2:
+        return 0
+    return next(band.percent for band in BANDS if number > band.above)
 
 
 def judge(number: int) -> Outcome:
     """Even wins a share of the number, odd loses. The number must be valid."""
-    if number % 2:
+    percent = percent_of(number)
+    if not percent:
         return Outcome(number=number, result=LOSE, prize=None)
-    return Outcome(number=number, result=WIN, prize=Decimal(number * band_of(number).percent) / 100)
+    return Outcome(number=number, result=WIN, prize=Decimal(number * percent) / 100)

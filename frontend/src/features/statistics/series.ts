@@ -1,5 +1,6 @@
 /** Plays as the charts and their tables show them. */
 import type { PlayResult, Rules } from "@/shared/api/types";
+import { bandOf } from "@/shared/live/outlook";
 
 export interface PrizePoint {
   play: number;
@@ -23,12 +24,11 @@ export interface BandShare {
 }
 
 /** How many plays each band of the rules paid, highest first, and how many paid nothing. */
-export function bandShares(results: readonly PlayResult[], { prize_bands }: Rules): BandShare[] {
-  const bandOf = (number: number) => prize_bands.findIndex(({ above }) => number > above);
+export function bandShares(results: readonly PlayResult[], rules: Rules): BandShare[] {
   const wins = results.filter(({ result }) => result === "win");
-  const paid = prize_bands.map(({ above, percent }, index) => ({
-    name: `Above ${String(above)} (${String(percent)} %)`,
-    plays: wins.filter(({ number }) => bandOf(number) === index).length,
+  const paid = rules.prize_bands.map((band) => ({
+    name: `Above ${String(band.above)} (${String(band.percent)} %)`,
+    plays: wins.filter(({ number }) => bandOf(number, rules) === band).length,
   }));
   return [...paid, { name: "Lost", plays: results.length - wins.length }];
 }

@@ -12,9 +12,12 @@ interface Outlook {
 export function outlookOf(number: number, rules: Rules): Outlook {
   const parity = number % 2 === 0 ? "even" : "odd";
   const result = rules.parity[parity];
-  const band = rules.prize_bands.find(({ above }) => number > above);
-  const percent = result === "win" ? (band?.percent ?? 0) : 0;
+  const percent = result === "win" ? (bandOf(number, rules)?.percent ?? 0) : 0;
   return { parity, result, percent, prize: (number * percent) / 100 };
+}
+
+export function bandOf(number: number, { prize_bands }: Rules) {
+  return prize_bands.find(({ above }) => number > above);
 }
 
 /** The neighbour that would have won; null where there is none. */

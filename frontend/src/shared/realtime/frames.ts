@@ -41,16 +41,24 @@ function errorOf({ code, detail, retry_after: wait }: Fields): Frame {
   return { type: "error", code: String(code), detail: String(detail), retryAfterSeconds };
 }
 
-/** The HTTP answer and the frame of one play are one result: the frame only adds its type. */
-function resultOf({ id, seq, number, result, prize, played_at }: PlayResult): PlayResult {
-  return { id, seq, number, result, prize, played_at };
+/** A field that is added to the API's result is missing here until its check is written. */
+const CHECKS: Record<keyof PlayResult, (value: unknown) => boolean> = {
+  id: isWhole,
+  seq: isWhole,
+  number: isWhole,
+  result: (value) => value === "win" || value === "lose",
+  prize: (value) => value === null || typeof value === "number",
+  played_at: (value) => typeof value === "string",
+};
+const FIELDS = Object.keys(CHECKS) as (keyof PlayResult)[];
+
+/** The HTTP response and the frame of one play are one result: the frame only adds its type. */
+function resultOf(fields: PlayResult): PlayResult {
+  return Object.fromEntries(FIELDS.map((name) => [name, fields[name]])) as unknown as PlayResult;
 }
 
 function isResult(fields: Fields): fields is Fields & PlayResult {
-  const isPrize = fields["prize"] === null || typeof fields["prize"] === "number";
-  const isOutcome = fields["result"] === "win" || fields["result"] === "lose";
-  const areWhole = [fields["id"], fields["seq"], fields["number"]].every(isWhole);
-  return areWhole && isOutcome && isPrize && typeof fields["played_at"] === "string";
+  return FIELDS.every((name) => CHECKS[name](fields[name]));
 }
 
 function isWhole(value: unknown): value is number {

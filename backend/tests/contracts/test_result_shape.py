@@ -1,0 +1,29 @@
+"""A result has the same fields wherever it appears."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+from game.export import COLUMNS
+from game.serializers import ResultSerializer
+from tests.api import Player
+from tests.contracts.documents import asyncapi, openapi
+
+OF_THE_FRAME = {"type", "key", "replayed"}
+
+
+def test_the_documents_and_the_export_have_the_fields_of_the_serializer() -> None:
+    fields = set(ResultSerializer().fields)
+    schema = openapi()["components"]["schemas"]["Result"]
+    frame = asyncapi()["components"]["messages"]["game_result"]["payload"]
+    assert set(schema["properties"]) == set(schema["required"]) == fields
+    assert set(frame["properties"]) == fields | OF_THE_FRAME
+    assert set(COLUMNS) == fields
+
+
+def test_a_response_and_a_line_of_the_export_have_exactly_these_fields(player: Player) -> None:
+    result = player.play(842).json
+    assert set(result) == set(ResultSerializer().fields)
+    (line,) = csv.DictReader(StringIO(player.get("/api/game/results/export/").raw.decode()))
+    assert line == {name: str(value) for name, value in result.items()}
