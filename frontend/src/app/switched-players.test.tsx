@@ -130,8 +130,12 @@ const PENDING: Pending[] = [
     late: ["delete", "/auth/api/user/", () => new HttpResponse(null, { status: 204 })],
     begin: async (user) => {
       await user.click(await screen.findByRole("button", { name: "Delete the account …" }));
-      await user.type(await screen.findByLabelText("Password"), "seven wooden boats");
-      await user.click(screen.getByRole("button", { name: "Delete for good" }));
+      // Not before it has the focus: it takes that from whatever has it.
+      const dialog = within(await screen.findByRole("dialog"));
+      const password = dialog.getByLabelText("Password");
+      await expect.poll(() => document.activeElement).toBe(password);
+      await user.type(password, "seven wooden boats");
+      await user.click(dialog.getByRole("button", { name: "Delete for good" }));
     },
   },
   {
