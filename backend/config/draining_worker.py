@@ -1,6 +1,6 @@
 """gunicorn's threaded worker, with an end that loses no connection, and an ear for who goes on speaking.
 
-Decisions 0032 and 0047.
+Decision 0032.
 """
 
 from __future__ import annotations
