@@ -29,7 +29,7 @@ reuse_port = True  # without it one worker takes all connections in half of the 
 
 timeout = 30
 graceful_timeout = 30  # what is in flight is finished
-limit_request_line = 8190  # as in `core.request_reader`, which every request has passed
+limit_request_line = 8190  # as in `core.http.request_reader`, which every request has passed
 limit_request_field_size = 8192
 keepalive = 75  # longer than the edge keeps its side, or it would meet closed connections
 
@@ -38,7 +38,7 @@ forwarded_allow_ips = "*"
 secure_scheme_headers: dict[str, str] = {}
 forwarder_headers = ""
 
-accesslog = None  # `core.requests` logs each answer, without the query string
+accesslog = None  # `core.middleware.request_log` logs each answer, without the query string
 control_socket_disable = True
 
 YOUNG_OBJECTS = 10_000  # made and not yet freed, when the collector looks for circles

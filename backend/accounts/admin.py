@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from accounts import audit, mail_delivery, second_factor, services, sessions
 from accounts.mail_kinds import KINDS
 from accounts.models import Mail, Session, User
-from core.read_only_admin import ReadOnly
+from core.admin.read_only import ReadOnly
 
 SESSIONS = 50  # shown on the page of a player
 FOUND = 100  # players

@@ -15,8 +15,8 @@ from accounts.lifetimes import IDLE_LIFETIME, SESSION_LIFETIME
 from accounts.models import Session, User
 from accounts.serializers import UserSerializer
 from accounts.sessions import Device
-from core import origins
-from core.requests import address_of
+from core.middleware import origins
+from core.middleware.request_log import address_of
 
 COOKIE = "numberplay_refresh"
 COOKIE_PATH = "/auth/api/"

@@ -12,8 +12,8 @@ from typing import Any
 import structlog
 
 from accounts.keys import pseudonym_of
-from core.admin_middleware import operator_id
-from core.requests import client_address
+from core.middleware.admin_only import operator_id
+from core.middleware.request_log import client_address
 
 logger = structlog.get_logger("numberplay.audit")
 

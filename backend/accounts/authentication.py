@@ -11,9 +11,9 @@ from rest_framework.request import Request
 
 from accounts import answers, liveness, tokens
 from accounts.claims import Claims
-from core import limits
-from core.signed import SessionEnded
-from core.throttling import scope_of
+from core.api.throttling import scope_of
+from core.rate_limits import sliding_log
+from core.sockets.principal import SessionEnded
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class BearerAuthentication(BaseAuthentication):
     """Sets `request.user` (Player) and `request.auth` (Claims).
 
     Whether the session is on and whether the player is within the view's rate is asked in one round trip; the throttle
-    (`core.throttling.PlayerThrottle`) finds the answer in `request.admission`.
+    (`core.api.throttling.PlayerThrottle`) finds the answer in `request.admission`.
     """
 
     def authenticate(self, request: Request) -> tuple[Player, Claims] | None:
@@ -73,6 +73,6 @@ class CookieAuthentication(BearerAuthentication):
             return None
         if claims is None:
             return None
-        admission = limits.admit(f"read:{claims.player_id}", settings.RATES.read)
+        admission = sliding_log.admit(f"read:{claims.player_id}", settings.RATES.read)
         request._request.admission = admission  # type: ignore[attr-defined]
         return Player(claims.player_id), claims

@@ -10,7 +10,7 @@ from accounts.mail_kinds import CHANGE, RESET, VERIFY
 from accounts.mail_links import InvalidLink
 from accounts.models import Mail, Session, User
 from accounts.sessions import end_sessions
-from core.transactions import retried
+from core.db.transactions import retried
 
 
 def change_password(user: User, password: str, *, keep: str) -> None:

@@ -8,7 +8,7 @@ from accounts import audit, mail_links, services
 from accounts.mail_kinds import CHANGE, VERIFY
 from accounts.mail_links import InvalidLink
 from accounts.models import Mail
-from core.transactions import retried
+from core.db.transactions import retried
 
 
 class AlreadyVerified(Exception):

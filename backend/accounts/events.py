@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accounts import liveness
-from core import broadcast
+from core.sockets import publish as broadcast
 
 
 def sessions_ended(by_player: dict[int, list[str]]) -> None:

@@ -15,11 +15,11 @@ import structlog
 from accounts import liveness, tokens
 from accounts.claims import Claims
 from core import threads
-from core.limits import Admission
-from core.origins import refuse
-from core.signed import SessionEnded, TokenRefused
-from core.together import Together
-from core.websocket import OVERLOADED, turn_away
+from core.middleware.origins import refuse
+from core.rate_limits.sliding_log import Admission
+from core.sockets.batcher import Together
+from core.sockets.consumer import OVERLOADED, turn_away
+from core.sockets.principal import SessionEnded, TokenRefused
 
 logger = structlog.get_logger(__name__)
 
@@ -30,7 +30,7 @@ SECONDS = 2.5  # of the five to six that a client waits for its handshake
 
 @dataclass(frozen=True)
 class SignedIn:
-    """What the access token says; `core.signed.Signed` for the sockets. Kept, as every sweep asks every socket."""
+    """What the access token says; `core.sockets.principal.Signed` for the sockets. Kept, as every sweep asks every socket."""
 
     claims: Claims
 

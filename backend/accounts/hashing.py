@@ -13,8 +13,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from core import arrival
-from core.errors import ServiceUnavailable
+from core.api.errors import ServiceUnavailable
+from core.middleware import arrival
 
 T = TypeVar("T")
 

@@ -20,10 +20,10 @@ from django.db import DatabaseError
 from accounts.claims import Claims
 from accounts.lifetimes import ACCESS_LIFETIME, alive
 from accounts.models import Session
-from core import limits
-from core.limits import Admission
-from core.redis import NOW_MS, Unavailable, breaker, key
-from core.signed import SessionEnded
+from core.rate_limits import sliding_log
+from core.rate_limits.sliding_log import Admission
+from core.redis.client import NOW_MS, Unavailable, breaker, key
+from core.sockets.principal import SessionEnded
 
 ACTIVE_MS = 5000
 ENDED_SECONDS = int(ACCESS_LIFETIME.total_seconds()) + 60  # longer than any of its tokens
@@ -76,7 +76,7 @@ local = _Local()
 def admit(claims: Claims, scope: str) -> Admission:
     """Counts one use against the player's rate of the scope. Raises SessionEnded."""
     bucket, rate = f"{scope}:{claims.player_id}", getattr(settings.RATES, scope)
-    admission = limits.admit(bucket, rate, watch=_name(claims.session_id))
+    admission = sliding_log.admit(bucket, rate, watch=_name(claims.session_id))
     known = admission.watched == ALIVE or local.is_fresh(claims.session_id)
     if admission.watched == ENDED or not (known or _active_rows([claims.session_id], admission.asked)):
         raise SessionEnded

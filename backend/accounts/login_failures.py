@@ -15,9 +15,9 @@ from rest_framework.exceptions import Throttled
 
 from accounts import audit, metrics
 from accounts.keys import pseudonym_of
-from core import limits
-from core.addresses import customer_of
-from core.errors import ServiceUnavailable
+from core.api.errors import ServiceUnavailable
+from core.client_address import customer_of
+from core.rate_limits import sliding_log
 
 Forgive = Callable[[], None]
 
@@ -43,14 +43,14 @@ def counted_code(player: int) -> Iterator[Forgive]:
 
 @contextmanager
 def _places(bucket: str, event: str, *, player: int | None, email: str | None = None) -> Iterator[Forgive]:
-    wait = limits.admit(bucket, settings.RATES.login_failures).retry_after
+    wait = sliding_log.admit(bucket, settings.RATES.login_failures).retry_after
     if wait is not None:
         metrics.REFUSED_LOGINS.labels("limit").inc()
         audit.record(event, player=player, outcome="throttled", email=email)
         raise Throttled(wait)
     try:
-        yield lambda: limits.forget(bucket)
+        yield lambda: sliding_log.forget(bucket)
     except (ServiceUnavailable, DatabaseError):
-        limits.refund(bucket)  # whether it was right is not known
+        sliding_log.refund(bucket)  # whether it was right is not known
         raise
-    limits.forget(bucket)
+    sliding_log.forget(bucket)

@@ -21,7 +21,7 @@ from accounts.mail_links import is_expired
 from accounts.mail_messages import message_of
 from accounts.models import Mail
 from core.clock import DatabaseNow, database_now
-from core.transactions import retried
+from core.db.transactions import retried
 
 LEASE = timedelta(minutes=2)
 CLOCKS_DIFFER = timedelta(seconds=5)  # the queue's, which counts the pause too, and the database's

@@ -10,10 +10,10 @@ from django.db import transaction
 from accounts.keys import pseudonym_of
 from accounts.models import Mail, User
 from accounts.tasks import send_mail
-from core import limits
 from core.clock import DatabaseNow
-from core.queue import enqueue
-from core.transactions import retried
+from core.db.transactions import retried
+from core.rate_limits import sliding_log
+from core.tasks.queue import enqueue
 
 
 def tell(player: User, kind: str, *, cause: str = "", to: str = "", **facts: str) -> Mail:
@@ -30,7 +30,7 @@ def ask(kind: str, to: str, player_id: int | None) -> None:
 
     Beyond its rate an address gets no more of them. That locks nobody out: the links of the last ones still work.
     """
-    if limits.admit(f"mailbox:{pseudonym_of(to)}", settings.RATES.mailbox).retry_after is not None:
+    if sliding_log.admit(f"mailbox:{pseudonym_of(to)}", settings.RATES.mailbox).retry_after is not None:
         return
     key = uuid.uuid4()
     mail = Mail(pk=key, cause=f"{kind}:{key}", kind=kind, player_id=player_id, to=to)

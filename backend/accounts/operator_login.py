@@ -13,7 +13,7 @@ from accounts import audit, login_failures, passwords, second_factor
 from accounts.hashing import Overloaded
 from accounts.identity import normal_email
 from accounts.models import User
-from core.requests import client_address
+from core.middleware.request_log import client_address
 
 
 class OperatorBackend(ModelBackend):

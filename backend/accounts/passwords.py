@@ -11,7 +11,7 @@ from accounts import audit
 from accounts.hashing import compute
 from accounts.models import User
 from accounts.password_rules import normal_password, written_forms
-from core.transactions import retried
+from core.db.transactions import retried
 
 
 class InvalidCredentials(Exception):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accounts.models import Mail, RecoveryCode, SecondFactor, Session, User
-from core.personal_data import Sections, rows
+from core.privacy import Sections, rows
 
 # Worth something to a thief, and nothing to the player.
 SECRET = {

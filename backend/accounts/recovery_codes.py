@@ -12,7 +12,7 @@ from django.db import transaction
 from accounts import passwords
 from accounts.models import RecoveryCode
 from accounts.one_time_codes import without_separators
-from core.transactions import retried
+from core.db.transactions import retried
 
 CODES = 10
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts import audit, login_failures, mails, metrics, one_time_codes, recovery_codes
 from accounts.models import RecoveryCode, SecondFactor, User
-from core.transactions import retried
+from core.db.transactions import retried
 
 
 class CodeRequired(Exception):

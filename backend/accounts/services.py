@@ -9,7 +9,7 @@ from accounts import audit, devices, liveness, mails, metrics, passwords, second
 from accounts.models import Session, User
 from accounts.passwords import InvalidCredentials
 from accounts.sessions import Device, open_session
-from core.transactions import retried
+from core.db.transactions import retried
 
 DELETE_ATTEMPTS = 5
 

@@ -15,7 +15,7 @@ from accounts.lifetimes import GRACE, alive
 from accounts.models import Session, User
 from core import clock
 from core.clock import DatabaseNow
-from core.transactions import retried
+from core.db.transactions import retried
 
 
 class SessionOver(Exception):

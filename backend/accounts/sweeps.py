@@ -11,7 +11,7 @@ from django.db import connection
 
 from accounts.models import Session, User
 from core import clock, threads
-from core.websocket import SIGNED_OUT, Socket
+from core.sockets.consumer import SIGNED_OUT, Socket
 
 CHUNK = 1000
 _IDS = re.compile(r"[0-9a-f,]+")

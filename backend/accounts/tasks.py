@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts import key_rotation, mail_delivery
 from accounts.models import Mail, Session
 from core.clock import DatabaseNow
-from core.queue import enqueue
+from core.tasks.queue import enqueue
 
 SWEPT_AT_ONCE = 500
 KEPT = timedelta(days=30)

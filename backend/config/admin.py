@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from config.models import TaskFailure
-from core.read_only_admin import ReadOnly
+from core.admin.read_only import ReadOnly
 
 SEARCHED = 10_000
 

@@ -12,11 +12,11 @@ from rest_framework.exceptions import Throttled
 
 from accounts.operator_login import OperatorLoginForm
 from config.figures import figures_of_today
-from core import limits
-from core.addresses import customer_of
-from core.bounded_admin import BoundedAdmin
-from core.errors import ServiceUnavailable
-from core.requests import address_of
+from core.admin.bounded import BoundedAdmin
+from core.api.errors import ServiceUnavailable
+from core.client_address import customer_of
+from core.middleware.request_log import address_of
+from core.rate_limits import sliding_log
 
 
 class OperatorSite(admin.AdminSite):
@@ -48,6 +48,6 @@ class OperatorSite(admin.AdminSite):
 
 def _limit(request: HttpRequest) -> None:
     """In the bucket of the players' logins. Raises Throttled."""
-    wait = limits.admit(f"login:{customer_of(address_of(request))}", settings.RATES.login).retry_after
+    wait = sliding_log.admit(f"login:{customer_of(address_of(request))}", settings.RATES.login).retry_after
     if wait is not None:
         raise Throttled(wait)

@@ -15,8 +15,8 @@ from django.urls import re_path  # noqa: E402
 
 from accounts.handshake import handshake  # noqa: E402
 from config.checks import refuse_faults  # noqa: E402
-from core import origins  # noqa: E402
-from core.django_requests import Utf8ASGIRequest  # noqa: E402
+from core.middleware import origins  # noqa: E402
+from core.middleware.django_requests import Utf8ASGIRequest  # noqa: E402
 from game.routing import websocket_urlpatterns  # noqa: E402
 
 http.request_class = Utf8ASGIRequest

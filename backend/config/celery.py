@@ -20,7 +20,8 @@ from celery.signals import (
 )
 
 from config import heartbeat, roles
-from core import metrics, requests
+from core.metrics import definitions as metrics
+from core.middleware import request_log
 
 roles.declare(roles.Role.WORKER)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -32,13 +33,13 @@ app.autodiscover_tasks(["accounts", "game", "config"])
 
 @before_task_publish.connect
 def send_request_id(headers: dict[str, Any], **_: Any) -> None:
-    headers["request_id"] = requests.request_id()
+    headers["request_id"] = request_log.request_id()
 
 
 @task_prerun.connect
 def take_request_id(task: Any, **_: Any) -> None:
     if not task.request.is_eager:
-        requests.begin(getattr(task.request, "request_id", None) or task.request.id)
+        request_log.begin(getattr(task.request, "request_id", None) or task.request.id)
 
 
 @task_prerun.connect
@@ -62,13 +63,13 @@ def show_operators(sender: Any, exception: BaseException, **_: Any) -> None:
 
     with suppress(DatabaseError):
         error = type(exception).__name__
-        TaskFailure.objects.create(task=sender.name, error=error, request_id=requests.request_id())
+        TaskFailure.objects.create(task=sender.name, error=error, request_id=request_log.request_id())
 
 
 @task_postrun.connect
 def drop_request_id(task: Any, **_: Any) -> None:
     if not task.request.is_eager:
-        requests.end()
+        request_log.end()
 
 
 @heartbeat_sent.connect
@@ -88,7 +89,7 @@ def refuse_faults(**_: Any) -> None:
     from django.core.exceptions import ImproperlyConfigured
 
     from config.checks import refuse_faults
-    from core.metrics_registry import are_shared
+    from core.metrics.registry import are_shared
 
     try:
         refuse_faults()
@@ -104,7 +105,7 @@ def answer_prometheus(**_: Any) -> None:
     from django.conf import settings
     from prometheus_client import start_http_server
 
-    from core.metrics_registry import registry
+    from core.metrics.registry import registry
 
     if settings.METRICS_PORT:
         start_http_server(settings.METRICS_PORT, registry=registry())

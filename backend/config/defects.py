@@ -30,7 +30,7 @@ def report_to(dsn: str | None, *, environment: str, release: str) -> None:
 
 
 def _only_what_may_leave(event: Any, hint: Any) -> Any:
-    from core.requests import request_id
+    from core.middleware.request_log import request_id
 
     for name in ("user", "extra", "breadcrumbs"):
         event.pop(name, None)

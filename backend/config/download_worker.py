@@ -18,7 +18,7 @@ from gunicorn.util import unquote_to_wsgi_str
 
 from config.download_paths import PATHS
 from config.hashing_worker import HandedOver, HashingWorker
-from core.slow_clients import SendTimeout
+from core.servers.slow_clients import SendTimeout
 
 THREADS = 4
 KERNEL_BYTES = 128 * 1024  # the kernel would take megabytes and say nothing of a client that does not read them
@@ -27,7 +27,7 @@ logger = structlog.get_logger(__name__)
 
 
 class PacedSocket:
-    """Sends as long as the client reads fast enough (`core.slow_clients`), then resets the connection."""
+    """Sends as long as the client reads fast enough (`core.servers.slow_clients`), then resets the connection."""
 
     def __init__(self, connection: socket.socket) -> None:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BYTES)

@@ -13,7 +13,7 @@ import struct
 from typing import Any
 
 from config.download_worker import DownloadWorker
-from core.raw_errors import RequestRefused
+from core.http.errors import RequestRefused
 
 PATIENCE_MILLISECONDS = 2
 HANDSHAKE_SECONDS = 0.03  # for connections that are half open when the end begins

@@ -12,7 +12,7 @@ from config.database_timeouts import LEAST_COMMAND_SECONDS, LEAST_REQUEST_SECOND
 from config.reader import Reader
 from config.redis_urls import Redis
 from config.service_urls import Database, Mailer
-from core.rates import Rate
+from core.rate_limits.rate import Rate
 
 DEVELOPMENT_SECRET = "numberplay-development-secret-that-production-refuses"  # noqa: S105  a constant, as random ones differ by process
 SECRET_MIN_LENGTH = 50

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Mail, Session, User
 from config.models import TaskFailure
-from core.bounded_admin import count_at_most
+from core.admin.bounded import count_at_most
 from game.selectors import plays_since
 
 COUNTED = 100_000

@@ -12,7 +12,7 @@ from gunicorn.workers.gthread import ThreadWorker
 
 from config.hashing_paths import METHODS, PATHS
 from config.receiving_worker import ReceivingWorker
-from core import arrival
+from core.middleware import arrival
 
 THREADS = 4  # beside those of the worker; one hash is computed at a time
 

@@ -11,7 +11,7 @@ import orjson
 import structlog
 
 from config.redaction import without_secrets
-from core.requests import request_id
+from core.middleware.request_log import request_id
 
 
 def _with_request_id(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def logging_settings(*, json: bool, level: str) -> dict[str, Any]:
             "django.request": {"level": "ERROR"},  # ordinary refusals are in the line of their request
             "channels_redis": {
                 "level": "CRITICAL"
-            },  # a traceback a second while Redis is away; `core.group_subscriptions` says it once
+            },  # a traceback a second while Redis is away; `core.sockets.group_subscriptions` says it once
             "daphne": {"level": "WARNING"},
             "asyncio": {"level": "WARNING"},
         },

@@ -18,8 +18,8 @@ from gunicorn import http, util
 from gunicorn.http.errors import InvalidResponseHeader, InvalidResponseHeaderName, ParseException
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
-from core.raw_errors import RequestRefused, error_response, request_id_from
-from core.request_reader import RequestReader
+from core.http.errors import RequestRefused, error_response, request_id_from
+from core.http.request_reader import RequestReader
 
 READ_BYTES = 64 * 1024
 LINGER_SECONDS = 2.0  # for the client to close first, or a reset could overtake the response

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from config.redis_urls import Redis
-from core.redis import pool_options
+from core.redis.client import pool_options
 
 LAYER_TIMEOUT_SECONDS = 2
 BROKER_TIMEOUTS = {"socket_timeout": 5, "socket_connect_timeout": 1}
@@ -15,7 +15,7 @@ SENTINEL_TIMEOUT_SECONDS = 0.5
 def cache(redis: Redis) -> dict[str, Any]:
     options: dict[str, Any] = {"CONNECTION_POOL_KWARGS": pool_options(), "IGNORE_EXCEPTIONS": True}
     if redis.service:
-        options["CONNECTION_FACTORY"] = "core.redis_sentinel.PrimaryConnectionFactory"
+        options["CONNECTION_FACTORY"] = "core.redis.sentinel.PrimaryConnectionFactory"
         options["SENTINELS"] = {
             "service_name": redis.service,
             "sentinels": list(redis.hosts),

@@ -11,7 +11,7 @@ from config import redis_clients
 from config.database_timeouts import of_commands, of_requests
 from config.env import Env
 from config.roles import Role
-from core.layers import PREFIX
+from core.sockets.channel_layer import PREFIX
 
 SQL_MODE = "STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"
 KEPT_SECONDS = 600  # a connection for each thread of a WSGI server: a new one would cost more than a play
@@ -38,7 +38,7 @@ def database(env: Env, base: Path, role: Role = Role.COMMAND) -> dict[str, Any]:
     if env.database.tls:
         options["ssl"] = dict(env.database.tls)
     return {
-        "ENGINE": "core.mysql",
+        "ENGINE": "core.db.mysql",
         "NAME": env.database.name,
         "USER": env.database.user,
         "PASSWORD": env.database.password,
@@ -47,7 +47,7 @@ def database(env: Env, base: Path, role: Role = Role.COMMAND) -> dict[str, Any]:
         "CONN_MAX_AGE": kept,
         "CONN_HEALTH_CHECKS": kept > 0,
         "OPTIONS": options,
-        "REQUEST_SECONDS": timeouts.request,  # of `core.mysql`
+        "REQUEST_SECONDS": timeouts.request,  # of `core.db.mysql`
         "CONCURRENCY": CONCURRENCY if serves else None,
         "TEST": {"CHARSET": "utf8mb4"},
     }
@@ -82,7 +82,7 @@ def channel_layers(env: Env) -> dict[str, Any]:
     if env.redis is None:
         return {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
     config = {"hosts": [redis_clients.layer_host(env.redis)], "prefix": PREFIX}
-    return {"default": {"BACKEND": "core.layers.HintLayer", "CONFIG": config}}
+    return {"default": {"BACKEND": "core.sockets.channel_layer.HintLayer", "CONFIG": config}}
 
 
 def mail(env: Env) -> dict[str, Any]:

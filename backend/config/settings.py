@@ -42,16 +42,16 @@ INSTALLED_APPS = [
 
 # The API needs neither sessions nor messages, so those look at the admin's requests only.
 MIDDLEWARE = [
-    "core.requests.request_middleware",
+    "core.middleware.request_log.request_middleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "core.static_files.StaticFilesMiddleware",
-    "core.cors.LeanCorsMiddleware",
-    "core.content_codings.uncoded_bodies_only",
-    "core.admin_middleware.AdminSessionMiddleware",
-    "core.admin_middleware.AdminCsrfMiddleware",
-    "core.admin_middleware.AdminAuthenticationMiddleware",
-    "core.admin_middleware.AdminMessageMiddleware",
+    "core.api.static_files.StaticFilesMiddleware",
+    "core.middleware.cors.LeanCorsMiddleware",
+    "core.api.content_codings.uncoded_bodies_only",
+    "core.middleware.admin_only.AdminSessionMiddleware",
+    "core.middleware.admin_only.AdminCsrfMiddleware",
+    "core.middleware.admin_only.AdminAuthenticationMiddleware",
+    "core.middleware.admin_only.AdminMessageMiddleware",
 ]
 
 TEMPLATES = [
@@ -116,17 +116,17 @@ SOCKET_SWEEPS = ["accounts.sweeps.close_ended", "game.sweeps.catch_up"]
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.BearerAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_THROTTLE_CLASSES": ["core.throttling.PlayerThrottle"],
-    "DEFAULT_PARSER_CLASSES": ["core.parsers.StrictJSONParser"],
-    "DEFAULT_RENDERER_CLASSES": ["core.renderers.JSONRenderer"],
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "core.parsers.JSONOnly",
-    "DEFAULT_SCHEMA_CLASS": "core.schema.Schema",
+    "DEFAULT_THROTTLE_CLASSES": ["core.api.throttling.PlayerThrottle"],
+    "DEFAULT_PARSER_CLASSES": ["core.api.parsers.StrictJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["core.api.renderers.JSONRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "core.api.parsers.JSONOnly",
+    "DEFAULT_SCHEMA_CLASS": "core.api.schema.Schema",
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "UNAUTHENTICATED_USER": None,
     "NUM_PROXIES": ENV.proxies,
 }
 DRF_STANDARDIZED_ERRORS = {
-    "EXCEPTION_HANDLER_CLASS": "core.error_answers.Handler",
+    "EXCEPTION_HANDLER_CLASS": "core.api.error_responses.Handler",
     "ENABLE_IN_DEBUG_FOR_UNHANDLED_EXCEPTIONS": True,
 }
 BUILD_ID = ENV.build_id
@@ -158,7 +158,7 @@ CORS_EXPOSE_HEADERS = ["Retry-After", "X-Request-ID", "Idempotent-Replayed"]
 CORS_PREFLIGHT_MAX_AGE = 86400
 CSRF_TRUSTED_ORIGINS = list(ENV.origins)
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # of the admin's forms, as in `core.request_head`
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # of the admin's forms, as in `core.http.request_head`
 STATIC_URL = ENV.static_url
 STATIC_ROOT = BASE_DIR / "staticfiles"
 WHITENOISE_USE_FINDERS = not ENV.production
@@ -179,7 +179,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = ENV.production
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # W008: the edge redirects to HTTPS, and answers the probes inside over plain HTTP.
-# W003: looks for Django's own middleware by name; `core.admin_middleware` has it for the one part that has forms.
+# W003: looks for Django's own middleware by name; `core.middleware.admin_only` has it for the one part that has forms.
 SILENCED_SYSTEM_CHECKS = ["security.W003", "security.W008"]
 
 LOGGING_CONFIG = "logging.config.dictConfig"

@@ -3,7 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from core import documents, health, index, metrics_view
+from core.api import docs as documents
+from core.api import health, index, metrics
 from game.asyncapi import AsyncAPIView
 
 urlpatterns = [
@@ -16,11 +17,11 @@ urlpatterns = [
     path("api/redoc/", documents.RedocView.as_view(), name="redoc"),
     path("health/", health.HealthView.as_view(), name="health"),
     path("health/live/", health.LiveView.as_view(), name="live"),
-    path("metrics", metrics_view.metrics, name="metrics"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("admin/", admin.site.urls),
 ]
 
-handler400 = "core.error_answers.bad_request"
-handler403 = "core.error_answers.permission_denied"
-handler404 = "core.error_answers.not_found"
-handler500 = "core.error_answers.server_error"
+handler400 = "core.api.error_responses.bad_request"
+handler403 = "core.api.error_responses.permission_denied"
+handler404 = "core.api.error_responses.not_found"
+handler500 = "core.api.error_responses.server_error"

@@ -9,7 +9,7 @@ from threading import Barrier, BrokenBarrierError
 from django.db import DatabaseError, connection
 from django.urls import get_resolver
 
-from core import redis
+from core.redis import client as redis
 
 ALL_THERE_SECONDS = 5
 

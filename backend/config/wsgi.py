@@ -12,7 +12,7 @@ application = get_wsgi_application()
 
 from config.checks import refuse_faults  # noqa: E402  Django has to be set up
 from config.warm_up import load_views  # noqa: E402
-from core.django_requests import Utf8WSGIRequest  # noqa: E402
+from core.middleware.django_requests import Utf8WSGIRequest  # noqa: E402
 
 application.request_class = Utf8WSGIRequest
 refuse_faults()

@@ -14,7 +14,7 @@ import structlog
 from django.db import connection
 from django.db.models import DateTimeField, Func
 
-from core import metrics
+from core.metrics import definitions as metrics
 
 logger = structlog.get_logger(__name__)
 

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from core.read_only_admin import ReadOnly
+from core.admin.read_only import ReadOnly
 from game.models import Play, PlayerStatistics
 
 FOUND = 100  # players

@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from core.api import Public
+from core.api.views import Public
 from game import rules
 from game.protocol import ERROR_CODES, MAX_KEY_LENGTH
 

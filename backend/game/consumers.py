@@ -10,10 +10,11 @@ from urllib.parse import parse_qs
 
 import structlog
 
-from core import threads, websocket
-from core.hub import hub
-from core.inbox import Received
-from core.signed import SessionEnded, TokenRefused
+from core import threads
+from core.sockets import consumer as websocket
+from core.sockets.hub import hub
+from core.sockets.inbox import Received
+from core.sockets.principal import SessionEnded, TokenRefused
 from game import metrics, protocol, selectors, services
 from game.delivery import ResultSocket
 

@@ -16,10 +16,11 @@ from functools import cached_property
 
 import structlog
 
-from core import threads, websocket
-from core.hub import hub
-from core.shared_calls import SharedCalls
-from core.together import Together
+from core import threads
+from core.sockets import consumer as websocket
+from core.sockets.batcher import Together
+from core.sockets.hub import hub
+from core.sockets.shared_calls import SharedCalls
 from game import metrics, protocol, selectors
 from game.pending_plays import PendingPlays
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import time
 from functools import lru_cache
 
-from core import broadcast
-from core.renderers import dumps
-from core.requests import request_id
-from core.summary_cache import Append
+from core.api.renderers import dumps
+from core.middleware.request_log import request_id
+from core.redis.summary_cache import Append
+from core.sockets import publish as broadcast
 from game import metrics, rules
 from game.models import Play, Recorded
 from game.serializers import result_of, statistics_of

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, StreamingHttpResponse
 
-from core.downloads import ROWS, download
+from core.api.streaming import ROWS, download
 from game import selectors
 from game.serializers import ResultSerializer, time_text
 

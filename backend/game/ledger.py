@@ -12,8 +12,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from core.points import from_hundredths, to_hundredths
-from core.statements import execute_all
+from core.db.fields import from_hundredths, to_hundredths
+from core.db.statements import execute_all
 from game.models import Play, PlayerStatistics, Recorded
 from game.rules import Outcome
 from game.tally import Tally

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from core.points import HundredthsField
+from core.db.fields import HundredthsField
 from game import rules
 from game.tally import Tally
 

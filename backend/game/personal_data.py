@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.personal_data import Sections, rows
+from core.privacy import Sections, rows
 from game.models import Play, PlayerStatistics
 
 

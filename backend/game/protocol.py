@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from core import strict_json
+from core import json as strict_json
 from game import rules
 
 MAX_KEY_LENGTH = 128

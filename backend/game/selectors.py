@@ -9,9 +9,9 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from core import summary_cache
-from core.renderers import dumps
-from core.summary_cache import Summary
+from core.api.renderers import dumps
+from core.redis import summary_cache
+from core.redis.summary_cache import Summary
 from game.events import RECENT, summary_name
 from game.models import Play, PlayerStatistics
 from game.serializers import result_of, statistics_of

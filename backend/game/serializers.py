@@ -8,7 +8,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from core.fields import PointsField, StrictIntegerField
+from core.api.fields import PointsField, StrictIntegerField
 from game import rules
 from game.models import Play, Recorded
 from game.tally import Tally

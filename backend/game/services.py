@@ -10,9 +10,9 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from core import database_writes
-from core.database_owner import owned_by
-from core.transactions import retried
+from core.db import write_health
+from core.db.slot_owner import owned_by
+from core.db.transactions import retried
 from game import events, ledger, metrics, rules
 from game.models import Play, PlayerStatistics, Recorded
 from game.tally import Tally
@@ -49,7 +49,7 @@ def play(player_id: int, number: int, *, key: str | None = None, asked: int | No
     with owned_by(player_id):
         stored, tally = _stored(player_id, number, digest_of(key) if key is not None else None)
     if isinstance(stored, Recorded):
-        database_writes.succeeded()
+        write_health.succeeded()
         return Played(seq=stored.seq, result=events.play_recorded(stored, tally, asked=asked), replayed=False)
     if stored.number != number:
         raise KeyReused

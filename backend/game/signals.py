@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 
-from core import summary_cache
-from core.mysql.time_budget import renew_budget
+from core.db.mysql.time_budget import renew_budget
+from core.redis import summary_cache
 from game.events import summary_name
 from game.models import Play, PlayerStatistics
 

@@ -9,7 +9,7 @@ import structlog
 from celery import shared_task
 from django.db import transaction
 
-from core.transactions import retried
+from core.db.transactions import retried
 from game import metrics
 from game.models import Play, PlayerStatistics
 from game.tally import Tally

@@ -12,8 +12,8 @@ from rest_framework.exceptions import APIException, AuthenticationFailed, Valida
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from core.api import Personal, Public
-from core.schema import ErrorSerializer
+from core.api.schema import ErrorSerializer
+from core.api.views import Personal, Public
 from game import protocol, rules, selectors, services
 from game.export import csv_response
 from game.models import Play

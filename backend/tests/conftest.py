@@ -21,10 +21,14 @@ from pytest_django import Settings
 from accounts import hashing, liveness, tokens
 from config import services
 from config.env import Env, Rates
-from core import database_writes, health, limits, summary_cache, threads
-from core.background import background
-from core.rates import Rate
-from core.redis import breaker
+from core import threads
+from core.api import health
+from core.db import write_health
+from core.rate_limits import sliding_log
+from core.rate_limits.rate import Rate
+from core.redis import summary_cache
+from core.redis.client import breaker
+from core.tasks.background import background
 from tests import used_secrets
 from tests.api import Player, registered
 from tests.processes.shifted import library
@@ -163,13 +167,13 @@ def threads_let_go_of_the_database() -> Iterator[None]:
 
 
 def _forget_everything() -> None:
-    limits.local.clear()
+    sliding_log.local.clear()
     summary_cache.local.clear()
     summary_cache._bypassed.clear()
     liveness.local.clear()
     tokens._verified.cache_clear()
     breaker.reset()
-    database_writes.forget()
+    write_health.forget()
     for check in health.CHECKS:
         check.forget()
     if django_settings.REDIS_URL is not None:

@@ -22,7 +22,7 @@ WORTH_A_LINE = 3.0  # percent
 
 # The innermost frame that is named here says whose part a sample is.
 PARTS = {
-    "_record (core/requests.py)": "log line and metrics",
+    "_record (core/middleware/request_log.py)": "log line and metrics",
     "play_recorded (game/events.py)": "telling: cache and hint",
     "play (game/services.py)": "lock, statements, commit",
     "authenticate (accounts/authentication.py)": "token, session and limit",

@@ -13,7 +13,7 @@ from accounts import sessions
 from accounts.models import Session
 from accounts.serializers import SessionSerializer
 from accounts.views.requested import session_id
-from core.api import Personal
+from core.api.views import Personal
 
 
 class SessionsView(Personal):

@@ -16,10 +16,10 @@ from accounts.serializers import (
     WhoSerializer,
 )
 from accounts.views.requested import NOTHING, confirm_password, player_of, valid, with_link
-from core.api import Personal, Public
-from core.errors import Conflict
-from core.schema import ErrorSerializer
-from core.throttling import AddressThrottle
+from core.api.errors import Conflict
+from core.api.schema import ErrorSerializer
+from core.api.throttling import AddressThrottle
+from core.api.views import Personal, Public
 
 
 class VerifyEmailView(Public):

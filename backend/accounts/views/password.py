@@ -22,8 +22,8 @@ from accounts.views.requested import (
     with_new_password,
     with_password,
 )
-from core.api import Personal, Public
-from core.throttling import AddressThrottle
+from core.api.throttling import AddressThrottle
+from core.api.views import Personal, Public
 
 
 class ChangePasswordView(Personal):

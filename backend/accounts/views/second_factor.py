@@ -18,9 +18,9 @@ from accounts.second_factor_serializers import (
 )
 from accounts.serializers import ConfirmedSerializer
 from accounts.views.requested import confirm_password, player_of, valid, with_code
-from core.api import Personal
-from core.errors import Conflict
-from core.schema import ErrorSerializer
+from core.api.errors import Conflict
+from core.api.schema import ErrorSerializer
+from core.api.views import Personal
 
 NOT_VERIFIED = {403: ErrorSerializer}
 

@@ -18,10 +18,10 @@ from accounts.serializers import (
     TokensSerializer,
 )
 from accounts.views.requested import refuse_taken, session_id, valid
-from core import limits
-from core.api import Personal, Public
-from core.schema import ErrorSerializer
-from core.throttling import AddressThrottle
+from core.api.schema import ErrorSerializer
+from core.api.throttling import AddressThrottle
+from core.api.views import Personal, Public
+from core.rate_limits import sliding_log
 
 REFUSED_REFRESH = dict.fromkeys((401, 403, 429), ErrorSerializer)
 
@@ -102,6 +102,6 @@ class LogoutView(Personal):
 
 
 def _limit_refreshes(session_id: str) -> None:
-    wait = limits.admit(f"refresh:{session_id}", settings.RATES.refresh).retry_after
+    wait = sliding_log.admit(f"refresh:{session_id}", settings.RATES.refresh).retry_after
     if wait is not None:
         raise Throttled(wait)

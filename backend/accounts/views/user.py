@@ -10,9 +10,9 @@ from rest_framework.response import Response
 from accounts import answers, audit, services
 from accounts.serializers import ConfirmedSerializer, ExportSerializer, RenameSerializer, UserSerializer
 from accounts.views.requested import confirm_password, player_of, refuse_taken, valid
-from core import personal_data
-from core.api import Personal
-from core.downloads import download
+from core import privacy
+from core.api.streaming import download
+from core.api.views import Personal
 
 
 class UserView(Personal):
@@ -49,7 +49,7 @@ class ExportView(Personal):
     def get(self, request: Request) -> StreamingHttpResponse:
         """Everything that is held about the player, as a file."""
         player_of(self.player_id)
-        chunks = personal_data.as_json(self.player_id)
+        chunks = privacy.as_json(self.player_id)
         response = download(request._request, self.player_id, chunks, "numberplay-export.json", "application/json")
         if request.method == "GET":
             audit.record("account.exported", player=self.player_id)

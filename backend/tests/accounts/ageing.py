@@ -9,8 +9,9 @@ from django.conf import settings
 
 from accounts import liveness, tokens
 from accounts.models import Session
-from core import limits, summary_cache
-from core.redis import breaker
+from core.rate_limits import sliding_log
+from core.redis import summary_cache
+from core.redis.client import breaker
 from tests.api import Answer, call
 
 
@@ -24,7 +25,7 @@ def age(**ago: float) -> None:
 
 def restart() -> None:
     """What a process keeps in its memory is gone, as after its restart."""
-    limits.local.clear()
+    sliding_log.local.clear()
     summary_cache.local.clear()
     liveness.local.clear()
     tokens._verified.cache_clear()

@@ -6,7 +6,7 @@ import pytest
 from celery import current_app
 
 from accounts.models import User
-from core.background import background
+from core.tasks.background import background
 from tests.api import Player
 from tests.core.clock import Clock, moved_by_hand
 

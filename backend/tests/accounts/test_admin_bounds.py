@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from accounts.models import Mail, Session, User
 from config.models import TaskFailure
-from core.bounded_admin import LISTED, PER_PAGE, BoundedAdmin
+from core.admin.bounded import LISTED, PER_PAGE, BoundedAdmin
 from game.models import Play, PlayerStatistics
 from tests.api import PASSWORD, Player, registered
 from tests.game.plays import add_plays

@@ -10,8 +10,8 @@ from django.contrib.admin.models import LogEntry
 from django.db.models import Model
 
 from accounts.models import Mail, RecoveryCode, SecondFactor, Session, User
-from core import personal_data
-from core.renderers import dumps
+from core import privacy
+from core.api.renderers import dumps
 from game.models import Play, PlayerStatistics
 from tests.accounts.second_factors import switched_on
 from tests.api import Player, call, registered
@@ -113,7 +113,7 @@ def _leads_to(known: set[type[Model]], model: type[Model]) -> bool:
 
 
 def test_an_export_of_many_chunks_is_whole(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(personal_data, "ROWS", 2)
+    monkeypatch.setattr(privacy, "ROWS", 2)
     for number in range(1, 8):
         player.play(number)
     plays = player.get(EXPORT).json["plays"]

@@ -9,7 +9,7 @@ import pytest
 from asgiref.sync import sync_to_async
 
 from accounts.models import User
-from core import hub
+from core.sockets import hub
 from tests.api import Player, registered
 from tests.sockets import Refused, Sockets
 

@@ -13,7 +13,7 @@ from django.test import Client
 
 from accounts import hashing
 from accounts.models import Session
-from core import arrival
+from core.middleware import arrival
 from tests.accounts.test_login import hashed, login
 from tests.api import Answer, Player, call
 from tests.core.conftest import log_lines

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts import liveness
 from accounts.models import Session
-from core.redis import breaker
+from core.redis.client import breaker
 from tests.accounts.ageing import flush, restart, works
 from tests.api import Player, call
 from tests.core.clock import Clock

@@ -17,7 +17,7 @@ from accounts import mail_delivery, mail_links, mails, metrics
 from accounts.mail_messages import message_of
 from accounts.models import Mail, User
 from accounts.tasks import clear_old_mails, send_mail, sweep_mails
-from core.background import background
+from core.tasks.background import background
 from tests.accounts.letters import letters
 from tests.api import Player
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from core import limits
+from core.rate_limits import sliding_log
 from tests.accounts.letters import letters, token_in
 from tests.api import Answer, Player, call
 
@@ -67,13 +67,13 @@ def test_what_counts_for_an_address_neither_holds_it_nor_a_digest_that_anybody_c
     player: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     buckets: list[str] = []
-    admit = limits.admit
+    admit = sliding_log.admit
 
-    def heard(bucket: str, *args: Any, **kwargs: Any) -> limits.Admission:
+    def heard(bucket: str, *args: Any, **kwargs: Any) -> sliding_log.Admission:
         buckets.append(bucket)
         return admit(bucket, *args, **kwargs)
 
-    monkeypatch.setattr(limits, "admit", heard)
+    monkeypatch.setattr(sliding_log, "admit", heard)
     email = player.user["email"]
     asked("reset", email)
     call("POST", "/auth/api/login/", {"email": email, "password": "wrong"})

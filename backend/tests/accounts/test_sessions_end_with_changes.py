@@ -8,7 +8,7 @@ import pytest
 from asgiref.sync import sync_to_async
 
 from accounts.models import Session, User
-from core import hub
+from core.sockets import hub
 from tests.accounts.ageing import refreshed, works
 from tests.api import Player, call, registered
 from tests.sockets import Sockets

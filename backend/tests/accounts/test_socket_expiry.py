@@ -9,7 +9,7 @@ import jwt
 import pytest
 from asgiref.sync import sync_to_async
 
-from core import hub
+from core.sockets import hub
 from tests.api import Player, registered
 from tests.core.clock import Clock
 from tests.sockets import Sockets

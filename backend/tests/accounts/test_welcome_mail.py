@@ -10,7 +10,7 @@ from django.core import mail
 
 from accounts.models import Mail
 from accounts.tasks import send_mail, sweep_mails
-from core import metrics
+from core.metrics import definitions as metrics
 from tests.accounts.letters import letters
 from tests.api import Player, registered
 

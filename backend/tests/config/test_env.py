@@ -13,7 +13,7 @@ from config.env import DEVELOPMENT_SECRET, LOCAL_HOSTS, LOCAL_ORIGINS, Env, Rate
 from config.reader import EnvironmentFault
 from config.redis_urls import Redis
 from config.service_urls import Database, Mailer
-from core.rates import Rate
+from core.rate_limits.rate import Rate
 
 DEFAULTS = Env(
     production=False,

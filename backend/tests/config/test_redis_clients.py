@@ -38,7 +38,7 @@ def test_django_redis() -> None:
     assert options_of_the_cache(SENTINELS) == (
         [SENTINELS.url],
         {
-            "CONNECTION_FACTORY": "core.redis_sentinel.PrimaryConnectionFactory",
+            "CONNECTION_FACTORY": "core.redis.sentinel.PrimaryConnectionFactory",
             "SENTINELS": {
                 "service_name": "game",
                 "sentinels": HOSTS,

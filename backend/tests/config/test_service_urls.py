@@ -94,7 +94,7 @@ def test_a_sqlite_url_selects_its_file() -> None:
 
 def test_a_mysql_url_selects_the_server_with_strict_mode_and_all_of_unicode() -> None:
     database = services.database(Env.parse({"DATABASE_URL": MYSQL, "DATABASE_CONNECTION_SECONDS": "60"}), BASE)
-    assert database["ENGINE"] == "core.mysql"
+    assert database["ENGINE"] == "core.db.mysql"
     assert (database["HOST"], database["PORT"], database["USER"]) == ("db.example", 3307, "play@er")
     assert (database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == (60, True)
     assert database["OPTIONS"]["charset"] == "utf8mb4"
@@ -124,7 +124,7 @@ def test_redis_urls_select_cache_state_and_layer_on_their_own_instances() -> Non
     assert caches["default"]["LOCATION"] == ["redis://cache:6379/0"]
     assert caches["state"]["LOCATION"] == ["redis://state:6379/1"]
     layer = services.channel_layers(env)["default"]
-    assert layer["BACKEND"] == "core.layers.HintLayer"
+    assert layer["BACKEND"] == "core.sockets.channel_layer.HintLayer"
     assert layer["CONFIG"]["hosts"][0]["address"] == "redis://cache:6379/0"
 
 

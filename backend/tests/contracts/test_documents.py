@@ -12,7 +12,7 @@ import pytest
 from asgiref.sync import sync_to_async
 from jsonschema import Draft202012Validator
 
-from core.schema import CODES
+from core.api.schema import CODES
 from tests.api import Player, call, registered
 from tests.contracts.documents import DOCS, ROOT, asyncapi, code_blocks, operations, prose
 from tests.sockets import Sockets

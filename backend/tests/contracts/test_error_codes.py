@@ -13,7 +13,7 @@ from django.test import Client
 from accounts import lifetimes, mail_links
 from accounts.models import Mail, User
 from core import clock
-from core.schema import CODES, TYPES
+from core.api.schema import CODES, TYPES
 from game import selectors
 from tests.accounts.second_factors import switched_on, verified
 from tests.api import PASSWORD, Answer, Player, call, registered

@@ -12,7 +12,7 @@ from celery import current_app
 from django.urls import resolve
 from prometheus_client import REGISTRY, Metric
 
-from core.metrics_registry import registry
+from core.metrics.registry import registry
 from tests.contracts.documents import DOCS, ROOT
 
 MONITORING = ROOT / "deploy" / "monitoring"

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.contrib.staticfiles import finders
 
-from core.documents import LOGO
+from core.api.docs import LOGO
 from tests.api import Answer, call
 
 PAGES = ["/api/docs/", "/api/redoc/", "/admin/login/"]

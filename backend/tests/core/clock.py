@@ -13,9 +13,9 @@ MODULES = (
     "accounts.liveness",
     "accounts.tokens",
     "core.clock",
-    "core.limits",
-    "core.local_summaries",
-    "core.summary_cache",
+    "core.rate_limits.sliding_log",
+    "core.redis.local_summaries",
+    "core.redis.summary_cache",
 )
 
 

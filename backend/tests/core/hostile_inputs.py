@@ -15,11 +15,16 @@ from rest_framework.test import APIRequestFactory
 from accounts import claims, identity, mail_links, one_time_codes, password_rules, tokens
 from accounts.handshake import offered_token
 from config.redaction import redacted
-from core import content_codings, content_types, handshakes, origins, rates, raw_errors, strict_json
-from core.addresses import network_of
-from core.cookies import without_escapes
-from core.request_reader import RequestReader
-from core.requests import address_of
+from core import json as strict_json
+from core.api import content_codings
+from core.client_address import network_of
+from core.http import content_types, handshakes
+from core.http import errors as raw_errors
+from core.http.request_reader import RequestReader
+from core.middleware import origins
+from core.middleware.cookies import without_escapes
+from core.middleware.request_log import address_of
+from core.rate_limits import rate
 from game import protocol
 from game.pagination import NewestFirst
 
@@ -119,7 +124,7 @@ READERS: dict[str, Read] = {
     "host": lambda text: origins.is_allowed("https://play.example.org", text),
     "cookies": lambda text: parse_cookie(without_escapes(text)),
     "form": QueryDict,
-    "rate": rates.Rate.parse,
+    "rate": rate.Rate.parse,
 }
 
 INPUTS: dict[str, Make] = {

@@ -22,4 +22,4 @@ class Authenticated(APIView):
 
 
 urlpatterns = [path("plain/", Plain.as_view()), path("authenticated/", Authenticated.as_view())]
-handler404 = "core.error_answers.not_found"
+handler404 = "core.api.error_responses.not_found"

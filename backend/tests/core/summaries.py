@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django_redis import get_redis_connection
 
-from core.local_summaries import TTL_MS
+from core.redis.local_summaries import TTL_MS
 from tests.core.clock import Clock
 
 

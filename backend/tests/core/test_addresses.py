@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.addresses import customer_of
+from core.client_address import customer_of
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,14 @@ import threading
 
 import pytest
 
-from core import requests
-from core.background import Background
+from core.middleware import request_log
+from core.tasks.background import Background
 
 
 @pytest.fixture
 def background(monkeypatch: pytest.MonkeyPatch) -> Background:
-    monkeypatch.setattr("core.background.IDLE_SECONDS", 0.05)
-    monkeypatch.setattr("core.background.close_old_connections", lambda: None)
+    monkeypatch.setattr("core.tasks.background.IDLE_SECONDS", 0.05)
+    monkeypatch.setattr("core.tasks.background.close_old_connections", lambda: None)
     return Background()
 
 
@@ -35,13 +35,13 @@ def test_a_piece_that_fails_stops_no_other_and_each_has_the_id_of_its_request(ba
     end = threading.Event()
 
     def fail() -> None:
-        ids.append(requests.request_id())
+        ids.append(request_log.request_id())
         raise ValueError
 
-    requests.begin("one")
+    request_log.begin("one")
     background.put(fail)
-    requests.begin("other")
-    background.put(lambda: ids.append(requests.request_id()))
+    request_log.begin("other")
+    background.put(lambda: ids.append(request_log.request_id()))
     background.put(end.set)
 
     assert end.wait(10)

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
-from core import broadcast, metrics, summary_cache
-from core.summary_cache import Append
+from core.metrics import definitions as metrics
+from core.redis import summary_cache
+from core.redis.summary_cache import Append
+from core.sockets import publish as broadcast
 
 
 def test_whatever_goes_wrong_in_telling_is_counted_and_raises_nothing(

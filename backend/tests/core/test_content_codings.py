@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from core import error_answers
-from core.static_files import StaticFilesMiddleware
+from core.api import error_responses
+from core.api.static_files import StaticFilesMiddleware
 
 pytestmark = pytest.mark.django_db  # the end of a response closes connections
 
@@ -53,7 +53,7 @@ ROWS = {
 
 
 def nowhere(request: HttpRequest) -> HttpResponse:
-    return error_answers.not_found(request, None)
+    return error_responses.not_found(request, None)
 
 
 @pytest.fixture

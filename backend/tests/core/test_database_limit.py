@@ -8,8 +8,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
-from core import database_limit
-from core.database_limit import DatabaseBusy, DatabaseLimit, Slot
+from core.db import slots
+from core.db.slots import DatabaseBusy, DatabaseLimit, Slot
 from tests.processes.players import wait_until
 
 HANG_SECONDS = 10.0
@@ -25,7 +25,7 @@ def threads() -> Iterator[ThreadPoolExecutor]:
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the machine does, nothing stalls in the tests that are not about it."""
     for name in ("STALL_SECONDS", "CROWDED_STALL_SECONDS", "MAX_WAIT_SECONDS"):
-        monkeypatch.setattr(database_limit, name, HANG_SECONDS)
+        monkeypatch.setattr(slots, name, HANG_SECONDS)
 
 
 def waits(limit: DatabaseLimit, number: int) -> None:
@@ -71,7 +71,7 @@ def test_more_threads_than_slots_all_get_one(threads: ThreadPoolExecutor) -> Non
 
 def test_one_owner_leaves_slots_to_others(threads: ThreadPoolExecutor) -> None:
     limit = DatabaseLimit(8)
-    held = [limit.acquire("locked") for _ in range(database_limit.SLOTS_PER_OWNER)]
+    held = [limit.acquire("locked") for _ in range(slots.SLOTS_PER_OWNER)]
     waiting = threads.submit(limit.acquire, "locked")
     waits(limit, 1)
     for other in ("free", None):
@@ -90,7 +90,7 @@ def test_without_a_change_for_as_long_as_a_stall_nobody_waits(
     held = limit.acquire()
     waiting = threads.submit(limit.acquire)
     waits(limit, 1)
-    monkeypatch.setattr(database_limit, "STALL_SECONDS", 0.05)
+    monkeypatch.setattr(slots, "STALL_SECONDS", 0.05)
     for refused in (threads.submit(limit.acquire), threads.submit(limit.acquire)):
         with pytest.raises(DatabaseBusy):
             refused.result(5)
@@ -99,8 +99,8 @@ def test_without_a_change_for_as_long_as_a_stall_nobody_waits(
 
 
 def test_after_a_connection_that_hung_one_request_at_a_time_tries(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database_limit, "STALL_SECONDS", 0.0)
-    monkeypatch.setattr(database_limit, "PROBE_SECONDS", HANG_SECONDS)
+    monkeypatch.setattr(slots, "STALL_SECONDS", 0.0)
+    monkeypatch.setattr(slots, "PROBE_SECONDS", HANG_SECONDS)
     limit = DatabaseLimit(8)
     limit.release(limit.acquire(), answered=False)
     probe = limit.acquire()
@@ -130,8 +130,8 @@ def test_those_who_wait_learn_that_the_database_hangs(
     held = limit.acquire()
     waiting = [threads.submit(limit.acquire) for _ in range(3)]
     waits(limit, 3)
-    monkeypatch.setattr(database_limit, "STALL_SECONDS", 0.0)
-    monkeypatch.setattr(database_limit, "PROBE_SECONDS", HANG_SECONDS)
+    monkeypatch.setattr(slots, "STALL_SECONDS", 0.0)
+    monkeypatch.setattr(slots, "PROBE_SECONDS", HANG_SECONDS)
     limit.release(held, answered=False)
     for one in waiting:
         with pytest.raises(DatabaseBusy):

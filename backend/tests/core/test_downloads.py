@@ -18,9 +18,9 @@ from django_redis import get_redis_connection
 
 from config import download_paths
 from config.asgi import application
-from core import download_slots
-from core.download_slots import EXPIRY_SECONDS, PER_OWNER, DownloadSlot
-from core.slow_clients import GRACE_SECONDS, LEAST_BYTES_PER_SECOND, SendTimeout
+from core.api import download_slots
+from core.api.download_slots import EXPIRY_SECONDS, PER_OWNER, DownloadSlot
+from core.servers.slow_clients import GRACE_SECONDS, LEAST_BYTES_PER_SECOND, SendTimeout
 from game import selectors
 from tests.api import PASSWORD, Player, registered
 from tests.contracts.documents import operations

@@ -8,7 +8,7 @@ import pytest
 from django.db import InterfaceError, OperationalError
 
 from accounts import liveness
-from core import metrics_view
+from core.api import metrics
 from tests.api import Answer, Player, call
 
 SECRET = "SELECT secret FROM /srv/place"
@@ -71,7 +71,7 @@ def test_a_fault_of_ours_inside_of_a_view_is_500(player: Player, monkeypatch: py
 
 
 def test_a_fault_of_ours_outside_of_the_api_is_500(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(metrics_view, "generate_latest", broken)
+    monkeypatch.setattr(metrics, "generate_latest", broken)
     assert_is_error(call("GET", "/metrics"), 500, "error")
 
 

@@ -18,10 +18,10 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from config import services
 from config.env import Env
 from config.tasks import clear_write_probes
-from core import database_writes
-from core.health import CHECKS
+from core.api.health import CHECKS
+from core.api.shared_check import SharedCheck
+from core.db import write_health
 from core.models import WriteProbe
-from core.shared_check import SharedCheck
 from game.models import Play
 from tests.api import Answer, Player, call
 from tests.processes.players import wait_until
@@ -141,7 +141,7 @@ def test_a_locked_database_is_read_only(player: Player) -> None:
 
 
 def test_what_writes_have_just_met_needs_no_probe(player: Player) -> None:
-    database_writes.refused()
+    write_health.refused()
     assert call("GET", "/health/").json["checks"]["database"] == "read_only"
     forget_health()
     assert player.play(842).status == 200

@@ -10,10 +10,10 @@ import pytest
 from django_redis import get_redis_connection
 from pytest_django import Settings
 
-from core import limits
-from core.limits import Admission
-from core.rates import Rate
-from core.redis import breaker, key
+from core.rate_limits import sliding_log
+from core.rate_limits.rate import Rate
+from core.rate_limits.sliding_log import Admission
+from core.redis.client import breaker, key
 
 PassTime = Callable[[float], None]
 
@@ -23,7 +23,7 @@ TEN_A_MINUTE = Rate(limit=10, seconds=60)
 
 
 def passed(bucket: str, rate: Rate | None, times: int) -> int:
-    return sum(limits.admit(bucket, rate).retry_after is None for _ in range(times))
+    return sum(sliding_log.admit(bucket, rate).retry_after is None for _ in range(times))
 
 
 def test_of_forty_calls_at_a_limit_of_ten_exactly_ten_pass() -> None:
@@ -41,11 +41,11 @@ def test_without_a_rate_everything_passes() -> None:
 def test_the_refusal_says_how_long_to_wait(pass_time: PassTime) -> None:
     passed("a", TEN_A_MINUTE, 10)
     pass_time(20)
-    assert limits.admit("a", TEN_A_MINUTE).retry_after == pytest.approx(40, abs=1)
+    assert sliding_log.admit("a", TEN_A_MINUTE).retry_after == pytest.approx(40, abs=1)
     pass_time(39)
-    assert limits.admit("a", TEN_A_MINUTE).retry_after == pytest.approx(1, abs=0.9)
+    assert sliding_log.admit("a", TEN_A_MINUTE).retry_after == pytest.approx(1, abs=0.9)
     pass_time(1)
-    assert limits.admit("a", TEN_A_MINUTE).retry_after is None
+    assert sliding_log.admit("a", TEN_A_MINUTE).retry_after is None
 
 
 def test_a_refused_call_costs_nothing(pass_time: PassTime) -> None:
@@ -76,7 +76,7 @@ def test_whatever_the_pattern_it_is_a_sliding_log(pass_time: PassTime, seed: int
         now += step
         pass_time(step)
         recent = [moment for moment in log if moment + 60 > now]
-        wait = limits.admit("a", rate).retry_after
+        wait = sliding_log.admit("a", rate).retry_after
         if len(recent) < 3:
             assert wait is None
             log.append(now)
@@ -87,7 +87,7 @@ def test_whatever_the_pattern_it_is_a_sliding_log(pass_time: PassTime, seed: int
 def test_a_forgotten_bucket_is_empty() -> None:
     passed("a", TEN_A_MINUTE, 10)
     passed("b", TEN_A_MINUTE, 10)
-    limits.forget("a")
+    sliding_log.forget("a")
     assert (passed("a", TEN_A_MINUTE, 20), passed("b", TEN_A_MINUTE, 20)) == (10, 0)
 
 
@@ -97,10 +97,10 @@ def test_nothing_is_kept_longer_than_its_window(store: str) -> None:
         assert 0 < get_redis_connection("default").pttl("np:rate:a") <= 60_000
         assert get_redis_connection("default").llen("np:rate:a") == 10
     else:
-        for number in range(limits.LOCAL_CALLERS):
-            limits.admit(str(number), TEN_A_MINUTE)
-        assert len(limits.local._logs) == limits.LOCAL_CALLERS
-        assert "a" not in limits.local._logs
+        for number in range(sliding_log.LOCAL_CALLERS):
+            sliding_log.admit(str(number), TEN_A_MINUTE)
+        assert len(sliding_log.local._logs) == sliding_log.LOCAL_CALLERS
+        assert "a" not in sliding_log.local._logs
 
 
 def test_the_watched_value_comes_with_the_admission_in_every_case(store: str) -> None:
@@ -110,7 +110,7 @@ def test_the_watched_value_comes_with_the_admission_in_every_case(store: str) ->
     once = Rate(limit=1, seconds=60)
 
     def answer(bucket: str, rate: Rate | None, watch: str) -> Admission:
-        return replace(limits.admit(bucket, rate, watch=watch), asked=None)
+        return replace(sliding_log.admit(bucket, rate, watch=watch), asked=None)
 
     assert answer("a", once, "some:thing") == Admission(None, known)
     refused = answer("a", once, "some:thing")
@@ -122,7 +122,7 @@ def test_the_watched_value_comes_with_the_admission_in_every_case(store: str) ->
 
 @pytest.mark.parametrize("rate", [None, TEN_A_MINUTE])
 def test_every_admission_has_the_time_of_the_cache(store: str, rate: Rate | None) -> None:
-    first, second = limits.admit("a", rate).asked, limits.admit("a", rate).asked
+    first, second = sliding_log.admit("a", rate).asked, sliding_log.admit("a", rate).asked
     assert first is not None
     assert second is not None
     assert 0 <= second - first < 60_000
@@ -134,7 +134,7 @@ def test_every_admission_has_the_time_of_the_cache(store: str, rate: Rate | None
 def test_while_redis_is_unavailable_nobody_knows_its_time(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(breaker, "_closed_until", float("inf"))
     for rate in (None, TEN_A_MINUTE):
-        assert (limits.admit("a", rate).asked is None) == (store == "redis")
+        assert (sliding_log.admit("a", rate).asked is None) == (store == "redis")
 
 
 def test_without_redis_the_process_itself_keeps_the_limit(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,8 +20,12 @@ from daphne.ws_protocol import WebSocketProtocol
 from twisted.internet.abstract import FileDescriptor
 from twisted.internet.tcp import Connection
 
-CLOSING, REFUSALS, BOUNDS = "core/closing.py", "core/refusals.py", "core/websocket_protocol.py"
-REQUEST, SERVER = "core/http_request.py", "core/socket_server.py"
+CLOSING, REFUSALS, BOUNDS = (
+    "core/servers/websocket_closing.py",
+    "core/servers/handshake_refusals.py",
+    "core/servers/websocket.py",
+)
+REQUEST, SERVER = "core/servers/http_request.py", "core/servers/socket_server.py"
 
 # Our file, the function of theirs, and what we rely on it to say.
 RELIED_ON: list[tuple[str, Callable[..., Any], str]] = [
@@ -70,4 +74,4 @@ def test_a_private_name_is_still_used_as_we_rely_on(ours: str, theirs: Callable[
 
 
 def test_what_twisted_takes_before_it_pauses_a_producer() -> None:
-    assert FileDescriptor.bufferSize == 64 * 1024, "TRANSPORT_BYTES in backend/core/websocket_protocol.py is the same."
+    assert FileDescriptor.bufferSize == 64 * 1024, "TRANSPORT_BYTES in backend/core/servers/websocket.py is the same."

@@ -12,15 +12,16 @@ from celery.contrib.testing.worker import start_worker
 from kombu.exceptions import OperationalError
 from redis.exceptions import ConnectionError as RedisConnectionError
 
-from core import metrics, requests
-from core.queue import enqueue
+from core.metrics import definitions as metrics
+from core.middleware import request_log
+from core.tasks.queue import enqueue
 
 heard: list[str] = []
 
 
 @shared_task(name="tests.core.say_request_id")
 def say_request_id() -> None:
-    heard.append(requests.request_id())
+    heard.append(request_log.request_id())
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def queued(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 
 def test_the_message_carries_the_id_of_the_request_that_queued_it(queued: Any) -> None:
-    requests.begin("the-request")
+    request_log.begin("the-request")
 
     assert enqueue(say_request_id) is True
 
@@ -48,7 +49,7 @@ def test_the_message_carries_the_id_of_the_request_that_queued_it(queued: Any) -
 
 def test_the_worker_takes_the_id_over(queued: Any) -> None:
     heard.clear()
-    requests.begin("the-request")
+    request_log.begin("the-request")
 
     with start_worker(current_app, pool="solo", perform_ping_check=False, shutdown_timeout=30, queues=["data"]):
         enqueue(say_request_id)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.rates import Rate
+from core.rate_limits.rate import Rate
 
 
 @pytest.mark.parametrize(

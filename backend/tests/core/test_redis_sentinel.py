@@ -16,10 +16,10 @@ from redis.exceptions import ConnectionError as Lost
 
 from config import services
 from config.env import Env
-from core import redis as core_redis
-from core.redis import Unavailable, breaker
-from core.redis_line import Command
-from core.redis_sentinel import Sentinels
+from core.redis import client as core_redis
+from core.redis.client import Unavailable, breaker
+from core.redis.connection import Command
+from core.redis.sentinel import Sentinels
 from tests.services.sentinel import SERVICE, SentinelGroup
 
 BOUND_SECONDS = 5  # two seconds on a machine with nothing else to do

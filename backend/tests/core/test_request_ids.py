@@ -10,8 +10,8 @@ import pytest
 from asgiref.sync import sync_to_async
 from celery import current_app
 
-from core import requests
-from core.background import background
+from core.middleware import request_log
+from core.tasks.background import background
 from tests.api import Player, call, registered
 from tests.sockets import Refused, Sockets
 
@@ -57,8 +57,8 @@ def test_every_log_line_of_a_request_carries_its_id(
     by_id = [(line["logger"], line["request_id"]) for line in lines]
     assert by_id == [
         ("django.request", "the-broken-one"),
-        ("core.requests", "the-broken-one"),
-        ("core.requests", "the-next-one"),
+        ("core.middleware.request_log", "the-broken-one"),
+        ("core.middleware.request_log", "the-next-one"),
     ]
     assert "RuntimeError" in lines[0]["exception"]
     finished = {name: lines[1][name] for name in ("event", "method", "path", "status", "level")}
@@ -102,8 +102,8 @@ async def test_no_log_line_holds_a_query_string(sockets: Sockets, log_lines: Lin
 
 
 def test_outside_of_a_request_a_new_id_is_made_for_each_beginning() -> None:
-    first = requests.begin(None)
-    assert requests.request_id() == first
-    assert requests.begin(None) != first
-    assert requests.begin("given") == "given"
-    assert requests.request_id() == "given"
+    first = request_log.begin(None)
+    assert request_log.request_id() == first
+    assert request_log.begin(None) != first
+    assert request_log.begin("given") == "given"
+    assert request_log.request_id() == "given"

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from core.shared_calls import SharedCalls
+from core.sockets.shared_calls import SharedCalls
 
 
 class Slow:

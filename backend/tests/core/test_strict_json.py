@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import strict_json
-from core.strict_json import Refusal
+from core import json as strict_json
+from core.json import Refusal
 
 VALUES = st.recursive(
     st.none()

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from core import local_summaries, summary_cache
-from core.local_summaries import TTL_MS, Append, Summary
-from core.redis import breaker, line
+from core.redis import local_summaries, summary_cache
+from core.redis.client import breaker, line
+from core.redis.local_summaries import TTL_MS, Append, Summary
 from tests.core.clock import Clock
 from tests.core.summaries import age_summaries
 

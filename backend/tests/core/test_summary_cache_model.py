@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 import pytest
 
-from core import local_summaries
-from core.local_summaries import TTL_MS, Append, LocalSummaries, Summary
+from core.redis import local_summaries
+from core.redis.local_summaries import TTL_MS, Append, LocalSummaries, Summary
 
 RUNS = 300
 STEPS = 400

@@ -10,7 +10,8 @@ import pytest
 from django.db import connection
 from django.db.utils import DatabaseError
 
-from core import requests, threads
+from core import threads
+from core.middleware import request_log
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -69,8 +70,8 @@ async def test_a_failed_query_does_not_spoil_the_next_ones() -> None:
 
 
 async def test_the_id_of_the_request_goes_along() -> None:
-    requests.begin("over-there")
-    assert await threads.database.run(requests.request_id) == "over-there"
+    request_log.begin("over-there")
+    assert await threads.database.run(request_log.request_id) == "over-there"
 
 
 async def test_a_connection_that_was_closed_is_opened_again() -> None:

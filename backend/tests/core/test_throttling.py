@@ -8,7 +8,7 @@ import pytest
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from core.requests import address_of
+from core.middleware.request_log import address_of
 from game.models import Play
 from tests.api import Player, call, registered
 

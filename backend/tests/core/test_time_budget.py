@@ -9,8 +9,8 @@ import pytest
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 from django.test import RequestFactory
 
-from core.downloads import download
-from core.mysql.time_budget import TimeBudget
+from core.api.streaming import download
+from core.db.mysql.time_budget import TimeBudget
 
 
 def test_nothing_begins_once_the_time_is_spent() -> None:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from core import requests, together
-from core.together import Together
+from core.middleware import request_log
+from core.sockets import batcher
+from core.sockets.batcher import Together
 
 
 class Oracle:
@@ -21,7 +22,7 @@ class Oracle:
 
     async def __call__(self, numbers: list[int]) -> Sequence[int | Exception]:
         self.journeys.append(numbers)
-        self.names.append(requests.request_id())
+        self.names.append(request_log.request_id())
         await self.gate.wait()
         if 13 in numbers:
             raise LookupError("all of it")
@@ -43,7 +44,7 @@ async def test_what_comes_meanwhile_goes_with_the_next_journey_and_in_order() ->
 
 
 async def test_a_journey_is_not_endless(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(together, "MOST", 4)
+    monkeypatch.setattr(batcher, "MOST", 4)
     oracle = Oracle()
     oracle.gate.set()
     ask = Together(oracle)
@@ -80,9 +81,9 @@ async def test_who_has_gone_is_not_waited_for() -> None:
 async def test_what_is_done_for_all_bears_nobodys_name() -> None:
     oracle = Oracle()
     oracle.gate.set()
-    requests.begin("somebody")
+    request_log.begin("somebody")
 
     await Together(oracle)(1)
 
     assert oracle.names == [""]
-    assert requests.request_id() == "somebody"
+    assert request_log.request_id() == "somebody"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core import token_bucket
-from core.token_bucket import Allowance, OwnerBuckets, TokenBucket
+from core.rate_limits import token_bucket
+from core.rate_limits.token_bucket import Allowance, OwnerBuckets, TokenBucket
 
 ALLOWANCE = Allowance(capacity=240, per_second=20)
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import InterfaceError, InternalError, OperationalError
 from prometheus_client import REGISTRY
 
-from core import error_answers
+from core.api import error_responses
 from tests.api import Answer, Player, call
 from tests.core.clock import Clock
 
@@ -19,7 +19,7 @@ PLACES: dict[str, tuple[str, Callable[[Player], Answer]]] = {
     "the authentication": ("accounts.liveness.admit", lambda player: player.get("/api/game/history/")),
     "a sign-out": ("accounts.sessions.end_sessions", lambda player: player.post("/auth/api/logout/")),
     "a sign-in": ("accounts.services._signed_in", lambda player: sign_in(player)),
-    "the limit of an address": ("core.throttling.limits.admit", lambda player: sign_in(player)),
+    "the limit of an address": ("core.api.throttling.limits.admit", lambda player: sign_in(player)),
     "the login of the admin": (
         "accounts.operator_login.OperatorBackend.authenticate",
         lambda player: call("GET", "/admin/login/?next=/admin/") and admin_login(player),
@@ -50,9 +50,9 @@ def admin_login(player: Player) -> Answer:
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    monkeypatch.setattr(error_answers, "_caused_at", {})
+    monkeypatch.setattr(error_responses, "_caused_at", {})
     clock = Clock()
-    monkeypatch.setattr(error_answers, "time", clock)
+    monkeypatch.setattr(error_responses, "time", clock)
     return clock
 
 

@@ -10,7 +10,7 @@ import pytest
 from daphne.ws_protocol import WebSocketFactory
 from twisted.internet.testing import StringTransport
 
-from core.websocket_protocol import BoundedProtocol
+from core.servers.websocket import BoundedProtocol
 from tests.processes.frame_table import ASK, PING, PONG, TEXT
 from tests.processes.peer import frame, handshake
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.db.backends.signals import connection_created
 
-from core import broadcast, threads
+from core import threads
+from core.sockets import publish as broadcast
 from tests.quick_passwords import quick_passwords
 
 __all__ = ["quick_passwords"]
@@ -31,7 +32,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 @pytest.fixture
 def hints_are_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     """The channel layer hands nothing on."""
-    monkeypatch.setattr("core.hub.Hub._hear", _lose)
+    monkeypatch.setattr("core.sockets.hub.Hub._hear", _lose)
 
 
 @pytest.fixture

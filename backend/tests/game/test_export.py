@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from config.asgi import application
-from core.downloads import ROWS
+from core.api.streaming import ROWS
 from tests.api import Player, registered
 from tests.game.plays import add_plays
 from tests.game.threads import on_a_thread

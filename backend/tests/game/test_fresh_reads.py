@@ -9,7 +9,8 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from core import broadcast, summary_cache
+from core.redis import summary_cache
+from core.sockets import publish as broadcast
 from game import events, selectors
 from game.events import summary_name
 from game.models import Play, PlayerStatistics

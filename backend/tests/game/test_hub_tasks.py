@@ -6,7 +6,7 @@ import asyncio
 import gc
 from typing import Any
 
-from core.hub import hub
+from core.sockets.hub import hub
 from game.consumers import GameConsumer
 from tests.api import registered
 from tests.game.threads import on_a_thread

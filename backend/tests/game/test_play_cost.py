@@ -14,7 +14,7 @@ from django.http.request import HttpHeaders
 from django.test.utils import CaptureQueriesContext
 from redis.connection import AbstractConnection, Connection
 
-from core.redis import line
+from core.redis.client import line
 from core.threads import DATABASE_THREADS
 from tests.api import Player, registered
 from tests.game.threads import on_a_thread

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, IntegrityError, OperationalError
 
-from core import transactions
+from core.db import transactions
 from game import events, ledger
 from game.models import Play
 from tests.api import Player, registered

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core import summary_cache
+from core.redis import summary_cache
 from game.events import summary_name
 from tests.api import Player
 from tests.game.plays import add_plays

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from core import summary_cache
+from core.redis import summary_cache
 from game.events import summary_name
 from game.models import Play
 from tests.api import Player, registered

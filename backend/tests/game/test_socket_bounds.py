@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from core import hub, websocket
-from core.token_bucket import Allowance
+from core.rate_limits.token_bucket import Allowance
+from core.sockets import consumer as websocket
+from core.sockets import hub
 from game.models import Play
 from tests.api import Player, registered
 from tests.game.threads import on_a_thread

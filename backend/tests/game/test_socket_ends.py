@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from core import metrics
-from core.hub import hub
+from core.metrics import definitions as metrics
+from core.sockets.hub import hub
 from game import selectors, services
 from game.consumers import GameConsumer
 from game.models import Play

@@ -13,7 +13,7 @@ import pytest
 from django.db import OperationalError
 
 from accounts import handshake, liveness
-from core.hub import Hub
+from core.sockets.hub import Hub
 from game import services
 from tests.api import Player, registered
 from tests.game.threads import on_a_thread

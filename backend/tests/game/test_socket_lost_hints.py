@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from core import hub
-from core.hub import Hub
+from core.sockets import hub
+from core.sockets.hub import Hub
 from game import selectors, sweeps
 from game.consumers import GameConsumer
 from tests.api import Player, registered
@@ -183,8 +183,8 @@ async def test_a_full_or_absent_layer_delays_and_loses_nothing(
         raise RuntimeError("no layer")
 
     with monkeypatch.context() as broken:
-        broken.setattr("core.broadcast.get_channel_layer", fails)
-        broken.setattr("core.broadcast.redis_layer", fails)
+        broken.setattr("core.sockets.publish.get_channel_layer", fails)
+        broken.setattr("core.sockets.publish.redis_layer", fails)
         await play(player, range(1, 4))
     assert await seqs(socket, 3) == [1, 2, 3]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from core import hub
+from core.sockets import hub
 from game import selectors
 from game.models import Play, PlayerStatistics
 from tests.api import Player

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from core import hub
-from core.token_bucket import Allowance
+from core.rate_limits.token_bucket import Allowance
+from core.sockets import hub
 from game import selectors
 from tests.api import Player
 from tests.game.catching_up import open_since, seqs, with_plays

@@ -1,4 +1,4 @@
-"""What `core.mysql` saves: no ping, and no statement to begin a transaction by itself."""
+"""What `core.db.mysql` saves: no ping, and no statement to begin a transaction by itself."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.db.utils import ConnectionHandler
 
 from config.env import Env
 from config.services import database
-from core.statements import execute_all
+from core.db.statements import execute_all
 from tests.processes.players import wait_until
 from tests.services import MariaDBServer
 

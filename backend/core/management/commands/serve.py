@@ -20,9 +20,9 @@ class Command(BaseCommand):
         from daphne.endpoints import build_endpoint_description_strings
         from django.conf import settings
 
-        from core.background import background
-        from core.queue import sweep_here
-        from core.socket_server import SocketServer  # installs Twisted's reactor
+        from core.servers.socket_server import SocketServer  # installs Twisted's reactor
+        from core.tasks.background import background
+        from core.tasks.queue import sweep_here
 
         application = import_string(settings.ASGI_APPLICATION.replace(":", "."))
         endpoints = build_endpoint_description_strings(host=host, port=port)

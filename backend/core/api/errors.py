@@ -1,0 +1,34 @@
+"""Errors of any web service, beyond those that Django REST framework knows."""
+
+from __future__ import annotations
+
+from rest_framework.exceptions import APIException
+
+from core.http.errors import ERRORS
+
+RETRY_SECONDS = 1
+
+
+class BadRequest(APIException):
+    status_code = 400
+    default_code, default_detail = ERRORS[400]
+
+
+class BodyTooLarge(APIException):
+    status_code = 413
+    default_code, default_detail = ERRORS[413]
+
+
+class ServiceUnavailable(APIException):
+    """A needed service is down; `wait` becomes Retry-After."""
+
+    status_code = 503
+    default_detail = "A service that this needs is not available. Try again shortly."
+    default_code = "service_unavailable"
+    wait = RETRY_SECONDS
+
+
+class Conflict(APIException):
+    """Not as things are; the code says how they are."""
+
+    status_code = 409

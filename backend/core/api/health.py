@@ -1,0 +1,79 @@
+"""Is it alive, and does it have what it needs?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from core.api.shared_check import SharedCheck
+from core.api.views import Public
+from core.db.write_probe import DOWN, READ_ONLY, UP, database_states
+from core.redis.client import breaker
+from core.tasks.queue import broker_client
+
+STATES = [UP, DOWN]
+
+
+class ChecksSerializer(serializers.Serializer[Any]):
+    database = serializers.ChoiceField(choices=[*STATES, READ_ONLY])
+    cache = serializers.ChoiceField(choices=STATES)
+    channel_layer = serializers.ChoiceField(choices=STATES)
+    tasks = serializers.ChoiceField(choices=STATES)
+
+
+class HealthSerializer(serializers.Serializer[Any]):
+    status = serializers.ChoiceField(choices=["healthy", "degraded", "unhealthy"])
+    version = serializers.CharField()
+    build = serializers.CharField()
+    checks = ChecksSerializer()
+
+
+class LiveSerializer(serializers.Serializer[Any]):
+    status = serializers.ChoiceField(choices=["alive"])
+
+
+class HealthView(Public):
+    @extend_schema(responses={200: HealthSerializer, 503: HealthSerializer}, auth=[])
+    def get(self, request: Request) -> Response:
+        """Nothing works without the database, and nobody plays while it is read-only; the others may be missing."""
+        runs = [check.run() for check in CHECKS]  # side by side
+        database, redis_, tasks = (run.result() for run in runs)
+        checks = {"database": database, "cache": redis_, "channel_layer": redis_, "tasks": tasks}
+        status = _status(checks)
+        body = {"status": status, "version": settings.VERSION, "build": settings.BUILD_ID, "checks": checks}
+        return Response(body, status=503 if status == "unhealthy" else 200)
+
+
+class LiveView(Public):
+    @extend_schema(responses=LiveSerializer, auth=[])
+    def get(self, request: Request) -> Response:
+        """Touches nothing."""
+        return Response({"status": "alive"})
+
+
+def _status(checks: dict[str, str]) -> str:
+    if checks["database"] == DOWN:
+        return "unhealthy"
+    return "healthy" if set(checks.values()) == {UP} else "degraded"
+
+
+def _redis_states() -> Iterator[str]:
+    if settings.REDIS_URL is not None:
+        breaker.run(lambda line: line.ask(("PING",)))
+    yield UP
+
+
+def _broker_states() -> Iterator[str]:
+    if not settings.CELERY_TASK_ALWAYS_EAGER:
+        with broker_client() as broker:
+            broker.ping()
+    yield UP
+
+
+CHECKS = [SharedCheck(states, failed=DOWN) for states in (database_states, _redis_states, _broker_states)]

@@ -1,0 +1,49 @@
+"""Rates by player and by address, kept by `core.rate_limits.sliding_log`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from rest_framework.request import Request
+from rest_framework.throttling import BaseThrottle
+
+from core.client_address import customer_of
+from core.middleware.request_log import address_of
+from core.rate_limits import sliding_log
+
+DEFAULT_SCOPE = "read"
+
+
+def scope_of(view: Any) -> str:
+    """The name of the view's limit in `settings.RATES`."""
+    return getattr(view, "rate_scope", DEFAULT_SCOPE)
+
+
+class _Throttle(BaseThrottle):
+    admission: sliding_log.Admission
+
+    def wait(self) -> float | None:
+        return self.admission.retry_after
+
+    def _admit_address(self, request: Request, view: Any) -> sliding_log.Admission:
+        scope = scope_of(view)
+        return sliding_log.admit(f"{scope}:{customer_of(address_of(request._request))}", getattr(settings.RATES, scope))
+
+
+class PlayerThrottle(_Throttle):
+    """By player: the authentication has asked for the admission in its own round trip (`request.admission`).
+
+    By the client's address where nobody has signed in.
+    """
+
+    def allow_request(self, request: Request, view: Any) -> bool:
+        admission = getattr(request._request, "admission", None)
+        self.admission = admission or self._admit_address(request, view)
+        return self.admission.retry_after is None
+
+
+class AddressThrottle(_Throttle):
+    def allow_request(self, request: Request, view: Any) -> bool:
+        self.admission = self._admit_address(request, view)
+        return self.admission.retry_after is None

@@ -1,0 +1,140 @@
+"""A connection that takes a slot of the process's limit (`core.db.slots`) for whatever it sends.
+
+It also looks at the errors: a server that was demoted keeps its connections and refuses their writes, so a connection
+that was refused so is closed at the end of its transaction, and the process's other connections before their next use.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from django.db.backends.mysql import base
+from django.db.utils import DatabaseErrorWrapper
+from django.utils.functional import cached_property
+
+from core.db import write_health
+from core.db.errors import CLIENT_ERRORS, LEAVE_SERVER, WRITES_REFUSED, code_of
+from core.db.mysql.time_budget import TimeBudget
+from core.db.slot_owner import current_owner
+from core.db.slots import DatabaseLimit, Slot, limit_of
+
+REPLACE_SECONDS = 1.0  # at most so often are all connections replaced
+
+_replaced_at = 0.0  # connections that were made before are not used again
+
+
+class _Errors(DatabaseErrorWrapper):
+    """Every error of the driver passes here."""
+
+    wrapper: LimitedWrapper
+
+    def __exit__(self, kind: Any, error: Any, traceback: Any) -> None:
+        if error is not None:
+            self.wrapper.note(error)
+        super().__exit__(kind, error, traceback)
+
+
+class _Sending:
+    """Holds a slot for the block, unless its transaction holds one."""
+
+    __slots__ = ("_takes", "_wrapper")
+
+    def __init__(self, wrapper: LimitedWrapper) -> None:
+        self._wrapper = wrapper
+
+    def __enter__(self) -> None:
+        self._takes = self._wrapper.take_slot()
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None:
+            self._wrapper.is_answered = True
+        if self._takes:
+            self._wrapper.give_back_slot()
+        if self._wrapper.is_to_leave and not self._wrapper.in_atomic_block:
+            self._wrapper.close()
+
+
+class LimitedWrapper(base.DatabaseWrapper):
+    budget: TimeBudget
+    is_answered: bool | None = None  # by the last thing sent
+    is_to_leave = False
+    _slot: Slot | None = None
+    _made_at = 0.0
+    _begun = False  # the slot is a transaction's
+
+    @cached_property
+    def wrap_database_errors(self) -> _Errors:
+        return _Errors(self)
+
+    @cached_property
+    def limit(self) -> DatabaseLimit | None:
+        return limit_of(self.settings_dict.get("CONCURRENCY"))
+
+    def sending(self) -> _Sending:
+        return _Sending(self)
+
+    def take_slot(self) -> bool:
+        """Whether the caller has to give it back. Raises DatabaseBusy."""
+        if self._slot is not None or self.limit is None:
+            return False
+        self.is_answered = None
+        with self.budget:
+            self._slot = self.limit.acquire(current_owner())
+        return True
+
+    def give_back_slot(self) -> None:
+        slot, self._slot, self._begun = self._slot, None, False
+        if slot is not None and self.limit is not None:
+            self.limit.release(slot, answered=self.is_answered)
+
+    def note(self, error: BaseException) -> None:
+        global _replaced_at
+        code = code_of(error)
+        if code is not None and code in CLIENT_ERRORS:
+            self.is_answered = False
+        elif code:  # the driver has 0 for a connection that was closed here
+            self.is_answered = True
+        if code in WRITES_REFUSED:
+            write_health.refused()
+        if code in LEAVE_SERVER:
+            self.is_to_leave = True
+            now = time.monotonic()
+            if now - _replaced_at > REPLACE_SECONDS:
+                _replaced_at = now
+
+    def is_usable(self) -> bool:
+        return self._made_at > _replaced_at
+
+    def connect(self) -> None:
+        with self.sending():
+            self._made_at = time.monotonic()
+            self.is_to_leave = False
+            try:
+                super().connect()
+            except BaseException as error:
+                self.note(error)
+                self.close()  # Django would go on with a connection without its session's settings
+                raise
+
+    def close(self) -> None:
+        try:
+            super().close()
+        finally:
+            self.give_back_slot()
+
+    def set_autocommit(self, autocommit: bool, force_begin_transaction_with_broken_autocommit: bool = False) -> None:
+        super().set_autocommit(autocommit, force_begin_transaction_with_broken_autocommit)
+        if autocommit and self.is_to_leave:
+            self.close()
+
+    def _start_transaction_under_autocommit(self) -> None:
+        self._begun = self.take_slot()
+
+    def _set_autocommit(self, autocommit: bool) -> None:
+        """Where a transaction ends; what is to be done after its commit follows, without the slot."""
+        try:
+            super()._set_autocommit(autocommit)  # type: ignore[misc]  # the stubs lack it
+        finally:
+            if autocommit and self._begun:
+                self.give_back_slot()

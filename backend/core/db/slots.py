@@ -1,0 +1,162 @@
+"""How many of a process's threads may wait for the database at once.
+
+A thread takes a slot for a transaction, or for a statement outside of one (`core.db.mysql`), and there are fewer slots
+than threads. While the database answers, a thread that finds no slot waits for one. When every slot is taken and none
+is given back any more, the database hangs: what needs it is refused at once, and the other threads go on with what does
+not. Decision 0052.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Hashable
+
+from django.db import OperationalError
+
+STALL_SECONDS = 0.5  # with no slot taken or given back
+CROWDED_STALL_SECONDS = 0.1  # the same, for an owner's work beyond `WAITING_PER_OWNER`
+MAX_WAIT_SECONDS = 2.0
+PROBE_SECONDS = 1.0
+SLOTS_PER_OWNER = 2
+WAITING_PER_OWNER = 4
+
+
+class DatabaseBusy(OperationalError):
+    """Refused before anything was sent to the database."""
+
+
+class Slot:
+    """What a thread holds, or waits for (`taken_at` is 0)."""
+
+    __slots__ = ("owner", "taken_at", "wake")
+
+    def __init__(self, owner: Hashable) -> None:
+        self.owner = owner
+        self.taken_at = 0.0
+        self.wake: threading.Event | None = None
+
+
+class _Group:
+    """Slots that are counted together: those of the process, or of one owner."""
+
+    __slots__ = ("changed_at", "held", "size")
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.held = 0
+        self.changed_at = 0.0
+
+    def add(self, number: int, now: float) -> None:
+        self.held += number
+        self.changed_at = now
+
+    def is_full(self) -> bool:
+        return self.held >= self.size
+
+
+class DatabaseLimit:
+    """Thread-safe. Times are of the monotonic clock."""
+
+    def __init__(self, slots: int) -> None:
+        self._lock = threading.Lock()
+        self._process = _Group(slots)
+        self._owners: dict[Hashable, _Group] = {}  # of those who hold a slot
+        self._waiting: list[Slot] = []
+        self._next_probe_at: float | None = None  # None: the database answers
+        self._answered_at = 0.0
+
+    def acquire(self, owner: Hashable = None) -> Slot:
+        """An owner's work may wait for one locked row, so few of the slots are for one owner. Raises DatabaseBusy."""
+        slot = Slot(owner)
+        with self._lock:
+            now = time.monotonic()
+            is_free = not self._full_groups(owner)
+            if self._next_probe_at is not None:
+                is_probed = now < self._next_probe_at and self._process.held
+                if is_probed or not is_free:
+                    raise DatabaseBusy("the database does not answer")
+                self._next_probe_at = now + PROBE_SECONDS  # this request finds out whether it answers again
+            if is_free:
+                self._take(slot, now)
+                return slot
+            slot.wake = threading.Event()
+            self._waiting.append(slot)
+        self._wait(slot, slot.wake, now + MAX_WAIT_SECONDS)
+        return slot
+
+    def release(self, slot: Slot, *, answered: bool | None) -> None:
+        """`answered` is False for a connection that failed, None if nothing was sent.
+
+        Where a connection took as long as a stall to fail, the database hangs.
+        """
+        with self._lock:
+            now = time.monotonic()
+            self._give_back(slot, now)
+            if answered:
+                self._answered_at = now
+                self._next_probe_at = None
+            elif answered is False and now - slot.taken_at >= STALL_SECONDS and slot.taken_at >= self._answered_at:
+                self._next_probe_at = now + PROBE_SECONDS
+            if self._waiting:
+                self._wake_waiting(now)
+
+    def _full_groups(self, owner: Hashable) -> list[_Group]:
+        own = self._owners.get(owner) if owner is not None else None
+        full = [self._process] if self._process.is_full() else []
+        return [*full, own] if own is not None and own.is_full() else full
+
+    def _take(self, slot: Slot, now: float) -> None:
+        slot.taken_at = now
+        self._process.add(1, now)
+        if slot.owner is not None:
+            own = self._owners.get(slot.owner)
+            if own is None:
+                own = self._owners[slot.owner] = _Group(SLOTS_PER_OWNER)
+            own.add(1, now)
+
+    def _give_back(self, slot: Slot, now: float) -> None:
+        self._process.add(-1, now)
+        if slot.owner is not None:
+            own = self._owners[slot.owner]
+            own.add(-1, now)
+            if not own.held:
+                del self._owners[slot.owner]
+
+    def _wake_waiting(self, now: float) -> None:
+        """Slots go to the threads that have waited longest; of a database that hangs, all learn it."""
+        is_down = self._next_probe_at is not None
+        for slot in tuple(self._waiting):
+            if not is_down and self._full_groups(slot.owner):
+                continue
+            self._waiting.remove(slot)
+            if not is_down:
+                self._take(slot, now)
+            if slot.wake is not None:
+                slot.wake.set()
+
+    def _wait(self, slot: Slot, wake: threading.Event, deadline: float) -> None:
+        """Until the slot is given, or the deadline or a stall comes."""
+        pause = 0.0
+        while not wake.wait(pause):
+            with self._lock:
+                pause = min(deadline, self._stalls_at(slot)) - time.monotonic()
+                if pause <= 0 and not wake.is_set():
+                    self._waiting.remove(slot)
+                    break
+        if not slot.taken_at:
+            raise DatabaseBusy("the database does not answer")
+
+    def _stalls_at(self, slot: Slot) -> float:
+        of_owner = sum(other.owner == slot.owner for other in self._waiting)
+        is_crowded = slot.owner is not None and of_owner > WAITING_PER_OWNER
+        patience = CROWDED_STALL_SECONDS if is_crowded else STALL_SECONDS
+        return min((group.changed_at for group in self._full_groups(slot.owner)), default=0.0) + patience
+
+
+_limits: dict[int, DatabaseLimit] = {}
+
+
+def limit_of(slots: int | None) -> DatabaseLimit | None:
+    """The process's; None, for workers and commands, is no limit."""
+    return None if slots is None else _limits.setdefault(slots, DatabaseLimit(slots))

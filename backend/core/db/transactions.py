@@ -1,0 +1,78 @@
+"""Repeats what the database has certainly rolled back (decision 0051).
+
+An optimistic cluster refuses a valid transaction because another one was first, mostly at its COMMIT.
+"""
+
+from __future__ import annotations
+
+import functools
+import random
+import time
+from collections.abc import Callable, Collection
+from typing import ParamSpec, TypeVar
+
+from django.db import DatabaseError, connection
+
+from core.db import errors as database_errors
+from core.metrics import definitions as metrics
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+LAST_ATTEMPT_SECONDS = 2.5  # the last attempt begins by then, so that all of them fit into 3 s
+FIRST_PAUSE_SECONDS = 0.01
+LONGEST_PAUSE_SECONDS = 0.3
+
+
+def retried(*conflicts: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Repeats the function, which is one transaction or one statement, as long as it is certainly rolled back.
+
+    `conflicts` names unique constraints and NOT NULL columns that only a concurrent transaction can violate. An error
+    that leaves the outcome unknown is raised at once. Inside of a transaction nothing is repeated, as that is up to
+    the outermost function.
+    """
+
+    def decorate(work: Callable[P, T]) -> Callable[P, T]:
+        @functools.wraps(work)
+        def repeat(*args: P.args, **kwargs: P.kwargs) -> T:
+            if connection.in_atomic_block:
+                return work(*args, **kwargs)
+            attempts = _Attempts(conflicts)
+            while True:
+                try:
+                    return work(*args, **kwargs)
+                except DatabaseError as error:
+                    if not attempts.has_next(error):
+                        raise
+
+        return repeat
+
+    return decorate
+
+
+class _Attempts:
+    def __init__(self, conflicts: Collection[str]) -> None:
+        self._conflicts = conflicts
+        self._commits = _commits()
+        self._began = time.monotonic()
+        self._longest_pause = FIRST_PAUSE_SECONDS
+
+    def has_next(self, error: DatabaseError) -> bool:
+        """Sleeps before the next attempt, up to twice as long each time. False if there is none."""
+        is_committed = _commits() != self._commits  # the error is of a hook that ran after the commit
+        if is_committed or not database_errors.is_rolled_back(error, self._conflicts):
+            return False
+        metrics.ROLLED_BACK.labels(str(database_errors.code_of(error))).inc()
+        if database_errors.code_of(error) == database_errors.NODE_NOT_READY:
+            connection.close()  # a new one may lead to another node
+        pause = random.uniform(self._longest_pause / 2, self._longest_pause)  # noqa: S311  no secret
+        if time.monotonic() + pause - self._began > LAST_ATTEMPT_SECONDS:
+            return False
+        time.sleep(pause)
+        self._longest_pause = min(self._longest_pause * 2, LONGEST_PAUSE_SECONDS)
+        return True
+
+
+def _commits() -> int:
+    """Of this thread's connection; always 0 on SQLite, which refuses no transaction that way."""
+    return int(getattr(connection, "commits", 0))

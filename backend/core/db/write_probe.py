@@ -1,0 +1,77 @@
+"""Can this process read and write? Found out over a connection of its own that waits a second at most for an answer."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connections
+from django.utils import timezone
+
+from core.db import write_health
+from core.models import WriteProbe
+
+UP = "up"
+DOWN = "down"
+READ_ONLY = "read_only"
+
+TIMEOUT_SECONDS = 1
+_TABLE = WriteProbe._meta.db_table
+
+
+def database_states() -> Iterator[str]:
+    """Yields what is certain so far: first that reads work, then whether writes do."""
+    connection = _connection()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT probed_at FROM {_TABLE} WHERE process = %s", [_process()])  # noqa: S608  a model's name
+            cursor.fetchall()
+            yield READ_ONLY
+            if _is_writable(cursor):
+                yield UP
+    finally:
+        connection.close()
+
+
+def _is_writable(cursor: Any) -> bool:
+    accepted = write_health.are_accepted()
+    if accepted is None:
+        _write(cursor)
+    return accepted is not False
+
+
+def _write(cursor: Any) -> None:
+    """Changes no row of the tables that requests write; a lock on one of them is noticed all the same."""
+    cursor.execute("BEGIN")
+    for label in settings.WRITE_PROBE_MODELS:
+        meta = apps.get_model(label)._meta
+        table, key = meta.db_table, meta.pk.column
+        cursor.execute(f"UPDATE {table} SET {key} = {key} WHERE {key} = 0")  # noqa: S608  a model's names
+    now = cursor.db.ops.adapt_datetimefield_value(timezone.now())
+    cursor.execute(f"REPLACE INTO {_TABLE} (process, probed_at) VALUES (%s, %s)", [_process(), now])  # noqa: S608
+    cursor.execute("COMMIT")
+
+
+def _connection() -> Any:
+    """Beside the limit (`core.db.slots`): whether the threads' connections hang is what is to be found out."""
+    connection = connections.create_connection("default")
+    configured = connection.settings_dict
+    options = {**configured["OPTIONS"], **_short_waits(connection.vendor, configured["OPTIONS"])}
+    connection.settings_dict = {**configured, "OPTIONS": options, "CONCURRENCY": None}
+    return connection
+
+
+def _short_waits(vendor: str, options: dict[str, Any]) -> dict[str, Any]:
+    if vendor == "sqlite":
+        return {"timeout": TIMEOUT_SECONDS}
+    waits = dict.fromkeys(("connect_timeout", "read_timeout", "write_timeout"), TIMEOUT_SECONDS)
+    locks = f"lock_wait_timeout={TIMEOUT_SECONDS}, innodb_lock_wait_timeout={TIMEOUT_SECONDS}"
+    return {**waits, "init_command": f"{options['init_command']}, {locks}"}
+
+
+def _process() -> str:
+    return f"{socket.gethostname()[:150]}:{os.getpid()}"

@@ -1,0 +1,26 @@
+"""Django's requests, in UTF-8 whatever they say. Django takes any codec of Python's for a charset, `hex` too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.handlers.asgi import ASGIRequest
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpRequest
+
+from core.http import content_types
+
+
+class _Utf8(HttpRequest):
+    def _set_content_type_params(self, meta: dict[str, Any]) -> None:
+        self.content_type, self.content_params = content_types.parse(meta.get("CONTENT_TYPE", ""))
+        if not self.content_type:
+            meta["CONTENT_TYPE"] = ""  # for others that parse it
+
+
+class Utf8WSGIRequest(_Utf8, WSGIRequest):
+    pass
+
+
+class Utf8ASGIRequest(_Utf8, ASGIRequest):
+    pass

@@ -1,0 +1,124 @@
+"""Admission: is this caller within its rate, and is what it shows still good? One round trip answers both.
+
+A rate is a sliding log: at most `limit` admissions in any window, exact under concurrency, and a refused call costs
+nothing. Redis keeps the logs for all processes; without it each process keeps its own.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict, deque
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from core.rate_limits.rate import Rate
+from core.redis.client import Unavailable, breaker, key
+from core.redis.connection import Line
+from core.redis.local_summaries import now_ms
+
+LOCAL_CALLERS = 50_000
+
+# Returns {the watched value or false, microseconds until a place is free or 0, milliseconds of the server's clock}.
+ADMIT = """
+local watched = redis.call('GET', KEYS[2])
+local limit, window = tonumber(ARGV[1]), tonumber(ARGV[2])
+local time = redis.call('TIME')
+local now = time[1] * 1000000 + time[2]
+local asked = math.floor(now / 1000)
+if limit == 0 then return {watched, 0, asked} end
+if redis.call('LLEN', KEYS[1]) >= limit then
+  local free = tonumber(redis.call('LINDEX', KEYS[1], -limit)) + window
+  if free > now then return {watched, free - now, asked} end
+end
+redis.call('RPUSH', KEYS[1], string.format('%.0f', now))
+redis.call('LTRIM', KEYS[1], -limit, -1)
+redis.call('PEXPIRE', KEYS[1], math.ceil(window / 1000))
+return {watched, 0, asked}
+"""
+
+
+@dataclass(frozen=True)
+class Admission:
+    """`retry_after` in seconds where the rate is used up; `watched` the value of the watched key, None if unknown.
+
+    `asked` is the cache's time in milliseconds at the admission: what is read from the database later can be cached as
+    known at that time. None while Redis is unavailable.
+    """
+
+    retry_after: float | None
+    watched: bytes | None = None
+    asked: int | None = None
+
+
+class _LocalLogs:
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._logs: OrderedDict[str, deque[float]] = OrderedDict()
+
+    def admit(self, bucket: str, rate: Rate) -> Admission:
+        with self._lock:
+            now = time.monotonic()
+            log = self._logs.setdefault(bucket, deque(maxlen=rate.limit))
+            self._logs.move_to_end(bucket)
+            if len(self._logs) > LOCAL_CALLERS:
+                self._logs.popitem(last=False)
+            if len(log) == rate.limit and log[0] + rate.seconds > now:
+                return Admission(retry_after=log[0] + rate.seconds - now)
+            log.append(now)
+            return Admission(retry_after=None, asked=_asked_here())
+
+    def forget(self, bucket: str) -> None:
+        with self._lock:
+            self._logs.pop(bucket, None)
+
+    def refund(self, bucket: str) -> None:
+        with self._lock:
+            log = self._logs.get(bucket)
+            if log:
+                log.pop()
+
+    def clear(self) -> None:
+        self._logs.clear()
+
+
+local = _LocalLogs()
+
+
+def admit(bucket: str, rate: Rate | None, *, watch: str = "nothing") -> Admission:
+    """Takes a place in the bucket if there is one. `watch` names a key that is read on the way."""
+    try:
+        watched, wait, asked = breaker.run(lambda line: _ask(line, bucket, rate, watch))
+    except Unavailable:
+        return Admission(retry_after=None, asked=_asked_here()) if rate is None else local.admit(bucket, rate)
+    return Admission(retry_after=wait / 1_000_000 if wait else None, watched=watched, asked=asked)
+
+
+def forget(bucket: str) -> None:
+    """Empties the bucket: what it counted turned out to be in order."""
+    local.forget(bucket)
+    try:
+        breaker.run(lambda line: line.ask(("DEL", f"np:rate:{bucket}")))
+    except Unavailable:
+        return
+
+
+def refund(bucket: str) -> None:
+    """Takes the newest admission out of the bucket: it came to nothing."""
+    try:
+        breaker.run(lambda line: line.ask(("RPOP", f"np:rate:{bucket}")))
+    except Unavailable:
+        local.refund(bucket)
+
+
+def _asked_here() -> int | None:
+    """In the embedded mode the cache is this process's own, and so is its time."""
+    return now_ms() if settings.REDIS_URL is None else None
+
+
+def _ask(line: Line, bucket: str, rate: Rate | None, watch: str) -> tuple[bytes | None, int, int]:
+    limit, seconds = (rate.limit, rate.seconds) if rate else (0, 0)
+    command = ("EVAL", ADMIT, 2, f"np:rate:{bucket}", key(watch), limit, seconds * 1_000_000)
+    ((watched, wait, asked),) = line.ask(command)
+    return watched, wait, asked

@@ -1,0 +1,46 @@
+"""Daphne's HTTP requests, with handshakes checked before they leave HTTP, and errors in the one shape."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import structlog
+from twisted.web.http import datetimeToString
+
+from core.http.errors import error_body, request_id_from
+from core.http.handshakes import is_handshake, refusal_headers, refused_status
+from core.servers.http_responses import PacedRequest
+
+logger = structlog.get_logger(__name__)
+
+
+class HttpRequest(PacedRequest):
+    def __init__(self, channel: Any, queued: Any) -> None:
+        super().__init__(channel, queued, parsePOSTFormSubmission=False)  # Django does
+
+    def process(self) -> Any:
+        if not is_handshake(self):
+            return super().process()
+        if status := refused_status(self):
+            return self.refuse(status)
+        self.content.seek(0)
+        self.requestHeaders.setRawHeaders(b"Upgrade", [b"websocket"])  # all that Daphne recognises
+        self.requestHeaders.removeHeader(b"Sec-WebSocket-Extensions")  # none is supported
+        return super().process()
+
+    def handle_reply(self, message: Any) -> None:
+        super().handle_reply(message)
+        if message.get("type") == "http.response.start" and not self.finished:
+            self.setHeader(b"Date", datetimeToString())
+
+    def basic_error(self, status: int, status_text: bytes, body: str) -> None:
+        """Daphne would send a page of HTML."""
+        self.refuse(status)
+
+    def refuse(self, status: int) -> None:
+        offered = self.requestHeaders.getRawHeaders(b"X-Request-ID", [b""])[0]
+        request_id = request_id_from(offered.decode("latin-1"))
+        logger.info("request.refused", status=status, request_id=request_id)
+        headers = refusal_headers(status, request_id)
+        self.handle_reply({"type": "http.response.start", "status": status, "headers": headers})
+        self.handle_reply({"type": "http.response.body", "body": error_body(status)})

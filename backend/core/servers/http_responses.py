@@ -1,0 +1,75 @@
+"""Daphne's side of an HTTP response, with back-pressure.
+
+Daphne takes whatever the application sends, and keeps in memory what the client has not read. Here sending waits for
+the client, and a client that is too slow (`core.servers.slow_clients`) is disconnected.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import time
+from typing import Any
+
+import structlog
+from daphne.http_protocol import WebRequest
+
+from core.servers.slow_clients import SendTimeout
+
+# The kernel would take megabytes and say nothing of a client that does not read them.
+KERNEL_BYTES = 128 * 1024
+
+logger = structlog.get_logger(__name__)
+
+
+class PacedRequest(WebRequest):  # type: ignore[misc]  # daphne has no types
+    """Is the producer of its own response, as that is whom Twisted tells when the client has stopped reading."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._timeout = SendTimeout()
+        self._drained = asyncio.Event()
+        self._drained.set()
+
+    def handle_reply(self, message: Any) -> None:
+        is_part = message["type"] == "http.response.body" and message.get("more_body")
+        if is_part and not self.producer and not self.finished and self.channel is not None:
+            self.transport.getHandle().setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BYTES)
+            self.registerProducer(self, True)
+        super().handle_reply(message)
+
+    def finish(self) -> None:
+        if self.producer:
+            self.unregisterProducer()
+        super().finish()
+
+    def handle_exception(self, exception: Any) -> None:
+        """A response that has begun ends unfinished, and its client sees that."""
+        if self._response_started:
+            self._abort()
+        else:
+            super().handle_exception(exception)
+
+    async def drained(self, size: int) -> None:
+        """Waits until the client has read most of what was sent, and a little longer for one that is slow."""
+        began = time.monotonic()
+        try:
+            async with asyncio.timeout(self._timeout.seconds):
+                await self._drained.wait()
+        except TimeoutError:
+            logger.warning("response.given_up", path=self.path.decode("ascii", "replace"))
+            self._abort()
+        self._timeout.sent(size, time.monotonic() - began)
+
+    def _abort(self) -> None:
+        if self.channel is not None:
+            self.transport.abortConnection()
+
+    def pauseProducing(self) -> None:  # noqa: N802  Twisted's name
+        self._drained.clear()
+
+    def resumeProducing(self) -> None:  # noqa: N802
+        self._drained.set()
+
+    def stopProducing(self) -> None:  # noqa: N802
+        self._drained.set()

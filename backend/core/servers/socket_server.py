@@ -1,0 +1,130 @@
+"""Daphne, with the bounds and the end that it lacks.
+
+`core.servers.websocket` bounds what waits for a client and what a client may send. On SIGTERM Daphne itself would cut
+what is in flight.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import time
+from itertools import count
+from typing import Any
+
+import structlog
+from daphne import http_protocol
+from daphne.server import Server
+from daphne.ws_protocol import WebSocketFactory
+from twisted.internet import defer, reactor
+
+from core.http.handshakes import VERSION
+from core.servers.http_channel import Channel
+from core.servers.http_request import HttpRequest
+from core.servers.http_responses import PacedRequest
+from core.servers.websocket import BoundedProtocol
+from core.servers.websocket_closing import CLOSE_SECONDS, LINGER_SECONDS
+from core.sockets.consumer import MAX_FRAME_BYTES, RESTARTING
+from core.sockets.hub import hub
+
+logger = structlog.get_logger(__name__)
+
+DRAIN_SECONDS = 5.0
+DRAIN_SOCKETS_PER_SECOND = 200
+IN_FLIGHT_SECONDS = 20.0
+FLUSH_SECONDS = 0.2  # for the last answers to leave
+CLOSED_SECONDS = CLOSE_SECONDS + LINGER_SECONDS  # for the last close codes to arrive
+HANDSHAKE_SECONDS = 10  # for what has bounds of its own (`core.sockets.consumer`), which end it with a close code
+LOOK_EVERY = 3  # of the times that Daphne comes by
+COLLECTED_AFTER = 10_000  # objects. A socket has hundreds: at Python's 700 a crowd would be gone through for each few
+
+
+class SocketServer(Server):  # type: ignore[misc]
+    """One process for `/ws/`, or for everything where there is no edge."""
+
+    def __init__(self, application: Any, endpoints: list[str]) -> None:
+        WebSocketFactory.protocol = BoundedProtocol
+        http_protocol.WebRequest = HttpRequest
+        http_protocol.HTTPFactory.protocol = Channel
+        self._application_looks, self._timeout_looks = count(1), count(1)
+        super().__init__(
+            application,
+            endpoints=endpoints,
+            websocket_max_message_size=MAX_FRAME_BYTES,
+            websocket_max_frame_size=MAX_FRAME_BYTES,
+            websocket_timeout=-1,  # the token's end is the socket's
+            websocket_handshake_timeout=HANDSHAKE_SECONDS,
+            server_name="numberplay",
+            ready_callable=self._ready,
+        )
+
+    def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
+        if scope["type"] == "websocket":
+            scope["extensions"] = {"websocket.http.response": {}}
+            scope["frames"] = protocol.frames  # one bucket for the frames that the application sees and the others
+        return super().create_application(protocol, scope)
+
+    def protocol_disconnected(self, protocol: Any) -> None:
+        """Daphne may call it once more for a connection that it has forgotten by then."""
+        if protocol in self.connections:
+            super().protocol_disconnected(protocol)
+
+    def _ready(self) -> None:
+        self.ws_factory.setProtocolOptions(
+            versions=[int(VERSION)],
+            failByDrop=True,  # stops at what is invalid; `ClosingProtocol` closes nevertheless
+            closeHandshakeTimeout=CLOSE_SECONDS,
+        )
+        BoundedProtocol.take_options(self.ws_factory)
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(COLLECTED_AFTER)
+
+    async def handle_reply(self, protocol: Any, message: Any) -> None:
+        await super().handle_reply(protocol, message)
+        if isinstance(protocol, PacedRequest) and message.get("more_body"):
+            await protocol.drained(len(message["body"]))
+
+    def application_checker(self) -> None:
+        """Whether an application is done. Daphne would look at every connection each second."""
+        if next(self._application_looks) % LOOK_EVERY == 0:
+            super().application_checker()  # comes back in a second
+        else:
+            reactor.callLater(1, self.application_checker)
+
+    def timeout_checker(self) -> None:
+        """Whether a connection is silent or late. Daphne would look at every one each two seconds."""
+        if next(self._timeout_looks) % LOOK_EVERY == 0:
+            super().timeout_checker()  # comes back in two seconds
+        else:
+            reactor.callLater(2, self.timeout_checker)
+
+    def kill_all_applications(self) -> Any:
+        """Twisted waits for what this gives before it stops."""
+        return defer.ensureDeferred(self._drain())
+
+    async def _drain(self) -> None:
+        for listening in self.listeners:
+            listening.addCallback(lambda port: port and port.stopListening())
+        await defer.Deferred.fromFuture(asyncio.ensure_future(self._finish()))
+
+    async def _finish(self) -> None:
+        here = hub()
+        seconds = min(DRAIN_SECONDS, len(here.sockets) / DRAIN_SOCKETS_PER_SECOND)
+        logger.info("server.draining", sockets=len(here.sockets))
+        await here.drain(RESTARTING, seconds)
+        deadline = time.monotonic() + IN_FLIGHT_SECONDS
+        while self._running() and time.monotonic() < deadline:
+            await asyncio.sleep(0.05)
+        cut = self._running()
+        for application in cut:
+            application.cancel()
+        await asyncio.gather(*cut, return_exceptions=True)
+        await asyncio.sleep(FLUSH_SECONDS)
+        deadline = time.monotonic() + CLOSED_SECONDS
+        while self.ws_factory.getConnectionCount() and time.monotonic() < deadline:
+            await asyncio.sleep(0.05)
+
+    def _running(self) -> list[asyncio.Future[None]]:
+        known = [details.get("application_instance") for details in self.connections.values()]
+        return [application for application in known if application is not None and not application.done()]

@@ -1,0 +1,117 @@
+"""Daphne's WebSocket connections, with the bounds that they lack: for a client that does not read, or does not stop."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import structlog
+from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
+
+from core.rate_limits.token_bucket import TokenBucket
+from core.servers.handshake_refusals import RefusingProtocol
+from core.servers.websocket_closing import ClosingProtocol
+from core.sockets.consumer import FLOODING, FRAMES, OVERLOADED, UNHANDLED_FRAMES
+
+logger = structlog.get_logger(__name__)
+
+TRANSPORT_BYTES = 64 * 1024  # what Twisted takes before it says that a client has stopped reading
+UNREAD_BYTES = 256 * 1024 - TRANSPORT_BYTES
+WRITE_BYTES = 64  # what Python needs to keep a write, however short it is
+PING_SECONDS = 30.0  # of silence; with the next line, a peer that vanished is noticed within a minute
+PONG_SECONDS = 15.0
+CLOSE, FIRST_CONTROL = 0x8, 0x8  # opcodes
+
+
+class BoundedProtocol(ClosingProtocol, RefusingProtocol):
+    """Is its own transport's producer, as that is whom Twisted tells when a client has stopped reading.
+
+    Autobahn writes a coloured line for each connection and each frame into a log that nobody reads. What does so is
+    replaced here: `CONFIG_ATTRS`, `dataReceived`, `sendData`.
+    """
+
+    CONFIG_ATTRS = ()  # `take_options` has them
+    unread_bytes = 0
+    congested = False
+    heard_at = 0.0
+    pinged_at: float | None = None
+
+    @classmethod
+    def take_options(cls, factory: WebSocketFactory) -> None:
+        """For all connections. Autobahn would copy them into each."""
+        for name in WebSocketProtocol.CONFIG_ATTRS:
+            if name not in vars(cls):
+                option = getattr(factory, name)
+                setattr(cls, name, staticmethod(option) if callable(option) else option)
+
+    def connectionMade(self) -> None:  # noqa: N802  Twisted's name
+        self.frames = TokenBucket(FRAMES)
+        self.transport.unregisterProducer()  # the HTTP channel's, from before the upgrade
+        self.transport.registerProducer(self, True)
+        super().connectionMade()
+
+    def dataReceived(self, data: bytes) -> None:  # noqa: N802
+        if self.state == self.STATE_CLOSED:
+            self._discard(data)
+            return
+        if self.state == self.STATE_CONNECTING and self.request_id:  # RFC 6455 §4.1: a client waits for the answer
+            self.failHandshake("")
+            return
+        self.heard_at, self.pinged_at = time.monotonic(), None
+        self._dataReceived(data)
+
+    def onFrameBegin(self) -> None:  # noqa: N802
+        """Frames of which the application does not hear are paid for here, those that end a message there."""
+        frame = self.current_frame
+        is_handled = frame.fin and frame.opcode < FIRST_CONTROL and self.state == self.STATE_OPEN
+        if is_handled or frame.opcode == CLOSE or self.frames.consume():
+            super().onFrameBegin()
+        else:
+            self._give_up(FLOODING)
+
+    def sendData(self, data: bytes, sync: bool = False, chopsize: int | None = None) -> None:  # noqa: N802
+        """All that is sent passes here: results, pongs and closes."""
+        if self.congested:
+            self.unread_bytes += len(data) + WRITE_BYTES
+            if self.unread_bytes > UNREAD_BYTES and not self.muted:
+                self._give_up(OVERLOADED)
+                return
+        self.transport.write(data)
+
+    def check_timeouts(self) -> None:
+        """Called every six seconds. Daphne's pings have a timer each, to be set and cancelled."""
+        if self.state != self.STATE_OPEN:
+            return
+        now = time.monotonic()
+        if self.pinged_at is not None:
+            if now - self.pinged_at > PONG_SECONDS:
+                self.onAutoPingTimeout()
+        elif now - self.heard_at > PING_SECONDS:
+            self.pinged_at = now
+            self.sendPing()
+
+    def pauseProducing(self) -> None:  # noqa: N802
+        self.congested = True
+
+    def resumeProducing(self) -> None:  # noqa: N802
+        self.congested = False
+        self.unread_bytes = 0
+
+    def stopProducing(self) -> None:  # noqa: N802
+        self.congested = False
+
+    def serverSend(self, content: Any, binary: bool = False) -> None:  # noqa: N802
+        """The application learns of a close later than we do, and may still be sending."""
+        if self.state == self.STATE_OPEN:
+            super().serverSend(content, binary)
+
+    def onMessage(self, payload: bytes, isBinary: bool) -> None:  # noqa: N802, N803
+        if not self.muted and self.application_queue.qsize() >= UNHANDLED_FRAMES:
+            self._give_up(FLOODING)
+            return
+        super().onMessage(payload, isBinary)
+
+    def _give_up(self, code: int) -> None:
+        if not self.muted:
+            logger.warning("socket.given_up", code=code)
+        self._fail_connection(code)

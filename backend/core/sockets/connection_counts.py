@@ -1,0 +1,52 @@
+"""Reports the connection counts of one event loop to Redis, one exchange at a time and in order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Mapping, Sequence, Set
+
+from core import threads
+from core.sockets.batcher import Together
+from core.sockets.connection_limit import ConnectionCount, registration
+
+
+class ConnectionCounts:
+    """`by_owner` holds the open sockets of each owner. The lock keeps a count from overtaking a later one."""
+
+    def __init__(self, by_owner: Mapping[str, Set[object]]) -> None:
+        self._by_owner = by_owner
+        self._lock = asyncio.Lock()
+        self._report: Together[ConnectionCount, bool] = Together(self._report_all)
+
+    async def admit(self, owner: str, limit: int) -> bool:
+        """Whether the owner, whose newest socket is counted already, has no more than `limit` over all processes."""
+        return await self._report(ConnectionCount(owner, self._here(owner), limit))
+
+    def report(self, owner: str) -> None:
+        """A socket of the owner is gone. Does not wait."""
+        self._report.submit(ConnectionCount(owner, self._here(owner)))
+
+    async def renew(self) -> None:
+        """To be called regularly."""
+        async with self._lock:
+            with contextlib.suppress(threads.Busy):
+                if not await threads.cache.run(registration.heartbeat):
+                    counts = [ConnectionCount(owner, self._here(owner)) for owner in self._by_owner]
+                    await threads.cache.run(registration.register, counts)
+
+    async def deregister(self) -> None:
+        async with self._lock:
+            with contextlib.suppress(threads.Busy):
+                await threads.cache.run(registration.deregister)
+
+    async def _report_all(self, counts: Sequence[ConnectionCount]) -> Sequence[bool]:
+        async with self._lock:
+            try:
+                return await threads.cache.run(registration.report, counts)
+            except threads.Busy:
+                registration.is_lost = True
+                return [True] * len(counts)
+
+    def _here(self, owner: str) -> int:
+        return len(self._by_owner.get(owner, ()))

@@ -1,0 +1,83 @@
+"""One channel of the layer for all sockets of a process, in the group of each owner who has any."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+import structlog
+from channels.layers import get_channel_layer
+
+from core.sockets import channel_layer
+from core.sockets import publish as broadcast
+from core.sockets.batcher import Together
+
+logger = structlog.get_logger(__name__)
+
+LAYER_SECONDS = 1.0  # how long a connect waits for the layer, which then is away
+RETRY_SECONDS = 1.0
+
+
+class GroupSubscriptions:
+    """`by_owner` has the owners who have sockets here. What the layer does not take now is tried again by `retry`."""
+
+    def __init__(self, by_owner: Mapping[str, object]) -> None:
+        self._by_owner = by_owner
+        self._channel: str | None = None
+        self._missing: set[str] = set()  # owners whose group the layer has not taken yet
+        self._discarding: set[asyncio.Task[None]] = set()  # a reference keeps a task alive
+        self._added: Together[str, None] = Together(self._add)
+
+    async def add(self, owner: str) -> None:
+        """Waits for the layer, but not long."""
+        self._missing.add(owner)
+        await self._added(owner)
+
+    def discard(self, owner: str) -> None:
+        """Does not wait."""
+        self._missing.discard(owner)
+        if self._channel is not None:
+            task = asyncio.create_task(self._discard(owner, self._channel))
+            self._discarding.add(task)
+            task.add_done_callback(self._discarding.discard)
+
+    async def retry(self) -> None:
+        await self._add(list(self._missing))
+
+    def forget_channel(self) -> None:
+        self._channel = None
+
+    async def receive(self, handle: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
+        """Until it is cancelled, also while the layer comes and goes."""
+        layer = get_channel_layer()
+        while True:
+            try:
+                self._channel = await layer.new_channel("hub.")
+                self._missing.update(self._by_owner)
+                await self.retry()
+                while True:
+                    await handle(await layer.receive(self._channel))
+            except Exception as error:
+                logger.warning("layer.away", error=type(error).__name__)
+                await asyncio.sleep(RETRY_SECONDS)
+
+    async def _add(self, owners: Sequence[str]) -> list[None]:
+        if self._channel is not None and owners:
+            adding = channel_layer.add_groups([broadcast.group_of(owner) for owner in owners], self._channel)
+            try:
+                await asyncio.wait_for(adding, LAYER_SECONDS)
+                self._missing.difference_update(owners)
+            except Exception as error:
+                logger.warning("layer.away", error=type(error).__name__)
+        return [None] * len(owners)
+
+    async def _discard(self, owner: str, channel: str) -> None:
+        if owner in self._by_owner:
+            return
+        leaving = get_channel_layer().group_discard(broadcast.group_of(owner), channel)
+        with contextlib.suppress(Exception):
+            await asyncio.wait_for(leaving, LAYER_SECONDS)
+        if owner in self._by_owner:  # a socket came back while the layer was waited for
+            self._missing.add(owner)

@@ -1,0 +1,74 @@
+"""Tells the sockets of an owner, in every process, from any thread. A hint may be lost: a sweep finds what it said.
+
+Over Redis the hint travels on the calling thread's connection, together with the cached summary. In the embedded
+mode it is handed to the event loops that have sockets, as the in-memory layer is not thread-safe.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import structlog
+from channels.layers import get_channel_layer
+from django.conf import settings
+
+from core.metrics import definitions as metrics
+from core.redis import summary_cache
+from core.redis.client import Unavailable, breaker
+from core.redis.connection import Command, Line
+from core.sockets.channel_layer import redis_layer
+
+logger = structlog.get_logger(__name__)
+
+_loops: set[asyncio.AbstractEventLoop] = set()
+
+
+def group_of(owner: str) -> str:
+    return f"player.{owner}"
+
+
+def listen(loop: asyncio.AbstractEventLoop) -> None:
+    """From now on the in-memory layer's hints reach the sockets of this loop."""
+    _loops.add(loop)
+
+
+def unlisten(loop: asyncio.AbstractEventLoop) -> None:
+    _loops.discard(loop)
+
+
+def publish(owner: str, message: dict[str, Any], *, summary: summary_cache.Append | None = None) -> None:
+    """Sends the hint and updates the cached summary, in one round trip. Never raises: a failure is only counted."""
+    message = {**message, "owner": owner}
+    try:
+        if settings.REDIS_URL is None:
+            _publish_here(owner, message, summary)
+        else:
+            _publish_everywhere(owner, message, summary)
+    except Exception as error:
+        metrics.HINT_FAULTS.inc()
+        if summary is not None:
+            summary_cache.bypass(summary.name)
+        if not isinstance(error, Unavailable):
+            logger.exception("hint.failed", owner=owner)
+
+
+def _publish_everywhere(owner: str, message: dict[str, Any], summary: summary_cache.Append | None) -> None:
+    channel, payload = redis_layer().wire(group_of(owner), message)
+
+    def send(line: Line) -> None:
+        commands: list[Command] = [("PUBLISH", channel, payload)]
+        if summary is not None:
+            commands.insert(0, summary_cache.append_command(summary))
+        line.ask(*commands)
+
+    breaker.run(send)
+
+
+def _publish_here(owner: str, message: dict[str, Any], summary: summary_cache.Append | None) -> None:
+    if summary is not None:
+        summary_cache.local.append(summary)
+    layer = get_channel_layer()
+    for loop in tuple(_loops):
+        if not loop.is_closed():
+            asyncio.run_coroutine_threadsafe(layer.group_send(group_of(owner), message), loop)
