@@ -37,7 +37,7 @@ def create(count: int) -> list[Player]:
     from django.utils import timezone
     from game.models import PlayerStatistics
 
-    from accounts import tokens
+    from accounts.sessions import tokens
 
     run = uuid.uuid4().hex[:10]
     names = [f"b{run}_{number}" for number in range(count)]

@@ -11,9 +11,12 @@ from django.contrib.auth.forms import BaseUserCreationForm
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from accounts import audit, mail_delivery, second_factor, services, sessions
-from accounts.mail_kinds import KINDS
+from accounts import audit, services
+from accounts.mail import delivery as mail_delivery
+from accounts.mail.kinds import KINDS
 from accounts.models import Mail, Session, User
+from accounts.sessions import lifecycle as sessions
+from accounts.two_factor import service as second_factor
 from core.admin.read_only import ReadOnly
 
 SESSIONS = 50  # shown on the page of a player

@@ -11,7 +11,7 @@ from typing import Any
 
 import structlog
 
-from accounts.keys import pseudonym_of
+from accounts.keyed_digests import pseudonym_of
 from core.middleware.admin_only import operator_id
 from core.middleware.request_log import client_address
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from accounts import audit, mail_links, services
-from accounts.mail_kinds import CHANGE, VERIFY
-from accounts.mail_links import InvalidLink
+from accounts import audit, services
+from accounts.mail import links as mail_links
+from accounts.mail.kinds import CHANGE, VERIFY
+from accounts.mail.links import InvalidLink
 from accounts.models import Mail
 from core.db.transactions import retried
 

@@ -8,19 +8,19 @@ from django.core.exceptions import ValidationError as DjangoValidationError
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from accounts import identity
-from accounts.password_rules import PASSWORD_MAX
+from accounts import identifiers
+from accounts.password_validators import PASSWORD_MAX
 
 PASSWORD_MIN = 8  # as Django's MinimumLengthValidator has it
 TOKEN_MAX = 200
 CODE_MAX = 32
 USERNAME_SCHEMA = {
     "type": "string",
-    "minLength": identity.USERNAME_MIN,
-    "maxLength": identity.USERNAME_MAX,
+    "minLength": identifiers.USERNAME_MIN,
+    "maxLength": identifiers.USERNAME_MAX,
     "pattern": "^[A-Za-z0-9_]+$",
 }
-EMAIL_SCHEMA = {"type": "string", "format": "email", "maxLength": identity.EMAIL_MAX}
+EMAIL_SCHEMA = {"type": "string", "format": "email", "maxLength": identifiers.EMAIL_MAX}
 NEW_PASSWORD_SCHEMA = {"type": "string", "minLength": PASSWORD_MIN, "maxLength": PASSWORD_MAX}
 
 
@@ -29,14 +29,14 @@ class UsernameField(serializers.CharField):
     """Normalised, then checked."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=identity.USERNAME_MAX, **kwargs)
+        super().__init__(max_length=identifiers.USERNAME_MAX, **kwargs)
 
     def to_internal_value(self, data: Any) -> str:
-        return identity.normal_username(_text(self, data))
+        return identifiers.normal_username(_text(self, data))
 
     def run_validators(self, value: Any) -> None:
         super().run_validators(value)
-        _checked(identity.check_username, value)
+        _checked(identifiers.check_username, value)
 
 
 @extend_schema_field(EMAIL_SCHEMA)
@@ -44,14 +44,14 @@ class EmailField(serializers.CharField):
     """Normalised, then checked."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=identity.EMAIL_MAX, **kwargs)
+        super().__init__(max_length=identifiers.EMAIL_MAX, **kwargs)
 
     def to_internal_value(self, data: Any) -> str:
-        return identity.normal_email(_text(self, data))
+        return identifiers.normal_email(_text(self, data))
 
     def run_validators(self, value: Any) -> None:
         super().run_validators(value)
-        _checked(identity.check_email, value)
+        _checked(identifiers.check_email, value)
 
 
 class TextField(serializers.CharField):

@@ -6,11 +6,11 @@ from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
-from accounts.answers import COOKIE
+from accounts.sessions.responses import COOKIE
 
 
 class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    target_class = "accounts.authentication.BearerAuthentication"
+    target_class = "accounts.sessions.authentication.BearerAuthentication"
     name = "accessToken"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
@@ -18,7 +18,7 @@ class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
 
 
 class CookieScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    target_class = "accounts.authentication.CookieAuthentication"
+    target_class = "accounts.sessions.authentication.CookieAuthentication"
     name = "refreshCookie"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:

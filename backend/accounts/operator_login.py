@@ -9,10 +9,13 @@ from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
-from accounts import audit, login_failures, passwords, second_factor
-from accounts.hashing import Overloaded
-from accounts.identity import normal_email
+from accounts import audit
+from accounts.identifiers import normal_email
 from accounts.models import User
+from accounts.passwords import hashing as passwords
+from accounts.passwords import lockout
+from accounts.passwords.queue import Overloaded
+from accounts.two_factor import service as second_factor
 from core.middleware.request_log import client_address
 
 
@@ -38,7 +41,7 @@ class OperatorLoginForm(AdminAuthenticationForm):
     def clean(self) -> dict[str, Any]:
         email = normal_email(self.cleaned_data.get("username", ""))
         try:
-            with login_failures.counted(email, client_address() or "") as forgive:
+            with lockout.counted(email, client_address() or "") as forgive:
                 cleaned = self._with_password(email)
                 self._with_code(cleaned.get("code"), forgive)
         except Overloaded:
@@ -53,7 +56,7 @@ class OperatorLoginForm(AdminAuthenticationForm):
             audit.record("operator.sign_in", player=None, outcome="wrong_credentials", email=email)
             raise
 
-    def _with_code(self, code: str | None, forgive: login_failures.Forgive) -> None:
+    def _with_code(self, code: str | None, forgive: lockout.Forgive) -> None:
         try:
             second_factor.demand(self.get_user().pk, code)
         except second_factor.CodeRequired:

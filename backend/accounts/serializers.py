@@ -92,7 +92,7 @@ class LinkedAccountSerializer(serializers.ModelSerializer[User]):
 
 
 class TokensSerializer(serializers.Serializer[Any]):
-    """For the OpenAPI document; `accounts.answers` makes it."""
+    """For the OpenAPI document; `accounts.sessions.responses` makes it."""
 
     access = serializers.CharField()
     refresh = serializers.CharField(required=False, help_text="Absent where it is set as a cookie")

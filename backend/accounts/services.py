@@ -5,10 +5,14 @@ from __future__ import annotations
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from accounts import audit, devices, liveness, mails, metrics, passwords, second_factor
+from accounts import audit, metrics
+from accounts.mail import outbox as mails
 from accounts.models import Session, User
-from accounts.passwords import InvalidCredentials
-from accounts.sessions import Device, open_session
+from accounts.passwords import hashing as passwords
+from accounts.passwords.hashing import InvalidCredentials
+from accounts.sessions import devices, revocation
+from accounts.sessions.lifecycle import Device, open_session
+from accounts.two_factor import service as second_factor
 from core.db.transactions import retried
 
 DELETE_ATTEMPTS = 5
@@ -29,7 +33,7 @@ def register(username: str, email: str, password: str, *, device: Device) -> tup
         user, session = _registered(username, email, hashed, device)
     except IntegrityError:
         raise NameTaken(taken(username, email)) from None
-    liveness.began(str(session.pk))
+    revocation.began(str(session.pk))
     audit.record("account.registered", player=user.pk)
     return user, session
 
@@ -68,7 +72,7 @@ def sign_in(email: str, password: str, code: str | None = None, *, device: Devic
         raise InvalidCredentials
     second_factor.demand(user.pk, code)
     session, is_new_device = _signed_in(user, device)
-    liveness.began(str(session.pk))
+    revocation.began(str(session.pk))
     audit.record("sign_in", player=user.pk, outcome="new_device" if is_new_device else audit.DONE)
     return user, session
 

@@ -10,8 +10,10 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 
-from accounts import audit, mails, sessions
+from accounts import audit
+from accounts.mail import outbox as mails
 from accounts.models import Mail, Session, User
+from accounts.sessions import lifecycle as sessions
 
 
 @receiver(post_save, sender=User, dispatch_uid="accounts.end_sessions_of_changed")

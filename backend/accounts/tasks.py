@@ -7,8 +7,9 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from accounts import key_rotation, mail_delivery
+from accounts.mail import delivery as mail_delivery
 from accounts.models import Mail, Session
+from accounts.two_factor import key_rotation
 from core.clock import DatabaseNow
 from core.tasks.queue import enqueue
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import devices, email, password, second_factor, sign_in, user
+from accounts.views import devices, email, password, sign_in, two_factor, user
 
 urlpatterns = [
     path("register/", sign_in.RegisterView.as_view(), name="register"),
@@ -19,7 +19,7 @@ urlpatterns = [
     path("password/change/", password.ChangePasswordView.as_view(), name="password-change"),
     path("password/reset/", password.AskForResetView.as_view(), name="password-reset"),
     path("password/reset/confirm/", password.ResetPasswordView.as_view(), name="password-reset-confirm"),
-    path("totp/", second_factor.SecondFactorView.as_view(), name="totp"),
-    path("totp/confirm/", second_factor.ConfirmSecondFactorView.as_view(), name="totp-confirm"),
-    path("totp/recovery-codes/", second_factor.RecoveryCodesView.as_view(), name="totp-recovery-codes"),
+    path("totp/", two_factor.SecondFactorView.as_view(), name="totp"),
+    path("totp/confirm/", two_factor.ConfirmSecondFactorView.as_view(), name="totp-confirm"),
+    path("totp/recovery-codes/", two_factor.RecoveryCodesView.as_view(), name="totp-recovery-codes"),
 ]

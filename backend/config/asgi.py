@@ -13,7 +13,7 @@ http = get_asgi_application()
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402  Django has to be set up
 from django.urls import re_path  # noqa: E402
 
-from accounts.handshake import handshake  # noqa: E402
+from accounts.sessions.socket_auth import handshake  # noqa: E402
 from config.checks import refuse_faults  # noqa: E402
 from core.middleware import origins  # noqa: E402
 from core.middleware.django_requests import Utf8ASGIRequest  # noqa: E402

@@ -95,26 +95,26 @@ SITE_URL = ENV.site_url
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.operator_login.OperatorBackend"]
-PASSWORD_HASHERS = ["accounts.passwords.Argon2Hasher"]
+PASSWORD_HASHERS = ["accounts.passwords.hashing.Argon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "accounts.password_rules.UserAttributeSimilarityValidator",
+        "NAME": "accounts.password_validators.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("username", "email")},
     },
-    {"NAME": "accounts.password_rules.MinimumLengthValidator"},
-    {"NAME": "accounts.password_rules.CommonPasswordValidator"},
-    {"NAME": "accounts.password_rules.NumericPasswordValidator"},
+    {"NAME": "accounts.password_validators.MinimumLengthValidator"},
+    {"NAME": "accounts.password_validators.CommonPasswordValidator"},
+    {"NAME": "accounts.password_validators.NumericPasswordValidator"},
 ]
 REFRESH_COOKIE_SECURE = ENV.production
 RATES = ENV.rates
 NUM_PROXIES = ENV.proxies
-PERSONAL_DATA = ["accounts.personal_data.sections", "game.personal_data.sections"]
+PERSONAL_DATA = ["accounts.data_export.sections", "game.personal_data.sections"]
 SWEEPS = ["accounts.tasks.sweep_mails"]
 WRITE_PROBE_MODELS = ["game.Play", "game.PlayerStatistics"]  # what a play writes
-SOCKET_SWEEPS = ["accounts.sweeps.close_ended", "game.sweeps.catch_up"]
+SOCKET_SWEEPS = ["accounts.sessions.sweep.close_ended", "game.sweeps.catch_up"]
 
 REST_FRAMEWORK: dict[str, Any] = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.BearerAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.sessions.authentication.BearerAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_THROTTLE_CLASSES": ["core.api.throttling.PlayerThrottle"],
     "DEFAULT_PARSER_CLASSES": ["core.api.parsers.StrictJSONParser"],

@@ -18,7 +18,8 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
-from accounts import hashing, liveness, tokens
+from accounts.passwords import queue as hashing
+from accounts.sessions import revocation, tokens
 from config import services
 from config.env import Env, Rates
 from core import threads
@@ -170,7 +171,7 @@ def _forget_everything() -> None:
     sliding_log.local.clear()
     summary_cache.local.clear()
     summary_cache._bypassed.clear()
-    liveness.local.clear()
+    revocation.local.clear()
     tokens._verified.cache_clear()
     breaker.reset()
     write_health.forget()

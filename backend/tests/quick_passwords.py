@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import Settings
 
-from accounts import passwords
+from accounts.passwords import hashing as passwords
 
 
 @pytest.fixture(autouse=True)

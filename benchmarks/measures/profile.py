@@ -25,7 +25,7 @@ PARTS = {
     "_record (core/middleware/request_log.py)": "log line and metrics",
     "play_recorded (game/events.py)": "telling: cache and hint",
     "play (game/services.py)": "lock, statements, commit",
-    "authenticate (accounts/authentication.py)": "token, session and limit",
+    "authenticate (accounts/sessions/authentication.py)": "token, session and limit",
     "_load_data_and_files (rest_framework/request.py)": "body",
     "dispatch (rest_framework/views.py)": "view: REST framework",
     "resolve_request (django/core/handlers/base.py)": "address to view",

@@ -7,7 +7,7 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
-from accounts import identity
+from accounts import identifiers
 from accounts.models.user import User
 
 
@@ -25,7 +25,7 @@ class Mail(models.Model):
     player = models.ForeignKey(
         User, on_delete=models.CASCADE, null=True, related_name="mails", help_text="Empty until an address is known"
     )
-    to = models.EmailField(max_length=identity.EMAIL_MAX)
+    to = models.EmailField(max_length=identifiers.EMAIL_MAX)
     facts = models.JSONField(default=dict, help_text="What the template says beside the player's name")
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
     link_used_at = models.DateTimeField(null=True)

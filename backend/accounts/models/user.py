@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from accounts import identity
-from accounts.password_rules import normal_password, written_forms
+from accounts import identifiers
+from accounts.password_validators import normal_password, written_forms
 
 
 class UserManager(BaseUserManager["User"]):
@@ -24,15 +24,15 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(username, email, password, is_staff=True, is_superuser=True, **extra)
 
     def get_by_natural_key(self, username: str | None) -> User:
-        return self.get(email=identity.normal_email(username or ""))
+        return self.get(email=identifiers.normal_email(username or ""))
 
 
 class User(AbstractBaseUser, PermissionsMixin):
     """A player. The e-mail is the identity. Both names are ASCII, so that every collation agrees on what is equal."""
 
-    username = models.CharField(max_length=identity.USERNAME_MAX, validators=[identity.check_username])
-    username_key = models.CharField(max_length=identity.USERNAME_MAX, unique=True, editable=False)
-    email = models.EmailField(max_length=identity.EMAIL_MAX, unique=True, validators=[identity.check_email])
+    username = models.CharField(max_length=identifiers.USERNAME_MAX, validators=[identifiers.check_username])
+    username_key = models.CharField(max_length=identifiers.USERNAME_MAX, unique=True, editable=False)
+    email = models.EmailField(max_length=identifiers.EMAIL_MAX, unique=True, validators=[identifiers.check_email])
     email_verified = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
@@ -65,6 +65,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         super().save(*args, **kwargs)
 
     def _normalise(self) -> None:
-        self.username = identity.normal_username(self.username)
+        self.username = identifiers.normal_username(self.username)
         self.username_key = self.username.lower()
-        self.email = identity.normal_email(self.email)
+        self.email = identifiers.normal_email(self.email)

@@ -9,10 +9,10 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts import sessions
 from accounts.models import Session
 from accounts.serializers import SessionSerializer
-from accounts.views.requested import session_id
+from accounts.sessions import lifecycle as sessions
+from accounts.views.helpers import session_id
 from core.api.views import Personal
 
 

@@ -6,7 +6,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts import credentials, disown, mail_links
+from accounts import credential_changes, disown
+from accounts.mail import links as mail_links
 from accounts.serializers import (
     ChangeEmailSerializer,
     EmailSerializer,
@@ -15,7 +16,7 @@ from accounts.serializers import (
     UserSerializer,
     WhoSerializer,
 )
-from accounts.views.requested import NOTHING, confirm_password, player_of, valid, with_link
+from accounts.views.helpers import NOTHING, confirm_password, player_of, valid, with_link
 from core.api.errors import Conflict
 from core.api.schema import ErrorSerializer
 from core.api.throttling import AddressThrottle
@@ -31,7 +32,7 @@ class VerifyEmailView(Public):
         """Confirm an address by the link in its mail, that of a new account or the new one of an account."""
         data = valid(LinkSerializer(data=request.data))
         with with_link():
-            user = credentials.verify_email(data["token"])
+            user = credential_changes.verify_email(data["token"])
         return Response({"user": UserSerializer(user).data})
 
 
@@ -75,7 +76,7 @@ class ResendView(Public):
     @extend_schema(request=EmailSerializer, responses={202: NOTHING}, auth=[])
     def post(self, request: Request) -> Response:
         """Send the link again. The answer does not tell whether anybody has the address."""
-        credentials.ask_for_verification(valid(EmailSerializer(data=request.data))["email"])
+        credential_changes.ask_for_verification(valid(EmailSerializer(data=request.data))["email"])
         return Response({}, status=202)
 
 
@@ -86,5 +87,5 @@ class ChangeEmailView(Personal):
         user = player_of(self.player_id)
         data = valid(ChangeEmailSerializer(data=request.data))
         confirm_password(request, user, data["password"])
-        credentials.ask_for_change_of_email(user, data["email"])
+        credential_changes.ask_for_change_of_email(user, data["email"])
         return Response({}, status=202)

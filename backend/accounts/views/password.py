@@ -6,13 +6,13 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts import credentials
+from accounts import credential_changes
 from accounts.serializers import (
     ChangePasswordSerializer,
     EmailSerializer,
     ResetPasswordSerializer,
 )
-from accounts.views.requested import (
+from accounts.views.helpers import (
     NOTHING,
     confirm_password,
     player_of,
@@ -34,7 +34,7 @@ class ChangePasswordView(Personal):
         data = valid(ChangePasswordSerializer(data=request.data))
         confirm_password(request, user, data["current_password"], "current_password")
         with with_password("current_password"), with_new_password():
-            credentials.change_password(user, data["password"], keep=session_id(request))
+            credential_changes.change_password(user, data["password"], keep=session_id(request))
         return Response(status=204)
 
 
@@ -45,7 +45,7 @@ class AskForResetView(Public):
     @extend_schema(request=EmailSerializer, responses={202: NOTHING}, auth=[])
     def post(self, request: Request) -> Response:
         """Send a link to choose a new password. The answer does not tell whether anybody has the address."""
-        credentials.ask_for_reset(valid(EmailSerializer(data=request.data))["email"])
+        credential_changes.ask_for_reset(valid(EmailSerializer(data=request.data))["email"])
         return Response({}, status=202)
 
 
@@ -58,5 +58,5 @@ class ResetPasswordView(Public):
         """Choose a new password by the link in the mail. All sessions end."""
         data = valid(ResetPasswordSerializer(data=request.data))
         with with_link(), with_new_password():
-            credentials.reset_password(data["token"], data["password"])
+            credential_changes.reset_password(data["token"], data["password"])
         return Response(status=204)

@@ -8,8 +8,10 @@ from rest_framework.exceptions import AuthenticationFailed, Throttled, Validatio
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts import answers, hashing, login_failures, passwords, second_factor, services, sessions, tokens
-from accounts.authentication import CookieAuthentication
+from accounts import services
+from accounts.passwords import hashing as passwords
+from accounts.passwords import lockout
+from accounts.passwords import queue as hashing
 from accounts.serializers import (
     LoginSerializer,
     RefreshSerializer,
@@ -17,7 +19,11 @@ from accounts.serializers import (
     SignedInSerializer,
     TokensSerializer,
 )
-from accounts.views.requested import refuse_taken, session_id, valid
+from accounts.sessions import lifecycle as sessions
+from accounts.sessions import responses, tokens
+from accounts.sessions.authentication import CookieAuthentication
+from accounts.two_factor import service as second_factor
+from accounts.views.helpers import refuse_taken, session_id, valid
 from core.api.schema import ErrorSerializer
 from core.api.throttling import AddressThrottle
 from core.api.views import Personal, Public
@@ -38,11 +44,11 @@ class RegisterView(Public):
         names = {"username": data["username"], "email": data["email"]}
         refuse_taken(services.taken(**names))
         try:
-            user, session = services.register(**names, password=data["password"], device=answers.device_of(request))
+            user, session = services.register(**names, password=data["password"], device=responses.device_of(request))
         except services.NameTaken as taken:
             refuse_taken(taken.fields)
             raise
-        return answers.token_answer(session, browser="client" in data, user=user, status=201)
+        return responses.token_answer(session, browser="client" in data, user=user, status=201)
 
 
 class LoginView(Public):
@@ -54,8 +60,8 @@ class LoginView(Public):
         """Sign in on this device."""
         hashing.queue.refuse_flood()
         data = valid(LoginSerializer(data=request.data))
-        device = answers.device_of(request)
-        with login_failures.counted(data["email"], device.ip) as forgive:
+        device = responses.device_of(request)
+        with lockout.counted(data["email"], device.ip) as forgive:
             try:
                 user, session = services.sign_in(data["email"], data["password"], data.get("code"), device=device)
             except passwords.InvalidCredentials:
@@ -66,7 +72,7 @@ class LoginView(Public):
             except second_factor.InvalidCode:
                 detail = "The code is wrong, or was used already."
                 raise AuthenticationFailed(detail, "invalid_second_factor") from None
-        return answers.token_answer(session, browser="client" in data, user=user)
+        return responses.token_answer(session, browser="client" in data, user=user)
 
 
 class RefreshView(Public):
@@ -74,7 +80,7 @@ class RefreshView(Public):
     def post(self, request: Request) -> Response:
         """Exchange the refresh token for its successor and a new access token."""
         data = valid(RefreshSerializer(data=request.data))
-        offered = data.get("refresh") or answers.cookie_of(request)
+        offered = data.get("refresh") or responses.cookie_of(request)
         if offered is None:
             if "client" in data:
                 raise AuthenticationFailed("There is no session here.", "no_session")
@@ -82,11 +88,11 @@ class RefreshView(Public):
         try:
             claims = tokens.read_refresh(offered)
             _limit_refreshes(claims.session_id)
-            session = sessions.rotate(claims, device=answers.device_of(request))
+            session = sessions.rotate(claims, device=responses.device_of(request))
         except (tokens.InvalidToken, sessions.SessionOver):
             raise AuthenticationFailed("The refresh token is not valid any more.", "token_not_valid") from None
         # What came in the cookie is never shown to a script.
-        return answers.token_answer(session, browser="client" in data or "refresh" not in data)
+        return responses.token_answer(session, browser="client" in data or "refresh" not in data)
 
 
 class LogoutView(Personal):
@@ -97,7 +103,7 @@ class LogoutView(Personal):
         """End this session; a browser's cookie will do."""
         sessions.end_session(self.player_id, session_id(request), reason="logout")
         response = Response(status=204)
-        answers.drop_cookie(response)
+        responses.drop_cookie(response)
         return response
 
 

@@ -7,9 +7,10 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts import answers, audit, services
+from accounts import audit, services
 from accounts.serializers import ConfirmedSerializer, ExportSerializer, RenameSerializer, UserSerializer
-from accounts.views.requested import confirm_password, player_of, refuse_taken, valid
+from accounts.sessions import responses
+from accounts.views.helpers import confirm_password, player_of, refuse_taken, valid
 from core import privacy
 from core.api.streaming import download
 from core.api.views import Personal
@@ -40,7 +41,7 @@ class UserView(Personal):
         confirm_password(request, user, data["password"])
         services.delete_account(user)
         response = Response(status=204)
-        answers.drop_cookie(response)
+        responses.drop_cookie(response)
         return response
 
 

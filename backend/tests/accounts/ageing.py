@@ -7,8 +7,8 @@ from typing import Any
 
 from django.conf import settings
 
-from accounts import liveness, tokens
 from accounts.models import Session
+from accounts.sessions import revocation, tokens
 from core.rate_limits import sliding_log
 from core.redis import summary_cache
 from core.redis.client import breaker
@@ -27,7 +27,7 @@ def restart() -> None:
     """What a process keeps in its memory is gone, as after its restart."""
     sliding_log.local.clear()
     summary_cache.local.clear()
-    liveness.local.clear()
+    revocation.local.clear()
     tokens._verified.cache_clear()
 
 

@@ -6,7 +6,7 @@ import re
 
 from django.core import mail
 
-from accounts.mail_kinds import KINDS
+from accounts.mail.kinds import KINDS
 
 
 def letters(kind: str, to: str | None = None) -> list[mail.EmailMessage]:

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from accounts import sessions
 from accounts.models import Session
+from accounts.sessions import lifecycle as sessions
 from tests.accounts.ageing import age, refreshed, works
 from tests.accounts.test_forged_tokens import claims_of, signed
 from tests.api import Player

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import pytest
 
-from accounts import mail_links
+from accounts.mail import links as mail_links
 from accounts.models import Mail, User
 from tests.accounts.letters import letters, token_in
 from tests.api import PASSWORD, Answer, Player, call, registered

@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from accounts import passwords
+from accounts.passwords import hashing as passwords
 
 LINUX = sys.platform.startswith("linux")
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from accounts import hashing
 from accounts.models import Session
+from accounts.passwords import queue as hashing
 from core.middleware import arrival
 from tests.accounts.test_login import hashed, login
 from tests.api import Answer, Player, call

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django_redis import get_redis_connection
 from pytest_django import DjangoAssertNumQueries
 
-from accounts import liveness
 from accounts.models import Session
+from accounts.sessions import revocation
 from core.redis.client import breaker
 from tests.accounts.ageing import flush, restart, works
 from tests.api import Player, call
@@ -105,7 +105,7 @@ def test_an_active_session_is_cached_for_five_seconds_from_the_question(
     redis = get_redis_connection("default")
     session_id = str(Session.objects.get().pk)
     seconds, micros = redis.time()
-    liveness._active_rows([session_id], seconds * 1000 + micros // 1000 - asked_ago)
+    revocation._active_rows([session_id], seconds * 1000 + micros // 1000 - asked_ago)
     left = redis.pttl(f"np:session:{session_id}")
     assert left == -2 if asked_ago > 5000 else 4000 - asked_ago < left <= 5000 - asked_ago
 
@@ -116,8 +116,8 @@ def test_a_row_that_was_read_before_the_end_does_not_hide_it(player: Player, wit
     Session.objects.update(ended_at=None)  # as a slow reader saw it
     restart()
     seconds, _ = get_redis_connection("default").time()
-    assert liveness._active_rows([session_id], seconds * 1000) == {session_id}
-    liveness.local.clear()
+    assert revocation._active_rows([session_id], seconds * 1000) == {session_id}
+    revocation.local.clear()
     assert reads(player) == 401
 
 

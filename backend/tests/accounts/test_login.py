@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from accounts import passwords
 from accounts.models import Session, User
+from accounts.passwords import hashing as passwords
 from tests.api import PASSWORD, Answer, Player, call
 
 LOGIN = "/auth/api/login/"

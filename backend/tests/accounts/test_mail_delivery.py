@@ -13,8 +13,11 @@ from django.db import IntegrityError
 from django.db.models import F
 from django.utils import timezone
 
-from accounts import mail_delivery, mail_links, mails, metrics
-from accounts.mail_messages import message_of
+from accounts import metrics
+from accounts.mail import delivery as mail_delivery
+from accounts.mail import links as mail_links
+from accounts.mail import outbox as mails
+from accounts.mail.messages import message_of
 from accounts.models import Mail, User
 from accounts.tasks import clear_old_mails, send_mail, sweep_mails
 from core.tasks.background import background

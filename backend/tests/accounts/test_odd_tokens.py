@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from asgiref.sync import sync_to_async
 
-from accounts import tokens
 from accounts.models import Session
+from accounts.sessions import tokens
 from tests.accounts.ageing import refreshed
 from tests.accounts.odd_tokens import claims_of, odd_tokens, signed, signed_text, text_of
 from tests.api import Answer, Player, call, registered

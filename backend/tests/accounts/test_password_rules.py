@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts import identity
+from accounts import identifiers
 from accounts.models import User
 from tests.api import call
 
@@ -47,15 +47,15 @@ def test_any_other_text_is_a_password(password: str) -> None:
 
 @given(st.text())
 def test_any_text_has_a_normal_form_as_an_email_and_as_a_username(text: str) -> None:
-    for normal in (identity.normal_email, identity.normal_username):
+    for normal in (identifiers.normal_email, identifiers.normal_username):
         assert isinstance(normal(text), str)
 
 
 @given(st.emails() | st.builds("{}@{}".format, st.text(min_size=1, max_size=8), st.sampled_from(["Ü.de", "A.com"])))
 def test_the_normal_form_of_an_address_is_its_own_normal_form(text: str) -> None:
-    once = identity.normal_email(text)
+    once = identifiers.normal_email(text)
     if once.isascii():
-        assert identity.normal_email(once) == once
+        assert identifiers.normal_email(once) == once
         assert once == once.lower()
 
 

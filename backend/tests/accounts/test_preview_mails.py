@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.core.management import call_command
 
-from accounts.mail_kinds import KINDS
+from accounts.mail.kinds import KINDS
 
 
 def test_every_mail_is_written_as_text_and_as_html(tmp_path: Path) -> None:

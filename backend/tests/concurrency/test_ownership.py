@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from accounts import mail_links
+from accounts.mail import links as mail_links
 from accounts.models import Mail, SecondFactor, Session, User
 from tests.accounts.second_factors import TOTP, begun, switched_on
 from tests.api import Answer, Player, call, registered

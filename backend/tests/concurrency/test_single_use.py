@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from accounts import mail_links
+from accounts.mail import links as mail_links
 from accounts.models import Mail, RecoveryCode, Session, User
 from tests.accounts.second_factors import switched_on
 from tests.api import PASSWORD, call, registered

@@ -12,7 +12,7 @@ import pytest
 from django.urls import resolve
 from jsonschema import Draft202012Validator, FormatChecker
 
-from accounts import mail_links
+from accounts.mail import links as mail_links
 from accounts.models import Mail
 from config import hashing_paths
 from tests.accounts.second_factors import begun, switched_on, verified

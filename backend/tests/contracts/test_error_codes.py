@@ -10,8 +10,9 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from accounts import lifetimes, mail_links
+from accounts.mail import links as mail_links
 from accounts.models import Mail, User
+from accounts.sessions import lifetimes
 from core import clock
 from core.api.schema import CODES, TYPES
 from game import selectors
@@ -176,7 +177,7 @@ def test_the_token_of_an_ended_session_says_so(transactional_db: None) -> None:
 
 def test_an_expired_token_is_not_valid(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
     later = time.time() + lifetimes.ACCESS_LIFETIME.total_seconds() + clock.LEEWAY_SECONDS + 1
-    monkeypatch.setattr("accounts.tokens.time.time", lambda: later)
+    monkeypatch.setattr("accounts.sessions.tokens.time.time", lambda: later)
     answer = player.get("/auth/api/user/")
     assert (answer.status, answer.codes) == (401, {("token_not_valid", None)})
 

@@ -19,9 +19,9 @@ from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi import checks
 
-from accounts import tokens
 from accounts.models import User
-from accounts.sessions import Device, open_session
+from accounts.sessions import tokens
+from accounts.sessions.lifecycle import Device, open_session
 from config.wsgi import application
 from tests.api import PASSWORD
 from tests.contracts.documents import OPENAPI

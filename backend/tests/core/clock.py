@@ -10,8 +10,8 @@ from django.utils import timezone
 
 # Whose `time` is this clock; none of them measures how long something takes.
 MODULES = (
-    "accounts.liveness",
-    "accounts.tokens",
+    "accounts.sessions.revocation",
+    "accounts.sessions.tokens",
     "core.clock",
     "core.rate_limits.sliding_log",
     "core.redis.local_summaries",

@@ -12,8 +12,11 @@ from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.test import APIRequestFactory
 
-from accounts import claims, identity, mail_links, one_time_codes, password_rules, tokens
-from accounts.handshake import offered_token
+from accounts import identifiers, password_validators
+from accounts.mail import links as mail_links
+from accounts.sessions import claims, tokens
+from accounts.sessions.socket_auth import offered_token
+from accounts.two_factor import totp
 from config.redaction import redacted
 from core import json as strict_json
 from core.api import content_codings
@@ -94,10 +97,10 @@ READERS: dict[str, Read] = {
     "idempotency key": protocol.is_key,
     "access token": tokens.read_access,
     "refresh token": tokens.read_refresh,
-    "username": lambda text: identity.check_username(identity.normal_username(text)),
-    "email": lambda text: identity.check_email(identity.normal_email(text)),
-    "password": password_rules.written_forms,
-    "code": one_time_codes.without_separators,
+    "username": lambda text: identifiers.check_username(identifiers.normal_username(text)),
+    "email": lambda text: identifiers.check_email(identifiers.normal_email(text)),
+    "password": password_validators.written_forms,
+    "code": totp.without_separators,
     "link": mail_links.TOKEN.fullmatch,
     "claim": lambda text: [form.fullmatch(text) for form in (claims.PLAYER_ID, claims.SESSION_ID, claims.TOKEN_ID)],
     "a line of a library": redacted,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import InterfaceError, OperationalError
 
-from accounts import liveness
+from accounts.sessions import revocation
 from core.api import metrics
 from tests.api import Answer, Player, call
 
@@ -95,5 +95,5 @@ def test_a_database_that_is_away_while_a_token_is_checked_is_503(
     def away(*_: Any, **__: Any) -> Any:
         raise OperationalError(SECRET)
 
-    monkeypatch.setattr(liveness, "admit", away)
+    monkeypatch.setattr(revocation, "admit", away)
     assert_is_error(player.get("/api/game/history/"), 503, "service_unavailable")

@@ -25,13 +25,13 @@ PACKAGES = ("accounts", "config", "core", "game")
 
 # Each of them reads the inputs of READERS, or a text that no client can choose.
 EXPRESSIONS = {
-    "accounts/claims.py: '[0-9a-f]{32}|[0-9a-f]{64}'",
-    "accounts/claims.py: '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'",
-    "accounts/claims.py: '[1-9][0-9]{0,17}'",
-    "accounts/identity.py: f'[A-Za-z0-9_]{{{USERNAME_MIN},{USERNAME_MAX}}}'",
-    "accounts/mail_links.py: '[0-9a-f]{32}\\\\.[0-9a-f]{64}'",
-    "accounts/one_time_codes.py: '[\\\\s\\\\-\\\\u2010-\\\\u2015]'",
-    "accounts/sweeps.py: '[0-9a-f,]+'",
+    "accounts/sessions/claims.py: '[0-9a-f]{32}|[0-9a-f]{64}'",
+    "accounts/sessions/claims.py: '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'",
+    "accounts/sessions/claims.py: '[1-9][0-9]{0,17}'",
+    "accounts/identifiers.py: f'[A-Za-z0-9_]{{{USERNAME_MIN},{USERNAME_MAX}}}'",
+    "accounts/mail/links.py: '[0-9a-f]{32}\\\\.[0-9a-f]{64}'",
+    "accounts/two_factor/totp.py: '[\\\\s\\\\-\\\\u2010-\\\\u2015]'",
+    "accounts/sessions/sweep.py: '[0-9a-f,]+'",
     "config/redaction.py: '(#token=)[^\\\\s\\\\\"\\'<>]++'",
     "config/redaction.py: '(?i)(\\\\b(?:cookie|authorization)[\\'\\\\\"]?[:=, ]++b?[\\'\\\\\"]?)[^\\'\\\\\"\\\\n]*+'",
     "config/redaction.py: '(?i)(\\\\bbearer[ .])[^\\\\s\\\\\"\\',]++'",

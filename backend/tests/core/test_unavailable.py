@@ -16,8 +16,8 @@ from tests.core.clock import Clock
 PLACES: dict[str, tuple[str, Callable[[Player], Answer]]] = {
     "a play": ("game.views.services.play", lambda player: player.play(842)),
     "a read": ("game.selectors.game_of", lambda player: player.get("/api/game/statistics/")),
-    "the authentication": ("accounts.liveness.admit", lambda player: player.get("/api/game/history/")),
-    "a sign-out": ("accounts.sessions.end_sessions", lambda player: player.post("/auth/api/logout/")),
+    "the authentication": ("accounts.sessions.revocation.admit", lambda player: player.get("/api/game/history/")),
+    "a sign-out": ("accounts.sessions.lifecycle.end_sessions", lambda player: player.post("/auth/api/logout/")),
     "a sign-in": ("accounts.services._signed_in", lambda player: sign_in(player)),
     "the limit of an address": ("core.api.throttling.limits.admit", lambda player: sign_in(player)),
     "the login of the admin": (

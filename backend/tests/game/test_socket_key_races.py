@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError
 
-from accounts import handshake, liveness
+from accounts.sessions import revocation, socket_auth
 from core.sockets.hub import Hub
 from game import services
 from tests.api import Player, registered
@@ -71,7 +71,7 @@ async def test_played_over_http_while_the_play_waits_for_the_database(sockets: S
 
 async def test_played_over_http_while_the_play_waits_behind_another_command(sockets: Sockets, during: Any) -> None:
     player, socket = await ready(sockets)
-    during(handshake, "sign_in_all", lambda: elsewhere(player))
+    during(socket_auth, "sign_in_all", lambda: elsewhere(player))
     await socket.send({"type": "auth", "token": player.access})
     await socket.send(COMMAND)
     assert await heard(socket, 2) == [(1, "k", False), (None, None, False)]
@@ -140,7 +140,7 @@ async def test_played_elsewhere_before_the_command_is_a_replay(sockets: Sockets)
 async def test_played_elsewhere_while_the_rate_refuses_it(sockets: Sockets, during: Any, rates: Any) -> None:
     rates(play="1/hour")
     player, socket = await ready(sockets)
-    during(liveness, "admit", lambda: elsewhere(player))
+    during(revocation, "admit", lambda: elsewhere(player))
     await socket.send(COMMAND)
     assert await heard(socket) == [(1, "k", False)]
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from accounts.mail_kinds import KINDS
-from accounts.mail_messages import message_of
+from accounts.mail.kinds import KINDS
+from accounts.mail.messages import message_of
 from accounts.models import Mail, User
 
 FACTS = {"address": "new@example.com", "ip": "192.0.2.7", "user_agent": "Firefox on Linux", "second_factor": "removed"}

@@ -767,7 +767,7 @@ export interface components {
             /** @description The session of this very request */
             readonly current: boolean;
         };
-        /** @description For the OpenAPI document; `accounts.answers` makes it. */
+        /** @description For the OpenAPI document; `accounts.sessions.responses` makes it. */
         SignedIn: {
             access: string;
             /** @description Absent where it is set as a cookie */
@@ -802,7 +802,7 @@ export interface components {
             enabled: boolean;
             recovery_codes_left: number;
         };
-        /** @description For the OpenAPI document; `accounts.answers` makes it. */
+        /** @description For the OpenAPI document; `accounts.sessions.responses` makes it. */
         Tokens: {
             access: string;
             /** @description Absent where it is set as a cookie */

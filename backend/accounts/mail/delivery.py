@@ -16,9 +16,9 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from accounts import metrics
-from accounts.mail_kinds import KINDS, VERIFY
-from accounts.mail_links import is_expired
-from accounts.mail_messages import message_of
+from accounts.mail.kinds import KINDS, VERIFY
+from accounts.mail.links import is_expired
+from accounts.mail.messages import message_of
 from accounts.models import Mail
 from core.clock import DatabaseNow, database_now
 from core.db.transactions import retried

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import audit, login_failures, mails, metrics, one_time_codes, recovery_codes
+from accounts import audit, metrics
+from accounts.mail import outbox as mails
 from accounts.models import RecoveryCode, SecondFactor, User
+from accounts.passwords import lockout
+from accounts.two_factor import recovery_codes, totp
 from core.db.transactions import retried
 
 
@@ -38,21 +41,21 @@ def status(player_id: int) -> Status:
 @retried()
 def begin(user: User) -> tuple[str, str]:
     """A new secret and the address that authenticators read; on only when it is confirmed. Raises AlreadyOn."""
-    secret = one_time_codes.new_secret()
+    secret = totp.new_secret()
     with transaction.atomic():
         factor = SecondFactor.objects.select_for_update().filter(pk=user.pk).first()
         if factor is not None and factor.confirmed_at is not None:
             raise AlreadyOn
         SecondFactor.objects.update_or_create(
-            player=user, defaults={"sealed_secret": one_time_codes.seal(secret), "last_step": 0}
+            player=user, defaults={"sealed_secret": totp.seal(secret), "last_step": 0}
         )
-    return secret, one_time_codes.address_for_authenticators(secret, user.email)
+    return secret, totp.address_for_authenticators(secret, user.email)
 
 
 def confirm(user: User, code: str) -> list[str]:
     """On from now, with these recovery codes. Raises InvalidCode, also where nothing was begun."""
     begun = SecondFactor.objects.filter(pk=user.pk, confirmed_at=None)
-    with login_failures.counted_code(user.pk):
+    with lockout.counted_code(user.pk):
         factor = begun.first()
         if factor is None or not _take_code(factor, code):
             raise InvalidCode
@@ -118,7 +121,7 @@ def demand(player_id: int, code: str | None) -> None:
 def take(player_id: int, code: str) -> None:
     """Uses the code up, a recovery code for good. Raises InvalidCode."""
     factor = _confirmed(player_id)
-    with login_failures.counted_code(player_id):
+    with lockout.counted_code(player_id):
         if factor is not None and _take_code(factor, code):
             audit.record("second_factor", player=player_id, outcome="code")
         elif factor is not None and recovery_codes.take(player_id, code):
@@ -136,7 +139,7 @@ def _confirmed(player_id: int) -> SecondFactor | None:
 @retried()
 def _take_code(factor: SecondFactor, code: str) -> bool:
     """Each code is accepted once: of parallel uses one moves the step on."""
-    step = one_time_codes.step_of(code, one_time_codes.unseal(factor.sealed_secret))
+    step = totp.step_of(code, totp.unseal(factor.sealed_secret))
     if step is None:
         return False
     unused = SecondFactor.objects.filter(pk=factor.pk, sealed_secret=factor.sealed_secret, last_step__lt=step)

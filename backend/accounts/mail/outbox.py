@@ -7,7 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import transaction
 
-from accounts.keys import pseudonym_of
+from accounts.keyed_digests import pseudonym_of
 from accounts.models import Mail, User
 from accounts.tasks import send_mail
 from core.clock import DatabaseNow

@@ -16,9 +16,9 @@ from django.conf import settings
 from rest_framework_simplejwt.backends import TokenBackend
 from rest_framework_simplejwt.exceptions import TokenBackendError
 
-from accounts.claims import Claims, claims_of
-from accounts.lifetimes import ACCESS_LIFETIME, IDLE_LIFETIME, SESSION_LIFETIME
 from accounts.models import Session
+from accounts.sessions.claims import Claims, claims_of
+from accounts.sessions.lifetimes import ACCESS_LIFETIME, IDLE_LIFETIME, SESSION_LIFETIME
 from core.clock import LEEWAY_SECONDS, has_passed
 
 ALGORITHM = "HS256"

@@ -17,9 +17,9 @@ from typing import cast
 from django.conf import settings
 from django.db import DatabaseError
 
-from accounts.claims import Claims
-from accounts.lifetimes import ACCESS_LIFETIME, alive
 from accounts.models import Session
+from accounts.sessions.claims import Claims
+from accounts.sessions.lifetimes import ACCESS_LIFETIME, alive
 from core.rate_limits import sliding_log
 from core.rate_limits.sliding_log import Admission
 from core.redis.client import NOW_MS, Unavailable, breaker, key

@@ -1,4 +1,4 @@
-"""Passwords and what is stored as they are: computed and compared when their turn comes (`accounts.hashing`)."""
+"""Passwords, and what is stored in the same way: hashed and compared in turn (`accounts.passwords.queue`)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from functools import cache
 from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, make_password
 
 from accounts import audit
-from accounts.hashing import compute
 from accounts.models import User
-from accounts.password_rules import normal_password, written_forms
+from accounts.password_validators import normal_password, written_forms
+from accounts.passwords.queue import compute
 from core.db.transactions import retried
 
 

@@ -9,9 +9,9 @@ import secrets
 
 from django.db import transaction
 
-from accounts import passwords
 from accounts.models import RecoveryCode
-from accounts.one_time_codes import without_separators
+from accounts.passwords import hashing as passwords
+from accounts.two_factor.totp import without_separators
 from core.db.transactions import retried
 
 CODES = 10

@@ -11,7 +11,7 @@ import time
 import pyotp
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
-from accounts.keys import keys
+from accounts.keyed_digests import keys
 
 ISSUER = "NumberPlay"
 STEP_SECONDS = 30
@@ -77,5 +77,5 @@ def _cipher() -> MultiFernet:
 
 
 def _ciphers() -> list[Fernet]:
-    derived = [hashlib.sha256(f"accounts.one_time_codes:{key}".encode()).digest() for key in keys()]
+    derived = [hashlib.sha256(f"accounts.two_factor.totp:{key}".encode()).digest() for key in keys()]
     return [Fernet(base64.urlsafe_b64encode(key)) for key in derived]

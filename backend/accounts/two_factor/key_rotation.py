@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from accounts import one_time_codes
 from accounts.models import SecondFactor
+from accounts.two_factor import totp
 
 
 def seal_anew() -> int:
     """The secrets of authenticators, by the newest key. Gives the number of those that were sealed by an older one."""
     rows = SecondFactor.objects.values_list("pk", "sealed_secret")
-    return sum(_replaced(pk, sealed) for pk, sealed in list(rows) if one_time_codes.is_stale(sealed))
+    return sum(_replaced(pk, sealed) for pk, sealed in list(rows) if totp.is_stale(sealed))
 
 
 def _replaced(player_id: int, sealed: str) -> int:
     """0 where the player has begun anew meanwhile."""
     mine = SecondFactor.objects.filter(pk=player_id, sealed_secret=sealed)
-    return mine.update(sealed_secret=one_time_codes.sealed_anew(sealed))
+    return mine.update(sealed_secret=totp.sealed_anew(sealed))

@@ -9,10 +9,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from accounts import audit, events, liveness, metrics, tokens
-from accounts.claims import Claims
-from accounts.lifetimes import GRACE, alive
+from accounts import audit, metrics
 from accounts.models import Session, User
+from accounts.sessions import events, revocation, tokens
+from accounts.sessions.claims import Claims
+from accounts.sessions.lifetimes import GRACE, alive
 from core import clock
 from core.clock import DatabaseNow
 from core.db.transactions import retried
@@ -62,7 +63,7 @@ def rotate(claims: Claims, *, device: Device) -> Session:
     if not swapped and not is_in_grace:
         metrics.THEFTS.inc(end_sessions(mine, reason="theft"))
         raise SessionOver
-    liveness.began(str(session.pk))
+    revocation.began(str(session.pk))
     return session
 
 

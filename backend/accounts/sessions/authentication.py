@@ -9,8 +9,8 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
-from accounts import answers, liveness, tokens
-from accounts.claims import Claims
+from accounts.sessions import responses, revocation, tokens
+from accounts.sessions.claims import Claims
 from core.api.throttling import scope_of
 from core.rate_limits import sliding_log
 from core.sockets.principal import SessionEnded
@@ -43,7 +43,7 @@ class BearerAuthentication(BaseAuthentication):
             raise AuthenticationFailed("The access token is invalid or expired.", "token_not_valid") from None
         view = request.parser_context["view"]
         try:
-            request._request.admission = liveness.admit(claims, scope_of(view))  # type: ignore[attr-defined]
+            request._request.admission = revocation.admit(claims, scope_of(view))  # type: ignore[attr-defined]
         except SessionEnded:
             raise AuthenticationFailed("The session has ended.", "session_ended") from None
         return Player(claims.player_id), claims
@@ -66,7 +66,7 @@ class CookieAuthentication(BearerAuthentication):
 
     def _by_cookie(self, request: Request) -> tuple[Player, Claims] | None:
         """Whether the session is still on does not matter to who ends it."""
-        cookie = answers.cookie_of(request)
+        cookie = responses.cookie_of(request)
         try:
             claims = tokens.read_refresh(cookie) if cookie else None
         except tokens.InvalidToken:

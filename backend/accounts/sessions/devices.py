@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accounts.models import Session, User
-from accounts.sessions import Device
+from accounts.sessions.lifecycle import Device
 from core.client_address import network_of
 
 PREFIXES = {4: 24, 6: 48}  # what one household or office has

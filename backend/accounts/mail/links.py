@@ -14,12 +14,12 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.keys import digests, is_digest
-from accounts.mail_kinds import CHANGE, KINDS, PAGES, VERIFY
+from accounts.keyed_digests import digests, is_digest
+from accounts.mail.kinds import CHANGE, KINDS, PAGES, VERIFY
 from accounts.models import Mail, User
 from core.clock import database_now
 
-SALT = "accounts.mail_links"
+SALT = "accounts.mail.links"
 TOKEN = re.compile(r"[0-9a-f]{32}\.[0-9a-f]{64}")
 
 

@@ -7,17 +7,17 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts import second_factor
 from accounts.models import User
-from accounts.second_factor_serializers import (
+from accounts.serializers import ConfirmedSerializer
+from accounts.two_factor import service as second_factor
+from accounts.two_factor.serializers import (
     BegunSerializer,
     CodeSerializer,
     ConfirmedCodeSerializer,
     RecoveryCodesSerializer,
     StatusSerializer,
 )
-from accounts.serializers import ConfirmedSerializer
-from accounts.views.requested import confirm_password, player_of, valid, with_code
+from accounts.views.helpers import confirm_password, player_of, valid, with_code
 from core.api.errors import Conflict
 from core.api.schema import ErrorSerializer
 from core.api.views import Personal

@@ -10,11 +10,11 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts import tokens
-from accounts.lifetimes import IDLE_LIFETIME, SESSION_LIFETIME
 from accounts.models import Session, User
 from accounts.serializers import UserSerializer
-from accounts.sessions import Device
+from accounts.sessions import tokens
+from accounts.sessions.lifecycle import Device
+from accounts.sessions.lifetimes import IDLE_LIFETIME, SESSION_LIFETIME
 from core.middleware import origins
 from core.middleware.request_log import address_of
 

@@ -14,7 +14,7 @@ from django.db import DatabaseError
 from rest_framework.exceptions import Throttled
 
 from accounts import audit, metrics
-from accounts.keys import pseudonym_of
+from accounts.keyed_digests import pseudonym_of
 from core.api.errors import ServiceUnavailable
 from core.client_address import customer_of
 from core.rate_limits import sliding_log

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
-from accounts.mail_kinds import ACTIONS, KINDS
-from accounts.mail_links import link_of
+from accounts.mail.kinds import ACTIONS, KINDS
+from accounts.mail.links import link_of
 from accounts.models import Mail
 
 LAYOUT = "accounts/mails/layout"

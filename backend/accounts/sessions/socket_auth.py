@@ -12,8 +12,8 @@ from urllib.parse import parse_qs
 
 import structlog
 
-from accounts import liveness, tokens
-from accounts.claims import Claims
+from accounts.sessions import revocation, tokens
+from accounts.sessions.claims import Claims
 from core import threads
 from core.middleware.origins import refuse
 from core.rate_limits.sliding_log import Admission
@@ -30,7 +30,7 @@ SECONDS = 2.5  # of the five to six that a client waits for its handshake
 
 @dataclass(frozen=True)
 class SignedIn:
-    """What the access token says; `core.sockets.principal.Signed` for the sockets. Kept, as every sweep asks every socket."""
+    """What the access token says, as a `core.sockets.principal.Signed`. Kept, because every sweep asks every socket."""
 
     claims: Claims
 
@@ -51,7 +51,7 @@ class SignedIn:
         return datetime.fromtimestamp(self.claims.expires_at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def admit(self, scope: str) -> Admission:
-        return liveness.admit(self.claims, scope)
+        return revocation.admit(self.claims, scope)
 
     def renew(self, token: str) -> SignedIn:
         """For the same player; the socket then belongs to the new token's session."""
@@ -72,7 +72,7 @@ def sign_in(token: str) -> SignedIn:
 def sign_in_all(offered: Sequence[str]) -> list[SignedIn | Exception]:
     """Blocking. For each token who it is, or TokenRefused, or what keeps us from knowing."""
     claims = {token: known for token in offered if (known := _read(token))}
-    states = liveness.confirm(claims.values())
+    states = revocation.confirm(claims.values())
 
     def signed(token: str) -> SignedIn | Exception:
         known = claims.get(token)

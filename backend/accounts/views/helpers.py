@@ -11,11 +11,13 @@ from rest_framework.exceptions import AuthenticationFailed, ValidationError
 from rest_framework.request import Request
 from rest_framework.serializers import Serializer, as_serializer_error
 
-from accounts import answers, login_failures, passwords
-from accounts.claims import Claims
-from accounts.mail_links import InvalidLink
+from accounts.mail.links import InvalidLink
 from accounts.models import User
-from accounts.second_factor import InvalidCode
+from accounts.passwords import hashing as passwords
+from accounts.passwords import lockout
+from accounts.sessions import responses
+from accounts.sessions.claims import Claims
+from accounts.two_factor.service import InvalidCode
 
 NOTHING: dict[str, Any] = {"type": "object", "additionalProperties": False}  # whatever came of it
 
@@ -45,7 +47,7 @@ def refuse_taken(fields: list[str]) -> None:
 def confirm_password(request: Request, user: User, password: str, attr: str = "password") -> None:
     """For what is only for who knows the password; wrong ones count as those of a sign-in."""
     with (
-        login_failures.counted(user.email, answers.device_of(request).ip, player=user.pk),
+        lockout.counted(user.email, responses.device_of(request).ip, player=user.pk),
         with_password(attr),
     ):
         passwords.confirm(user, password)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from django.contrib.auth.password_validation import validate_password
 from django.db import IntegrityError, transaction
 
-from accounts import audit, mail_links, mails, passwords, second_factor
-from accounts.mail_kinds import CHANGE, RESET, VERIFY
-from accounts.mail_links import InvalidLink
+from accounts import audit
+from accounts.mail import links as mail_links
+from accounts.mail import outbox as mails
+from accounts.mail.kinds import CHANGE, RESET, VERIFY
+from accounts.mail.links import InvalidLink
 from accounts.models import Mail, Session, User
-from accounts.sessions import end_sessions
+from accounts.passwords import hashing as passwords
+from accounts.sessions.lifecycle import end_sessions
+from accounts.two_factor import service as second_factor
 from core.db.transactions import retried
 
 
