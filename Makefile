@@ -52,7 +52,7 @@ coverage: ## Run the backend's tests, embedded, and refuse too little branch cov
 
 coverage-report: ## Refuse too little branch coverage by the last make test or make coverage
 	cd backend && $(VENV)/coverage report --fail-under=95
-	cd backend && $(VENV)/coverage report --include=game/rules.py,game/protocol.py,config/env.py --fail-under=100
+	cd backend && $(VENV)/coverage report --include=game/rules.py,game/live/protocol.py,config/env.py --fail-under=100
 
 check-quick: check-python-format check-python-lint check-python-layers check-locks check-web-format ## Run the part of make check that takes seconds, as before a commit
 

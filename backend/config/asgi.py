@@ -17,7 +17,7 @@ from accounts.sessions.socket_auth import handshake  # noqa: E402
 from config.checks import refuse_faults  # noqa: E402
 from core.middleware import origins  # noqa: E402
 from core.middleware.django_requests import Utf8ASGIRequest  # noqa: E402
-from game.routing import websocket_urlpatterns  # noqa: E402
+from game.live.routing import websocket_urlpatterns  # noqa: E402
 
 http.request_class = Utf8ASGIRequest
 refuse_faults()

@@ -108,10 +108,10 @@ AUTH_PASSWORD_VALIDATORS = [
 REFRESH_COOKIE_SECURE = ENV.production
 RATES = ENV.rates
 NUM_PROXIES = ENV.proxies
-PERSONAL_DATA = ["accounts.data_export.sections", "game.personal_data.sections"]
+PERSONAL_DATA = ["accounts.data_export.sections", "game.data_export.sections"]
 SWEEPS = ["accounts.tasks.sweep_mails"]
 WRITE_PROBE_MODELS = ["game.Play", "game.PlayerStatistics"]  # what a play writes
-SOCKET_SWEEPS = ["accounts.sessions.sweep.close_ended", "game.sweeps.catch_up"]
+SOCKET_SWEEPS = ["accounts.sessions.sweep.close_ended", "game.live.sweep.catch_up"]
 
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.sessions.authentication.BearerAuthentication"],

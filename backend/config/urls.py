@@ -5,12 +5,12 @@ from django.urls import include, path
 
 from core.api import docs as documents
 from core.api import health, index, metrics
-from game.asyncapi import AsyncAPIView
+from game.live.asyncapi import AsyncAPIView
 
 urlpatterns = [
     path("", index.IndexView.as_view(), name="index"),
     path("auth/api/", include("accounts.urls")),
-    path("api/game/", include("game.urls")),
+    path("api/game/", include("game.api.urls")),
     path("api/schema/", documents.SchemaView.as_view(), name="schema"),
     path("api/asyncapi/", AsyncAPIView.as_view(), name="asyncapi"),
     path("api/docs/", documents.SwaggerView.as_view(), name="docs"),

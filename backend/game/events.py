@@ -13,8 +13,8 @@ from core.middleware.request_log import request_id
 from core.redis.summary_cache import Append
 from core.sockets import publish as broadcast
 from game import metrics, rules
+from game.api.serializers import result_of, statistics_of
 from game.models import Play, Recorded
-from game.serializers import result_of, statistics_of
 from game.tally import Tally
 
 RECENT = 3

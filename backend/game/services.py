@@ -13,8 +13,9 @@ from django.utils import timezone
 from core.db import write_health
 from core.db.slot_owner import owned_by
 from core.db.transactions import retried
-from game import events, ledger, metrics, rules
+from game import events, metrics, rules
 from game.models import Play, PlayerStatistics, Recorded
+from game.storage import statements as ledger
 from game.tally import Tally
 
 

@@ -10,7 +10,8 @@ from asgiref.sync import sync_to_async
 from django.db import OperationalError
 from jsonschema import Draft202012Validator
 
-from game import protocol, services
+from game import services
+from game.live import protocol
 from tests.api import Player, registered
 from tests.contracts.documents import asyncapi
 from tests.sockets import Sockets
@@ -43,7 +44,7 @@ def heard_of(operation: str) -> set[str]:
 async def test_every_message_of_the_server_is_heard_as_described(
     someone: Player, sockets: Sockets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("game.delivery.RESUME_LIMIT", 1)
+    monkeypatch.setattr("game.live.delivery.RESUME_LIMIT", 1)
     socket = await sockets.open(someone.access)
     frames = []
     for frame in (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from game.export import COLUMNS
-from game.serializers import ResultSerializer
+from game.api.export import COLUMNS
+from game.api.serializers import ResultSerializer
 from tests.api import Player
 from tests.contracts.documents import asyncapi, openapi
 

@@ -28,8 +28,8 @@ from core.middleware import origins
 from core.middleware.cookies import without_escapes
 from core.middleware.request_log import address_of
 from core.rate_limits import rate
-from game import protocol
-from game.pagination import NewestFirst
+from game.api.pagination import NewestFirst
+from game.live import protocol
 
 Read = Callable[[str], object]
 Make = Callable[[int], str]

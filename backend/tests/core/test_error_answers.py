@@ -66,7 +66,7 @@ def broken(*_: Any, **__: Any) -> Any:
 
 
 def test_a_fault_of_ours_inside_of_a_view_is_500(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("game.views.services.play", broken)
+    monkeypatch.setattr("game.api.views.services.play", broken)
     assert_is_error(player.play(842), 500, "error")
 
 
@@ -82,7 +82,7 @@ def test_a_database_that_is_away_is_503_with_a_time_to_come_back(
     def away(*_: Any, **__: Any) -> Any:
         raise fault(2002, SECRET)
 
-    monkeypatch.setattr("game.views.services.play", away)
+    monkeypatch.setattr("game.api.views.services.play", away)
     answer = player.play(842)
 
     assert_is_error(answer, 503, "service_unavailable")

@@ -58,8 +58,8 @@ EXPRESSIONS = {
     "core/http/request_reader.py: b'(?<!\\\\r)\\\\n'",
     'core/json.py: \'"(?:[^"\\\\\\\\]++|\\\\\\\\.?)*+"?\'',
     "core/json.py: '[\\\\[\\\\]{}]'",
-    "game/pagination.py: '[0-9]{1,19}'",
-    "game/pagination.py: f'[1-9][0-9]?|{MAX_PAGE_SIZE}'",
+    "game/api/pagination.py: '[0-9]{1,19}'",
+    "game/api/pagination.py: f'[1-9][0-9]?|{MAX_PAGE_SIZE}'",
 }
 
 

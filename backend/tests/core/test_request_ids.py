@@ -49,7 +49,7 @@ def test_every_log_line_of_a_request_carries_its_id(
     def broken(*_: Any, **__: Any) -> Any:
         raise RuntimeError
 
-    monkeypatch.setattr("game.views.services.play", broken)
+    monkeypatch.setattr("game.api.views.services.play", broken)
     call("POST", "/api/game/play/", {"number": 2}, token=player.access, X_REQUEST_ID="the-broken-one")
     call("GET", "/health/live/", X_REQUEST_ID="the-next-one")
 

@@ -14,7 +14,7 @@ from tests.api import Answer, Player, call
 from tests.core.clock import Clock
 
 PLACES: dict[str, tuple[str, Callable[[Player], Answer]]] = {
-    "a play": ("game.views.services.play", lambda player: player.play(842)),
+    "a play": ("game.api.views.services.play", lambda player: player.play(842)),
     "a read": ("game.selectors.game_of", lambda player: player.get("/api/game/statistics/")),
     "the authentication": ("accounts.sessions.revocation.admit", lambda player: player.get("/api/game/history/")),
     "a sign-out": ("accounts.sessions.lifecycle.end_sessions", lambda player: player.post("/auth/api/logout/")),
@@ -95,7 +95,7 @@ def test_each_kind_is_named_and_counted(
     error: str, player: Player, monkeypatch: pytest.MonkeyPatch, log_lines: Callable[[], list[dict[str, Any]]]
 ) -> None:
     raised, kind = ERRORS[error]
-    fail(monkeypatch, "game.views.services.play", raised)
+    fail(monkeypatch, "game.api.views.services.play", raised)
     before = REGISTRY.get_sample_value("numberplay_database_faults_total", {"code": kind}) or 0
     assert [player.play(842).status for _ in range(5)] == [503] * 5
     assert [line["failure"] for line in log_lines() if line.get("status") == 503] == [kind] * 5
@@ -109,7 +109,7 @@ def test_the_cause_of_a_kind_is_logged_once_a_minute(
         return [line["kind"] for line in log_lines() if line["event"] == "service.unavailable"]
 
     for raised, _ in (ERRORS["lost"], ERRORS["full"], ERRORS["lost"]):
-        fail(monkeypatch, "game.views.services.play", raised)
+        fail(monkeypatch, "game.api.views.services.play", raised)
         player.play(842)
     assert causes() == ["2013", "1114"]
     clock.move(59)

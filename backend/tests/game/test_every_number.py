@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from game import protocol, rules
-from game.serializers import PlaySerializer
+from game import rules
+from game.api.serializers import PlaySerializer
+from game.live import protocol
 from tests.api import Player, registered
 from tests.game.threads import on_a_thread
 from tests.sockets import Sockets

@@ -7,7 +7,7 @@ import gc
 from typing import Any
 
 from core.sockets.hub import hub
-from game.consumers import GameConsumer
+from game.live.consumers import GameConsumer
 from tests.api import registered
 from tests.game.threads import on_a_thread
 from tests.sockets import Sockets

@@ -10,8 +10,9 @@ import pytest
 from django.db import DatabaseError, IntegrityError, OperationalError
 
 from core.db import transactions
-from game import events, ledger
+from game import events
 from game.models import Play
+from game.storage import statements as ledger
 from tests.api import Player, registered
 
 ROLLED_BACK = [1047, 1180, 1205, 1213, 3101]

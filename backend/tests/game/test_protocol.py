@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game import protocol
-from game.protocol import Authenticate, Ping, Play, Refusal, Resume, parse
+from game.live import protocol
+from game.live.protocol import Authenticate, Ping, Play, Refusal, Resume, parse
 
 ascii_keys = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), min_size=1, max_size=128)
 json_values = st.recursive(

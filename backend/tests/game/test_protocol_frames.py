@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game import protocol
+from game.live import protocol
 
 RESULT = b'{"id":7,"seq":1,"number":902,"result":"win","prize":631.4,"played_at":"2026-01-01T00:00:00.000000Z"}'
 MEMBERS = RESULT.decode()[1:-1]

@@ -12,7 +12,7 @@ import pytest
 from core.metrics import definitions as metrics
 from core.sockets.hub import hub
 from game import selectors, services
-from game.consumers import GameConsumer
+from game.live.consumers import GameConsumer
 from game.models import Play
 from tests.api import Player, registered
 from tests.game.threads import on_a_thread

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.db import OperationalError
 
-from game import ledger, selectors
+from game import selectors
 from game.models import Play
+from game.storage import statements as ledger
 from tests.api import Player, registered
 from tests.game.threads import on_a_thread
 from tests.sockets import Socket, Sockets

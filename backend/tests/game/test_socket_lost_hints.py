@@ -11,8 +11,9 @@ import pytest
 
 from core.sockets import hub
 from core.sockets.hub import Hub
-from game import selectors, sweeps
-from game.consumers import GameConsumer
+from game import selectors
+from game.live import sweep
+from game.live.consumers import GameConsumer
 from tests.api import Player, registered
 from tests.game.plays import add_plays
 from tests.game.threads import on_a_thread
@@ -61,11 +62,11 @@ async def test_lost_hints_are_made_up_for_within_five_seconds(sockets: Sockets, 
     assert await heard[0].hears_nothing(2)  # no sweep finds them again
 
 
-@pytest.mark.parametrize("chunk", [1, sweeps.CHUNK])
+@pytest.mark.parametrize("chunk", [1, sweep.CHUNK])
 async def test_one_tab_that_lost_a_hint_is_found_among_those_that_did_not(
     sockets: Sockets, monkeypatch: pytest.MonkeyPatch, chunk: int
 ) -> None:
-    monkeypatch.setattr(sweeps, "CHUNK", chunk)
+    monkeypatch.setattr(sweep, "CHUNK", chunk)
     others = [await ready(sockets, count=2) for _ in range(2)]
     player, (one, other) = await ready(sockets, count=2)
     hear = GameConsumer.hear

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connection
 
-from game import ledger
 from game.models import Play
+from game.storage import statements as ledger
 from tests.api import registered
 from tests.game.threads import on_a_thread
 from tests.sockets import Sockets

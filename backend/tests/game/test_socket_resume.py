@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.delivery import RESUME_LIMIT
+from game.live.delivery import RESUME_LIMIT
 from tests.api import registered
 from tests.game.catching_up import open_since, seqs, with_plays
 from tests.game.threads import on_a_thread

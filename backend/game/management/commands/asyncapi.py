@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from django.core.management.base import BaseCommand
 
-from game.asyncapi import document
+from game.live.asyncapi import document
 
 
 class Command(BaseCommand):

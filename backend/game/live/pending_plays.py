@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from game.protocol import Play
+from game.live.protocol import Play
 from game.services import digest_of
 
 

@@ -1,4 +1,4 @@
-"""The game over a socket: commands in, every result of the player out (`game.delivery`)."""
+"""The game over a socket: commands in, every result of the player out (`game.live.delivery`)."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from core.sockets import consumer as websocket
 from core.sockets.hub import hub
 from core.sockets.inbox import Received
 from core.sockets.principal import SessionEnded, TokenRefused
-from game import metrics, protocol, selectors, services
-from game.delivery import ResultSocket
+from game import metrics, selectors, services
+from game.live import protocol
+from game.live.delivery import ResultSocket
 
 logger = structlog.get_logger(__name__)
 

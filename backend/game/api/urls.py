@@ -1,6 +1,6 @@
 from django.urls import path
 
-from game import views
+from game.api import views
 
 urlpatterns = [
     path("play/", views.PlayView.as_view(), name="play"),

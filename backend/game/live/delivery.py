@@ -21,8 +21,9 @@ from core.sockets import consumer as websocket
 from core.sockets.batcher import Together
 from core.sockets.hub import hub
 from core.sockets.shared_calls import SharedCalls
-from game import metrics, protocol, selectors
-from game.pending_plays import PendingPlays
+from game import metrics, selectors
+from game.live import protocol
+from game.live.pending_plays import PendingPlays
 
 logger = structlog.get_logger(__name__)
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from core import threads
 from game import selectors
-from game.delivery import ResultSocket
+from game.live.delivery import ResultSocket
 
 CHUNK = 1000
 

@@ -14,11 +14,10 @@ from rest_framework.response import Response
 
 from core.api.schema import ErrorSerializer
 from core.api.views import Personal, Public
-from game import protocol, rules, selectors, services
-from game.export import csv_response
-from game.models import Play
-from game.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, NewestFirst
-from game.serializers import (
+from game import rules, selectors, services
+from game.api.export import csv_response
+from game.api.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, NewestFirst
+from game.api.serializers import (
     PlaySerializer,
     ResultPageSerializer,
     ResultSerializer,
@@ -27,6 +26,8 @@ from game.serializers import (
     result_of,
     rules_of_the_game,
 )
+from game.live import protocol
+from game.models import Play
 
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",

@@ -1,5 +1,5 @@
 from django.urls import path
 
-from game.consumers import GameConsumer
+from game.live.consumers import GameConsumer
 
 websocket_urlpatterns = [path("ws/game/", GameConsumer.as_asgi())]

@@ -11,7 +11,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 
 from core.api.streaming import ROWS, download
 from game import selectors
-from game.serializers import ResultSerializer, time_text
+from game.api.serializers import ResultSerializer, time_text
 
 COLUMNS = tuple(ResultSerializer().fields)
 
