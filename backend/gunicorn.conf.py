@@ -22,7 +22,7 @@ from config.logging import logging_settings
 env = Env.parse(os.environ)
 
 bind = "0.0.0.0:8000"
-worker_class = "config.draining_worker.DrainingWorker"  # gthread
+worker_class = "config.processes.draining_worker.DrainingWorker"  # gthread
 workers = 2
 threads = 16  # more than may wait for the database at once: `CONCURRENCY` in config/services.py
 reuse_port = True  # without it one worker takes all connections in half of the starts
@@ -46,7 +46,7 @@ YOUNG_OBJECTS = 10_000  # made and not yet freed, when the collector looks for c
 
 def post_worker_init(worker: Any) -> None:
     """What was loaded stays for good: the collector need not look at it again, nor after every few requests."""
-    from config.warm_up import connect_every_thread  # when Django is set up
+    from config.processes.warm_up import connect_every_thread  # when Django is set up
 
     connect_every_thread(worker.tpool, worker.cfg.threads)
     gc.collect()

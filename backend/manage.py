@@ -7,7 +7,7 @@ import sys
 from django.core.management import execute_from_command_line
 from django.db import DatabaseError
 
-from config import roles
+from config.processes import roles
 
 
 def main() -> None:

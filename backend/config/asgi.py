@@ -4,7 +4,7 @@ import os
 
 from django.core.asgi import get_asgi_application
 
-from config import roles
+from config.processes import roles
 
 roles.declare(roles.Role.SOCKET)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")

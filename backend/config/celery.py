@@ -19,7 +19,7 @@ from celery.signals import (
     worker_ready,
 )
 
-from config import heartbeat, roles
+from config.processes import heartbeat, roles
 from core.metrics import definitions as metrics
 from core.middleware import request_log
 

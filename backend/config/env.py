@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from config.database_timeouts import LEAST_COMMAND_SECONDS, LEAST_REQUEST_SECONDS
-from config.reader import Reader
+from config.env_parser import Reader
 from config.redis_urls import Redis
 from config.service_urls import Database, Mailer
 from core.rate_limits.rate import Rate

@@ -10,7 +10,7 @@ from celery.schedules import crontab
 from config import redis_clients
 from config.database_timeouts import of_commands, of_requests
 from config.env import Env
-from config.roles import Role
+from config.processes.roles import Role
 from core.sockets.channel_layer import PREFIX
 
 SQL_MODE = "STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"

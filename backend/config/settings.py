@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 from typing import Any
 
-from config import defects, redis_clients, roles, services
+from config import error_reporting, redis_clients, services
 from config.env import Env
 from config.logging import logging_settings
+from config.processes import roles
 from config.version import VERSION
 
 ENV = Env.parse(os.environ)
@@ -86,7 +87,7 @@ TASK_QUEUES = ["data", "mail"]
 CELERY_TASK_DEFAULT_QUEUE = "data"
 CELERY_TASK_ROUTES = {"accounts.tasks.send_*": {"queue": "mail"}}
 CELERY_BEAT_SCHEDULE = services.beat_schedule()
-CELERY_BEAT_SCHEDULER = "config.beat:Scheduler"
+CELERY_BEAT_SCHEDULER = "config.processes.beat:Scheduler"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 globals().update(services.mail(ENV))
 DEFAULT_FROM_EMAIL = ENV.mail_from
@@ -185,4 +186,6 @@ SILENCED_SYSTEM_CHECKS = ["security.W003", "security.W008"]
 LOGGING_CONFIG = "logging.config.dictConfig"
 LOGGING = logging_settings(json=ENV.production, level=ENV.log_level)
 
-defects.report_to(ENV.sentry_dsn, environment="production" if ENV.production else "development", release=BUILD_ID)
+error_reporting.report_to(
+    ENV.sentry_dsn, environment="production" if ENV.production else "development", release=BUILD_ID
+)

@@ -4,14 +4,14 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from config import roles
+from config.processes import roles
 
 roles.declare(roles.Role.WEB)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
 
 from config.checks import refuse_faults  # noqa: E402  Django has to be set up
-from config.warm_up import load_views  # noqa: E402
+from config.processes.warm_up import load_views  # noqa: E402
 from core.middleware.django_requests import Utf8WSGIRequest  # noqa: E402
 
 application.request_class = Utf8WSGIRequest

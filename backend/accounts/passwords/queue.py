@@ -1,7 +1,7 @@
 """Hashes are slow by design, which must not slow down those who play.
 
 Each process computes one at a time, at a low priority. The others wait in turn, for WAIT_SECONDS at most; under
-gunicorn without holding one of its threads (`config.hashing_worker`).
+gunicorn without holding one of its threads (`config.processes.hashing_worker`).
 """
 
 from __future__ import annotations

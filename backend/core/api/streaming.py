@@ -1,7 +1,7 @@
 """Files that are sent while they are made, so that none of them has to fit into memory.
 
 A process makes one chunk at a time, whatever the number of downloads, and the connections to clients wait elsewhere: in
-a pool of their own under gunicorn (`config.download_worker`), in the event loop under Daphne. Decision 0066.
+a pool of their own under gunicorn (`config.processes.download_worker`), in the event loop under Daphne. Decision 0066.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.env import DEVELOPMENT_SECRET, LOCAL_HOSTS, LOCAL_ORIGINS, Env, Rates
-from config.reader import EnvironmentFault
+from config.env_parser import EnvironmentFault
 from config.redis_urls import Redis
 from config.service_urls import Database, Mailer
 from core.rate_limits.rate import Rate

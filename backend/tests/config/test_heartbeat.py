@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from celery.signals import heartbeat_sent
 
-from config import heartbeat
-from config.beat import Scheduler
 from config.celery import app
+from config.processes import heartbeat
+from config.processes.beat import Scheduler
 
 BACKEND = Path(__file__).parents[2]
 
@@ -26,7 +26,9 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def exit_code(role: str) -> int:
-    return subprocess.run([sys.executable, "-m", "config.heartbeat", role], cwd=BACKEND, check=False).returncode
+    return subprocess.run(
+        [sys.executable, "-m", "config.processes.heartbeat", role], cwd=BACKEND, check=False
+    ).returncode
 
 
 def test_who_never_lived_is_not_alive() -> None:
@@ -72,4 +74,4 @@ def test_each_tick_of_beat_is_a_sign_of_life_and_soon_followed_by_the_next() -> 
 
 
 def test_beat_starts_with_that_scheduler() -> None:
-    assert app.conf.beat_scheduler == "config.beat:Scheduler"
+    assert app.conf.beat_scheduler == "config.processes.beat:Scheduler"

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from config import roles
-from config.roles import Role
+from config.processes import roles
+from config.processes.roles import Role
 from tests.processes.programs import environment
 
 LOADED = "from django.conf import settings; from config import roles; print(roles.current().value, settings.DATABASES)"

@@ -10,7 +10,7 @@ import pytest
 
 from config import services
 from config.env import Env
-from config.roles import Role
+from config.processes.roles import Role
 from config.service_urls import Database, Mailer
 
 Parse = Callable[[str], object]

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from accounts.mail import links as mail_links
 from accounts.models import Mail
-from config import hashing_paths
+from config.processes import hashing_paths
 from tests.accounts.second_factors import begun, switched_on, verified
 from tests.api import PASSWORD, Answer, Player, call, registered
 from tests.contracts.documents import openapi, operations

@@ -16,8 +16,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django_redis import get_redis_connection
 
-from config import download_paths
 from config.asgi import application
+from config.processes import download_paths
 from core.api import download_slots
 from core.api.download_slots import EXPIRY_SECONDS, PER_OWNER, DownloadSlot
 from core.servers.slow_clients import GRACE_SECONDS, LEAST_BYTES_PER_SECOND, SendTimeout

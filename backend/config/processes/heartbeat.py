@@ -2,8 +2,8 @@
 
 The time in it is the monotonic clock's, which all processes of a host share and nobody sets.
 
-`python -m config.heartbeat worker` ends with 1 where the last touch is too long ago. It is asked every few seconds, so
-it is the standard library alone.
+`python -m config.processes.heartbeat worker` ends with 1 if the last touch is too long ago. It runs every few seconds,
+so it imports the standard library alone.
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ from typing import Any
 import structlog
 from gunicorn.util import unquote_to_wsgi_str
 
-from config.download_paths import PATHS
-from config.hashing_worker import HandedOver, HashingWorker
+from config.processes.download_paths import PATHS
+from config.processes.hashing_worker import HandedOver, HashingWorker
 from core.servers.slow_clients import SendTimeout
 
 THREADS = 4

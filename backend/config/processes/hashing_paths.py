@@ -1,4 +1,4 @@
-"""Which requests may compute the hash of a password or a code: `config.hashing_worker` lets them wait in their turn."""
+"""Which requests may hash a password or a code: `config.processes.hashing_worker` queues them."""
 
 PATHS = frozenset(
     {

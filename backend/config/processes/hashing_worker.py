@@ -10,8 +10,8 @@ from typing import Any
 from gunicorn.util import unquote_to_wsgi_str
 from gunicorn.workers.gthread import ThreadWorker
 
-from config.hashing_paths import METHODS, PATHS
-from config.receiving_worker import ReceivingWorker
+from config.processes.hashing_paths import METHODS, PATHS
+from config.processes.receiving_worker import ReceivingWorker
 from core.middleware import arrival
 
 THREADS = 4  # beside those of the worker; one hash is computed at a time

@@ -6,7 +6,7 @@ from typing import Any
 
 from celery.beat import Scheduler as CeleryScheduler
 
-from config import heartbeat
+from config.processes import heartbeat
 
 
 class Scheduler(CeleryScheduler):

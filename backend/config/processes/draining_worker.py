@@ -12,7 +12,7 @@ import socket
 import struct
 from typing import Any
 
-from config.download_worker import DownloadWorker
+from config.processes.download_worker import DownloadWorker
 from core.http.errors import RequestRefused
 
 PATIENCE_MILLISECONDS = 2

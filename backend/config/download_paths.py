@@ -1,3 +1,0 @@
-"""Which requests are downloads: `config.download_worker` sends them by threads of their own."""
-
-PATHS = frozenset({"/api/game/results/export/", "/auth/api/user/export/"})
