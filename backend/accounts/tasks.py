@@ -17,7 +17,7 @@ SWEPT_AT_ONCE = 500
 KEPT = timedelta(days=30)
 
 
-@shared_task
+@shared_task(name="accounts.tasks.send_mail")
 def send_mail(mail_id: str) -> None:
     """However often it is queued, the mail is sent once; the row says whether, and when again."""
     pause = mail_delivery.deliver(mail_id)
@@ -25,20 +25,20 @@ def send_mail(mail_id: str) -> None:
         enqueue(send_mail, mail_id, seconds=pause)
 
 
-@shared_task
+@shared_task(name="accounts.tasks.sweep_mails")
 def sweep_mails() -> int:
     """Queues what no broker took, and what a worker died over. Gives the number."""
     due = Mail.objects.filter(state=Mail.WAITING, due_at__lte=DatabaseNow()).order_by("due_at")
     return sum(enqueue(send_mail, str(key)) for key in due.values_list("pk", flat=True)[:SWEPT_AT_ONCE])
 
 
-@shared_task
+@shared_task(name="accounts.tasks.seal_secrets_anew")
 def seal_secrets_anew() -> int:
     """While the signing key is replaced: the secrets of authenticators get the new one. Gives the number."""
     return key_rotation.seal_anew()
 
 
-@shared_task
+@shared_task(name="accounts.tasks.clear_ended_sessions")
 def clear_ended_sessions() -> int:
     """Deletes sessions that ended, or could have been used last, a month ago. Gives the number."""
     limit = timezone.now() - KEPT
@@ -47,7 +47,7 @@ def clear_ended_sessions() -> int:
     return ended + idle
 
 
-@shared_task
+@shared_task(name="accounts.tasks.clear_old_mails")
 def clear_old_mails() -> int:
     """Deletes what was written a month ago; no link of it works any more. Gives the number."""
     old, _ = Mail.objects.filter(created_at__lt=timezone.now() - KEPT).delete()

@@ -59,7 +59,7 @@ def show_operators(sender: Any, exception: BaseException, **_: Any) -> None:
     """In the admin. Where the database is away too, the log has to do."""
     from django.db import DatabaseError
 
-    from config.models import TaskFailure
+    from operations.models import TaskFailure
 
     with suppress(DatabaseError):
         error = type(exception).__name__

@@ -19,7 +19,7 @@ logger = structlog.get_logger(__name__)
 CHUNK = 2000
 
 
-@shared_task
+@shared_task(name="game.tasks.reconcile_statistics")
 def reconcile_statistics() -> int:
     """Gives the number of players whose statistics had to be mended."""
     players = PlayerStatistics.objects.order_by("pk").values_list("pk", flat=True)

@@ -18,10 +18,10 @@ from django.utils import timezone
 
 from accounts.models import Mail, SecondFactor, User
 from accounts.tasks import sweep_mails
-from config.models import TaskFailure
-from config.tasks import clear_operator_sessions, clear_task_failures
 from game.models import Play
 from game.selectors import plays_since
+from operations.models import TaskFailure
+from operations.tasks import clear_operator_sessions, clear_task_failures
 from tests.accounts.ageing import works
 from tests.accounts.letters import letters
 from tests.accounts.second_factors import Authenticator, switched_on

@@ -16,7 +16,7 @@ from accounts.models import User
 from game.models import Play, PlayerStatistics
 from tests.api import Player
 
-OURS = ("config", "game", "accounts", "core")  # in the order in which they can be undone
+OURS = ("operations", "config", "game", "accounts", "core")  # in the order in which they can be undone
 
 
 def tables() -> set[str]:

@@ -17,12 +17,12 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from config import services
 from config.env import Env
-from config.tasks import clear_write_probes
 from core.api.health import CHECKS
 from core.api.shared_check import SharedCheck
 from core.db import write_health
 from core.models import WriteProbe
 from game.models import Play
+from operations.tasks import clear_write_probes
 from tests.api import Answer, Player, call
 from tests.processes.players import wait_until
 

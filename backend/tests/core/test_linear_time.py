@@ -21,7 +21,7 @@ GROWTH = 12
 MEASURABLE = 0.0002  # seconds for the long input; below this it doesn't matter how it grows
 
 CODE = Path(__file__).parents[2]
-PACKAGES = ("accounts", "config", "core", "game")
+PACKAGES = ("accounts", "config", "core", "game", "operations")
 
 # Each of them reads the inputs of READERS, or a text that no client can choose.
 EXPRESSIONS = {

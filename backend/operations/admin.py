@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from config.models import TaskFailure
+from operations.models import TaskFailure
 from core.admin.read_only import ReadOnly
 
 SEARCHED = 10_000

@@ -2,4 +2,4 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class OperatorAdminConfig(AdminConfig):
-    default_site = "config.admin_site.OperatorSite"
+    default_site = "operations.admin_site.OperatorSite"

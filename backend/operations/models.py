@@ -15,6 +15,7 @@ class TaskFailure(models.Model):
     failed_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:
+        db_table = "config_taskfailure"  # where it was before it moved here
         ordering = ["-failed_at"]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from accounts.models import Mail, Session, User
-from config.models import TaskFailure
+from operations.models import TaskFailure
 from core.admin.bounded import count_at_most
 from game.selectors import plays_since
 

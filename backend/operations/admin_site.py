@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from rest_framework.exceptions import Throttled
 
 from accounts.operator_login import OperatorLoginForm
-from config.figures import figures_of_today
+from operations.dashboard import figures_of_today
 from core.admin.bounded import BoundedAdmin
 from core.api.errors import ServiceUnavailable
 from core.client_address import customer_of
@@ -22,8 +22,8 @@ from core.rate_limits import sliding_log
 class OperatorSite(admin.AdminSite):
     site_header = site_title = "NumberPlay"
     index_title = "Today"
-    index_template = "config/operator_index.html"
-    login_template = "config/operator_login.html"
+    index_template = "operations/operator_index.html"
+    login_template = "operations/operator_login.html"
     login_form = OperatorLoginForm
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:

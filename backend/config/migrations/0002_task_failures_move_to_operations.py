@@ -1,0 +1,11 @@
+"""The table stays; `operations` takes it over."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("config", "0001_initial")]
+
+    operations = [
+        migrations.SeparateDatabaseAndState(state_operations=[migrations.DeleteModel(name="TaskFailure")]),
+    ]
