@@ -113,6 +113,7 @@ NUM_PROXIES = ENV.proxies
 PERSONAL_DATA = ["accounts.data_export.sections", "game.data_export.sections"]
 SWEEPS = ["accounts.tasks.sweep_mails"]
 WRITE_PROBE_MODELS = ["game.Play", "game.PlayerStatistics"]  # what a play writes
+METRICS_COLLECTORS = ["core.tasks.queue_lengths.QueueLengths"]
 SOCKET_SWEEPS = ["accounts.sessions.sweep.close_ended", "game.live.sweep.catch_up"]
 
 REST_FRAMEWORK: dict[str, Any] = {

@@ -3,18 +3,17 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from core.api import docs as documents
-from core.api import health, index, metrics
+from core.api import docs, health, index, metrics
 from game.live.asyncapi import AsyncAPIView
 
 urlpatterns = [
     path("", index.IndexView.as_view(), name="index"),
     path("auth/api/", include("accounts.urls")),
     path("api/game/", include("game.api.urls")),
-    path("api/schema/", documents.SchemaView.as_view(), name="schema"),
+    path("api/schema/", docs.SchemaView.as_view(), name="schema"),
     path("api/asyncapi/", AsyncAPIView.as_view(), name="asyncapi"),
-    path("api/docs/", documents.SwaggerView.as_view(), name="docs"),
-    path("api/redoc/", documents.RedocView.as_view(), name="redoc"),
+    path("api/docs/", docs.SwaggerView.as_view(), name="docs"),
+    path("api/redoc/", docs.RedocView.as_view(), name="redoc"),
     path("health/", health.HealthView.as_view(), name="health"),
     path("health/live/", health.LiveView.as_view(), name="live"),
     path("metrics", metrics.metrics, name="metrics"),

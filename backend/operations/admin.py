@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from operations.models import TaskFailure
 from core.admin.read_only import ReadOnly
+from operations.models import TaskFailure
 
 SEARCHED = 10_000
 

@@ -11,12 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from rest_framework.exceptions import Throttled
 
 from accounts.operator_login import OperatorLoginForm
-from operations.dashboard import figures_of_today
 from core.admin.bounded import BoundedAdmin
 from core.api.errors import ServiceUnavailable
 from core.client_address import customer_of
 from core.middleware.request_log import address_of
 from core.rate_limits import sliding_log
+from operations.dashboard import figures_of_today
 
 
 class OperatorSite(admin.AdminSite):

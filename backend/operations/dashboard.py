@@ -7,9 +7,9 @@ from datetime import datetime
 from django.utils import timezone
 
 from accounts.models import Mail, Session, User
-from operations.models import TaskFailure
 from core.admin.bounded import count_at_most
 from game.selectors import plays_since
+from operations.models import TaskFailure
 
 COUNTED = 100_000
 

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.keyed_digests import pseudonym_of
+from accounts.mail.tasks import send_mail
 from accounts.models import Mail, User
-from accounts.tasks import send_mail
 from core.clock import DatabaseNow
 from core.db.transactions import retried
 from core.rate_limits import sliding_log

@@ -1,4 +1,4 @@
-"""For Prometheus. The edge never routes here."""
+"""The metrics, for Prometheus. The edge never routes here."""
 
 from __future__ import annotations
 

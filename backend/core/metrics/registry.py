@@ -1,29 +1,12 @@
-"""What one scrape is told: the figures of all processes that share a directory, and how much waits for the workers."""
+"""The metrics of one scrape: those of all processes that share a directory, and those of `METRICS_COLLECTORS`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from django.conf import settings
-from kombu.exceptions import OperationalError
-from prometheus_client import REGISTRY, CollectorRegistry, Metric
+from django.utils.module_loading import import_string
+from prometheus_client import REGISTRY, CollectorRegistry
 from prometheus_client import values as prometheus_values
-from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
-from prometheus_client.registry import Collector
-from redis.exceptions import RedisError
-
-from core.tasks.queue import broker_client
-
-
-class QueueLengths(Collector):
-    """Asks the broker when it is asked itself. A broker that is away has no figures: the series ends."""
-
-    def collect(self) -> Iterator[Metric]:
-        lengths = GaugeMetricFamily("numberplay_queue_length", "Tasks that wait for a worker", labels=["queue"])
-        for queue, length in _lengths().items():
-            lengths.add_metric([queue], length)
-        yield lengths
 
 
 def are_shared() -> bool:
@@ -37,15 +20,6 @@ def registry() -> CollectorRegistry:
         MultiProcessCollector(made)  # type: ignore[no-untyped-call]
     else:
         made.register(REGISTRY)
-    made.register(QueueLengths())
+    for name in settings.METRICS_COLLECTORS:
+        made.register(import_string(name)())
     return made
-
-
-def _lengths() -> dict[str, int]:
-    if settings.CELERY_TASK_ALWAYS_EAGER:
-        return dict.fromkeys(settings.TASK_QUEUES, 0)
-    try:
-        with broker_client() as broker:
-            return {queue: int(broker.llen(queue)) for queue in settings.TASK_QUEUES}
-    except (OperationalError, RedisError, OSError):
-        return {}

@@ -27,7 +27,7 @@ logger = structlog.get_logger(__name__)
 
 SWEEP_SECONDS = 1.5
 
-# Of an owner, by all sockets in this process. One that floods is closed by its own bucket first (`core.sockets.consumer`).
+# Of an owner, by all sockets in this process. A socket that floods is closed by its own bucket first.
 FRAMES = Allowance(capacity=480, per_second=40)
 REPLAYS = Allowance(capacity=20, per_second=1)
 

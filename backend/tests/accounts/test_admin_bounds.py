@@ -18,9 +18,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Mail, Session, User
-from config.models import TaskFailure
 from core.admin.bounded import LISTED, PER_PAGE, BoundedAdmin
 from game.models import Play, PlayerStatistics
+from operations.models import TaskFailure
 from tests.api import PASSWORD, Player, registered
 from tests.game.plays import add_plays
 

@@ -9,7 +9,7 @@ from celery import current_app
 from django.utils import timezone
 
 from accounts.models import Session
-from accounts.tasks import clear_ended_sessions
+from accounts.sessions.tasks import clear_ended_sessions
 from tests.accounts.ageing import age, works
 from tests.api import Player
 

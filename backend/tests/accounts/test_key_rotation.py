@@ -6,7 +6,7 @@ import pytest
 from pytest_django import Settings
 
 from accounts.models import SecondFactor
-from accounts.tasks import seal_secrets_anew
+from accounts.two_factor.tasks import seal_secrets_anew
 from tests.accounts.letters import letters, token_in
 from tests.accounts.second_factors import switched_on
 from tests.api import PASSWORD, Player, call

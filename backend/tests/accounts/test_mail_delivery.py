@@ -18,8 +18,8 @@ from accounts.mail import delivery as mail_delivery
 from accounts.mail import links as mail_links
 from accounts.mail import outbox as mails
 from accounts.mail.messages import message_of
+from accounts.mail.tasks import clear_old_mails, send_mail, sweep_mails
 from accounts.models import Mail, User
-from accounts.tasks import clear_old_mails, send_mail, sweep_mails
 from core.tasks.background import background
 from tests.accounts.letters import letters
 from tests.api import Player

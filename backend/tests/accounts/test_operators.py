@@ -16,8 +16,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.mail.tasks import sweep_mails
 from accounts.models import Mail, SecondFactor, User
-from accounts.tasks import sweep_mails
 from game.models import Play
 from game.selectors import plays_since
 from operations.models import TaskFailure

@@ -8,8 +8,8 @@ import pytest
 from celery import current_app
 from django.core import mail
 
+from accounts.mail.tasks import send_mail, sweep_mails
 from accounts.models import Mail
-from accounts.tasks import send_mail, sweep_mails
 from core.metrics import definitions as metrics
 from tests.accounts.letters import letters
 from tests.api import Player, registered

@@ -17,7 +17,7 @@ from tests.services import RedisServer
 
 # What beat would do.
 SWEEP = """
-from accounts import tasks
+from accounts.mail import tasks
 print("queued", tasks.sweep_mails())
 """
 

@@ -1,0 +1,21 @@
+"""Tasks of the sessions."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from accounts.models import Session
+
+KEPT = timedelta(days=30)
+
+
+@shared_task(name="accounts.tasks.clear_ended_sessions")
+def clear_ended_sessions() -> int:
+    """Deletes sessions that ended, or could have been used last, a month ago. Gives the number."""
+    limit = timezone.now() - KEPT
+    ended, _ = Session.objects.filter(ended_at__lt=limit).delete()
+    idle, _ = Session.objects.filter(ended_at=None, last_used_at__lt=limit).delete()
+    return ended + idle

@@ -1,0 +1,34 @@
+"""How many tasks wait in each queue, for Prometheus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from kombu.exceptions import OperationalError
+from prometheus_client import Metric
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+from redis.exceptions import RedisError
+
+from core.tasks.queue import broker_client
+
+
+class QueueLengths(Collector):
+    """Reads the lengths from the broker at each scrape. While the broker is away, the series has no samples."""
+
+    def collect(self) -> Iterator[Metric]:
+        lengths = GaugeMetricFamily("numberplay_queue_length", "Tasks that wait for a worker", labels=["queue"])
+        for queue, length in _lengths().items():
+            lengths.add_metric([queue], length)
+        yield lengths
+
+
+def _lengths() -> dict[str, int]:
+    if settings.CELERY_TASK_ALWAYS_EAGER:
+        return dict.fromkeys(settings.TASK_QUEUES, 0)
+    try:
+        with broker_client() as broker:
+            return {queue: int(broker.llen(queue)) for queue in settings.TASK_QUEUES}
+    except (OperationalError, RedisError, OSError):
+        return {}
