@@ -13,17 +13,12 @@ from core.middleware.request_log import request_id
 from core.redis.summary_cache import Append
 from core.sockets import publish as broadcast
 from game import metrics, rules
-from game.api.serializers import result_of, statistics_of
 from game.models import Play, Recorded
+from game.representations import result_of, statistics_of
+from game.storage.summaries import RECENT, summary_name
 from game.tally import Tally
 
-RECENT = 3
-
 _plays = lru_cache(metrics.PLAYS.labels)
-
-
-def summary_name(player_id: int) -> str:
-    return f"game:{player_id}"
 
 
 def play_recorded(play: Recorded, tally: Tally, *, asked: int | None) -> bytes:

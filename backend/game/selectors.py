@@ -12,9 +12,9 @@ from django.db.models import QuerySet
 from core.api.renderers import dumps
 from core.redis import summary_cache
 from core.redis.summary_cache import Summary
-from game.api.serializers import result_of, statistics_of
-from game.events import RECENT, summary_name
 from game.models import Play, PlayerStatistics
+from game.representations import result_of, statistics_of
+from game.storage.summaries import RECENT, summary_name
 from game.tally import Tally
 
 CHECKSUM_PRIME = 9973

@@ -9,8 +9,8 @@ from django.dispatch import receiver
 
 from core.db.mysql.time_budget import renew_budget
 from core.redis import summary_cache
-from game.events import summary_name
 from game.models import Play, PlayerStatistics
+from game.storage.summaries import summary_name
 
 DELETED_AT_ONCE = 2000
 

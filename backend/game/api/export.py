@@ -11,7 +11,8 @@ from django.http import HttpRequest, StreamingHttpResponse
 
 from core.api.streaming import ROWS, download
 from game import selectors
-from game.api.serializers import ResultSerializer, time_text
+from game.api.serializers import ResultSerializer
+from game.representations import time_text
 
 COLUMNS = tuple(ResultSerializer().fields)
 

@@ -2,55 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from rest_framework import serializers
 
 from core.api.fields import PointsField, StrictIntegerField
 from game import rules
-from game.models import Play, Recorded
-from game.tally import Tally
-
-HUNDREDTH = Decimal("0.01")
-
-
-def time_text(moment: datetime | None) -> str | None:
-    """ISO 8601 in UTC with microseconds and Z."""
-    if moment is None:
-        return None
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-def result_of(play: Play | Recorded) -> dict[str, Any]:
-    return {
-        "id": play.pk,
-        "seq": play.seq,
-        "number": play.number,
-        "result": play.result,
-        "prize": play.prize,
-        "played_at": time_text(play.played_at),
-    }
-
-
-def statistics_of(tally: Tally) -> dict[str, Any]:
-    return {
-        "total_games": tally.seq,
-        "wins": tally.wins,
-        "losses": tally.seq - tally.wins,
-        "win_rate": _ratio(Decimal(100 * tally.wins), tally.seq),
-        "total_prize": tally.total_prize,
-        "average_prize": _ratio(tally.total_prize, tally.wins),
-        "best_prize": tally.best_prize,
-        "current_streak": tally.current_streak,
-        "best_streak": tally.best_streak,
-        "last_played": time_text(tally.last_played),
-    }
-
-
-def _ratio(part: Decimal, whole: int) -> Decimal:
-    return (part / whole).quantize(HUNDREDTH, ROUND_HALF_UP) if whole else Decimal(0)
 
 
 class PlaySerializer(serializers.Serializer[Any]):

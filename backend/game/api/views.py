@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from core.api.schema import ErrorSerializer
 from core.api.views import Personal, Public
-from game import rules, selectors, services
+from game import idempotency, rules, selectors, services
 from game.api.export import csv_response
 from game.api.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, NewestFirst
 from game.api.serializers import (
@@ -23,15 +23,14 @@ from game.api.serializers import (
     ResultSerializer,
     RulesSerializer,
     StatisticsSerializer,
-    result_of,
     rules_of_the_game,
 )
-from game.live import protocol
 from game.models import Play
+from game.representations import result_of
 
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
-    {"type": "string", "minLength": 1, "maxLength": protocol.MAX_KEY_LENGTH, "pattern": "^[ -~]+$"},
+    {"type": "string", "minLength": 1, "maxLength": idempotency.MAX_KEY_LENGTH, "pattern": "^[ -~]+$"},
     OpenApiParameter.HEADER,
     description="A repeat with the same key and body gives the stored answer and plays nothing",
 )
@@ -150,7 +149,7 @@ def _wanted(request: Request, player_id: int) -> QuerySet[Play]:
 
 def _idempotency_key(request: Request) -> str | None:
     key = request._request.META.get("HTTP_IDEMPOTENCY_KEY")
-    if key is not None and not protocol.is_key(key):
-        detail = f"A key is 1 to {protocol.MAX_KEY_LENGTH} printable ASCII characters."
+    if key is not None and not idempotency.is_key(key):
+        detail = f"A key is 1 to {idempotency.MAX_KEY_LENGTH} printable ASCII characters."
         raise ValidationError({"Idempotency-Key": detail}, "invalid")
     return key

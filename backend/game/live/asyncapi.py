@@ -12,7 +12,8 @@ from rest_framework.response import Response
 
 from core.api.views import Public
 from game import rules
-from game.live.protocol import ERROR_CODES, MAX_KEY_LENGTH
+from game.idempotency import MAX_KEY_LENGTH
+from game.live.protocol import ERROR_CODES
 
 SEQ = {"type": "integer", "minimum": 0}
 TIME = {"type": "string", "format": "date-time"}

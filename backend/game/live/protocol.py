@@ -12,8 +12,7 @@ from typing import Any, Literal, get_args
 
 from core import json as strict_json
 from game import rules
-
-MAX_KEY_LENGTH = 128
+from game.idempotency import MAX_KEY_LENGTH, is_key
 
 ErrorCode = Literal[
     "parse_error",
@@ -72,11 +71,6 @@ def parse(text: str) -> Command:
     if "type" in frame and (not isinstance(kind, str) or kind not in COMMANDS):
         return Refusal("unknown_type", f"The type must be one of: {', '.join(filter(None, COMMANDS))}.", "type")
     return COMMANDS[kind](frame)
-
-
-def is_key(value: object) -> bool:
-    """An idempotency key is 1 to 128 printable ASCII characters."""
-    return isinstance(value, str) and 1 <= len(value) <= MAX_KEY_LENGTH and value.isascii() and value.isprintable()
 
 
 def is_position(value: object) -> bool:

@@ -28,6 +28,7 @@ from core.middleware import origins
 from core.middleware.cookies import without_escapes
 from core.middleware.request_log import address_of
 from core.rate_limits import rate
+from game import idempotency
 from game.api.pagination import NewestFirst
 from game.live import protocol
 
@@ -94,7 +95,7 @@ def _served(data: bytes, part: int = 65536) -> None:
 READERS: dict[str, Read] = {
     "json": strict_json.loads,
     "frame": protocol.parse,
-    "idempotency key": protocol.is_key,
+    "idempotency key": idempotency.is_key,
     "access token": tokens.read_access,
     "refresh token": tokens.read_refresh,
     "username": lambda text: identifiers.check_username(identifiers.normal_username(text)),

@@ -12,8 +12,8 @@ from pytest_django import Settings
 from core.redis import summary_cache
 from core.sockets import publish as broadcast
 from game import events, selectors
-from game.events import summary_name
 from game.models import Play, PlayerStatistics
+from game.storage.summaries import summary_name
 from tests.api import Player
 from tests.core.clock import Clock, moved_by_hand
 from tests.core.summaries import expire_summaries

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game import idempotency
 from game.live import protocol
 from game.live.protocol import Authenticate, Ping, Play, Refusal, Resume, parse
 
@@ -111,4 +112,4 @@ def test_every_valid_play_is_understood(number: int, key: str | None) -> None:
 
 @given(st.text())
 def test_a_key_is_printable_ascii_and_nothing_else(text: str) -> None:
-    assert protocol.is_key(text) == (0 < len(text) <= 128 and all(" " <= character <= "~" for character in text))
+    assert idempotency.is_key(text) == (0 < len(text) <= 128 and all(" " <= character <= "~" for character in text))

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core.redis import summary_cache
-from game.events import summary_name
+from game.storage.summaries import summary_name
 from tests.api import Player
 from tests.game.plays import add_plays
 

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.redis import summary_cache
-from game.events import summary_name
 from game.models import Play
+from game.storage.summaries import summary_name
 from tests.api import Player, registered
 
 PLAYS = 400
