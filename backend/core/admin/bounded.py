@@ -1,4 +1,4 @@
-"""What keeps the admin's pages at the same cost however large the tables are (`operations.admin_site` gives it to all)."""
+"""Keeps the cost of the admin's pages the same however large the tables are; `operations.admin_site` applies it."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import weakref
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import structlog
 from django.conf import settings
@@ -20,9 +20,6 @@ from core.sockets import publish as broadcast
 from core.sockets.connection_counts import ConnectionCounts
 from core.sockets.group_subscriptions import GroupSubscriptions
 
-if TYPE_CHECKING:
-    from core.sockets.consumer import Socket
-
 logger = structlog.get_logger(__name__)
 
 SWEEP_SECONDS = 1.5
@@ -30,6 +27,17 @@ SWEEP_SECONDS = 1.5
 # Of an owner, by all sockets in this process. A socket that floods is closed by its own bucket first.
 FRAMES = Allowance(capacity=480, per_second=40)
 REPLAYS = Allowance(capacity=20, per_second=1)
+
+
+class Socket(Protocol):
+    """What the hub needs of a socket."""
+
+    @property
+    def owner(self) -> str: ...
+
+    async def hear(self, message: dict[str, Any]) -> None: ...
+
+    async def close_with(self, code: int) -> None: ...
 
 
 class Hub:

@@ -49,7 +49,8 @@ EXPRESSIONS = {
     "core/rate_limits/rate.py: '([1-9][0-9]{0,5})/(?:([1-9][0-9]{0,3}))?(sec|min|hour|day)'",
     "core/http/errors.py: '[A-Za-z0-9._:-]{1,128}'",
     "core/http/request_body.py: b'([0-9A-Fa-f]{1,8})[ \\\\t]*+(?:;[\\\\t\\\\x20-\\\\x7e\\\\x80-\\\\xff]*+)?'",
-    'core/http/request_head.py: b"(?:[!#$%&\'*+.^_`|~0-9A-Za-z-]++:[\\\\t\\\\x20-\\\\x7e\\\\x80-\\\\xff]*+\\\\r\\\\n)*+"',
+    "core/http/request_head.py: "
+    'b"(?:[!#$%&\'*+.^_`|~0-9A-Za-z-]++:[\\\\t\\\\x20-\\\\x7e\\\\x80-\\\\xff]*+\\\\r\\\\n)*+"',
     'core/http/request_head.py: b"[A-Za-z0-9._~%!$&\'()*+,;=:\\\\[\\\\]-]*+"',
     "core/http/request_head.py: b'(?i)\\\\r\\\\n(' + _NAMES + b'):([^\\\\r\\\\n]*+)'",
     "core/http/request_head.py: b'(?i)https?://([^/?#@]++)([^#]*+)'",
