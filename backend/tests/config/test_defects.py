@@ -23,7 +23,7 @@ from wsgiref.util import setup_testing_defaults
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 from celery import shared_task
 from config.wsgi import application
-from game import views
+from game.api import views
 
 def broken(*_, **__):
     password = "{SECRET}"

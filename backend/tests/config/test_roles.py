@@ -11,7 +11,11 @@ from config.processes import roles
 from config.processes.roles import Role
 from tests.processes.programs import environment
 
-LOADED = "from django.conf import settings; from config import roles; print(roles.current().value, settings.DATABASES)"
+LOADED = """
+from django.conf import settings
+from config.processes import roles
+print(roles.current().value, settings.DATABASES)
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +51,7 @@ def test_the_first_declaration_stands() -> None:
 )
 def test_an_entry_point_declares_its_role_before_the_settings_are_read(module: str, role: str, kept: int) -> None:
     env = environment(DATABASE_URL="mysql://db/game", DJANGO_SETTINGS_MODULE="config.settings")
-    command = [sys.executable, "-c", f"import {module}; {LOADED}"]
+    command = [sys.executable, "-c", f"import {module}\n{LOADED}"]
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=True, timeout=60).stdout
     assert done.split()[0] == role
     assert f"'CONN_MAX_AGE': {kept}," in done

@@ -10,7 +10,7 @@ from deploy.compose.tests.stack import Stack
 MAILS = 300
 
 QUEUE_MAILS = f"""
-from accounts import mails
+from accounts.mail import outbox as mails
 from accounts.models import User
 names = [f"mailed_{{n}}" for n in range({MAILS})]
 User.objects.bulk_create(User(username=n, username_key=n, email=f"{{n}}@example.com") for n in names)
