@@ -19,7 +19,7 @@ from accounts.mail.kinds import CHANGE, KINDS, PAGES, VERIFY
 from accounts.models import Mail, User
 from core.clock import database_now
 
-SALT = "accounts.mail.links"
+SALT = "accounts.mail_links"  # another one would end every link that was sent
 TOKEN = re.compile(r"[0-9a-f]{32}\.[0-9a-f]{64}")
 
 

@@ -77,5 +77,6 @@ def _cipher() -> MultiFernet:
 
 
 def _ciphers() -> list[Fernet]:
-    derived = [hashlib.sha256(f"accounts.two_factor.totp:{key}".encode()).digest() for key in keys()]
+    # The prefix is a part of every stored secret's key.
+    derived = [hashlib.sha256(f"accounts.one_time_codes:{key}".encode()).digest() for key in keys()]
     return [Fernet(base64.urlsafe_b64encode(key)) for key in derived]

@@ -19,7 +19,7 @@ PLACES: dict[str, tuple[str, Callable[[Player], Answer]]] = {
     "the authentication": ("accounts.sessions.revocation.admit", lambda player: player.get("/api/game/history/")),
     "a sign-out": ("accounts.sessions.lifecycle.end_sessions", lambda player: player.post("/auth/api/logout/")),
     "a sign-in": ("accounts.services._signed_in", lambda player: sign_in(player)),
-    "the limit of an address": ("core.api.throttling.limits.admit", lambda player: sign_in(player)),
+    "the limit of an address": ("core.api.throttling.sliding_log.admit", lambda player: sign_in(player)),
     "the login of the admin": (
         "accounts.operator_login.OperatorBackend.authenticate",
         lambda player: call("GET", "/admin/login/?next=/admin/") and admin_login(player),
