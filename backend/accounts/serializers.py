@@ -47,7 +47,7 @@ class RenameSerializer(serializers.Serializer[Any]):
     username = UsernameField()
 
 
-class ConfirmedSerializer(serializers.Serializer[Any]):
+class PasswordConfirmationSerializer(serializers.Serializer[Any]):
     """By the password."""
 
     password = PasswordField()
@@ -57,7 +57,7 @@ class EmailSerializer(serializers.Serializer[Any]):
     email = EmailField()
 
 
-class ChangeEmailSerializer(ConfirmedSerializer):
+class ChangeEmailSerializer(PasswordConfirmationSerializer):
     email = EmailField()
 
 
@@ -98,11 +98,11 @@ class TokensSerializer(serializers.Serializer[Any]):
     refresh = serializers.CharField(required=False, help_text="Absent where it is set as a cookie")
 
 
-class SignedInSerializer(TokensSerializer):
+class SignInSerializer(TokensSerializer):
     user = UserSerializer()
 
 
-class WhoSerializer(serializers.Serializer[Any]):
+class UserEnvelopeSerializer(serializers.Serializer[Any]):
     user = UserSerializer()
 
 
@@ -118,7 +118,7 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
         return bool(str(session.pk) == self.context["current"])
 
 
-class ExportSerializer(serializers.Serializer[Any]):
+class DataExportSerializer(serializers.Serializer[Any]):
     """Each part is a list of rows, member by member as they are stored, without secrets."""
 
     account = serializers.ListField(child=serializers.DictField())

@@ -7,15 +7,15 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.fields import CodeField
-from accounts.serializers import ConfirmedSerializer
+from accounts.serializers import PasswordConfirmationSerializer
 
 
-class StatusSerializer(serializers.Serializer[Any]):
+class TotpStatusSerializer(serializers.Serializer[Any]):
     enabled = serializers.BooleanField()
     recovery_codes_left = serializers.IntegerField()
 
 
-class BegunSerializer(serializers.Serializer[Any]):
+class TotpSetupSerializer(serializers.Serializer[Any]):
     secret = serializers.CharField()
     uri = serializers.CharField(help_text="For an authenticator, as a QR code")
 
@@ -24,7 +24,7 @@ class CodeSerializer(serializers.Serializer[Any]):
     code = CodeField()
 
 
-class ConfirmedCodeSerializer(ConfirmedSerializer):
+class CodeConfirmationSerializer(PasswordConfirmationSerializer):
     code = CodeField()
 
 

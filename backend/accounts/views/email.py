@@ -13,8 +13,8 @@ from accounts.serializers import (
     EmailSerializer,
     LinkedAccountSerializer,
     LinkSerializer,
+    UserEnvelopeSerializer,
     UserSerializer,
-    WhoSerializer,
 )
 from accounts.views.helpers import NOTHING, confirm_password, player_of, valid, with_link
 from core.api.errors import Conflict
@@ -27,7 +27,7 @@ class VerifyEmailView(Public):
     rate_scope = "login"
     throttle_classes = [AddressThrottle]
 
-    @extend_schema(request=LinkSerializer, responses={200: WhoSerializer}, auth=[])
+    @extend_schema(request=LinkSerializer, responses={200: UserEnvelopeSerializer}, auth=[])
     def post(self, request: Request) -> Response:
         """Confirm an address by the link in its mail, that of a new account or the new one of an account."""
         data = valid(LinkSerializer(data=request.data))

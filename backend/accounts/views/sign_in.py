@@ -16,7 +16,7 @@ from accounts.serializers import (
     LoginSerializer,
     RefreshSerializer,
     RegisterSerializer,
-    SignedInSerializer,
+    SignInSerializer,
     TokensSerializer,
 )
 from accounts.sessions import lifecycle as sessions
@@ -36,7 +36,7 @@ class RegisterView(Public):
     rate_scope = "register"
     throttle_classes = [AddressThrottle]
 
-    @extend_schema(request=RegisterSerializer, responses={201: SignedInSerializer}, auth=[])
+    @extend_schema(request=RegisterSerializer, responses={201: SignInSerializer}, auth=[])
     def post(self, request: Request) -> Response:
         """Make an account and sign in."""
         hashing.queue.refuse_flood()
@@ -55,7 +55,7 @@ class LoginView(Public):
     rate_scope = "login"
     throttle_classes = [AddressThrottle]
 
-    @extend_schema(request=LoginSerializer, responses={200: SignedInSerializer, 401: ErrorSerializer}, auth=[])
+    @extend_schema(request=LoginSerializer, responses={200: SignInSerializer, 401: ErrorSerializer}, auth=[])
     def post(self, request: Request) -> Response:
         """Sign in on this device."""
         hashing.queue.refuse_flood()

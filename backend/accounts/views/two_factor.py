@@ -8,14 +8,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import User
-from accounts.serializers import ConfirmedSerializer
+from accounts.serializers import PasswordConfirmationSerializer
 from accounts.two_factor import service as second_factor
 from accounts.two_factor.serializers import (
-    BegunSerializer,
+    CodeConfirmationSerializer,
     CodeSerializer,
-    ConfirmedCodeSerializer,
     RecoveryCodesSerializer,
-    StatusSerializer,
+    TotpSetupSerializer,
+    TotpStatusSerializer,
 )
 from accounts.views.helpers import confirm_password, player_of, valid, with_code
 from core.api.errors import Conflict
@@ -26,16 +26,19 @@ NOT_VERIFIED = {403: ErrorSerializer}
 
 
 class SecondFactorView(Personal):
-    @extend_schema(responses=StatusSerializer)
+    @extend_schema(responses=TotpStatusSerializer)
     def get(self, request: Request) -> Response:
         """Whether it is on."""
-        return Response(StatusSerializer(second_factor.status(self.player_id)).data)
+        return Response(TotpStatusSerializer(second_factor.status(self.player_id)).data)
 
-    @extend_schema(request=ConfirmedSerializer, responses={200: BegunSerializer, 409: ErrorSerializer, **NOT_VERIFIED})
+    @extend_schema(
+        request=PasswordConfirmationSerializer,
+        responses={200: TotpSetupSerializer, 409: ErrorSerializer, **NOT_VERIFIED},
+    )
     def post(self, request: Request) -> Response:
         """Begin with a new secret; it is on when a code of it is confirmed."""
         user = _verified_player(self.player_id)
-        data = valid(ConfirmedSerializer(data=request.data))
+        data = valid(PasswordConfirmationSerializer(data=request.data))
         confirm_password(request, user, data["password"])
         try:
             secret, uri = second_factor.begin(user)
@@ -43,11 +46,11 @@ class SecondFactorView(Personal):
             raise Conflict("The second factor is on already.", "totp_enabled") from None
         return Response({"secret": secret, "uri": uri})
 
-    @extend_schema(request=ConfirmedCodeSerializer, responses={204: None})
+    @extend_schema(request=CodeConfirmationSerializer, responses={204: None})
     def delete(self, request: Request) -> Response:
         """Switch it off."""
         user = player_of(self.player_id)
-        data = valid(ConfirmedCodeSerializer(data=request.data))
+        data = valid(CodeConfirmationSerializer(data=request.data))
         confirm_password(request, user, data["password"])
         with with_code():
             second_factor.switch_off(user, data["code"])
@@ -65,11 +68,11 @@ class ConfirmSecondFactorView(Personal):
 
 
 class RecoveryCodesView(Personal):
-    @extend_schema(request=ConfirmedCodeSerializer, responses={200: RecoveryCodesSerializer, **NOT_VERIFIED})
+    @extend_schema(request=CodeConfirmationSerializer, responses={200: RecoveryCodesSerializer, **NOT_VERIFIED})
     def post(self, request: Request) -> Response:
         """New recovery codes in place of the old ones."""
         user = _verified_player(self.player_id)
-        data = valid(ConfirmedCodeSerializer(data=request.data))
+        data = valid(CodeConfirmationSerializer(data=request.data))
         confirm_password(request, user, data["password"])
         with with_code():
             return Response({"recovery_codes": second_factor.renew_recovery_codes(user, data["code"])})

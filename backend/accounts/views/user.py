@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts import audit, services
-from accounts.serializers import ConfirmedSerializer, ExportSerializer, RenameSerializer, UserSerializer
+from accounts.serializers import DataExportSerializer, PasswordConfirmationSerializer, RenameSerializer, UserSerializer
 from accounts.sessions import responses
 from accounts.views.helpers import confirm_password, player_of, refuse_taken, valid
 from core import privacy
@@ -33,11 +33,11 @@ class UserView(Personal):
             refuse_taken(taken.fields)
         return Response(UserSerializer(user).data)
 
-    @extend_schema(request=ConfirmedSerializer, responses={204: None})
+    @extend_schema(request=PasswordConfirmationSerializer, responses={204: None})
     def delete(self, request: Request) -> Response:
         """Delete the account and all its plays, for good."""
         user = player_of(self.player_id)
-        data = valid(ConfirmedSerializer(data=request.data))
+        data = valid(PasswordConfirmationSerializer(data=request.data))
         confirm_password(request, user, data["password"])
         services.delete_account(user)
         response = Response(status=204)
@@ -46,7 +46,7 @@ class UserView(Personal):
 
 
 class ExportView(Personal):
-    @extend_schema(responses=ExportSerializer)
+    @extend_schema(responses=DataExportSerializer)
     def get(self, request: Request) -> StreamingHttpResponse:
         """Everything that is held about the player, as a file."""
         player_of(self.player_id)

@@ -20,7 +20,7 @@ from core.tasks.queue import broker_client
 STATES = [UP, DOWN]
 
 
-class ChecksSerializer(serializers.Serializer[Any]):
+class HealthChecksSerializer(serializers.Serializer[Any]):
     database = serializers.ChoiceField(choices=[*STATES, READ_ONLY])
     cache = serializers.ChoiceField(choices=STATES)
     channel_layer = serializers.ChoiceField(choices=STATES)
@@ -31,10 +31,10 @@ class HealthSerializer(serializers.Serializer[Any]):
     status = serializers.ChoiceField(choices=["healthy", "degraded", "unhealthy"])
     version = serializers.CharField()
     build = serializers.CharField()
-    checks = ChecksSerializer()
+    checks = HealthChecksSerializer()
 
 
-class LiveSerializer(serializers.Serializer[Any]):
+class LivenessSerializer(serializers.Serializer[Any]):
     status = serializers.ChoiceField(choices=["alive"])
 
 
@@ -51,7 +51,7 @@ class HealthView(Public):
 
 
 class LiveView(Public):
-    @extend_schema(responses=LiveSerializer, auth=[])
+    @extend_schema(responses=LivenessSerializer, auth=[])
     def get(self, request: Request) -> Response:
         """Touches nothing."""
         return Response({"status": "alive"})

@@ -59,7 +59,7 @@ CODES = [
 ]
 
 
-class OneErrorSerializer(serializers.Serializer[Any]):
+class ErrorItemSerializer(serializers.Serializer[Any]):
     code = serializers.ChoiceField(choices=sorted(CODES))
     detail = serializers.CharField()
     attr = serializers.CharField(allow_null=True, help_text="The member that is wrong, if one is")
@@ -67,7 +67,7 @@ class OneErrorSerializer(serializers.Serializer[Any]):
 
 class ErrorSerializer(serializers.Serializer[Any]):
     type = serializers.ChoiceField(choices=TYPES)
-    errors = OneErrorSerializer(many=True)  # type: ignore[assignment]  # DRF has a property of this name
+    errors = ErrorItemSerializer(many=True)  # type: ignore[assignment]  # DRF has a property of this name
 
 
 class Schema(AutoSchema):

@@ -58,7 +58,7 @@ class ParitySerializer(serializers.Serializer[Any]):
     odd = serializers.ChoiceField(choices=[rules.WIN, rules.LOSE])
 
 
-class BandSerializer(serializers.Serializer[Any]):
+class PrizeBandSerializer(serializers.Serializer[Any]):
     above = serializers.IntegerField()
     percent = serializers.IntegerField(help_text="Share of the number that a win pays")
 
@@ -67,7 +67,9 @@ class RulesSerializer(serializers.Serializer[Any]):
     version = serializers.IntegerField()
     range = RangeSerializer()
     parity = ParitySerializer()
-    prize_bands = BandSerializer(many=True, help_text="Highest first; the first whose `above` the number exceeds pays")
+    prize_bands = PrizeBandSerializer(
+        many=True, help_text="Highest first; the first whose `above` the number exceeds pays"
+    )
 
 
 def rules_of_the_game() -> dict[str, Any]:

@@ -1,7 +1,7 @@
 /** Everything that can go wrong between a page and the backend, as three kinds of error. */
 import type { components } from "./schema.gen";
 
-type ProblemEntry = components["schemas"]["OneError"];
+type ProblemEntry = components["schemas"]["ErrorItem"];
 
 /** The backend answered, and refused. */
 export class ApiProblem extends Error {

@@ -494,16 +494,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Band: {
-            above: number;
-            /** @description Share of the number that a win pays */
-            percent: number;
-        };
-        Begun: {
-            secret: string;
-            /** @description For an authenticator, as a QR code */
-            uri: string;
-        };
         /** @description By the password. */
         ChangeEmailRequest: {
             password: string;
@@ -514,17 +504,16 @@ export interface components {
             current_password: string;
             password: string;
         };
-        Checks: {
-            database: components["schemas"]["DatabaseStateEnum"];
-            cache: components["schemas"]["StateEnum"];
-            channel_layer: components["schemas"]["StateEnum"];
-            tasks: components["schemas"]["StateEnum"];
-        };
         /**
          * @description * `browser` - browser
          * @enum {string}
          */
         ClientEnum: "browser";
+        /** @description By the password. */
+        CodeConfirmationRequest: {
+            password: string;
+            code: string;
+        };
         /**
          * @description * `bad_request` - bad_request
          *     * `blank` - blank
@@ -575,32 +564,8 @@ export interface components {
         CodeRequest: {
             code: string;
         };
-        /** @description By the password. */
-        ConfirmedCodeRequest: {
-            password: string;
-            code: string;
-        };
-        /** @description By the password. */
-        ConfirmedRequest: {
-            password: string;
-        };
-        /**
-         * @description * `up` - up
-         *     * `down` - down
-         *     * `read_only` - read_only
-         * @enum {string}
-         */
-        DatabaseStateEnum: "up" | "down" | "read_only";
-        EmailRequest: {
-            /** Format: email */
-            email: string;
-        };
-        Error: {
-            type: components["schemas"]["TypeEnum"];
-            errors: components["schemas"]["OneError"][];
-        };
         /** @description Each part is a list of rows, member by member as they are stored, without secrets. */
-        Export: {
+        DataExport: {
             account: {
                 [key: string]: unknown;
             }[];
@@ -623,11 +588,38 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        /**
+         * @description * `up` - up
+         *     * `down` - down
+         *     * `read_only` - read_only
+         * @enum {string}
+         */
+        DatabaseStateEnum: "up" | "down" | "read_only";
+        EmailRequest: {
+            /** Format: email */
+            email: string;
+        };
+        Error: {
+            type: components["schemas"]["TypeEnum"];
+            errors: components["schemas"]["ErrorItem"][];
+        };
+        ErrorItem: {
+            code: components["schemas"]["CodeEnum"];
+            detail: string;
+            /** @description The member that is wrong, if one is */
+            attr: string | null;
+        };
         Health: {
             status: components["schemas"]["HealthStatusEnum"];
             version: string;
             build: string;
-            checks: components["schemas"]["Checks"];
+            checks: components["schemas"]["HealthChecks"];
+        };
+        HealthChecks: {
+            database: components["schemas"]["DatabaseStateEnum"];
+            cache: components["schemas"]["StateEnum"];
+            channel_layer: components["schemas"]["StateEnum"];
+            tasks: components["schemas"]["StateEnum"];
         };
         /**
          * @description * `healthy` - healthy
@@ -652,14 +644,14 @@ export interface components {
             /** Format: date-time */
             readonly date_joined: string;
         };
-        Live: {
-            status: components["schemas"]["LiveStatusEnum"];
+        Liveness: {
+            status: components["schemas"]["LivenessStatusEnum"];
         };
         /**
          * @description * `alive` - alive
          * @enum {string}
          */
-        LiveStatusEnum: "alive";
+        LivenessStatusEnum: "alive";
         LoginRequest: {
             /**
              * @description `browser`: the refresh token comes as a cookie, not in the body
@@ -673,15 +665,13 @@ export interface components {
             /** @description Where the second factor is on: six digits, or a recovery code */
             code?: string;
         };
-        OneError: {
-            code: components["schemas"]["CodeEnum"];
-            detail: string;
-            /** @description The member that is wrong, if one is */
-            attr: string | null;
-        };
         Parity: {
             even: components["schemas"]["ResultEnum"];
             odd: components["schemas"]["ResultEnum"];
+        };
+        /** @description By the password. */
+        PasswordConfirmationRequest: {
+            password: string;
         };
         PatchedRenameRequest: {
             username?: string;
@@ -689,6 +679,11 @@ export interface components {
         /** @description What is sent to play. */
         PlayRequest: {
             number: number;
+        };
+        PrizeBand: {
+            above: number;
+            /** @description Share of the number that a win pays */
+            percent: number;
         };
         Range: {
             min: number;
@@ -753,7 +748,7 @@ export interface components {
             range: components["schemas"]["Range"];
             parity: components["schemas"]["Parity"];
             /** @description Highest first; the first whose `above` the number exceeds pays */
-            prize_bands: components["schemas"]["Band"][];
+            prize_bands: components["schemas"]["PrizeBand"][];
         };
         Session: {
             /** Format: uuid */
@@ -768,7 +763,7 @@ export interface components {
             readonly current: boolean;
         };
         /** @description For the OpenAPI document; `accounts.sessions.responses` makes it. */
-        SignedIn: {
+        SignIn: {
             access: string;
             /** @description Absent where it is set as a cookie */
             refresh?: string;
@@ -798,15 +793,20 @@ export interface components {
             /** Format: date-time */
             last_played: string | null;
         };
-        Status: {
-            enabled: boolean;
-            recovery_codes_left: number;
-        };
         /** @description For the OpenAPI document; `accounts.sessions.responses` makes it. */
         Tokens: {
             access: string;
             /** @description Absent where it is set as a cookie */
             refresh?: string;
+        };
+        TotpSetup: {
+            secret: string;
+            /** @description For an authenticator, as a QR code */
+            uri: string;
+        };
+        TotpStatus: {
+            enabled: boolean;
+            recovery_codes_left: number;
         };
         /**
          * @description * `validation_error` - validation_error
@@ -824,7 +824,7 @@ export interface components {
             /** Format: date-time */
             readonly date_joined: string;
         };
-        Who: {
+        UserEnvelope: {
             user: components["schemas"]["User"];
         };
     };
@@ -1568,7 +1568,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Who"];
+                    "application/json": components["schemas"]["UserEnvelope"];
                 };
             };
             400: {
@@ -1853,7 +1853,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignedIn"];
+                    "application/json": components["schemas"]["SignIn"];
                 };
             };
             400: {
@@ -2321,7 +2321,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignedIn"];
+                    "application/json": components["schemas"]["SignIn"];
                 };
             };
             400: {
@@ -2732,7 +2732,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Status"];
+                    "application/json": components["schemas"]["TotpStatus"];
                 };
             };
             401: {
@@ -2794,7 +2794,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConfirmedRequest"];
+                "application/json": components["schemas"]["PasswordConfirmationRequest"];
             };
         };
         responses: {
@@ -2803,7 +2803,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Begun"];
+                    "application/json": components["schemas"]["TotpSetup"];
                 };
             };
             400: {
@@ -2913,7 +2913,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConfirmedCodeRequest"];
+                "application/json": components["schemas"]["CodeConfirmationRequest"];
             };
         };
         responses: {
@@ -3126,7 +3126,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConfirmedCodeRequest"];
+                "application/json": components["schemas"]["CodeConfirmationRequest"];
             };
         };
         responses: {
@@ -3304,7 +3304,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConfirmedRequest"];
+                "application/json": components["schemas"]["PasswordConfirmationRequest"];
             };
         };
         responses: {
@@ -3514,7 +3514,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Export"];
+                    "application/json": components["schemas"]["DataExport"];
                 };
             };
             401: {
@@ -3632,7 +3632,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Live"];
+                    "application/json": components["schemas"]["Liveness"];
                 };
             };
             405: {
