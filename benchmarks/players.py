@@ -34,10 +34,9 @@ def connect(system: System) -> None:
 
 def create(count: int) -> list[Player]:
     from accounts.models import Session, User
+    from accounts.sessions import tokens
     from django.utils import timezone
     from game.models import PlayerStatistics
-
-    from accounts.sessions import tokens
 
     run = uuid.uuid4().hex[:10]
     names = [f"b{run}_{number}" for number in range(count)]
