@@ -37,7 +37,8 @@ export function useServerForm<Values extends FieldValues>(parts: ServerFormParts
     mutationFn: send,
     onMutate: () => setProblem(null),
     onError: (error) => setProblem(placeProblem(error, fields, form.setError)),
-    onSuccess: () => form.reset(),
+    // `resetOptions` would apply here too.
+    onSuccess: () => form.reset(undefined, { keepDirtyValues: false }),
   });
   const isWaiting = useWait(problem).left > 0;
   useEffect(() => resolver.preload(), [resolver]);
