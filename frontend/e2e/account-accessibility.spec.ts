@@ -1,5 +1,10 @@
 import { expectNoViolations } from "./support/axe";
-import { endedDialog, logInTo, registered, switchOnSecondFactor } from "./support/account";
+import {
+  endedDialog,
+  logInTo,
+  registeredAndVerified,
+  switchOnSecondFactor,
+} from "./support/account";
 import { expect, test } from "./support/test";
 
 test.use({
@@ -35,7 +40,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     }) => {
       // axe reads a long page five times.
       test.slow();
-      await registered(backendUrl, someone);
+      await registeredAndVerified(backendUrl, someone);
       const program = await elsewhere(someone);
       await logInTo(page, "/account", someone);
       await expect(page).toHaveTitle("Account · NumberPlay");

@@ -199,7 +199,7 @@ async function lose(page: Page, mark: string, how: "offline" | "gone") {
   return () => (isLost = false);
 }
 
-test.use({ mayBeSaid: [/net::ERR_|status of (404|401)|MIME type/] });
+test.use({ mayBeSaid: [/net::ERR_|status of (404|401)|response code: 403|MIME type/] });
 
 for (const part of PARTS) {
   const how = PARTS.indexOf(part) % 2 === 0 ? "offline" : "gone";
