@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { vi } from "vitest";
 import { PlayersOnly } from "@/features/auth/players-only";
 import { readPreferences } from "@/shared/preferences/preferences";
-import { type Arrival, Runtime } from "@/shared/runtime/runtime";
+import { type Arrival, Runtime } from "@/app/providers/runtime";
 import { HINT_COOKIE } from "@/shared/session/session-hint";
 import { accessToken, at, backend } from "./backend";
 import { FakeSocket } from "./fake-socket";

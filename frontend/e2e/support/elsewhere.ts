@@ -1,6 +1,6 @@
 /** The same player as a program: REST, no browser. */
 import { request } from "@playwright/test";
-import type { Player } from "./test";
+import type { Player } from "./player";
 
 export interface Elsewhere {
   play: (number: number) => Promise<void>;

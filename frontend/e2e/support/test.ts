@@ -1,8 +1,10 @@
 /** The tests' words: a player of one's own, and a page that must stay quiet. */
 import { test as base, expect, type Page } from "@playwright/test";
 import { type Elsewhere, elsewhere } from "./elsewhere";
+import type { Player } from "./player";
 
 export { expect };
+export type { Player };
 
 interface Fixtures {
   /** What pages may say on the console in this test. */
@@ -12,12 +14,6 @@ interface Fixtures {
   someone: Player;
   elsewhere: (player: Player) => Promise<Elsewhere>;
   quiet: undefined;
-}
-
-export interface Player {
-  username: string;
-  email: string;
-  password: string;
 }
 
 export const test = base.extend<Fixtures>({

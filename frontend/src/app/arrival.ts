@@ -2,7 +2,7 @@
 import { cookies, headers } from "next/headers";
 import { backendPort } from "@/shared/api/backend-port";
 import { readPreferences } from "@/shared/preferences/preferences";
-import type { Arrival } from "@/shared/runtime/runtime";
+import type { Arrival } from "@/app/providers/runtime";
 import { HINT_COOKIE } from "@/shared/session/session-hint";
 
 export async function readArrival(): Promise<Arrival> {

@@ -5,7 +5,7 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { PlayerMenu } from "@/features/auth/player-menu";
 import { ConnectionPill } from "@/shared/live/connection-pill";
-import { Runtime } from "@/shared/runtime/runtime";
+import { Runtime } from "@/app/providers/runtime";
 import { Shell } from "@/shared/shell/shell";
 import { ThemeToggle } from "@/shared/shell/theme-toggle";
 import { VisitorLinks } from "@/shared/shell/visitor-links";

@@ -7,7 +7,7 @@
 import { backoffMs } from "./backoff";
 import { CLOSED_SIGNED_OUT, failuresMeant } from "./close-codes";
 import { createPause } from "./pause";
-import type { SocketCredentials, SocketStatus } from "./socket";
+import type { SocketCredentials, SocketStatus } from "./socket-types";
 import type { Timers } from "./timers";
 
 interface AttemptsParts {

@@ -1,5 +1,5 @@
 /** Hands the server a fresh token before the socket's own runs out. */
-import type { SocketCredentials } from "./socket";
+import type { SocketCredentials } from "./socket-types";
 import type { Timers } from "./timers";
 
 const AHEAD_MS = 60_000;

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { play } from "@tests/backend";
 import { FakeSocket } from "@tests/fake-socket";
 import { NetworkProblem } from "@/shared/api/problem";
-import { GameSocket, type SocketStatus } from "./socket";
+import { GameSocket } from "./socket";
+import type { SocketStatus } from "./socket-types";
 import { browserTimers } from "./timers";
 
 const URL = "ws://localhost:8000/ws/game/";

@@ -8,25 +8,11 @@ import { Attempts } from "./attempts";
 import { createExtension, type Extension } from "./extension";
 import { type Frame, readFrame } from "./frames";
 import { createHeartbeat, type Heartbeat } from "./heartbeat";
+import type { SocketCredentials, SocketStatus } from "./socket-types";
 import type { Timers } from "./timers";
 
 const PROTOCOL = "numberplay.v1";
 const HANDSHAKE_DEADLINE_MS = 10_000;
-
-export type SocketStatus =
-  | { phase: "connecting" }
-  | { phase: "live"; roundTripMs: number | null }
-  | { phase: "waiting"; retryAt: number }
-  | { phase: "stopped" };
-
-/** A token of null means that nobody is signed in any more. */
-export interface SocketCredentials {
-  token: (freshForMs?: number) => Promise<string | null>;
-  renew: (refused: string) => Promise<string | null>;
-  /** Uses the token over HTTP, where a refusal shows, and renews one that is refused. Never rejects. */
-  check: () => Promise<void>;
-  expiresAt: () => number;
-}
 
 interface GameSocketParts {
   url: string;

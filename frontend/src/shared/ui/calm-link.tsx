@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { type ComponentProps, useReducer } from "react";
 import { useIsAtRest } from "./at-rest";
-import { isOldRelease } from "./release";
+import { isOldRelease } from "./old-release";
 
 interface NavigateEvent {
   preventDefault: () => void;

@@ -1,21 +1,18 @@
 /** Notices that the page belongs to a release which is no longer served. */
 import { statusOf } from "@/shared/api/transport";
 import { tell } from "./notices";
+import { isOldRelease, markAsOldRelease } from "./old-release";
 
 const SCRIPTS = "/_next/static/";
 
-let isOld = false;
 let looking: Promise<void> | null = null;
-
-/** What is opened from now on must be loaded with the whole page. */
-export const isOldRelease = () => isOld;
 
 /**
  * Looks whether the scripts of this page are still there. A name is made from the content, and a script names those
  * that it loads: where one is gone, one that was loaded is gone too.
  */
 export async function lookForRelease(): Promise<void> {
-  if (isOld) return;
+  if (isOldRelease()) return;
   looking ??= look().finally(() => (looking = null));
   await looking;
 }
@@ -23,7 +20,7 @@ export async function lookForRelease(): Promise<void> {
 async function look() {
   const statuses = await Promise.all(ownScripts().map((path) => statusOf(path)));
   if (!statuses.includes(404)) return;
-  isOld = true;
+  markAsOldRelease();
   tell("A new version is available", "Reload the page when you're ready.", {
     action: { name: "Reload", run: () => window.location.reload() },
   });

@@ -12,8 +12,8 @@ import { dismissNotices, Notices } from "@/shared/ui/notices";
 import { ignoreHeldEnter } from "@/shared/ui/one-press";
 import { theme } from "@/shared/ui/theme";
 import { createQueryClient } from "./query-client";
-import { createServices, type Services } from "./services";
-import { ServicesContext } from "./services-context";
+import { createServices, type Services } from "@/shared/runtime/services";
+import { ServicesContext } from "@/shared/runtime/services-context";
 
 /** On the server nothing is fetched, so any address will do. */
 const NOWHERE = { protocol: "http:", hostname: "localhost", origin: "http://localhost" };

@@ -1,0 +1,6 @@
+/** Who plays in a test. */
+export interface Player {
+  username: string;
+  email: string;
+  password: string;
+}

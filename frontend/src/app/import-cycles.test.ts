@@ -1,0 +1,44 @@
+// @vitest-environment node
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { expect, test } from "vitest";
+
+const IMPORT = /(?:from|import)\s*\(?\s*"([^"]+)"/g;
+const ENDINGS = ["", ".ts", ".tsx"];
+
+const files = ["src", "tests", "e2e"].flatMap((root) =>
+  readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => join(root, name)),
+);
+const imports = new Map(files.map((file) => [file, importedBy(file)]));
+
+function importedBy(file: string): string[] {
+  const found = Array.from(readFileSync(file, "utf8").matchAll(IMPORT), ([, name]) => name ?? "");
+  return found.flatMap((name) => resolve(file, name) ?? []).filter((other) => other !== file);
+}
+
+function resolve(file: string, name: string): string | undefined {
+  const path = name.startsWith(".")
+    ? normalize(join(dirname(file), name))
+    : name.replace(/^@tests\//, "tests/").replace(/^@\//, "src/");
+  return ENDINGS.map((ending) => path + ending).find((it) => /\.tsx?$/.test(it) && existsSync(it));
+}
+
+/** The files of the first cycle that is found from here on, or none. */
+function cycleFrom(file: string, done: Set<string>, path: readonly string[] = []): string[] {
+  if (path.includes(file)) return path.slice(path.indexOf(file));
+  if (done.has(file)) return [];
+  for (const other of imports.get(file) ?? []) {
+    const cycle = cycleFrom(other, done, [...path, file]);
+    if (cycle.length > 0) return cycle;
+  }
+  done.add(file);
+  return [];
+}
+
+test("no file imports itself through others", () => {
+  const done = new Set<string>();
+  expect(imports.get("src/app/layout.tsx")).toContain("src/app/providers/runtime.tsx");
+  for (const file of files) expect(cycleFrom(file, done)).toEqual([]);
+});

@@ -1,0 +1,15 @@
+/** What the parts of the socket and those who use it share. */
+export type SocketStatus =
+  | { phase: "connecting" }
+  | { phase: "live"; roundTripMs: number | null }
+  | { phase: "waiting"; retryAt: number }
+  | { phase: "stopped" };
+
+/** A token of null means that nobody is signed in any more. */
+export interface SocketCredentials {
+  token: (freshForMs?: number) => Promise<string | null>;
+  renew: (refused: string) => Promise<string | null>;
+  /** Uses the token over HTTP, where a refusal shows, and renews one that is refused. Never rejects. */
+  check: () => Promise<void>;
+  expiresAt: () => number;
+}
