@@ -6,7 +6,7 @@ const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 const DESKTOP = { viewport: { width: 1280, height: 800 } };
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-/** What the database, the cache and the channel layer carry. Mails need a worker, which is the backend's tests' business. */
+/** What the database, the cache, the channel layer and the task queue carry. */
 const CARRIED = ["journey", "tabs", "network", "states", "records", "account"].map(
   (name) => `${name}.spec.ts`,
 );

@@ -6,17 +6,26 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const READY_WITHIN_MS = 30_000;
 
-interface ServerParts {
+interface ProgramParts {
   command: string;
   args: string[];
   cwd: string;
   env: Record<string, string>;
+}
+
+interface ServerParts extends ProgramParts {
   /** Answers with success as soon as the server is there. */
   readyUrl: string;
 }
 
 export interface Server {
   stop: () => Promise<void>;
+}
+
+/** Does not wait until it is ready. */
+export function startProgram({ command, args, cwd, env }: ProgramParts): Server {
+  const child = spawn(command, args, { cwd, env: surroundings(env), stdio: "ignore" });
+  return { stop: () => stop(child) };
 }
 
 export async function startServer(parts: ServerParts): Promise<Server> {

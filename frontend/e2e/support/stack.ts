@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { freePort, origins } from "./ports";
-import { type Server, startServer, surroundings } from "./server";
+import { type Server, startProgram, startServer, surroundings } from "./server";
 
 const FRONTEND = fileURLToPath(new URL("../..", import.meta.url));
 const BACKEND = resolve(FRONTEND, "../backend");
@@ -41,11 +41,19 @@ export async function startBackend(
     env,
     readyUrl: `http://127.0.0.1:${String(port)}/health/`,
   });
+  const worker = process.env["TEST_SERVICES"] === "own" ? startWorker(env) : null;
   const stop = async () => {
+    await worker?.stop();
     await server.stop();
     rmSync(folder, { recursive: true });
   };
   return { port, stop };
+}
+
+/** Sends the emails; without Redis, the backend does it in its own process. */
+function startWorker(env: Record<string, string>): Server {
+  const args = ["-m", "celery", "--app", "config", "worker", "--pool", "solo", "--queues", "mail"];
+  return startProgram({ command: PYTHON, args, cwd: BACKEND, env });
 }
 
 /** The MariaDB and the Redis that `tests.services` has started for these tests alone; without them what is embedded. */
