@@ -221,6 +221,7 @@ for (const part of PARTS) {
     await expect(part.shows(page)).toBeVisible({ timeout: 20_000 });
     await expect(failure).toHaveCount(0);
     expect(new URL(page.url()).origin).toBe(new URL(address).origin);
+    await page.unrouteAll({ behavior: "ignoreErrors" }); // a script may still be on its way
   });
 }
 
