@@ -39,6 +39,8 @@ class OperatorLoginForm(AdminAuthenticationForm):
     )
 
     def clean(self) -> dict[str, Any]:
+        if self.errors:  # without an email or a password there is nobody to authenticate
+            return self.cleaned_data
         email = normal_email(self.cleaned_data.get("username", ""))
         try:
             with lockout.counted(email, client_address() or "") as forgive:

@@ -50,8 +50,8 @@ PAGES = {
     "mails": "/admin/accounts/mail/",
     "mails of a kind": "/admin/accounts/mail/?kind=welcome",
     "mails to a player": "/admin/accounts/mail/?q={email}",
-    "task failures": "/admin/config/taskfailure/",
-    "task failures that are searched": "/admin/config/taskfailure/?q=send",
+    "task failures": "/admin/operations/taskfailure/",
+    "task failures that are searched": "/admin/operations/taskfailure/?q=send",
 }
 
 pytestmark = pytest.mark.usefixtures("committed")

@@ -101,10 +101,10 @@ def test_a_failed_task_is_shown_without_its_words(operator: Client) -> None:
 
     failure = TaskFailure.objects.get()
     assert (failure.task, failure.error) == ("tests.accounts.always_fails", "LookupError")
-    page = operator.get("/admin/config/taskfailure/").content.decode()
+    page = operator.get("/admin/operations/taskfailure/").content.decode()
     assert "tests.accounts.always_fails" in page
     assert "ann@example.com" not in page
-    assert operator.get("/admin/config/taskfailure/add/").status_code == 403
+    assert operator.get("/admin/operations/taskfailure/add/").status_code == 403
     TaskFailure.objects.update(failed_at=timezone.now() - timedelta(days=31))
     assert clear_task_failures() == 1
 

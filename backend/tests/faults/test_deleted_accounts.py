@@ -8,6 +8,7 @@ from contextlib import closing
 
 import redis
 
+from tests.processes.mailbox import text_of
 from tests.processes.players import PASSWORD, Account
 from tests.processes.players import wait_until as wait
 from tests.processes.post import Post
@@ -31,12 +32,20 @@ def entries(post: Post) -> Iterator[str]:
             yield f"{key!r}: {client.dump(key)!r} {client.get(key) if kind == b'string' else kind!r}"
 
 
+def verify(post: Post, email: str) -> None:
+    wait(lambda: len(post.mailbox.to(email)) == 1, MAIL_SECONDS)
+    (welcome,) = post.mailbox.to(email)
+    token = text_of(welcome).partition("#token=")[2].split()[0]
+    assert post.edge.call("POST", "/auth/api/email/verify/", body={"token": token}).status_code == 200
+
+
 def live(post: Post, account: Account) -> None:
     """Leaves a trace wherever one can be left."""
     email, edge = account.user["email"], post.edge
     edge.play(account, 842, key="one")
     edge.history(account)
     edge.login(account)
+    verify(post, email)
     for path in ("password/reset/", "email/verify/resend/"):
         assert edge.call("POST", f"/auth/api/{path}", body={"email": email}).status_code == 202
     wrong = {"email": email, "password": "wrong"}
