@@ -44,9 +44,6 @@ class Player:
             return
 
     def reads_what_was_acknowledged(self) -> None:
-        """On a busy machine, the first read after the refusal was once refused too."""
-        history = "/api/game/history/"
-        wait_until(lambda: self.edge.call("GET", history, self.account).status_code == 200, RETURN_SECONDS)
         assert self.edge.history(self.account) == self.acknowledged[:-4:-1]
         assert self.edge.statistics(self.account) == expected_statistics(self.acknowledged)
         assert self.edge.results(self.account) == self.acknowledged[-100:]

@@ -21,6 +21,7 @@ class Command(BaseCommand):
         from django.conf import settings
 
         from core.servers.socket_server import SocketServer  # installs Twisted's reactor
+        from core.servers.sqlite_connection import kept_open
         from core.tasks.background import background
         from core.tasks.queue import sweep_here
 
@@ -28,4 +29,5 @@ class Command(BaseCommand):
         endpoints = build_endpoint_description_strings(host=host, port=port)
         background.put(sweep_here)
         self.stdout.write(f"Serving on http://{host}:{port}/")
-        SocketServer(application, endpoints).run()
+        with kept_open():
+            SocketServer(application, endpoints).run()
