@@ -20,7 +20,7 @@ from config.processes.download_paths import PATHS
 from config.processes.hashing_worker import HandedOver, HashingWorker
 from core.servers.slow_clients import SendTimeout
 
-THREADS = 4
+THREADS = 8
 KERNEL_BYTES = 128 * 1024  # the kernel would take megabytes and say nothing of a client that does not read them
 
 logger = structlog.get_logger(__name__)
