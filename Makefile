@@ -9,9 +9,7 @@ MAKEFLAGS += --no-print-directory
 LOCAL := $(PYTHON) -m deploy.local
 VENV := .venv/bin
 EMBEDDED := env -u DATABASE_URL -u REDIS_URL -u REDIS_STATE_URL -u DJANGO_ENV
-OTHER_PYTHON := $(wildcard deploy nginx benchmarks)
-RUFF_OTHER := backend/$(VENV)/ruff
-MYPY_OTHER := backend/$(VENV)/mypy
+RUFF := backend/$(VENV)/ruff
 LINTERS := .local/linters
 SHELL_SCRIPTS := deploy/backup/backup deploy/backup/restore deploy/compose/new-secrets deploy/compose/check-images deploy/compose/manage deploy/compose/roll-out deploy/kubernetes/pin-images deploy/kubernetes/roll-out
 COMPOSE := $(shell command -v docker-compose || echo docker compose)
@@ -60,8 +58,7 @@ release: python-packages node-packages ## Write VERSION=1.2.3 and the changelog,
 	@$(LOCAL).release "$(VERSION)"
 
 format: python-packages node-packages ## Format all code, and mend what the linters can mend
-	cd backend && $(VENV)/ruff check --fix --quiet . ; $(VENV)/ruff format .
-	$(RUFF_OTHER) check --fix --quiet $(OTHER_PYTHON) ; $(RUFF_OTHER) format $(OTHER_PYTHON)
+	$(RUFF) check --fix --quiet . ; $(RUFF) format .
 	cd frontend && npm run --silent format
 
 schema: python-packages node-packages ## Make the OpenAPI and AsyncAPI documents and the front end's types from the code
@@ -176,18 +173,16 @@ page-types: node-packages
 check-code: $(CHECKS) ## … all of the following; with make -j side by side
 
 check-python-format: python-packages ## … Python is formatted
-	cd backend && $(VENV)/ruff format --check .
-	$(RUFF_OTHER) format --check $(OTHER_PYTHON)
+	$(RUFF) format --check .
 
 check-python-lint: python-packages ## … Python passes the linter
-	cd backend && $(VENV)/ruff check .
-	$(RUFF_OTHER) check $(OTHER_PYTHON)
+	$(RUFF) check .
 
 check-python-types: python-packages ## … Python's types fit
 	cd backend && $(VENV)/mypy .
 	cd backend && MYPYPATH=../nginx/tests $(VENV)/mypy ../nginx/tests
 	cd backend && MYPYPATH=../nginx/tests:../deploy/rolling $(VENV)/mypy ../deploy/rolling ../deploy/backup
-	$(MYPY_OTHER) --strict --explicit-package-bases deploy/local
+	backend/$(VENV)/mypy --strict --explicit-package-bases deploy/local
 	cd backend && MYPYPATH=..:.:../nginx/tests $(VENV)/mypy --explicit-package-bases ../benchmarks
 
 check-python-layers: python-packages ## … no import goes against the layers

@@ -7,9 +7,8 @@ import socket
 from collections import deque
 from collections.abc import Iterable
 
-from tests.services.ports import HOST
-
 from benchmarks.wire import FINAL, MASKED, Closed, upgrade
+from tests.services.ports import HOST
 
 AT_ONCE = 50
 PING, PONG = FINAL | 0x9, FINAL | 0xA

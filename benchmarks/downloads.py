@@ -22,12 +22,11 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from benchmarks.accounts.login_flood import _play, _share
+from benchmarks.accounts.stack import PASSWORD, Client
 from tests.processes.programs import UNLIMITED, Gunicorn, Serve, WebProgram, environment, manage
 from tests.services import MariaDBServer, RedisServer
 from tests.services.ports import HOST
-
-from benchmarks.accounts.login_flood import _play, _share
-from benchmarks.accounts.stack import PASSWORD, Client
 
 PATH = "/api/game/results/export/"
 PLAYS = int(os.environ.get("PLAYS", "150000"))

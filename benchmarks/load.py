@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.services.binaries import find
-
 from benchmarks.players import Player
+from tests.services.binaries import find
 
 SCRIPT = Path(__file__).parent / "wrk.lua"
 

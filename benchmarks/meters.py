@@ -9,10 +9,10 @@ from pathlib import Path
 
 import MySQLdb
 import redis
-from config.service_urls import Database
-from tests.services.server import Server
 
 from benchmarks.system import System, tree
+from config.service_urls import Database
+from tests.services.server import Server
 
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")

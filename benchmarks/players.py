@@ -33,9 +33,10 @@ def connect(system: System) -> None:
 
 
 def create(count: int) -> list[Player]:
+    from django.utils import timezone
+
     from accounts.models import Session, User
     from accounts.sessions import tokens
-    from django.utils import timezone
     from game.models import PlayerStatistics
 
     run = uuid.uuid4().hex[:10]

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.processes.programs import BACKEND
-
 from benchmarks.chaos import nemesis
 from benchmarks.chaos.databases import CLUSTERS
 from benchmarks.chaos.generator import Habits
 from benchmarks.system import ROOT
+from tests.processes.programs import BACKEND
 
 SECONDS = 180.0
 LONGEST_SECONDS = 3600.0

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
-from tests.processes.programs import WebProgram
-
 from benchmarks.chaos.checker.bounds import HEALTH, LIVE
 from benchmarks.chaos.client import Client, NoResponse
 from benchmarks.chaos.history import History, Probe, now
+from tests.processes.programs import WebProgram
 
 PAUSE_SECONDS = 1.0
 STATUSES = {LIVE: (200,), HEALTH: (200, 503)}

@@ -6,13 +6,12 @@ import itertools
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from benchmarks.system import PLENTY, SECRET
 from edge import Edge
 from tests.processes import programs
 from tests.processes.programs import Gunicorn, Program, Serve, Worker, environment, manage
 from tests.services.ports import HOST
 from tests.services.server import Server
-
-from benchmarks.system import PLENTY, SECRET
 
 INSTANCES = 2
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from config.service_urls import Database
-
 from benchmarks.chaos.history import Result
+from config.service_urls import Database
 
 PLAYS = (
     "SELECT player_id, id, seq, number, result, prize_hundredths, played_at, key_digest FROM game_play"

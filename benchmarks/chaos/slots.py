@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack
 
-from tests.services.ports import HOST
 from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 from websockets.typing import Subprotocol
@@ -14,6 +13,7 @@ from websockets.typing import Subprotocol
 from benchmarks.chaos.checker import Difference
 from benchmarks.chaos.history import Window, now
 from benchmarks.chaos.players import Player
+from tests.services.ports import HOST
 
 SOCKETS = 10
 FREE_SECONDS = 3.0  # after a socket was closed

@@ -8,13 +8,13 @@ import random
 from contextlib import suppress
 from typing import Any
 
-from tests.services.ports import HOST
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.typing import Subprotocol
 
 from benchmarks.chaos.client import NoResponse
 from benchmarks.chaos.history import Connection, Frame, History, Result, now
+from tests.services.ports import HOST
 
 OPEN_SECONDS = 10
 PLAY_SECONDS = 8.0

@@ -9,17 +9,16 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from tests.processes.mailbox import mail_server
-from tests.processes.programs import Program, WebProgram
-from tests.services import RedisServer
-from tests.services.server import Server
-
 from benchmarks.chaos import processes
 from benchmarks.chaos.databases import CLUSTERS
 from benchmarks.chaos.proxies.commits import CommitProxy
 from benchmarks.chaos.proxies.messages import MessageProxy
 from benchmarks.chaos.proxies.responses import ResponseProxy
 from benchmarks.progress import say
+from tests.processes.mailbox import mail_server
+from tests.processes.programs import Program, WebProgram
+from tests.services import RedisServer
+from tests.services.server import Server
 
 
 @dataclass

@@ -8,9 +8,8 @@ import struct
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from tests.services.ports import HOST
-
 from benchmarks.wire import FINAL, MASKED, TWO_BYTES, upgrade
+from tests.services.ports import HOST
 
 PING, CONTINUATION, TEXT = 0x9, 0x0, 0x1
 LONGEST_READ = 65536

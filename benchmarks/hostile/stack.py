@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from benchmarks import system
+from benchmarks.system import tree
 from edge import Edge
 from tests.processes.programs import Gunicorn, Serve
 from tests.services.ports import HOST
-
-from benchmarks import system
-from benchmarks.system import tree
 
 
 @dataclass

@@ -5,14 +5,13 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from tests.processes.programs import Gunicorn
-
 from benchmarks.accounts.stack import PASSWORD, Client
 from benchmarks.figures import latencies, spreads
 from benchmarks.meters import cpu_of
 from benchmarks.pace import Pace
 from benchmarks.progress import say
 from benchmarks.system import System
+from tests.processes.programs import Gunicorn
 
 LOGINS = 40
 

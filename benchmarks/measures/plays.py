@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import connection
-from tests.processes.programs import Gunicorn
 
 from benchmarks import players
 from benchmarks.figures import spread, spreads
@@ -15,6 +14,7 @@ from benchmarks.meters import cpu_of, redis_commands, statements
 from benchmarks.pace import Pace
 from benchmarks.progress import say
 from benchmarks.system import System
+from tests.processes.programs import Gunicorn
 
 PLAYERS = 100  # so many that those of one rarely meet
 WARM_UP_SECONDS = 2

@@ -6,14 +6,13 @@ import asyncio
 import time
 from typing import Any
 
-from tests.processes.programs import Gunicorn, Serve
-
 from benchmarks import players
 from benchmarks.figures import latencies
 from benchmarks.pace import Pace
 from benchmarks.progress import say
 from benchmarks.system import System
 from benchmarks.wire import Caller, Subscriber
+from tests.processes.programs import Gunicorn, Serve
 
 PLAYERS = 20
 PLAYS_PER_SECOND = 50

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.processes.programs import Gunicorn
-
 from benchmarks import players
 from benchmarks.figures import spreads
 from benchmarks.load import load
@@ -16,6 +14,7 @@ from benchmarks.meters import cpu_of
 from benchmarks.pace import Pace
 from benchmarks.progress import say
 from benchmarks.system import System
+from tests.processes.programs import Gunicorn
 
 PATHS = {
     "history": "/api/game/history/",

@@ -8,8 +8,6 @@ import time
 from itertools import islice
 from typing import Any
 
-from tests.processes.programs import Gunicorn, Serve, WebProgram
-
 from benchmarks import players
 from benchmarks.crowd import Crowd
 from benchmarks.figures import Figure, spread, spreads
@@ -19,6 +17,7 @@ from benchmarks.pace import Pace
 from benchmarks.progress import say
 from benchmarks.system import SocketFloor, System
 from benchmarks.wire import Caller
+from tests.processes.programs import Gunicorn, Serve, WebProgram
 
 SETTLED_SECONDS = 3
 PLAYERS = 20

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from tests.services.binaries import find
-from tests.services.ports import free_port
-
 from benchmarks.figures import spread
 from benchmarks.pace import Pace
 from benchmarks.progress import say
 from benchmarks.system import ROOT, System
+from tests.services.binaries import find
+from tests.services.ports import free_port
 
 READY = "NumberPlay is ready"
 SELECTORS = ("DATABASE_URL", "REDIS_URL", "DJANGO_ENV", "DJANGO_SETTINGS_MODULE")

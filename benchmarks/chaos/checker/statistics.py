@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tests.concurrency.model import expected_statistics
-
 from benchmarks.chaos.checker.difference import Difference
 from benchmarks.chaos.checker.plays import Plays
+from tests.concurrency.model import expected_statistics
 
 NEWEST = 3
 HUNDREDTHS = {"total_prize_hundredths": "total_prize", "best_prize_hundredths": "best_prize"}

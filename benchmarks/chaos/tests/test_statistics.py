@@ -2,12 +2,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.concurrency.model import expected_statistics
-
 from benchmarks.chaos.checker import statistics
 from benchmarks.chaos.checker.statistics import Served
 from benchmarks.chaos.tests.histories import PLAYER, rows
 from benchmarks.chaos.tests.test_plays import kinds
+from tests.concurrency.model import expected_statistics
 
 STORED = rows("a", "b", None, "c")
 RESULTS = [row.result for row in STORED[PLAYER]]
