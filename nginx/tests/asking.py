@@ -3,40 +3,16 @@
 from __future__ import annotations
 
 import http.client
-import json
 import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from typing import Any
 
+from tests.processes.raw_http import Answer
 from tests.services.ports import HOST
 
 SECONDS = 10
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
-
-    def values(self, name: str) -> list[str]:
-        return [value for each, value in self.headers if each.lower() == name.lower()]
-
-    @property
-    def json(self) -> Any:
-        assert self.values("Content-Type") == ["application/json"]
-        return json.loads(self.body)
-
-    @property
-    def code(self) -> str:
-        """Of the one error, in the API's shape."""
-        (error,) = self.json["errors"]
-        kind = "client_error" if self.status < 500 else "server_error"
-        assert self.json == {"type": kind, "errors": [{"code": error["code"], "detail": error["detail"], "attr": None}]}
-        return str(error["code"])
 
 
 def ask(

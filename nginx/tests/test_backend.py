@@ -15,9 +15,10 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from asking import Answer, ask
+from asking import ask
 from conftest import System
 from edge import START
+from tests.processes.raw_http import Answer
 from tests.services.ports import HOST
 from tests.services.server import Server
 

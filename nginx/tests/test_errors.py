@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
-from asking import SECONDS, Answer, ask
+from asking import SECONDS, ask
 from conftest import System
 from stub import Reply
+from tests.processes.raw_http import Answer
 from tests.services.ports import HOST
 
 PROGRAMS = ["/api/game/play/", "/auth/api/login/", "/health/", "/ws/game/"]

@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
-from asking import Answer, ask
+from asking import ask
 from conftest import System
 from stub import Reply
+from tests.processes.raw_http import Answer
 from tests.services.ports import HOST
 
 OF_THE_CONNECTION = {"server", "date", "connection", "content-type", "content-length", "transfer-encoding"}

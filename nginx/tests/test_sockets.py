@@ -10,6 +10,7 @@ import pytest
 from conftest import started
 from edge import Edge
 from tests.processes import players
+from tests.processes.frame_exchanges import assert_answered, assert_closed_for_flooding
 from tests.processes.frame_table import FLOODS, PING, TABLE, Row
 from tests.processes.peer import Peer, frame, handshake
 from tests.processes.programs import UNLIMITED, Serve, environment
@@ -42,20 +43,12 @@ def access(backend: Serve) -> str:
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
 def test_a_frame(edge: Edge, access: str, row: Row) -> None:
-    with Peer(edge, handshake(access)) as peer:
-        assert peer.response().status == 101
-        seen = peer.exchange(row.data, len(row.answers), row.then, closes=row.closes)
-    assert seen.close is not None
-    assert (seen.close[:2] if row.has_reason else seen.close) == row.close
-    assert tuple(seen.frames) == row.answers
-    assert not seen.is_reset
+    assert_answered(edge, access, row)
 
 
 @pytest.mark.parametrize("data", FLOODS.values(), ids=FLOODS)
 def test_a_flood(edge: Edge, access: str, data: bytes) -> None:
-    with Peer(edge, handshake(access)) as peer:
-        assert peer.response().status == 101
-        assert peer.exchange(data, 1000).close == (1008).to_bytes(2, "big")
+    assert_closed_for_flooding(edge, access, data)
 
 
 def test_pings_without_reading_the_pongs_end_and_cost_no_memory(backend: Serve, edge: Edge, access: str) -> None:

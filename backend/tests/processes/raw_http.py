@@ -7,6 +7,7 @@ import re
 import socket
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from tests.services.ports import HOST
 
@@ -14,7 +15,7 @@ SECONDS = 20
 
 
 @dataclass(frozen=True)
-class RawAnswer:
+class Answer:
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
@@ -23,18 +24,22 @@ class RawAnswer:
         return [value for each, value in self.headers if each.lower() == name.lower()]
 
     @property
+    def json(self) -> Any:
+        assert self.values("Content-Type") == ["application/json"]
+        return json.loads(self.body)
+
+    @property
     def code(self) -> str | None:
         """Of the one error, in the API's shape; None of a success."""
         if self.status < 400:
             return None
-        said = json.loads(self.body)
-        [error] = said["errors"]
+        [error] = self.json["errors"]
         kind = "validation_error" if error["attr"] else "client_error" if self.status < 500 else "server_error"
-        assert said == {"type": kind, "errors": [{key: error[key] for key in ("code", "detail", "attr")}]}
+        assert self.json == {"type": kind, "errors": [{key: error[key] for key in ("code", "detail", "attr")}]}
         return str(error["code"])
 
 
-def exchange(port: int, request: bytes) -> RawAnswer:
+def exchange(port: int, request: bytes) -> Answer:
     """Sends it at once and reads to the end of the connection."""
     with socket.create_connection((HOST, port), timeout=SECONDS) as connection:
         connection.sendall(request)
@@ -50,16 +55,16 @@ def read_to_end(connection: socket.socket) -> bytes:
     return data
 
 
-def parse(data: bytes) -> RawAnswer:
+def parse(data: bytes) -> Answer:
     """The final response in it: a 100 before it is left out."""
     data = re.sub(rb"^HTTP/1\.1 100 Continue\r\n\r\n", b"", data)
     head, _, body = data.partition(b"\r\n\r\n")
     status, *lines = head.decode("latin-1").split("\r\n")
     headers = [line.split(": ", 1) for line in lines]
-    return RawAnswer(int(status.split()[1]), tuple((name, value) for name, value in headers), body)
+    return Answer(int(status.split()[1]), tuple((name, value) for name, value in headers), body)
 
 
-def assert_complete(answer: RawAnswer) -> None:
+def assert_complete(answer: Answer) -> None:
     """What every response has, whoever gives it."""
     assert len(answer.values("X-Request-ID")) == 1
     assert len(answer.values("Date")) == 1

@@ -1,40 +1,25 @@
-"""A WebSocket client that reads only when it is told to, over a connection with hardly any room."""
+"""A WebSocket client that reads only when it is told to."""
 
 from __future__ import annotations
 
 import json
-import os
-import secrets
 import socket
 import struct
-from base64 import b64encode
 from contextlib import suppress
-from typing import Any, Self
+from typing import Any
 
+from tests.processes.narrow import NarrowConnection
+from tests.processes.peer import CLOSE, frame, handshake
 from tests.processes.players import Account
 from tests.processes.programs import WebProgram
-from tests.services.ports import HOST
 
-TEXT, CLOSE, PING = 0x1, 0x8, 0x9
-FINAL, MASKED = 0x80, 0x80
-SEGMENT_BYTES = 1400  # as in most networks; with loopback's 64 KiB the kernel keeps megabytes for a connection
+TEXT = 0x1
 
 
-class RawSocket:
-    def __init__(
-        self, program: WebProgram, account: Account, *, receive_buffer: int = 4096, waits: bool = True
-    ) -> None:
+class RawSocket(NarrowConnection):
+    def __init__(self, program: WebProgram, account: Account, *, waits: bool = True) -> None:
         """Without `waits` the handshake goes on while the test does something else."""
-        self._connection = socket.socket()
-        self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
-        self._connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, SEGMENT_BYTES)
-        self._connection.settimeout(10)
-        self._connection.connect((HOST, program.port))
-        self._connection.sendall(
-            f"GET /ws/game/ HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            f"Sec-WebSocket-Key: {b64encode(os.urandom(16)).decode()}\r\nSec-WebSocket-Version: 13\r\n"
-            f"Authorization: Bearer {account.access}\r\n\r\n".encode()
-        )
+        super().__init__(program, handshake(account.access), seconds=10)
         if waits:
             self.accepted()
 
@@ -43,15 +28,6 @@ class RawSocket:
         while not answer.endswith(b"\r\n\r\n"):
             answer += self._connection.recv(1)
         assert answer.startswith(b"HTTP/1.1 101"), answer
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_fault: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        self._connection.close()
 
     def reset(self) -> None:
         """Ends the connection without a word: the other side gets an RST."""
@@ -62,35 +38,32 @@ class RawSocket:
         """Sends nothing more, and reads on."""
         self._connection.shutdown(socket.SHUT_WR)
 
-    def send(self, **frame: Any) -> None:
-        self.send_text(json.dumps(frame).encode())
+    def send(self, **message: Any) -> None:
+        self.send_frames(frame(TEXT, json.dumps(message).encode()))
 
-    def send_text(self, text: bytes) -> None:
-        self.send_frames((FINAL | TEXT, text))
+    def send_frames(self, *frames: bytes) -> None:
+        """In one segment, if it is large enough."""
+        self._connection.sendall(b"".join(frames))
 
-    def send_frames(self, *frames: tuple[int, bytes]) -> None:
-        """In one segment, if it is large enough: the first byte and the payload of each."""
-        self._connection.sendall(b"".join(masked(first, payload) for first, payload in frames))
-
-    def send_until_it_is_full(self, frames: list[tuple[int, bytes]]) -> int:
+    def send_until_it_is_full(self, frames: bytes) -> int:
         """Sends them again and again. Gives how often, at most 400 times, until the server took no more."""
         for sent in range(400):
             try:
-                self.send_frames(*frames)
+                self.send_frames(frames)
             except OSError:
                 return sent
         return 400
 
-    def send_while_it_is_open(self, **frame: Any) -> None:
+    def send_while_it_is_open(self, **message: Any) -> None:
         """Says nothing of a connection that the server has ended."""
         with suppress(OSError):
-            self.send(**frame)
+            self.send(**message)
 
-    def send_until_it_is_cut(self, **frame: Any) -> int:
+    def send_until_it_is_cut(self, **message: Any) -> int:
         """Gives how many were sent before the server had enough, at most a hundred thousand."""
         for sent in range(100_000):
             try:
-                self.send(**frame)
+                self.send(**message)
             except (ConnectionError, TimeoutError):
                 return sent
         return 100_000
@@ -109,10 +82,3 @@ class RawSocket:
                 return int(struct.unpack("!H", data[start : start + 2])[0])
             data = data[start + length :]
         return None
-
-
-def masked(first: int, payload: bytes) -> bytes:
-    size = len(payload)
-    length = bytes([MASKED | size]) if size < 126 else bytes([MASKED | 126]) + struct.pack("!H", size)
-    mask = secrets.token_bytes(4)
-    return bytes([first]) + length + mask + bytes(byte ^ mask[at % 4] for at, byte in enumerate(payload))

@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-import socket
 import time
 from contextlib import suppress
-from typing import Self
 
+from tests.processes.narrow import NarrowConnection
 from tests.processes.players import Account
 from tests.processes.programs import WebProgram
-from tests.services.ports import HOST
-
-BUFFER_BYTES = 4096
 
 
-class SlowReader:
+class SlowReader(NarrowConnection):
     def __init__(self, program: WebProgram, account: Account, path: str) -> None:
         """Reads the status line, and the rest only when it is asked to."""
-        self._connection = socket.socket()
-        self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, BUFFER_BYTES)
-        self._connection.settimeout(60)
-        self._connection.connect((HOST, program.port))
-        self._connection.sendall(
-            f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {account.access}\r\n\r\n".encode()
-        )
+        head = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {account.access}\r\n\r\n"
+        super().__init__(program, head.encode(), seconds=60)
         self.status = int(self._connection.recv(12).split()[1])
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_fault: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        self._connection.close()
 
     def is_cut(self) -> bool:
         """Reads 200 bytes in a second, and tells whether the server has reset the connection."""

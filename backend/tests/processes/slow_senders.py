@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Self
 
-from tests.processes.raw_http import RawAnswer, parse
+from tests.processes.raw_http import Answer, parse
 from tests.services.ports import HOST
 
 BETWEEN_SECONDS = 0.5
@@ -74,7 +74,7 @@ class Sender:
         return cls(kind, connection)
 
     @property
-    def answer(self) -> RawAnswer | None:
+    def answer(self) -> Answer | None:
         """The last final one."""
         final = self.received.replace(b"HTTP/1.1 100 Continue\r\n\r\n", b"")
         last = final.rfind(b"HTTP/1.1 ")

@@ -13,9 +13,11 @@ from contextlib import ExitStack
 
 import pytest
 
+from tests.processes.frame_table import PING
+from tests.processes.peer import frame
 from tests.processes.players import SECONDS, Account, Edge, subscribed, wait_until
 from tests.processes.programs import Serve, started
-from tests.processes.raw_socket import FINAL, PING, RawSocket
+from tests.processes.raw_socket import RawSocket
 
 MEGABYTE = 1024 * 1024
 UNREAD = 5000  # results, of 140 bytes each; the kernel keeps some of them
@@ -95,7 +97,7 @@ def test_pings_without_reading_the_pongs_are_flooding(embedded: Serve, edge: Edg
     with subscribed(embedded, account) as [modest], RawSocket(embedded, account) as deaf:
         flooded = embedded.log.count(FLOODED)
         before = embedded.memory_bytes
-        assert deaf.send_until_it_is_full([(FINAL | PING, b"x" * 125)] * 500) < 400
+        assert deaf.send_until_it_is_full(frame(PING, b"x" * 125) * 500) < 400
         wait_until(lambda: embedded.log.count(FLOODED) == flooded + 1)
         assert modest.ask(type="ping") == {"type": "pong", "seq": 0}
         assert embedded.memory_bytes - before < 8 * MEGABYTE

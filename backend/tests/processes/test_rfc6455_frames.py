@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterator
 
 import pytest
 
+from tests.processes.frame_exchanges import assert_answered, assert_closed_for_flooding
 from tests.processes.frame_table import FLOODS, TABLE, Row
-from tests.processes.peer import Peer, handshake
 from tests.processes.players import Edge
 from tests.processes.programs import Serve
 
@@ -26,20 +25,9 @@ def test_the_table_is_as_large_as_was_promised() -> None:
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
 def test_a_frame(embedded: Serve, access: str, row: Row) -> None:
-    with Peer(embedded, handshake(access)) as peer:
-        assert peer.response().status == 101
-        seen = peer.exchange(row.data, len(row.answers), row.then, closes=row.closes)
-    assert seen.close is not None
-    assert (seen.close[:2] if row.has_reason else seen.close) == row.close
-    assert tuple(seen.frames) == row.answers
-    assert not seen.is_reset
+    assert_answered(embedded, access, row)
 
 
 @pytest.mark.parametrize("data", FLOODS.values(), ids=FLOODS)
 def test_every_frame_counts_against_flooding(embedded: Serve, access: str, data: bytes) -> None:
-    with Peer(embedded, handshake(access)) as peer:
-        assert peer.response().status == 101
-        seen = peer.exchange(data, 1000)
-    assert seen.close == struct.pack("!H", 1008)
-    assert len(seen.frames) < 300
-    assert not seen.is_reset
+    assert_closed_for_flooding(embedded, access, data)

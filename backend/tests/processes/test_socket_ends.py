@@ -7,40 +7,38 @@ from __future__ import annotations
 
 import os
 import random
-import struct
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, closing
 
+from tests.processes.frame_table import BINARY, TEXT
+from tests.processes.peer import close, frame
 from tests.processes.players import Account, Edge, Subscriber, wait_until
 from tests.processes.programs import Serve
-from tests.processes.raw_socket import CLOSE, FINAL, TEXT, RawSocket
+from tests.processes.raw_socket import RawSocket
 
 ENDS = int(os.environ.get("SOCKET_ENDS", "50"))
 LIMIT = 10
 SLOT_SECONDS = 2.0
-PLAY = (FINAL | TEXT, b'{"number":842}')
-RESERVED_BIT, BINARY, UNKNOWN_OPCODE = 0x40, 0x2, 0x3
+PLAY = frame(TEXT, b'{"number":842}')
+UNKNOWN_OPCODE = 0x3
 
 Way = Callable[[RawSocket], None]
 
 
-def behind_a_play(first: int, payload: bytes) -> Way:
-    def end(socket: RawSocket) -> None:
-        socket.send_frames(PLAY, PLAY, (first, payload))
-
-    return end
+def behind_a_play(last: bytes) -> Way:
+    return lambda socket: socket.send_frames(PLAY, PLAY, last)
 
 
 # After each of these the client stays: the server has to end the connection.
 BY_THE_SERVER: list[Way] = [
-    behind_a_play(FINAL | TEXT, b"x" * 4097),
-    behind_a_play(FINAL | RESERVED_BIT | TEXT, b"{}"),
-    behind_a_play(FINAL | UNKNOWN_OPCODE, b""),
-    behind_a_play(FINAL | BINARY, b"{}"),
-    behind_a_play(FINAL | TEXT, b"\xff"),
-    behind_a_play(FINAL | CLOSE, struct.pack("!H", 1000)),
-    lambda socket: socket.send_frames(*[(FINAL | TEXT, b"{}")] * 300),
+    behind_a_play(frame(TEXT, b"x" * 4097)),
+    behind_a_play(frame(TEXT, b"{}", rsv=4)),
+    behind_a_play(frame(UNKNOWN_OPCODE)),
+    behind_a_play(frame(BINARY, b"{}")),
+    behind_a_play(frame(TEXT, b"\xff")),
+    behind_a_play(close(1000)),
+    lambda socket: socket.send_frames(frame(TEXT, b"{}") * 300),
 ]
 BY_THE_CLIENT: list[Way] = [RawSocket.close, RawSocket.reset, RawSocket.close_half]
 
