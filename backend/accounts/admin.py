@@ -10,6 +10,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import ngettext
 
 from accounts import audit, services
 from accounts.mail import delivery as mail_delivery
@@ -50,13 +51,13 @@ class PlayerAdmin(UserAdmin):  # type: ignore[type-arg]
     add_fieldsets = ((None, {"fields": ("username", "email", "password1", "password2")}),)
     fieldsets = (
         (None, {"fields": ("username", "email", "email_verified", "password")}),
-        ("Rights", {"fields": ("is_active", *RIGHTS)}),
-        ("Times", {"fields": ("date_joined", "last_login")}),
+        ("Permissions", {"fields": ("is_active", *RIGHTS)}),
+        ("Important dates", {"fields": ("date_joined", "last_login")}),
     )
     list_display = ("username", "email", "email_verified", "is_active", "date_joined")
     list_filter = ("is_active", "is_staff", "email_verified")
     search_fields = ("^username_key", "^email")
-    search_help_text = "How the email or the username begins"
+    search_help_text = "Search by the start of the email or username."
     sortable_by = ("email", "date_joined")
     ordering = ("-date_joined",)
     readonly_fields = ("date_joined", "last_login")
@@ -72,18 +73,18 @@ class PlayerAdmin(UserAdmin):  # type: ignore[type-arg]
         """Who could give rights would have all of them."""
         return self.readonly_fields if _has_all_rights(request) else (*self.readonly_fields, *RIGHTS)
 
-    @admin.action(description="Sign out everywhere", permissions=["change"])
+    @admin.action(description="Sign out selected players everywhere", permissions=["change"])
     def sign_out(self, request: HttpRequest, players: QuerySet[User]) -> None:
         sessions.end_sessions(Session.objects.filter(player__in=players), reason="revoked")
 
-    @admin.action(description="Deactivate, and sign out everywhere", permissions=["change"])
+    @admin.action(description="Deactivate selected players and sign them out", permissions=["change"])
     def deactivate(self, request: HttpRequest, players: QuerySet[User]) -> None:
         for player in players.filter(is_active=True):
             player.is_active = False
             player.save(update_fields=["is_active"])  # the player may be changing the rest in this moment
             audit.record("account.deactivated", player=player.pk)
 
-    @admin.action(description="Remove the second factor of who has lost it", permissions=["change"])
+    @admin.action(description="Remove two-factor authentication from selected players", permissions=["change"])
     def remove_second_factor(self, request: HttpRequest, players: QuerySet[User]) -> None:
         for player in players:
             second_factor.switch_off_for(player)
@@ -102,7 +103,7 @@ class PlayerAdmin(UserAdmin):  # type: ignore[type-arg]
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Django would load all plays to list them, and ask for the right to delete those, which nobody has."""
-        players = [f"{player}, with all plays, sessions and emails" for player in objs]
+        players = [f"{player}, including all plays, sessions and emails" for player in objs]
         return players, {self.opts.verbose_name_plural: len(players)}, set(), []
 
 
@@ -136,7 +137,7 @@ class MailAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("created_at", "kind", "to", "state", "attempts", "due_at", "sent_at", "fault")
     list_filter = ("state", KindFilter)
     search_fields = ("player__email",)
-    search_help_text = "The beginning of the email of the player"
+    search_help_text = "Search by the start of the player's email."
     fields = (*list_display, "cause", "player", "link_used_at")
     list_select_related = ("player",)
     actions = ("send_again",)
@@ -148,7 +149,10 @@ class MailAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
         players = User.objects.filter(email__istartswith=search_term.strip()).values_list("pk", flat=True)[:FOUND]
         return queryset.filter(player_id__in=list(players)), False
 
-    @admin.action(description="Send again what has failed")
+    @admin.action(description="Resend selected emails that failed")
     def send_again(self, request: HttpRequest, mails: QuerySet[Mail]) -> None:
         revived = mail_delivery.revive(mails)
-        self.message_user(request, f"{revived} of them will be sent again within a minute.")
+        text = ngettext(
+            "%d email will be resent within a minute.", "%d emails will be resent within a minute.", revived
+        )
+        self.message_user(request, text % revived)

@@ -42,7 +42,7 @@ def normal_email(text: str) -> str:
 
 def check_username(text: str) -> None:
     if not _USERNAME.fullmatch(text):
-        detail = f"Use {USERNAME_MIN} to {USERNAME_MAX} letters (a to z), digits and underscores."
+        detail = f"Use {USERNAME_MIN} to {USERNAME_MAX} letters (a-z), digits or underscores."
         raise ValidationError(detail, "invalid")
 
 

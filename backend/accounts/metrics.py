@@ -2,6 +2,6 @@
 
 from prometheus_client import Counter
 
-REFUSED_LOGINS = Counter("numberplay_refused_logins", "Sign-ins that were refused", ["reason"])
-THEFTS = Counter("numberplay_refresh_token_thefts", "Sessions that ended as a replaced refresh token came back")
-MAILS = Counter("numberplay_mails", "Attempts to send a mail: sent, retried, failed for good", ["kind", "outcome"])
+REFUSED_LOGINS = Counter("numberplay_refused_logins", "Refused sign-ins", ["reason"])
+THEFTS = Counter("numberplay_refresh_token_thefts", "Sessions ended because a replaced refresh token was used again")
+MAILS = Counter("numberplay_mails", "Attempts to send an email: sent, retried or failed for good", ["kind", "outcome"])

@@ -14,7 +14,7 @@ class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
     name = "accessToken"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
-        return {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "Lives five minutes"}
+        return {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "Valid for five minutes."}
 
 
 class CookieScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
@@ -22,7 +22,12 @@ class CookieScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
     name = "refreshCookie"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
-        return {"type": "apiKey", "in": "cookie", "name": COOKIE, "description": "Only for an allowed Origin"}
+        return {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": COOKIE,
+            "description": "Accepted only from an allowed `Origin`.",
+        }
 
     def get_security_requirement(self, auto_schema: Any) -> list[dict[str, list[str]]]:
         """Either will do."""

@@ -34,7 +34,7 @@ class OperatorLoginForm(AdminAuthenticationForm):
     code = forms.CharField(
         required=False,
         max_length=32,
-        label="Code, if the second factor is on",
+        label="Two-factor code (if enabled)",
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
     )
 
@@ -63,6 +63,6 @@ class OperatorLoginForm(AdminAuthenticationForm):
             second_factor.demand(self.get_user().pk, code)
         except second_factor.CodeRequired:
             forgive()
-            raise forms.ValidationError("A code of the second factor is needed too.", "code_required") from None
+            raise forms.ValidationError("A two-factor code is required.", "code_required") from None
         except second_factor.InvalidCode:
-            raise forms.ValidationError("The code is wrong, or was used already.", "invalid_code") from None
+            raise forms.ValidationError("This code is incorrect or has already been used.", "invalid_code") from None

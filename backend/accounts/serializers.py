@@ -14,7 +14,9 @@ from accounts.models import Session, User
 
 class ClientSerializer(serializers.Serializer[Any]):
     client = serializers.ChoiceField(
-        choices=["browser"], required=False, help_text="`browser`: the refresh token comes as a cookie, not in the body"
+        choices=["browser"],
+        required=False,
+        help_text="With `browser`, the refresh token is set as a cookie instead of being returned in the body.",
     )
 
 
@@ -36,11 +38,14 @@ class RegisterSerializer(ClientSerializer):
 class LoginSerializer(ClientSerializer):
     email = EmailField()
     password = PasswordField()
-    code = CodeField(required=False, help_text="Where the second factor is on: six digits, or a recovery code")
+    code = CodeField(
+        required=False,
+        help_text="Required if two-factor authentication is enabled: a six-digit code or a recovery code.",
+    )
 
 
 class RefreshSerializer(ClientSerializer):
-    refresh = serializers.CharField(required=False, max_length=2048, help_text="Not needed where the cookie holds it")
+    refresh = serializers.CharField(required=False, max_length=2048, help_text="Not needed if the cookie is sent.")
 
 
 class RenameSerializer(serializers.Serializer[Any]):
@@ -48,7 +53,7 @@ class RenameSerializer(serializers.Serializer[Any]):
 
 
 class PasswordConfirmationSerializer(serializers.Serializer[Any]):
-    """By the password."""
+    """The current password, as confirmation."""
 
     password = PasswordField()
 
@@ -92,10 +97,10 @@ class LinkedAccountSerializer(serializers.ModelSerializer[User]):
 
 
 class TokensSerializer(serializers.Serializer[Any]):
-    """For the OpenAPI document; `accounts.sessions.responses` makes it."""
+    """An access token and its refresh token."""  # for the OpenAPI document; `accounts.sessions.responses` builds it
 
     access = serializers.CharField()
-    refresh = serializers.CharField(required=False, help_text="Absent where it is set as a cookie")
+    refresh = serializers.CharField(required=False, help_text="Omitted if it is set as a cookie.")
 
 
 class SignInSerializer(TokensSerializer):
@@ -107,7 +112,7 @@ class UserEnvelopeSerializer(serializers.Serializer[Any]):
 
 
 class SessionSerializer(serializers.ModelSerializer[Session]):
-    current = serializers.SerializerMethodField(help_text="The session of this very request")
+    current = serializers.SerializerMethodField(help_text="Whether this session made the request.")
 
     class Meta:
         model = Session
@@ -119,7 +124,7 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
 
 
 class DataExportSerializer(serializers.Serializer[Any]):
-    """Each part is a list of rows, member by member as they are stored, without secrets."""
+    """Each part is a list of rows with their fields as stored, without secrets."""
 
     account = serializers.ListField(child=serializers.DictField())
     sessions = serializers.ListField(child=serializers.DictField())

@@ -90,7 +90,7 @@ def _signed_in(user: User, device: Device) -> tuple[Session, bool]:
         known = devices.is_known(user, device)
         session = open_session(user, device)
         if not known:
-            facts = {"ip": device.ip, "user_agent": device.user_agent or "a program without a name"}
+            facts = {"ip": device.ip, "user_agent": device.user_agent or "an unknown program"}
             mails.tell(user, "new_device", cause=f"new_device:{session.pk}", **facts)
     return session, not known
 

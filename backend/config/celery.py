@@ -96,7 +96,9 @@ def refuse_faults(**_: Any) -> None:
     except ImproperlyConfigured as faults:
         raise SystemExit(str(faults)) from None
     if settings.METRICS_PORT and not are_shared():
-        raise SystemExit("METRICS_PORT needs a PROMETHEUS_MULTIPROC_DIR: tasks are counted in processes of their own")
+        raise SystemExit(
+            "METRICS_PORT requires PROMETHEUS_MULTIPROC_DIR, because tasks are counted in separate processes"
+        )
 
 
 @worker_ready.connect

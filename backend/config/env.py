@@ -115,14 +115,20 @@ class Env:
                 _is_weak(self.secret_key),
                 f"DJANGO_SECRET_KEY must be set to at least {SECRET_MIN_LENGTH} random characters",
             ),
-            (weak_fallback, f"DJANGO_SECRET_KEY_FALLBACKS must hold keys of at least {SECRET_MIN_LENGTH} characters"),
+            (
+                weak_fallback,
+                f"DJANGO_SECRET_KEY_FALLBACKS must contain only keys of at least {SECRET_MIN_LENGTH} characters",
+            ),
             (self.debug, "DJANGO_DEBUG must be off"),
-            (not self.allowed_hosts, "DJANGO_ALLOWED_HOSTS must name the hosts that are served"),
+            (not self.allowed_hosts, "DJANGO_ALLOWED_HOSTS must list the hosts to serve"),
             ("*" in self.allowed_hosts, "DJANGO_ALLOWED_HOSTS must not contain *"),
             (wild_origin, "CORS_ALLOWED_ORIGINS must not contain *"),
-            (self.database is None or self.database.embedded, "DATABASE_URL must name a MySQL database"),
-            (self.redis is None, "REDIS_URL must name a Redis"),
-            (self.mailer is None, "EMAIL_URL must name a mail server, as printed mails would show what opens accounts"),
+            (self.database is None or self.database.embedded, "DATABASE_URL must point to a MySQL database"),
+            (self.redis is None, "REDIS_URL must point to a Redis server"),
+            (
+                self.mailer is None,
+                "EMAIL_URL must point to a mail server: printed emails would expose links that give access",
+            ),
         )
 
 

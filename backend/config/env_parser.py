@@ -43,7 +43,7 @@ class Reader:
 
         def parse(text: str) -> str:
             if text not in choices:
-                raise ValueError(f"{text!r} is none of {', '.join(choices)}")
+                raise ValueError(f"{text!r} is not one of {', '.join(choices)}")
             return text
 
         return self.parsed(name, parse, choices[0])
@@ -61,7 +61,7 @@ class Reader:
             if not (text.isascii() and text.isdigit()):
                 raise ValueError(f"{text!r} is not a whole number")
             if int(text) < least:
-                raise ValueError(f"{text} is less than {least}")
+                raise ValueError(f"{text} is less than the minimum of {least}")
             return int(text)
 
         return self.parsed(name, parse, default)
@@ -74,7 +74,7 @@ class Reader:
         def parse(text: str) -> str | None:
             url = UrlParts.split(text)
             if url.scheme not in schemes or len(url.hosts) != 1:
-                raise ValueError(f"not a URL that begins with {' or '.join(f'{scheme}://' for scheme in schemes)}")
+                raise ValueError(f"must be a URL that starts with {' or '.join(f'{scheme}://' for scheme in schemes)}")
             return text
 
         return self.parsed(name, parse, None)

@@ -22,12 +22,12 @@ def explanation(error: BaseException) -> str | None:
     if not any((_of_sqlite if is_embedded else _of_mysql)(one) for one in _chain(error)):
         return None
     if not is_embedded:
-        return "The disk of the database server is full. Free some space there, then run this command again."
+        return "The disk of the database server is full. Free up some space, then run this command again."
     file = Path(database["NAME"]).resolve()
     left = shutil.disk_usage(file.parent).free // 1024
     return (
-        f"The disk of {file} is full ({left} KiB left). Free some space there, then run this command again. "
-        "Nothing that was stored is lost."
+        f"The disk that holds {file} is full ({left} KiB left). Free up some space, then run this command again. "
+        "No stored data was lost."
     )
 
 

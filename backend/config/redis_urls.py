@@ -14,7 +14,7 @@ TLS_CHOICES = {"ssl_cert_reqs": ("required", "optional", "none"), "ssl_check_hos
 PORT, SENTINEL_PORT = 6379, 26379
 
 FORMS = (
-    "begins with redis://, rediss://, redis+sentinel:// or rediss+sentinel:// (valkey:// and valkeys:// mean the same)"
+    "starts with redis://, rediss://, redis+sentinel:// or rediss+sentinel:// (valkey:// and valkeys:// mean the same)"
 )
 SENTINEL_FORM = "redis+sentinel://user:password@host:26379,host2:26379/service/0"
 
@@ -78,26 +78,26 @@ class Redis:
 
 def _refuse_other_forms(url: UrlParts, scheme: str, kind: str, service: str) -> None:
     if url.scheme == "sentinel":
-        raise ValueError(f"Sentinels are named as {SENTINEL_FORM}")
+        raise ValueError(f"to use Sentinel, write {SENTINEL_FORM}")
     if scheme in SCHEMES and kind == "cluster":
-        raise ValueError(f"Redis Cluster is not supported; name one server, or Sentinels as {SENTINEL_FORM}")
+        raise ValueError(f"Redis Cluster is not supported; use a single server, or Sentinel with {SENTINEL_FORM}")
     if scheme not in SCHEMES or kind not in ("", "sentinel") or not url.hosts:
-        raise ValueError(f"not a URL that {FORMS} and names a host")
+        raise ValueError(f"must be a URL with a host that {FORMS}")
     if kind and not service:
-        raise ValueError(f"the name of the service that the Sentinels watch is missing: {SENTINEL_FORM}")
+        raise ValueError(f"the name of the service that Sentinel monitors is missing: {SENTINEL_FORM}")
     if len(url.hosts) > 1 and not kind:
-        raise ValueError(f"several hosts; name one server, or Sentinels as {SENTINEL_FORM}")
+        raise ValueError(f"only one host is allowed; use a single server, or Sentinel with {SENTINEL_FORM}")
     url.refuse_unknown_options((*(TLS_OPTIONS if SCHEMES[scheme] else ()), *(SENTINEL_OPTIONS if kind else ())))
 
 
 def _database(text: str) -> int:
     if text and not (text.isascii() and text.isdigit() and len(text) < 6):
-        raise ValueError("the number of the Redis database, after the last slash, isn't a number")
+        raise ValueError("the Redis database, after the last slash, must be a number")
     return int(text or 0)
 
 
 def _tls_option(name: str, text: str) -> tuple[str, str]:
     choices = TLS_CHOICES.get(name)
     if choices and text.lower() not in choices:
-        raise ValueError(f"{name} is one of {', '.join(choices)}")
+        raise ValueError(f"{name} must be one of {', '.join(choices)}")
     return name, text.lower() if choices else text

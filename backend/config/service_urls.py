@@ -30,12 +30,10 @@ class Database:
         if url.scheme == "sqlite" and not url.hosts and url.path:
             return cls(embedded=True, name=url.path)
         if url.scheme not in MYSQL or not url.hosts or not url.path:
-            raise ValueError(
-                "neither sqlite:///path nor mysql://user:password@host:port/name nor the same with mariadb://"
-            )
+            raise ValueError("must be sqlite:///path, mysql://user:password@host:port/name or the same with mariadb://")
         if len(url.hosts) > 1:
             raise ValueError(
-                "several hosts; name one address that always leads to the server that takes writes: HAProxy, "
+                "only one host is allowed; use an address that always reaches the server that accepts writes: HAProxy, "
                 "MySQL Router, ProxySQL or a managed service's endpoint (docs/high-availability.md)"
             )
         url.refuse_unknown_options(TLS_OPTIONS)
@@ -67,7 +65,7 @@ class Mailer:
         """`smtp://`, `smtp+tls://` or `smtps://`, then `user:password@host:port`."""
         url = UrlParts.split(text)
         if url.scheme not in MAIL_PORTS or len(url.hosts) != 1:
-            raise ValueError("not a URL of one host that begins with smtp://, smtp+tls:// or smtps://")
+            raise ValueError("must be a URL with one host that starts with smtp://, smtp+tls:// or smtps://")
         (host,) = url.hosts
         return cls(
             host=host.name,

@@ -136,7 +136,7 @@ BUILD_ID = ENV.build_id
 METRICS_PORT = ENV.metrics_port
 SPECTACULAR_SETTINGS = {
     "TITLE": "NumberPlay",
-    "DESCRIPTION": "A real-time number game. Even wins, odd loses, the prize depends on the number.",
+    "DESCRIPTION": "A real-time number game: even numbers win, odd numbers lose, and the prize depends on the number.",
     "VERSION": VERSION,
     "OAS_VERSION": "3.1.0",
     "SERVE_AUTHENTICATION": [],

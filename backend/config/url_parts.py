@@ -55,7 +55,7 @@ class UrlParts:
 
     def refuse_unknown_options(self, known: Collection[str]) -> None:
         if any(name not in known for name, _ in self.options):
-            raise ValueError(f"unknown option after the question mark; known are {', '.join(known) or 'none'}")
+            raise ValueError(f"unknown option after the question mark; known options: {', '.join(known) or 'none'}")
 
 
 def _host(text: str) -> Host:
@@ -63,7 +63,7 @@ def _host(text: str) -> Host:
     port = int(match[2]) if match and match[2] else None
     if match is None or (port is not None and port not in _PORTS):
         raise ValueError(
-            "a host is written as name, name:port or [IPv6]:port, separated by commas; in a user or a password, write "
+            "write each host as name, name:port or [IPv6]:port, separated by commas; in a user name or password, write "
             "/ as %2F, ? as %3F, @ as %40, : as %3A and % as %25"
         )
     return Host(name=match[1].strip("[]"), port=port)

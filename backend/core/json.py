@@ -48,13 +48,13 @@ def _check_depth(text: str) -> None:
     for bracket in _BRACKETS.findall(_STRINGS.sub("", text)):
         depth += 1 if bracket in "[{" else -1
         if depth > MAX_DEPTH:
-            raise Refusal(f"The text is nested more than {MAX_DEPTH} deep.")
+            raise Refusal(f"The text is nested more than {MAX_DEPTH} levels deep.")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result = dict(pairs)
     if len(result) != len(pairs):
-        raise Refusal("The text has a key twice.")
+        raise Refusal("The text contains a duplicate key.")
     return result
 
 

@@ -63,7 +63,7 @@ class Threads:
         has given up before it began is not done.
         """
         if self._callers >= self.count + MAX_WAITING:
-            raise Busy("too many callers wait")
+            raise Busy("too many callers are waiting")
         context = contextvars.copy_context()
         self._callers += 1
         try:
@@ -72,7 +72,7 @@ class Threads:
                 return await asyncio.wrap_future(future)
         except TimeoutError:
             if bound.expired():
-                raise Busy("not done in time") from None
+                raise Busy("not finished in time") from None
             raise
         finally:
             self._callers -= 1

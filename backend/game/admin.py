@@ -19,7 +19,7 @@ class OfPlayers(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     """Found by how the player's email or username begins: the players first, and their rows by an index."""
 
     search_fields = ("player__email", "player__username_key")
-    search_help_text = "How a player's email or username begins"
+    search_help_text = "Search by the start of the player's email or username."
     newest_first: tuple[str, ...] = ("-player_id",)
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> Any:

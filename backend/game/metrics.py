@@ -3,11 +3,11 @@
 from prometheus_client import Counter, Histogram
 
 PLAYS = Counter("numberplay_plays", "Committed plays", ["result", "percent"])
-REPLAYS = Counter("numberplay_replays", "Plays answered from their idempotency key")
-CATCH_UPS = Counter("numberplay_catch_ups", "Sockets that had to read a result from the database")
+REPLAYS = Counter("numberplay_replays", "Plays answered with a stored response")
+CATCH_UPS = Counter("numberplay_catch_ups", "Times a socket had to read results from the database")
 DELIVERY_SECONDS = Histogram(
     "numberplay_delivery_seconds",
-    "From the commit of a play to its frame on a socket",
+    "Time from the commit of a play to its frame on a socket",
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5),
 )
-MENDED = Counter("numberplay_statistics_mended", "Rows of statistics that differed from a recount")
+MENDED = Counter("numberplay_statistics_mended", "Statistics rows that differed from a recount")

@@ -19,7 +19,7 @@ class Play(models.Model):
     """One game, never changed after it is written. The database refuses what the rules could never give."""
 
     player = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)
-    seq = models.PositiveBigIntegerField(help_text="Counts this player's plays 1, 2, 3 … in commit order")
+    seq = models.PositiveBigIntegerField(help_text="Position among this player's plays: 1, 2, 3, … in commit order.")
     number = models.PositiveSmallIntegerField()
     result = models.CharField(max_length=4, choices=[(rules.WIN, "win"), (rules.LOSE, "lose")])
     prize = HundredthsField(db_column="prize_hundredths", null=True, blank=True)
@@ -29,7 +29,7 @@ class Play(models.Model):
         null=True,
         blank=True,
         editable=False,
-        help_text="SHA-256 of the idempotency key: a key is compared byte by byte, whatever the collation",
+        help_text="SHA-256 of the idempotency key, so that keys compare byte by byte regardless of collation.",
     )
 
     class Meta:

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import ngettext
 from rest_framework.exceptions import Throttled
 
 from accounts.operator_login import OperatorLoginForm
@@ -39,11 +40,10 @@ class OperatorSite(admin.AdminSite):
                 _limit(request)
             return super().login(request, extra_context)
         except (Throttled, ServiceUnavailable) as refusal:
-            wait = str(max(1, math.ceil(getattr(refusal, "wait", None) or 1)))
-            text = f"Too many attempts. Try again in {wait} seconds."
-            return HttpResponse(
-                text, status=refusal.status_code, content_type="text/plain", headers={"Retry-After": wait}
-            )
+            wait = max(1, math.ceil(getattr(refusal, "wait", None) or 1))
+            text = ngettext("Try again in %d second.", "Try again in %d seconds.", wait) % wait
+            headers = {"Retry-After": str(wait)}
+            return HttpResponse(f"Too many attempts. {text}", "text/plain", refusal.status_code, headers=headers)
 
 
 def _limit(request: HttpRequest) -> None:

@@ -21,10 +21,10 @@ def figures_of_today() -> dict[str, str]:
         "Plays today": plays_since(midnight),
         "New players today": User.objects.filter(date_joined__gte=midnight),
         "Sign-ins today": Session.objects.filter(created_at__gte=midnight),
-        "Mails written today": Mail.objects.filter(created_at__gte=midnight),
-        "Mails that wait": Mail.objects.filter(state=Mail.WAITING),
-        "Mails that failed": Mail.objects.filter(state=Mail.FAILED),
-        "Tasks that failed today": TaskFailure.objects.filter(failed_at__gte=midnight),
+        "Emails created today": Mail.objects.filter(created_at__gte=midnight),
+        "Emails waiting": Mail.objects.filter(state=Mail.WAITING),
+        "Failed emails": Mail.objects.filter(state=Mail.FAILED),
+        "Failed tasks today": TaskFailure.objects.filter(failed_at__gte=midnight),
     }
     figures = {name: count_at_most(rows, COUNTED) for name, rows in counted.items()}
     return {name: f"{figure}+" if figure == COUNTED else str(figure) for name, figure in figures.items()}

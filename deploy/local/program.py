@@ -19,7 +19,8 @@ def run_program(main: Callable[[], int]) -> int:
     except OSError as fault:
         if fault.errno != errno.ENOSPC:
             raise
-        print(f"The disk is full ({fault}). Free some space, then run this command again.", file=sys.stderr, flush=True)
+        text = f"The disk is full ({fault}). Free up some space, then run this command again."
+        print(text, file=sys.stderr, flush=True)
         return 1
     except interruption.Interrupted as interrupted:
         return interrupted.exit_code

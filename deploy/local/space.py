@@ -20,8 +20,8 @@ def require() -> None:
         left = shutil.disk_usage(file if file.is_dir() else file.parent).free
         if left < LITTLE_BYTES:
             raise Refusal(
-                f"The disk of {file} is full ({left / MEBIBYTE:.1f} MiB left). Free some space there, then run this "
-                "command again. Nothing that was stored is lost."
+                f"The disk that holds {file} is full ({left / MEBIBYTE:.1f} MiB left). Free up some space, then run "
+                "this command again. No stored data was lost."
             )
 
 

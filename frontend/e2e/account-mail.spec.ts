@@ -55,7 +55,7 @@ test("another link is sent on request", async ({ page, someone }) => {
   await register(page, someone);
   await page.getByRole("button", { name: "Send the link again" }).click();
   await expect(page.getByText("A link is on its way.")).toBeVisible();
-  await page.goto(linkIn(await letterTo(someone.email, "Confirm your e-mail address")));
+  await page.goto(linkIn(await letterTo(someone.email, "Confirm your email address")));
   await page.getByRole("button", { name: "Verify my address" }).click();
   await expect(page.getByText(`${someone.email} belongs to your account.`)).toBeVisible();
 });
@@ -76,7 +76,7 @@ test("a forgotten password is replaced by mail, and every session ends at once",
   await page.getByRole("button", { name: "Send the link" }).click();
   await expect(page.getByText(`If ${someone.email} belongs to an account`)).toBeVisible();
 
-  await page.goto(linkIn(await letterTo(someone.email, "Choose a new password")));
+  await page.goto(linkIn(await letterTo(someone.email, "Reset your password")));
   await expect(page).toHaveURL(/\/reset$/);
   const password = page.getByLabel("New password", { exact: true });
   await password.fill("1234");
@@ -107,12 +107,12 @@ test("the address changes by the link to the new one, and the old one is told at
   await form.getByLabel("Password", { exact: true }).fill(someone.password);
   await form.getByRole("button", { name: "Send the link" }).click();
   await expect(page.getByText(`The link that we sent to ${email}`)).toBeVisible();
-  expect((await letterTo(someone.email, "Your e-mail address is about to change")).text).toContain(
+  expect((await letterTo(someone.email, "Your email address is about to change")).text).toContain(
     email,
   );
   await expect(section(page, "Profile").getByText(someone.email, { exact: true })).toBeVisible();
 
-  await page.goto(linkIn(await letterTo(email, "Confirm your new e-mail address")));
+  await page.goto(linkIn(await letterTo(email, "Confirm your new email address")));
   await page.getByRole("button", { name: "Verify my address" }).click();
   await expect(page.getByText(`${email} belongs to your account.`)).toBeVisible();
   await page.goto("/account");
@@ -130,7 +130,7 @@ test("a new password ends the other browser's session, which goes on where it wa
   await registered(backendUrl, someone);
   await logInTo(page, "/account", someone);
   const other = await anotherBrowser(browser, webUrl, someone);
-  await letterTo(someone.email, "A new device signed in", "iPhone");
+  await letterTo(someone.email, "New sign-in to your account", "iPhone");
   await other.getByLabel("Your number").fill("842");
 
   await page.getByLabel("Current password", { exact: true }).fill(someone.password);

@@ -58,7 +58,7 @@ def test_a_backend_that_takes_too_long(start: Callable[..., System]) -> None:
         answer = ask(system.port, "/api/game/play/", "POST", body=b"{}")
         page = ask(system.port, "/play")
     assert (answer.status, answer.code, answer.values("Retry-After")) == (504, "service_unavailable", ["1"])
-    assert "may have been carried out" in answer.json["errors"][0]["detail"]
+    assert "may still have been processed" in answer.json["errors"][0]["detail"]
     assert (page.status, is_page(page)) == (504, True)
 
 

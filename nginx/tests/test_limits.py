@@ -43,7 +43,7 @@ def test_a_body_without_a_length_is_counted_while_it_comes(system: System, path:
 def test_the_admin_takes_forms(system: System) -> None:
     assert ask(system.port, "/admin/", "POST", body=b"x" * 200_000).status == 200
     answer = ask(system.port, "/admin/", "POST", body=chunks(4 * 1024 * 1024))
-    assert (answer.status, answer.json["errors"][0]["detail"]) == (413, "The body is larger than 256 KiB.")
+    assert (answer.status, answer.json["errors"][0]["detail"]) == (413, "The request body is larger than 256 KiB.")
 
 
 def test_headers_are_bounded(system: System) -> None:

@@ -25,20 +25,20 @@ class Kind:
 
 VERIFY, CHANGE, RESET = "verify", "change", "reset"
 PAGES = {VERIFY: "verify", CHANGE: "verify", RESET: "reset"}
-ACTIONS = {VERIFY: "Confirm the address", CHANGE: "Confirm the address", RESET: "Choose a new password"}
+ACTIONS = {VERIFY: "Confirm email address", CHANGE: "Confirm email address", RESET: "Choose a new password"}
 
 KINDS = {
     kind.name: kind
     for kind in (
         Kind("welcome", "Welcome to NumberPlay", VERIFY, VERIFYING),
-        Kind("verify", "Confirm your e-mail address", VERIFY, VERIFYING),
-        Kind("reset", "Choose a new password", RESET, RESETTING),
-        Kind("email_change", "Confirm your new e-mail address", CHANGE, VERIFYING),
-        Kind("email_changing", "Your e-mail address is about to change"),
-        Kind("email_taken", "Somebody wanted to use your e-mail address"),
+        Kind("verify", "Confirm your email address", VERIFY, VERIFYING),
+        Kind("reset", "Reset your password", RESET, RESETTING),
+        Kind("email_change", "Confirm your new email address", CHANGE, VERIFYING),
+        Kind("email_changing", "Your email address is about to change"),
+        Kind("email_taken", "Someone tried to use your email address"),
         Kind("password_changed", "Your password was changed"),
-        Kind("new_device", "A new device signed in"),
-        Kind("second_factor_on", "The second factor is on"),
-        Kind("second_factor_off", "The second factor is off"),
+        Kind("new_device", "New sign-in to your account"),
+        Kind("second_factor_on", "Two-factor authentication turned on"),
+        Kind("second_factor_off", "Two-factor authentication turned off"),
     )
 }

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="recoverycode",
             name="digest",
-            field=models.CharField(help_text="A hash as of a password", max_length=128),
+            field=models.CharField(help_text="Hashed like a password.", max_length=128),
         ),
         migrations.RunPython(forget_keyed_codes, migrations.RunPython.noop),
     ]

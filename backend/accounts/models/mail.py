@@ -20,23 +20,32 @@ class Mail(models.Model):
     WAITING, SENT, FAILED = "waiting", "sent", "failed"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    cause = models.CharField(max_length=100, unique=True, help_text="What happened; nothing is told twice")
+    cause = models.CharField(
+        max_length=100, unique=True, help_text="What the email is about. Only one email is sent for each cause."
+    )
     kind = models.CharField(max_length=30)
     player = models.ForeignKey(
-        User, on_delete=models.CASCADE, null=True, related_name="mails", help_text="Empty until an address is known"
+        User,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="mails",
+        help_text="Empty if no account has the address.",
     )
     to = models.EmailField(max_length=identifiers.EMAIL_MAX)
-    facts = models.JSONField(default=dict, help_text="What the template says beside the player's name")
+    facts = models.JSONField(default=dict, help_text="Template variables apart from the player's name.")
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
     link_used_at = models.DateTimeField(null=True)
 
     state = models.CharField(max_length=7, default=WAITING, choices=[(word, word) for word in (WAITING, SENT, FAILED)])
     attempts = models.PositiveIntegerField(default=0)
-    due_at = models.DateTimeField(default=timezone.now, help_text="Nobody sends it before; who begins to moves it on")
+    due_at = models.DateTimeField(
+        default=timezone.now, help_text="Not sent before this time. Extended while a worker is sending it."
+    )
     sent_at = models.DateTimeField(null=True)
-    fault = models.CharField(max_length=100, blank=True, help_text="Why the last attempt failed, without any address")
+    fault = models.CharField(max_length=100, blank=True, help_text="Why the last attempt failed, without the address.")
 
     class Meta:
+        verbose_name = "email"
         ordering = ["-created_at"]
         indexes = [models.Index(fields=["state", "due_at"], name="mail_due")]
 

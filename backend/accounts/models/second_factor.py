@@ -11,19 +11,21 @@ class SecondFactor(models.Model):
     """On once it is confirmed."""
 
     player = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="+")
-    sealed_secret = models.CharField(max_length=255, help_text="Encrypted: the row alone makes no code")
+    sealed_secret = models.CharField(
+        max_length=255, help_text="Encrypted: the row alone is not enough to generate codes."
+    )
     confirmed_at = models.DateTimeField(null=True)
-    last_step = models.PositiveBigIntegerField(default=0, help_text="The time step of the last code that was accepted")
+    last_step = models.PositiveBigIntegerField(default=0, help_text="Time step of the last accepted code.")
 
     def __str__(self) -> str:
-        return f"second factor of player {self.player_id}"
+        return f"two-factor setup of player {self.player_id}"
 
 
 class RecoveryCode(models.Model):
     """Deleted by its use."""
 
     player = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", db_index=False)
-    digest = models.CharField(max_length=128, help_text="A hash as of a password")
+    digest = models.CharField(max_length=128, help_text="Hashed like a password.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["player", "digest"], name="recovery_code_once")]

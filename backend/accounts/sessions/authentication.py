@@ -40,12 +40,12 @@ class BearerAuthentication(BaseAuthentication):
         try:
             claims = tokens.read_access(token.strip())
         except tokens.InvalidToken:
-            raise AuthenticationFailed("The access token is invalid or expired.", "token_not_valid") from None
+            raise AuthenticationFailed("The access token is invalid or has expired.", "token_not_valid") from None
         view = request.parser_context["view"]
         try:
             request._request.admission = revocation.admit(claims, scope_of(view))  # type: ignore[attr-defined]
         except SessionEnded:
-            raise AuthenticationFailed("The session has ended.", "session_ended") from None
+            raise AuthenticationFailed("This session has ended.", "session_ended") from None
         return Player(claims.player_id), claims
 
     def authenticate_header(self, request: Request) -> str:

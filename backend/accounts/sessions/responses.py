@@ -56,7 +56,7 @@ def cookie_of(request: Request) -> str | None:
     if token is None:
         return None
     if not origins.is_allowed(request.headers.get("Origin", ""), request.headers.get("Host", "")):
-        raise PermissionDenied("This origin may not use the cookie.", "origin_not_allowed")
+        raise PermissionDenied("This origin is not allowed to use the cookie.", "origin_not_allowed")
     return token
 
 

@@ -57,5 +57,5 @@ def _listed(session_ids: list[str]) -> str:
     """As SQL. The drivers take ten times as long to write a thousand parameters."""
     ids = ",".join(session_ids).replace("-", "")
     if not _IDS.fullmatch(ids):
-        raise ValueError("A session's id has digits other than those of a UUID.")
+        raise ValueError("A session id contains characters that a UUID cannot have.")
     return "'" + ids.replace(",", "','") + "'"

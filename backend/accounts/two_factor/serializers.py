@@ -17,7 +17,7 @@ class TotpStatusSerializer(serializers.Serializer[Any]):
 
 class TotpSetupSerializer(serializers.Serializer[Any]):
     secret = serializers.CharField()
-    uri = serializers.CharField(help_text="For an authenticator, as a QR code")
+    uri = serializers.CharField(help_text="Show it as a QR code to an authenticator app.")
 
 
 class CodeSerializer(serializers.Serializer[Any]):

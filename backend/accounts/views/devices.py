@@ -19,7 +19,7 @@ from core.api.views import Personal
 class SessionsView(Personal):
     @extend_schema(responses=SessionSerializer(many=True), filters=False)
     def get(self, request: Request) -> Response:
-        """The devices that are signed in."""
+        """List the signed-in devices."""
         alive = sessions.sessions_of(self.player_id)
         context = {"current": session_id(request)}
         return Response(SessionSerializer(alive, many=True, context=context).data)
@@ -35,7 +35,7 @@ class SessionsView(Personal):
 class SessionView(Personal):
     @extend_schema(operation_id="end_session", request=None, responses={204: None})
     def delete(self, request: Request, session_id: UUID) -> Response:
-        """End one session."""
+        """End a session."""
         if not sessions.end_session(self.player_id, session_id, reason="revoked"):
             raise NotFound
         return Response(status=204)

@@ -29,7 +29,7 @@ class VerifyEmailView(Public):
 
     @extend_schema(request=LinkSerializer, responses={200: UserEnvelopeSerializer}, auth=[])
     def post(self, request: Request) -> Response:
-        """Confirm an address by the link in its mail, that of a new account or the new one of an account."""
+        """Verify an email address with the token from the emailed link, for a new account or a change of address."""
         data = valid(LinkSerializer(data=request.data))
         with with_link():
             user = credential_changes.verify_email(data["token"])
@@ -42,7 +42,7 @@ class InspectLinkView(Public):
 
     @extend_schema(request=LinkSerializer, responses={200: LinkedAccountSerializer}, auth=[])
     def post(self, request: Request) -> Response:
-        """The account that the link would verify an address for. Doesn't use the link."""
+        """Return the account whose address the link would verify, without using the link."""
         data = valid(LinkSerializer(data=request.data))
         with with_link():
             user = mail_links.account_of(data["token"])
@@ -55,10 +55,10 @@ class DisownEmailView(Public):
 
     @extend_schema(request=LinkSerializer, responses={204: None, 409: ErrorSerializer}, auth=[])
     def post(self, request: Request) -> Response:
-        """Remove the account that somebody else registered with your address, by the link sent there.
+        """Remove an account that someone else registered with your address, using the emailed link.
 
-        A link that would change an existing account to your address stops working, and the account stays.
-        409 `email_already_verified` if the address has been verified.
+        If the link was for changing an existing account to your address, it stops working and the account stays.
+        Returns 409 `email_already_verified` if the address has already been verified.
         """
         data = valid(LinkSerializer(data=request.data))
         try:
@@ -75,7 +75,7 @@ class ResendView(Public):
 
     @extend_schema(request=EmailSerializer, responses={202: NOTHING}, auth=[])
     def post(self, request: Request) -> Response:
-        """Send the link again. The answer does not tell whether anybody has the address."""
+        """Resend the verification link. The response is the same whether or not an account has the address."""
         credential_changes.ask_for_verification(valid(EmailSerializer(data=request.data))["email"])
         return Response({}, status=202)
 
@@ -83,7 +83,10 @@ class ResendView(Public):
 class ChangeEmailView(Personal):
     @extend_schema(request=ChangeEmailSerializer, responses={202: NOTHING})
     def post(self, request: Request) -> Response:
-        """Ask for another address. It changes when the link that is sent there is used; the old one is told at once."""
+        """Request a change of address, which takes effect when the link sent to the new address is used.
+
+        The current address is notified immediately.
+        """
         user = player_of(self.player_id)
         data = valid(ChangeEmailSerializer(data=request.data))
         confirm_password(request, user, data["password"])

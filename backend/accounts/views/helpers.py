@@ -34,13 +34,13 @@ def session_id(request: Request) -> str:
 def player_of(player_id: int) -> User:
     user = User.objects.filter(pk=player_id).first()
     if user is None:
-        raise AuthenticationFailed("The account does not exist any more.", "session_ended")
+        raise AuthenticationFailed("This account no longer exists.", "session_ended")
     return user
 
 
 def refuse_taken(fields: list[str]) -> None:
     if fields:
-        words = {"username": "A player has this username.", "email": "A player has this email address."}
+        words = {"username": "This username is already taken.", "email": "This email address is already in use."}
         raise ValidationError({field: words[field] for field in fields}, "unique")
 
 
@@ -58,7 +58,7 @@ def with_password(attr: str = "password") -> Iterator[None]:
     try:
         yield
     except passwords.InvalidCredentials:
-        raise ValidationError({attr: "The password is wrong."}, "invalid_password") from None
+        raise ValidationError({attr: "Incorrect password."}, "invalid_password") from None
 
 
 @contextmanager
@@ -66,7 +66,7 @@ def with_code() -> Iterator[None]:
     try:
         yield
     except InvalidCode:
-        raise ValidationError({"code": "The code is wrong, or was used already."}, "invalid_code") from None
+        raise ValidationError({"code": "This code is incorrect or has already been used."}, "invalid_code") from None
 
 
 @contextmanager
@@ -74,7 +74,7 @@ def with_link() -> Iterator[None]:
     try:
         yield
     except InvalidLink:
-        raise ValidationError({"token": "The link is not valid any more."}, "invalid_token") from None
+        raise ValidationError({"token": "This link is no longer valid."}, "invalid_token") from None
 
 
 @contextmanager

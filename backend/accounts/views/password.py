@@ -44,7 +44,7 @@ class AskForResetView(Public):
 
     @extend_schema(request=EmailSerializer, responses={202: NOTHING}, auth=[])
     def post(self, request: Request) -> Response:
-        """Send a link to choose a new password. The answer does not tell whether anybody has the address."""
+        """Send a password reset link. The response is the same whether or not an account has the address."""
         credential_changes.ask_for_reset(valid(EmailSerializer(data=request.data))["email"])
         return Response({}, status=202)
 
@@ -55,7 +55,7 @@ class ResetPasswordView(Public):
 
     @extend_schema(request=ResetPasswordSerializer, responses={204: None}, auth=[])
     def post(self, request: Request) -> Response:
-        """Choose a new password by the link in the mail. All sessions end."""
+        """Set a new password with the token from the emailed link. All sessions end."""
         data = valid(ResetPasswordSerializer(data=request.data))
         with with_link(), with_new_password():
             credential_changes.reset_password(data["token"], data["password"])

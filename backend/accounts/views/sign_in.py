@@ -38,7 +38,7 @@ class RegisterView(Public):
 
     @extend_schema(request=RegisterSerializer, responses={201: SignInSerializer}, auth=[])
     def post(self, request: Request) -> Response:
-        """Make an account and sign in."""
+        """Create an account and sign in."""
         hashing.queue.refuse_flood()
         data = valid(RegisterSerializer(data=request.data))
         names = {"username": data["username"], "email": data["email"]}
@@ -65,12 +65,12 @@ class LoginView(Public):
             try:
                 user, session = services.sign_in(data["email"], data["password"], data.get("code"), device=device)
             except passwords.InvalidCredentials:
-                raise AuthenticationFailed("The e-mail or the password is wrong.", "invalid_credentials") from None
+                raise AuthenticationFailed("Incorrect email or password.", "invalid_credentials") from None
             except second_factor.CodeRequired:
                 forgive()
-                raise AuthenticationFailed("A code is needed too.", "second_factor_required") from None
+                raise AuthenticationFailed("A two-factor code is required.", "second_factor_required") from None
             except second_factor.InvalidCode:
-                detail = "The code is wrong, or was used already."
+                detail = "This code is incorrect or has already been used."
                 raise AuthenticationFailed(detail, "invalid_second_factor") from None
         return responses.token_answer(session, browser="client" in data, user=user)
 
@@ -78,19 +78,19 @@ class LoginView(Public):
 class RefreshView(Public):
     @extend_schema(request=RefreshSerializer, responses={200: TokensSerializer, **REFUSED_REFRESH}, auth=[])
     def post(self, request: Request) -> Response:
-        """Exchange the refresh token for its successor and a new access token."""
+        """Exchange the refresh token for a new refresh token and a new access token."""
         data = valid(RefreshSerializer(data=request.data))
         offered = data.get("refresh") or responses.cookie_of(request)
         if offered is None:
             if "client" in data:
-                raise AuthenticationFailed("There is no session here.", "no_session")
+                raise AuthenticationFailed("There is no active session.", "no_session")
             raise ValidationError({"refresh": "This field is required."}, "required")
         try:
             claims = tokens.read_refresh(offered)
             _limit_refreshes(claims.session_id)
             session = sessions.rotate(claims, device=responses.device_of(request))
         except (tokens.InvalidToken, sessions.SessionOver):
-            raise AuthenticationFailed("The refresh token is not valid any more.", "token_not_valid") from None
+            raise AuthenticationFailed("The refresh token is no longer valid.", "token_not_valid") from None
         # What came in the cookie is never shown to a script.
         return responses.token_answer(session, browser="client" in data or "refresh" not in data)
 
@@ -100,7 +100,7 @@ class LogoutView(Personal):
 
     @extend_schema(request=None, responses={204: None, 403: ErrorSerializer})
     def post(self, request: Request) -> Response:
-        """End this session; a browser's cookie will do."""
+        """End this session, identified by the access token or the browser's refresh cookie."""
         sessions.end_session(self.player_id, session_id(request), reason="logout")
         response = Response(status=204)
         responses.drop_cookie(response)

@@ -28,7 +28,7 @@ NOT_VERIFIED = {403: ErrorSerializer}
 class SecondFactorView(Personal):
     @extend_schema(responses=TotpStatusSerializer)
     def get(self, request: Request) -> Response:
-        """Whether it is on."""
+        """Return whether two-factor authentication is enabled."""
         return Response(TotpStatusSerializer(second_factor.status(self.player_id)).data)
 
     @extend_schema(
@@ -36,19 +36,19 @@ class SecondFactorView(Personal):
         responses={200: TotpSetupSerializer, 409: ErrorSerializer, **NOT_VERIFIED},
     )
     def post(self, request: Request) -> Response:
-        """Begin with a new secret; it is on when a code of it is confirmed."""
+        """Start two-factor setup with a new secret. It is enabled once a code is confirmed."""
         user = _verified_player(self.player_id)
         data = valid(PasswordConfirmationSerializer(data=request.data))
         confirm_password(request, user, data["password"])
         try:
             secret, uri = second_factor.begin(user)
         except second_factor.AlreadyOn:
-            raise Conflict("The second factor is on already.", "totp_enabled") from None
+            raise Conflict("Two-factor authentication is already enabled.", "totp_enabled") from None
         return Response({"secret": secret, "uri": uri})
 
     @extend_schema(request=CodeConfirmationSerializer, responses={204: None})
     def delete(self, request: Request) -> Response:
-        """Switch it off."""
+        """Disable two-factor authentication."""
         user = player_of(self.player_id)
         data = valid(CodeConfirmationSerializer(data=request.data))
         confirm_password(request, user, data["password"])
@@ -60,7 +60,7 @@ class SecondFactorView(Personal):
 class ConfirmSecondFactorView(Personal):
     @extend_schema(request=CodeSerializer, responses={200: RecoveryCodesSerializer, **NOT_VERIFIED})
     def post(self, request: Request) -> Response:
-        """Switch it on by a code of the new secret. The recovery codes are shown this once."""
+        """Enable two-factor authentication by confirming a code. The recovery codes are shown only once."""
         user = _verified_player(self.player_id)
         data = valid(CodeSerializer(data=request.data))
         with with_code():
@@ -70,7 +70,7 @@ class ConfirmSecondFactorView(Personal):
 class RecoveryCodesView(Personal):
     @extend_schema(request=CodeConfirmationSerializer, responses={200: RecoveryCodesSerializer, **NOT_VERIFIED})
     def post(self, request: Request) -> Response:
-        """New recovery codes in place of the old ones."""
+        """Replace the recovery codes with new ones."""
         user = _verified_player(self.player_id)
         data = valid(CodeConfirmationSerializer(data=request.data))
         confirm_password(request, user, data["password"])

@@ -19,12 +19,12 @@ from core.api.views import Personal
 class UserView(Personal):
     @extend_schema(responses=UserSerializer)
     def get(self, request: Request) -> Response:
-        """The player."""
+        """Return the signed-in player."""
         return Response(UserSerializer(player_of(self.player_id)).data)
 
     @extend_schema(request=RenameSerializer, responses=UserSerializer)
     def patch(self, request: Request) -> Response:
-        """Rename the player."""
+        """Change the username."""
         user = player_of(self.player_id)
         data = valid(RenameSerializer(data=request.data))
         try:
@@ -35,7 +35,7 @@ class UserView(Personal):
 
     @extend_schema(request=PasswordConfirmationSerializer, responses={204: None})
     def delete(self, request: Request) -> Response:
-        """Delete the account and all its plays, for good."""
+        """Permanently delete the account and all its plays."""
         user = player_of(self.player_id)
         data = valid(PasswordConfirmationSerializer(data=request.data))
         confirm_password(request, user, data["password"])
@@ -48,7 +48,7 @@ class UserView(Personal):
 class ExportView(Personal):
     @extend_schema(responses=DataExportSerializer)
     def get(self, request: Request) -> StreamingHttpResponse:
-        """Everything that is held about the player, as a file."""
+        """Download everything that is stored about the player."""
         player_of(self.player_id)
         chunks = privacy.as_json(self.player_id)
         response = download(request._request, self.player_id, chunks, "numberplay-export.json", "application/json")

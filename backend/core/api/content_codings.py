@@ -25,7 +25,7 @@ def uncoded_bodies_only(get_response: Callable[[HttpRequest], HttpResponse]) -> 
         codings = request.META.get("HTTP_CONTENT_ENCODING")
         if codings is None or request.method not in WITH_BODY or _is_identity(codings):
             return get_response(request)
-        response = answer(415, "unsupported_media_type", "The body has a Content-Encoding. Send it without one.")
+        response = answer(415, "unsupported_media_type", "The request body must not have a Content-Encoding.")
         response["Accept-Encoding"] = "identity"
         response["Cache-Control"] = "no-store"
         return response

@@ -82,4 +82,4 @@ def _name(owner: str) -> str:
 
 
 def _throttled() -> Throttled:
-    return Throttled(RETRY_SECONDS, f"At most {PER_OWNER} downloads run at once.")
+    return Throttled(RETRY_SECONDS, f"You can run at most {PER_OWNER} downloads at a time.")

@@ -23,7 +23,7 @@ class ServiceUnavailable(APIException):
     """A needed service is down; `wait` becomes Retry-After."""
 
     status_code = 503
-    default_detail = "A service that this needs is not available. Try again shortly."
+    default_detail = "A required service is unavailable. Try again shortly."
     default_code = "service_unavailable"
     wait = RETRY_SECONDS
 

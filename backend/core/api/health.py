@@ -41,7 +41,11 @@ class LivenessSerializer(serializers.Serializer[Any]):
 class HealthView(Public):
     @extend_schema(responses={200: HealthSerializer, 503: HealthSerializer}, auth=[])
     def get(self, request: Request) -> Response:
-        """Nothing works without the database, and nobody plays while it is read-only; the others may be missing."""
+        """Report the state of the services.
+
+        Without the database the state is unhealthy. Without another service, or while the database is read-only, it is
+        degraded.
+        """
         runs = [check.run() for check in CHECKS]  # side by side
         database, redis_, tasks = (run.result() for run in runs)
         checks = {"database": database, "cache": redis_, "channel_layer": redis_, "tasks": tasks}
@@ -53,7 +57,7 @@ class HealthView(Public):
 class LiveView(Public):
     @extend_schema(responses=LivenessSerializer, auth=[])
     def get(self, request: Request) -> Response:
-        """Touches nothing."""
+        """Report that the process is running, without checking any service."""
         return Response({"status": "alive"})
 
 

@@ -28,5 +28,5 @@ class IndexSerializer(serializers.Serializer[Any]):
 class IndexView(Public):
     @extend_schema(responses=IndexSerializer, auth=[], operation_id="index")
     def get(self, request: Request) -> Response:
-        """Where the documentation is. Behind the edge, this path belongs to the web app."""
+        """Return the paths of the documentation. Behind Nginx, this path belongs to the web app."""
         return Response({"version": settings.VERSION} | {name: reverse(name) for name in PAGES})

@@ -16,7 +16,7 @@ def dumps(value: Any) -> bytes:
 def _default(value: Any) -> Any:
     if isinstance(value, Decimal):
         return orjson.Fragment(format(value.normalize(), "f").encode())
-    raise TypeError(f"{type(value).__name__} has no JSON form")
+    raise TypeError(f"{type(value).__name__} is not JSON serializable")
 
 
 class JSONRenderer(BaseRenderer):

@@ -62,7 +62,7 @@ CODES = [
 class ErrorItemSerializer(serializers.Serializer[Any]):
     code = serializers.ChoiceField(choices=sorted(CODES))
     detail = serializers.CharField()
-    attr = serializers.CharField(allow_null=True, help_text="The member that is wrong, if one is")
+    attr = serializers.CharField(allow_null=True, help_text="The field that caused the error, if any.")
 
 
 class ErrorSerializer(serializers.Serializer[Any]):

@@ -75,7 +75,7 @@ class DatabaseLimit:
             if self._next_probe_at is not None:
                 is_probed = now < self._next_probe_at and self._process.held
                 if is_probed or not is_free:
-                    raise DatabaseBusy("the database does not answer")
+                    raise DatabaseBusy("the database is not responding")
                 self._next_probe_at = now + PROBE_SECONDS  # this request finds out whether it answers again
             if is_free:
                 self._take(slot, now)
@@ -145,7 +145,7 @@ class DatabaseLimit:
                     self._waiting.remove(slot)
                     break
         if not slot.taken_at:
-            raise DatabaseBusy("the database does not answer")
+            raise DatabaseBusy("the database is not responding")
 
     def _stalls_at(self, slot: Slot) -> float:
         of_owner = sum(other.owner == slot.owner for other in self._waiting)

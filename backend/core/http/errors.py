@@ -14,20 +14,20 @@ MAX_BODY_BYTES = 16 * 1024
 
 # By status; the same as in nginx/snippets/errors.conf.
 ERRORS = {
-    400: ("bad_request", "The request cannot be understood."),
+    400: ("bad_request", "The request could not be understood."),
     403: ("permission_denied", "You do not have permission to perform this action."),
     404: ("not_found", "Not found."),
-    405: ("method_not_allowed", "A WebSocket handshake is a GET request."),
+    405: ("method_not_allowed", "A WebSocket handshake must be a GET request."),
     408: ("request_timeout", "The request took too long to arrive."),
-    413: ("body_too_large", "The body is larger than 16 KiB."),
-    414: ("uri_too_long", "The address is longer than 8 KiB."),
+    413: ("body_too_large", "The request body is larger than 16 KiB."),
+    414: ("uri_too_long", "The URL is longer than 8 KiB."),
     426: ("upgrade_required", "Only version 13 of the WebSocket protocol is supported."),
     431: (
         "headers_too_large",
-        "The headers are larger than 16 KiB, one is larger than 8 KiB, or there are more than 100.",
+        "Too many or too large headers: at most 100, 8 KiB each and 16 KiB in total.",
     ),
     500: ("error", "Server Error (500)"),
-    503: ("service_unavailable", "A service that this needs is not available. Try again shortly."),
+    503: ("service_unavailable", "A required service is unavailable. Try again shortly."),
 }
 SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",

@@ -26,6 +26,6 @@ class Rate:
             return None
         match = _FORM.fullmatch(text)
         if match is None:
-            raise ValueError(f"{text!r} is neither N/sec|min|hour|day nor off")
+            raise ValueError(f"{text!r} is not N/sec, N/min, N/hour, N/day or off")
         limit, count, unit = match.groups()
         return cls(limit=int(limit), seconds=int(count or 1) * _UNIT_SECONDS[unit])

@@ -46,7 +46,7 @@ class Sentinels(Sentinel):
 
     def discover_master(self, service_name: str) -> Any:
         if not self._lock.acquire(timeout=WAIT_SECONDS):
-            raise MasterNotFoundError("the Sentinels don't answer another thread either")
+            raise MasterNotFoundError("Sentinel is not responding to another thread either")
         try:
             return super().discover_master(service_name)  # type: ignore[no-untyped-call]
         finally:

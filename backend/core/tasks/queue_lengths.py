@@ -18,7 +18,7 @@ class QueueLengths(Collector):
     """Reads the lengths from the broker at each scrape. While the broker is away, the series has no samples."""
 
     def collect(self) -> Iterator[Metric]:
-        lengths = GaugeMetricFamily("numberplay_queue_length", "Tasks that wait for a worker", labels=["queue"])
+        lengths = GaugeMetricFamily("numberplay_queue_length", "Tasks waiting for a worker", labels=["queue"])
         for queue, length in _lengths().items():
             lengths.add_metric([queue], length)
         yield lengths

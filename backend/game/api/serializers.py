@@ -11,34 +11,36 @@ from game import rules
 
 
 class PlaySerializer(serializers.Serializer[Any]):
-    """What is sent to play."""
+    """A number to play."""
 
     number = StrictIntegerField(min_value=rules.LOWEST, max_value=rules.HIGHEST)
 
 
 class ResultSerializer(serializers.Serializer[Any]):
-    """One play: for the OpenAPI document; `result_of` makes it."""
+    """The result of a play."""  # for the OpenAPI document; `result_of` builds it
 
     id = serializers.IntegerField(min_value=1)
-    seq = serializers.IntegerField(min_value=1, help_text="Counts the player's plays without a gap")
+    seq = serializers.IntegerField(
+        min_value=1, help_text="Position among the player's plays: 1, 2, 3 and so on, without gaps."
+    )
     number = serializers.IntegerField(min_value=rules.LOWEST, max_value=rules.HIGHEST)
     result = serializers.ChoiceField(choices=[rules.WIN, rules.LOSE])
-    prize = PointsField(allow_null=True, help_text="Exact; null for a lost game")
+    prize = PointsField(allow_null=True, help_text="Exact decimal; null for a loss.")
     played_at = serializers.DateTimeField()
 
 
 class StatisticsSerializer(serializers.Serializer[Any]):
-    """For the OpenAPI document; `statistics_of` makes it."""
+    """Statistics over all of a player's plays."""  # for the OpenAPI document; `statistics_of` builds them
 
     total_games = serializers.IntegerField(min_value=0)
     wins = serializers.IntegerField(min_value=0)
     losses = serializers.IntegerField(min_value=0)
-    win_rate = PointsField(help_text="Percent, two decimals")
+    win_rate = PointsField(help_text="Percentage with two decimals.")
     total_prize = PointsField()
-    average_prize = PointsField(help_text="Per win, two decimals")
+    average_prize = PointsField(help_text="Average per win, with two decimals.")
     best_prize = PointsField()
-    current_streak = serializers.IntegerField(min_value=0, help_text="Wins in a row up to now")
-    best_streak = serializers.IntegerField(min_value=0, help_text="The most wins in a row")
+    current_streak = serializers.IntegerField(min_value=0, help_text="Number of consecutive wins up to now.")
+    best_streak = serializers.IntegerField(min_value=0, help_text="Longest run of consecutive wins.")
     last_played = serializers.DateTimeField(allow_null=True)
 
 
@@ -60,7 +62,7 @@ class ParitySerializer(serializers.Serializer[Any]):
 
 class PrizeBandSerializer(serializers.Serializer[Any]):
     above = serializers.IntegerField()
-    percent = serializers.IntegerField(help_text="Share of the number that a win pays")
+    percent = serializers.IntegerField(help_text="Share of the number that a win pays, in percent.")
 
 
 class RulesSerializer(serializers.Serializer[Any]):
@@ -68,7 +70,7 @@ class RulesSerializer(serializers.Serializer[Any]):
     range = RangeSerializer()
     parity = ParitySerializer()
     prize_bands = PrizeBandSerializer(
-        many=True, help_text="Highest first; the first whose `above` the number exceeds pays"
+        many=True, help_text="Highest first. The first band whose `above` is less than the number applies."
     )
 
 

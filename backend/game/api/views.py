@@ -32,10 +32,14 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
     {"type": "string", "minLength": 1, "maxLength": idempotency.MAX_KEY_LENGTH, "pattern": "^[ -~]+$"},
     OpenApiParameter.HEADER,
-    description="A repeat with the same key and body gives the stored answer and plays nothing",
+    description="Repeating a request with the same key and body returns the stored response without playing again.",
 )
 REPLAYED = OpenApiParameter(
-    "Idempotent-Replayed", OpenApiTypes.BOOL, OpenApiParameter.HEADER, response=[200], description="Only on a replay"
+    "Idempotent-Replayed",
+    OpenApiTypes.BOOL,
+    OpenApiParameter.HEADER,
+    response=[200],
+    description="Sent only with a stored response.",
 )
 CURSOR = {"type": "string", "minLength": 4, "pattern": "^[A-Za-z0-9+/]+={0,2}$"}
 
@@ -43,7 +47,7 @@ CURSOR = {"type": "string", "minLength": 4, "pattern": "^[A-Za-z0-9+/]+={0,2}$"}
 class KeyReused(APIException):
     status_code = 422
     default_code = "idempotency_key_reused"
-    default_detail = "The key was used for another number."
+    default_detail = "This idempotency key was used with a different number."
 
 
 class PlayView(Personal):
@@ -63,14 +67,14 @@ class PlayView(Personal):
         except services.KeyReused:
             raise KeyReused from None
         except services.NoSuchPlayer:
-            raise AuthenticationFailed("The account does not exist any more.", "session_ended") from None
+            raise AuthenticationFailed("This account no longer exists.", "session_ended") from None
         return _ready(played.result, {"Idempotent-Replayed": "true"} if played.replayed else None)
 
 
 class HistoryView(Personal):
     @extend_schema(responses=ResultSerializer(many=True), filters=False)
     def get(self, request: Request) -> HttpResponse:
-        """The last three results, newest first."""
+        """Return the last three results, newest first."""
         lines = selectors.game_of(self.player_id).lines
         return _ready(b"[" + b",".join(lines) + b"]")
 
@@ -78,7 +82,7 @@ class HistoryView(Personal):
 class StatisticsView(Personal):
     @extend_schema(responses=StatisticsSerializer)
     def get(self, request: Request) -> HttpResponse:
-        """What all plays add up to."""
+        """Return statistics over all plays."""
         return _ready(selectors.game_of(self.player_id).head)
 
 
@@ -88,8 +92,10 @@ class ResultsView(Personal):
     @extend_schema(
         responses={200: ResultPageSerializer, 404: ErrorSerializer},
         parameters=[
-            OpenApiParameter("result", enum=[rules.WIN, rules.LOSE], description="Only these"),
-            OpenApiParameter("cursor", CURSOR, description="As in `next` and `previous`; 404 for any other"),
+            OpenApiParameter("result", enum=[rules.WIN, rules.LOSE], description="Return only wins or only losses."),
+            OpenApiParameter(
+                "cursor", CURSOR, description="A cursor from `next` or `previous`. Any other value is a 404."
+            ),
             OpenApiParameter(
                 "page_size",
                 {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE, "default": DEFAULT_PAGE_SIZE},
@@ -97,23 +103,23 @@ class ResultsView(Personal):
         ],
     )
     def get(self, request: Request) -> Response:
-        """All results, newest first, page by page."""
+        """List all results, newest first, in pages."""
         paginator = NewestFirst()
         page: Any = paginator.paginate_queryset(_wanted(request, self.player_id), request, self)
         return paginator.get_paginated_response([result_of(play) for play in page])
 
 
 class ExportView(Personal):
-    @extend_schema(responses={(200, "text/csv"): OpenApiResponse(OpenApiTypes.STR, description="All results")})
+    @extend_schema(responses={(200, "text/csv"): OpenApiResponse(OpenApiTypes.STR, description="All results as CSV.")})
     def get(self, request: Request) -> HttpResponseBase:
-        """All results as CSV, newest first."""
+        """Download all results as CSV, newest first."""
         return csv_response(request._request, self.player_id)
 
 
 class RulesView(Public):
     @extend_schema(responses=RulesSerializer, auth=[])
     def get(self, request: Request) -> Response:
-        """The range, the parity rule and the prize bands."""
+        """Return the range, the parity rule and the prize bands."""
         return Response(rules_of_the_game())
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
@@ -143,13 +149,13 @@ def _wanted(request: Request, player_id: int) -> QuerySet[Play]:
     if result is None:
         return plays
     if result not in (rules.WIN, rules.LOSE):
-        raise ValidationError({"result": f"One of {rules.WIN} and {rules.LOSE} is needed."}, "invalid_choice")
+        raise ValidationError({"result": f"Use {rules.WIN} or {rules.LOSE}."}, "invalid_choice")
     return plays.filter(result=result)
 
 
 def _idempotency_key(request: Request) -> str | None:
     key = request._request.META.get("HTTP_IDEMPOTENCY_KEY")
     if key is not None and not idempotency.is_key(key):
-        detail = f"A key is 1 to {idempotency.MAX_KEY_LENGTH} printable ASCII characters."
+        detail = f"A key must have 1 to {idempotency.MAX_KEY_LENGTH} printable ASCII characters."
         raise ValidationError({"Idempotency-Key": detail}, "invalid")
     return key

@@ -37,13 +37,16 @@ SERVER_FRAMES: dict[str, dict[str, Any]] = {
         "result": {"enum": [rules.WIN, rules.LOSE]},
         "prize": {"type": ["number", "null"]},
         "played_at": TIME,
-        "key": {"type": "string", "description": "Only to the sender of the play"},
-        "replayed": {"const": True, "description": "Only where the key had been used before"},
+        "key": {"type": "string", "description": "Sent only to the socket that made the play."},
+        "replayed": {"const": True, "description": "Sent only if the key had been used before."},
     },
     "pong": {"type": {"const": "pong"}, "seq": SEQ},
     "resync": {
         "type": {"const": "resync"},
-        "seq": {**SEQ, "description": "The newest result; may be below what the client has, after a restore"},
+        "seq": {
+            **SEQ,
+            "description": "The newest result. After a restore of the database it can be lower than the client's.",
+        },
     },
     "authenticated": {"type": {"const": "authenticated"}, "expires_at": TIME},
     "error": {
@@ -51,27 +54,33 @@ SERVER_FRAMES: dict[str, dict[str, Any]] = {
         "code": {"enum": list(ERROR_CODES)},
         "detail": {"type": "string"},
         "attr": {"type": ["string", "null"]},
-        "retry_after": {"type": "number", "description": "Seconds; with throttled and service_unavailable"},
+        "retry_after": {
+            "type": "number",
+            "description": "In seconds. Sent with `throttled` and `service_unavailable`.",
+        },
     },
 }
 
 OPTIONAL = {"key", "replayed", "retry_after"}
 
 DESCRIPTION = """\
-Results are carried by the database: every open socket has every committed result of its player, in seq order, once,
-within 5 s. There is no greeting. The access token comes as the subprotocols `numberplay.v1, bearer.<token>`, as
-`Authorization: Bearer`, or as `?token=`; `?since=seq` replays what came after. Frames of a client are at most 4 KiB.
+Every open socket receives every committed result of its player, in `seq` order, once, within 5 s. The server sends no
+greeting. Send the access token as the subprotocols `numberplay.v1, bearer.<token>`, as `Authorization: Bearer`, or as
+`?token=`. Connect with `?since=seq` to first receive the results after that one. A frame from a client can be at most
+4 KiB.
 
-`resync` means: drop what comes after its `seq`, read the rest over HTTP, and go on from there. It is sent where more
-than 500 results are missing, and where the client is ahead of the server, which was restored to an earlier moment.
+When you receive `resync`, discard the results after its `seq`, read the rest over HTTP, and continue from there. It is
+sent if more than 500 results are missing, or if the client is ahead of the server because the database was restored to
+an earlier time.
 
-A `resume` costs one token for each 50 results that it sends, at least one, of 20 that all sockets of the player in a
-process share and of which one comes back each second; without enough of them it is `throttled`, with the attr `since`.
-One that is sent while another is being answered is merged with it. `?since=` costs the same, and waits for its tokens.
+A `resume` costs one token for every 50 results it returns, and at least one. The sockets of a player share 20 tokens
+per process, and one token is added back each second. Without enough tokens it is refused with the error `throttled` and
+the attr `since`. A `resume` sent while another one is being answered is merged with it. `?since=` costs the same, but
+waits for its tokens.
 
-Close codes: 4401 signed out or expired; 1002 not RFC 6455; 1003 not text; 1007 not UTF-8; 1008 flooding; 1009 too big;
-1012 restarting; 1013 overloaded or too slow. After 1012 and 1013 come back with jittered delay; after 4401 with a new
-token.
+Close codes: 4401 signed out or token expired; 1002 violation of RFC 6455; 1003 not text; 1007 not UTF-8; 1008 flooding;
+1009 frame too big; 1012 server restarting; 1013 overloaded, or the client reads too slowly. After 1012 and 1013,
+reconnect with a jittered delay; after 4401, reconnect with a new token.
 """
 
 
@@ -87,8 +96,8 @@ def document() -> dict[str, Any]:
             }
         },
         "operations": {
-            "send": _operation("receive", "What a client may send", CLIENT_FRAMES),
-            "hear": _operation("send", "What a client hears", SERVER_FRAMES),
+            "send": _operation("receive", "Messages that a client can send", CLIENT_FRAMES),
+            "hear": _operation("send", "Messages that a client receives", SERVER_FRAMES),
         },
         "components": {"messages": messages},
     }

@@ -23,8 +23,8 @@ logger = structlog.get_logger(__name__)
 
 ANSWER_SECONDS = 4.5  # of the six that the contract allows
 SLOW_SECONDS = 1.0
-KEY_REUSED = protocol.Refusal("idempotency_key_reused", "The key was used for another number.", "key")
-AWAY = protocol.Refusal("service_unavailable", "A service that this needs is not available. Try again shortly.")
+KEY_REUSED = protocol.Refusal("idempotency_key_reused", "This idempotency key was used with a different number.", "key")
+AWAY = protocol.Refusal("service_unavailable", "A required service is unavailable. Try again shortly.")
 
 
 class Throttled(Exception):
@@ -44,7 +44,7 @@ class GameConsumer(ResultSocket):
         elif len(since[-1]) < 20 and since[-1].isascii() and since[-1].isdigit():
             await self.replay(int(since[-1]))
         else:
-            await self._refuse(protocol.Refusal("invalid", "since is the seq of a result, or 0.", "since"))
+            await self._refuse(protocol.Refusal("invalid", "since must be the seq of a result, or 0.", "since"))
 
     def parse(self, text: str) -> protocol.Command:
         """A play waits from its arrival on, so that its result carries its key whoever makes it."""
@@ -124,7 +124,9 @@ class GameConsumer(ResultSocket):
         try:
             self.signed = await threads.database.run(self.signed.renew, token)
         except TokenRefused:
-            return await self._refuse(protocol.Refusal("invalid_token", "The token is not valid.", "token"))
+            return await self._refuse(
+                protocol.Refusal("invalid_token", "The access token is invalid or has expired.", "token")
+            )
         await self.send_frame(protocol.authenticated_frame(self.signed.expires_at_text))
         return None
 

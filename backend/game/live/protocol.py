@@ -66,7 +66,7 @@ def parse(text: str) -> Command:
     except strict_json.Refusal as refusal:
         return Refusal("parse_error", str(refusal))
     if not isinstance(frame, dict):
-        return Refusal("invalid", "A frame is a JSON object.")
+        return Refusal("invalid", "A frame must be a JSON object.")
     kind = frame.get("type")
     if "type" in frame and (not isinstance(kind, str) or kind not in COMMANDS):
         return Refusal("unknown_type", f"The type must be one of: {', '.join(filter(None, COMMANDS))}.", "type")
@@ -101,12 +101,12 @@ def error_frame(refusal: Refusal, **extra: object) -> str:
 
 def _play(frame: dict[str, Any]) -> Play | Refusal:
     if "number" not in frame:
-        return Refusal("required", "A frame has a type or a number.", "number")
+        return Refusal("required", "A frame must have a type or a number.", "number")
     if not rules.is_valid(frame["number"]):
-        return Refusal("invalid", f"A whole number from {rules.LOWEST} to {rules.HIGHEST} is needed.", "number")
+        return Refusal("invalid", f"Use a whole number from {rules.LOWEST} to {rules.HIGHEST}.", "number")
     key = frame.get("key")
     if key is not None and not is_key(key):
-        return Refusal("invalid", f"A key is 1 to {MAX_KEY_LENGTH} printable ASCII characters.", "key")
+        return Refusal("invalid", f"A key must have 1 to {MAX_KEY_LENGTH} printable ASCII characters.", "key")
     return Play(frame["number"], key)
 
 
@@ -117,14 +117,14 @@ def _ping(_frame: dict[str, Any]) -> Ping:
 def _resume(frame: dict[str, Any]) -> Resume | Refusal:
     since = frame.get("since")
     if not is_position(since):
-        return Refusal("invalid", "The seq of the last result that was received is needed, or 0.", "since")
+        return Refusal("invalid", "Use the seq of the last result you received, or 0.", "since")
     return Resume(frame["since"])
 
 
 def _authenticate(frame: dict[str, Any]) -> Authenticate | Refusal:
     token = frame.get("token")
     if not isinstance(token, str):
-        return Refusal("invalid", "An access token is needed.", "token")
+        return Refusal("invalid", "An access token is required.", "token")
     return Authenticate(token)
 
 

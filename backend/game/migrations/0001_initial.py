@@ -36,12 +36,12 @@ class Migration(migrations.Migration):
             name='Play',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.PositiveBigIntegerField(help_text="Counts this player's plays 1, 2, 3 … in commit order")),
+                ('seq', models.PositiveBigIntegerField(help_text="Position among this player's plays: 1, 2, 3, … in commit order.")),
                 ('number', models.PositiveSmallIntegerField()),
                 ('result', models.CharField(choices=[('win', 'win'), ('lose', 'lose')], max_length=4)),
                 ('prize', core.db.fields.HundredthsField(blank=True, db_column='prize_hundredths', null=True)),
                 ('played_at', models.DateTimeField()),
-                ('key_digest', models.CharField(blank=True, editable=False, help_text='SHA-256 of the idempotency key: a key is compared byte by byte, whatever the collation', max_length=64, null=True)),
+                ('key_digest', models.CharField(blank=True, editable=False, help_text='SHA-256 of the idempotency key, so that keys compare byte by byte regardless of collation.', max_length=64, null=True)),
                 ('player', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={

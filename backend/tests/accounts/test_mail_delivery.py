@@ -195,8 +195,8 @@ def test_a_mail_has_a_text_and_an_html_part_of_the_same_words(player: Player) ->
     [letter] = letters("new_device")
     [(html, kind)] = letter.alternatives  # type: ignore[attr-defined]
     assert kind == "text/html"
-    assert "<b>Fire & fox</b>, from the address 192.0.2.7." in str(letter.body)
-    assert "&lt;b&gt;Fire &amp; fox&lt;/b&gt;, from the address 192.0.2.7." in html
+    assert "<b>Fire & fox</b>, IP address 192.0.2.7." in str(letter.body)
+    assert "&lt;b&gt;Fire &amp; fox&lt;/b&gt;, IP address 192.0.2.7." in html
     assert player.user["username"] in html
     assert "http://localhost:3000/account" in html
     headers = letter.message()

@@ -28,7 +28,7 @@ def test_another_program_is_told_once(player: Player) -> None:
 
     [letter] = letters("new_device")
     assert letter.to == [player.user["email"]]
-    assert "Other/2.0, from the address 127.0.0.9." in str(letter.body)
+    assert "Other/2.0, IP address 127.0.0.9." in str(letter.body)
 
 
 @pytest.mark.parametrize(

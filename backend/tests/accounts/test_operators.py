@@ -74,10 +74,10 @@ def test_the_first_page_has_the_figures_of_the_day(operator: Client) -> None:
         "Plays today": 2,
         "New players today": 1,
         "Sign-ins today": 1,
-        "Mails written today": 2,
-        "Mails that wait": 1,
-        "Mails that failed": 1,
-        "Tasks that failed today": 1,
+        "Emails created today": 2,
+        "Emails waiting": 1,
+        "Failed emails": 1,
+        "Failed tasks today": 1,
     }
 
 
@@ -117,7 +117,7 @@ def test_a_mail_that_failed_is_found_and_sent_again(operator: Client, player: Pl
 
     answer = operator.post("/admin/accounts/mail/", chosen, follow=True)
 
-    assert "1 of them will be sent again" in answer.content.decode()
+    assert "1 email will be resent" in answer.content.decode()
     assert sweep_mails() == 1
     assert len(letters("welcome", player.user["email"])) == 1
     assert operator.post(f"/admin/accounts/mail/{Mail.objects.get().pk}/delete/", {"post": "yes"}).status_code == 403
@@ -189,8 +189,8 @@ def test_the_second_factor_guards_the_admin_too(operator: Client) -> None:
 
     without, wrong = login(), login(code=authenticator.wrong_code())
     assert (without.status_code, wrong.status_code) == (200, 200)
-    assert "A code of the second factor is needed too." in without.content.decode()
-    assert "The code is wrong" in wrong.content.decode()
+    assert "A two-factor code is required." in without.content.decode()
+    assert "This code is incorrect" in wrong.content.decode()
     assert not without.wsgi_request.user.is_authenticated
 
     code = authenticator.code()

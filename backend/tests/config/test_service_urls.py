@@ -51,7 +51,7 @@ def test_mariadb_is_another_name_for_mysql() -> None:
 
 @pytest.mark.parametrize("scheme", ["mysql", "mariadb"])
 def test_two_database_hosts_are_refused_with_what_to_use_instead(scheme: str) -> None:
-    with pytest.raises(ValueError, match=r"one address that always leads to the server that takes writes: HAProxy, .+"):
+    with pytest.raises(ValueError, match=r"an address that always reaches the server that accepts writes: HAProxy, .+"):
         Database.parse(f"{scheme}://a:b@h1,h2/x")
 
 

@@ -199,7 +199,7 @@ def test_slots_of_other_processes_count_until_they_expire() -> None:
     name, now = f"np:downloads:{owner}", redis.time()[0]
     redis.zadd(name, {"of a killed process": now - 1, "of another": now + 60})
     mine = DownloadSlot(owner)
-    with pytest.raises(Exception, match="At most 2 downloads"):
+    with pytest.raises(Exception, match="at most 2 downloads"):
         DownloadSlot(owner)
     assert redis.zcard(name) == 2
     assert 0 < redis.ttl(name) <= EXPIRY_SECONDS

@@ -60,7 +60,7 @@ def test_nothing_personal_is_left(post: Post) -> None:
     account, other = post.edge.register(), post.edge.register()
     name = account.user["username"]
     live(post, account)
-    wait(lambda: len(post.mailbox.to(account.user["email"], "Choose a new password")) == 1, MAIL_SECONDS)
+    wait(lambda: len(post.mailbox.to(account.user["email"], "Reset your password")) == 1, MAIL_SECONDS)
     wait(lambda: post.are_sent(f"new-{account.user['email']}", 1), MAIL_SECONDS)
     assert [row for row in rows(post) if name in row]
 

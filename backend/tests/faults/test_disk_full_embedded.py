@@ -76,7 +76,7 @@ def test_a_start_while_it_is_full_says_what_to_do_and_needs_no_other_start(
     assert refused.returncode == 1
     [sentence] = refused.stderr.splitlines()
     assert str(file) in sentence
-    assert "Free some space there" in sentence
+    assert "Free up some space" in sentence
 
     serve.start()
     assert_refused(player.edge.call("GET", "/api/game/history/", player.account))

@@ -6,7 +6,7 @@ from tests.processes.players import wait_until
 from tests.processes.post import Post
 
 MAIL_SECONDS = 20
-RESET = "Choose a new password"
+RESET = "Reset your password"
 
 
 def test_mails_of_an_outage_of_the_mail_server_arrive_when_it_is_back_once_each(post: Post) -> None:

@@ -1,4 +1,4 @@
-"""What a client may send, and what RFC 6455 makes of it: one row each."""
+"""Messages that a client can send, and what RFC 6455 makes of it: one row each."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_make_run_does_not_start_where_the_database_has_no_room(file: Path) -> None:
-    with pytest.raises(Refusal, match=r"The disk of .* is full \(1\.0 MiB left\)\. Free some space there") as refusal:
+    with pytest.raises(Refusal, match=r"The disk that holds .* is full \(1\.0 MiB left\)\. Free up ") as refusal:
         product.prepare()
     assert str(file) in str(refusal.value)
 
@@ -44,4 +44,4 @@ def test_a_disk_that_fills_up_meanwhile_is_explained_without_a_traceback(capsys:
     assert run_program(fill) == 1
     [sentence] = capsys.readouterr().err.splitlines()
     assert sentence.startswith("The disk is full")
-    assert sentence.endswith("Free some space, then run this command again.")
+    assert sentence.endswith("Free up some space, then run this command again.")

@@ -16,7 +16,7 @@ FACTS = {"address": "new@example.com", "ip": "192.0.2.7", "user_agent": "Firefox
 
 
 class Command(BaseCommand):
-    help = "Write all mails, as text and as HTML, into a directory; nothing is sent or stored"
+    help = "Write every email to a directory, as text and as HTML. Nothing is sent or stored."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("directory", type=Path)
@@ -28,4 +28,4 @@ class Command(BaseCommand):
             message = message_of(Mail(kind=kind, player=player, to=player.email, facts=FACTS))
             (directory / f"{kind}.txt").write_text(f"Subject: {message.subject}\n\n{message.body}")
             (directory / f"{kind}.html").write_text(str(message.alternatives[0][0]))
-        self.stdout.write(f"{len(KINDS)} mails in {directory}")
+        self.stdout.write(f"Wrote {len(KINDS)} emails to {directory}")

@@ -24,7 +24,7 @@ class TimeBudget:
 
     def __enter__(self) -> None:
         if self.limit is not None and self.spent > self.limit:
-            raise OperationalError("The request has spent its time in the database.")
+            raise OperationalError("The request has used up its time for the database.")
         self._began = time.monotonic()
 
     def __exit__(self, *_: object) -> None:

@@ -13,7 +13,7 @@ from game.live.asyncapi import document
 
 
 class Command(BaseCommand):
-    help = "Print the AsyncAPI document of the socket as YAML, or write it to a file"
+    help = "Print the AsyncAPI document of the WebSocket as YAML, or write it to a file."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--file", type=Path)

@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Where the documentation is. Behind the edge, this path belongs to the web app. */
+        /** @description Return the paths of the documentation. Behind Nginx, this path belongs to the web app. */
         get: operations["index"];
         put?: never;
         post?: never;
@@ -28,7 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The last three results, newest first. */
+        /** @description Return the last three results, newest first. */
         get: operations["api_game_history_list"];
         put?: never;
         post?: never;
@@ -62,7 +62,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description All results, newest first, page by page. */
+        /** @description List all results, newest first, in pages. */
         get: operations["api_game_results_retrieve"];
         put?: never;
         post?: never;
@@ -79,7 +79,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description All results as CSV, newest first. */
+        /** @description Download all results as CSV, newest first. */
         get: operations["api_game_results_export_retrieve"];
         put?: never;
         post?: never;
@@ -96,7 +96,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The range, the parity rule and the prize bands. */
+        /** @description Return the range, the parity rule and the prize bands. */
         get: operations["api_game_rules_retrieve"];
         put?: never;
         post?: never;
@@ -113,7 +113,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What all plays add up to. */
+        /** @description Return statistics over all plays. */
         get: operations["api_game_statistics_retrieve"];
         put?: never;
         post?: never;
@@ -132,7 +132,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Ask for another address. It changes when the link that is sent there is used; the old one is told at once. */
+        /**
+         * @description Request a change of address, which takes effect when the link sent to the new address is used.
+         *
+         *     The current address is notified immediately.
+         */
         post: operations["auth_api_email_change_create"];
         delete?: never;
         options?: never;
@@ -150,10 +154,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * @description Remove the account that somebody else registered with your address, by the link sent there.
+         * @description Remove an account that someone else registered with your address, using the emailed link.
          *
-         *     A link that would change an existing account to your address stops working, and the account stays.
-         *     409 `email_already_verified` if the address has been verified.
+         *     If the link was for changing an existing account to your address, it stops working and the account stays.
+         *     Returns 409 `email_already_verified` if the address has already been verified.
          */
         post: operations["auth_api_email_disown_create"];
         delete?: never;
@@ -171,7 +175,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Confirm an address by the link in its mail, that of a new account or the new one of an account. */
+        /** @description Verify an email address with the token from the emailed link, for a new account or a change of address. */
         post: operations["auth_api_email_verify_create"];
         delete?: never;
         options?: never;
@@ -188,7 +192,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The account that the link would verify an address for. Doesn't use the link. */
+        /** @description Return the account whose address the link would verify, without using the link. */
         post: operations["auth_api_email_verify_inspect_create"];
         delete?: never;
         options?: never;
@@ -205,7 +209,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Send the link again. The answer does not tell whether anybody has the address. */
+        /** @description Resend the verification link. The response is the same whether or not an account has the address. */
         post: operations["auth_api_email_verify_resend_create"];
         delete?: never;
         options?: never;
@@ -239,7 +243,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description End this session; a browser's cookie will do. */
+        /** @description End this session, identified by the access token or the browser's refresh cookie. */
         post: operations["auth_api_logout_create"];
         delete?: never;
         options?: never;
@@ -273,7 +277,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Send a link to choose a new password. The answer does not tell whether anybody has the address. */
+        /** @description Send a password reset link. The response is the same whether or not an account has the address. */
         post: operations["auth_api_password_reset_create"];
         delete?: never;
         options?: never;
@@ -290,7 +294,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Choose a new password by the link in the mail. All sessions end. */
+        /** @description Set a new password with the token from the emailed link. All sessions end. */
         post: operations["auth_api_password_reset_confirm_create"];
         delete?: never;
         options?: never;
@@ -307,7 +311,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Make an account and sign in. */
+        /** @description Create an account and sign in. */
         post: operations["auth_api_register_create"];
         delete?: never;
         options?: never;
@@ -322,7 +326,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The devices that are signed in. */
+        /** @description List the signed-in devices. */
         get: operations["auth_api_sessions_list"];
         put?: never;
         post?: never;
@@ -343,7 +347,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description End one session. */
+        /** @description End a session. */
         delete: operations["end_session"];
         options?: never;
         head?: never;
@@ -359,7 +363,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Exchange the refresh token for its successor and a new access token. */
+        /** @description Exchange the refresh token for a new refresh token and a new access token. */
         post: operations["auth_api_token_refresh_create"];
         delete?: never;
         options?: never;
@@ -374,12 +378,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Whether it is on. */
+        /** @description Return whether two-factor authentication is enabled. */
         get: operations["auth_api_totp_retrieve"];
         put?: never;
-        /** @description Begin with a new secret; it is on when a code of it is confirmed. */
+        /** @description Start two-factor setup with a new secret. It is enabled once a code is confirmed. */
         post: operations["auth_api_totp_create"];
-        /** @description Switch it off. */
+        /** @description Disable two-factor authentication. */
         delete: operations["auth_api_totp_destroy"];
         options?: never;
         head?: never;
@@ -395,7 +399,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Switch it on by a code of the new secret. The recovery codes are shown this once. */
+        /** @description Enable two-factor authentication by confirming a code. The recovery codes are shown only once. */
         post: operations["auth_api_totp_confirm_create"];
         delete?: never;
         options?: never;
@@ -412,7 +416,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description New recovery codes in place of the old ones. */
+        /** @description Replace the recovery codes with new ones. */
         post: operations["auth_api_totp_recovery_codes_create"];
         delete?: never;
         options?: never;
@@ -427,15 +431,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The player. */
+        /** @description Return the signed-in player. */
         get: operations["auth_api_user_retrieve"];
         put?: never;
         post?: never;
-        /** @description Delete the account and all its plays, for good. */
+        /** @description Permanently delete the account and all its plays. */
         delete: operations["auth_api_user_destroy"];
         options?: never;
         head?: never;
-        /** @description Rename the player. */
+        /** @description Change the username. */
         patch: operations["auth_api_user_partial_update"];
         trace?: never;
     };
@@ -446,7 +450,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Everything that is held about the player, as a file. */
+        /** @description Download everything that is stored about the player. */
         get: operations["auth_api_user_export_retrieve"];
         put?: never;
         post?: never;
@@ -463,7 +467,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Nothing works without the database, and nobody plays while it is read-only; the others may be missing. */
+        /**
+         * @description Report the state of the services.
+         *
+         *     Without the database the state is unhealthy. Without another service, or while the database is read-only, it is
+         *     degraded.
+         */
         get: operations["health_retrieve"];
         put?: never;
         post?: never;
@@ -480,7 +489,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Touches nothing. */
+        /** @description Report that the process is running, without checking any service. */
         get: operations["health_live_retrieve"];
         put?: never;
         post?: never;
@@ -494,7 +503,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description By the password. */
+        /** @description The current password, as confirmation. */
         ChangeEmailRequest: {
             password: string;
             /** Format: email */
@@ -509,7 +518,7 @@ export interface components {
          * @enum {string}
          */
         ClientEnum: "browser";
-        /** @description By the password. */
+        /** @description The current password, as confirmation. */
         CodeConfirmationRequest: {
             password: string;
             code: string;
@@ -564,7 +573,7 @@ export interface components {
         CodeRequest: {
             code: string;
         };
-        /** @description Each part is a list of rows, member by member as they are stored, without secrets. */
+        /** @description Each part is a list of rows with their fields as stored, without secrets. */
         DataExport: {
             account: {
                 [key: string]: unknown;
@@ -606,7 +615,7 @@ export interface components {
         ErrorItem: {
             code: components["schemas"]["CodeEnum"];
             detail: string;
-            /** @description The member that is wrong, if one is */
+            /** @description The field that caused the error, if any. */
             attr: string | null;
         };
         Health: {
@@ -654,7 +663,7 @@ export interface components {
         LivenessStatusEnum: "alive";
         LoginRequest: {
             /**
-             * @description `browser`: the refresh token comes as a cookie, not in the body
+             * @description With `browser`, the refresh token is set as a cookie instead of being returned in the body.
              *
              *     * `browser` - browser
              */
@@ -662,27 +671,27 @@ export interface components {
             /** Format: email */
             email: string;
             password: string;
-            /** @description Where the second factor is on: six digits, or a recovery code */
+            /** @description Required if two-factor authentication is enabled: a six-digit code or a recovery code. */
             code?: string;
         };
         Parity: {
             even: components["schemas"]["ResultEnum"];
             odd: components["schemas"]["ResultEnum"];
         };
-        /** @description By the password. */
+        /** @description The current password, as confirmation. */
         PasswordConfirmationRequest: {
             password: string;
         };
         PatchedRenameRequest: {
             username?: string;
         };
-        /** @description What is sent to play. */
+        /** @description A number to play. */
         PlayRequest: {
             number: number;
         };
         PrizeBand: {
             above: number;
-            /** @description Share of the number that a win pays */
+            /** @description Share of the number that a win pays, in percent. */
             percent: number;
         };
         Range: {
@@ -694,17 +703,17 @@ export interface components {
         };
         RefreshRequest: {
             /**
-             * @description `browser`: the refresh token comes as a cookie, not in the body
+             * @description With `browser`, the refresh token is set as a cookie instead of being returned in the body.
              *
              *     * `browser` - browser
              */
             client?: components["schemas"]["ClientEnum"];
-            /** @description Not needed where the cookie holds it */
+            /** @description Not needed if the cookie is sent. */
             refresh?: string;
         };
         RegisterRequest: {
             /**
-             * @description `browser`: the refresh token comes as a cookie, not in the body
+             * @description With `browser`, the refresh token is set as a cookie instead of being returned in the body.
              *
              *     * `browser` - browser
              */
@@ -718,14 +727,14 @@ export interface components {
             token: string;
             password: string;
         };
-        /** @description One play: for the OpenAPI document; `result_of` makes it. */
+        /** @description The result of a play. */
         Result: {
             id: number;
-            /** @description Counts the player's plays without a gap */
+            /** @description Position among the player's plays: 1, 2, 3 and so on, without gaps. */
             seq: number;
             number: number;
             result: components["schemas"]["ResultEnum"];
-            /** @description Exact; null for a lost game */
+            /** @description Exact decimal; null for a loss. */
             prize: number | null;
             /** Format: date-time */
             played_at: string;
@@ -747,7 +756,7 @@ export interface components {
             version: number;
             range: components["schemas"]["Range"];
             parity: components["schemas"]["Parity"];
-            /** @description Highest first; the first whose `above` the number exceeds pays */
+            /** @description Highest first. The first band whose `above` is less than the number applies. */
             prize_bands: components["schemas"]["PrizeBand"][];
         };
         Session: {
@@ -759,13 +768,13 @@ export interface components {
             readonly last_used_at: string;
             readonly ip: string;
             readonly user_agent: string;
-            /** @description The session of this very request */
+            /** @description Whether this session made the request. */
             readonly current: boolean;
         };
-        /** @description For the OpenAPI document; `accounts.sessions.responses` makes it. */
+        /** @description An access token and its refresh token. */
         SignIn: {
             access: string;
-            /** @description Absent where it is set as a cookie */
+            /** @description Omitted if it is set as a cookie. */
             refresh?: string;
             user: components["schemas"]["User"];
         };
@@ -775,33 +784,33 @@ export interface components {
          * @enum {string}
          */
         StateEnum: "up" | "down";
-        /** @description For the OpenAPI document; `statistics_of` makes it. */
+        /** @description Statistics over all of a player's plays. */
         Statistics: {
             total_games: number;
             wins: number;
             losses: number;
-            /** @description Percent, two decimals */
+            /** @description Percentage with two decimals. */
             win_rate: number;
             total_prize: number;
-            /** @description Per win, two decimals */
+            /** @description Average per win, with two decimals. */
             average_prize: number;
             best_prize: number;
-            /** @description Wins in a row up to now */
+            /** @description Number of consecutive wins up to now. */
             current_streak: number;
-            /** @description The most wins in a row */
+            /** @description Longest run of consecutive wins. */
             best_streak: number;
             /** Format: date-time */
             last_played: string | null;
         };
-        /** @description For the OpenAPI document; `accounts.sessions.responses` makes it. */
+        /** @description An access token and its refresh token. */
         Tokens: {
             access: string;
-            /** @description Absent where it is set as a cookie */
+            /** @description Omitted if it is set as a cookie. */
             refresh?: string;
         };
         TotpSetup: {
             secret: string;
-            /** @description For an authenticator, as a QR code */
+            /** @description Show it as a QR code to an authenticator app. */
             uri: string;
         };
         TotpStatus: {
@@ -958,7 +967,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat with the same key and body gives the stored answer and plays nothing */
+                /** @description Repeating a request with the same key and body returns the stored response without playing again. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -972,7 +981,7 @@ export interface operations {
         responses: {
             200: {
                 headers: {
-                    /** @description Only on a replay */
+                    /** @description Sent only with a stored response. */
                     "Idempotent-Replayed"?: boolean;
                     [name: string]: unknown;
                 };
@@ -1073,10 +1082,10 @@ export interface operations {
     api_game_results_retrieve: {
         parameters: {
             query?: {
-                /** @description As in `next` and `previous`; 404 for any other */
+                /** @description A cursor from `next` or `previous`. Any other value is a 404. */
                 cursor?: string;
                 page_size?: number;
-                /** @description Only these */
+                /** @description Return only wins or only losses. */
                 result?: "lose" | "win";
             };
             header?: never;
@@ -1168,7 +1177,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All results */
+            /** @description All results as CSV. */
             200: {
                 headers: {
                     [name: string]: unknown;
