@@ -14,7 +14,7 @@ from tests.services.redis import RedisServer
 SERVICE = "game"
 DOWN_AFTER_MILLISECONDS = 1000
 QUORUM = 2
-SETTLED_SECONDS = 150  # of a busy machine, where an election may take several attempts
+SETTLED_SECONDS = 60  # of a busy machine, where an election may take several attempts
 
 # A Sentinel writes what it learns into this file.
 CONFIGURATION = """\
@@ -103,19 +103,32 @@ class SentinelGroup:
         self.await_that(lambda: self.primary is server and server.ask("ROLE")[0] == b"master")
         return time.monotonic() - began
 
+    def describe(self) -> str:
+        """What each server says of itself, and each Sentinel of the service, for the message of a failure."""
+        roles = [f"{server.port}: {_answer(lambda server=server: server.ask('ROLE'))}" for server in self.servers]
+        states = [f"{each.port}: {_answer(each.state)}" for each in self.sentinels]
+        return "\n".join([*roles, *states])
+
     def restore(self) -> None:
-        for server in (*self.servers, *self.sentinels):
+        """Starts and resumes everything.
+
+        The Sentinels are started again: one that was paused does nothing for 30 s (TILT). It would notice a failure
+        in that time too late to accept any replica afterwards.
+        """
+        for server in self.servers:
             with suppress(RuntimeError):  # it is running already
                 server.start()
             server.resume()
+        for sentinel in self.sentinels:
+            sentinel.kill()
+            sentinel.start()
         self.await_settled()
 
-    @staticmethod
-    def await_that(condition: Any) -> None:
+    def await_that(self, condition: Any) -> None:
         deadline = time.monotonic() + SETTLED_SECONDS
         while not _holds(condition):
             if time.monotonic() > deadline:
-                raise TimeoutError
+                raise TimeoutError(self.describe())
             time.sleep(0.05)
 
     def _is_settled(self) -> bool:
@@ -135,6 +148,13 @@ class SentinelGroup:
 
     def __exit__(self, *fault: Any) -> None:
         self._stack.__exit__(*fault)
+
+
+def _answer(question: Any) -> Any:
+    try:
+        return question()
+    except (redis.RedisError, OSError) as error:
+        return error
 
 
 def _holds(condition: Any) -> bool:
