@@ -61,8 +61,8 @@ OPCODES = [
     *[fails(f"reserved opcode {opcode:#x}", frame(opcode)) for opcode in (3, 4, 5, 6, 7, 11, 12, 13, 14, 15)],
     fails("reserved opcode with a payload", frame(3, b"payload")),
     fails("reserved opcode behind a valid frame", frame(PING, b"1") + frame(11), answers=((PONG, b"1"),)),
-    Row("binary is refused by the application", frame(BINARY, b"{}"), struct.pack("!H", 1003)),
-    Row("empty binary is refused by the application", frame(BINARY), struct.pack("!H", 1003)),
+    fails("binary is refused by the application", frame(BINARY, b"{}"), 1003),
+    fails("empty binary is refused by the application", frame(BINARY), 1003),
 ]
 
 RESERVED_BITS = [
