@@ -33,7 +33,7 @@ class UsedSecrets:
     def logged(self, name: str, text: str) -> None:
         """By the program of the name."""
         self._logged |= dict.fromkeys(WORD.findall(text), name)
-        self._found |= {f"a password in the log of {name}" for password in self._passwords if password in text}
+        self._found |= {f"the password {each!r} in the log of {name}" for each in self._passwords if each in text}
 
     def leaks(self) -> list[str]:
         words = {f"{word} in the log of {name}" for word, name in self._logged.items() if word in self._secrets}

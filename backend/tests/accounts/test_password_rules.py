@@ -25,7 +25,7 @@ BODY = {"username": "wonderful_ann", "email": "ann.the.great@example.com"}
         ("ann.the.great@", {"password_too_similar"}),
         ("ANN.THE.GREAT@EXAMPLE.COM", {"password_too_similar"}),
         ("1234567", {"password_too_short", "password_too_common", "password_entirely_numeric"}),
-        ("x" * 257, {"max_length"}),
+        ("far too long a password " * 11, {"max_length"}),
     ],
 )
 def test_the_password_is_refused_with_every_reason(password: str, codes: set[str]) -> None:

@@ -107,7 +107,7 @@ def test_the_recorder_of_the_suite_finds_what_it_looks_for() -> None:
     secrets.logged("one", "password=four words of nobody")
     secrets.logged("two", f"GET /?token={TOKEN[-24:]} HTTP/1.1, code abcde-fghij")
     assert secrets.leaks() == [
-        "a password in the log of one",
         "abcde-fghij in the log of two",
         f"{SECRET} in the log of two",
+        "the password 'four words of nobody' in the log of one",
     ]
