@@ -1,13 +1,13 @@
 # Every variable of the edge and its default; the environment wins. Read by start.sh. The table is in docs/edge.md.
 # shellcheck shell=sh
 
-# Where the others are: HOST:PORT, as one address or as a name with one address for each instance.
+# Where the upstreams are: HOST:PORT, as one address or as a name with one address for each instance.
 : "${EDGE_HTTP:=http:8000}"
 : "${EDGE_SOCKET:=socket:8001}"
 : "${EDGE_FRONTEND:=frontend:3000}"
 
-# How moved ones are found again (docs/decisions/0030): by groups that follow their names from nginx 1.27.3 on, before
-# it by names looked up for the requests.
+# How upstreams that moved are found (docs/decisions/0030): by groups that follow their names from nginx 1.27.3 on, and
+# before that by looking names up for requests.
 if at_least 1.27.3; then
     : "${EDGE_UPSTREAMS:=groups}"
 else
@@ -52,7 +52,7 @@ fi
 : "${EDGE_CONNECT_TIMEOUT:=2s}"
 # The backend begins every answer within 10 s: what takes longer comes from a process that is frozen or a host that is gone.
 : "${EDGE_ANSWER_TIMEOUT:=15s}"
-# The socket server pings who is silent for 45 s: a socket that is silent for longer has nobody at its other end.
+# The socket server pings a client after 30 s of silence, and closes the connection 15 s after that without an answer.
 : "${EDGE_SOCKET_TIMEOUT:=120s}"
 
 : "${EDGE_WORKERS:=auto}"

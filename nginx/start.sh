@@ -16,7 +16,7 @@ at_least() {
 . "$here/defaults.sh"
 
 mkdir -p "$EDGE_TARGET"
-cp -R "$here/snippets" "$here/html" "$EDGE_TARGET/"
+cp -R "$here/html" "$EDGE_TARGET/"
 
 # Only our own variables: all others belong to nginx.
 variables=$(env | sed -n 's/^\(EDGE_[A-Z0-9_]*\)=.*/${\1}/p')

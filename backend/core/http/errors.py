@@ -12,7 +12,7 @@ MAX_LINE_BYTES = 8190
 MAX_HEAD_BYTES = 16 * 1024
 MAX_BODY_BYTES = 16 * 1024
 
-# By status; the same as in nginx/snippets/errors.conf.
+# By status; the same as in nginx/templates/errors.conf.template.
 ERRORS = {
     400: ("bad_request", "The request could not be understood."),
     403: ("permission_denied", "You do not have permission to perform this action."),
