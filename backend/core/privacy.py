@@ -16,18 +16,21 @@ from core.api.streaming import ROWS
 Sections = dict[str, Iterator[dict[str, Any]]]
 
 
-def rows(found: QuerySet[Any], *, by: str = "pk", secret: frozenset[str] = frozenset()) -> Iterator[dict[str, Any]]:
+def rows(
+    found: QuerySet[Any], *, by: str = "pk", gapless: bool = False, secret: frozenset[str] = frozenset()
+) -> Iterator[dict[str, Any]]:
     """Each row with all its columns but the secret ones, `ROWS` in memory at a time, whatever the driver buffers.
 
-    `by` is unique among the rows, and an index leads to them in its order.
+    `by` is unique among the rows, and an index leads to them in its order. Where it counts 1, 2, 3 … it is `gapless`:
+    each chunk then has a bound on both sides, as MariaDB may read all from the nearest end where one is open.
     """
     model: type[Model] = found.model
     columns = [field.attname for field in model._meta.concrete_fields if field.attname not in secret]
-    ordered, last = found.order_by(by), None
-    while chunk := list(
-        (ordered if last is None else ordered.filter(**{f"{by}__gt": last})).values(by, *columns)[:ROWS]
-    ):
+    chunk_of = found.order_by(by).values(by, *columns)
+    wanted = {f"{by}__range": (1, ROWS)} if gapless else {}
+    while chunk := list(chunk_of.filter(**wanted)[:ROWS]):
         last = chunk[-1][by]
+        wanted = {f"{by}__range": (last + 1, last + ROWS)} if gapless else {f"{by}__gt": last}
         for row in chunk:
             yield {name: row[name] for name in columns}
 

@@ -8,6 +8,6 @@ from game.models import Play, PlayerStatistics
 
 def sections(player_id: int) -> Sections:
     return {
-        "plays": rows(Play.objects.filter(player_id=player_id), by="seq"),
+        "plays": rows(Play.objects.filter(player_id=player_id), by="seq", gapless=True),
         "statistics": rows(PlayerStatistics.objects.filter(pk=player_id)),
     }

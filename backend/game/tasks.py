@@ -50,8 +50,9 @@ def recount(player_id: int) -> Tally:
     """From the plays alone, a chunk in memory at a time."""
     tally = Tally()
     while True:
-        plays = Play.objects.filter(player_id=player_id, seq__gt=tally.seq).order_by("seq")
-        chunk = list(plays.values_list("prize", "played_at")[:CHUNK])
+        seqs = (tally.seq + 1, tally.seq + CHUNK)  # both, as in `selectors`
+        plays = Play.objects.filter(player_id=player_id, seq__range=seqs).order_by("seq")
+        chunk = list(plays.values_list("prize", "played_at"))
         for prize, played_at in chunk:
             tally = tally.add(prize, played_at)
         if len(chunk) < CHUNK:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from typing import Any
 from urllib.parse import urlencode
 
 from rest_framework.exceptions import NotFound, ValidationError
@@ -41,6 +42,22 @@ class NewestFirst(CursorPagination):
         if not given or (position and not SEQ.fullmatch(position)) or _encoded(cursor) != given:
             raise NotFound(self.invalid_cursor_message)
         return cursor
+
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any] | None:
+        """Of all of a player's plays, or of those with one result."""
+        cursor = self.decode_cursor(request)
+        if cursor and cursor.position and "result" not in request.query_params:
+            near = queryset.filter(**_other_bound(cursor, self.get_page_size(request)))
+            page: list[Any] | None = super().paginate_queryset(near, request, view)
+            if self.has_previous if cursor.reverse else self.has_next:
+                return page  # else it may begin beyond the newest play
+        return super().paginate_queryset(queryset, request, view)
+
+
+def _other_bound(cursor: Cursor, size: int) -> dict[str, int]:
+    """How far a page of plays without a gap reaches: see `game.selectors`."""
+    position, reach = int(cursor.position or 0), cursor.offset + size + 1
+    return {"seq__lte": position + reach} if cursor.reverse else {"seq__gte": position - reach}
 
 
 def _encoded(cursor: Cursor) -> str:
