@@ -1,10 +1,10 @@
-"""The one way to Redis: short timeouts, a circuit breaker, and a connection for each thread."""
+"""The one way to Redis: short timeouts, a circuit breaker, and connections that the threads of a process share."""
 
 from __future__ import annotations
 
 import contextlib
-import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import TypeVar, cast
 
@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 TIMEOUT_SECONDS = 0.5
 BREAK_SECONDS = 1.0
+MAX_IDLE = 32  # connections of a process, open and unused
 NEVER = Retry(NoBackoff(), 0)
 
 
@@ -57,12 +58,15 @@ class Breaker:
             raise Unavailable("not configured")
         if time.monotonic() < self._closed_until:
             raise Unavailable("away")
+        line = acquire()
         try:
-            return work(line())
+            return work(line)
         except (redis.RedisError, OSError) as error:
             self._closed_until = time.monotonic() + BREAK_SECONDS
             metrics.REDIS_FAULTS.inc()
             raise Unavailable(type(error).__name__) from error
+        finally:
+            release(line)
 
     def reset(self) -> None:
         self._closed_until = 0.0
@@ -72,20 +76,35 @@ breaker = Breaker()
 
 
 def warm_up() -> None:
-    """Opens the calling thread's connection, so that no request has to wait for it."""
+    """Opens a connection, so that no request has to wait for it."""
     with contextlib.suppress(Unavailable):
         breaker.run(lambda line: line.ask(("PING",)))
 
 
-_lines = threading.local()
+_idle: deque[Line] = deque()  # the one used last is the next to be used
 
 
-def line() -> Line:
-    """The calling thread's."""
-    known: Line | None = getattr(_lines, "line", None)
-    if known is None or known.service != settings.REDIS_URL:
-        _lines.line = known = Line(settings.REDIS_URL, new_connection())
-    return known
+def acquire() -> Line:
+    """For the calling thread alone, until it releases it."""
+    with contextlib.suppress(IndexError):  # another thread was faster
+        while _idle:
+            line = _idle.pop()
+            if line.service == settings.REDIS_URL:
+                return line
+            line.close()
+    return Line(settings.REDIS_URL, new_connection())
+
+
+def release(line: Line) -> None:
+    if len(_idle) < MAX_IDLE:
+        _idle.append(line)
+    else:
+        line.close()
+
+
+def close_idle() -> None:
+    while _idle:
+        _idle.pop().close()
 
 
 def new_connection(**options: object) -> redis.Connection:

@@ -1,4 +1,4 @@
-"""A thread's own connection to Redis: commands go out together, and their answers come back in order.
+"""A connection to Redis: commands go out together, and their answers come back in order.
 
 redis-py's client takes a connection from a pool for each call, looks whether it still stands, asks its retries and its
 instruments, and gives it back. A play that does so twice spends on it as much as on its statements in the database.
@@ -17,7 +17,7 @@ Command = tuple[str | bytes | int, ...]
 
 
 class Line:
-    """Not to be shared by threads. Opened by the first question."""
+    """Of one thread at a time. Opened by the first question."""
 
     def __init__(self, service: object, connection: redis.Connection) -> None:
         """`service` is the setting that the connection was made for."""
@@ -38,6 +38,10 @@ class Line:
             if isinstance(answer, ResponseError):
                 raise answer
         return answers
+
+    def close(self) -> None:
+        """redis-py's connections are part of reference cycles: an open one that is dropped waits for the collector."""
+        self._connection.disconnect()  # type: ignore[no-untyped-call]
 
     def _exchange(self, commands: tuple[Command, ...]) -> list[Any]:
         connection = self._connection

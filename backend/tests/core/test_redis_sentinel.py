@@ -43,6 +43,7 @@ def sentinels(group: SentinelGroup, settings: Settings) -> Iterator[SentinelGrou
 def use(settings: Settings, **variables: str) -> None:
     env = Env.parse(variables)
     settings.REDIS_URL, settings.CACHES = env.redis, services.caches(env)
+    core_redis.close_idle()
     breaker.reset()
 
 
@@ -117,7 +118,7 @@ def test_a_server_that_was_made_a_replica_is_left_at_its_first_refusal(
     primary, replica = sentinels.primary, sentinels.replica
     with monkeypatch.context() as patch:
         patch.setattr(Sentinels, "discover_master", lambda *_: ("127.0.0.1", replica.port))
-        core_redis._lines.__dict__.clear()
+        core_redis.close_idle()
         assert ask("PING") == b"PONG"
     assert ask("SET", "key", "value") == b"OK"
     assert primary.ask("GET", "key") == b"value"

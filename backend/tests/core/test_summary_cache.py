@@ -10,7 +10,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from core.redis import local_summaries, summary_cache
-from core.redis.client import breaker, line
+from core.redis.client import breaker
 from core.redis.local_summaries import TTL_MS, Append, Summary
 from tests.core.clock import Clock
 from tests.core.summaries import age_summaries
@@ -46,7 +46,7 @@ def append(version: int, *, ago: int | None = 0, name: str = "a") -> None:
     if settings.REDIS_URL is None:
         summary_cache.local.append(new)
     else:
-        line().ask(summary_cache.append_command(new))
+        breaker.run(lambda line: line.ask(summary_cache.append_command(new)))
 
 
 def test_a_filled_summary_is_read_until_it_is_forgotten() -> None:

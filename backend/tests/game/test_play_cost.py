@@ -14,7 +14,7 @@ from django.http.request import HttpHeaders
 from django.test.utils import CaptureQueriesContext
 from redis.connection import AbstractConnection, Connection
 
-from core.redis.client import line
+from core.redis.client import close_idle
 from core.threads import DATABASE_THREADS
 from tests.api import Player, registered
 from tests.game.threads import on_a_thread
@@ -172,7 +172,7 @@ def test_a_play_opens_no_connection_to_redis(player: Player, with_redis: None, m
         return connect(self)
 
     monkeypatch.setattr(Connection, "_connect", noted)
-    line()._connection.disconnect()  # type: ignore[no-untyped-call]
+    close_idle()
     player.play(842)
     assert connected != []
     connected.clear()
