@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from core.api.renderers import dumps
 from core.middleware.request_log import request_id
+from core.redis import summary_cache
 from core.redis.summary_cache import Append
 from core.sockets import publish as broadcast
 from game import metrics, rules
@@ -40,6 +41,15 @@ def play_repeated(play: Play) -> bytes:
     result = dumps(result_of(play))
     _publish(play, result, head=b"", asked=None)
     return result
+
+
+def results_found(player_id: int, newest: int) -> None:
+    """Call it before results that were read from the database are sent.
+
+    A result is there as soon as it is committed, and the process that made it may be slow to publish it. Its frame
+    acknowledges the play, so no read after the frame may show the state before it.
+    """
+    summary_cache.outdate(summary_name(player_id), newest)
 
 
 def _publish(play: Play | Recorded, result: bytes, *, head: bytes, asked: int | None) -> None:

@@ -18,7 +18,7 @@ from core.redis.client import NOW_MS, Unavailable, breaker, key
 from core.redis.connection import Command
 from core.redis.local_summaries import TTL_MS, Append, LocalSummaries, Summary
 
-__all__ = ["Append", "Summary", "append_command", "bypass", "fill", "forget", "get", "local"]
+__all__ = ["Append", "Summary", "append_command", "bypass", "fill", "forget", "get", "local", "outdate"]
 
 # Returns {version, value, now}, the first two false unless the entry is fresh.
 GET = (
@@ -106,6 +106,18 @@ def append_command(new: Append) -> Command:
     """For a pipeline. If it can't be sent, call `bypass`."""
     asked = "" if new.asked is None else new.asked
     return ("EVAL", APPEND, 1, _key(new.name), new.version, new.head, new.line, new.keep, asked, TTL_MS)
+
+
+def outdate(name: str, version: int) -> None:
+    """What is cached of an earlier version answers no read from now on."""
+    new = Append(name, version, head=b"", line=b"", keep=1, asked=None)
+    if settings.REDIS_URL is None:
+        local.append(new)
+        return
+    try:
+        breaker.run(lambda line: line.ask(append_command(new)))
+    except Unavailable:
+        bypass(name)
 
 
 def bypass(name: str) -> None:

@@ -21,7 +21,7 @@ from core.sockets import consumer as websocket
 from core.sockets.batcher import Together
 from core.sockets.hub import hub
 from core.sockets.shared_calls import SharedCalls
-from game import metrics, selectors
+from game import events, metrics, selectors
 from game.live import protocol
 from game.live.pending_plays import PendingPlays
 
@@ -41,8 +41,15 @@ async def _positions(player_ids: list[int]) -> list[int]:
 _position = Together(_positions)
 
 
+def _found_after(player_id: int, seq: int) -> list[tuple[int, bytes, str | None]]:
+    results = selectors.results_after(player_id, seq, READ_AT_ONCE)
+    if results:
+        events.results_found(player_id, results[-1][0])
+    return results
+
+
 async def _results_after(player_id: int, seq: int) -> list[tuple[int, bytes, str | None]]:
-    return await threads.database.run(selectors.results_after, player_id, seq, READ_AT_ONCE)
+    return await threads.database.run(_found_after, player_id, seq)
 
 
 _results = SharedCalls(_results_after)  # a player's sockets have mostly missed the same
