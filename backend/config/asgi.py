@@ -15,7 +15,7 @@ from django.urls import re_path  # noqa: E402
 
 from accounts.sessions.socket_auth import handshake  # noqa: E402
 from config.checks import refuse_faults  # noqa: E402
-from core.middleware import origins  # noqa: E402
+from core.middleware import liveness, origins  # noqa: E402
 from core.middleware.django_requests import Utf8ASGIRequest  # noqa: E402
 from game.live.routing import websocket_urlpatterns  # noqa: E402
 
@@ -25,4 +25,5 @@ refuse_faults()
 # Without the last route the router raises for every unknown path.
 nowhere = re_path("", origins.refuse_unknown_path)  # type: ignore[arg-type]  # an ASGI application
 sockets = URLRouter([*websocket_urlpatterns, nowhere])
-application = ProtocolTypeRouter({"http": http, "websocket": origins.guard(handshake(sockets))})
+alive = liveness.on_event_loop(http, "/health/live/")
+application = ProtocolTypeRouter({"http": alive, "websocket": origins.guard(handshake(sockets))})
