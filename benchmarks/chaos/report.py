@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from benchmarks.chaos.checker.bounds import RECOVERY_SECONDS, recoveries
 from benchmarks.chaos.checker.windows import overlapping
 from benchmarks.chaos.history import ACKNOWLEDGED, REFUSED, UNKNOWN, Call, Window
 from benchmarks.chaos.outcome import Outcome
+from benchmarks.chaos.soak import Sample, slope
 
 BEGIN, END = "<!-- figures of the last run -->", "<!-- end of figures -->"
 SHOWN = 10  # differences of a kind
@@ -63,6 +64,8 @@ def figures(outcome: Outcome) -> dict[str, Any]:
         "an acknowledgement, median / 99 % / longest, s": _spread(latencies),
         "first success after a fault, longest, s": _longest(recoveries(calls, history.windows)),
     }
+    if outcome.watch is not None:
+        found |= slopes(outcome.watch.samples)
     named = (*KINDS, *READS)
     found |= {f"{kind}": kinds.get(kind, 0) for kind in named}
     return found | {kind: count for kind, count in kinds.items() if kind not in named}
@@ -89,10 +92,25 @@ def save(outcomes: Sequence[Outcome], folder: Path) -> None:
             "figures": figures(outcome),
             "differences": [dataclasses.asdict(difference) for difference in outcome.differences],
             "windows": [dataclasses.asdict(window) for window in outcome.history.windows],
+            "samples": _samples(outcome),
         }
         for outcome in outcomes
     ]
     (folder / "report.json").write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
+
+
+def slopes(samples: Mapping[str, Sequence[Sample]]) -> dict[str, str]:
+    rises = (f"{name} {slope(of_one):.2f}" for name, of_one in samples.items())
+    connections = (f"{name} {of_one[-1].connections}" for name, of_one in samples.items())
+    return {
+        "memory after the first third, MiB in 10 minutes": ", ".join(rises),
+        "connections to the database and to Redis": ", ".join(connections),
+    }
+
+
+def _samples(outcome: Outcome) -> dict[str, list[dict[str, float]]]:
+    watched = outcome.watch.samples if outcome.watch is not None else {}
+    return {name: [dataclasses.asdict(sample) for sample in of_one] for name, of_one in watched.items()}
 
 
 def insert(page: Path, table: str) -> None:
