@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
+from django.utils.log import log_response
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -51,7 +52,9 @@ class HealthView(Public):
         checks = {"database": database, "cache": redis_, "channel_layer": redis_, "tasks": tasks}
         status = _status(checks)
         body = {"status": status, "version": settings.VERSION, "build": settings.BUILD_ID, "checks": checks}
-        return Response(body, status=503 if status == "unhealthy" else 200)
+        response = Response(body, status=503 if status == "unhealthy" else 200)
+        log_response("", response=response, level="debug")  # so that Django does not log a 503 as an error of ours
+        return response
 
 
 class LiveView(Public):

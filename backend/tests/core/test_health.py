@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
@@ -87,6 +87,14 @@ def test_without_the_database_it_is_unhealthy_and_503() -> None:
 
     assert (answer.status, answer.json["status"]) == (503, "unhealthy")
     assert checks(answer) == ["database"]
+
+
+@pytest.mark.usefixtures("database_is_down")
+def test_unhealthy_is_an_answer_and_no_error_in_the_log(log_lines: Callable[[], list[dict[str, Any]]]) -> None:
+    call("GET", "/health/")
+
+    written = [(line["event"], line["level"], line.get("status")) for line in log_lines()]
+    assert written == [("request.finished", "info", 503)]
 
 
 @pytest.mark.usefixtures("database_is_down", "redis_is_down")
