@@ -12,6 +12,7 @@ from typing import Any
 
 ACKNOWLEDGED = "acknowledged"
 REFUSED = "refused"  # an error that says that nothing was written, or might: 503 is repeated like no answer at all
+REDIS_FAULT = "redis fault"  # in History.redis_faults
 STALL = "stall"  # of the machine, in History.stalls
 UNKNOWN = "unknown"  # no answer: the play may be there or not
 
@@ -99,6 +100,7 @@ class History:
     probes: list[Probe] = field(default_factory=list)
     windows: list[Window] = field(default_factory=list)
     stalls: list[Window] = field(default_factory=list)
+    redis_faults: list[Window] = field(default_factory=list)  # a process counted calls to Redis that failed
     notes: list[str] = field(default_factory=list)  # what a client saw and no ledger has a place for
 
     @property
@@ -108,6 +110,6 @@ class History:
     def save(self, file: Path) -> None:
         """One JSON object per line, for a closer look after the run."""
         with file.open("w") as out:
-            for name in ("calls", "frames", "connections", "reads", "probes", "windows", "stalls"):
+            for name in ("calls", "frames", "connections", "reads", "probes", "windows", "stalls", "redis_faults"):
                 records: Iterable[Any] = getattr(self, name)
                 out.writelines(json.dumps({"ledger": name, **dataclasses.asdict(record)}) + "\n" for record in records)

@@ -1,23 +1,27 @@
-"""Asks every web and socket process whether it lives, past the edge, all the time."""
+"""Asks every web and socket process whether it lives and whether it reaches Redis, past the edge, all the time."""
 
 from __future__ import annotations
 
 import asyncio
+import re
 
 from benchmarks.chaos.checker.bounds import HEALTH, LIVE
 from benchmarks.chaos.client import Client, NoResponse
-from benchmarks.chaos.history import History, Probe, now
+from benchmarks.chaos.history import REDIS_FAULT, History, Probe, Window, now
 from tests.processes.programs import WebProgram
 
 PAUSE_SECONDS = 1.0
+METRICS = "/metrics"
+REDIS_FAULTS = re.compile(rb"^numberplay_redis_faults_total (\S+)$", re.MULTILINE)
 STATUSES = {LIVE: (200,), HEALTH: (200, 503)}
 
 
 async def probe(name: str, program: WebProgram, history: History) -> None:
-    """Until it is cancelled. Both paths have connections of their own: one that hangs hides nothing of the other."""
+    """Until it is cancelled. Each path has connections of its own: one that hangs hides nothing of the others."""
     async with asyncio.TaskGroup() as probes:
         for path in STATUSES:
             probes.create_task(_probe(name, path, Client(program.port), history))
+        probes.create_task(_count_redis_faults(name, Client(program.port), history))
 
 
 async def _probe(name: str, path: str, client: Client, history: History) -> None:
@@ -29,3 +33,24 @@ async def _probe(name: str, path: str, client: Client, history: History) -> None
             answered = False
         history.probes.append(Probe(name, path, began, now(), answered))
         await asyncio.sleep(PAUSE_SECONDS)
+
+
+async def _count_redis_faults(name: str, client: Client, history: History) -> None:
+    known, since = 0, now()
+    while True:
+        began = now()
+        count = await _redis_faults(client)
+        if count is not None:
+            if count > known:
+                history.redis_faults.append(Window(REDIS_FAULT, name, since, now()))
+            known, since = count, began
+        await asyncio.sleep(PAUSE_SECONDS)
+
+
+async def _redis_faults(client: Client) -> int | None:
+    """Since the process started. None where it does not answer."""
+    try:
+        found = REDIS_FAULTS.search((await client.request("GET", METRICS)).body)
+    except NoResponse:
+        return None
+    return int(float(found.group(1))) if found else None

@@ -60,6 +60,7 @@ def figures(outcome: Outcome) -> dict[str, Any]:
         "reads of history and statistics": len(history.reads),
         "faults": ", ".join(f"{count} × {name}" for name, count in sorted(faults.items())) or "none",
         "stalls of the machine, excluded where times are judged": len(history.stalls),
+        "seconds in which a process counted failed calls to Redis": len(history.redis_faults),
         "lost on the way": ", ".join(f"{count} {name}" for name, count in outcome.losses.items()),
         "an acknowledgement, median / 99 % / longest, s": _spread(latencies),
         "first success after a fault, longest, s": _longest(recoveries(calls, history.windows)),

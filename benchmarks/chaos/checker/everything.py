@@ -28,7 +28,7 @@ def check(history: History, rows: Rows, served: Sequence[Served], subscriptions:
         *frames.late(calls, history.frames, history.connections, timed),
         *statistics.sums(stored, rows.statistics),
         *statistics.answers(served, stored),
-        *reads.stale(calls, history.reads, windows),
+        *reads.stale(calls, history.reads, windows, history.redis_faults),
         *bounds.slow([*calls, *history.reads], timed),
         *bounds.silent(history.probes, timed),
         *bounds.unrecovered(calls, windows),

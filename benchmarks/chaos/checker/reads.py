@@ -14,9 +14,13 @@ SECONDS = 5.0
 TOLERANCE = 0.2  # between the process' clock of its answer and this program's
 REDIS = ("kill redis", "freeze redis", "flush redis")
 RECOVERY_SECONDS = 10.0  # until every process uses a Redis again that came back
+PUBLISH_SECONDS = 2.0  # from a call to Redis that failed to the acknowledgement of its play
 
 
-def stale(calls: Iterable[Call], reads: Iterable[Read], windows: Sequence[Window]) -> Iterator[Difference]:
+def stale(
+    calls: Iterable[Call], reads: Iterable[Read], windows: Sequence[Window], redis_faults: Sequence[Window] = ()
+) -> Iterator[Difference]:
+    """`redis_faults` are when any process counted calls to Redis that failed: the play may be one of theirs."""
     away = [window for window in windows if window.fault in REDIS]
     acknowledged = {player: _first_times(times) for player, times in _acknowledged(calls).items()}
     for read in reads:
@@ -26,6 +30,7 @@ def stale(calls: Iterable[Call], reads: Iterable[Read], windows: Sequence[Window
             continue
         age = read.began - ends[at]
         excused = overlapping(away, ends[at] - TOLERANCE, read.ended, after=RECOVERY_SECONDS)
+        excused = excused or overlapping(redis_faults, ends[at] - PUBLISH_SECONDS, ends[at])
         text = f"player {read.player}: {read.source} of {read.process} is at {read.seq}, {age:.2f} s after the next one"
         if age > SECONDS + TOLERANCE:
             yield Difference("stale beyond 5 s", text)

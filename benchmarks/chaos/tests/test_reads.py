@@ -47,3 +47,13 @@ def test_a_play_that_nobody_was_answered_counts_from_the_next_acknowledgement() 
     calls = [acknowledged(3, "c", 10.0, 10.1)]
     assert kinds(reads.stale(calls, [read(1, 10.05)], [])) == []
     assert kinds(reads.stale(calls, [read(1, 10.2)], [])) == ["stale"]
+
+
+def test_a_play_may_not_have_been_published_where_a_process_did_not_reach_redis() -> None:
+    def kinds_with(fault: Window, at: float) -> list[str]:
+        return kinds(reads.stale(CALLS, [read(1, at)], [], [fault]))
+
+    assert kinds_with(window("redis fault", 19.5, 20.5), 20.2) == []
+    assert kinds_with(window("redis fault", 19.5, 20.5), 26.0) == ["stale beyond 5 s"]
+    assert kinds_with(window("redis fault", 17.0, 18.0), 20.2) == ["stale"]
+    assert kinds_with(window("redis fault", 20.15, 21.0), 20.2) == ["stale"]
