@@ -6,6 +6,10 @@ from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from rest_framework import serializers
+
+from core.api.fields import PointsField
+from game import rules
 from game.models import Play, Recorded
 from game.tally import Tally
 
@@ -17,6 +21,19 @@ def time_text(moment: datetime | None) -> str | None:
     if moment is None:
         return None
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+class ResultSerializer(serializers.Serializer[Any]):
+    """The result of a play."""  # for the documents and the columns of the export; `result_of` builds it
+
+    id = serializers.IntegerField(min_value=1)
+    seq = serializers.IntegerField(
+        min_value=1, help_text="Position among the player's plays: 1, 2, 3 and so on, without gaps."
+    )
+    number = serializers.IntegerField(min_value=rules.LOWEST, max_value=rules.HIGHEST)
+    result = serializers.ChoiceField(choices=[rules.WIN, rules.LOSE])
+    prize = PointsField(allow_null=True, help_text="Exact decimal; null for a loss.")
+    played_at = serializers.DateTimeField()
 
 
 def result_of(play: Play | Recorded) -> dict[str, Any]:

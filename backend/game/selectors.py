@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from core.api.renderers import dumps
 from core.redis import summary_cache
 from core.redis.summary_cache import Summary
-from game.models import Play, PlayerStatistics
+from game.models import Play, PlayerStatistics, Recorded
 from game.representations import result_of, statistics_of
 from game.storage.summaries import RECENT, summary_name
 from game.tally import Tally
@@ -99,13 +99,14 @@ def results_after(player_id: int, seq: int, limit: int) -> list[tuple[int, bytes
     return [(play.seq, dumps(result_of(play)), play.key_digest) for play in plays]
 
 
-def plays_newest_first(player_id: int, *columns: str, chunk: int) -> Iterator[list[tuple[Any, ...]]]:
-    """All of a player's plays up to now, `chunk` in memory at a time, whatever the database driver buffers."""
+def results_newest_first(player_id: int, *, chunk: int) -> Iterator[list[dict[str, Any]]]:
+    """All of a player's results up to now, `chunk` in memory at a time, whatever the database driver buffers."""
     for last in range(newest_seq(player_id), 0, -chunk):
-        rows = list(_plays_between(player_id, last - chunk + 1, last).order_by("-seq").values_list(*columns))
-        if not rows:
+        plays = _plays_between(player_id, last - chunk + 1, last).order_by("-seq")
+        results = [result_of(Recorded(*row)) for row in plays.values_list(*Recorded._fields)]
+        if not results:
             return
-        yield rows
+        yield results
 
 
 def _plays_between(player_id: int, first: int, last: int) -> QuerySet[Play]:

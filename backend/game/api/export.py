@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from typing import Any
+from decimal import Decimal
 
 from django.http import HttpRequest, StreamingHttpResponse
 
 from core.api.streaming import ROWS, download
 from game import selectors
-from game.api.serializers import ResultSerializer
-from game.representations import time_text
+from game.representations import ResultSerializer
 
 COLUMNS = tuple(ResultSerializer().fields)
 
@@ -25,16 +24,15 @@ def csv_response(request: HttpRequest, player_id: int) -> StreamingHttpResponse:
 def csv_chunks(player_id: int) -> Iterator[str]:
     """The header first; a lost game has an empty prize."""
     yield _lines([COLUMNS])
-    for rows in selectors.plays_newest_first(player_id, *COLUMNS, chunk=ROWS):
-        yield _lines(map(_texts, rows))
+    for results in selectors.results_newest_first(player_id, chunk=ROWS):
+        yield _lines([_text(result[column]) for column in COLUMNS] for result in results)
 
 
-def _texts(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    *others, prize, played_at = row
-    return (*others, "" if prize is None else format(prize.normalize(), "f"), time_text(played_at))
+def _text(value: object) -> object:
+    return format(value.normalize(), "f") if isinstance(value, Decimal) else value
 
 
-def _lines(rows: Iterable[tuple[Any, ...]]) -> str:
+def _lines(rows: Iterable[Iterable[object]]) -> str:
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue()

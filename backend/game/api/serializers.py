@@ -8,25 +8,13 @@ from rest_framework import serializers
 
 from core.api.fields import PointsField, StrictIntegerField
 from game import rules
+from game.representations import ResultSerializer
 
 
 class PlaySerializer(serializers.Serializer[Any]):
     """A number to play."""
 
     number = StrictIntegerField(min_value=rules.LOWEST, max_value=rules.HIGHEST)
-
-
-class ResultSerializer(serializers.Serializer[Any]):
-    """The result of a play."""  # for the OpenAPI document; `result_of` builds it
-
-    id = serializers.IntegerField(min_value=1)
-    seq = serializers.IntegerField(
-        min_value=1, help_text="Position among the player's plays: 1, 2, 3 and so on, without gaps."
-    )
-    number = serializers.IntegerField(min_value=rules.LOWEST, max_value=rules.HIGHEST)
-    result = serializers.ChoiceField(choices=[rules.WIN, rules.LOSE])
-    prize = PointsField(allow_null=True, help_text="Exact decimal; null for a loss.")
-    played_at = serializers.DateTimeField()
 
 
 class StatisticsSerializer(serializers.Serializer[Any]):

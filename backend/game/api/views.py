@@ -20,13 +20,12 @@ from game.api.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, NewestFirst
 from game.api.serializers import (
     PlaySerializer,
     ResultPageSerializer,
-    ResultSerializer,
     RulesSerializer,
     StatisticsSerializer,
     rules_of_the_game,
 )
 from game.models import Play
-from game.representations import result_of
+from game.representations import ResultSerializer, result_of
 
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",

@@ -10,10 +10,12 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.api.schema import members_of
 from core.api.views import Public
 from game import rules
 from game.idempotency import MAX_KEY_LENGTH
 from game.live.protocol import ERROR_CODES
+from game.representations import ResultSerializer
 
 SEQ = {"type": "integer", "minimum": 0}
 TIME = {"type": "string", "format": "date-time"}
@@ -31,12 +33,7 @@ CLIENT_FRAMES: dict[str, dict[str, Any]] = {
 SERVER_FRAMES: dict[str, dict[str, Any]] = {
     "game_result": {
         "type": {"const": "game_result"},
-        "id": {"type": "integer"},
-        "seq": {"type": "integer", "minimum": 1},
-        "number": {"type": "integer", "minimum": rules.LOWEST, "maximum": rules.HIGHEST},
-        "result": {"enum": [rules.WIN, rules.LOSE]},
-        "prize": {"type": ["number", "null"]},
-        "played_at": TIME,
+        **members_of(ResultSerializer()),
         "key": {"type": "string", "description": "Sent only to the socket that made the play."},
         "replayed": {"const": True, "description": "Sent only if the key had been used before."},
     },

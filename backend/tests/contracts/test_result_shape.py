@@ -6,7 +6,7 @@ import csv
 from io import StringIO
 
 from game.api.export import COLUMNS
-from game.api.serializers import ResultSerializer
+from game.representations import ResultSerializer
 from tests.api import Player
 from tests.contracts.documents import asyncapi, openapi
 

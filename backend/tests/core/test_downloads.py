@@ -22,6 +22,7 @@ from core.api import download_slots
 from core.api.download_slots import EXPIRY_SECONDS, PER_OWNER, DownloadSlot
 from core.servers.slow_clients import GRACE_SECONDS, LEAST_BYTES_PER_SECOND, SendTimeout
 from game import selectors
+from game.api.export import COLUMNS
 from tests.api import PASSWORD, Player, registered
 from tests.contracts.documents import operations
 
@@ -94,11 +95,11 @@ def asked_for_its_head(player: Player, _: pytest.MonkeyPatch) -> None:
 
 def failing_in_the_middle(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> Iterator[Any]:
-        yield [(1, 1, 842, "win", None, None)]
+        yield [dict.fromkeys(COLUMNS)]
         raise OperationalError("gone away")
 
     with monkeypatch.context() as patched:
-        patched.setattr(selectors, "plays_newest_first", fail)
+        patched.setattr(selectors, "results_newest_first", fail)
         response = opened(player)
         with pytest.raises(OperationalError):
             list(response)
