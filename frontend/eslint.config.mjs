@@ -8,12 +8,15 @@ import jsxA11y from "eslint-plugin-jsx-a11y";
 import tseslint from "typescript-eslint";
 import { loneText } from "./lone-text.mjs";
 
-// The folders are the architecture, so the zones come from the folders: app → features → shared, and no feature
-// knows another one.
+// The folders are the architecture, so the zones come from the folders: app → features → entities → shared, and no
+// feature knows another one.
+const LAYERS = ["app", "features", "entities", "shared"];
 const features = readdirSync("src/features");
 const zones = [
-  { target: "./src/shared", from: ["./src/features", "./src/app"] },
-  { target: "./src/features", from: "./src/app" },
+  ...LAYERS.slice(1).map((layer, index) => ({
+    target: `./src/${layer}`,
+    from: LAYERS.slice(0, index + 1).map((above) => `./src/${above}`),
+  })),
   ...features.map((feature) => ({
     target: `./src/features/${feature}`,
     from: "./src/features",

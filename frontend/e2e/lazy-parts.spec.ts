@@ -112,7 +112,7 @@ const PARTS: Part[] = [
     shows: (page) => page.getByTestId("prize-chart"),
   },
   {
-    name: "./resolvers",
+    name: "@/shared/forms/resolvers",
     mark: "Choose a username.",
     open: async (page) => {
       await page.goto("/account");
@@ -157,7 +157,7 @@ const PARTS: Part[] = [
     shows: latest,
   },
   {
-    name: "@/shared/player/resend-link",
+    name: "@/entities/player/resend-link",
     mark: "Send the link again",
     open: reload,
     stays: async (page) => {

@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { contentPolicy } from "./app/content-policy";
 import { isHost } from "./app/request-host";
 import { backendOrigin } from "./shared/api/backend-origin";
-import { backendPort } from "./shared/api/backend-port";
+import { backendPort } from "./app/backend-port";
 
 const POLICY = "Content-Security-Policy";
 

@@ -1,9 +1,9 @@
 /** What the server reads from the request of a page. No secret is in it: it goes into the page. */
 import { cookies, headers } from "next/headers";
-import { backendPort } from "@/shared/api/backend-port";
-import { readPreferences } from "@/shared/preferences/preferences";
+import { backendPort } from "./backend-port";
+import { readPreferences } from "@/entities/preferences/preferences";
 import type { Arrival } from "@/app/providers/runtime";
-import { HINT_COOKIE } from "@/shared/session/session-hint";
+import { HINT_COOKIE } from "@/entities/session/session-hint";
 
 export async function readArrival(): Promise<Arrival> {
   const held = await cookies();

@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { NetworkProblem } from "@/shared/api/problem";
 import { statusOf } from "@/shared/api/transport";
-import { LightButton } from "@/shared/ui/light-button";
-import { PlainMessage } from "@/shared/ui/plain-message";
-import { problemText } from "@/shared/ui/problem-text";
+import { LightButton } from "@/shared/ui/controls/light-button";
+import { PlainMessage } from "@/shared/ui/feedback/plain-message";
+import { problemText } from "@/shared/lib/problem-text";
 
 /** It loads the page anew: a part of it that could not be loaded would fail again. */
 export default function PageError() {

@@ -4,11 +4,11 @@ import { ColorSchemeScript, mantineHtmlProps } from "@mantine/core";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { PlayerMenu } from "@/features/auth/player-menu";
-import { ConnectionPill } from "@/shared/live/connection-pill";
+import { ConnectionPill } from "@/entities/results/connection-pill";
 import { Runtime } from "@/app/providers/runtime";
-import { Shell } from "@/shared/shell/shell";
-import { ThemeToggle } from "@/shared/shell/theme-toggle";
-import { VisitorLinks } from "@/shared/shell/visitor-links";
+import { Shell } from "@/app/shell/shell";
+import { ThemeToggle } from "@/app/shell/theme-toggle";
+import { VisitorLinks } from "@/app/shell/visitor-links";
 import { readArrival, readNonce } from "./arrival";
 
 export const metadata: Metadata = {

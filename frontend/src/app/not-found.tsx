@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { PlainMessage } from "@/shared/ui/plain-message";
+import { PlainMessage } from "@/shared/ui/feedback/plain-message";
 
 export const metadata: Metadata = { title: "Page not found" };
 

@@ -16,13 +16,13 @@ import {
 } from "@tests/backend";
 import { FakeSocket } from "@tests/fake-socket";
 import { haveSession, openPage } from "@tests/page";
-import { AccountPage } from "@/features/account/account-page";
+import { AccountPage } from "@/app/(players)/account/account-page";
 import { PlayerMenu } from "@/features/auth/player-menu";
 import { PlayersOnly } from "@/features/auth/players-only";
-import { GameBoard } from "@/features/game/game-board";
+import { GameBoard } from "@/app/(players)/play/game-board";
 import { History } from "@/features/history/history";
 import { StatisticsPage } from "@/features/statistics/statistics-page";
-import * as files from "@/shared/ui/save-file";
+import * as files from "@/shared/lib/save-file";
 
 const ADA = accessToken("ada", { player: "1" });
 const BOB = accessToken("bob", { player: "2" });

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { PlayersOnly } from "@/features/auth/players-only";
-import { VerifyBanner } from "@/features/auth/verify-banner";
-import { PageBody } from "@/shared/ui/page-body";
+import { VerifyBanner } from "@/features/email-verification/verify-banner";
+import { PageBody } from "@/shared/ui/layout/page-body";
 
 /** Pages for who is signed in. */
 export default function PlayersLayout({ children }: { children: ReactNode }) {

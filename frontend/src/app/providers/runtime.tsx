@@ -4,16 +4,16 @@ import { MantineProvider } from "@mantine/core";
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { backendOrigin } from "@/shared/api/backend-origin";
-import { Announcer } from "@/shared/live/announcer";
-import { LiveProvider } from "@/shared/live/live-context";
-import type { Preferences } from "@/shared/preferences/preferences";
-import { PreferencesProvider, startingWith } from "@/shared/preferences/preferences-context";
-import { dismissNotices, Notices } from "@/shared/ui/notices";
-import { ignoreHeldEnter } from "@/shared/ui/one-press";
-import { theme } from "@/shared/ui/theme";
+import { Announcer } from "@/entities/results/announcer";
+import { LiveProvider } from "@/entities/results/live-context";
+import type { Preferences } from "@/entities/preferences/preferences";
+import { PreferencesProvider, startingWith } from "@/entities/preferences/preferences-context";
+import { dismissNotices, Notices } from "@/shared/ui/feedback/notices";
+import { ignoreHeldEnter } from "@/shared/lib/one-press";
+import { theme } from "./theme";
 import { createQueryClient } from "./query-client";
-import { createServices, type Services } from "@/shared/runtime/services";
-import { ServicesContext } from "@/shared/runtime/services-context";
+import { createServices, type Services } from "@/entities/session/services";
+import { ServicesContext } from "@/entities/session/services-context";
 
 /** On the server nothing is fetched, so any address will do. */
 const NOWHERE = { protocol: "http:", hostname: "localhost", origin: "http://localhost" };

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { StatusPage } from "@/features/status/status-page";
-import { PageBody } from "@/shared/ui/page-body";
+import { PageBody } from "@/shared/ui/layout/page-body";
 
 export const metadata: Metadata = { title: "Status" };
 

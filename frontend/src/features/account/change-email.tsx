@@ -5,11 +5,13 @@ import { answerOf } from "@/shared/api/client";
 import { EmailField, PasswordField } from "@/shared/forms/fields";
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
-import { useServices } from "@/shared/runtime/services-context";
-import { deferredResolver } from "@/shared/ui/deferred-resolver";
-import { SuccessNote } from "@/shared/ui/success-note";
+import { useServices } from "@/entities/session/services-context";
+import { deferredResolver } from "@/shared/forms/deferred-resolver";
+import { SuccessNote } from "@/shared/ui/feedback/success-note";
 
-const resolver = deferredResolver(async () => (await import("./resolvers")).changeEmailResolver);
+const resolver = deferredResolver(
+  async () => (await import("@/shared/forms/resolvers")).changeEmailResolver,
+);
 
 export function ChangeEmail({ onClose }: { onClose: () => void }) {
   const { player } = useServices();

@@ -3,15 +3,17 @@
 import { Stack, Text } from "@mantine/core";
 import { answerOf } from "@/shared/api/client";
 import { PasswordField } from "@/shared/forms/fields";
-import { KnownPlayer } from "@/shared/forms/known-player";
+import { KnownPlayer } from "@/entities/player/known-player";
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
-import { useServices } from "@/shared/runtime/services-context";
-import { deferredResolver } from "@/shared/ui/deferred-resolver";
-import { SuccessNote } from "@/shared/ui/success-note";
-import { useRenewDevices } from "./devices-query";
+import { useServices } from "@/entities/session/services-context";
+import { deferredResolver } from "@/shared/forms/deferred-resolver";
+import { SuccessNote } from "@/shared/ui/feedback/success-note";
+import { useRenewDevices } from "@/entities/session/devices-query";
 
-const resolver = deferredResolver(async () => (await import("./resolvers")).changePasswordResolver);
+const resolver = deferredResolver(
+  async () => (await import("@/shared/forms/resolvers")).changePasswordResolver,
+);
 
 export function ChangePassword() {
   const { player } = useServices();

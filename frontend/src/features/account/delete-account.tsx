@@ -4,14 +4,16 @@ import { Button, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { answerOf } from "@/shared/api/client";
 import { PasswordField } from "@/shared/forms/fields";
-import { KnownPlayer } from "@/shared/forms/known-player";
+import { KnownPlayer } from "@/entities/player/known-player";
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
-import { useServices } from "@/shared/runtime/services-context";
-import { deferredResolver } from "@/shared/ui/deferred-resolver";
-import { LazyDialog } from "@/shared/ui/lazy-dialog";
+import { useServices } from "@/entities/session/services-context";
+import { deferredResolver } from "@/shared/forms/deferred-resolver";
+import { LazyDialog } from "@/shared/ui/overlays/lazy-dialog";
 
-const resolver = deferredResolver(async () => (await import("./resolvers")).passwordResolver);
+const resolver = deferredResolver(
+  async () => (await import("@/shared/forms/resolvers")).passwordResolver,
+);
 
 export function DeleteAccount() {
   const [isAsking, setIsAsking] = useState(false);

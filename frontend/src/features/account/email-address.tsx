@@ -6,7 +6,7 @@ import { IconAlertCircle, IconCircleCheck } from "@tabler/icons-react";
 import type { Player } from "@/shared/api/types";
 import { Disclosed } from "./disclosed";
 import { ChangeEmail } from "./change-email";
-import { ResendLink } from "@/shared/player/resend-link";
+import { ResendLink } from "@/entities/player/resend-link";
 
 export function EmailAddress({ player }: { player: Player }) {
   return (

@@ -4,11 +4,11 @@ import { Stack, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { answerOf } from "@/shared/api/client";
-import { useServices } from "@/shared/runtime/services-context";
-import { ProblemAlert } from "@/shared/ui/problem-alert";
-import { SteadyButton } from "@/shared/ui/steady-button";
-import { SuccessNote } from "@/shared/ui/success-note";
-import { saveFile } from "@/shared/ui/save-file";
+import { useServices } from "@/entities/session/services-context";
+import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
+import { SteadyButton } from "@/shared/ui/controls/steady-button";
+import { SuccessNote } from "@/shared/ui/feedback/success-note";
+import { saveFile } from "@/shared/lib/save-file";
 
 const FILE = "numberplay-export.json";
 

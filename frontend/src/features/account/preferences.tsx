@@ -4,9 +4,9 @@ import "@mantine/core/styles/InlineInput.css";
 import "@mantine/core/styles/Switch.css";
 import { Stack, Switch, Text } from "@mantine/core";
 import { useId } from "react";
-import { usePreferences } from "@/shared/preferences/preferences-context";
-import { useServices } from "@/shared/runtime/services-context";
-import { Segments } from "@/shared/ui/segments";
+import { usePreferences } from "@/entities/preferences/preferences-context";
+import { useServices } from "@/entities/session/services-context";
+import { Segments } from "@/shared/ui/controls/segments";
 
 const THEMES = [
   { value: "auto", label: "As the system" },

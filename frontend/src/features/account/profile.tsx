@@ -2,10 +2,10 @@
 
 import "@mantine/core/styles/Divider.css";
 import { Divider, Stack } from "@mantine/core";
-import { useGently } from "@/shared/ui/use-gently";
-import { Skeleton } from "@/shared/ui/skeleton";
-import { usePlayer } from "@/shared/player/player-query";
-import { ProblemAlert } from "@/shared/ui/problem-alert";
+import { useGently } from "@/shared/lib/use-gently";
+import { Skeleton } from "@/shared/ui/feedback/skeleton";
+import { usePlayer } from "@/entities/player/player-query";
+import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
 import { EmailAddress } from "./email-address";
 import classes from "./profile.module.css";
 import { Rename } from "./rename";

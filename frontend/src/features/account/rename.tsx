@@ -6,12 +6,14 @@ import { answerOf } from "@/shared/api/client";
 import { UsernameField } from "@/shared/forms/fields";
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
-import { playerKey } from "@/shared/player/player-query";
-import { useServices } from "@/shared/runtime/services-context";
-import { deferredResolver } from "@/shared/ui/deferred-resolver";
-import { SuccessNote } from "@/shared/ui/success-note";
+import { playerKey } from "@/entities/player/player-query";
+import { useServices } from "@/entities/session/services-context";
+import { deferredResolver } from "@/shared/forms/deferred-resolver";
+import { SuccessNote } from "@/shared/ui/feedback/success-note";
 
-const resolver = deferredResolver(async () => (await import("./resolvers")).renameResolver);
+const resolver = deferredResolver(
+  async () => (await import("@/shared/forms/resolvers")).renameResolver,
+);
 
 export function Rename({ username }: { username: string }) {
   const { player } = useServices();

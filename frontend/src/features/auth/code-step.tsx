@@ -5,8 +5,8 @@ import { useState } from "react";
 import { CodeField } from "@/shared/forms/fields";
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
-import { deferredResolver } from "@/shared/ui/deferred-resolver";
-import { useFocusOnArrival } from "@/shared/ui/use-focus-on-arrival";
+import { deferredResolver } from "@/shared/forms/deferred-resolver";
+import { useFocusOnArrival } from "@/shared/lib/use-focus-on-arrival";
 import type { Credentials } from "./credentials-step";
 import { useLogIn } from "./use-log-in";
 
@@ -28,7 +28,9 @@ const KINDS = {
   },
 };
 
-const resolver = deferredResolver(async () => (await import("./resolvers")).codeResolver);
+const resolver = deferredResolver(
+  async () => (await import("@/shared/forms/resolvers")).codeResolver,
+);
 
 export function CodeStep({ credentials, onBack }: CodeStepProps) {
   const [kind, setKind] = useState<keyof typeof KINDS>("app");

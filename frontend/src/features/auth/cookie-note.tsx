@@ -2,7 +2,7 @@
 
 import { Alert } from "@mantine/core";
 import { useSyncExternalStore } from "react";
-import { useServices } from "@/shared/runtime/services-context";
+import { useServices } from "@/entities/session/services-context";
 
 const neverChanges = () => () => {};
 

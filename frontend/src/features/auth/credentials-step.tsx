@@ -4,7 +4,7 @@ import { hasCode } from "@/shared/api/problem";
 import { EmailField, PasswordField } from "@/shared/forms/fields";
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
-import { deferredResolver } from "@/shared/ui/deferred-resolver";
+import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { useLogIn } from "./use-log-in";
 
 export interface Credentials {
@@ -17,7 +17,9 @@ interface CredentialsStepProps {
   onCodeNeeded: (credentials: Credentials) => void;
 }
 
-const resolver = deferredResolver(async () => (await import("./resolvers")).loginResolver);
+const resolver = deferredResolver(
+  async () => (await import("@/shared/forms/resolvers")).loginResolver,
+);
 
 export function CredentialsStep({ email, onCodeNeeded }: CredentialsStepProps) {
   const logIn = useLogIn();

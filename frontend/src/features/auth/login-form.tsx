@@ -1,6 +1,6 @@
 import { Group, Stack, Text } from "@mantine/core";
-import { PageHeading } from "@/shared/ui/page-heading";
-import { TextLink } from "@/shared/ui/text-link";
+import { PageHeading } from "@/shared/ui/layout/page-heading";
+import { TextLink } from "@/shared/ui/controls/text-link";
 import { CookieNote } from "./cookie-note";
 import { leadingTo } from "./destination";
 import { LogInSteps } from "./log-in-steps";

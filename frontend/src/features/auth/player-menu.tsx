@@ -2,11 +2,11 @@
 
 import { IconChevronDown } from "@tabler/icons-react";
 import { useState } from "react";
-import { useIsPlayer, useSessionState } from "@/shared/runtime/services-context";
+import { useIsPlayer, useSessionState } from "@/entities/session/services-context";
 import { visitOf } from "@/shared/session/token-store";
-import { usePlayer } from "@/shared/player/player-query";
-import { lazyPart } from "@/shared/ui/lazy-part";
-import { LightButton } from "@/shared/ui/light-button";
+import { usePlayer } from "@/entities/player/player-query";
+import { lazyPart } from "@/shared/ui/loading/lazy-part";
+import { LightButton } from "@/shared/ui/controls/light-button";
 import classes from "./player-menu.module.css";
 
 /** Loaded when it is first wanted: most visits need none of it. */

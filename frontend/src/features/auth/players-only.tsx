@@ -3,10 +3,10 @@
 import { useRouter } from "next/navigation";
 import { Fragment, type ReactNode, useEffect } from "react";
 import { NetworkProblem } from "@/shared/api/problem";
-import { useIsPlayer, useServices, useSessionState } from "@/shared/runtime/services-context";
+import { useIsPlayer, useServices, useSessionState } from "@/entities/session/services-context";
 import { type SessionState, visitOf } from "@/shared/session/token-store";
-import { lazyPart } from "@/shared/ui/lazy-part";
-import { ProblemAlert } from "@/shared/ui/problem-alert";
+import { lazyPart } from "@/shared/ui/loading/lazy-part";
+import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
 import { leadingTo, safeDestination } from "./destination";
 
 const SessionDialog = lazyPart(async () => (await import("./session-dialog")).SessionDialog, {

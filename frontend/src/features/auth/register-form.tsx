@@ -5,15 +5,17 @@ import { answerOf } from "@/shared/api/client";
 import { EmailField, PasswordField, UsernameField } from "@/shared/forms/fields";
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
-import { useServices } from "@/shared/runtime/services-context";
-import { deferredResolver } from "@/shared/ui/deferred-resolver";
-import { PageHeading } from "@/shared/ui/page-heading";
-import { TextLink } from "@/shared/ui/text-link";
+import { useServices } from "@/entities/session/services-context";
+import { deferredResolver } from "@/shared/forms/deferred-resolver";
+import { PageHeading } from "@/shared/ui/layout/page-heading";
+import { TextLink } from "@/shared/ui/controls/text-link";
 import { CookieNote } from "./cookie-note";
 import { leadingTo } from "./destination";
 import { useSignIn } from "./use-sign-in";
 
-const resolver = deferredResolver(async () => (await import("./resolvers")).registerResolver);
+const resolver = deferredResolver(
+  async () => (await import("@/shared/forms/resolvers")).registerResolver,
+);
 
 export function RegisterForm({ next }: { next: string }) {
   const { visitor, refreshToken } = useServices();

@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { http, HttpResponse } from "msw";
 import { expect, test } from "vitest";
 import { answerOf } from "@/shared/api/client";
-import { useServices } from "@/shared/runtime/services-context";
+import { useServices } from "@/entities/session/services-context";
 import { accessToken, at, backend, refusal, signedIn } from "@tests/backend";
 import { openPlayersPage } from "@tests/page";
 import { router } from "@tests/router";

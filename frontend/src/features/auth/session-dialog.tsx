@@ -3,9 +3,9 @@
 import { Button, Stack, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import type { Player } from "@/shared/api/types";
-import { playerKey } from "@/shared/player/player-query";
-import { useServices } from "@/shared/runtime/services-context";
-import { Dialog } from "@/shared/ui/dialog";
+import { playerKey } from "@/entities/player/player-query";
+import { useServices } from "@/entities/session/services-context";
+import { Dialog } from "@/shared/ui/overlays/dialog";
 import { LogInSteps } from "./log-in-steps";
 
 /** Stands over the page whose session has ended: what was typed stays, and what was asked goes on after the log-in. */

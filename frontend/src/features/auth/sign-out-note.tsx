@@ -1,7 +1,7 @@
 "use client";
 
 import { Alert } from "@mantine/core";
-import { useSessionState } from "@/shared/runtime/services-context";
+import { useSessionState } from "@/entities/session/services-context";
 import type { SignOutReason } from "@/shared/session/token-store";
 
 const NOTES: Record<SignOutReason, string | null> = {

@@ -1,7 +1,7 @@
 "use client";
 
 import { answerOf } from "@/shared/api/client";
-import { useServices } from "@/shared/runtime/services-context";
+import { useServices } from "@/entities/session/services-context";
 import { useSignIn } from "./use-sign-in";
 
 interface Proof {

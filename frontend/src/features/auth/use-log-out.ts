@@ -2,8 +2,8 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { answerOf } from "@/shared/api/client";
-import { useServices } from "@/shared/runtime/services-context";
-import { tellProblem } from "@/shared/ui/notices";
+import { useServices } from "@/entities/session/services-context";
+import { tellProblem } from "@/shared/ui/feedback/notices";
 
 /** Ends the session at the backend first: a page that only forgets would leave it open for whoever comes next. */
 export function useLogOut() {

@@ -1,9 +1,9 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useServices } from "@/shared/runtime/services-context";
+import { useServices } from "@/entities/session/services-context";
 import type { Player } from "@/shared/api/types";
-import { playerKey } from "@/shared/player/player-query";
+import { playerKey } from "@/entities/player/player-query";
 
 interface SignedIn {
   user: Player;

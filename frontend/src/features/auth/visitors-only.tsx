@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
-import { useSessionState } from "@/shared/runtime/services-context";
+import { useSessionState } from "@/entities/session/services-context";
 
 interface VisitorsOnlyProps {
   /** Where the signed-in player goes. */

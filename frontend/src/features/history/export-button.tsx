@@ -3,10 +3,10 @@
 import { IconDownload } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { answerOf } from "@/shared/api/client";
-import { useServices } from "@/shared/runtime/services-context";
-import { tellProblem } from "@/shared/ui/notices";
-import { saveFile } from "@/shared/ui/save-file";
-import { SteadyButton } from "@/shared/ui/steady-button";
+import { useServices } from "@/entities/session/services-context";
+import { tellProblem } from "@/shared/ui/feedback/notices";
+import { saveFile } from "@/shared/lib/save-file";
+import { SteadyButton } from "@/shared/ui/controls/steady-button";
 
 /** The token goes with the request, so the file comes through the client and not by a plain link. */
 export function ExportButton() {

@@ -2,9 +2,9 @@
 
 import { Group, Stack } from "@mantine/core";
 import { useState } from "react";
-import { PageHeading } from "@/shared/ui/page-heading";
-import { Segments } from "@/shared/ui/segments";
-import { Surface } from "@/shared/ui/surface";
+import { PageHeading } from "@/shared/ui/layout/page-heading";
+import { Segments } from "@/shared/ui/controls/segments";
+import { Surface } from "@/shared/ui/layout/surface";
 import { ExportButton } from "./export-button";
 import { ResultPage } from "./result-page";
 import type { ResultFilter } from "./use-results";

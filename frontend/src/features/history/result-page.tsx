@@ -2,10 +2,10 @@
 
 import { Stack, Text } from "@mantine/core";
 import { useState } from "react";
-import { useGently } from "@/shared/ui/use-gently";
-import { Skeleton } from "@/shared/ui/skeleton";
-import { ProblemAlert } from "@/shared/ui/problem-alert";
-import { TextLink } from "@/shared/ui/text-link";
+import { useGently } from "@/shared/lib/use-gently";
+import { Skeleton } from "@/shared/ui/feedback/skeleton";
+import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
+import { TextLink } from "@/shared/ui/controls/text-link";
 import { cursorIn } from "./cursor";
 import { Pages } from "./pages";
 import { ResultTable } from "./result-table";

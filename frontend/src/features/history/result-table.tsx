@@ -1,8 +1,8 @@
 import type { PlayResult } from "@/shared/api/types";
-import { Outcome } from "@/shared/live/outcome";
-import { points } from "@/shared/live/words";
-import { type Column, DataTable } from "@/shared/ui/data-table";
-import { Moment } from "@/shared/ui/moment";
+import { Outcome } from "@/entities/results/outcome";
+import { points } from "@/entities/results/words";
+import { type Column, DataTable } from "@/shared/ui/display/data-table";
+import { Moment } from "@/shared/ui/display/moment";
 
 const COLUMNS: readonly Column[] = [
   { name: "Number" },

@@ -3,8 +3,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { answerOf } from "@/shared/api/client";
 import type { PlayResult } from "@/shared/api/types";
-import { resultsKey } from "@/shared/live/player-queries";
-import { useIsPlayer, useServices } from "@/shared/runtime/services-context";
+import { resultsKey } from "@/entities/results/player-queries";
+import { useIsPlayer, useServices } from "@/entities/session/services-context";
 
 export type ResultFilter = "all" | PlayResult["result"];
 

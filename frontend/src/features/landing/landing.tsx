@@ -1,8 +1,8 @@
 "use client";
 
-import { useIsPlayer } from "@/shared/runtime/services-context";
-import { LightLink } from "@/shared/ui/light-button";
-import { Surface } from "@/shared/ui/surface";
+import { useIsPlayer } from "@/entities/session/services-context";
+import { LightLink } from "@/shared/ui/controls/light-button";
+import { Surface } from "@/shared/ui/layout/surface";
 import classes from "./landing.module.css";
 import { RuleTrial } from "./rule-trial";
 

@@ -2,15 +2,15 @@
 
 import { Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { Skeleton } from "@/shared/ui/skeleton";
+import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import type { Rules } from "@/shared/api/types";
-import { outlookOf } from "@/shared/live/outlook";
+import { outlookOf } from "@/entities/results/outlook";
 import { wholeNumber } from "@/shared/forms/typed";
-import { useRules } from "@/shared/live/player-queries";
-import { points, spokenOutlook } from "@/shared/live/words";
-import { ChangingText } from "@/shared/ui/changing-text";
-import { DataTable } from "@/shared/ui/data-table";
-import { ProblemAlert } from "@/shared/ui/problem-alert";
+import { useRules } from "@/entities/results/player-queries";
+import { points, spokenOutlook } from "@/entities/results/words";
+import { ChangingText } from "@/shared/ui/display/changing-text";
+import { DataTable } from "@/shared/ui/display/data-table";
+import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
 import classes from "./landing.module.css";
 
 const SKELETON_HEIGHT = 328;

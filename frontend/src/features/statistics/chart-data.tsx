@@ -1,4 +1,4 @@
-import { DataTable } from "@/shared/ui/data-table";
+import { DataTable } from "@/shared/ui/display/data-table";
 import classes from "./charts.module.css";
 
 interface ChartDataProps {

@@ -1,14 +1,14 @@
 "use client";
 
-import { lazyPart } from "@/shared/ui/lazy-part";
-import { useGently } from "@/shared/ui/use-gently";
-import { Skeleton } from "@/shared/ui/skeleton";
+import { lazyPart } from "@/shared/ui/loading/lazy-part";
+import { useGently } from "@/shared/lib/use-gently";
+import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import type { PlayResult, Rules } from "@/shared/api/types";
-import { useRules } from "@/shared/live/player-queries";
-import { points } from "@/shared/live/words";
-import { ProblemAlert } from "@/shared/ui/problem-alert";
-import { WhenSeen } from "@/shared/ui/when-seen";
-import { Surface } from "@/shared/ui/surface";
+import { useRules } from "@/entities/results/player-queries";
+import { points } from "@/entities/results/words";
+import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
+import { WhenSeen } from "@/shared/ui/loading/when-seen";
+import { Surface } from "@/shared/ui/layout/surface";
 import { ChartData } from "./chart-data";
 import classes from "./charts.module.css";
 import { bandShares, prizeSeries } from "./series";

@@ -3,8 +3,8 @@
 /** Needs the chart library, which is larger than the rest of the page: it loads by itself. */
 import "@mantine/charts/styles.css";
 import { AreaChart } from "@mantine/charts";
-import { points } from "@/shared/live/words";
-import { useIsStill } from "@/shared/ui/use-is-still";
+import { points } from "@/entities/results/words";
+import { useIsStill } from "@/entities/preferences/use-is-still";
 import type { PrizePoint } from "./series";
 
 /** The table beside it is what a screen reader reads. */

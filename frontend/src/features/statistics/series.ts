@@ -1,6 +1,6 @@
 /** Plays as the charts and their tables show them. */
 import type { PlayResult, Rules } from "@/shared/api/types";
-import { bandOf } from "@/shared/live/outlook";
+import { bandOf } from "@/entities/results/outlook";
 
 export interface PrizePoint {
   play: number;

@@ -1,7 +1,7 @@
 "use client";
 
-import { PageHeading } from "@/shared/ui/page-heading";
-import { Surface } from "@/shared/ui/surface";
+import { PageHeading } from "@/shared/ui/layout/page-heading";
+import { Surface } from "@/shared/ui/layout/surface";
 import { Charts } from "./charts";
 import { Totals } from "./totals";
 

@@ -1,12 +1,12 @@
 "use client";
 
-import { useGently } from "@/shared/ui/use-gently";
-import { Skeleton } from "@/shared/ui/skeleton";
+import { useGently } from "@/shared/lib/use-gently";
+import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import type { Statistics } from "@/shared/api/types";
-import { useStatistics } from "@/shared/live/player-queries";
-import { points } from "@/shared/live/words";
-import { ChangingText } from "@/shared/ui/changing-text";
-import { ProblemAlert } from "@/shared/ui/problem-alert";
+import { useStatistics } from "@/entities/results/player-queries";
+import { points } from "@/entities/results/words";
+import { ChangingText } from "@/shared/ui/display/changing-text";
+import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
 import classes from "./totals.module.css";
 
 export function Totals() {

@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { answerOf } from "@/shared/api/client";
-import { resultsKey } from "@/shared/live/player-queries";
-import { useIsPlayer, useServices } from "@/shared/runtime/services-context";
+import { resultsKey } from "@/entities/results/player-queries";
+import { useIsPlayer, useServices } from "@/entities/session/services-context";
 
 /** As many as one page of the backend holds. */
 export const CHARTED = 100;

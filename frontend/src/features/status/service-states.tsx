@@ -1,7 +1,7 @@
 "use client";
 
-import { Skeleton } from "@/shared/ui/skeleton";
-import { ProblemAlert } from "@/shared/ui/problem-alert";
+import { Skeleton } from "@/shared/ui/feedback/skeleton";
+import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
 import { type Reading, useHealth } from "./use-health";
 import { StateRow } from "./state-row";
 import classes from "./status.module.css";

@@ -1,8 +1,8 @@
 "use client";
 
-import { useConnection } from "@/shared/live/use-connection";
-import { PageHeading } from "@/shared/ui/page-heading";
-import { Surface } from "@/shared/ui/surface";
+import { useConnection } from "@/entities/results/use-connection";
+import { PageHeading } from "@/shared/ui/layout/page-heading";
+import { Surface } from "@/shared/ui/layout/surface";
 import { ServiceStates } from "./service-states";
 import { StateRow } from "./state-row";
 import classes from "./status.module.css";

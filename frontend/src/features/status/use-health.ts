@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { components } from "@/shared/api/schema.gen";
 import { problemOf } from "@/shared/api/problem";
-import { useServices } from "@/shared/runtime/services-context";
+import { useServices } from "@/entities/session/services-context";
 
 const EVERY_MS = 10_000;
 

@@ -2,8 +2,8 @@
 
 import { Group, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
-import { ProblemAlert } from "@/shared/ui/problem-alert";
-import { SteadyButton } from "@/shared/ui/steady-button";
+import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
+import { SteadyButton } from "@/shared/ui/controls/steady-button";
 import { RefusedFields } from "./refused-fields";
 import type { ServerFormState } from "./use-server-form";
 

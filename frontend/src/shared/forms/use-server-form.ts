@@ -9,9 +9,9 @@ import {
   type PathValue,
   useForm,
 } from "react-hook-form";
-import type { DeferredResolver } from "@/shared/ui/deferred-resolver";
-import { placeProblem } from "@/shared/ui/form-problem";
-import { useWait } from "@/shared/ui/use-wait";
+import type { DeferredResolver } from "./deferred-resolver";
+import { placeProblem } from "./form-problem";
+import { useWait } from "@/shared/lib/use-wait";
 
 interface ServerFormParts<Values extends FieldValues> {
   resolver: DeferredResolver<Values, Values>;

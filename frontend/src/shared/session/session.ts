@@ -7,7 +7,6 @@
 import { ApiProblem, SignedOut } from "@/shared/api/problem";
 import { type AccessToken, readAccessToken } from "./access-token";
 import type { RefreshLock } from "./refresh-lock";
-import type { SessionHint } from "./session-hint";
 import type { TabMessage, Tabs } from "./tabs";
 import { nextChange, type TokenStore } from "./token-store";
 
@@ -17,6 +16,13 @@ const FRESH_MS = 20_000;
 const SHARING_MS = 250;
 /** How long a sign-out that has begun may take before it counts as failed. */
 const SIGN_OUT_MS = 3000;
+
+/** Remembers that there is a session, and nothing of the session itself. */
+export interface SessionHint {
+  isPresent: () => boolean;
+  set: () => void;
+  clear: () => void;
+}
 
 interface SessionParts {
   store: TokenStore;

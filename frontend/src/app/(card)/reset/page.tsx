@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ResetForm } from "@/features/auth/reset-form";
+import { ResetForm } from "@/features/password-reset/reset-form";
 
 export const metadata: Metadata = { title: "New password" };
 

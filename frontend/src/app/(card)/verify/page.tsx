@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Verification } from "@/features/auth/verification";
+import { Verification } from "@/features/email-verification/verification";
 
 export const metadata: Metadata = { title: "Verify your address" };
 

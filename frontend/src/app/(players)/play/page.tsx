@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { GameBoard } from "@/features/game/game-board";
+import { GameBoard } from "./game-board";
 
 export const metadata: Metadata = { title: "Play" };
 

@@ -1,0 +1,98 @@
+import { act, screen } from "@testing-library/react";
+import { http } from "msw";
+import { afterEach, expect, test } from "vitest";
+import { at, backend, done, recording, refusal } from "@tests/backend";
+import { haveSession, openPage } from "@tests/page";
+import { PlayersOnly } from "@/features/auth/players-only";
+import { ResetForm } from "@/features/password-reset/reset-form";
+
+const CONFIRM = "/auth/api/password/reset/confirm/";
+
+afterEach(() => window.history.replaceState(null, "", "/"));
+
+function openLink(address: string) {
+  window.history.replaceState(null, "", address);
+  return openPage(<ResetForm />);
+}
+
+async function choose(password = "seven wooden boats") {
+  const { user } = openLink("/reset#token=abc.def");
+  await user.type(await screen.findByLabelText("New password"), password);
+  await user.click(screen.getByRole("button", { name: "Save the new password" }));
+}
+
+test("the token leaves the address bar at once", async () => {
+  openLink("/reset#token=abc.def");
+  expect(await screen.findByLabelText("New password")).toBeInTheDocument();
+  expect(window.location.href).toBe("http://localhost:3000/reset");
+});
+
+test("a new password is set with the token of the link", async () => {
+  const sent = recording("post", CONFIRM, done);
+  await choose();
+  expect(
+    await screen.findByRole("heading", { name: "Your password is changed" }),
+  ).toBeInTheDocument();
+  expect(sent).toEqual([{ token: "abc.def", password: "seven wooden boats" }]);
+  expect(screen.getByRole("link", { name: "Log in" })).toHaveAttribute("href", "/login");
+});
+
+test("a session of this browser that the reset ended is over at once", async () => {
+  recording("post", CONFIRM, done);
+  haveSession();
+  window.history.replaceState(null, "", "/reset#token=abc");
+  const { user } = openPage(
+    <>
+      <ResetForm />
+      <PlayersOnly>
+        <p>The board</p>
+      </PlayersOnly>
+    </>,
+  );
+  await expect.poll(() => document.body.textContent).toContain("The board");
+  await user.type(await screen.findByLabelText("New password"), "seven wooden boats");
+  const ended = () => refusal(401, "session_ended", "The session has ended.");
+  backend.use(http.post(at("/auth/api/token/refresh/"), ended));
+  await user.click(screen.getByRole("button", { name: "Save the new password" }));
+  expect(await screen.findByRole("dialog", { name: "Log in to go on" })).toBeInTheDocument();
+});
+
+test("a weak password is told at its field, and the link still works", async () => {
+  const errors = () =>
+    refusal(400, "password_too_short", "This password is too short.", "password");
+  backend.use(http.post(at(CONFIRM), errors));
+  await choose("1234");
+  const password = screen.getByLabelText("New password");
+  await expect.poll(() => password).toHaveAccessibleDescription("This password is too short.");
+  expect(password).toHaveFocus();
+});
+
+test.each([
+  ["used or too old", "/reset#token=abc"],
+  ["without a token", "/reset"],
+])("a link that is %s leads to another one", async (_what, address) => {
+  backend.use(http.post(at(CONFIRM), () => refusal(400, "invalid_token", "No.", "token")));
+  const { user } = openLink(address);
+  if (address.includes("token")) {
+    await user.type(await screen.findByLabelText("New password"), "seven wooden boats");
+    await user.click(screen.getByRole("button", { name: "Save the new password" }));
+  }
+  expect(await screen.findByRole("heading", { name: "This link does not work" })).toBeVisible();
+  expect(screen.getByRole("link", { name: "Ask for another link" })).toHaveAttribute(
+    "href",
+    "/forgot",
+  );
+});
+
+test("another link that is opened in the same tab is taken", async () => {
+  const sent = recording("post", CONFIRM, done);
+  const { user } = openLink("/reset");
+  await screen.findByRole("heading", { name: "This link does not work" });
+  act(() => {
+    window.history.replaceState(null, "", "/reset#token=second");
+    window.dispatchEvent(new HashChangeEvent("hashchange"));
+  });
+  await user.type(await screen.findByLabelText("New password"), "seven wooden boats");
+  await user.click(screen.getByRole("button", { name: "Save the new password" }));
+  await expect.poll(() => sent).toMatchObject([{ token: "second" }]);
+});

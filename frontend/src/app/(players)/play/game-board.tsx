@@ -1,0 +1,72 @@
+"use client";
+
+import { useEffect } from "react";
+import { useGently } from "@/shared/lib/use-gently";
+import { lazyPart } from "@/shared/ui/loading/lazy-part";
+import { Skeleton } from "@/shared/ui/feedback/skeleton";
+import { PageHeading } from "@/shared/ui/layout/page-heading";
+import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
+import { Surface } from "@/shared/ui/layout/surface";
+import classes from "./game-board.module.css";
+import { useRecentPlays, useRules } from "@/entities/results/player-queries";
+import { RecentList } from "@/features/history/recent-list";
+import { StatisticsList } from "@/features/statistics/statistics-list";
+
+const PLAY_HEIGHT = 560;
+
+const LivePlay = lazyPart(async () => (await import("./live-play")).LivePlay, {
+  waiting: () => <PlaySkeleton />,
+});
+
+export function GameBoard() {
+  return (
+    <div className="stack">
+      <PageHeading>Play a number</PageHeading>
+      <div className={classes["grid"]}>
+        <Surface title="Your play">
+          <Play />
+        </Surface>
+        <div className="stack">
+          <Surface title="Last three">
+            <RecentList />
+          </Surface>
+          <Surface title="Statistics">
+            <StatisticsList />
+          </Surface>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Opens as soon as the rules and the player's position in the sequence of results are known. */
+function Play() {
+  const rules = useRules();
+  const recent = useRecentPlays();
+  useLoading();
+  const known = useGently(recent.data && rules.data);
+  const failed = [rules, recent].find((query) => query.isError && query.data === undefined);
+
+  if (failed !== undefined) {
+    return <ProblemAlert problem={failed.error} onRetry={() => void failed.refetch()} />;
+  }
+  if (known === undefined) return <PlaySkeleton />;
+  return <LivePlay rules={known} />;
+}
+
+/**
+ * The form loads beside the rules, which it waits for anyway.
+ *
+ * It begins in a task of its own: the one in which the page comes to life is long enough.
+ */
+function useLoading() {
+  useEffect(() => {
+    const begin = setTimeout(LivePlay.preload);
+    return () => clearTimeout(begin);
+  }, []);
+}
+
+/** As high as the form with its result. */
+function PlaySkeleton() {
+  return <Skeleton height={PLAY_HEIGHT} />;
+}

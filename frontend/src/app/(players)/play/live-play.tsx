@@ -1,0 +1,20 @@
+"use client";
+
+import { Stack } from "@mantine/core";
+import type { Rules } from "@/shared/api/types";
+import { useArrivals } from "@/entities/results/live-context";
+import { LatestResult } from "@/features/latest-result/latest-result";
+import { PlayForm } from "@/features/play/play-form";
+import { Streak } from "@/features/statistics/streak";
+
+export function LivePlay({ rules }: { rules: Rules }) {
+  const newest = useArrivals().toSorted((a, b) => b.result.seq - a.result.seq)[0];
+  return (
+    <Stack gap="lg">
+      {/* A new element for each result: that is what makes its reveal begin. */}
+      <LatestResult key={newest?.result.seq} arrival={newest} rules={rules} />
+      <PlayForm rules={rules} />
+      <Streak />
+    </Stack>
+  );
+}

@@ -1,0 +1,56 @@
+import { screen } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { expect, onTestFinished, test } from "vitest";
+import { at, backend, limited, PLAYER, recording } from "@tests/backend";
+import { openPlayersPage } from "@tests/page";
+import { place } from "@tests/router";
+import { PlayerMenu } from "@/features/auth/player-menu";
+import { VerifyBanner } from "@/features/email-verification/verify-banner";
+
+const RESEND = "/auth/api/email/verify/resend/";
+const NAME = { name: "Verify your address" };
+
+test("who has not verified the address is asked to, and gets another link", async () => {
+  const sent = recording("post", RESEND, () => HttpResponse.json({}, { status: 202 }));
+  const { user } = openPlayersPage(<VerifyBanner />);
+  expect(await screen.findByRole("complementary", NAME)).toHaveTextContent("ada@example.com");
+  await user.click(await screen.findByRole("button", { name: "Send the link again" }));
+  expect(await screen.findByText(/A link is on its way/)).toBeInTheDocument();
+  expect(sent).toEqual([{ email: "ada@example.com" }]);
+});
+
+test("too many links are told with the time to wait", async () => {
+  backend.use(http.post(at(RESEND), () => limited(30)));
+  const { user } = openPlayersPage(<VerifyBanner />);
+  await user.click(await screen.findByRole("button", { name: "Send the link again" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent("Please wait 30 seconds.");
+});
+
+test("who will not hear of it is left alone", async () => {
+  const { user } = openPlayersPage(<VerifyBanner />);
+  await user.click(await screen.findByRole("button", { name: "Not now" }));
+  expect(screen.queryByRole("complementary", NAME)).not.toBeInTheDocument();
+});
+
+test("who is at the account already sees it there", async () => {
+  place.pathname = "/account";
+  onTestFinished(() => void (place.pathname = "/play"));
+  await expectNotToBeAsked();
+});
+
+test("who has verified it is not asked", async () => {
+  const player = { ...PLAYER, email_verified: true };
+  backend.use(http.get(at("/auth/api/user/"), () => HttpResponse.json(player)));
+  await expectNotToBeAsked();
+});
+
+async function expectNotToBeAsked() {
+  openPlayersPage(
+    <>
+      <VerifyBanner />
+      <PlayerMenu />
+    </>,
+  );
+  expect(await screen.findByRole("button", { name: "Menu of ada" })).toBeInTheDocument();
+  expect(screen.queryByRole("complementary", NAME)).not.toBeInTheDocument();
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { IconChartBar, IconDice5, IconHistory, IconUser } from "@tabler/icons-react";
+import { usePathname } from "next/navigation";
+import { useIsPlayer } from "@/entities/session/services-context";
+import { CalmLink } from "@/shared/ui/controls/calm-link";
+import classes from "./navigation.module.css";
+
+const PLACES = [
+  { href: "/play", name: "Play", Icon: IconDice5 },
+  { href: "/history", name: "History", Icon: IconHistory },
+  { href: "/statistics", name: "Statistics", Icon: IconChartBar },
+  { href: "/account", name: "Account", Icon: IconUser },
+];
+
+/** A row in the header; at the foot of the screen on a phone, where the thumb is. */
+export function Navigation() {
+  const path = usePathname();
+  if (!useIsPlayer()) return null;
+  return (
+    <nav aria-label="Main" className={classes["navigation"]}>
+      {PLACES.map(({ href, name, Icon }) => (
+        <CalmLink
+          key={href}
+          href={href}
+          className={classes["place"]}
+          aria-current={path === href ? "page" : undefined}
+        >
+          <Icon aria-hidden size={20} stroke={1.75} />
+          <span>{name}</span>
+        </CalmLink>
+      ))}
+    </nav>
+  );
+}

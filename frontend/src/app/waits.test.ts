@@ -1,0 +1,126 @@
+/** Whoever sets the clock of this machine makes no wait longer or shorter. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { accessToken } from "@tests/backend";
+import { ApiProblem } from "@/shared/api/problem";
+import { createPace } from "@/entities/results/pace";
+import { createPoll } from "@/entities/results/poll";
+import { createExtension } from "@/shared/realtime/extension";
+import { createHeartbeat } from "@/shared/realtime/heartbeat";
+import { createPause } from "@/shared/realtime/pause";
+import { createResume } from "@/shared/realtime/resume";
+import { browserTimers as timers } from "@/shared/realtime/timers";
+import { readAccessToken } from "@/shared/session/access-token";
+import { countdownOf } from "@/shared/lib/countdown";
+
+const HOUR = 3_600_000;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal("document", { visibilityState: "visible" });
+});
+afterEach(() => void vi.useRealTimers());
+
+/** Each begins a wait of 4 s at most, and tells when it is over. */
+const WAITS: [string, number, (done: () => void) => void][] = [
+  [
+    "the countdown of a limit",
+    4000,
+    (done) => {
+      const countdown = countdownOf(new ApiProblem(429, [], 4))!;
+      countdown.follow(() => {
+        if (countdown.left() === 0) done();
+      });
+    },
+  ],
+  ["a pause between tries", 4000, (done) => void createPause(timers).wait(4000).then(done)],
+  [
+    "the pace of reads",
+    4000,
+    (done) => {
+      const pace = createPace(timers, 4000);
+      pace(() => {});
+      pace(done);
+    },
+  ],
+  [
+    "the next read of a poll",
+    5000,
+    (done) => {
+      const history = vi.fn(() => Promise.resolve([]));
+      const onRead = () => {
+        if (history.mock.calls.length === 2) done();
+      };
+      createPoll({ history, onRead, onChange: () => {}, timers }).start();
+    },
+  ],
+  [
+    "a question that was refused",
+    4000,
+    (done) => {
+      const ask = vi.fn(() => {
+        if (ask.mock.calls.length === 2) done();
+      });
+      const resume = createResume(timers, ask);
+      resume.missing();
+      resume.refused(4);
+    },
+  ],
+  [
+    "the silence of a connection",
+    8000,
+    (done) => {
+      const quiet = { ping: () => {}, onRoundTrip: () => {} };
+      createHeartbeat({ timers, ...quiet, onSilence: done }).start();
+    },
+  ],
+  [
+    "the next ping",
+    25_000,
+    (done) => {
+      const ping = vi.fn(() => {
+        if (ping.mock.calls.length === 2) done();
+      });
+      const heartbeat = createHeartbeat({ timers, ping, onRoundTrip: () => {}, onSilence: done });
+      heartbeat.start();
+      heartbeat.pong();
+    },
+  ],
+  [
+    "the renewal of a token",
+    240_000,
+    (done) => {
+      const { expiresAt } = readAccessToken(accessToken(), timers.now());
+      const token = () => Promise.resolve("next");
+      const credentials = { token, renew: token, check: vi.fn(), expiresAt: () => expiresAt };
+      createExtension({ credentials, timers, send: done }).start();
+    },
+  ],
+];
+
+const STEPS = [-HOUR, HOUR];
+
+test.each(STEPS.flatMap((step) => WAITS.map((wait) => [step, ...wait] as const)))(
+  "a clock that is set by %i ms in a wait: %s lasts %i ms",
+  async (step, _name, ms, begin) => {
+    const done = vi.fn();
+    begin(done);
+    await vi.advanceTimersByTimeAsync(ms / 2);
+    const wall = Date.now();
+    vi.spyOn(Date, "now").mockImplementation(() => wall + step);
+    await vi.advanceTimersByTimeAsync(ms / 2 - 300);
+    expect(done).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(600);
+    expect(done).toHaveBeenCalled();
+  },
+);
+
+test("nothing that is ours reads the clock", () => {
+  const clocks = readdirSync("src", { recursive: true, encoding: "utf8" })
+    .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
+    .filter((name) =>
+      /Date\.now|new Date\(\)|\bDate\(\)/.test(readFileSync(join("src", name), "utf8")),
+    );
+  expect(clocks).toEqual([]);
+});

@@ -1,0 +1,19 @@
+"use client";
+
+import { IconDevices } from "@tabler/icons-react";
+import { useIsMutating } from "@tanstack/react-query";
+import type { Origin } from "./feed";
+import classes from "./elsewhere-mark.module.css";
+import { playKey } from "./play-key";
+
+/** The frame of a play may come before its answer: while one is under way, nothing is said. */
+export function ElsewhereMark({ from }: { from: Origin }) {
+  const isPlaying = useIsMutating({ mutationKey: playKey }) > 0;
+  if (from === "here" || isPlaying) return null;
+  return (
+    <span className={classes["elsewhere"]}>
+      <IconDevices aria-hidden size={16} stroke={1.75} />
+      From another tab or device
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { useIsPlayer, useSessionState } from "@/entities/session/services-context";
+import type { LiveStatus } from "./connection";
+import { useLiveStatus } from "./live-context";
+
+interface Connection {
+  phase: LiveStatus["phase"] | "offline" | "signed-out";
+  words: string;
+  detail: string | null;
+  /** When the next try begins by itself. */
+  retryAt: number | null;
+}
+
+/** Null where there is nothing to be connected to: nobody is, or was, signed in. */
+export function useConnection(): Connection | null {
+  const isPlayer = useIsPlayer();
+  const session = useSessionState();
+  const isOnline = useIsOnline();
+  const status = useLiveStatus();
+
+  if (session.status === "signed-out" && session.reason === "elsewhere")
+    return plain("signed-out", "Signed out elsewhere");
+  if (!isPlayer) return null;
+  if (!isOnline) return plain("offline", "Offline");
+  return connectionOf(status);
+}
+
+function connectionOf(status: LiveStatus): Connection {
+  switch (status.phase) {
+    case "live":
+      return { ...plain("live", "Live"), detail: roundTrip(status.roundTripMs) };
+    case "waiting":
+      return { ...plain("waiting", "Reconnecting"), retryAt: status.retryAt };
+    case "polling":
+      return plain("polling", "Updating every 5 s");
+    default:
+      return plain(status.phase, "Connecting");
+  }
+}
+
+const plain = (phase: Connection["phase"], words: string): Connection => ({
+  phase,
+  words,
+  detail: null,
+  retryAt: null,
+});
+
+const roundTrip = (ms: number | null) => (ms === null ? null : `${String(Math.round(ms))} ms`);
+
+function useIsOnline(): boolean {
+  return useSyncExternalStore(
+    subscribeToNetwork,
+    () => navigator.onLine,
+    () => true,
+  );
+}
+
+function subscribeToNetwork(listener: () => void): () => void {
+  window.addEventListener("online", listener);
+  window.addEventListener("offline", listener);
+  return () => {
+    window.removeEventListener("online", listener);
+    window.removeEventListener("offline", listener);
+  };
+}

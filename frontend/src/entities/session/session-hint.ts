@@ -1,0 +1,28 @@
+/**
+ * Remembers that this browser has a session, and nothing of the session itself.
+ *
+ * The refresh token is in a cookie that no script can read. Without a hint every plain visitor would ask for
+ * a refresh, be refused, and find an error in the console.
+ */
+import type { SessionHint } from "@/shared/session/session";
+import { writeCookie } from "@/shared/lib/browser-cookies";
+
+export const HINT_COOKIE = "numberplay_signed_in";
+const SESSION_MAX_SECONDS = 30 * 24 * 60 * 60;
+
+/** For a browser that keeps no cookies. */
+export const noHint: SessionHint = { isPresent: () => false, set: () => {}, clear: () => {} };
+
+export const cookieHint: SessionHint = {
+  isPresent: () => document.cookie.split("; ").includes(`${HINT_COOKIE}=1`),
+  set: () => {
+    write("1", SESSION_MAX_SECONDS);
+  },
+  clear: () => {
+    write("", 0);
+  },
+};
+
+function write(value: string, maxAgeSeconds: number) {
+  writeCookie(`${HINT_COOKIE}=${value}; Path=/; SameSite=Strict; Max-Age=${String(maxAgeSeconds)}`);
+}

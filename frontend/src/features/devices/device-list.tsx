@@ -1,0 +1,45 @@
+"use client";
+
+import { Stack, Text } from "@mantine/core";
+import type { Device } from "@/shared/api/types";
+import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
+import { SteadyButton } from "@/shared/ui/controls/steady-button";
+import { SuccessNote } from "@/shared/ui/feedback/success-note";
+import classes from "./device-list.module.css";
+import { DeviceRow } from "./device-row";
+import { useEndSessions } from "@/entities/session/devices-query";
+
+export function DeviceList({ devices }: { devices: readonly Device[] }) {
+  const { mutate: end, error, isPending, isSuccess, variables } = useEndSessions();
+  const others = devices.filter(({ current }) => !current);
+  return (
+    <Stack>
+      <ul className={classes["list"]}>
+        {devices.map((device) => (
+          <DeviceRow key={device.id} device={device} onEnd={() => end({ id: device.id })} />
+        ))}
+      </ul>
+      {error && <ProblemAlert problem={error} />}
+      <SuccessNote>
+        {isSuccess &&
+          (variables === "others"
+            ? "All other devices are signed out."
+            : "The device is signed out.")}
+      </SuccessNote>
+      {others.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          No other device is signed in.
+        </Text>
+      ) : (
+        <SteadyButton
+          variant="default"
+          w="fit-content"
+          isBusy={isPending}
+          onClick={() => end("others")}
+        >
+          Sign out everywhere else
+        </SteadyButton>
+      )}
+    </Stack>
+  );
+}

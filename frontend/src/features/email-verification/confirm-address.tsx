@@ -1,0 +1,65 @@
+"use client";
+
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import type { LinkedAccount } from "@/shared/api/types";
+import { Moment } from "@/shared/ui/display/moment";
+import { PageHeading } from "@/shared/ui/layout/page-heading";
+import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
+import { SteadyButton } from "@/shared/ui/controls/steady-button";
+
+interface Asking {
+  mutate: () => void;
+  isPending: boolean;
+  error: unknown;
+}
+
+interface ConfirmAddressProps {
+  account: LinkedAccount;
+  verification: Asking;
+  disowning: Asking;
+}
+
+/** Names the account first: somebody else may have registered with this address. */
+export function ConfirmAddress({ account, verification, disowning }: ConfirmAddressProps) {
+  const [isForeign, setIsForeign] = useState(false);
+  if (isForeign) return <ConfirmRemoval disowning={disowning} onBack={() => setIsForeign(false)} />;
+  return (
+    <Stack>
+      <PageHeading>Verify your address</PageHeading>
+      <Text>
+        This verifies your email address for the account <b translate="no">{account.username}</b>,
+        registered <Moment at={account.date_joined} />.
+      </Text>
+      {verification.error !== null && <ProblemAlert problem={verification.error} />}
+      <SteadyButton isBusy={verification.isPending} onClick={() => verification.mutate()}>
+        Verify my address
+      </SteadyButton>
+      <Text size="sm">If you didn’t create this account, don’t verify the address.</Text>
+      <Button variant="default" onClick={() => setIsForeign(true)}>
+        This isn’t my account
+      </Button>
+    </Stack>
+  );
+}
+
+function ConfirmRemoval({ disowning, onBack }: { disowning: Asking; onBack: () => void }) {
+  return (
+    <Stack>
+      <PageHeading>Remove your address?</PageHeading>
+      <Text>
+        If the account was registered with your address, it is deleted with everything in it. If
+        somebody only wanted to change to your address, they keep the account without it.
+      </Text>
+      {disowning.error !== null && <ProblemAlert problem={disowning.error} />}
+      <Group gap="sm" grow>
+        <SteadyButton color="red.9" isBusy={disowning.isPending} onClick={() => disowning.mutate()}>
+          Remove my address
+        </SteadyButton>
+        <Button variant="default" onClick={onBack}>
+          Cancel
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

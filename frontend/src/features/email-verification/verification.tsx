@@ -1,0 +1,85 @@
+"use client";
+
+import { Stack, Text } from "@mantine/core";
+import { answerOf } from "@/shared/api/client";
+import { hasCode } from "@/shared/api/problem";
+import { useServices } from "@/entities/session/services-context";
+import { PageHeading } from "@/shared/ui/layout/page-heading";
+import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
+import { TextLink } from "@/shared/ui/controls/text-link";
+import { BrokenLink } from "@/entities/player/broken-link";
+import { ConfirmAddress } from "./confirm-address";
+import { MailRequest } from "@/entities/player/mail-request";
+import { SessionSearch } from "@/entities/session/session-search";
+import { useLinkToken } from "@/entities/player/use-link-token";
+import { useDisowning, useLinkedAccount, useVerification } from "./use-verification";
+
+/** What a link in an email about an address opens: the first address, or one that the player changes to. */
+export function Verification() {
+  const token = useLinkToken();
+  if (token === undefined) return <SessionSearch />;
+  if (token === null) return <UselessLink />;
+  return <LinkedAccount key={token} token={token} />;
+}
+
+function LinkedAccount({ token }: { token: string }) {
+  const account = useLinkedAccount(token);
+  const verification = useVerification(token);
+  const disowning = useDisowning(token);
+  const problems = [account.error, verification.error, disowning.error];
+
+  if (verification.data) return <Verified email={verification.data.user.email} />;
+  if (disowning.isSuccess) return <Removed />;
+  if (problems.some((problem) => hasCode(problem, "invalid_token"))) return <UselessLink />;
+  if (account.data)
+    return (
+      <ConfirmAddress account={account.data} verification={verification} disowning={disowning} />
+    );
+  return (
+    <Stack>
+      <PageHeading>Verify your address</PageHeading>
+      {account.error ? (
+        <ProblemAlert problem={account.error} onRetry={() => void account.refetch()} />
+      ) : (
+        <SessionSearch />
+      )}
+    </Stack>
+  );
+}
+
+function Verified({ email }: { email: string }) {
+  return (
+    <Stack role="status">
+      <PageHeading>Your address is verified</PageHeading>
+      <Text style={{ overflowWrap: "anywhere" }}>
+        <span translate="no">{email}</span> belongs to your account.
+      </Text>
+      <TextLink href="/play">Go to the game</TextLink>
+    </Stack>
+  );
+}
+
+function Removed() {
+  return (
+    <Stack role="status">
+      <PageHeading>Your address is free again</PageHeading>
+      <Text>It no longer belongs to that account. You can register with it yourself.</Text>
+      <TextLink href="/register">Register</TextLink>
+    </Stack>
+  );
+}
+
+function UselessLink() {
+  const { visitor } = useServices();
+  return (
+    <BrokenLink>
+      <Text>If your address is verified already, all is well. If not, ask for another link.</Text>
+      <MailRequest
+        label="Ask for another link"
+        request={(email) =>
+          answerOf(visitor.POST("/auth/api/email/verify/resend/", { body: { email } }))
+        }
+      />
+    </BrokenLink>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { IconMail, IconX } from "@tabler/icons-react";
+import { Suspense, useState } from "react";
+import { dispensable } from "@/shared/lib/dispensable";
+import { LightButton } from "@/shared/ui/controls/light-button";
+import classes from "./verify-request.module.css";
+
+/** The words are there with the player; what sends the link may come a little later. */
+const ResendLink = dispensable(async () => ({
+  default: (await import("@/entities/player/resend-link")).ResendLink,
+}));
+
+export function VerifyRequest({ email }: { email: string }) {
+  const [isDismissed, setIsDismissed] = useState(false);
+  if (isDismissed) return null;
+  return (
+    <aside aria-label="Verify your address" className={classes["request"]}>
+      <IconMail aria-hidden size={20} stroke={1.75} />
+      <div className={classes["body"]}>
+        <div className={classes["words"]}>
+          <div>
+            Please verify your address: the link is in the mail to <b translate="no">{email}</b>.
+          </div>
+          <div>Without it you cannot get a forgotten password back.</div>
+        </div>
+        <div className={classes["act"]}>
+          <Suspense>
+            <ResendLink email={email} />
+          </Suspense>
+        </div>
+      </div>
+      <LightButton aria-label="Not now" size="small" onClick={() => setIsDismissed(true)}>
+        <IconX aria-hidden size={18} stroke={1.75} />
+      </LightButton>
+    </aside>
+  );
+}

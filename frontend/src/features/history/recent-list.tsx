@@ -1,0 +1,66 @@
+"use client";
+
+import { useGently } from "@/shared/lib/use-gently";
+import { Skeleton } from "@/shared/ui/feedback/skeleton";
+import type { PlayResult } from "@/shared/api/types";
+import { DataTable } from "@/shared/ui/display/data-table";
+import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
+import { Outcome } from "@/entities/results/outcome";
+import { ElsewhereMark } from "@/entities/results/elsewhere-mark";
+import classes from "./recent-list.module.css";
+import { useRecentPlays } from "@/entities/results/player-queries";
+import { useArrivals } from "@/entities/results/live-context";
+import { points } from "@/entities/results/words";
+
+const COLUMNS = [{ name: "Number" }, { name: "Result" }, { name: "Points", isFigure: true }];
+
+export function RecentList() {
+  return (
+    <div className={classes["place"]}>
+      <RecentContent />
+    </div>
+  );
+}
+
+function RecentContent() {
+  const { data, error, refetch } = useRecentPlays();
+  const recent = useGently(data);
+  if (recent === undefined) {
+    if (error === null) return <RecentSkeleton />;
+    return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
+  }
+  if (recent.length === 0) return <p className="dimmed">No plays yet.</p>;
+  return (
+    <DataTable caption="Your newest results" columns={COLUMNS}>
+      {recent.map((result) => (
+        <RecentRow key={result.seq} result={result} />
+      ))}
+    </DataTable>
+  );
+}
+
+function RecentRow({ result }: { result: PlayResult }) {
+  const arrival = useArrivals().find((known) => known.result.seq === result.seq);
+  return (
+    <tr>
+      <td translate="no">{result.number}</td>
+      <td>
+        <Outcome result={result.result} />
+        {arrival !== undefined && <ElsewhereMark from={arrival.from} />}
+      </td>
+      <td data-figure translate="no">
+        {points(result.prize ?? 0)}
+      </td>
+    </tr>
+  );
+}
+
+function RecentSkeleton() {
+  return (
+    <div className={classes["waiting"]}>
+      <Skeleton height={28} />
+      <Skeleton height={28} />
+      <Skeleton height={28} />
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+"use client";
+
+import { points } from "@/entities/results/words";
+import { ChangingText } from "@/shared/ui/display/changing-text";
+import { useCountUp } from "./use-count-up";
+
+export function PrizeCount({ prize }: { prize: number }) {
+  return <ChangingText>{`+${points(useCountUp(prize))} points`}</ChangingText>;
+}

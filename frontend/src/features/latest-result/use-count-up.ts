@@ -1,0 +1,28 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { useIsStill } from "@/entities/preferences/use-is-still";
+
+const DURATION_MS = 400;
+
+/** Runs from 0 to the amount, once; for who wants nothing to move it is there at once. */
+export function useCountUp(amount: number): number {
+  const isStill = useIsStill();
+  const [share, setShare] = useState(isStill ? 1 : 0);
+  const isDone = share === 1;
+
+  useEffect(() => {
+    if (isDone) return undefined;
+    let begun: number | null = null;
+    let frame = requestAnimationFrame(function next(now) {
+      begun ??= now;
+      const passed = Math.min(1, (now - begun) / DURATION_MS);
+      setShare(passed);
+      if (passed < 1) frame = requestAnimationFrame(next);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [isDone]);
+  return isDone ? amount : Math.floor(amount * easedOut(share));
+}
+
+const easedOut = (share: number) => 1 - (1 - share) ** 3;

@@ -1,0 +1,24 @@
+"use client";
+
+import { useEffect } from "react";
+import type { PlayResult } from "@/shared/api/types";
+import { usePreferences } from "@/entities/preferences/preferences-context";
+import { loadPart } from "@/shared/lib/load-part";
+
+/** Without it the result is silent. */
+const loadSound = () =>
+  loadPart(() => import("./sound")).then(
+    ({ sound }) => sound,
+    () => null,
+  );
+
+/** A short sound with a new result, for who has asked for sounds. */
+export function useResultSound(result: PlayResult["result"]) {
+  const { preferences } = usePreferences();
+  const isOn = preferences.sound === "on";
+  useEffect(() => {
+    if (isOn) void loadSound().then((play) => play?.(result));
+    // The sound belongs to the arrival: switching sounds on later plays nothing.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [result]);
+}

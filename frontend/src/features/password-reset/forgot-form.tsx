@@ -1,0 +1,27 @@
+"use client";
+
+import { Stack, Text } from "@mantine/core";
+import { answerOf } from "@/shared/api/client";
+import { useServices } from "@/entities/session/services-context";
+import { PageHeading } from "@/shared/ui/layout/page-heading";
+import { TextLink } from "@/shared/ui/controls/text-link";
+import { MailRequest } from "@/entities/player/mail-request";
+
+export function ForgotForm() {
+  const { visitor } = useServices();
+  return (
+    <Stack>
+      <PageHeading>Forgot your password?</PageHeading>
+      <Text>We send a link to your e-mail address. It lets you choose a new password.</Text>
+      <MailRequest
+        label="Ask for a new password"
+        request={(email) =>
+          answerOf(visitor.POST("/auth/api/password/reset/", { body: { email } }))
+        }
+      />
+      <Text size="sm">
+        <TextLink href="/login">Back to log in</TextLink>
+      </Text>
+    </Stack>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { Stack, Text } from "@mantine/core";
+import { answerOf } from "@/shared/api/client";
+import { hasCode } from "@/shared/api/problem";
+import { PasswordField } from "@/shared/forms/fields";
+import { KnownPlayer } from "@/entities/player/known-player";
+import { ServerForm } from "@/shared/forms/server-form";
+import { useServerForm } from "@/shared/forms/use-server-form";
+import { useServices } from "@/entities/session/services-context";
+import { deferredResolver } from "@/shared/forms/deferred-resolver";
+import { PageHeading } from "@/shared/ui/layout/page-heading";
+import { TextLink } from "@/shared/ui/controls/text-link";
+import { BrokenLink } from "@/entities/player/broken-link";
+import { SessionSearch } from "@/entities/session/session-search";
+import { useLinkToken } from "@/entities/player/use-link-token";
+
+const resolver = deferredResolver(
+  async () => (await import("@/shared/forms/resolvers")).passwordResolver,
+);
+
+export function ResetForm() {
+  const token = useLinkToken();
+  if (token === undefined) return <SessionSearch />;
+  if (token === null) return <UselessLink />;
+  return <NewPassword key={token} token={token} />;
+}
+
+function NewPassword({ token }: { token: string }) {
+  const { visitor, session } = useServices();
+  const form = useServerForm({
+    resolver,
+    values: { password: "" },
+    fields: ["password"],
+    send: async ({ password }) => {
+      const body = { token, password };
+      await answerOf(visitor.POST("/auth/api/password/reset/confirm/", { body }));
+      // It has ended every session, so the one of this browser may be over.
+      await session.recheck();
+    },
+  });
+  if (form.sent) return <Chosen />;
+  if (hasCode(form.problem, "invalid_token")) return <UselessLink />;
+  return (
+    <Stack>
+      <PageHeading>Choose a new password</PageHeading>
+      <Text>It ends every session of your account, on all devices.</Text>
+      <ServerForm form={form} label="Choose a new password" action="Save the new password">
+        <KnownPlayer />
+        <PasswordField kind="new" label="New password" field={form.field("password")} />
+      </ServerForm>
+    </Stack>
+  );
+}
+
+function UselessLink() {
+  return (
+    <BrokenLink>
+      <TextLink href="/forgot">Ask for another link</TextLink>
+    </BrokenLink>
+  );
+}
+
+function Chosen() {
+  return (
+    <Stack role="status">
+      <PageHeading>Your password is changed</PageHeading>
+      <Text>You are logged out everywhere. The new password lets you in again.</Text>
+      <TextLink href="/login">Log in</TextLink>
+    </Stack>
+  );
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { Button, Stack, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { type SyntheticEvent, useRef, useState } from "react";
+import type { Rules } from "@/shared/api/types";
+import { refusalOf } from "@/shared/api/problem";
+import { usePreferences } from "@/entities/preferences/preferences-context";
+import { isFirstClick } from "@/shared/lib/one-press";
+import { HelpDoor } from "./help-door";
+import classes from "./play-form.module.css";
+import { playKey } from "@/entities/results/play-key";
+import { PlayProblem } from "./play-problem";
+import { Preview } from "./preview";
+import { QuickPicks } from "./quick-picks";
+import { useNumberEntry } from "./use-number-entry";
+import { usePlay } from "./use-play";
+import { usePlayKeys } from "./use-play-keys";
+
+export function PlayForm({ rules }: { rules: Rules }) {
+  const field = useRef<HTMLInputElement>(null);
+  const entry = useNumberEntry(rules, field);
+  const queryClient = useQueryClient();
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const { play, isPlaying, problem } = usePlay({
+    onProblem: (failure) => {
+      const refusal = refusalOf(failure, "number");
+      if (refusal !== null) entry.refuse(refusal);
+    },
+    onSettled: entry.offerNext,
+  });
+
+  function playEntry() {
+    // `isPlaying` is that of the last rendering.
+    if (queryClient.isMutating({ mutationKey: playKey }) > 0) return;
+    const number = entry.read();
+    if (number === null) entry.refuse();
+    else play(number);
+  }
+  usePlayKeys({
+    areAnywhere: usePreferences().preferences.shortcuts === "anywhere",
+    field,
+    entry,
+    play: playEntry,
+    help: () => setIsHelpOpen(true),
+  });
+
+  return (
+    <form method="post" onSubmit={prevented(playEntry)} noValidate aria-label="Play a number">
+      <Stack gap="md">
+        <TextInput
+          ref={field}
+          classNames={{ input: classes["number"] ?? "" }}
+          label="Your number"
+          description={`A whole number from ${String(rules.range.min)} to ${String(rules.range.max)}`}
+          size="lg"
+          name="number"
+          inputMode="numeric"
+          autoComplete="off"
+          enterKeyHint="go"
+          value={entry.text}
+          error={entry.problem}
+          onChange={({ currentTarget }) => entry.enter(currentTarget.value)}
+        />
+        <Preview number={entry.number} rules={rules} />
+        <Button
+          type="submit"
+          size="lg"
+          fullWidth
+          loading={isPlaying}
+          onClick={(event) => !isFirstClick(event) && event.preventDefault()}
+        >
+          Play
+        </Button>
+        <QuickPicks entry={entry} />
+        <PlayProblem problem={entry.problem === null ? problem : null} onRetry={playEntry} />
+        <HelpDoor isOpen={isHelpOpen} onChange={setIsHelpOpen} />
+      </Stack>
+    </form>
+  );
+}
+
+const prevented = (act: () => void) => (event: SyntheticEvent) => {
+  event.preventDefault();
+  act();
+};

@@ -1,0 +1,33 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { useRecentPlays } from "@/entities/results/player-queries";
+import classes from "./play-form.module.css";
+import type { NumberEntry } from "./use-number-entry";
+
+/** Numbers without typing. They only enter: playing stays the player's own step. */
+export function QuickPicks({ entry }: { entry: NumberEntry }) {
+  const last = useRecentPlays().data?.[0];
+  const picks = [
+    { name: "Random", pick: entry.pickRandom },
+    { name: "Repeat", pick: () => entry.enter(String(last?.number ?? "")), isOff: !last },
+    { name: "−2", label: "Two less", pick: () => entry.step(-2) },
+    { name: "+2", label: "Two more", pick: () => entry.step(2) },
+  ];
+  return (
+    <div role="group" aria-label="Quick picks" className={classes["picks"]}>
+      {picks.map(({ name, label, pick, isOff }) => (
+        <Button
+          key={name}
+          variant="default"
+          px={2}
+          aria-label={label}
+          disabled={isOff ?? false}
+          onClick={pick}
+        >
+          {name}
+        </Button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useGently } from "@/shared/lib/use-gently";
+import { Skeleton } from "@/shared/ui/feedback/skeleton";
+import type { Statistics } from "@/shared/api/types";
+import { ChangingText } from "@/shared/ui/display/changing-text";
+import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
+import { useStatistics } from "@/entities/results/player-queries";
+import classes from "./statistics-list.module.css";
+import { points } from "@/entities/results/words";
+
+export function StatisticsList() {
+  const { data, error, refetch } = useStatistics();
+  const statistics = useGently(data);
+  if (statistics === undefined) {
+    return error === null ? (
+      <Skeleton height={190} />
+    ) : (
+      <ProblemAlert problem={error} onRetry={() => void refetch()} />
+    );
+  }
+  return (
+    <dl className={classes["list"]}>
+      {entriesOf(statistics).map(([name, value]) => (
+        <div key={name} className={classes["entry"]}>
+          <dt>{name}</dt>
+          <dd translate="no">
+            <ChangingText>{value}</ChangingText>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function entriesOf(statistics: Statistics): [name: string, value: string][] {
+  return [
+    ["Games", points(statistics.total_games)],
+    ["Wins", points(statistics.wins)],
+    ["Losses", points(statistics.losses)],
+    ["Win rate", `${points(statistics.win_rate)} %`],
+    ["Points in all", points(statistics.total_prize)],
+    ["Points per win", points(statistics.average_prize)],
+    ["Best prize", points(statistics.best_prize)],
+    ["Wins in a row", points(statistics.current_streak)],
+    ["Most in a row", points(statistics.best_streak)],
+  ];
+}

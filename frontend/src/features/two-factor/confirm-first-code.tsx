@@ -1,0 +1,75 @@
+"use client";
+
+import "@mantine/core/styles/Center.css";
+import "@mantine/core/styles/Code.css";
+import { Button, Center, Code, Stack, Text } from "@mantine/core";
+import { lazyPart } from "@/shared/ui/loading/lazy-part";
+import { Skeleton } from "@/shared/ui/feedback/skeleton";
+import { answerOf } from "@/shared/api/client";
+import { CodeField } from "@/shared/forms/fields";
+import { ServerForm } from "@/shared/forms/server-form";
+import { useServerForm } from "@/shared/forms/use-server-form";
+import { useServices } from "@/entities/session/services-context";
+import { deferredResolver } from "@/shared/forms/deferred-resolver";
+import { useFocusOnArrival } from "@/shared/lib/use-focus-on-arrival";
+import { useRenewSecondFactor } from "./second-factor-query";
+
+interface ConfirmFirstCodeProps {
+  secret: string;
+  uri: string;
+  onConfirmed: (recoveryCodes: string[]) => void;
+  onCancel: () => void;
+}
+
+const QR_PIXELS = 192;
+const QrCode = lazyPart(async () => (await import("qrcode.react")).QRCodeSVG, {
+  waiting: () => <Skeleton width={QR_PIXELS} height={QR_PIXELS} />,
+});
+const resolver = deferredResolver(
+  async () => (await import("@/shared/forms/resolvers")).codeResolver,
+);
+
+export function ConfirmFirstCode({ secret, uri, onConfirmed, onCancel }: ConfirmFirstCodeProps) {
+  const { player } = useServices();
+  const renew = useRenewSecondFactor();
+  const place = useFocusOnArrival<HTMLDivElement>();
+  const form = useServerForm({
+    resolver,
+    values: { code: "" },
+    fields: ["code"],
+    send: async (body) => {
+      const answer = await answerOf(player.POST("/auth/api/totp/confirm/", { body }));
+      void renew();
+      onConfirmed(answer.recovery_codes);
+    },
+  });
+  const cancel = (
+    <Button variant="default" size="md" onClick={onCancel}>
+      Cancel
+    </Button>
+  );
+  return (
+    <Stack ref={place}>
+      <Text size="sm">Scan the picture with your authenticator app, or type the key into it.</Text>
+      <Center>
+        <QrCode value={uri} size={QR_PIXELS} marginSize={2} title="QR code of the key" />
+      </Center>
+      <Code
+        block
+        translate="no"
+        ta="center"
+        style={{ whiteSpace: "normal", overflowWrap: "anywhere" }}
+      >
+        {inFours(secret)}
+      </Code>
+      <ServerForm form={form} label="Confirm the app" action="Switch on" beside={cancel}>
+        <CodeField field={form.field("code")} description="The 6 digits that the app shows now." />
+      </ServerForm>
+    </Stack>
+  );
+}
+
+/** Groups that an eye can keep while a hand types them. */
+function inFours(secret: string): string {
+  return secret.match(/.{1,4}/g)?.join(" ") ?? secret;
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { Button, Text } from "@mantine/core";
+import { CodeField, PasswordField } from "@/shared/forms/fields";
+import { KnownPlayer } from "@/entities/player/known-player";
+import { ServerForm } from "@/shared/forms/server-form";
+import { useServerForm } from "@/shared/forms/use-server-form";
+import { deferredResolver } from "@/shared/forms/deferred-resolver";
+
+interface ConfirmWithCodeProps {
+  words: string;
+  action: string;
+  send: (proof: { password: string; code: string }) => Promise<void>;
+  onCancel: () => void;
+}
+
+const resolver = deferredResolver(
+  async () => (await import("@/shared/forms/resolvers")).confirmedCodeResolver,
+);
+
+/** What changes the second factor asks for both factors. */
+export function ConfirmWithCode({ words, action, send, onCancel }: ConfirmWithCodeProps) {
+  const form = useServerForm({
+    resolver,
+    values: { password: "", code: "" },
+    fields: ["password", "code"],
+    send,
+  });
+  const cancel = (
+    <Button variant="default" size="md" onClick={onCancel}>
+      Cancel
+    </Button>
+  );
+  return (
+    <ServerForm form={form} label={action} action={action} beside={cancel}>
+      <Text size="sm">{words}</Text>
+      <KnownPlayer />
+      <PasswordField kind="current" field={form.field("password")} isFirst />
+      <CodeField
+        field={form.field("code")}
+        description="6 digits of the app, or one of your recovery codes."
+      />
+    </ServerForm>
+  );
+}

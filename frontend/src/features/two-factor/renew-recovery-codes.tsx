@@ -1,0 +1,27 @@
+"use client";
+
+import { useState } from "react";
+import { answerOf } from "@/shared/api/client";
+import { useServices } from "@/entities/session/services-context";
+import { ConfirmWithCode } from "./confirm-with-code";
+import { RecoveryCodes } from "./recovery-codes";
+import { useRenewSecondFactor } from "./second-factor-query";
+
+export function RenewRecoveryCodes({ onClose }: { onClose: () => void }) {
+  const { player } = useServices();
+  const renew = useRenewSecondFactor();
+  const [codes, setCodes] = useState<string[] | null>(null);
+  if (codes !== null) return <RecoveryCodes codes={codes} onKept={onClose} />;
+  return (
+    <ConfirmWithCode
+      words="New codes take the place of the old ones, which stop working."
+      action="Make new codes"
+      onCancel={onClose}
+      send={async (body) => {
+        const answer = await answerOf(player.POST("/auth/api/totp/recovery-codes/", { body }));
+        void renew();
+        setCodes(answer.recovery_codes);
+      }}
+    />
+  );
+}

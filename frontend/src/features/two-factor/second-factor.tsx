@@ -1,0 +1,86 @@
+"use client";
+
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import { usePlayer } from "@/entities/player/player-query";
+import { useGently } from "@/shared/lib/use-gently";
+import { Skeleton } from "@/shared/ui/feedback/skeleton";
+import { LazyDialog } from "@/shared/ui/overlays/lazy-dialog";
+import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
+import { RenewRecoveryCodes } from "./renew-recovery-codes";
+import { SecondFactorSetup } from "./second-factor-setup";
+import { useSecondFactor } from "./second-factor-query";
+import { SwitchOffSecondFactor } from "./switch-off-second-factor";
+
+const DIALOGS = {
+  setup: { title: "Switch on the second factor", Content: SecondFactorSetup },
+  renew: { title: "New recovery codes", Content: RenewRecoveryCodes },
+  off: { title: "Switch off the second factor", Content: SwitchOffSecondFactor },
+};
+
+export function SecondFactor() {
+  const { data, error, refetch } = useSecondFactor();
+  const factor = useGently(data);
+  const [open, setOpen] = useState<keyof typeof DIALOGS | null>(null);
+  if (factor === undefined) {
+    if (error !== null) return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
+    return <Skeleton height={112} />;
+  }
+  const close = () => setOpen(null);
+  const dialog = open && DIALOGS[open];
+  return (
+    <Stack>
+      {factor.enabled ? (
+        <SwitchedOn codesLeft={factor.recovery_codes_left} onOpen={setOpen} />
+      ) : (
+        <SwitchedOff onOpen={setOpen} />
+      )}
+      {dialog && (
+        <LazyDialog title={dialog.title} onClose={close} isFirm>
+          <dialog.Content onClose={close} />
+        </LazyDialog>
+      )}
+    </Stack>
+  );
+}
+
+interface StateProps {
+  onOpen: (dialog: keyof typeof DIALOGS) => void;
+}
+
+function SwitchedOff({ onOpen }: StateProps) {
+  const { data: player } = usePlayer();
+  return (
+    <>
+      <Text size="sm">
+        Off. With it, logging in asks for a code of an app on your phone too: a stolen password
+        alone is worth nothing.
+      </Text>
+      {player?.email_verified === false ? (
+        <Text size="sm">Verify your email address first.</Text>
+      ) : (
+        <Button variant="default" w="fit-content" onClick={() => onOpen("setup")}>
+          Switch on …
+        </Button>
+      )}
+    </>
+  );
+}
+
+function SwitchedOn({ codesLeft, onOpen }: StateProps & { codesLeft: number }) {
+  return (
+    <>
+      <Text size="sm">
+        {`On. ${codesLeft === 1 ? "1 recovery code is" : `${String(codesLeft)} recovery codes are`} left.`}
+      </Text>
+      <Group gap="sm">
+        <Button variant="default" onClick={() => onOpen("renew")}>
+          New recovery codes …
+        </Button>
+        <Button variant="default" onClick={() => onOpen("off")}>
+          Switch off …
+        </Button>
+      </Group>
+    </>
+  );
+}

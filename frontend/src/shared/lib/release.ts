@@ -1,0 +1,34 @@
+/** Notices that the page belongs to a release which is no longer served. */
+import { statusOf } from "@/shared/api/transport";
+import { tell } from "@/shared/ui/feedback/notices";
+import { isOldRelease, markAsOldRelease } from "./old-release";
+
+const SCRIPTS = "/_next/static/";
+
+let looking: Promise<void> | null = null;
+
+/**
+ * Looks whether the scripts of this page are still there. A name is made from the content, and a script names those
+ * that it loads: where one is gone, one that was loaded is gone too.
+ */
+export async function lookForRelease(): Promise<void> {
+  if (isOldRelease()) return;
+  looking ??= look().finally(() => (looking = null));
+  await looking;
+}
+
+async function look() {
+  const statuses = await Promise.all(ownScripts().map((path) => statusOf(path)));
+  if (!statuses.includes(404)) return;
+  markAsOldRelease();
+  tell("A new version is available", "Reload the page when you're ready.", {
+    action: { name: "Reload", run: () => window.location.reload() },
+  });
+}
+
+/** Wherever the scripts come from, the web app itself has them too. */
+function ownScripts(): string[] {
+  const addresses = Array.from(document.scripts, ({ src }) => src);
+  const paths = addresses.filter(Boolean).map((address) => new URL(address).pathname);
+  return paths.filter((path) => path.startsWith(SCRIPTS));
+}

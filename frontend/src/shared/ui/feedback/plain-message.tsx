@@ -1,0 +1,20 @@
+import type { ReactNode } from "react";
+import { PageBody } from "@/shared/ui/layout/page-body";
+import classes from "./plain-message.module.css";
+
+interface PlainMessageProps {
+  title: string;
+  children: ReactNode;
+}
+
+/** What stands in the place of a page. Every page loads it along, so it is made of next to nothing. */
+export function PlainMessage({ title, children }: PlainMessageProps) {
+  return (
+    <PageBody looks="card">
+      <div className={classes["message"]}>
+        <h1>{title}</h1>
+        {children}
+      </div>
+    </PageBody>
+  );
+}

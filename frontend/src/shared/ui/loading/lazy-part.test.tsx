@@ -1,0 +1,64 @@
+import { act, render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, expect, test, vi } from "vitest";
+import { lazyPart } from "./lazy-part";
+import { dismissNotices, Notices } from "@/shared/ui/feedback/notices";
+
+const Loaded = ({ name }: { name: string }) => <p>The part of {name}</p>;
+
+/** Fails that often before it succeeds. */
+function loading(failures: number) {
+  const load = vi.fn(() => Promise.resolve(Loaded));
+  for (let time = 0; time < failures; time += 1) load.mockRejectedValueOnce(new Error("lost"));
+  return load;
+}
+
+afterEach(() => act(dismissNotices));
+
+test("a part waits in its place, and is fetched once however often it shows", async () => {
+  const load = loading(0);
+  const Part = lazyPart(load, { waiting: ({ name }: { name: string }) => <p>{name} waits</p> });
+  render(<Part name="ada" />);
+  expect(screen.getByText("ada waits")).toBeInTheDocument();
+  render(<Part name="bob" />);
+  expect(await screen.findByText("The part of ada")).toBeInTheDocument();
+  expect(await screen.findByText("The part of bob")).toBeInTheDocument();
+  expect(load).toHaveBeenCalledTimes(1);
+});
+
+test("one that is lost says so in its place, as often as it is, and is there when it is not", async () => {
+  const Part = lazyPart(loading(2));
+  const user = userEvent.setup();
+  render(<Part name="ada" />);
+  for (const _ of [1, 2]) {
+    expect(await screen.findByText(/couldn't be loaded/)).toBeInTheDocument();
+    await user.click(await screen.findByRole("button", { name: "Try again" }));
+  }
+  expect(await screen.findByText("The part of ada")).toBeInTheDocument();
+});
+
+test("one that was lost on the way ahead is fetched when it shows", async () => {
+  const load = loading(1);
+  const Part = lazyPart(load);
+  Part.preload();
+  await act(() => Promise.resolve());
+  render(<Part name="ada" />);
+  expect(await screen.findByText("The part of ada")).toBeInTheDocument();
+  expect(load).toHaveBeenCalledTimes(2);
+});
+
+test("what opens over the page says it there; closing that closes the part", async () => {
+  const load: () => Promise<(props: { onClose: () => void }) => string> = () =>
+    Promise.reject(new Error("lost"));
+  const Part = lazyPart(load, { isOverlay: true });
+  const onClose = vi.fn();
+  const user = userEvent.setup();
+  const { unmount } = render(<Part onClose={onClose} />);
+  render(<Notices />);
+  expect(await screen.findByText("This couldn't be opened")).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  await user.click(await screen.findByRole("button", { name: "Close this message" }));
+  expect(onClose).toHaveBeenCalledTimes(1);
+  unmount();
+  expect(screen.queryByText("This couldn't be opened")).not.toBeInTheDocument();
+});

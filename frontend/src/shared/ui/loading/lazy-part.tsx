@@ -1,0 +1,93 @@
+"use client";
+
+import {
+  type ComponentType,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useEffectEvent,
+  useState,
+} from "react";
+import { loadPart } from "@/shared/lib/load-part";
+import { tell } from "@/shared/ui/feedback/notices";
+import { PartNotLoaded } from "@/shared/lib/part-not-loaded";
+import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
+import { problemText } from "@/shared/lib/problem-text";
+
+interface Looks<Props> {
+  /** Keeps its place until it is there. */
+  waiting?: (props: Props) => ReactNode;
+  /** It opens over the page, so a failure is told there too; closing that is closing the part. */
+  isOverlay?: boolean;
+}
+
+interface Content<Props> {
+  props: Props;
+  onRetry: () => void;
+}
+
+interface Closable {
+  onClose?: (() => void) | undefined;
+}
+
+const NOT_LOADED = new PartNotLoaded();
+
+/**
+ * A part that loads when it is first rendered. One that cannot be loaded says so and offers to try again; nothing else
+ * on the page changes.
+ */
+export function lazyPart<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  { waiting = () => null, isOverlay = false }: Looks<Props> = {},
+) {
+  const Failed = ({ props, onRetry }: Content<Props>) =>
+    isOverlay ? (
+      <FailureNotice onRetry={onRetry} {...(props as Closable)} />
+    ) : (
+      <ProblemAlert problem={NOT_LOADED} onRetry={onRetry} />
+    );
+
+  async function attempt(): Promise<{ default: ComponentType<Content<Props>> }> {
+    try {
+      const Loaded = await loadPart(load);
+      return { default: ({ props }) => <Loaded {...props} /> };
+    } catch {
+      latest = null;
+      return { default: Failed };
+    }
+  }
+  function begin() {
+    const loading = attempt();
+    return lazy(() => loading);
+  }
+  let latest: ReturnType<typeof begin> | null = null;
+  const latestOrNew = () => (latest ??= begin());
+
+  function Part(props: Props) {
+    const [{ Content, tries }, setAttempt] = useState(() => ({ Content: latestOrNew(), tries: 1 }));
+    const retry = () => setAttempt({ Content: latestOrNew(), tries: tries + 1 });
+    return (
+      <Suspense fallback={waiting(props)}>
+        {/* Without the key React takes two failures for one. */}
+        <Content key={tries} props={props} onRetry={retry} />
+      </Suspense>
+    );
+  }
+  /** Begins to load; whatever fails here is tried again when it shows. */
+  return Object.assign(Part, { preload: () => void latestOrNew() });
+}
+
+function FailureNotice({ onRetry, onClose }: Closable & { onRetry: () => void }) {
+  const retry = useEffectEvent(onRetry);
+  const close = useEffectEvent(() => onClose?.());
+  useEffect(
+    () =>
+      tell("This couldn't be opened", problemText(NOT_LOADED), {
+        action: { name: "Try again", run: () => retry() },
+        onClose: () => close(),
+      }),
+    [],
+  );
+  return null;
+}
