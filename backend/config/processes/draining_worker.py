@@ -1,7 +1,4 @@
-"""gunicorn's threaded worker, with an end that loses no connection, and an ear for who goes on speaking.
-
-Decision 0032.
-"""
+"""gunicorn's threaded worker with a shutdown that loses no connection. Decision 0032."""
 
 from __future__ import annotations
 
@@ -13,9 +10,7 @@ import struct
 from typing import Any
 
 from config.processes.download_worker import DownloadWorker
-from core.http.errors import RequestRefused
 
-PATIENCE_MILLISECONDS = 2
 HANDSHAKE_SECONDS = 0.03  # for connections that are half open when the end begins
 SO_ATTACH_FILTER = 26  # Linux' number; Python has no name for it
 
@@ -31,21 +26,6 @@ class DrainingWorker(DownloadWorker):
     refused at the next try, which the edge takes to another instance.
     """
 
-    def handle(self, conn: Any) -> Any:
-        """A connection's next requests are answered here, where they come at once and nobody waits for a thread."""
-        keep = super().handle(conn)
-        while keep is True and self.alive and self.tpool._work_queue.empty() and _speaks(conn.sock):
-            try:
-                if not self.arrived(conn):
-                    break
-            except RequestRefused as refused:
-                self.handle_error(None, conn.sock, conn.client, refused)
-                return False
-            except OSError:
-                return False
-            keep = super().handle(conn)
-        return keep
-
     def set_accept_enabled(self, enabled: bool) -> None:
         super().set_accept_enabled(enabled)
         if not enabled and not self.alive:
@@ -60,12 +40,6 @@ class DrainingWorker(DownloadWorker):
                 self.accept(listener)
         for listener in listeners:
             listener.close()
-
-
-def _speaks(connection: socket.socket) -> bool:
-    poller = select.poll()
-    poller.register(connection, select.POLLIN)
-    return bool(poller.poll(PATIENCE_MILLISECONDS))
 
 
 def _let_nobody_in(listener: Any) -> None:

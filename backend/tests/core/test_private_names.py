@@ -8,7 +8,6 @@ the driver of MySQL.
 from __future__ import annotations
 
 import ast
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -190,7 +189,6 @@ RELIED_ON: dict[tuple[str, str], list[tuple[str, str, str]]] = {
         ("gunicorn.util", "unquote_to_wsgi_str", "urllib.parse.unquote_to_bytes(string)"),
     ],
     ("config/processes/draining_worker.py", "tests/processes/shared/test_gunicorn.py"): [
-        (GTHREAD, "ThreadWorker.get_thread_pool", "futures.ThreadPoolExecutor("),
         (GTHREAD, "ThreadWorker.run", "self.set_accept_enabled(False)"),
         (GTHREAD, "ThreadWorker.handle_exit", "self.alive = False"),
     ],
@@ -237,10 +235,3 @@ def test_a_file_that_a_failure_would_name_exists(file: str) -> None:
 
 def test_what_twisted_takes_before_it_pauses_a_producer() -> None:
     assert FileDescriptor.bufferSize == 64 * 1024, "TRANSPORT_BYTES in backend/core/servers/websocket.py is the same."
-
-
-def test_a_thread_pool_says_whether_work_waits_in_it() -> None:
-    with ThreadPoolExecutor(1) as pool:
-        assert pool._work_queue.empty(), (
-            "DrainingWorker.handle in backend/config/processes reads this queue of Python's."
-        )
