@@ -21,6 +21,7 @@ from benchmarks import machine, players, system
 from benchmarks.figures import percentile
 from benchmarks.hostile import generator, kinds, memory, ordinary, stack
 from benchmarks.hostile.players import play
+from benchmarks.meters import cpu_of
 from benchmarks.progress import say
 
 PLAYERS, HOSTILE = 8, 2
@@ -31,18 +32,19 @@ MOST_TIMES, MOST_MEGABYTES = 2.0, 32.0
 
 @dataclass(frozen=True)
 class Phase:
-    """p99 in milliseconds, memory in MiB by process."""
+    """p99 in milliseconds; by process, memory in MiB and percent of a core."""
 
     play: float
     push: float
     memory: dict[str, float]
+    cpu: dict[str, float]
     requests: dict[str, int]
 
 
 class Bench:
     def __init__(self, running: stack.Stack, seconds: float, numbers: list[int]) -> None:
         self._stack, self._seconds, self._numbers = running, seconds, numbers
-        tokens = [player.token for player in players.create(PLAYERS + ordinary.CONNECTIONS)]
+        tokens = [player.token for player in players.create(PLAYERS + ordinary.PLAYERS)]
         self._players, self._ordinary = tokens[:PLAYERS], tokens[PLAYERS:]
         attackers = players.create(HOSTILE)
         for player in attackers:
@@ -58,9 +60,10 @@ class Bench:
             return self._measured(seconds or self._seconds, counts)
 
     def _measured(self, seconds: float, counts: dict[str, int]) -> Phase:
-        with memory.watched(self._stack.pids) as most:
+        with memory.watched(self._stack.pids) as most, cpu_of(*self._stack.servers) as spent:
             waits = asyncio.run(play(self._stack.port, self._players, seconds))
-        return Phase(_p99(waits.plays), _p99(waits.pushes), most, counts)
+        shares = {name: round(100 * used / seconds, 1) for name, used in spent.items()}
+        return Phase(_p99(waits.plays), _p99(waits.pushes), most, shares, counts)
 
 
 def main() -> int:
@@ -115,10 +118,13 @@ def _judge(rounds: list[tuple[Phase, Phase]]) -> int:
         median(getattr(hostile, name) for _, hostile in rounds) / median(getattr(calm, name) for calm, _ in rounds)
         for name in ("play", "push")
     )
-    names = rounds[0][0].memory
+    names, servers = rounds[0][0].memory, rounds[0][0].cpu
     more = {name: median(hostile.memory[name] - calm.memory[name] for calm, hostile in rounds) for name in names}
     print(f"play p99 {play:.2f} times calm, push p99 {push:.2f} times calm, at most {MOST_TIMES}")
     print("memory: " + ", ".join(f"{name} {size:+.1f} MiB" for name, size in more.items()))
+    for at, phase in enumerate(("calm", "hostile")):
+        shares = {name: median(pair[at].cpu[name] for pair in rounds) for name in servers}
+        print(f"{phase}: " + ", ".join(f"{name} {share:.0f} %" for name, share in shares.items()) + " of a core")
     return 0 if max(play, push) <= MOST_TIMES and max(more.values()) <= MOST_MEGABYTES else 1
 
 

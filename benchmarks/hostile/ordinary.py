@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 
 from benchmarks.hostile.connection import connected, request, socket, text
 
 ADDRESS = "127.0.0.67"
-CONNECTIONS = 20
+CONNECTIONS = 30  # half of them sockets, so that none comes near the limit of frames
+PLAYERS_OF_A_READER = 5  # in turn, for the limit of reads
+SOCKETS = CONNECTIONS // 2
+PLAYERS = SOCKETS + (CONNECTIONS - SOCKETS) * PLAYERS_OF_A_READER
 PING = text(b'{"type":"ping"}')
 
 
 async def use(port: int, tokens: list[str], per_second: float) -> None:
-    """On twenty connections, half of them sockets, until it is cancelled. Every connection has a player of its own."""
+    """Until it is cancelled."""
     pause = CONNECTIONS / per_second
-    half = CONNECTIONS // 2
-    reads = [_read(port, token, pause) for token in tokens[:half]]
-    await asyncio.gather(*reads, *(_ping(port, token, pause) for token in tokens[half:CONNECTIONS]))
+    readers = _batched(tokens[SOCKETS:], PLAYERS_OF_A_READER)
+    pings = [_ping(port, token, pause) for token in tokens[:SOCKETS]]
+    await asyncio.gather(*pings, *(_read(port, players, pause) for players in readers))
 
 
-async def _read(port: int, token: str, pause: float) -> None:
+def _batched(tokens: list[str], size: int) -> list[list[str]]:
+    return [tokens[at : at + size] for at in range(0, len(tokens), size)]
+
+
+async def _read(port: int, tokens: list[str], pause: float) -> None:
     async with connected(port, ADDRESS) as connection:
-        while True:
+        for token in itertools.cycle(tokens):
             await connection.send(request("GET", "/api/game/history/", token))
-            await connection.answer()
+            head = await connection.answer()
+            if not head.startswith(b"HTTP/1.1 200"):
+                raise RuntimeError(head.decode())
             await asyncio.sleep(pause)
 
 

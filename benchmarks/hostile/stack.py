@@ -11,6 +11,7 @@ from benchmarks.system import tree
 from edge import Edge
 from tests.processes.programs import Gunicorn, Serve
 from tests.services.ports import HOST
+from tests.services.server import Server
 
 
 @dataclass
@@ -18,10 +19,15 @@ class Stack:
     edge: Edge
     http: Gunicorn
     sockets: Serve
+    services: system.System
 
     @property
     def port(self) -> int:
         return self.edge.port
+
+    @property
+    def servers(self) -> list[Server]:
+        return [self.edge, self.http, self.sockets, self.services.database, self.services.redis]
 
     @property
     def pids(self) -> dict[str, int]:
@@ -43,4 +49,4 @@ def started(services: system.System) -> Iterator[Stack]:
             CONNECTIONS_PER_WORKER="4096",
         )
         with edge:
-            yield Stack(edge, http, sockets)
+            yield Stack(edge, http, sockets, services)
