@@ -12,52 +12,16 @@ from rest_framework.response import Response
 
 from core.api.schema import members_of
 from core.api.views import Public
-from game import rules
-from game.idempotency import MAX_KEY_LENGTH
-from game.live.protocol import ERROR_CODES
+from game.live import protocol
 from game.representations import ResultSerializer
 
-SEQ = {"type": "integer", "minimum": 0}
-TIME = {"type": "string", "format": "date-time"}
-
-CLIENT_FRAMES: dict[str, dict[str, Any]] = {
-    "play": {
-        "number": {"type": "integer", "minimum": rules.LOWEST, "maximum": rules.HIGHEST},
-        "key": {"type": "string", "minLength": 1, "maxLength": MAX_KEY_LENGTH, "pattern": "^[ -~]+$"},
-    },
-    "ping": {"type": {"const": "ping"}},
-    "resume": {"type": {"const": "resume"}, "since": SEQ},
-    "auth": {"type": {"const": "auth"}, "token": {"type": "string"}},
+RESULT = {
+    "type": {"const": "game_result"},
+    **members_of(ResultSerializer()),
+    "key": {"type": "string", "description": "Sent only to the socket that made the play."},
+    "replayed": {"const": True, "description": "Sent only if the key had been used before."},
 }
-
-SERVER_FRAMES: dict[str, dict[str, Any]] = {
-    "game_result": {
-        "type": {"const": "game_result"},
-        **members_of(ResultSerializer()),
-        "key": {"type": "string", "description": "Sent only to the socket that made the play."},
-        "replayed": {"const": True, "description": "Sent only if the key had been used before."},
-    },
-    "pong": {"type": {"const": "pong"}, "seq": SEQ},
-    "resync": {
-        "type": {"const": "resync"},
-        "seq": {
-            **SEQ,
-            "description": "The newest result. After a restore of the database it can be lower than the client's.",
-        },
-    },
-    "authenticated": {"type": {"const": "authenticated"}, "expires_at": TIME},
-    "error": {
-        "type": {"const": "error"},
-        "code": {"enum": list(ERROR_CODES)},
-        "detail": {"type": "string"},
-        "attr": {"type": ["string", "null"]},
-        "retry_after": {
-            "type": "number",
-            "description": "In seconds. Sent with `throttled` and `service_unavailable`.",
-        },
-    },
-}
-
+SERVER_FRAMES = {"game_result": RESULT, **protocol.SERVER_FRAMES}
 OPTIONAL = {"key", "replayed", "retry_after"}
 
 DESCRIPTION = """\
@@ -82,7 +46,7 @@ reconnect with a jittered delay; after 4401, reconnect with a new token.
 
 
 def document() -> dict[str, Any]:
-    messages = {name: _message(name, members) for name, members in {**CLIENT_FRAMES, **SERVER_FRAMES}.items()}
+    messages = {name: _message(name, members) for name, members in {**protocol.CLIENT_FRAMES, **SERVER_FRAMES}.items()}
     return {
         "asyncapi": "3.0.0",
         "info": {"title": "NumberPlay", "version": settings.VERSION, "description": DESCRIPTION},
@@ -93,7 +57,7 @@ def document() -> dict[str, Any]:
             }
         },
         "operations": {
-            "send": _operation("receive", "Messages that a client can send", CLIENT_FRAMES),
+            "send": _operation("receive", "Messages that a client can send", protocol.CLIENT_FRAMES),
             "hear": _operation("send", "Messages that a client receives", SERVER_FRAMES),
         },
         "components": {"messages": messages},

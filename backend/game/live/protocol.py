@@ -128,7 +128,7 @@ def _authenticate(frame: dict[str, Any]) -> Authenticate | Refusal:
     return Authenticate(token)
 
 
-# By the type of the frame; a play has none. The AsyncAPI document describes each, as a test checks.
+# By the type of the frame; a play has none.
 COMMANDS: dict[str | None, Callable[[dict[str, Any]], Command]] = {
     None: _play,
     "ping": _ping,
@@ -139,3 +139,41 @@ COMMANDS: dict[str | None, Callable[[dict[str, Any]], Command]] = {
 
 def _frame(**members: object) -> str:
     return json.dumps(members, separators=(",", ":"), ensure_ascii=False)
+
+
+SEQ = {"type": "integer", "minimum": 0}
+TIME = {"type": "string", "format": "date-time"}
+
+# As the AsyncAPI document describes them. A command is also in COMMANDS, as a test checks.
+CLIENT_FRAMES: dict[str, dict[str, Any]] = {
+    "play": {
+        "number": {"type": "integer", "minimum": rules.LOWEST, "maximum": rules.HIGHEST},
+        "key": {"type": "string", "minLength": 1, "maxLength": MAX_KEY_LENGTH, "pattern": "^[ -~]+$"},
+    },
+    "ping": {"type": {"const": "ping"}},
+    "resume": {"type": {"const": "resume"}, "since": SEQ},
+    "auth": {"type": {"const": "auth"}, "token": {"type": "string"}},
+}
+
+# Those besides the result, whose fields `game.representations` has.
+SERVER_FRAMES: dict[str, dict[str, Any]] = {
+    "pong": {"type": {"const": "pong"}, "seq": SEQ},
+    "resync": {
+        "type": {"const": "resync"},
+        "seq": {
+            **SEQ,
+            "description": "The newest result. After a restore of the database it can be lower than the client's.",
+        },
+    },
+    "authenticated": {"type": {"const": "authenticated"}, "expires_at": TIME},
+    "error": {
+        "type": {"const": "error"},
+        "code": {"enum": list(ERROR_CODES)},
+        "detail": {"type": "string"},
+        "attr": {"type": ["string", "null"]},
+        "retry_after": {
+            "type": "number",
+            "description": "In seconds. Sent with `throttled` and `service_unavailable`.",
+        },
+    },
+}

@@ -15,6 +15,7 @@ from game import rules
 from game.api.serializers import PlaySerializer
 from game.live import protocol
 from tests.api import Player, registered
+from tests.game.results import FIELDS
 from tests.game.threads import on_a_thread
 from tests.sockets import Sockets
 
@@ -49,7 +50,7 @@ def read(text: str | bytes) -> dict[str, Any]:
 
 
 def facts(result: dict[str, Any]) -> tuple[int, int, str, Decimal | None]:
-    assert list(result) == ["id", "seq", "number", "result", "prize", "played_at"]
+    assert list(result) == FIELDS
     return result["seq"], result["number"], result["result"], result["prize"]
 
 

@@ -13,15 +13,16 @@ from config.asgi import application
 from core.api.streaming import ROWS
 from tests.api import Player, registered
 from tests.game.plays import add_plays
+from tests.game.results import FIELDS
 from tests.game.threads import on_a_thread
 
 PATH = "/api/game/results/export/"
-HEAD = "id,seq,number,result,prize,played_at\r\n"
+HEAD = ",".join(FIELDS) + "\r\n"
 
 
 def line(result: dict[str, Any]) -> str:
-    prize = "" if result["prize"] is None else str(result["prize"]).removesuffix(".0")
-    return f"{result['id']},{result['seq']},{result['number']},{result['result']},{prize},{result['played_at']}\r\n"
+    texts = ("" if result[field] is None else str(result[field]).removesuffix(".0") for field in FIELDS)
+    return ",".join(texts) + "\r\n"
 
 
 def test_a_new_player_exports_the_head_alone(player: Player) -> None:

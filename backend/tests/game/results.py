@@ -1,0 +1,16 @@
+"""What a result contains, by the contract's words: the one place in the tests that knows all of its fields."""
+
+from __future__ import annotations
+
+from game.models import Play
+
+FIELDS = ["id", "seq", "number", "result", "prize", "played_at"]  # in this order, everywhere
+
+
+def response_of(play: Play, *, prize: str) -> str:
+    """To the play that made it, as it is sent."""
+    time = play.played_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return (
+        f'{{"id":{play.pk},"seq":{play.seq},"number":{play.number},"result":"{play.result}",'
+        f'"prize":{prize},"played_at":"{time}"}}'
+    )
