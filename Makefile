@@ -64,7 +64,7 @@ format: python-packages node-packages ## Format all code, and mend what the lint
 schema: python-packages node-packages ## Make the OpenAPI and AsyncAPI documents and the front end's types from the code
 	@$(LOCAL).documents write
 
-bench: bench-packages ## Measure a play beside the least that Django can do for it, and write docs/performance anew; 20 minutes
+bench: bench-packages ## Measure a play beside the least that Django can do for it, and write docs/performance again; 20 minutes
 	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks --into docs/performance
 
 bench-quick: bench-packages ## Most of the same with fewer rounds and less data, into .local/benchmarks, in 3 minutes
@@ -85,7 +85,7 @@ chaos: production-packages ## Kill, freeze and cut off parts of a system under l
 		$(if $(FAULTS),--faults "$(FAULTS)") $(if $(CLUSTER),--cluster $(CLUSTER)) $(if $(SOAK),--soak $(SOAK)) \
 		$(if $(BACKEND),--backend $(BACKEND)) $(if $(LONG),--long --into docs/reliability.md)
 
-screenshots: python-packages web-app ## Take the pictures of the documents anew, with the running system
+screenshots: python-packages web-app ## Take the screenshots of the documents again, with the running system
 	cd frontend && npm run --silent screenshots
 
 lighthouse: python-packages web-app ## Measure every page with Lighthouse, as on a phone, and refuse what falls short; wants a quiet machine; PAGES="/play /account" and ROUNDS=5 choose

@@ -1,4 +1,4 @@
-"""gunicorn serves HTTP behind the edge: `gunicorn config.wsgi`. Sockets are of `manage.py serve`."""
+"""gunicorn serves HTTP behind the edge: `gunicorn config.wsgi`. `manage.py serve` serves sockets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from gunicorn import glogging
 
-# Its workers share their figures, as Prometheus asks any one of them. To be named before anything counts.
+# Workers share their metrics, because Prometheus scrapes any one of them. Set before any metric is created.
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="numberplay-metrics-")
 
 from prometheus_client import multiprocess
@@ -24,38 +24,38 @@ env = Env.parse(os.environ)
 bind = "0.0.0.0:8000"
 worker_class = "config.processes.draining_worker.DrainingWorker"  # gthread
 workers = 2
-threads = 16  # more than may wait for the database at once: `CONCURRENCY` in config/services.py
-reuse_port = True  # without it one worker takes all connections in half of the starts
+threads = 16  # more than may wait for the database at once (`CONCURRENCY` in config/services.py)
+reuse_port = True  # without it, one worker gets all connections in half of the starts
 
 timeout = 30
-graceful_timeout = 30  # what is in flight is finished
-limit_request_line = 8190  # as in `core.http.request_reader`, which every request has passed
+graceful_timeout = 30  # to finish requests in flight
+limit_request_line = 8190  # as in `core.http.request_reader`, which has checked every request
 limit_request_field_size = 8192
-keepalive = 75  # longer than the edge keeps its side, or it would meet closed connections
+keepalive = 75  # longer than at the edge, which would otherwise use closed connections
 
-# What the edge says of a request is Django's to read. With nothing to be believed, nobody's address is looked up.
+# Django reads the headers of the edge. Without secure headers here, gunicorn doesn't check the peer's address.
 forwarded_allow_ips = "*"
 secure_scheme_headers: dict[str, str] = {}
 forwarder_headers = ""
 
-accesslog = None  # `core.middleware.request_log` logs each answer, without the query string
+accesslog = None  # `core.middleware.request_log` logs each response, without the query string
 control_socket_disable = True
 
-YOUNG_OBJECTS = 10_000  # made and not yet freed, when the collector looks for circles
+GC_THRESHOLD = 10_000  # allocated objects that trigger a garbage collection
 
 
 def post_worker_init(worker: Any) -> None:
-    """What was loaded stays for good: the collector need not look at it again, nor after every few requests."""
-    from config.processes.warm_up import connect_every_thread  # when Django is set up
+    """Excludes what was loaded from garbage collection, and makes collections less frequent."""
+    from config.processes.warm_up import connect_every_thread  # after Django's setup
 
     connect_every_thread(worker.tpool, worker.cfg.threads)
     gc.collect()
     gc.freeze()
-    gc.set_threshold(YOUNG_OBJECTS)
+    gc.set_threshold(GC_THRESHOLD)
 
 
 def child_exit(server: Any, worker: Any) -> None:
-    """What a worker that is gone had open is no longer counted."""
+    """Removes the gauges of a dead worker, such as its open sockets."""
     multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
 
 
@@ -63,8 +63,8 @@ def on_exit(server: Any) -> None:
     shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)
 
 
-class logger_class(glogging.Logger):  # type: ignore[misc]  # noqa: N801  gunicorn's name for it, and gunicorn has no types
-    """gunicorn's own lines look like all others."""
+class logger_class(glogging.Logger):  # type: ignore[misc]  # noqa: N801  gunicorn's name; gunicorn has no types
+    """Formats gunicorn's log lines like all others."""
 
     def setup(self, cfg: Any) -> None:
         super().setup(cfg)

@@ -116,7 +116,7 @@ def _exports(port: int, tokens: list[str], rate: int | None, outcomes: Counter[s
         process.join()
 
 
-def _export_all(port: int, tokens: list[str], rate: int | None, told: Any) -> None:
+def _export_all(port: int, tokens: list[str], rate: int | None, control: Any) -> None:
     os.nice(19)
     ended, outcomes = threading.Event(), Counter[str]()
     threads = [
@@ -125,11 +125,11 @@ def _export_all(port: int, tokens: list[str], rate: int | None, told: Any) -> No
     ]
     for thread in threads:
         thread.start()
-    told.recv()
+    control.recv()
     ended.set()
     for thread in threads:
         thread.join()
-    told.send(outcomes)
+    control.send(outcomes)
 
 
 def _export(port: int, token: str, rate: int | None, ended: threading.Event, outcomes: Counter[str]) -> None:

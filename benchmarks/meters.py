@@ -1,4 +1,4 @@
-"""CPU and memory of processes from Linux' own tables, and what MariaDB and Redis counted meanwhile."""
+"""CPU and memory of processes from Linux' own tables, and what MariaDB and Redis counted."""
 
 from __future__ import annotations
 

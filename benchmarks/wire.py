@@ -59,7 +59,7 @@ class Subscriber(Peer):
         if not head.startswith(b"HTTP/1.1 101"):
             raise Closed(head.decode())
 
-    async def hear(self) -> dict[str, Any]:
+    async def receive(self) -> dict[str, Any]:
         kind, length = await self.reader.readexactly(2)
         if kind & 0x0F == CLOSE:
             raise Closed

@@ -1,4 +1,4 @@
-"""Operators find players and see their sessions; deactivating an account ends them."""
+"""Players, their sessions and their emails in the admin."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from django.http import HttpRequest
 from django.utils.translation import ngettext
 
 from accounts import audit, services
-from accounts.mail import delivery as mail_delivery
+from accounts.mail import delivery
 from accounts.mail.kinds import KINDS
 from accounts.models import Mail, Session, User
-from accounts.sessions import lifecycle as sessions
-from accounts.two_factor import service as second_factor
+from accounts.sessions import lifecycle
+from accounts.two_factor import service as two_factor
 from core.admin.read_only import ReadOnly
 
-SESSIONS = 50  # shown on the page of a player
-FOUND = 100  # players
+MAX_SESSIONS = 50  # on the page of a player
+MAX_FOUND = 100  # players
 RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 
@@ -37,11 +37,11 @@ class SessionInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
     extra = 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Session]:
-        """The newest of the player whose page this is."""
+        """The newest sessions of the player shown on the page."""
         match = request.resolver_match
         player = str(match.kwargs.get("object_id", "")) if match else ""
         of_player = Session.objects.filter(player_id=int(player)) if player.isdecimal() else Session.objects.none()
-        newest = of_player.order_by("-created_at").values_list("pk", flat=True)[:SESSIONS]
+        newest = of_player.order_by("-created_at").values_list("pk", flat=True)[:MAX_SESSIONS]
         return Session.objects.filter(pk__in=list(newest)).order_by("-created_at")
 
 
@@ -65,29 +65,29 @@ class PlayerAdmin(UserAdmin):  # type: ignore[type-arg]
     actions = ("sign_out", "deactivate", "remove_second_factor")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        """Operators without all rights look after players, not after each other."""
+        """Operators who aren't superusers see only players, not other operators."""
         everybody = super().get_queryset(request)
-        return everybody if _has_all_rights(request) else everybody.filter(is_staff=False, is_superuser=False)
+        return everybody if _is_superuser(request) else everybody.filter(is_staff=False, is_superuser=False)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Who could give rights would have all of them."""
-        return self.readonly_fields if _has_all_rights(request) else (*self.readonly_fields, *RIGHTS)
+        """Only superusers change permissions, because anyone who can grant them can have all of them."""
+        return self.readonly_fields if _is_superuser(request) else (*self.readonly_fields, *RIGHTS)
 
     @admin.action(description="Sign out selected players everywhere", permissions=["change"])
     def sign_out(self, request: HttpRequest, players: QuerySet[User]) -> None:
-        sessions.end_sessions(Session.objects.filter(player__in=players), reason="revoked")
+        lifecycle.end_sessions(Session.objects.filter(player__in=players), reason="revoked")
 
     @admin.action(description="Deactivate selected players and sign them out", permissions=["change"])
     def deactivate(self, request: HttpRequest, players: QuerySet[User]) -> None:
         for player in players.filter(is_active=True):
             player.is_active = False
-            player.save(update_fields=["is_active"])  # the player may be changing the rest in this moment
+            player.save(update_fields=["is_active"])  # a concurrent request may change the other fields
             audit.record("account.deactivated", player=player.pk)
 
     @admin.action(description="Remove two-factor authentication from selected players", permissions=["change"])
     def remove_second_factor(self, request: HttpRequest, players: QuerySet[User]) -> None:
         for player in players:
-            second_factor.switch_off_for(player)
+            two_factor.disable_for(player)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -102,12 +102,12 @@ class PlayerAdmin(UserAdmin):  # type: ignore[type-arg]
             services.delete_account(player)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Django would load all plays to list them, and ask for the right to delete those, which nobody has."""
+        """Django would load and list every play, and require the permission to delete plays, which nobody has."""
         players = [f"{player}, including all plays, sessions and emails" for player in objs]
         return players, {self.opts.verbose_name_plural: len(players)}, set(), []
 
 
-def _has_all_rights(request: HttpRequest) -> bool:
+def _is_superuser(request: HttpRequest) -> bool:
     return bool(getattr(request.user, "is_superuser", False))
 
 
@@ -121,7 +121,7 @@ def _events(player: User, changed: Collection[str]) -> Iterator[str]:
 
 
 class KindFilter(admin.SimpleListFilter):
-    """Django would look for the kinds in all rows."""
+    """Lists the kinds without the query over all rows that Django would run."""
 
     title = parameter_name = "kind"
 
@@ -143,15 +143,15 @@ class MailAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     actions = ("send_again",)
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet[Mail], search_term: str) -> Any:
-        """The players first, and their mails by an index."""
+        """Finds the players first, then their emails by an index."""
         if not search_term.strip():
             return queryset, False
-        players = User.objects.filter(email__istartswith=search_term.strip()).values_list("pk", flat=True)[:FOUND]
+        players = User.objects.filter(email__istartswith=search_term.strip()).values_list("pk", flat=True)[:MAX_FOUND]
         return queryset.filter(player_id__in=list(players)), False
 
     @admin.action(description="Resend selected emails that failed")
     def send_again(self, request: HttpRequest, mails: QuerySet[Mail]) -> None:
-        revived = mail_delivery.revive(mails)
+        revived = delivery.revive(mails)
         text = ngettext(
             "%d email will be resent within a minute.", "%d emails will be resent within a minute.", revived
         )

@@ -1,8 +1,8 @@
-"""The log of security events: one line each, for machines to watch, without a secret, a name or an address for mail.
+"""The log of security events: one line each, for automatic monitoring, without secrets, usernames or email addresses.
 
-A line has the event, its outcome, the player's number, the client's address and the id of the request, and `operator`,
-that one's number, for what is done in the admin. Where no player is known, `account` is the keyed digest of the e-mail
-that was given, so that repeats can be seen.
+A line contains the event, its outcome, the player's id, the client's IP address and the request id, and `operator`, the
+operator's id, for actions in the admin. If the player is unknown, `account` is a keyed digest of the email address in
+the request, which makes repeated attempts visible.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ DONE = "done"
 
 
 def record(event: str, *, player: int | None, outcome: str = DONE, email: str | None = None) -> None:
-    """`email` only where the player is not known."""
+    """Pass `email` only if the player is unknown."""
     facts: dict[str, Any] = {} if player is not None or email is None else {"account": pseudonym_of(email)}
     if (operator := operator_id()) is not None:
         facts["operator"] = operator

@@ -1,11 +1,11 @@
-"""What the accounts hold about a player."""
+"""The data that accounts store about a player."""
 
 from __future__ import annotations
 
 from accounts.models import Mail, RecoveryCode, SecondFactor, Session, User
 from core.privacy import Sections, rows
 
-# Worth something to a thief, and nothing to the player.
+# Useful to an attacker, and useless to the player.
 SECRET = {
     User: frozenset({"password"}),
     Session: frozenset({"current_token", "previous_token"}),

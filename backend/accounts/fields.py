@@ -1,4 +1,4 @@
-"""Names, addresses and secrets as they come in: normalised, then checked."""
+"""Serializer fields for usernames, email addresses and secrets, which normalise a value and then validate it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rest_framework import serializers
 from accounts import identifiers
 from accounts.password_validators import PASSWORD_MAX
 
-PASSWORD_MIN = 8  # as Django's MinimumLengthValidator has it
+PASSWORD_MIN = 8  # the default of Django's MinimumLengthValidator
 TOKEN_MAX = 200
 CODE_MAX = 32
 USERNAME_SCHEMA = {
@@ -26,7 +26,7 @@ NEW_PASSWORD_SCHEMA = {"type": "string", "minLength": PASSWORD_MIN, "maxLength":
 
 @extend_schema_field(USERNAME_SCHEMA)
 class UsernameField(serializers.CharField):
-    """Normalised, then checked."""
+    """Normalises, then validates."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=identifiers.USERNAME_MAX, **kwargs)
@@ -41,7 +41,7 @@ class UsernameField(serializers.CharField):
 
 @extend_schema_field(EMAIL_SCHEMA)
 class EmailField(serializers.CharField):
-    """Normalised, then checked."""
+    """Normalises, then validates."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=identifiers.EMAIL_MAX, **kwargs)
@@ -55,7 +55,7 @@ class EmailField(serializers.CharField):
 
 
 class TextField(serializers.CharField):
-    """CharField would take numbers too."""
+    """Accepts only strings, unlike CharField, which also accepts numbers."""
 
     def to_internal_value(self, data: Any) -> str:
         return _text(self, data)
@@ -68,18 +68,18 @@ class PasswordField(TextField):
 
 @extend_schema_field(NEW_PASSWORD_SCHEMA)
 class NewPasswordField(PasswordField):
-    """Checked by Django's password validators."""
+    """The serializer runs Django's password validators."""
 
 
 class TokenField(TextField):
-    """Of a link in a mail."""
+    """The token from the link in an email."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=TOKEN_MAX, write_only=True, **kwargs)
 
 
 class CodeField(TextField):
-    """Six digits, or a recovery code."""
+    """A six-digit code or a recovery code."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=CODE_MAX, write_only=True, **kwargs)

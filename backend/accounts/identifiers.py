@@ -1,9 +1,9 @@
-"""What a username and an e-mail address may be. Normalised first, checked afterwards.
+"""Rules for usernames and email addresses, which are normalised first and validated afterwards.
 
-What is too long is not normalised, as that can take quadratic time (marks out of order).
+Overlong values aren't normalised, because that can take quadratic time (combining marks out of order).
 
-Both end up as ASCII, in which every database collation agrees on what is equal: letters of other scripts in a name
-would be one player on one database and two on another.
+Both end up as ASCII, because every database collation agrees on which ASCII strings are equal. Letters of other scripts
+could be one username on one database and two on another.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def normal_username(text: str) -> str:
 
 
 def normal_email(text: str) -> str:
-    """Lower case, the domain as it stands in the DNS. What is no address stays what it is, for the check to refuse."""
+    """Lower case, with the domain as in the DNS. Leaves invalid addresses as they are, for `check_email` to refuse."""
     if len(text) > EMAIL_MAX:
         return text
     local, at, domain = unicodedata.normalize("NFKC", text).strip().rpartition("@")

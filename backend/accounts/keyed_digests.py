@@ -1,4 +1,4 @@
-"""Keyed digests, by the signing key of the processes and, while it is being replaced, by those before it."""
+"""Keyed digests with the secret key and, while it is being rotated, with its fallbacks."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 
 def keys() -> list[str]:
-    """The newest first."""
+    """Newest first."""
     return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
 
 
 def digests(salt: str, text: str) -> list[str]:
-    """One by each key, the newest first: that one is for storing and giving out, any of them is for recognising."""
+    """One digest per key, newest first. Store and hand out the first one, and accept any of them."""
     return [salted_hmac(salt, text, secret=key, algorithm="sha256").hexdigest() for key in keys()]
 
 
 def pseudonym_of(email: str) -> str:
-    """Stands for an address in logs and in Redis: repeats can be seen, and nobody without the key can look for one."""
+    """Replaces an address in logs and in Redis. Repeats are visible, but addresses can't be looked up
+    without the key.
+    """
     return digests("accounts.pseudonym", email)[0][:16]
 
 

@@ -1,4 +1,4 @@
-"""The accounts' figures for Prometheus."""
+"""Prometheus metrics of accounts."""
 
 from prometheus_client import Counter
 

@@ -1,4 +1,4 @@
-"""How the documents describe the access token."""
+"""Describes the access token and the refresh cookie in the OpenAPI document."""
 
 from __future__ import annotations
 
@@ -30,5 +30,5 @@ class CookieScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
         }
 
     def get_security_requirement(self, auto_schema: Any) -> list[dict[str, list[str]]]:
-        """Either will do."""
+        """Either the access token or the cookie."""
         return [{BearerScheme.name: []}, {self.name: []}]

@@ -1,4 +1,6 @@
-"""Operators sign in to the admin as players do: limited, with the second factor where it is on, and audited."""
+"""Signs operators in to the admin like players: rate-limited, audited, and with two-factor authentication
+if enabled.
+"""
 
 from __future__ import annotations
 
@@ -12,21 +14,20 @@ from django.http import HttpRequest
 from accounts import audit
 from accounts.identifiers import normal_email
 from accounts.models import User
-from accounts.passwords import hashing as passwords
-from accounts.passwords import lockout
+from accounts.passwords import hashing, lockout
 from accounts.passwords.queue import Overloaded
-from accounts.two_factor import service as second_factor
+from accounts.two_factor import service as two_factor
 from core.middleware.request_log import client_address
 
 
 class OperatorBackend(ModelBackend):
-    """Hashes as for players. Django asks it for rights too."""
+    """Hashes passwords as for players. Django also uses it to check permissions."""
 
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_: Any
     ) -> User | None:
         user = User.objects.filter(email=normal_email(username or "")).first()
-        right = passwords.is_of(user, password or "")
+        right = hashing.verify(user, password or "")
         return user if user is not None and right and self.user_can_authenticate(user) else None
 
 
@@ -39,13 +40,13 @@ class OperatorLoginForm(AdminAuthenticationForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        if self.errors:  # without an email or a password there is nobody to authenticate
+        if self.errors:  # no email or no password
             return self.cleaned_data
         email = normal_email(self.cleaned_data.get("username", ""))
         try:
-            with lockout.counted(email, client_address() or "") as forgive:
+            with lockout.attempt(email, client_address() or "") as reset:
                 cleaned = self._with_password(email)
-                self._with_code(cleaned.get("code"), forgive)
+                self._with_code(cleaned.get("code"), reset)
         except Overloaded:
             raise forms.ValidationError("The server is busy. Try again in a few seconds.", "overloaded") from None
         audit.record("operator.sign_in", player=self.get_user().pk)
@@ -58,11 +59,11 @@ class OperatorLoginForm(AdminAuthenticationForm):
             audit.record("operator.sign_in", player=None, outcome="wrong_credentials", email=email)
             raise
 
-    def _with_code(self, code: str | None, forgive: lockout.Forgive) -> None:
+    def _with_code(self, code: str | None, reset: lockout.Reset) -> None:
         try:
-            second_factor.demand(self.get_user().pk, code)
-        except second_factor.CodeRequired:
-            forgive()
+            two_factor.require_code(self.get_user().pk, code)
+        except two_factor.CodeRequired:
+            reset()
             raise forms.ValidationError("A two-factor code is required.", "code_required") from None
-        except second_factor.InvalidCode:
+        except two_factor.InvalidCode:
             raise forms.ValidationError("This code is incorrect or has already been used.", "invalid_code") from None

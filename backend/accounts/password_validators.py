@@ -1,4 +1,6 @@
-"""What Django's rules about passwords do not know: the product's name, and that one text can be written in two ways."""
+"""Password rules beyond Django's: Unicode normalisation, and no password that is little more than the
+product's name.
+"""
 
 from __future__ import annotations
 
@@ -8,42 +10,42 @@ from typing import Any
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 
-PASSWORD_MAX = 256  # what is normalised and hashed is bounded
+PASSWORD_MAX = 256  # bounds the cost of normalising and hashing
 PRODUCT = "numberplay"
-REST_MIN = 8
+REST_MIN = 8  # characters besides the product's name
 
 
 def normal_password(password: str) -> str:
-    """As it is checked and hashed: systems differ in whether an accent is a character of its own (NFC, RFC 8265)."""
+    """NFC (RFC 8265), because operating systems differ in whether they send an accent as a character of its own."""
     return unicodedata.normalize("NFC", password) if len(password) <= PASSWORD_MAX else password
 
 
 def written_forms(password: str) -> list[str]:
-    """The normal form, and then those in which passwords were hashed as they came."""
+    """The normal form first, then the other forms in which older passwords may have been hashed."""
     if len(password) > PASSWORD_MAX:
         return [password]
     return list(dict.fromkeys([normal_password(password), password, unicodedata.normalize("NFD", password)]))
 
 
-class _OfNormalForm:
+class _NormalisedMixin:
     def validate(self, password: str, user: Any = None) -> None:
         super().validate(normal_password(password), user)  # type: ignore[misc]
 
 
-class MinimumLengthValidator(_OfNormalForm, password_validation.MinimumLengthValidator):
+class MinimumLengthValidator(_NormalisedMixin, password_validation.MinimumLengthValidator):
     pass
 
 
-class NumericPasswordValidator(_OfNormalForm, password_validation.NumericPasswordValidator):
+class NumericPasswordValidator(_NormalisedMixin, password_validation.NumericPasswordValidator):
     pass
 
 
-class UserAttributeSimilarityValidator(_OfNormalForm, password_validation.UserAttributeSimilarityValidator):
+class UserAttributeSimilarityValidator(_NormalisedMixin, password_validation.UserAttributeSimilarityValidator):
     pass
 
 
-class CommonPasswordValidator(_OfNormalForm, password_validation.CommonPasswordValidator):
-    """The product's name is in no list of common passwords, and yet what a guesser tries first: it counts nothing."""
+class CommonPasswordValidator(_NormalisedMixin, password_validation.CommonPasswordValidator):
+    """Ignores the product's name in a password: lists of common passwords lack it, but attackers try it first."""
 
     def validate(self, password: str, user: Any = None) -> None:
         super().validate(password, user)

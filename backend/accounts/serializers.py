@@ -1,4 +1,4 @@
-"""What accounts take and give."""
+"""Serializers of the accounts API."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class RegisterSerializer(ClientSerializer):
     password = NewPasswordField()
 
     def validate_password(self, value: str) -> str:
-        """Beside the other members, so that one answer says all that is wrong."""
+        """Validated as a field, so that one response lists all errors."""
         named = {name: str(self.initial_data.get(name) or "") for name in ("username", "email")}
         try:
             validate_password(value, User(**named))

@@ -1,4 +1,4 @@
-"""What happens to accounts: made, signed in to, renamed, deleted."""
+"""Registers, signs in, renames and deletes accounts."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from accounts import audit, metrics
-from accounts.mail import outbox as mails
+from accounts.mail import outbox
 from accounts.models import Session, User
-from accounts.passwords import hashing as passwords
+from accounts.passwords import hashing
 from accounts.passwords.hashing import InvalidCredentials
 from accounts.sessions import devices, revocation
 from accounts.sessions.lifecycle import Device, open_session
-from accounts.two_factor import service as second_factor
+from accounts.two_factor import service as two_factor
 from core.db.transactions import retried
 
 DELETE_ATTEMPTS = 5
 
 
 class NameTaken(Exception):
-    """Somebody has this username or e-mail; `fields` says which."""
+    """Another account has this username or email address; `fields` says which."""
 
     def __init__(self, fields: list[str]) -> None:
         super().__init__(", ".join(fields))
@@ -27,13 +27,13 @@ class NameTaken(Exception):
 
 
 def register(username: str, email: str, password: str, *, device: Device) -> tuple[User, Session]:
-    """Raises NameTaken, also when somebody else takes the name in this moment."""
-    hashed = passwords.hash_of(password)
+    """Raises NameTaken, also if a concurrent request takes the name."""
+    hashed = hashing.hash_password(password)
     try:
         user, session = _registered(username, email, hashed, device)
     except IntegrityError:
         raise NameTaken(taken(username, email)) from None
-    revocation.began(str(session.pk))
+    revocation.mark_alive(str(session.pk))
     audit.record("account.registered", player=user.pk)
     return user, session
 
@@ -44,44 +44,44 @@ def _registered(username: str, email: str, hashed: str, device: Device) -> tuple
     with transaction.atomic(durable=True):
         user.save()
         session = open_session(user, device)
-        mails.tell(user, "welcome", cause=f"welcome:{user.pk}")
+        outbox.enqueue(user, "welcome", cause=f"welcome:{user.pk}")
     return user, session
 
 
 def taken(username: str, email: str) -> list[str]:
-    """Which of the two somebody has, both as of one moment."""
+    """Which of the two are taken, from one query."""
     key = username.lower()
     users = list(User.objects.filter(Q(username_key=key) | Q(email=email)).only("username_key", "email"))
     found = {
         "username": any(user.username_key == key for user in users),
         "email": any(user.email == email for user in users),
     }
-    return [field for field, somebody_has_it in found.items() if somebody_has_it]
+    return [field for field, is_taken in found.items() if is_taken]
 
 
 def sign_in(email: str, password: str, code: str | None = None, *, device: Device) -> tuple[User, Session]:
-    """Costs the same whether the account exists or not.
+    """Costs the same whether or not the account exists.
 
-    Raises InvalidCredentials, and only after the right password CodeRequired or InvalidCode.
+    Raises InvalidCredentials, or CodeRequired or InvalidCode if the password is correct.
     """
     user = User.objects.filter(email=email).first()
-    right = passwords.is_of(user, password)
+    right = hashing.verify(user, password)
     if user is None or not right or not user.is_active:
         metrics.REFUSED_LOGINS.labels("credentials").inc()
         audit.record("sign_in", player=user.pk if user else None, outcome="wrong_credentials", email=email)
         raise InvalidCredentials
-    second_factor.demand(user.pk, code)
+    two_factor.require_code(user.pk, code)
     session, is_new_device = _signed_in(user, device)
-    revocation.began(str(session.pk))
+    revocation.mark_alive(str(session.pk))
     audit.record("sign_in", player=user.pk, outcome="new_device" if is_new_device else audit.DONE)
     return user, session
 
 
 @retried()
 def _signed_in(user: User, device: Device) -> tuple[Session, bool]:
-    """Also gives whether the device is new, which is told by mail.
+    """Also returns whether the device is new, in which case an email is sent.
 
-    Not if the password was changed, or the account deactivated or deleted, in this very moment.
+    Raises InvalidCredentials if the password was changed, or the account deactivated or deleted, in the meantime.
     """
     as_checked = User.objects.select_for_update().filter(pk=user.pk, password=user.password, is_active=True)
     with transaction.atomic():
@@ -91,7 +91,7 @@ def _signed_in(user: User, device: Device) -> tuple[Session, bool]:
         session = open_session(user, device)
         if not known:
             facts = {"ip": device.ip, "user_agent": device.user_agent or "an unknown program"}
-            mails.tell(user, "new_device", cause=f"new_device:{session.pk}", **facts)
+            outbox.enqueue(user, "new_device", cause=f"new_device:{session.pk}", **facts)
     return session, not known
 
 
@@ -108,11 +108,11 @@ def rename(user: User, username: str) -> None:
 
 @retried()
 def delete_account(user: User) -> None:
-    """With everything in it."""
+    """Deletes the account with all its data."""
     for attempts_left in reversed(range(DELETE_ATTEMPTS)):
         try:
             user.delete()
-        except IntegrityError:  # between its statements somebody signed in or played, and the database says no
+        except IntegrityError:  # a sign-in or a play was stored between its statements
             if not attempts_left:
                 raise
         else:

@@ -1,4 +1,4 @@
-"""However an account is changed (admin, shell, code), its sessions end with it, and it is told and recorded."""
+"""Ends sessions, sends emails and writes audit lines when an account changes, whether in the admin, a shell or code."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 
 from accounts import audit
-from accounts.mail import outbox as mails
+from accounts.mail import outbox
 from accounts.models import Mail, Session, User
-from accounts.sessions import lifecycle as sessions
+from accounts.sessions import lifecycle
 
 
 @receiver(post_save, sender=User, dispatch_uid="accounts.end_sessions_of_changed")
 def end_sessions_of_changed(instance: User, created: bool, **_: Any) -> None:
-    password_changed = getattr(instance, "_password", None) is not None  # Django forgets it only after this signal
+    password_changed = getattr(instance, "_password", None) is not None  # Django resets it after this signal
     password_gone = not instance.has_usable_password()
     if not created and (password_changed or password_gone or not instance.is_active):
         reason = "password" if instance.is_active else "deactivated"
         with transaction.atomic():
-            sessions.end_sessions(Session.objects.filter(player=instance), reason=reason)
+            lifecycle.end_sessions(Session.objects.filter(player=instance), reason=reason)
             if password_changed:
-                mails.tell(instance, "password_changed")
+                outbox.enqueue(instance, "password_changed")
                 _record("password.changed", instance)
 
 
 @receiver(pre_delete, sender=User, dispatch_uid="accounts.end_sessions_of_deleted")
 def end_sessions_of_deleted(instance: User, **_: Any) -> None:
-    sessions.end_sessions(Session.objects.filter(player=instance), reason="deleted")
+    lifecycle.end_sessions(Session.objects.filter(player=instance), reason="deleted")
 
 
 @receiver(pre_delete, sender=User, dispatch_uid="accounts.forget_names_of_deleted")
 def forget_names_of_deleted(instance: User, **_: Any) -> None:
-    """The admin's history would keep the name for good, and mails about others who wanted the address hold it."""
+    """Removes the username from the admin's history, and the address from emails about attempts to use it."""
     entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(instance.pk))
     entries.update(object_repr=f"player {instance.pk}")
     Mail.objects.filter(to=instance.email).delete()
@@ -49,6 +49,6 @@ def record_deletion(instance: User, **_: Any) -> None:
 
 
 def _record(event: str, player: User) -> None:
-    """After the commit, as a transaction may be tried again."""
+    """After the commit, because a transaction may be retried."""
     number = player.pk
     transaction.on_commit(lambda: audit.record(event, player=number))

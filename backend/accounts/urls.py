@@ -17,9 +17,9 @@ urlpatterns = [
     path("email/verify/resend/", email.ResendView.as_view(), name="email-verify-resend"),
     path("email/change/", email.ChangeEmailView.as_view(), name="email-change"),
     path("password/change/", password.ChangePasswordView.as_view(), name="password-change"),
-    path("password/reset/", password.AskForResetView.as_view(), name="password-reset"),
+    path("password/reset/", password.RequestPasswordResetView.as_view(), name="password-reset"),
     path("password/reset/confirm/", password.ResetPasswordView.as_view(), name="password-reset-confirm"),
-    path("totp/", two_factor.SecondFactorView.as_view(), name="totp"),
-    path("totp/confirm/", two_factor.ConfirmSecondFactorView.as_view(), name="totp-confirm"),
+    path("totp/", two_factor.TwoFactorView.as_view(), name="totp"),
+    path("totp/confirm/", two_factor.ConfirmTwoFactorView.as_view(), name="totp-confirm"),
     path("totp/recovery-codes/", two_factor.RecoveryCodesView.as_view(), name="totp-recovery-codes"),
 ]

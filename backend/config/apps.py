@@ -8,7 +8,7 @@ class ProjectConfig(AppConfig):
         from django.core.cache import close_caches
         from django.core.signals import request_finished
 
-        from config import celery, checks  # noqa: F401  the task queue and the checks are known to every process
+        from config import celery, checks  # noqa: F401  every process needs Celery's app and the checks
 
-        # Neither of our caches closes anything, and to find that out took a twentieth of a play.
+        # Neither of our caches closes anything, and this signal takes a twentieth of the time of a play.
         request_finished.disconnect(close_caches)

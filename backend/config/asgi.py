@@ -1,4 +1,4 @@
-"""Sockets, and HTTP where one process serves both."""
+"""The ASGI application: WebSockets and event streams, and all of HTTP if one process serves everything."""
 
 import os
 
@@ -10,20 +10,20 @@ roles.declare(roles.Role.SOCKET)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 http = get_asgi_application()
 
-from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402  Django has to be set up
+from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402  after Django's setup
 from django.urls import re_path  # noqa: E402
 
-from accounts.sessions.socket_auth import handshake  # noqa: E402
-from config.checks import refuse_faults  # noqa: E402
+from accounts.sessions.socket_auth import auth_middleware  # noqa: E402
+from config.checks import refuse_invalid_configuration  # noqa: E402
 from core.middleware import liveness, origins  # noqa: E402
 from core.middleware.django_requests import Utf8ASGIRequest  # noqa: E402
 from game.live.routing import websocket_urlpatterns  # noqa: E402
 
 http.request_class = Utf8ASGIRequest
-refuse_faults()
+refuse_invalid_configuration()
 
-# Without the last route the router raises for every unknown path.
-nowhere = re_path("", origins.refuse_unknown_path)  # type: ignore[arg-type]  # an ASGI application
-sockets = URLRouter([*websocket_urlpatterns, nowhere])
+# Without a catch-all route, URLRouter raises for unknown paths.
+unknown_path = re_path("", origins.refuse_unknown_path)  # type: ignore[arg-type]  # an ASGI application
+sockets = URLRouter([*websocket_urlpatterns, unknown_path])
 alive = liveness.on_event_loop(http, "/health/live/")
-application = ProtocolTypeRouter({"http": alive, "websocket": origins.guard(handshake(sockets))})
+application = ProtocolTypeRouter({"http": alive, "websocket": origins.guard(auth_middleware(sockets))})

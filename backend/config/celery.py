@@ -1,4 +1,4 @@
-"""The task queue. Tasks carry the id of the request that queued them into their log lines."""
+"""The Celery app. Tasks log the id of the request that queued them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from celery.signals import (
 )
 
 from config.processes import heartbeat, roles
-from core.metrics import definitions as metrics
+from core.metrics.definitions import TASK_SECONDS, TASKS
 from core.middleware import request_log
 
 roles.declare(roles.Role.WORKER)
@@ -37,26 +37,26 @@ def send_request_id(headers: dict[str, Any], **_: Any) -> None:
 
 
 @task_prerun.connect
-def take_request_id(task: Any, **_: Any) -> None:
+def bind_request_id(task: Any, **_: Any) -> None:
     if not task.request.is_eager:
         request_log.begin(getattr(task.request, "request_id", None) or task.request.id)
 
 
 @task_prerun.connect
-def begin_to_measure(task: Any, **_: Any) -> None:
-    task.request.began = time.perf_counter()
+def start_timer(task: Any, **_: Any) -> None:
+    task.request.started_at = time.perf_counter()
 
 
 @task_postrun.connect
-def count(task: Any, state: str | None = None, **_: Any) -> None:
-    """The outcome is success, failure or retry. A state that Celery does not give is one of an ignored task."""
-    metrics.TASKS.labels(task.name, (state or "ignored").lower()).inc()
-    metrics.TASK_SECONDS.labels(task.name).observe(time.perf_counter() - task.request.began)
+def record_metrics(task: Any, state: str | None = None, **_: Any) -> None:
+    """The outcome is success, failure or retry. Celery passes no state for an ignored task."""
+    TASKS.labels(task.name, (state or "ignored").lower()).inc()
+    TASK_SECONDS.labels(task.name).observe(time.perf_counter() - task.request.started_at)
 
 
 @task_failure.connect
-def show_operators(sender: Any, exception: BaseException, **_: Any) -> None:
-    """In the admin. Where the database is away too, the log has to do."""
+def store_failure(sender: Any, exception: BaseException, **_: Any) -> None:
+    """Shows the failure in the admin. If the database is unavailable too, it is only logged."""
     from django.db import DatabaseError
 
     from operations.models import TaskFailure
@@ -67,34 +67,34 @@ def show_operators(sender: Any, exception: BaseException, **_: Any) -> None:
 
 
 @task_postrun.connect
-def drop_request_id(task: Any, **_: Any) -> None:
+def unbind_request_id(task: Any, **_: Any) -> None:
     if not task.request.is_eager:
         request_log.end()
 
 
 @heartbeat_sent.connect
-def say_that_the_worker_lives(**_: Any) -> None:
+def touch_heartbeat(**_: Any) -> None:
     heartbeat.touch(heartbeat.WORKER)
 
 
 @setup_logging.connect
 def keep_logging(**_: Any) -> None:
-    """Django has configured it; a receiver keeps Celery from doing it again."""
+    """Django has configured logging. A receiver of this signal keeps Celery from configuring it again."""
 
 
 @worker_init.connect
-def refuse_faults(**_: Any) -> None:
-    """Celery would only log an exception, and go on."""
+def refuse_invalid_configuration(**_: Any) -> None:
+    """Exits, because Celery would only log the exception and continue."""
     from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
 
-    from config.checks import refuse_faults
+    from config.checks import refuse_invalid_configuration
     from core.metrics.registry import are_shared
 
     try:
-        refuse_faults()
-    except ImproperlyConfigured as faults:
-        raise SystemExit(str(faults)) from None
+        refuse_invalid_configuration()
+    except ImproperlyConfigured as error:
+        raise SystemExit(str(error)) from None
     if settings.METRICS_PORT and not are_shared():
         raise SystemExit(
             "METRICS_PORT requires PROMETHEUS_MULTIPROC_DIR, because tasks are counted in separate processes"
@@ -102,8 +102,8 @@ def refuse_faults(**_: Any) -> None:
 
 
 @worker_ready.connect
-def answer_prometheus(**_: Any) -> None:
-    """After the pool was made: its processes have the figures, this one the port."""
+def serve_metrics(**_: Any) -> None:
+    """Runs after the pool has started. Its processes record the metrics, and this one serves them."""
     from django.conf import settings
     from prometheus_client import start_http_server
 

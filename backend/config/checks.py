@@ -1,4 +1,4 @@
-"""System checks: a half-configured production does not start, and says everything that is wrong at once."""
+"""System checks: an incomplete production configuration doesn't start, and lists all of its errors."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def production_is_complete(app_configs: Any = None, **_: Any) -> list[CheckMessa
     return [Error(fault, id=f"numberplay.E{number:03}") for number, fault in enumerate(faults, start=1)]
 
 
-def refuse_faults() -> None:
-    """For the processes that serve, as only `manage.py` runs the checks by itself."""
+def refuse_invalid_configuration() -> None:
+    """For servers and workers, because only `manage.py` runs the checks automatically."""
     errors = [message for message in run_checks(tags=[Tags.security]) if message.level >= 40]
     if errors:
         raise ImproperlyConfigured("\n".join(str(message.msg) for message in errors))

@@ -1,20 +1,20 @@
-"""How long a process waits for MySQL, by what it does. All numbers are seconds."""
+"""Timeouts for MySQL, by the role of the process. All numbers are seconds."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-LEAST_REQUEST_SECONDS = 4  # the driver takes whole seconds
-LEAST_COMMAND_SECONDS = 10
-MARGIN_SECONDS = 0.5  # for what a request does beside its statements
-CONNECT_SECONDS = 10  # of commands
+MIN_REQUEST_SECONDS = 4  # the driver accepts only whole seconds
+MIN_COMMAND_SECONDS = 10
+MARGIN_SECONDS = 0.5  # for the rest of a request
+CONNECT_SECONDS = 10  # for commands
 
 
 @dataclass(frozen=True, kw_only=True)
 class Timeouts:
-    """The server gives up first (`lock`, `statement`), the client when it hears nothing (`answer`).
+    """The server gives up first (`lock`, `statement`), and the client if there is no response (`answer`).
 
-    `request` bounds the sum: no statement begins once a request has waited that long. None is no bound.
+    `request` bounds the sum: no statement begins once a request has waited that long. None means no bound.
     """
 
     connect: int
@@ -25,7 +25,7 @@ class Timeouts:
 
     @property
     def session(self) -> str:
-        """One statement for both families: each one reads the comment of the other as a comment."""
+        """Variables for MySQL and MariaDB. Each treats the other's conditional comment as a plain comment."""
         return (
             f"innodb_lock_wait_timeout={self.lock}, lock_wait_timeout={self.lock}"
             f" /*M!100100 , max_statement_time={self.statement} */"
@@ -34,7 +34,7 @@ class Timeouts:
 
 
 def of_requests(seconds: int) -> Timeouts:
-    """Whatever the database does, a request has its answer within `seconds`."""
+    """A request is answered within `seconds` whatever the database does."""
     answer = seconds // 2
     return Timeouts(
         connect=max(1, seconds // 3),
@@ -46,5 +46,5 @@ def of_requests(seconds: int) -> Timeouts:
 
 
 def of_commands(seconds: int) -> Timeouts:
-    """Of each statement of workers, migrations and commands."""
+    """For each statement of workers, migrations and commands."""
     return Timeouts(connect=CONNECT_SECONDS, answer=seconds, statement=seconds, lock=seconds // 10, request=None)

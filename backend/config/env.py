@@ -1,6 +1,6 @@
-"""Everything the environment may say, read once, with every default.
+"""Reads all environment variables, with their defaults.
 
-Plain Python on purpose: `config.settings` turns an `Env` into Django settings, and nobody else reads the environment.
+Plain Python on purpose: `config.settings` turns an `Env` into Django settings, and nothing else reads the environment.
 """
 
 from __future__ import annotations
@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from config.database_timeouts import LEAST_COMMAND_SECONDS, LEAST_REQUEST_SECONDS
+from config.database_timeouts import MIN_COMMAND_SECONDS, MIN_REQUEST_SECONDS
 from config.env_parser import Reader
 from config.redis_urls import Redis
 from config.service_urls import Database, Mailer
 from core.rate_limits.rate import Rate
 
-DEVELOPMENT_SECRET = "numberplay-development-secret-that-production-refuses"  # noqa: S105  a constant, as random ones differ by process
+DEVELOPMENT_SECRET = "numberplay-development-secret-that-production-refuses"  # noqa: S105  constant, because processes must share it
 SECRET_MIN_LENGTH = 50
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 LOCAL_SITE = "http://localhost:3000"
@@ -23,7 +23,7 @@ LOCAL_ORIGINS = ("http://localhost:3000", "http://127.0.0.1:3000")
 
 @dataclass(frozen=True, kw_only=True)
 class Rates:
-    """The limits by scope; None is no limit."""
+    """The rates by scope. None means no limit."""
 
     play: Rate | None
     read: Rate | None
@@ -37,9 +37,9 @@ class Rates:
 
 @dataclass(frozen=True, kw_only=True)
 class Env:
-    """One process' configuration. Absence of a service's URL (None) selects the embedded default.
+    """The configuration of a process. If the URL of a service is absent (None), the embedded default is used.
 
-    `database_connection_seconds` is None where the role of the process decides.
+    If `database_connection_seconds` is None, it depends on the role of the process.
     """
 
     production: bool
@@ -68,7 +68,7 @@ class Env:
 
     @classmethod
     def parse(cls, variables: Mapping[str, str]) -> Env:
-        """Raises `EnvironmentFault`, naming every variable that cannot be read."""
+        """Raises `EnvironmentFault`, which lists all invalid variables."""
         read = Reader(variables)
         production = read.choice("DJANGO_ENV", ("development", "production")) == "production"
         hosts = read.names("DJANGO_ALLOWED_HOSTS", () if production else LOCAL_HOSTS)
@@ -82,8 +82,8 @@ class Env:
             origins=read.names("CORS_ALLOWED_ORIGINS", () if production else LOCAL_ORIGINS),
             database=read.parsed("DATABASE_URL", Database.parse, None),
             database_connection_seconds=read.number("DATABASE_CONNECTION_SECONDS", None),
-            database_request_seconds=read.number("DATABASE_REQUEST_SECONDS", 6, least=LEAST_REQUEST_SECONDS),
-            database_command_seconds=read.number("DATABASE_COMMAND_SECONDS", 600, least=LEAST_COMMAND_SECONDS),
+            database_request_seconds=read.number("DATABASE_REQUEST_SECONDS", 6, least=MIN_REQUEST_SECONDS),
+            database_command_seconds=read.number("DATABASE_COMMAND_SECONDS", 600, least=MIN_COMMAND_SECONDS),
             redis=redis,
             redis_state=read.parsed("REDIS_STATE_URL", Redis.parse, redis),
             mailer=read.parsed("EMAIL_URL", Mailer.parse, None),
@@ -102,7 +102,7 @@ class Env:
         return env
 
     def faults(self) -> tuple[str, ...]:
-        """Why this configuration may not serve in production; empty outside of it."""
+        """Why this configuration is refused in production; empty in development."""
         if not self.production:
             return ()
         return tuple(message for wrong, message in self._rules() if wrong)

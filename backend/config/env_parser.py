@@ -1,4 +1,4 @@
-"""Reads typed values from a mapping of strings and gathers every fault before it complains."""
+"""Parses typed values from a mapping of strings, and collects all errors before it raises."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ _FLAGS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false":
 
 
 class EnvironmentFault(ValueError):
-    """The environment holds values that cannot be read; the message has one line for each."""
+    """The environment contains invalid values. The message has one line for each."""
 
 
 class Reader:
-    """An empty variable counts as absent, as Compose and CI systems pass unset ones."""
+    """Treats an empty variable as absent, because Compose and CI systems pass unset variables as empty."""
 
     def __init__(self, variables: Mapping[str, str]) -> None:
         self._variables = variables
         self._faults: list[str] = []
 
     def parsed(self, name: str, parse: Callable[[str], T], default: T) -> T:
-        """`parse` raises ValueError for a text it refuses."""
+        """`parse` raises ValueError for invalid text."""
         text = self._variables.get(name, "").strip()
         if not text:
             return default

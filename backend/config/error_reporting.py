@@ -1,4 +1,4 @@
-"""Who hears of defects beside the logs: a Sentry, where `SENTRY_DSN` names one. Without it none of it is imported."""
+"""Reports errors to Sentry if `SENTRY_DSN` is set. Otherwise nothing of it is imported."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ def report_to(dsn: str | None, *, environment: str, release: str) -> None:
         dsn,
         environment=environment,
         release=release,
-        # The others hand over queries, commands and addresses.
+        # Other integrations send queries, commands and addresses.
         auto_enabling_integrations=False,
         integrations=[DjangoIntegration(middleware_spans=False, signals_spans=False), CeleryIntegration()],
-        # Passwords and tokens are in bodies, headers, cookies, queries and local variables.
+        # Bodies, headers, cookies, queries and local variables may contain passwords and tokens.
         send_default_pii=False,
         include_local_variables=False,
         max_request_body_size="never",
         max_breadcrumbs=0,
         auto_session_tracking=False,
-        before_send=_only_what_may_leave,
+        before_send=_without_personal_data,
     )
 
 
-def _only_what_may_leave(event: Any, hint: Any) -> Any:
+def _without_personal_data(event: Any, hint: Any) -> Any:
     from core.middleware.request_log import request_id
 
     for name in ("user", "extra", "breadcrumbs"):

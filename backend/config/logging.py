@@ -1,4 +1,4 @@
-"""Logs: text for people, JSON in production, the request's id in every line, no query string in any."""
+"""Configures logging: text in development, JSON in production, with request ids and without query strings."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ TEXT = structlog.dev.ConsoleRenderer(colors=False)
 
 
 class StandardError:
-    """Where structlog's loggers end: each line is one write, which needs no lock and no handler."""
+    """Writes structlog's lines to standard error, each with one system call, without locks and handlers."""
 
     def __init__(self, name: str = "") -> None:
         self.name = name
 
     def write(self, line: str) -> None:
-        """A disk that is full has no room for the line; that is no reason to refuse a request."""
+        """Ignores errors such as a full disk, which must not fail a request."""
         rest = line.encode() + b"\n"
         with contextlib.suppress(OSError):
             while rest:
@@ -48,7 +48,7 @@ class StandardError:
 
 
 def formatter(*, json: bool) -> structlog.stdlib.ProcessorFormatter:
-    """For the lines of those who use `logging`."""
+    """For log records of the standard library's `logging`."""
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=SHARED,
         processors=[
@@ -60,7 +60,7 @@ def formatter(*, json: bool) -> structlog.stdlib.ProcessorFormatter:
 
 
 def logging_settings(*, json: bool, level: str) -> dict[str, Any]:
-    """Configures structlog too. Its lines look like everybody's, and cost a third of what `logging` would take."""
+    """Also configures structlog, whose lines look the same and take a third of the time of `logging`."""
     structlog.configure(
         processors=[*SHARED, JSON if json else TEXT],
         logger_factory=StandardError,
@@ -74,10 +74,9 @@ def logging_settings(*, json: bool, level: str) -> dict[str, Any]:
         "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "structured"}},
         "root": {"handlers": ["stream"], "level": level},
         "loggers": {
-            "django.request": {"level": "ERROR"},  # ordinary refusals are in the line of their request
-            "channels_redis": {
-                "level": "CRITICAL"
-            },  # a traceback a second while Redis is away; `core.sockets.group_subscriptions` says it once
+            "django.request": {"level": "ERROR"},  # the line of the request has ordinary refusals
+            # It logs a traceback per second while Redis is away, which `core.sockets.group_subscriptions` reports once.
+            "channels_redis": {"level": "CRITICAL"},
             "daphne": {"level": "WARNING"},
             "asyncio": {"level": "WARNING"},
         },

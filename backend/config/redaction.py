@@ -1,6 +1,6 @@
-"""Takes out of the lines of libraries what nobody may read: queries, cookies, Authorization headers and tokens.
+"""Removes query strings, cookies, Authorization headers and tokens from log lines of libraries.
 
-Our own lines never have any. Under an error gunicorn writes the whole address, and others the headers.
+Our own lines never contain any. gunicorn logs the whole URL with an error, and other libraries log headers.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def redacted(text: str) -> str:
 
 
 def without_secrets(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """A processor of structlog."""
+    """A structlog processor."""
     for name in MEMBERS:
         if isinstance(event.get(name), str):
             event[name] = redacted(event[name])

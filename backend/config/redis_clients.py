@@ -1,4 +1,4 @@
-"""How each library is given a Redis: django-redis, channels_redis and Celery name the same things in their own ways."""
+"""Translates a `Redis` to the settings of django-redis, channels_redis and Celery."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def cache(redis: Redis) -> dict[str, Any]:
             "tls": redis.tls,
             "primary": {"db": redis.database, **_login(redis), **_tls_options(redis)},
         }
-    # A list, because django-redis splits a text at its commas.
+    # A list, because django-redis splits a string at commas.
     return {
         "BACKEND": "django_redis.cache.RedisCache",
         "LOCATION": [redis.url],
@@ -53,10 +53,10 @@ def layer_host(redis: Redis) -> dict[str, Any]:
 
 
 def celery(redis: Redis | None) -> dict[str, Any]:
-    """Celery's settings about its broker. Without a Redis, tasks run in the process that queues them."""
+    """Celery's broker settings. Without Redis, tasks run in the process that queues them."""
     options: dict[str, Any] = {
         "visibility_timeout": 3600,
-        "max_retries": 0,  # a request that queues a task doesn't wait for a broker that is away: there is a sweeper
+        "max_retries": 0,  # requests don't wait for an unavailable broker, because a sweep queues the tasks later
         **BROKER_TIMEOUTS,
     }
     if redis is None:
@@ -71,9 +71,9 @@ def celery(redis: Redis | None) -> dict[str, Any]:
 
 
 def _broker_url(redis: Redis) -> str:
-    """Kombu tries the URLs one after the other, so each of them needs the credentials and the database.
+    """Kombu tries the URLs in turn, so each needs the credentials and the database.
 
-    The options of TLS are not in it: `rediss://` without any would mean for Kombu that no certificate is checked.
+    The URLs contain no TLS options: for Kombu, `rediss://` without any would mean that certificates aren't verified.
     """
     scheme = "sentinel" if redis.service else "rediss" if redis.tls else "redis"
     return ";".join(f"{scheme}://{redis.credentials}{address}/{redis.database}" for address in redis.addresses)
@@ -84,7 +84,9 @@ def _login(redis: Redis) -> dict[str, Any]:
 
 
 def _sentinel_options(redis: Redis) -> dict[str, Any]:
-    """`retry` None is none; redis-py's default would ask a Sentinel that is away three more times, with pauses."""
+    """With `retry` None there are no retries. By default, redis-py retries an unavailable Sentinel three times, with
+    pauses.
+    """
     return {
         "username": redis.sentinel_user or None,
         "password": redis.sentinel_password or None,

@@ -1,4 +1,4 @@
-"""What `REDIS_URL` and `REDIS_STATE_URL` say. Raises ValueError without repeating the URL: it may hold a password."""
+"""Parses `REDIS_URL` and `REDIS_STATE_URL`. Errors don't contain the URL, because it may contain a password."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 from config.url_parts import Host, UrlParts
 
-SCHEMES = {"redis": False, "valkey": False, "rediss": True, "valkeys": True}  # whether it is TLS
+SCHEMES = {"redis": False, "valkey": False, "rediss": True, "valkeys": True}  # whether it uses TLS
 TLS_OPTIONS = ("ssl_ca_certs", "ssl_certfile", "ssl_keyfile", "ssl_cert_reqs", "ssl_check_hostname")
 SENTINEL_OPTIONS = ("sentinel_username", "sentinel_password")
 TLS_CHOICES = {"ssl_cert_reqs": ("required", "optional", "none"), "ssl_check_hostname": ("true", "false")}
@@ -21,9 +21,10 @@ SENTINEL_FORM = "redis+sentinel://user:password@host:26379,host2:26379/service/0
 
 @dataclass(frozen=True, kw_only=True)
 class Redis:
-    """One Redis or Valkey server, or the primary that Sentinels watch under the name `service`.
+    """One Redis or Valkey server, or the primary that Sentinels monitor under the name `service`.
 
-    `hosts` is the server, or the Sentinels. `tls` is for all of them, `options` its details by redis-py's names.
+    `hosts` contains the server, or the Sentinels. `tls` applies to all of them, and `options` are redis-py's TLS
+    options.
     """
 
     hosts: tuple[tuple[str, int], ...]
@@ -38,7 +39,9 @@ class Redis:
 
     @classmethod
     def parse(cls, text: str) -> Redis:
-        """`redis://user:password@host:6379/0`, or as `SENTINEL_FORM`; `?ssl_ca_certs=…` and so on with TLS."""
+        """Parses `redis://user:password@host:6379/0` or `SENTINEL_FORM`, with options such as
+        `?ssl_ca_certs=` for TLS.
+        """
         url = UrlParts.split(text)
         scheme, _, kind = url.scheme.partition("+")
         service, _, database = url.path.partition("/") if kind else ("", "", url.path)
@@ -58,7 +61,9 @@ class Redis:
 
     @property
     def url(self) -> str:
-        """Of one server, as redis-py reads it; for Sentinels in the form that `parse` reads, which redis-py doesn't."""
+        """The URL for redis-py, or for Sentinels, which redis-py doesn't support in URLs, the one that
+        `parse` accepts.
+        """
         scheme = f"{'rediss' if self.tls else 'redis'}{'+sentinel' if self.service else ''}"
         place = f"{quote(self.service, safe='')}/{self.database}" if self.service else str(self.database)
         options = f"?{urlencode(self.options)}" if self.options else ""
@@ -70,7 +75,7 @@ class Redis:
 
     @property
     def credentials(self) -> str:
-        """With the `@` that separates them from the host."""
+        """Includes the `@` before the host."""
         if not (self.user or self.password):
             return ""
         return f"{quote(self.user, safe='')}:{quote(self.password, safe='')}@"

@@ -1,4 +1,4 @@
-"""What `DATABASE_URL` and `EMAIL_URL` say. Raises ValueError without repeating the URL: it may hold a password."""
+"""Parses `DATABASE_URL` and `EMAIL_URL`. Errors don't contain the URL, because it may contain a password."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 
 @dataclass(frozen=True, kw_only=True)
 class Database:
-    """A SQLite file (`embedded`) or a MySQL server; `tls` holds mysqlclient's `ssl` options."""
+    """A SQLite file (`embedded`) or a MySQL server. `tls` contains mysqlclient's `ssl` options."""
 
     embedded: bool
     name: str
@@ -51,7 +51,7 @@ class Database:
 
 @dataclass(frozen=True, kw_only=True)
 class Mailer:
-    """An SMTP server; `tls` upgrades by STARTTLS, `ssl` speaks TLS from the first byte."""
+    """An SMTP server. `tls` means STARTTLS, and `ssl` means TLS from the start."""
 
     host: str
     port: int

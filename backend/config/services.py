@@ -1,4 +1,4 @@
-"""What the presence of a service's URL selects, and what its absence leaves: the embedded default."""
+"""Selects each service by the presence of its URL, or else the embedded default."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from config.processes.roles import Role
 from core.sockets.channel_layer import PREFIX
 
 SQL_MODE = "STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"
-KEPT_SECONDS = 600  # a connection for each thread of a WSGI server: a new one would cost more than a play
-# Threads of one process that may wait for the database; gunicorn has two more, which stay free while it hangs.
+KEPT_SECONDS = 600  # for each thread of a WSGI server, because opening a connection takes longer than a play
+# Threads of a process that may wait for the database. gunicorn has two more, which stay free while it hangs.
 CONCURRENCY = 14
 
 
@@ -47,16 +47,16 @@ def database(env: Env, base: Path, role: Role = Role.COMMAND) -> dict[str, Any]:
         "CONN_MAX_AGE": kept,
         "CONN_HEALTH_CHECKS": kept > 0,
         "OPTIONS": options,
-        "REQUEST_SECONDS": timeouts.request,  # of `core.db.mysql`
+        "REQUEST_SECONDS": timeouts.request,  # for `core.db.mysql`
         "CONCURRENCY": CONCURRENCY if serves else None,
         "TEST": {"CHARSET": "utf8mb4"},
     }
 
 
 def _sqlite(name: str) -> dict[str, Any]:
-    """Write-ahead log, every commit synced: an acknowledged play survives the power cord.
+    """Uses a write-ahead log and syncs every commit, so that an acknowledged play survives a power failure.
 
-    Transactions take the write lock when they begin, as one that reads first and writes later could not wait for it.
+    Transactions take the write lock when they begin, because one that reads first can't wait for the lock later.
     """
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -66,12 +66,12 @@ def _sqlite(name: str) -> dict[str, Any]:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },
-        "TEST": {"NAME": f"{name}.test"},  # a file: the tests are about locks and threads too
+        "TEST": {"NAME": f"{name}.test"},  # a file, because tests also use locks and threads
     }
 
 
 def caches(env: Env) -> dict[str, Any]:
-    """`default` may evict and forget; `state` (the admin's sessions, a copy of the database's) should not."""
+    """`default` may evict entries. `state`, with the admin's sessions as cached from the database, shouldn't."""
     if env.redis is None or env.redis_state is None:
         local = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
         return {"default": local, "state": {**local, "LOCATION": "state"}}
@@ -101,7 +101,7 @@ def mail(env: Env) -> dict[str, Any]:
 
 
 def static_storage(env: Env) -> str:
-    """Hashed names, compressed at build time, in production."""
+    """In production, with hashed names and compressed at build time."""
     if env.production:
         return "whitenoise.storage.CompressedManifestStaticFilesStorage"
     return "django.contrib.staticfiles.storage.StaticFilesStorage"

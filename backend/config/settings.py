@@ -1,4 +1,4 @@
-"""Env to Django settings. The only reader of the environment; every default is in `config.env`."""
+"""Django settings, from the environment as parsed by `config.env`, which also has all defaults."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
-# The API needs neither sessions nor messages, so those look at the admin's requests only.
+# The API needs no sessions and messages, so their middleware handles only requests to the admin.
 MIDDLEWARE = [
     "core.middleware.request_log.request_middleware",
     "django.middleware.security.SecurityMiddleware",
@@ -70,7 +70,7 @@ TEMPLATES = [
     }
 ]
 
-# What each service's URL selects
+# Services, selected by their URLs
 DATABASES = {"default": services.database(ENV, BASE_DIR, roles.current())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = ENV.redis
@@ -112,14 +112,14 @@ RATES = ENV.rates
 NUM_PROXIES = ENV.proxies
 PERSONAL_DATA = ["accounts.data_export.sections", "game.data_export.sections"]
 SWEEPS = ["accounts.tasks.sweep_mails"]
-WRITE_PROBE_MODELS = ["game.Play", "game.PlayerStatistics"]  # what a play writes
+WRITE_PROBE_MODELS = ["game.Play", "game.PlayerStatistics"]  # the tables that a play writes to
 METRICS_COLLECTORS = ["core.tasks.queue_lengths.QueueLengths"]
 SOCKET_SWEEPS = ["accounts.sessions.sweep.close_ended", "game.live.sweep.catch_up"]
 
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.sessions.authentication.BearerAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_THROTTLE_CLASSES": ["core.api.throttling.PlayerThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["core.api.throttling.UserThrottle"],
     "DEFAULT_PARSER_CLASSES": ["core.api.parsers.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["core.api.renderers.JSONRenderer"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "core.api.parsers.JSONOnly",
@@ -161,7 +161,7 @@ CORS_EXPOSE_HEADERS = ["Retry-After", "X-Request-ID", "Idempotent-Replayed"]
 CORS_PREFLIGHT_MAX_AGE = 86400
 CSRF_TRUSTED_ORIGINS = list(ENV.origins)
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # of the admin's forms, as in `core.http.request_head`
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # for forms of the admin, as in `core.http.request_head`
 STATIC_URL = ENV.static_url
 STATIC_ROOT = BASE_DIR / "staticfiles"
 WHITENOISE_USE_FINDERS = not ENV.production
@@ -174,15 +174,15 @@ TIME_ZONE = "UTC"
 USE_I18N = False
 LANGUAGE_CODE = "en-us"
 
-SESSION_COOKIE_AGE = 8 * 3600  # an operator's working day; nothing prolongs it
+SESSION_COOKIE_AGE = 8 * 3600  # a working day of an operator, never extended
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.production
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.proxies else None
 SECURE_HSTS_SECONDS = 31_536_000 if ENV.production else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = ENV.production
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-# W008: the edge redirects to HTTPS, and answers the probes inside over plain HTTP.
-# W003: looks for Django's own middleware by name; `core.middleware.admin_only` has it for the one part that has forms.
+# W008: the edge redirects to HTTPS, and internal probes use plain HTTP.
+# W003 looks for Django's middleware by name, but `core.middleware.admin_only` applies it to the admin's forms.
 SILENCED_SYSTEM_CHECKS = ["security.W003", "security.W008"]
 
 LOGGING_CONFIG = "logging.config.dictConfig"

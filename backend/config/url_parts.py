@@ -1,4 +1,4 @@
-"""Splits the URLs of services. Errors never repeat the text: what stands in the wrong place may be a password."""
+"""Splits the URLs of services. Errors never contain the text, because a misplaced part may be a password."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PORTS = range(1, 65536)
 
 @dataclass(frozen=True, kw_only=True)
 class Host:
-    """`name` of an IPv6 address is without brackets; `port` is None if the URL has none."""
+    """The `name` of an IPv6 address has no brackets. `port` is None if the URL has none."""
 
     name: str
     port: int | None
@@ -25,7 +25,7 @@ class Host:
 
 @dataclass(frozen=True, kw_only=True)
 class UrlParts:
-    """`user`, `password`, `path` and the values of `options` are decoded; `path` is without its first slash."""
+    """`user`, `password`, `path` and the values of `options` are decoded. `path` has no leading slash."""
 
     scheme: str
     user: str

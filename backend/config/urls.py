@@ -1,4 +1,4 @@
-"""Every address of the backend."""
+"""All URLs of the backend."""
 
 from django.contrib import admin
 from django.urls import include, path

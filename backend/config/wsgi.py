@@ -1,4 +1,4 @@
-"""HTTP for gunicorn, or another WSGI server with a bounded number of threads."""
+"""The WSGI application, for gunicorn or another server with a bounded number of threads."""
 
 import os
 
@@ -10,10 +10,10 @@ roles.declare(roles.Role.WEB)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
 
-from config.checks import refuse_faults  # noqa: E402  Django has to be set up
+from config.checks import refuse_invalid_configuration  # noqa: E402  after Django's setup
 from config.processes.warm_up import load_views  # noqa: E402
 from core.middleware.django_requests import Utf8WSGIRequest  # noqa: E402
 
 application.request_class = Utf8WSGIRequest
-refuse_faults()
+refuse_invalid_configuration()
 load_views()

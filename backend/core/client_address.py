@@ -1,20 +1,20 @@
-"""Addresses on the network, as far as they tell one customer from another."""
+"""Groups IP addresses by the network that one client usually has."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from ipaddress import IPv6Address, ip_address, ip_network
 
-CUSTOMER = {4: 32, 6: 64}  # the least that a customer gets; in 64 bits are more addresses than any limit can count
+CLIENT_PREFIXES = {4: 32, 6: 64}  # an IPv6 client has at least a /64
 
 
-def customer_of(address: str) -> str:
-    """What a limit counts by."""
-    return network_of(address, CUSTOMER)
+def client_network(address: str) -> str:
+    """The network that rate limits count by."""
+    return network_of(address, CLIENT_PREFIXES)
 
 
 def network_of(address: str, prefixes: Mapping[int, int]) -> str:
-    """By the bits of its version. What is no address (a Unix socket's peer) is its own network."""
+    """With the prefix length of its IP version. Returns anything but an IP address (a Unix socket's peer) unchanged."""
     try:
         parsed = ip_address(address)
     except ValueError:

@@ -1,7 +1,7 @@
-"""Two clocks: the database's, which all processes share, for what a row says; this process's for what a token says.
+"""Two clocks: rows are compared with the clock of the database, and tokens with the clock of this process.
 
-The clocks of hosts differ. Up to LEEWAY_SECONDS that has no effect; beyond that it is logged as an error. The
-difference is a metric (`numberplay_clock_offset_seconds`).
+The clocks of hosts differ. Up to LEEWAY_SECONDS that has no effect; more is logged as an error. The difference is a
+metric (`clock_offset_seconds`).
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ import structlog
 from django.db import connection
 from django.db.models import DateTimeField, Func
 
-from core.metrics import definitions as metrics
+from core.metrics.definitions import CLOCK_OFFSET
 
 logger = structlog.get_logger(__name__)
 
 LEEWAY_SECONDS = 10
 LOG_INTERVAL_SECONDS = 60.0
 
-# In UTC: MySQL's CURRENT_TIMESTAMP, which Django's `Now()` is, depends on the time zone of the connection.
+# In UTC. Django's `Now()` is CURRENT_TIMESTAMP, which in MySQL depends on the time zone of the connection.
 NOW_SQL = {"mysql": "UTC_TIMESTAMP(6)", "sqlite": "STRFTIME('%Y-%m-%d %H:%M:%f', 'NOW')"}
 
 
 class DatabaseNow(Func):
-    """The time of the database that carries out the statement, the same throughout the statement."""
+    """The current time of the database, constant within a statement."""
 
     output_field = DateTimeField()
 
@@ -35,7 +35,7 @@ class DatabaseNow(Func):
 
 
 def database_now() -> datetime:
-    """One statement. Compares the two clocks on the way."""
+    """Takes one statement, and also compares the two clocks."""
     asked = time.time()
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {NOW_SQL[connection.vendor]}")
@@ -45,20 +45,20 @@ def database_now() -> datetime:
 
 
 def parsed(now: datetime | str) -> datetime:
-    """What a driver gives for NOW_SQL."""
+    """Converts the value that a driver returns for NOW_SQL."""
     return datetime.fromisoformat(str(now)).replace(tzinfo=UTC)
 
 
 def has_passed(moment: float) -> bool:
-    """`moment` in seconds since the epoch. True when it has passed by every clock within the leeway of this one."""
+    """Whether `moment`, in seconds since the epoch, has passed for every clock within the leeway of this one."""
     return time.time() >= moment + LEEWAY_SECONDS
 
 
 def compare(database: datetime, *, asked: float) -> None:
-    """`database` is its time between `asked` (by `time.time()`) and now; what that allows is no difference."""
+    """`database` was read between `asked` (by `time.time()`) and now. Differences within that interval don't count."""
     there = database.timestamp()
     offset = min(0.0, time.time() - there) + max(0.0, asked - there)
-    metrics.CLOCK_OFFSET.set(offset)
+    CLOCK_OFFSET.set(offset)
     if abs(offset) > LEEWAY_SECONDS:
         _warn(offset)
 

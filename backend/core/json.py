@@ -1,4 +1,4 @@
-"""JSON as we accept it: UTF-8, bounded depth, no key twice, no NaN."""
+"""Strict JSON: UTF-8, bounded depth, no duplicate keys, no NaN."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any, NoReturn
 
 MAX_DEPTH = 8
 
-# Possessive, and a string may end with the text, even in a backslash: from a quote on the pattern always matches, so no
+# Possessive, and a string may be unterminated, even by a backslash: the pattern always matches from a quote on, so no
 # character is read twice.
 _STRINGS = re.compile(r'"(?:[^"\\]++|\\.?)*+"?', re.DOTALL)
 _BRACKETS = re.compile(r"[\[\]{}]")
 
 
 class Refusal(ValueError):
-    """Why the text is refused, in words for its sender."""
+    """Why the text is refused, with a message for its sender."""
 
 
 def loads(text: str) -> Any:
@@ -24,11 +24,11 @@ def loads(text: str) -> Any:
     try:
         value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
         if "\\u" in text:
-            json.dumps(value, ensure_ascii=False).encode()  # half of a surrogate pair is no character
+            json.dumps(value, ensure_ascii=False).encode()  # a lone surrogate isn't a character
         return value
     except Refusal:
         raise
-    except ValueError:  # also a number of more digits than Python converts
+    except ValueError:  # also raised for numbers with too many digits
         raise Refusal("The text is not valid JSON.") from None
 
 
@@ -41,7 +41,7 @@ def decode(raw: bytes) -> str:
 
 
 def _check_depth(text: str) -> None:
-    """Before parsing, as the parser's own limit is the stack."""
+    """Runs before the parser, whose only limit is the recursion depth."""
     if text.count("[") + text.count("{") <= MAX_DEPTH:
         return
     depth = 0

@@ -1,4 +1,4 @@
-"""What the service keeps about its own processes."""
+"""Data about the processes of the service."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.db import models
 
 
 class WriteProbe(models.Model):
-    """One row per process, which it writes to find out whether it can: no two processes of a cluster collide."""
+    """Each process writes its own row to check whether writes work, so that processes don't conflict in a cluster."""
 
     process = models.CharField(primary_key=True, max_length=200)
     probed_at = models.DateTimeField(db_index=True)

@@ -1,4 +1,4 @@
-"""Everything that is held about a player, gathered from the apps that hold it (`PERSONAL_DATA`)."""
+"""Collects all data about an owner from the apps that store it (`settings.PERSONAL_DATA`)."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ Sections = dict[str, Iterator[dict[str, Any]]]
 def rows(
     found: QuerySet[Any], *, by: str = "pk", gapless: bool = False, secret: frozenset[str] = frozenset()
 ) -> Iterator[dict[str, Any]]:
-    """Each row with all its columns but the secret ones, `ROWS` in memory at a time, whatever the driver buffers.
+    """Yields rows with all columns except secret ones, with `ROWS` in memory at a time even if the driver buffers.
 
-    `by` is unique among the rows, and an index leads to them in its order. Where it counts 1, 2, 3 … it is `gapless`:
-    each chunk then has a bound on both sides, as MariaDB may read all from the nearest end where one is open.
+    `by` is unique among the rows, and needs an index. If it counts 1, 2, 3 …, pass `gapless`: then each chunk is
+    bounded on both sides, because MariaDB may scan everything from the nearest end of an open range.
     """
     model: type[Model] = found.model
     columns = [field.attname for field in model._meta.concrete_fields if field.attname not in secret]
@@ -35,9 +35,9 @@ def rows(
             yield {name: row[name] for name in columns}
 
 
-def as_json(player_id: int) -> Iterator[str]:
-    """`{section: [row, …], …}`, a chunk at a time."""
-    sections = chain.from_iterable(import_string(held)(player_id).items() for held in settings.PERSONAL_DATA)
+def as_json(owner_id: int) -> Iterator[str]:
+    """Yields `{section: [row, …], …}` in chunks."""
+    sections = chain.from_iterable(import_string(path)(owner_id).items() for path in settings.PERSONAL_DATA)
     opening = "{"
     for name, entries in sections:
         yield f'{opening}"{name}": ['

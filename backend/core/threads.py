@@ -1,8 +1,8 @@
-"""Threads for the blocking work of sockets, a few for each system that is waited for.
+"""Thread pools for the blocking work of sockets: a small one for each external system.
 
-While the database hangs, its threads are all taken; what needs only Redis goes on, and the other way round. The number
-of threads bounds the connections. Django would open a connection for every new thread and close it after each request;
-these threads keep theirs and check it before use.
+While the database hangs, all of its threads are busy, but work that only needs Redis continues, and vice versa. The
+number of threads bounds the number of connections. Django would open a connection for each new thread and close it
+after each request; these threads keep their connections and check them before use.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ DATABASE_SECONDS = 4.5
 CACHE_THREADS = 2
 CACHE_SECONDS = 2.0  # Redis has timeouts of half a second, and a circuit breaker
 DOWNLOAD_SECONDS = 30.0
-MAX_WAITING = 1000  # callers of one pool: about two seconds of plays
+MAX_WAITING = 1000  # callers of one pool: about two seconds of requests
 
 
 class Busy(Exception):
-    """No thread was free, or the work did not end, in time. Its outcome is unknown."""
+    """No thread became free, or the work didn't finish, in time. The outcome is unknown."""
 
 
 UNAVAILABLE = (DatabaseError, Busy)
 
 
 def _keep_connection() -> None:
-    """`settings_dict` is this thread's own copy from here on."""
+    """Gives this thread its own copy of `settings_dict`."""
     connection.settings_dict = {**connection.settings_dict, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 
 
 def _work(work: Callable[[], T]) -> T:
-    connection.health_check_done = False  # type: ignore[attr-defined]  # Django resets it at each request
+    connection.health_check_done = False  # type: ignore[attr-defined]  # Django resets it for each request
     connection.close_if_unusable_or_obsolete()
     try:
         return work()
@@ -48,7 +48,7 @@ def _work(work: Callable[[], T]) -> T:
 
 
 class Threads:
-    """A pool in which no caller waits without bound. Its callers belong to one event loop."""
+    """A pool that bounds how long callers wait. All callers belong to one event loop."""
 
     def __init__(self, name: str, count: int, seconds: float) -> None:
         self.count = count
@@ -57,10 +57,10 @@ class Threads:
         self._executor = ThreadPoolExecutor(count, f"socket-{name}", initializer=_keep_connection)
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Raises Busy at once when too many callers wait, and after `seconds`.
+        """Raises Busy at once if too many callers wait, and after `seconds`.
 
-        A thread cannot be cancelled: work that has begun goes on until a timeout of its own ends it. Work whose caller
-        has given up before it began is not done.
+        A thread can't be cancelled, so work that has begun continues until its own timeout. Work whose caller has given
+        up before it began is skipped.
         """
         if self._callers >= self.count + MAX_WAITING:
             raise Busy("too many callers are waiting")
@@ -78,7 +78,7 @@ class Threads:
             self._callers -= 1
 
     def close_connections(self) -> None:
-        """For tests, whose databases go away: each thread drops its connection."""
+        """For tests, which drop their databases: closes the connection of each thread."""
         closing = [self._executor.submit(lambda: connection.close()) for _ in range(self.count * 4)]
         for done in closing:
             done.result()

@@ -1,4 +1,4 @@
-"""Plays and statistics are read, never written, by operators."""
+"""Plays and statistics in the admin: operators can read them, but not change them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from django.http import HttpRequest
 from core.admin.read_only import ReadOnly
 from game.models import Play, PlayerStatistics
 
-FOUND = 100  # players
+MAX_FOUND = 100  # players
 
 
-class OfPlayers(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
-    """Found by how the player's email or username begins: the players first, and their rows by an index."""
+class PlayerRowsAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    """Searches by the beginning of the player's email or username: finds the players first, then their rows by an
+    index.
+    """
 
     search_fields = ("player__email", "player__username_key")
     search_help_text = "Search by the start of the player's email or username."
@@ -27,12 +29,12 @@ class OfPlayers(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
         if not term:
             return queryset, False
         named = Q(email__istartswith=term) | Q(username_key__istartswith=term)
-        players = get_user_model().objects.filter(named).values_list("pk", flat=True)[:FOUND]
+        players = get_user_model().objects.filter(named).values_list("pk", flat=True)[:MAX_FOUND]
         return queryset.filter(player_id__in=list(players)).order_by(*self.newest_first), False
 
 
 @admin.register(Play)
-class PlayAdmin(OfPlayers):
+class PlayAdmin(PlayerRowsAdmin):
     list_display = ("id", "player", "seq", "number", "result", "prize", "played_at")
     list_filter = ("result",)
     list_select_related = ("player",)
@@ -40,6 +42,6 @@ class PlayAdmin(OfPlayers):
 
 
 @admin.register(PlayerStatistics)
-class PlayerStatisticsAdmin(OfPlayers):
+class PlayerStatisticsAdmin(PlayerRowsAdmin):
     list_display = ("player", "seq", "wins", "total_prize", "best_prize", "current_streak", "last_played")
     list_select_related = ("player",)

@@ -5,4 +5,7 @@ class GameConfig(AppConfig):
     name = "game"
 
     def ready(self) -> None:
-        from game import signals  # noqa: F401  models are loaded only now
+        from core.api import error_codes
+        from game import signals  # noqa: F401  models are loaded by now
+
+        error_codes.register("idempotency_key_reused")

@@ -1,4 +1,4 @@
-"""What the game holds about a player."""
+"""The data that the game stores about a player."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Announces a play after its commit: to the cached summary and to the player's sockets.
+"""Publishes a play after its commit: to the cached summary and to the player's sockets.
 
-Publishing may fail. The play stands, and the sockets find it in the database.
+Publishing may fail. The play is stored anyway, and the sockets find it in the database.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from core.api.renderers import dumps
 from core.middleware.request_log import request_id
 from core.redis import summary_cache
 from core.redis.summary_cache import Append
-from core.sockets import publish as broadcast
+from core.sockets import publish
 from game import metrics, rules
 from game.models import Play, Recorded
 from game.representations import result_of, statistics_of
@@ -23,9 +23,9 @@ _plays = lru_cache(metrics.PLAYS.labels)
 
 
 def play_recorded(play: Recorded, tally: Tally, *, asked: int | None) -> bytes:
-    """Returns the result as JSON: the same bytes for the response, the cache and the frames.
+    """Returns the result as JSON, which is also what the cache stores and the frames contain.
 
-    `asked` is `Admission.asked` of the play.
+    `asked` is the `Admission.asked` of the play.
     """
     result = dumps(result_of(play))
     _plays(play.result, str(rules.percent_of(play.number))).inc()
@@ -34,9 +34,9 @@ def play_recorded(play: Recorded, tally: Tally, *, asked: int | None) -> bytes:
 
 
 def play_repeated(play: Play) -> bytes:
-    """Publishes a stored play once more: the process that made it may have failed right after its commit.
+    """Publishes a stored play again, because the process that stored it may have failed right after the commit.
 
-    Caches that don't have it drop what they hold; sockets that have sent it ignore it.
+    A cache without this play drops its entry, and sockets that have already sent it ignore it.
     """
     result = dumps(result_of(play))
     _publish(play, result, head=b"", asked=None)
@@ -59,8 +59,8 @@ def _publish(play: Play | Recorded, result: bytes, *, head: bytes, asked: int | 
         "result": result,
         "key_digest": play.key_digest,
         "request_id": request_id(),
-        "told_at": time.time(),
+        "told_at": time.time(),  # processes of the version before read it by this name
     }
     name = summary_name(play.player_id)
     summary = Append(name=name, version=play.seq, head=head, line=result, keep=RECENT, asked=asked)
-    broadcast.publish(str(play.player_id), message, summary=summary)
+    publish.to_owner(str(play.player_id), message, summary=summary)

@@ -1,4 +1,4 @@
-"""Idempotency keys, over HTTP and on the socket."""
+"""Idempotency keys over HTTP and on the socket."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The game's figures for Prometheus."""
+"""The game's metrics for Prometheus."""
 
 from prometheus_client import Counter, Histogram
 
@@ -10,4 +10,4 @@ DELIVERY_SECONDS = Histogram(
     "Time from the commit of a play to its frame on a socket",
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5),
 )
-MENDED = Counter("numberplay_statistics_mended", "Statistics rows that differed from a recount")
+REPAIRED = Counter("numberplay_statistics_mended", "Statistics rows that differed from a recount")

@@ -1,4 +1,4 @@
-"""A play, and what each player's plays add up to."""
+"""Plays, and the statistics of each player."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from game.tally import Tally
 
 
 class Play(models.Model):
-    """One game, never changed after it is written. The database refuses what the rules could never give."""
+    """One game, which never changes. Constraints refuse rows that the rules can't produce."""
 
     player = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)
     seq = models.PositiveBigIntegerField(help_text="Position among this player's plays: 1, 2, 3, … in commit order.")
@@ -41,7 +41,8 @@ class Play(models.Model):
                 condition=Q(number__gte=rules.LOWEST, number__lte=rules.HIGHEST), name="play_number_in_range"
             ),
             models.CheckConstraint(
-                # The first part says "not NULL" as well: a comparison with NULL is unknown, which a check lets pass.
+                # The first part also has "not NULL", because a comparison with NULL is unknown, and a check passes
+                # then.
                 condition=Q(result=rules.WIN, prize__isnull=False, prize__gt=0)
                 | Q(result=rules.LOSE, prize__isnull=True),
                 name="play_lost_without_prize",
@@ -54,7 +55,7 @@ class Play(models.Model):
 
 
 class Recorded(NamedTuple):
-    """A play that was just written. An instance of the model takes as long to make as all of its statements."""
+    """A play that was just written. Creating a model instance would take as long as all statements of the play."""
 
     pk: int
     player_id: int
@@ -67,7 +68,7 @@ class Recorded(NamedTuple):
 
 
 class PlayerStatistics(models.Model):
-    """One row a player, created with the player. Its lock puts the player's plays in order."""
+    """One row per player, created with the player. Locking it puts the player's plays in order."""
 
     player = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+"

@@ -1,4 +1,4 @@
-"""How results and statistics look in JSON: over HTTP, on the socket and in the cache."""
+"""Converts results and statistics to their JSON form, for HTTP, the socket and the cache."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from core.api.fields import PointsField
+from core.api.fields import ExactDecimalField
 from game import rules
 from game.models import Play, Recorded
 from game.tally import Tally
@@ -32,7 +32,7 @@ class ResultSerializer(serializers.Serializer[Any]):
     )
     number = serializers.IntegerField(min_value=rules.LOWEST, max_value=rules.HIGHEST)
     result = serializers.ChoiceField(choices=[rules.WIN, rules.LOSE])
-    prize = PointsField(allow_null=True, help_text="Exact decimal; null for a loss.")
+    prize = ExactDecimalField(allow_null=True, help_text="Exact decimal; null for a loss.")
     played_at = serializers.DateTimeField()
 
 

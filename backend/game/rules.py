@@ -1,6 +1,6 @@
-"""The rules of the game: which numbers count, who wins, and how much.
+"""The rules of the game: which numbers are valid, which of them win, and how much.
 
-Plain Python on purpose. Storing a play and telling the player belong to `game.services`.
+Plain Python on purpose: `game.services` stores plays, and `game.events` publishes them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ LOSE = "lose"
 
 @dataclass(frozen=True)
 class Band:
-    """Numbers `above` this one (and in no higher band) pay `percent` of themselves."""
+    """Numbers greater than `above`, and in no higher band, pay `percent` of themselves."""
 
     above: int
     percent: int
@@ -35,7 +35,7 @@ BANDS = (
 
 @dataclass(frozen=True)
 class Outcome:
-    """`prize` is exact; a lost game has none."""
+    """`prize` is exact, and None for a lost game."""
 
     number: int
     result: str
@@ -47,19 +47,19 @@ class Outcome:
 
 
 def is_valid(number: object) -> TypeGuard[int]:
-    """Whole numbers from 1 to 9999; True and 842.0 are none."""
+    """True for integers from 1 to 9999, but not for True or 842.0."""
     return type(number) is int and LOWEST <= number <= HIGHEST
 
 
 def percent_of(number: int) -> int:
-    """The share of itself that a valid number pays; 0 if it loses."""
+    """The percentage of itself that a valid number pays; 0 if it loses."""
     if number % 2:
         return 0
     return next(band.percent for band in BANDS if number > band.above)
 
 
 def judge(number: int) -> Outcome:
-    """Even wins a share of the number, odd loses. The number must be valid."""
+    """An even number wins a share of itself, and an odd one loses. The number must be valid."""
     percent = percent_of(number)
     if not percent:
         return Outcome(number=number, result=LOSE, prize=None)

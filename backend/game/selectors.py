@@ -1,4 +1,4 @@
-"""Reads. None of them grows with the number of plays."""
+"""Queries. The cost of none of them grows with the number of plays."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ CHECKSUM_PRIME = 9973
 
 
 def game_of(player_id: int) -> Summary:
-    """Statistics (head) and the last results (lines, newest first), cached for at most five seconds."""
+    """The statistics (head) and the last results (lines, newest first), cached for at most five seconds."""
     summary, asked = cached_game(player_id)
     return summary or fill_game(player_id, asked)
 
 
 def cached_game(player_id: int) -> tuple[Summary | None, int | None]:
-    """Without the database: the summary, or what `fill_game` needs to read and cache it."""
+    """Doesn't query the database. Returns the summary, and the `asked` that `fill_game` needs if there is none."""
     return summary_cache.get(summary_name(player_id))
 
 
@@ -38,7 +38,9 @@ def fill_game(player_id: int, asked: int | None) -> Summary:
 
 
 def stored_game(player_id: int) -> Summary:
-    """From the database; `seq` bounds the results, so that a play in between cannot make them differ from the sums."""
+    """From the database. `seq` bounds the results, so that a concurrent play can't make them differ from the
+    statistics.
+    """
     tally = tally_of(player_id)
     recent = Play.objects.filter(player_id=player_id, seq__lte=tally.seq).order_by("-seq")[:RECENT]
     return Summary(tally.seq, dumps(statistics_of(tally)), tuple(dumps(result_of(play)) for play in recent))
@@ -50,7 +52,7 @@ def tally_of(player_id: int) -> Tally:
 
 
 def plays_since(moment: datetime) -> QuerySet[Play]:
-    """From the first such play on, which a few look-ups find. There is no index by time: a play would pay it."""
+    """Starts at the first such play, which a few look-ups find. An index on the time would make plays slower."""
     low, high = 0, (Play.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
     while low < high:
         middle = (low + high) // 2
@@ -63,7 +65,7 @@ def plays_since(moment: datetime) -> QuerySet[Play]:
 
 
 def newest_seq(player_id: int) -> int:
-    """As committed, not as cached."""
+    """From the database, not from the cache."""
     return newest_seqs([player_id]).get(player_id, 0)
 
 
@@ -72,21 +74,21 @@ def newest_seqs(player_ids: Iterable[int]) -> dict[int, int]:
 
 
 def checksum_of_seqs(player_ids: Iterable[int], factor: int) -> int:
-    """Shows whether any position has changed, up or down, without a row for each to read: see `checksum`."""
+    """Detects whether any position has changed, without reading a row for each player. See `checksum`."""
     weight = f"(player_id * {factor:d}) % {CHECKSUM_PRIME} + 1"
     return int(_of_players(f"SUM(seq * ({weight}))", player_ids)[0][0] or 0)
 
 
 def checksum(seqs: Mapping[int, int], factor: int) -> int:
-    """Weighted by player, as in a plain sum one player's loss could hide another's new play.
+    """Weighted by player, because in a plain sum one player's lower seq could hide another's new play.
 
-    Two differences that cancel each other out with one factor do not with the next.
+    Two differences that cancel each other out with one factor don't with the next.
     """
     return sum(seq * (player_id * factor % CHECKSUM_PRIME + 1) for player_id, seq in seqs.items())
 
 
 def _of_players(what: str, player_ids: Iterable[int]) -> list[tuple[Any, ...]]:
-    """For thousands of players in every sweep; Django's query takes eight times as long to be made and read."""
+    """Runs in every sweep for thousands of players. Django's queryset would take eight times as long."""
     ids = ",".join(str(int(player_id)) for player_id in player_ids)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {what} FROM {PlayerStatistics._meta.db_table} WHERE player_id IN ({ids})")  # noqa: S608  numbers
@@ -100,7 +102,7 @@ def results_after(player_id: int, seq: int, limit: int) -> list[tuple[int, bytes
 
 
 def results_newest_first(player_id: int, *, chunk: int) -> Iterator[list[dict[str, Any]]]:
-    """All of a player's results up to now, `chunk` in memory at a time, whatever the database driver buffers."""
+    """All of a player's results up to now, with `chunk` rows in memory at a time even if the driver buffers results."""
     for last in range(newest_seq(player_id), 0, -chunk):
         plays = _plays_between(player_id, last - chunk + 1, last).order_by("-seq")
         results = [result_of(Recorded(*row)) for row in plays.values_list(*Recorded._fields)]
@@ -110,5 +112,5 @@ def results_newest_first(player_id: int, *, chunk: int) -> Iterator[list[dict[st
 
 
 def _plays_between(player_id: int, first: int, last: int) -> QuerySet[Play]:
-    """Of a player with many of all plays, MariaDB reads all from the nearest end where one bound is open."""
+    """Bounded on both sides, because MariaDB may scan all plays from the nearest end of an open range."""
     return Play.objects.filter(player_id=player_id, seq__range=(first, last))

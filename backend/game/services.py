@@ -1,4 +1,4 @@
-"""The one write of the game."""
+"""Playing a number, which is the game's only write."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from core.db.slot_owner import owned_by
 from core.db.transactions import retried
 from game import events, metrics, rules
 from game.models import Play, PlayerStatistics, Recorded
-from game.storage import statements as ledger
+from game.storage import statements
 from game.tally import Tally
 
 
@@ -24,12 +24,12 @@ class KeyReused(Exception):
 
 
 class NoSuchPlayer(Exception):
-    """The player was deleted meanwhile."""
+    """The player has been deleted."""
 
 
 @dataclass(frozen=True)
 class Played:
-    """`result` is JSON. A replayed play was made by an earlier call with the same key."""
+    """`result` is JSON. `replayed` means that an earlier call with the same key stored the play."""
 
     seq: int
     result: bytes
@@ -41,11 +41,11 @@ def digest_of(key: str) -> str:
 
 
 def play(player_id: int, number: int, *, key: str | None = None, asked: int | None = None) -> Played:
-    """Plays a valid number; with a key, at most once.
+    """Plays a valid number, at most once for the same key.
 
-    The lock on the player's statistics puts the player's plays in order: seq has no gap, and of parallel calls with one
-    key the first plays and the others find its play. Publishes after the commit. `asked` is `Admission.asked`; without
-    it the cached summary is dropped instead of updated. Raises KeyReused, NoSuchPlayer.
+    Locks the player's statistics, which puts the player's plays in order: seq has no gaps, and of parallel calls with
+    one key the first plays and the others return its play. Publishes after the commit. `asked` is `Admission.asked`;
+    without it the cached summary is dropped instead of updated. Raises KeyReused and NoSuchPlayer.
     """
     with owned_by(player_id):
         stored, tally = _stored(player_id, number, digest_of(key) if key is not None else None)
@@ -60,31 +60,31 @@ def play(player_id: int, number: int, *, key: str | None = None, asked: int | No
 
 @retried("play_seq_once", "play_key_once", "seq")
 def _stored(player_id: int, number: int, digest: str | None) -> tuple[Recorded | Play, Tally]:
-    """The play, new (`Recorded`) or the earlier one with this key, and the tally; committed.
+    """Commits the play and returns it with the tally: a `Recorded`, or the earlier `Play` with this key.
 
-    Another node of a cluster may take the seq or the key first: the next attempt sees that node's play. A seq that is
-    NULL is of a transaction that was rolled back halfway (`ledger.record`).
+    If another node of a cluster takes the seq or the key first, the next attempt finds that node's play. A NULL seq
+    comes from a transaction that was rolled back halfway (`statements.record`).
     """
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         tally = _lock(cursor, player_id)
-        earlier = ledger.played_with(cursor, player_id, digest) if digest else None
+        earlier = statements.played_with(cursor, player_id, digest) if digest else None
         if earlier is not None:
             return earlier, tally
         outcome, now = rules.judge(number), timezone.now()
         tally = tally.add(outcome.prize, now)
-        return ledger.record(cursor, player_id, outcome, tally, now, digest), tally
+        return statements.record(cursor, player_id, outcome, tally, now, digest), tally
 
 
 def _lock(cursor: Any, player_id: int) -> Tally:
-    tally = ledger.lock(cursor, player_id)
-    if tally is None:  # the player came without signals, from a fixture for instance, or is gone
+    tally = statements.lock(cursor, player_id)
+    if tally is None:  # created without signals, as by a fixture, or deleted
         _create_statistics(player_id)
-        tally = ledger.lock(cursor, player_id)
+        tally = statements.lock(cursor, player_id)
     return tally or Tally()
 
 
 def _create_statistics(player_id: int) -> None:
-    if not get_user_model().objects.filter(pk=player_id).exists():  # SQLite would notice only at the commit
+    if not get_user_model().objects.filter(pk=player_id).exists():  # SQLite would raise only at the commit
         raise NoSuchPlayer
     try:
         with transaction.atomic():

@@ -1,4 +1,4 @@
-"""A player gets the row of statistics in the transaction that creates the player, and loses everything in one too."""
+"""Creates a player's statistics with the player, and deletes all plays with the player, in the same transaction."""
 
 from typing import Any
 
@@ -23,15 +23,15 @@ def create_statistics(instance: Any, created: bool, raw: bool = False, **_: obje
 
 @receiver(pre_delete, sender=settings.AUTH_USER_MODEL, dispatch_uid="game.stop_plays_of_deleted")
 def stop_plays_of_deleted(instance: Any, **_: object) -> None:
-    """A play in the same moment waits for this lock, and then finds no player."""
+    """A concurrent play waits for this lock, and then finds no player."""
     for newest in PlayerStatistics.objects.select_for_update().filter(pk=instance.pk).values_list("seq", flat=True):
         _delete_plays(instance.pk, newest)
-    name = summary_name(instance.pk)  # the instance forgets its key when it is deleted
+    name = summary_name(instance.pk)  # the instance loses its primary key when it is deleted
     transaction.on_commit(lambda: summary_cache.forget(name))
 
 
 def _delete_plays(player_id: int, newest: int) -> None:
-    """One statement for all of them could take longer than a statement may. Each has the time of a request."""
+    """In chunks, because a single statement could exceed its timeout. Each chunk gets the time of a request."""
     for seq in range(0, newest, DELETED_AT_ONCE):
         Play.objects.filter(player_id=player_id, seq__gt=seq, seq__lte=seq + DELETED_AT_ONCE).delete()
         renew_budget()

@@ -1,4 +1,4 @@
-"""What a player's plays add up to, play by play: the same arithmetic for a new play and for a recount."""
+"""Adds up a player's plays one by one, both for a new play and for a recount."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, kw_only=True)
 class Tally:
-    """`seq` is the number of plays; streaks count wins in a row, the current one ends with a loss."""
+    """`seq` is the number of plays. A streak is a number of wins in a row, and a loss ends the current one."""
 
     seq: int = 0
     wins: int = 0
@@ -20,7 +20,7 @@ class Tally:
     last_played: datetime | None = None
 
     def add(self, prize: Decimal | None, played_at: datetime) -> Tally:
-        """The next play; None is a loss."""
+        """The tally after the next play, which was lost if `prize` is None."""
         if prize is None:
             return replace(self, seq=self.seq + 1, current_streak=0, last_played=played_at)
         streak = self.current_streak + 1

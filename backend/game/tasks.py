@@ -1,4 +1,4 @@
-"""The nightly recount: statistics are what the plays add up to, or they are mended and somebody hears of it."""
+"""Recounts the statistics every night, and corrects and logs those that differ from the plays."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ CHUNK = 2000
 
 @shared_task(name="game.tasks.reconcile_statistics")
 def reconcile_statistics() -> int:
-    """Gives the number of players whose statistics had to be mended."""
+    """Returns the number of players whose statistics had to be corrected."""
     players = PlayerStatistics.objects.order_by("pk").values_list("pk", flat=True)
     return sum(reconcile(player_id) for player_id in players.iterator(chunk_size=CHUNK))
 
 
 @retried()
 def reconcile(player_id: int) -> bool:
-    """Plays never change, so only what looks different needs the lock. True if something was mended.
+    """Returns whether the statistics had to be corrected.
 
-    The cached summary follows within the five seconds that it may live.
+    Plays never change, so only a difference needs the lock. The cached summary expires within five seconds.
     """
     row = PlayerStatistics.objects.filter(pk=player_id).first()
     if row is None or row.tally == recount(player_id):
@@ -38,16 +38,16 @@ def reconcile(player_id: int) -> bool:
     with transaction.atomic():
         row = PlayerStatistics.objects.select_for_update().filter(pk=player_id).first()
         right = recount(player_id)
-        if row is None or row.tally == right:  # there was a play in between, or the player is gone
+        if row is None or row.tally == right:  # a concurrent play, or a deleted player
             return False
         PlayerStatistics.objects.filter(pk=player_id).update(**asdict(right))
-    metrics.MENDED.inc()
-    logger.error("statistics.mended", player=player_id, was=_words(row.tally), now=_words(right))
+    metrics.REPAIRED.inc()
+    logger.error("statistics.mended", player=player_id, was=_as_text(row.tally), now=_as_text(right))
     return True
 
 
 def recount(player_id: int) -> Tally:
-    """From the plays alone, a chunk in memory at a time."""
+    """From the plays alone, with one chunk in memory at a time."""
     tally = Tally()
     while True:
         seqs = (tally.seq + 1, tally.seq + CHUNK)  # both, as in `selectors`
@@ -59,8 +59,8 @@ def recount(player_id: int) -> Tally:
             return tally
 
 
-def _words(tally: Tally) -> dict[str, str]:
-    """Equal values in equal words, however many zeros a decimal ends in."""
+def _as_text(tally: Tally) -> dict[str, str]:
+    """Formats equal values equally, regardless of trailing zeros."""
     return {
         name: f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
         for name, value in vars(tally).items()

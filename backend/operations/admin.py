@@ -1,4 +1,4 @@
-"""What operators see of the background work."""
+"""Failed background tasks in the admin."""
 
 from __future__ import annotations
 
@@ -18,6 +18,6 @@ class TaskFailureAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ("task", "error", "request_id")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[TaskFailure]:
-        """The newest, as nothing but the time has an index."""
+        """Newest first, because only the time has an index."""
         newest = TaskFailure.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         return super().get_queryset(request).filter(pk__gt=newest - SEARCHED)

@@ -1,4 +1,4 @@
-"""The admin: the figures of the day in front, and a door that is as hard to force as the players'."""
+"""The admin site: today's numbers on the first page, and a sign-in as well protected as that of players."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from rest_framework.exceptions import Throttled
 from accounts.operator_login import OperatorLoginForm
 from core.admin.bounded import BoundedAdmin
 from core.api.errors import ServiceUnavailable
-from core.client_address import customer_of
+from core.client_address import client_network
 from core.middleware.request_log import address_of
 from core.rate_limits import sliding_log
-from operations.dashboard import figures_of_today
+from operations.dashboard import numbers_of_today
 
 
 class OperatorSite(admin.AdminSite):
@@ -32,7 +32,7 @@ class OperatorSite(admin.AdminSite):
         super().register(model_or_iterable, bounded, **options)
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        return super().index(request, {**(extra_context or {}), "figures": figures_of_today()})
+        return super().index(request, {**(extra_context or {}), "numbers": numbers_of_today()})
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> Any:
         try:
@@ -47,7 +47,7 @@ class OperatorSite(admin.AdminSite):
 
 
 def _limit(request: HttpRequest) -> None:
-    """In the bucket of the players' logins. Raises Throttled."""
-    wait = sliding_log.admit(f"login:{customer_of(address_of(request))}", settings.RATES.login).retry_after
+    """Uses the same bucket as the sign-ins of players. Raises Throttled."""
+    wait = sliding_log.admit(f"login:{client_network(address_of(request))}", settings.RATES.login).retry_after
     if wait is not None:
         raise Throttled(wait)

@@ -1,4 +1,4 @@
-"""The figures of the day, for the first page of the admin. Each is found by an index, and counted up to a bound."""
+"""Today's numbers for the first page of the admin. Each uses an index, and is counted up to a limit."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from core.admin.bounded import count_at_most
 from game.selectors import plays_since
 from operations.models import TaskFailure
 
-COUNTED = 100_000
+MAX_COUNTED = 100_000
 
 
-def figures_of_today() -> dict[str, str]:
-    """Since midnight in UTC, and what is open whenever it began."""
+def numbers_of_today() -> dict[str, str]:
+    """Counts since midnight UTC, and the numbers of waiting and failed emails."""
     midnight = _midnight()
     counted = {
         "Plays today": plays_since(midnight),
@@ -26,8 +26,8 @@ def figures_of_today() -> dict[str, str]:
         "Failed emails": Mail.objects.filter(state=Mail.FAILED),
         "Failed tasks today": TaskFailure.objects.filter(failed_at__gte=midnight),
     }
-    figures = {name: count_at_most(rows, COUNTED) for name, rows in counted.items()}
-    return {name: f"{figure}+" if figure == COUNTED else str(figure) for name, figure in figures.items()}
+    numbers = {name: count_at_most(rows, MAX_COUNTED) for name, rows in counted.items()}
+    return {name: f"{number}+" if number == MAX_COUNTED else str(number) for name, number in numbers.items()}
 
 
 def _midnight() -> datetime:

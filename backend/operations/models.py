@@ -1,4 +1,4 @@
-"""What an operator should know of the background work."""
+"""What operators need to know about background tasks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 
 class TaskFailure(models.Model):
-    """A task that ended in an error. What the error said is in the log, under the id of the request."""
+    """A task that failed. The log has the error message, under the id of the request."""
 
     task = models.CharField(max_length=200)
     error = models.CharField(max_length=200)
@@ -15,7 +15,7 @@ class TaskFailure(models.Model):
     failed_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:
-        db_table = "config_taskfailure"  # where it was before it moved here
+        db_table = "config_taskfailure"  # the table of the app that it was moved from
         ordering = ["-failed_at"]
 
     def __str__(self) -> str:

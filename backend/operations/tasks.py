@@ -1,4 +1,4 @@
-"""What is for operators is cleared: failures of tasks after a month, sessions and rows of processes that are over."""
+"""Deletes old task failures, expired sessions of operators, and rows of processes that have ended."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from core.models import WriteProbe
 from operations.models import TaskFailure
 
 KEPT = timedelta(days=30)
-PROBES_KEPT = timedelta(days=1)  # a process that is still there writes its row again
+PROBES_KEPT = timedelta(days=1)  # a process that still runs writes its row again
 
 
 @shared_task(name="config.tasks.clear_task_failures")
 def clear_task_failures() -> int:
-    """Gives the number."""
+    """Deletes failures older than a month. Returns their number."""
     old, _ = TaskFailure.objects.filter(failed_at__lt=timezone.now() - KEPT).delete()
     return old
 
 
 @shared_task(name="config.tasks.clear_operator_sessions")
 def clear_operator_sessions() -> None:
-    """Django deletes a session when its operator signs out, and those that ran out never."""
+    """Django deletes a session on sign-out, but never an expired one."""
     import_string(f"{settings.SESSION_ENGINE}.SessionStore").clear_expired()
 
 
 @shared_task(name="config.tasks.clear_write_probes")
 def clear_write_probes() -> int:
-    """Deletes the rows of processes that are gone. Gives the number."""
+    """Deletes the rows of processes that have ended. Returns their number."""
     old, _ = WriteProbe.objects.filter(probed_at__lt=timezone.now() - PROBES_KEPT).delete()
     return old

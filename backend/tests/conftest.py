@@ -18,7 +18,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
-from accounts.passwords import queue as hashing
+from accounts.passwords import queue
 from accounts.sessions import revocation, tokens
 from config import services
 from config.env import Env, Rates
@@ -110,7 +110,7 @@ def no_rates(settings: Settings) -> None:
 @pytest.fixture(autouse=True)
 def no_flood(monkeypatch: pytest.MonkeyPatch) -> None:
     """However slow the machine is that day."""
-    monkeypatch.setattr(hashing, "WAIT_SECONDS", 1000)
+    monkeypatch.setattr(queue, "WAIT_SECONDS", 1000)
 
 
 @pytest.fixture(autouse=True)
@@ -178,4 +178,4 @@ def _forget_everything() -> None:
     for check in health.CHECKS:
         check.forget()
     if django_settings.REDIS_URL is not None:
-        breaker.run(lambda line: line.ask(("FLUSHDB",)))
+        breaker.run(lambda connection: connection.execute(("FLUSHDB",)))

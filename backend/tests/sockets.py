@@ -34,11 +34,11 @@ class Socket:
     async def send_bytes(self, data: bytes) -> None:
         await self._communicator.send_to(bytes_data=data)
 
-    async def hear(self, seconds: float = SECONDS) -> Any:
+    async def receive(self, seconds: float = SECONDS) -> Any:
         """The next frame. Raises Closed with the code, TimeoutError if there is none."""
-        return json.loads(await self.hear_text(seconds))
+        return json.loads(await self.receive_text(seconds))
 
-    async def hear_text(self, seconds: float = SECONDS) -> str:
+    async def receive_text(self, seconds: float = SECONDS) -> str:
         """The next frame as it was sent."""
         message = await self._communicator.receive_output(seconds)
         if message["type"] == "websocket.close":
@@ -47,14 +47,14 @@ class Socket:
         assert_described(json.loads(text))
         return text
 
-    async def hears_nothing(self, seconds: float = 0.2) -> bool:
+    async def receives_nothing(self, seconds: float = 0.2) -> bool:
         return bool(await self._communicator.receive_nothing(seconds))
 
     async def closed(self, seconds: float = SECONDS) -> int:
         """Waits for the close, past other frames, and gives its code."""
         try:
             while True:
-                await self.hear(seconds)
+                await self.receive(seconds)
         except Closed as closed:
             return closed.code
 
@@ -95,7 +95,7 @@ class Sockets:
             raise Refused
         return self._opened_by(communicator)
 
-    async def knock(self, token: str) -> Socket:
+    async def start_handshake(self, token: str) -> Socket:
         """Begins a handshake, and does not wait for the answer."""
         communicator = self._communicator(token)
         await communicator.send_input({"type": "websocket.connect"})

@@ -41,7 +41,7 @@ class UsedSecrets:
 
 
 class _Recorder(logging.Handler):
-    """The lines of this process, whoever writes them."""
+    """All lines of this process."""
 
     def emit(self, record: logging.LogRecord) -> None:
         suite.logged("this process", self.format(record))

@@ -19,7 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 
-from benchmarks.accounts.login_flood import ALLOWED, PLAYERS, ROUNDS, _p99, _play, _told
+from benchmarks.accounts.login_flood import ALLOWED, PLAYERS, ROUNDS, _formatted, _p99, _play
 from benchmarks.accounts.stack import PASSWORD, Client, gunicorn
 from tests.services.ports import HOST
 
@@ -37,7 +37,7 @@ def main() -> int:
             calm.append(_play(port, tokens))
             with _bursts(port, bursts):
                 busy.append(_play(port, tokens))
-            print(f"{number + 1}  calm {_told(calm[-1])}   beside bursts {_told(busy[-1])}", flush=True)
+            print(f"{number + 1}  calm {_formatted(calm[-1])}   beside bursts {_formatted(busy[-1])}", flush=True)
     succeeded = sum(number for number, _, _ in bursts)
     median, last = (statistics.median(burst[at] for burst in bursts) for at in (1, 2))
     slowest = max(burst[2] for burst in bursts)

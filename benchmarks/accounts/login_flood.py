@@ -35,7 +35,7 @@ def main() -> int:
             calm.append(_play(port, tokens))
             with _flood(port, outcomes):
                 flooded.append(_play(port, tokens))
-            print(f"{number + 1}  calm {_told(calm[-1])}   flooded {_told(flooded[-1])}", flush=True)
+            print(f"{number + 1}  calm {_formatted(calm[-1])}   flooded {_formatted(flooded[-1])}", flush=True)
     print(f"logins by status: {dict(outcomes)}")
     quiet, loud = _p99(calm), _p99(flooded)
     ratio = loud / quiet
@@ -76,7 +76,7 @@ def _flood(port: int, outcomes: Counter[int]) -> Iterator[None]:
         process.join()
 
 
-def _log_in(port: int, told: Connection) -> None:
+def _log_in(port: int, control: Connection) -> None:
     """Right and wrong passwords in turn, each on a connection of its own, however slow the answers are."""
     outcomes = Counter[int]()
 
@@ -92,13 +92,13 @@ def _log_in(port: int, told: Connection) -> None:
 
     with ThreadPoolExecutor(100) as threads:
         number, due = 0, time.perf_counter()
-        while not told.poll():
+        while not control.poll():
             threads.submit(login, number)
             number, due = number + 1, due + 1 / LOGINS_A_SECOND
             if number == LOGINS_A_SECOND:
-                told.send("in full flow")
+                control.send("in full flow")
             time.sleep(max(0.0, due - time.perf_counter()))
-    told.send(outcomes)
+    control.send(outcomes)
 
 
 def _p99(rounds: list[list[float]]) -> float:
@@ -109,7 +109,7 @@ def _share(values: list[float], share: float) -> float:
     return values[min(len(values) - 1, int(share * len(values)))]
 
 
-def _told(values: list[float]) -> str:
+def _formatted(values: list[float]) -> str:
     return f"p50 {_share(values, 0.5):6.1f} ms  p99 {_share(values, 0.99):6.1f} ms  {len(values)} plays"
 
 

@@ -73,7 +73,7 @@ def _connections(ports: Sequence[int]) -> set[str]:
 
 def _open_files(pid: int) -> Iterator[str]:
     for link in Path(f"/proc/{pid}/fd").iterdir():
-        with suppress(FileNotFoundError):  # closed meanwhile
+        with suppress(FileNotFoundError):  # closed since
             yield str(link.readlink())
 
 

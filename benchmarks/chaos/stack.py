@@ -61,7 +61,7 @@ class System:
 
 @asynccontextmanager
 async def started(cluster: str, chance: random.Random) -> AsyncIterator[System]:
-    """The starts wait in threads: what starts connects through the proxies, which are served here meanwhile."""
+    """The starts wait in threads: what starts connects through the proxies, which are served here."""
     async with AsyncExitStack() as stack:
         say("databases start")
         databases, redis = CLUSTERS[cluster](), RedisServer()

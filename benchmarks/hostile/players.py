@@ -33,14 +33,14 @@ async def _play(port: int, token: str, seconds: float, phase: float, waits: Wait
     for turn in range(int(seconds * PLAYS_PER_SECOND)):
         await asyncio.sleep(max(0.0, began + (turn + phase) / PLAYS_PER_SECOND - time.monotonic()))
         sent = time.monotonic()
-        hearing = asyncio.create_task(_heard(subscriber, sent))
+        receiving = asyncio.create_task(_received_after(subscriber, sent))
         await asyncio.wait_for(caller.play(token, 842), LONGEST_SECONDS)
         waits.plays.append(time.monotonic() - sent)
-        waits.pushes.append(await asyncio.wait_for(hearing, LONGEST_SECONDS))
+        waits.pushes.append(await asyncio.wait_for(receiving, LONGEST_SECONDS))
     caller.close()
     subscriber.close()
 
 
-async def _heard(subscriber: Subscriber, sent: float) -> float:
-    await subscriber.hear()
+async def _received_after(subscriber: Subscriber, sent: float) -> float:
+    await subscriber.receive()
     return time.monotonic() - sent

@@ -16,7 +16,7 @@ from tests.processes.programs import Gunicorn, Serve
 
 PLAYERS = 20
 PLAYS_PER_SECOND = 50
-PATIENCE_SECONDS = 5
+WAIT_SECONDS = 5
 
 
 def measure(system: System, pace: Pace) -> dict[str, Any]:
@@ -60,7 +60,7 @@ async def steadily(people: list[players.Player], sockets: Serve, post: Any, seco
         else:
             posting = asyncio.create_task(post(turn % len(people)))
         try:
-            await asyncio.wait_for(subscriber.hear(), PATIENCE_SECONDS)
+            await asyncio.wait_for(subscriber.receive(), WAIT_SECONDS)
             waits.append(time.perf_counter() - sent)
         except TimeoutError:
             lost += 1

@@ -1,6 +1,7 @@
 """History, statistics and the first page of results, with ever more data behind them.
 
-Sizes of a table cannot take turns, so each round also reads what knows no data, and the reads are told in its cost too.
+Sizes of a table cannot take turns, so each round also reads an endpoint without data, and the results are also given
+relative to it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ PATHS = {
     "statistics": "/api/game/statistics/",
     "results": "/api/game/results/",
 }
-YARDSTICK = "/health/live/"
+BASELINE = "/health/live/"
 # MariaDB makes the rows itself: a million of them in some seconds.
 PLAYS = """INSERT INTO game_play (player_id, seq, number, result, prize_hundredths, played_at)
 SELECT %s, seq, 842, 'win', 42100, '2026-01-01' FROM seq_1_to_{count}"""
@@ -67,10 +68,10 @@ def _interleaved(
     seconds = max(1, pace.seconds // 3)
     for number in range(pace.rounds):
         for size, player in owners.items():
-            yardstick = _read(system, program, player, YARDSTICK, seconds)["cpu"]
+            baseline = _read(system, program, player, BASELINE, seconds)["cpu"]
             for name, path in PATHS.items():
                 figures = _read(system, program, player, path, seconds)
-                seen[size][name].append({**figures, "yardsticks": figures["cpu"] / yardstick})
+                seen[size][name].append({**figures, "yardsticks": figures["cpu"] / baseline})
         say(f"reads, round {number + 1} of {pace.rounds}")
     return {size: {name: spreads(rounds) for name, rounds in paths.items()} for size, paths in seen.items()}
 

@@ -1,4 +1,4 @@
-"""A restore fails at each of its steps: the old data is there and served meanwhile, and the next restore succeeds."""
+"""A restore fails at each of its steps: the old data is still there and served, and the next restore succeeds."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def remember(text: bytes) -> None:
     mails.append({"To": receivers, "Subject": mail["Subject"]})
 
 
-async def tell(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def respond(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     await reader.readuntil(b"\r\n\r\n")
     body = json.dumps({"total": len(mails), "messages": mails}).encode()
     head = (
@@ -51,7 +51,7 @@ async def tell(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> No
 async def main() -> None:
     async with (
         await asyncio.start_server(take, HOST, 1025) as smtp,
-        await asyncio.start_server(tell, HOST, 8025) as http,
+        await asyncio.start_server(respond, HOST, 8025) as http,
     ):
         await asyncio.gather(smtp.serve_forever(), http.serve_forever())
 

@@ -49,7 +49,7 @@ def main(*names: str) -> int:
         say(f"  {'FAILED' if one.tally.failed else 'passed'}  {one.suite.name}: {one.tally}, {one.seconds:.0f} s")
         for failure in one.failures:
             say(f"          {failure}")
-    _tell_left_out(left_out)
+    _print_left_out(left_out)
     total = sum((one.tally for one in ran), Tally())
     if _nothing_may_be_left_out():
         total += Tally(failed=len(left_out))
@@ -103,7 +103,7 @@ def _execute(suite: Suite, report: Path) -> Tally:
         copy.finish(LAST_LINES_SECONDS)
 
 
-def _tell_left_out(suites: Sequence[Suite]) -> None:
+def _print_left_out(suites: Sequence[Suite]) -> None:
     if not suites:
         return
     say("Left out, FAILED because REQUIRE_ALL is set" if _nothing_may_be_left_out() else "Left out")

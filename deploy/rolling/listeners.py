@@ -17,7 +17,7 @@ BACK_SECONDS = 0.5  # the jitter within which a closed socket comes back
 
 
 class Listener:
-    """`seqs` is what it heard over all its connections; `gaps` how long each time it was not whole."""
+    """`seqs` is what it received over all its connections; `gaps` how long each time it was not whole."""
 
     def __init__(self, url: str, player: Player) -> None:
         self._url, self._player = url, player
@@ -42,7 +42,7 @@ class Listener:
         closed_at = 0.0
         while not self._end.is_set():
             try:
-                self._hear(closed_at)
+                self._receive(closed_at)
             except InvalidStatus as refused:
                 self.refusals.append(str(refused))
             except ConnectionClosed as closed:
@@ -50,13 +50,13 @@ class Listener:
                 closed_at = time.monotonic()
             self._end.wait(random.uniform(0, BACK_SECONDS))
 
-    def _hear(self, closed_at: float) -> None:
+    def _receive(self, closed_at: float) -> None:
         since = self.seqs[-1] if self.seqs else 0
         protocols = [Subprotocol("numberplay.v1"), Subprotocol(f"bearer.{self._player.access}")]
         with connect(f"{self._url}?since={since}", subprotocols=protocols, proxy=None) as connection:
             self._connected.set()
             connection.send('{"type": "ping"}')
-            newest = None  # when it came back; it is whole again as soon as it has heard that
+            newest = None  # when it came back; it is whole again as soon as it has received that
             while not self._end.is_set():
                 try:
                     frame = json.loads(connection.recv(timeout=0.2))

@@ -45,8 +45,8 @@ class _Question(socketserver.BaseRequestHandler):
     server: _Server
 
     def handle(self) -> None:
-        data, asker = self.request
-        asker.sendto(answer(data, self.server.names.addresses), self.client_address)
+        data, client = self.request
+        client.sendto(answer(data, self.server.names.addresses), self.client_address)
 
 
 def answer(question: bytes, addresses: dict[str, list[str]]) -> bytes:

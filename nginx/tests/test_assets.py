@@ -39,7 +39,7 @@ def test_what_has_none_is_kept_as_its_server_says(system: System, path: str) -> 
 
 
 @pytest.mark.parametrize("path", ["/api/game/results/", "/play"])
-def test_long_answers_are_compressed_for_who_can_read_it(system: System, path: str) -> None:
+def test_long_answers_are_compressed_for_clients_that_accept_it(system: System, path: str) -> None:
     system.http.behaviour = system.frontend.behaviour = lambda _: Reply(200, JSON, LONG)
     answer = ask(system.port, path, headers={"Accept-Encoding": "gzip"})
     assert answer.values("Content-Encoding") == ["gzip"]

@@ -29,7 +29,7 @@ def test_16_kib_pass(system: System, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", [*API, "/ws/game/", "/play"])
-def test_one_byte_more_is_refused_before_any_upstream_hears_of_it(system: System, path: str) -> None:
+def test_one_byte_more_is_refused_before_it_reaches_an_upstream(system: System, path: str) -> None:
     answer = ask(system.port, path, "POST", body=b"x" * (BOUND + 1))
     assert (answer.status, answer.code, system.hits) == (413, "body_too_large", 0)
 
@@ -61,7 +61,7 @@ def test_requests_to_auth_are_limited_and_others_are_not(start: Callable[..., Sy
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "together"),
+    ("first", "second", "in_parallel"),
     [
         ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
         ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
@@ -71,7 +71,7 @@ def test_requests_to_auth_are_limited_and_others_are_not(start: Callable[..., Sy
     ],
 )
 def test_a_limit_counts_an_ipv6_network_as_one_address(
-    start: Callable[..., System], first: str, second: str, together: bool
+    start: Callable[..., System], first: str, second: str, in_parallel: bool
 ) -> None:
     system = start(AUTH_RATE="1r/m", AUTH_BURST="1", TRUSTED_PROXIES="set_real_ip_from 127.0.0.0/8;")
 
@@ -79,7 +79,7 @@ def test_a_limit_counts_an_ipv6_network_as_one_address(
         return ask(system.port, "/auth/api/login/", "POST", headers={"X-Forwarded-For": client}).status
 
     assert [status(first), status(first), status(first)] == [200, 200, 429]
-    assert status(second) == (429 if together else 200)
+    assert status(second) == (429 if in_parallel else 200)
 
 
 def test_connections_to_auth_are_limited_and_others_are_not(start: Callable[..., System]) -> None:

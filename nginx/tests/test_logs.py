@@ -97,7 +97,7 @@ def test_no_file_holds_a_query_or_a_token(failing: System) -> None:
     assert "token=" not in failing.edge.logged()
 
 
-def test_more_connections_than_there_is_room_for_tell_no_token(start: Callable[..., System]) -> None:
+def test_too_many_connections_log_no_token(start: Callable[..., System]) -> None:
     """nginx says so at its level alert, with the request's line."""
     system = start(CONNECTIONS_PER_WORKER="8")
     sockets = [socket.create_connection((HOST, system.port), timeout=1) for _ in range(20)]

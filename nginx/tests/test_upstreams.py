@@ -17,7 +17,7 @@ Start = Callable[..., System]
 
 
 def broken_first(*stubs: Stub) -> None:
-    """Whoever is asked first reads the request and breaks off; from then on both answer."""
+    """The first upstream reads the request and closes the connection; from then on both answer."""
     answers: list[Reply | None] = [None]
     for each in stubs:
         each.behaviour = lambda _: answers.pop() if answers else Reply()

@@ -1,7 +1,7 @@
-"""Sends a mail, once as far as its row can tell: SMTP cannot be undone, so who dies in between sends it again.
+"""Sends an email, usually once: if a worker dies between sending and recording it, the email is sent again.
 
-`due_at` is a lease while somebody sends, and the end of the pause after a failure. Both are by the clock of the
-database: setting that of a worker makes none of them longer.
+`due_at` is a lease while a worker sends the email, and the time of the next attempt after a failure. Both use the clock
+of the database, so that a worker whose clock is wrong can't extend them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from core.clock import DatabaseNow, database_now
 from core.db.transactions import retried
 
 LEASE = timedelta(minutes=2)
-CLOCKS_DIFFER = timedelta(seconds=5)  # the queue's, which counts the pause too, and the database's
+CLOCK_TOLERANCE = timedelta(seconds=5)  # the task queue also counts the pause, by another clock
 LONGEST_PAUSE_SECONDS = 1800
 GIVE_UP_AFTER = timedelta(days=1)
 
@@ -32,7 +32,7 @@ logger = structlog.get_logger(__name__)
 
 
 def deliver(mail_id: str) -> float | None:
-    """Gives the seconds until the next attempt, None where there is nothing left to do."""
+    """Returns the seconds until the next attempt, or None if there is nothing left to do."""
     mail = _claimed(mail_id)
     if mail is None:
         return None
@@ -41,7 +41,7 @@ def deliver(mail_id: str) -> float | None:
         return None
     try:
         message_of(mail).send()
-    except Exception as error:  # whatever it is, the row says so, and the others go on
+    except Exception as error:  # the row records any error, and other emails aren't affected
         return _failed(mail, error)
     _mark_as_sent(mail)
     metrics.MAILS.labels(mail.kind, Mail.SENT).inc()
@@ -54,20 +54,20 @@ def _mark_as_sent(mail: Mail) -> None:
 
 
 def revive(mails: QuerySet[Mail]) -> int:
-    """Failed ones are as if they had just been asked for, with a link that lives anew; the sweep sends them."""
+    """Queues failed emails as if they were new, with a new lifetime for their links. The sweep sends them."""
     now = DatabaseNow()
     return mails.filter(state=Mail.FAILED).update(state=Mail.WAITING, created_at=now, due_at=now, attempts=0, fault="")
 
 
 def _claimed(mail_id: str) -> Mail | None:
-    due = Mail.objects.filter(pk=mail_id, state=Mail.WAITING, due_at__lte=DatabaseNow() + CLOCKS_DIFFER)
+    due = Mail.objects.filter(pk=mail_id, state=Mail.WAITING, due_at__lte=DatabaseNow() + CLOCK_TOLERANCE)
     if not due.update(attempts=F("attempts") + 1, due_at=DatabaseNow() + LEASE):
         return None
     return Mail.objects.select_related("player").filter(pk=mail_id).first()
 
 
 def _is_wanted(mail: Mail) -> bool:
-    """What was asked for an address that is nobody's, or is settled meanwhile, leaves nothing behind."""
+    """False for an address without an account, and if the email is no longer needed."""
     player = mail.player
     if player is None or not player.is_active or mail.link_used_at is not None:
         return False
@@ -89,7 +89,7 @@ def _failed(mail: Mail, error: Exception) -> float | None:
 
 
 def _is_final(error: Exception) -> bool:
-    """The mail server will not take it for this address, whenever it is asked."""
+    """Whether the mail server will always refuse this address."""
     refusals = error.recipients.values() if isinstance(error, smtplib.SMTPRecipientsRefused) else ()
     return bool(refusals) and all(code >= 500 for code, _ in refusals)
 
@@ -100,12 +100,12 @@ def _is_too_late(mail: Mail) -> bool:
 
 
 def _pause(attempts: int) -> float:
-    """Doubles with every attempt; the jitter keeps a thousand mails from coming back together."""
+    """Doubles with every attempt. The jitter keeps many emails from being retried at the same time."""
     longest = min(settings.MAIL_RETRY_SECONDS * 2 ** min(attempts - 1, 20), LONGEST_PAUSE_SECONDS)
     return random.uniform(longest / 2, longest)  # noqa: S311  no secret
 
 
 def _fault(error: Exception) -> str:
-    """Without the words of the mail server, which may repeat the address."""
+    """Without the mail server's message, which may contain the address."""
     code = getattr(error, "smtp_code", "")
     return f"{type(error).__name__} {code}".strip()

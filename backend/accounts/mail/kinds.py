@@ -1,17 +1,17 @@
-"""The mails there are: what each is about, and what its link is good for."""
+"""The kinds of emails, with the purpose of their links."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
 
-VERIFYING = timedelta(days=3)
-RESETTING = timedelta(hours=1)
+VERIFY_LIFETIME = timedelta(days=3)
+RESET_LIFETIME = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
 class Kind:
-    """`purpose` is that of its link, None where there is none; `accounts/mails/<name>.txt` is what it says."""
+    """`purpose` is what the link is for, None without a link. `template` has the text."""
 
     name: str
     subject: str
@@ -30,10 +30,10 @@ ACTIONS = {VERIFY: "Confirm email address", CHANGE: "Confirm email address", RES
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("welcome", "Welcome to NumberPlay", VERIFY, VERIFYING),
-        Kind("verify", "Confirm your email address", VERIFY, VERIFYING),
-        Kind("reset", "Reset your password", RESET, RESETTING),
-        Kind("email_change", "Confirm your new email address", CHANGE, VERIFYING),
+        Kind("welcome", "Welcome to NumberPlay", VERIFY, VERIFY_LIFETIME),
+        Kind("verify", "Confirm your email address", VERIFY, VERIFY_LIFETIME),
+        Kind("reset", "Reset your password", RESET, RESET_LIFETIME),
+        Kind("email_change", "Confirm your new email address", CHANGE, VERIFY_LIFETIME),
         Kind("email_changing", "Your email address is about to change"),
         Kind("email_taken", "Someone tried to use your email address"),
         Kind("password_changed", "Your password was changed"),

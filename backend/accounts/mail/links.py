@@ -1,7 +1,7 @@
-"""The tokens in mails: for one use, for a time, for one purpose, one address and the password of that time.
+"""The tokens in emails. Each works once, for a limited time, for one purpose, one address and the current password.
 
-A token is made from the row of its mail by the key that only the processes hold. It is stored nowhere, so that a
-stolen row is worth nothing, and the same row gives the same token to whoever sends the mail again.
+A token is derived from the row of its email and the secret key, and stored nowhere: a stolen row is worthless, and when
+an email is sent again, it contains the same token.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from accounts.mail.kinds import CHANGE, KINDS, PAGES, VERIFY
 from accounts.models import Mail, User
 from core.clock import database_now
 
-SALT = "accounts.mail_links"  # another one would end every link that was sent
+SALT = "accounts.mail_links"  # changing it would invalidate every link that was sent
 TOKEN = re.compile(r"[0-9a-f]{32}\.[0-9a-f]{64}")
 
 
 class InvalidLink(Exception):
-    """Expired, used, forged, for something else: not told apart."""
+    """Expired, used, forged or for another purpose; callers can't distinguish them."""
 
 
 def link_of(mail: Mail) -> str:
-    """The token is in the fragment, which no browser sends and no server logs."""
+    """The token is in the fragment, which browsers don't send and servers don't log."""
     return f"{settings.SITE_URL}/{PAGES[KINDS[mail.kind].purpose or '']}#token={token_of(mail)}"
 
 
@@ -37,12 +37,12 @@ def token_of(mail: Mail) -> str:
 
 
 def account_of(token: str) -> User:
-    """The account whose address the link would verify. Doesn't use the link. Raises InvalidLink."""
-    return find(token, {VERIFY, CHANGE}).reader
+    """The account whose address the link would verify. Doesn't use up the link. Raises InvalidLink."""
+    return find(token, {VERIFY, CHANGE}).recipient
 
 
 def find(token: str, purposes: Collection[str]) -> Mail:
-    """The mail whose link this is, with its player, if it can still be used. Raises InvalidLink."""
+    """The email of this link, with its player. Raises InvalidLink if the link can't be used."""
     if not TOKEN.fullmatch(token):
         raise InvalidLink
     name, _, seal = token.partition(".")
@@ -55,13 +55,16 @@ def find(token: str, purposes: Collection[str]) -> Mail:
 
 
 def accounts_of(mail: Mail) -> QuerySet[User]:
-    """The account as the link was checked against it; none where it has changed since."""
-    user = mail.reader
+    """The account as it was when the link was checked; empty if it has changed since."""
+    user = mail.recipient
     return User.objects.filter(pk=user.pk, email=user.email, password=user.password, is_active=True)
 
 
 def use(mail: Mail) -> None:
-    """Of parallel uses one succeeds; to be called in the transaction of what it is good for. Raises InvalidLink."""
+    """Uses up the link. Of concurrent uses only one succeeds. Call it in the transaction of the change that it permits.
+
+    Raises InvalidLink.
+    """
     if not Mail.objects.filter(pk=mail.pk, link_used_at=None).update(link_used_at=timezone.now()):
         raise InvalidLink
 
@@ -71,11 +74,11 @@ def is_expired(mail: Mail) -> bool:
 
 
 def _is_usable(mail: Mail) -> bool:
-    return mail.link_used_at is None and mail.reader.is_active and not is_expired(mail)
+    return mail.link_used_at is None and mail.recipient.is_active and not is_expired(mail)
 
 
 def _bound(mail: Mail) -> str:
-    """Ends with the password and with the address that the account has."""
-    player = mail.reader
+    """What the token is bound to. It becomes invalid if the account's password or address changes."""
+    player = mail.recipient
     bound = (mail.pk.hex, KINDS[mail.kind].purpose, player.pk, mail.to, player.password, player.email)
     return repr(bound)

@@ -1,4 +1,4 @@
-"""A mail as it is sent: the paragraphs of its kind in the layout of all, as text and as HTML."""
+"""Renders emails, as text and as HTML: the paragraphs of a kind within the common layout."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ LAYOUT = "accounts/mails/layout"
 
 
 def message_of(mail: Mail) -> EmailMultiAlternatives:
-    """The same Message-ID whenever it is sent, by which a mail server can tell a repeat."""
+    """The Message-ID is the same each time, so that mail servers can recognise a repeat."""
     kind = KINDS[mail.kind]
     context = {
         "subject": kind.subject,
-        "username": mail.reader.username,
+        "username": mail.recipient.username,
         "paragraphs": _paragraphs(mail),
         "link": link_of(mail) if kind.purpose else "",
         "action": ACTIONS.get(kind.purpose or ""),

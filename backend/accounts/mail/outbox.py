@@ -1,4 +1,4 @@
-"""Writes mails down, in the transaction of what they tell; they are sent after its commit."""
+"""Stores emails in the transaction of the event that they announce, and queues them after its commit."""
 
 from __future__ import annotations
 
@@ -13,33 +13,35 @@ from accounts.models import Mail, User
 from core.clock import DatabaseNow
 from core.db.transactions import retried
 from core.rate_limits import sliding_log
-from core.tasks.queue import enqueue
+from core.tasks import queue
 
 
-def tell(player: User, kind: str, *, cause: str = "", to: str = "", **facts: str) -> Mail:
-    """Once for each cause; without one, each call is one."""
+def enqueue(player: User, kind: str, *, cause: str = "", to: str = "", **facts: str) -> Mail:
+    """Stores one email per cause. Without a cause, each call stores one."""
     key = uuid.uuid4()
     mail = Mail(pk=key, cause=cause or f"{kind}:{key}", kind=kind, player=player, to=to or player.email, facts=facts)
     _insert(mail)
-    transaction.on_commit(lambda: enqueue(send_mail, str(key)))
+    transaction.on_commit(lambda: queue.enqueue(send_mail, str(key)))
     return mail
 
 
-def ask(kind: str, to: str, player_id: int | None) -> None:
-    """A mail that somebody wants sent to an address that may be anybody's: the same work, whoever it belongs to.
+def enqueue_for_address(kind: str, to: str, player_id: int | None) -> None:
+    """Stores an email that was requested for any address. Takes the same work whether or not an account has the
+    address.
 
-    Beyond its rate an address gets no more of them. That locks nobody out: the links of the last ones still work.
+    Above the rate of an address, further emails are dropped. That locks nobody out, because the links in the last ones
+    still work.
     """
     if sliding_log.admit(f"mailbox:{pseudonym_of(to)}", settings.RATES.mailbox).retry_after is not None:
         return
     key = uuid.uuid4()
     mail = Mail(pk=key, cause=f"{kind}:{key}", kind=kind, player_id=player_id, to=to)
     _insert(mail)
-    transaction.on_commit(lambda: enqueue(send_mail, str(key)))
+    transaction.on_commit(lambda: queue.enqueue(send_mail, str(key)))
 
 
 @retried()
 def _insert(mail: Mail) -> None:
-    """At the time of the database, by which the pauses of its delivery and the life of its link are judged."""
+    """Uses the time of the database, which also determines the pauses between attempts and the lifetime of the link."""
     mail.created_at = mail.due_at = DatabaseNow()
     mail.save(force_insert=True)

@@ -18,7 +18,7 @@ KEPT = timedelta(days=30)
 
 @shared_task(name="accounts.tasks.send_mail")
 def send_mail(mail_id: str) -> None:
-    """However often it is queued, the mail is sent once; the row says whether, and when again."""
+    """Sends the email once, however often the task is queued. The row records whether and when to try again."""
     pause = deliver(mail_id)
     if pause is not None:
         enqueue(send_mail, mail_id, seconds=pause)
@@ -26,13 +26,13 @@ def send_mail(mail_id: str) -> None:
 
 @shared_task(name="accounts.tasks.sweep_mails")
 def sweep_mails() -> int:
-    """Queues what no broker took, and what a worker died over. Gives the number."""
+    """Queues emails that couldn't be queued, or whose worker died. Returns their number."""
     due = Mail.objects.filter(state=Mail.WAITING, due_at__lte=DatabaseNow()).order_by("due_at")
     return sum(enqueue(send_mail, str(key)) for key in due.values_list("pk", flat=True)[:SWEPT_AT_ONCE])
 
 
 @shared_task(name="accounts.tasks.clear_old_mails")
 def clear_old_mails() -> int:
-    """Deletes what was written a month ago; no link of it works any more. Gives the number."""
+    """Deletes emails older than a month, whose links have all expired. Returns their number."""
     old, _ = Mail.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
     return old

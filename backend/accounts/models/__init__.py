@@ -1,4 +1,4 @@
-"""Who plays, on which devices, what was written to them, and their second factor."""
+"""Players, their sessions, their emails and their two-factor authentication."""
 
 from accounts.models.mail import Mail
 from accounts.models.second_factor import RecoveryCode, SecondFactor

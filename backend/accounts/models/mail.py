@@ -1,4 +1,4 @@
-"""What was, or is to be, written to players."""
+"""Emails to players, sent and unsent."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from accounts.models.user import User
 
 
 class Mail(models.Model):
-    """One mail for one cause, recorded in the transaction of its cause and sent afterwards.
+    """One email for one cause, stored in the same transaction and sent afterwards.
 
-    The row of a mail with a link decides what the link is worth; it holds nothing that a link could be made from.
+    The row decides whether the link in the email is valid. It contains nothing that the link could be derived from.
     """
 
     WAITING, SENT, FAILED = "waiting", "sent", "failed"
@@ -53,8 +53,8 @@ class Mail(models.Model):
         return f"{self.kind} {self.pk}"
 
     @property
-    def reader(self) -> User:
-        """Of a mail for whose address a player was found."""
+    def recipient(self) -> User:
+        """The player. Raises User.DoesNotExist if the address belongs to no account."""
         if self.player is None:
             raise User.DoesNotExist
         return self.player

@@ -1,4 +1,4 @@
-"""What a player knows beside the password: a secret shared with an authenticator, and codes for the day it is lost."""
+"""Two-factor authentication: the secret shared with an authenticator app, and recovery codes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from accounts.models.user import User
 
 
 class SecondFactor(models.Model):
-    """On once it is confirmed."""
+    """Enabled once it is confirmed."""
 
     player = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="+")
     sealed_secret = models.CharField(
@@ -22,7 +22,7 @@ class SecondFactor(models.Model):
 
 
 class RecoveryCode(models.Model):
-    """Deleted by its use."""
+    """Deleted when it is used."""
 
     player = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", db_index=False)
     digest = models.CharField(max_length=128, help_text="Hashed like a password.")

@@ -1,4 +1,4 @@
-"""On which devices players are signed in."""
+"""Sessions: where players are signed in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from accounts.models.user import User
 
 
 class Session(models.Model):
-    """One sign-in on one device. Its row decides what its tokens are worth; a copy of the row makes none."""
+    """One sign-in on one device. The row decides whether its tokens are valid, and no token can be derived from it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     player = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sessions")

@@ -1,4 +1,4 @@
-"""Who plays."""
+"""The user model: a player or an operator."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A player. The e-mail is the identity. Both names are ASCII, so that every collation agrees on what is equal."""
+    """A player, identified by email address. Username and address are ASCII, which every collation compares alike."""
 
     username = models.CharField(max_length=identifiers.USERNAME_MAX, validators=[identifiers.check_username])
     username_key = models.CharField(max_length=identifiers.USERNAME_MAX, unique=True, editable=False)

@@ -1,4 +1,4 @@
-"""Passwords, and what is stored in the same way: hashed and compared in turn (`accounts.passwords.queue`)."""
+"""Hashes and verifies passwords and recovery codes, one at a time (`accounts.passwords.queue`)."""
 
 from __future__ import annotations
 
@@ -15,49 +15,49 @@ from core.db.transactions import retried
 
 
 class InvalidCredentials(Exception):
-    """Unknown e-mail, wrong password or disabled account: not told apart."""
+    """Unknown email address, wrong password or disabled account; clients can't distinguish them."""
 
 
 class Argon2Hasher(Argon2PasswordHasher):
-    """OWASP's first recommendation for Argon2id; Django's defaults are for another decade of machines."""
+    """OWASP's first recommendation for Argon2id. Django's defaults cost several times as much memory."""
 
     time_cost = 2
     memory_cost = 19_456
     parallelism = 1
 
 
-def hash_of(password: str) -> str:
+def hash_password(password: str) -> str:
     """Raises Overloaded."""
     return compute(lambda: make_password(normal_password(password)))
 
 
-def hashes_of(texts: Sequence[str]) -> list[str]:
-    """In one go, for what is made together. Raises Overloaded."""
+def hash_all(texts: Sequence[str]) -> list[str]:
+    """Hashes several texts in one turn of the queue. Raises Overloaded."""
     return compute(lambda: [make_password(text) for text in texts])
 
 
-def found_in(hashes: Sequence[str], text: str) -> str | None:
-    """The one that is of the text. Raises Overloaded."""
+def find_match(hashes: Sequence[str], text: str) -> str | None:
+    """The hash that matches the text, if any. Raises Overloaded."""
     return compute(lambda: next((one for one in hashes if check_password(text, one)), None))
 
 
-def is_of(user: User | None, password: str) -> bool:
-    """Whether it is the user's password; for nobody the same work comes to nothing. Raises Overloaded."""
-    encoded = user.password if user else nobodys()
+def verify(user: User | None, password: str) -> bool:
+    """Whether it is the user's password. Takes the same time and returns False without a user. Raises Overloaded."""
+    encoded = user.password if user else dummy_hash()
     forms = written_forms(password)
-    right = compute(lambda: [check_password(form, encoded) for form in forms])  # all, so that the cost says nothing
+    right = compute(lambda: [check_password(form, encoded) for form in forms])  # always all, for constant cost
     if user is None or not any(right):
         return False
-    return right[0] or not user.is_active or _normalised(user, password)
+    return right[0] or not user.is_active or _store_normalised(user, password)
 
 
-def _normalised(user: User, password: str) -> bool:
-    """Stores the hash of the password's normal form, in which it is right on every system."""
-    hashed = hash_of(password)
+def _store_normalised(user: User, password: str) -> bool:
+    """Replaces the stored hash with that of the normal form, which matches on every operating system."""
+    hashed = hash_password(password)
     if _replace_hash(user, hashed):
         user.password = hashed
         return True
-    user.refresh_from_db(fields=["password"])  # a request at the same time was first, or the password was changed
+    user.refresh_from_db(fields=["password"])  # a concurrent request was first, or the password was changed
     return compute(lambda: check_password(normal_password(password), user.password))
 
 
@@ -67,13 +67,13 @@ def _replace_hash(user: User, hashed: str) -> bool:
 
 
 def confirm(user: User, password: str) -> None:
-    """That who is signed in is still the owner. Raises InvalidCredentials."""
-    if not is_of(user, password):
+    """Confirms the identity of a signed-in user. Raises InvalidCredentials."""
+    if not verify(user, password):
         audit.record("confirmation", player=user.pk, outcome="wrong_credentials")
         raise InvalidCredentials
 
 
 @cache
-def nobodys() -> str:
-    """What an unknown account's password is compared with."""
+def dummy_hash() -> str:
+    """The hash to compare with if the account is unknown."""
     return make_password("nobody has this password")

@@ -1,7 +1,8 @@
-"""Guessing passwords and codes: so many failures, then a pause.
+"""Limits failed attempts to guess passwords and codes.
 
-A password's failures count by account and address, so that nobody can lock somebody else out; each address is limited
-on its own as well. A code's failures count by account alone: who gets that far knows the password.
+Failed passwords are counted by account and address, so that nobody can lock out somebody else. Each address is also
+limited on its own. Failed codes are counted by account alone, because only someone who knows the password gets that
+far.
 """
 
 from __future__ import annotations
@@ -16,33 +17,33 @@ from rest_framework.exceptions import Throttled
 from accounts import audit, metrics
 from accounts.keyed_digests import pseudonym_of
 from core.api.errors import ServiceUnavailable
-from core.client_address import customer_of
+from core.client_address import client_network
 from core.rate_limits import sliding_log
 
-Forgive = Callable[[], None]
+Reset = Callable[[], None]
 
 
 @contextmanager
-def counted(email: str, address: str, *, player: int | None = None) -> Iterator[Forgive]:
-    """Takes a place before the attempt, so that parallel guesses count too; success gives all places back.
+def attempt(email: str, address: str, *, player: int | None = None) -> Iterator[Reset]:
+    """Counts the attempt before it is made, so that concurrent guesses count too. Success resets the count.
 
-    So does the function that it gives. Raises Throttled.
+    So does calling the function that this yields. Raises Throttled.
     """
-    with _places(
-        f"login_failures:{pseudonym_of(email)}:{customer_of(address)}", "sign_in", player=player, email=email
-    ) as forgive:
-        yield forgive
+    with _attempts(
+        f"login_failures:{pseudonym_of(email)}:{client_network(address)}", "sign_in", player=player, email=email
+    ) as reset:
+        yield reset
 
 
 @contextmanager
-def counted_code(player: int) -> Iterator[Forgive]:
-    """The same, for codes of the second factor."""
-    with _places(f"code_failures:{player}", "second_factor", player=player) as forgive:
-        yield forgive
+def code_attempt(player: int) -> Iterator[Reset]:
+    """The same for two-factor codes."""
+    with _attempts(f"code_failures:{player}", "second_factor", player=player) as reset:
+        yield reset
 
 
 @contextmanager
-def _places(bucket: str, event: str, *, player: int | None, email: str | None = None) -> Iterator[Forgive]:
+def _attempts(bucket: str, event: str, *, player: int | None, email: str | None = None) -> Iterator[Reset]:
     wait = sliding_log.admit(bucket, settings.RATES.login_failures).retry_after
     if wait is not None:
         metrics.REFUSED_LOGINS.labels("limit").inc()
@@ -51,6 +52,6 @@ def _places(bucket: str, event: str, *, player: int | None, email: str | None = 
     try:
         yield lambda: sliding_log.forget(bucket)
     except (ServiceUnavailable, DatabaseError):
-        sliding_log.refund(bucket)  # whether it was right is not known
+        sliding_log.refund(bucket)  # the outcome is unknown
         raise
     sliding_log.forget(bucket)

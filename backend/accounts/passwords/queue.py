@@ -1,7 +1,7 @@
-"""Hashes are slow by design, which must not slow down those who play.
+"""Queues password hashing, which is slow by design, so that it doesn't slow down other requests.
 
-Each process computes one at a time, at a low priority. The others wait in turn, for WAIT_SECONDS at most; under
-gunicorn without holding one of its threads (`config.processes.hashing_worker`).
+Each process computes one hash at a time, at a low priority. Others wait for up to WAIT_SECONDS; under gunicorn they
+don't occupy a worker thread while they wait (`config.processes.hashing_worker`).
 """
 
 from __future__ import annotations
@@ -18,26 +18,26 @@ from core.middleware import arrival
 
 T = TypeVar("T")
 
-PRIORITY = 10  # of 19 down to 0: at 19 a busy machine would hardly compute any
+PRIORITY = 10  # niceness: at 19, the lowest priority, a busy machine would compute hardly any
 WAIT_SECONDS = 8.0
-MAX_WAITING = 256  # about as many as a core can do in that time
+MAX_WAITING = 256  # about as many as one core computes in that time
 
 
 class Overloaded(ServiceUnavailable):
-    """Its turn would not come in time."""
+    """The hash can't be computed in time."""
 
     wait = 2
 
 
 class _Queue:
-    """Whose hash is computed or awaited."""
+    """Counts the requests whose hash is being computed or is waiting."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._length = 0
 
     def refuse_flood(self) -> None:
-        """Before a request costs anything. Raises Overloaded."""
+        """Call it before a request does any work. Raises Overloaded."""
         if self._length >= MAX_WAITING or arrival.seconds_waited() >= WAIT_SECONDS:
             raise Overloaded
 
@@ -51,19 +51,19 @@ class _Queue:
             self._length -= 1
 
 
-def _give_way() -> None:
-    """On Linux a thread has a priority of its own; elsewhere its number might be that of another process."""
+def _lower_priority() -> None:
+    """On Linux each thread has its own priority. Elsewhere the thread's id might be the id of another process."""
     if sys.platform == "linux":
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), PRIORITY)
 
 
-queue = _Queue()
-_executor = ThreadPoolExecutor(1, thread_name_prefix="hashing", initializer=_give_way)
+hashing_queue = _Queue()
+_executor = ThreadPoolExecutor(1, thread_name_prefix="hashing", initializer=_lower_priority)
 
 
 def compute(work: Callable[[], T]) -> T:
-    """What `work` gives. Blocks for its turn. Raises Overloaded."""
-    with queue:
+    """Runs `work` when its turn comes, and returns its result. Blocks. Raises Overloaded."""
+    with hashing_queue:
         left = WAIT_SECONDS - arrival.seconds_waited()
         computing = _executor.submit(work)
         try:

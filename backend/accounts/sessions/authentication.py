@@ -1,4 +1,4 @@
-"""Who asks, from the access token alone: no query unless nothing is known of the session."""
+"""Authenticates API requests by their access token, without a query unless the session isn't cached."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from core.sockets.principal import SessionEnded
 
 
 @dataclass(frozen=True)
-class Player:
-    """As much of a user as a token tells."""
+class TokenUser:
+    """The part of a user that is in the token."""
 
     pk: int
     is_authenticated: bool = True
@@ -26,13 +26,13 @@ class Player:
 
 
 class BearerAuthentication(BaseAuthentication):
-    """Sets `request.user` (Player) and `request.auth` (Claims).
+    """Sets `request.user` (TokenUser) and `request.auth` (Claims).
 
-    Whether the session is on and whether the player is within the view's rate is asked in one round trip; the throttle
-    (`core.api.throttling.PlayerThrottle`) finds the answer in `request.admission`.
+    One round trip checks both that the session is active and that the player is within the view's rate. The throttle
+    (`core.api.throttling.UserThrottle`) finds the result in `request.admission`.
     """
 
-    def authenticate(self, request: Request) -> tuple[Player, Claims] | None:
+    def authenticate(self, request: Request) -> tuple[TokenUser, Claims] | None:
         header = request._request.META.get("HTTP_AUTHORIZATION", "")
         kind, _, token = header.partition(" ")
         if kind.lower() != "bearer":
@@ -46,16 +46,16 @@ class BearerAuthentication(BaseAuthentication):
             request._request.admission = revocation.admit(claims, scope_of(view))  # type: ignore[attr-defined]
         except SessionEnded:
             raise AuthenticationFailed("This session has ended.", "session_ended") from None
-        return Player(claims.player_id), claims
+        return TokenUser(claims.player_id), claims
 
     def authenticate_header(self, request: Request) -> str:
         return 'Bearer realm="numberplay"'
 
 
 class CookieAuthentication(BearerAuthentication):
-    """For leaving: the refresh token in a browser's cookie will do, as the access token may have expired meanwhile."""
+    """For signing out: also accepts the refresh token in a browser's cookie, as the access token may have expired."""
 
-    def authenticate(self, request: Request) -> tuple[Player, Claims] | None:
+    def authenticate(self, request: Request) -> tuple[TokenUser, Claims] | None:
         try:
             return super().authenticate(request) or self._by_cookie(request)
         except AuthenticationFailed:
@@ -64,8 +64,8 @@ class CookieAuthentication(BearerAuthentication):
                 raise
             return by_cookie
 
-    def _by_cookie(self, request: Request) -> tuple[Player, Claims] | None:
-        """Whether the session is still on does not matter to who ends it."""
+    def _by_cookie(self, request: Request) -> tuple[TokenUser, Claims] | None:
+        """Doesn't check whether the session is active, because it is about to be ended."""
         cookie = responses.cookie_of(request)
         try:
             claims = tokens.read_refresh(cookie) if cookie else None
@@ -75,4 +75,4 @@ class CookieAuthentication(BearerAuthentication):
             return None
         admission = sliding_log.admit(f"read:{claims.player_id}", settings.RATES.read)
         request._request.admission = admission  # type: ignore[attr-defined]
-        return Player(claims.player_id), claims
+        return TokenUser(claims.player_id), claims

@@ -1,4 +1,4 @@
-"""Has this player signed in from such a device before? A device is its program and the network it is in."""
+"""Recognises devices by their user agent and network."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from accounts.models import Session, User
 from accounts.sessions.lifecycle import Device
 from core.client_address import network_of
 
-PREFIXES = {4: 24, 6: 48}  # what one household or office has
+HOUSEHOLD_PREFIXES = {4: 24, 6: 48}  # of one household or office
 
 
 def is_known(user: User, device: Device) -> bool:
-    """Sessions are kept for a month after their end; a device that was away for longer is new again."""
-    network = network_of(device.ip, PREFIXES)
+    """Whether the player has signed in from such a device before. Sessions are kept for a month after they end."""
+    network = network_of(device.ip, HOUSEHOLD_PREFIXES)
     seen = Session.objects.filter(player=user, user_agent=device.user_agent).order_by("ip")
-    return any(network_of(ip, PREFIXES) == network for ip in seen.values_list("ip", flat=True).distinct())
+    return any(network_of(ip, HOUSEHOLD_PREFIXES) == network for ip in seen.values_list("ip", flat=True).distinct())

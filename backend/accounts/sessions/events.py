@@ -1,12 +1,12 @@
-"""Who is told that a session is over: every process, and the session's sockets."""
+"""Announces the end of sessions to every process and to the sockets of the sessions."""
 
 from __future__ import annotations
 
 from accounts.sessions import revocation
-from core.sockets import publish as broadcast
+from core.sockets import publish
 
 
 def sessions_ended(by_player: dict[int, list[str]]) -> None:
     for player_id, session_ids in by_player.items():
-        revocation.ended(session_ids)
-        broadcast.publish(str(player_id), {"type": "session.ended", "sessions": session_ids})
+        revocation.mark_ended(session_ids)
+        publish.to_owner(str(player_id), {"type": "session.ended", "sessions": session_ids})

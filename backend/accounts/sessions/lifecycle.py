@@ -1,4 +1,4 @@
-"""Sign-ins: a session begins, is rotated, and ends."""
+"""Opens, rotates and ends sessions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from core.db.transactions import retried
 
 
 class SessionOver(Exception):
-    """The refresh token is not, or no longer, worth anything."""
+    """The refresh token isn't valid, or no longer."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,11 @@ def open_session(user: User, device: Device) -> Session:
 
 @retried()
 def rotate(claims: Claims, *, device: Device) -> Session:
-    """The session with its next token, by one compare-and-swap on its row.
+    """Replaces the refresh token by one compare-and-swap on the session's row, and returns the session.
 
-    The loser of a race, and whoever lost the answer, is given the same successor for the time of grace. After that the
-    use of a replaced token is theft, and ends the session. The database's clock decides, as processes have different
-    ones. Raises SessionOver.
+    The loser of a race, and a client that lost the response, get the same successor during the grace period. After
+    that, using a replaced token counts as theft and ends the session. The clock of the database decides, because the
+    clocks of processes differ. Raises SessionOver.
     """
     asked = time.time()
     mine = Session.objects.filter(pk=claims.session_id, player_id=claims.player_id)
@@ -63,12 +63,12 @@ def rotate(claims: Claims, *, device: Device) -> Session:
     if not swapped and not is_in_grace:
         metrics.THEFTS.inc(end_sessions(mine, reason="theft"))
         raise SessionOver
-    revocation.began(str(session.pk))
+    revocation.mark_alive(str(session.pk))
     return session
 
 
 def _swap(mine: QuerySet[Session], claims: Claims, device: Device) -> bool:
-    """Whether it was the current token, which its successor has replaced then."""
+    """Returns whether it was the current token, and was replaced by its successor."""
     rows = alive(mine).filter(current_token=claims.token_id)
     return bool(
         rows.update(
@@ -84,18 +84,18 @@ def _swap(mine: QuerySet[Session], claims: Claims, device: Device) -> bool:
 
 @retried()
 def end_sessions(sessions: QuerySet[Session], *, reason: str) -> int:
-    """Ends those that are on, and tells every process and socket after the commit. Gives their number."""
+    """Ends the active ones, and announces it to every process and socket after the commit. Returns their number."""
     with transaction.atomic():
         ending = list(sessions.filter(ended_at=None).select_for_update().values_list("pk", "player_id"))
         ids = [pk for pk, _ in ending]
         Session.objects.filter(pk__in=ids).update(ended_at=DatabaseNow(), end_reason=reason)
         if ids:
-            transaction.on_commit(lambda: _tell_the_end(ending, reason))
+            transaction.on_commit(lambda: _announce_end(ending, reason))
     return len(ids)
 
 
 def sessions_of(player_id: int) -> QuerySet[Session]:
-    """Those that are on."""
+    """The active ones."""
     return alive(Session.objects.filter(player_id=player_id))
 
 
@@ -103,7 +103,7 @@ def end_session(player_id: int, session_id: UUID | str, *, reason: str) -> bool:
     return bool(end_sessions(Session.objects.filter(player_id=player_id, pk=session_id), reason=reason))
 
 
-def _tell_the_end(ended: list[tuple[UUID, int]], reason: str) -> None:
+def _announce_end(ended: list[tuple[UUID, int]], reason: str) -> None:
     by_player: dict[int, list[str]] = {}
     for pk, player_id in ended:
         by_player.setdefault(player_id, []).append(str(pk))

@@ -1,4 +1,4 @@
-"""Tokens on their way in and out: in the body, or for browsers in a cookie that no script can read."""
+"""Token responses: in the body, or for browsers in a cookie that scripts can't read."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def device_of(request: Request) -> Device:
     return Device(ip=address_of(request._request), user_agent="".join(c for c in agent if c.isprintable())[:200])
 
 
-def token_answer(session: Session, *, browser: bool, user: User | None = None, status: int = 200) -> Response:
+def token_response(session: Session, *, browser: bool, user: User | None = None, status: int = 200) -> Response:
     body: dict[str, Any] = {"user": UserSerializer(user).data} if user else {}
     body["access"] = tokens.access_token(session)
     refresh = tokens.refresh_token(session)
@@ -51,7 +51,7 @@ def drop_cookie(response: Response) -> None:
 
 
 def cookie_of(request: Request) -> str | None:
-    """The refresh token in the cookie. A page of somebody else may send it, but not use it: PermissionDenied."""
+    """The refresh token in the cookie. Raises PermissionDenied for a page of another origin."""
     token = request.COOKIES.get(COOKIE)
     if token is None:
         return None

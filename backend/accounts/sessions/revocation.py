@@ -33,7 +33,7 @@ LOCAL_SESSIONS = 20_000
 ALIVE = b"alive"
 ENDED = b"ended"
 
-# KEYS: the session. ARGV: asked, for how long. Never replaces an end.
+# KEYS: the session. ARGV: asked, time to live. Never replaces the mark of an ended session.
 CACHE_ALIVE = (
     NOW_MS
     + """
@@ -44,7 +44,7 @@ if left > 0 then redis.call('SET', KEYS[1], 'alive', 'PX', left, 'NX') end
 
 
 class _Local:
-    """The answers of the last two seconds."""
+    """Sessions that were active within the last two seconds."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -84,7 +84,7 @@ def admit(claims: Claims, scope: str) -> Admission:
 
 
 def confirm(claims: Iterable[Claims]) -> dict[str, Exception | None]:
-    """Counts nothing. By session what speaks against it: SessionEnded, or what keeps us from knowing."""
+    """Counts nothing. Maps each session to None, SessionEnded, or the error that kept it from being checked."""
     session_ids = list({one.session_id for one in claims})
     states, asked = _cached(session_ids)
     known = dict(zip(session_ids, states, strict=True))
@@ -99,30 +99,30 @@ def confirm(claims: Iterable[Claims]) -> dict[str, Exception | None]:
 
 
 def _cached(session_ids: Sequence[str]) -> tuple[Sequence[bytes | None], int | None]:
-    """What Redis has of them, and its time in milliseconds."""
+    """Their cached states, and the time of Redis in milliseconds."""
     unknown = [None] * len(session_ids)
     if not session_ids:
         return unknown, None
     names = [key(_name(one)) for one in session_ids]
     try:
-        (seconds, micros), states = breaker.run(lambda line: line.ask(("TIME",), ("MGET", *names)))
+        (seconds, micros), states = breaker.run(lambda connection: connection.execute(("TIME",), ("MGET", *names)))
     except Unavailable:
         return unknown, None
     return cast("list[bytes | None]", states), int(seconds) * 1000 + int(micros) // 1000
 
 
-def began(session_id: str) -> None:
+def mark_alive(session_id: str) -> None:
     """A session that this process has just created or rotated need not be looked up."""
     local.remember(session_id, time.monotonic())
 
 
-def ended(session_ids: Iterable[str]) -> None:
+def mark_ended(session_ids: Iterable[str]) -> None:
     """Call it after the commit of the end. While Redis is unavailable, what other processes have cached expires."""
     session_ids = list(session_ids)
     local.forget(session_ids)
     ends = [("SET", key(_name(one)), ENDED, "EX", ENDED_SECONDS) for one in session_ids]
     with contextlib.suppress(Unavailable):
-        breaker.run(lambda line: line.ask(*ends))
+        breaker.run(lambda connection: connection.execute(*ends))
 
 
 def _active_rows(session_ids: Sequence[str], asked: int | None) -> set[str]:
@@ -137,7 +137,7 @@ def _active_rows(session_ids: Sequence[str], asked: int | None) -> set[str]:
     if active and asked is not None and settings.REDIS_URL is not None:
         writes = [("EVAL", CACHE_ALIVE, 1, key(_name(one)), asked, ACTIVE_MS) for one in active]
         with contextlib.suppress(Unavailable):
-            breaker.run(lambda line: line.ask(*writes))
+            breaker.run(lambda connection: connection.execute(*writes))
     return active
 
 

@@ -1,4 +1,4 @@
-"""Signs a socket in before it is accepted: by subprotocol, by header, or by the query."""
+"""Authenticates a socket before it is accepted: by subprotocol, header or query parameter."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from accounts.sessions.claims import Claims
 from core import threads
 from core.middleware.origins import refuse
 from core.rate_limits.sliding_log import Admission
-from core.sockets.batcher import Together
-from core.sockets.consumer import OVERLOADED, turn_away
+from core.sockets.batcher import Batcher
+from core.sockets.consumer import OVERLOADED, accept_and_close
 from core.sockets.principal import SessionEnded, TokenRefused
 
 logger = structlog.get_logger(__name__)
 
 SUBPROTOCOL = "numberplay.v1"
 BEARER = "bearer."
-SECONDS = 2.5  # of the five to six that a client waits for its handshake
+TIMEOUT_SECONDS = 2.5  # clients wait five to six seconds for their handshake
 
 
 @dataclass(frozen=True)
-class SignedIn:
-    """What the access token says, as a `core.sockets.principal.Signed`. Kept, because every sweep asks every socket."""
+class TokenPrincipal:
+    """A `core.sockets.principal.Principal` from an access token. Values are cached, as every sweep reads them."""
 
     claims: Claims
 
@@ -53,35 +53,35 @@ class SignedIn:
     def admit(self, scope: str) -> Admission:
         return revocation.admit(self.claims, scope)
 
-    def renew(self, token: str) -> SignedIn:
-        """For the same player; the socket then belongs to the new token's session."""
-        renewed = sign_in(token)
+    def renew(self, token: str) -> TokenPrincipal:
+        """Accepts only a token of the same player. The socket then belongs to the session of that token."""
+        renewed = authenticate(token)
         if renewed.owner != self.owner:
             raise TokenRefused
         return renewed
 
 
-def sign_in(token: str) -> SignedIn:
+def authenticate(token: str) -> TokenPrincipal:
     """Blocking. Raises TokenRefused."""
-    [signed] = sign_in_all([token])
-    if isinstance(signed, Exception):
-        raise signed
-    return signed
+    [result] = authenticate_all([token])
+    if isinstance(result, Exception):
+        raise result
+    return result
 
 
-def sign_in_all(offered: Sequence[str]) -> list[SignedIn | Exception]:
-    """Blocking. For each token who it is, or TokenRefused, or what keeps us from knowing."""
+def authenticate_all(offered: Sequence[str]) -> list[TokenPrincipal | Exception]:
+    """Blocking. Returns for each token a principal, TokenRefused, or the error that kept it from being checked."""
     claims = {token: known for token in offered if (known := _read(token))}
     states = revocation.confirm(claims.values())
 
-    def signed(token: str) -> SignedIn | Exception:
+    def result_of(token: str) -> TokenPrincipal | Exception:
         known = claims.get(token)
         state = states[known.session_id] if known else None
         if known is None or isinstance(state, SessionEnded):
             return TokenRefused()
-        return state or SignedIn(known)
+        return state or TokenPrincipal(known)
 
-    return [signed(token) for token in offered]
+    return [result_of(token) for token in offered]
 
 
 def _read(token: str) -> Claims | None:
@@ -91,33 +91,33 @@ def _read(token: str) -> Claims | None:
         return None
 
 
-_signed_in = Together[str, SignedIn](lambda offered: threads.database.run(sign_in_all, offered))
+_authenticate_batched = Batcher[str, TokenPrincipal](lambda offered: threads.database.run(authenticate_all, offered))
 
 
-def handshake(application: Any) -> Any:
-    """ASGI middleware: adds `signed` and `subprotocol` to the scope.
+def auth_middleware(application: Any) -> Any:
+    """ASGI middleware that adds `principal` and `subprotocol` to the scope.
 
-    Refuses a bad token with 403. While no token can be checked, closes with 1013: a client that took it for a bad one
-    would ask for another, which cannot be had either.
+    Refuses an invalid token with 403. If tokens can't be checked, it closes with 1013 instead, because a client would
+    react to a 403 by requesting a new token, which it can't get either.
     """
 
-    async def signed(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    async def authenticated(scope: dict[str, Any], receive: Any, send: Any) -> None:
         chosen = SUBPROTOCOL if SUBPROTOCOL in scope.get("subprotocols", []) else None
         token = offered_token(scope)
         try:
-            async with asyncio.timeout(SECONDS):
-                who = await _signed_in(token) if token else None
+            async with asyncio.timeout(TIMEOUT_SECONDS):
+                principal = await _authenticate_batched(token) if token else None
         except TokenRefused:
-            who = None
+            principal = None
         except (*threads.UNAVAILABLE, TimeoutError) as error:
             logger.warning("socket.database_away", error=type(error).__name__)
-            return await turn_away({**scope, "subprotocol": chosen}, receive, send, OVERLOADED)
-        if who is None:
+            return await accept_and_close({**scope, "subprotocol": chosen}, receive, send, OVERLOADED)
+        if principal is None:
             return await refuse(scope, receive, send)
-        await application({**scope, "signed": who, "subprotocol": chosen}, receive, send)
+        await application({**scope, "principal": principal, "subprotocol": chosen}, receive, send)
         return None
 
-    return signed
+    return authenticated
 
 
 def offered_token(scope: dict[str, Any]) -> str | None:

@@ -1,4 +1,4 @@
-"""Tasks of the sessions."""
+"""Tasks that clean up sessions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ KEPT = timedelta(days=30)
 
 @shared_task(name="accounts.tasks.clear_ended_sessions")
 def clear_ended_sessions() -> int:
-    """Deletes sessions that ended, or could have been used last, a month ago. Gives the number."""
+    """Deletes sessions that ended or were last used more than a month ago. Returns their number."""
     limit = timezone.now() - KEPT
     ended, _ = Session.objects.filter(ended_at__lt=limit).delete()
     idle, _ = Session.objects.filter(ended_at=None, last_used_at__lt=limit).delete()

@@ -1,6 +1,6 @@
-"""Access and refresh tokens: simplejwt signs and verifies, the session's row decides what a refresh token is worth.
+"""Access and refresh tokens. simplejwt signs and verifies them; the session's row decides if a refresh token is valid.
 
-A refresh token is made from its row alone, so that everyone who is told the successor is told the same one.
+A refresh token is derived from its row, so that every request for the successor gets the same one.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ VERIFIED_TOKENS = 8192
 
 
 class InvalidToken(Exception):
-    """Not signed by us, expired, of the other kind, or with claims that we don't make."""
+    """Not signed by us, expired, of the other kind, or with claims that we don't issue."""
 
 
 def first_token_id() -> str:
@@ -35,7 +35,7 @@ def first_token_id() -> str:
 
 
 def successor_of(token_id: str) -> str:
-    """Only who holds the signing key can tell the next token from the last."""
+    """Can't be computed without the signing key."""
     return hmac.new(settings.SECRET_KEY.encode(), f"successor:{token_id}".encode(), hashlib.sha256).hexdigest()
 
 
@@ -47,7 +47,7 @@ def access_token(session: Session) -> str:
 
 
 def refresh_token(session: Session) -> str:
-    """The row's current token. It has no `iat`: a process whose clock is behind would refuse what its row allows."""
+    """The row's current token. It has no `iat`, because a process whose clock is behind would refuse a valid token."""
     expires = min(session.rotated_at + IDLE_LIFETIME, session.created_at + SESSION_LIFETIME)
     return _sign("refresh", session, session.current_token, exp=int(expires.timestamp()))
 
@@ -80,13 +80,13 @@ def _read(token: str, kind: str) -> Claims:
     if token.partition(".")[0] != HEADER:
         raise InvalidToken
     try:
-        return claims_of(_opened(token), kind)
-    except (TokenBackendError, KeyError, ValueError, OverflowError) as error:  # infinity is no whole number
+        return claims_of(_decode(token), kind)
+    except (TokenBackendError, KeyError, ValueError, OverflowError) as error:  # OverflowError: an infinite time
         raise InvalidToken from error
 
 
-def _opened(token: str) -> dict[str, Any]:
-    """By the key or, while keys are rotated, one of those before it. Raises TokenBackendError."""
+def _decode(token: str) -> dict[str, Any]:
+    """Verifies with the key or, during a key rotation, with a previous one. Raises TokenBackendError."""
     for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
         try:
             payload: dict[str, Any] = _backend(key).decode(token)  # type: ignore[arg-type]  # it takes the text
@@ -101,5 +101,5 @@ def _backend(key: str) -> TokenBackend:
     return TokenBackend(ALGORITHM, signing_key=key, leeway=LEEWAY_SECONDS)
 
 
-# A verified signature stays verified; who asks checks the expiry again.
+# A valid signature stays valid. Callers check the expiry.
 _verified = lru_cache(maxsize=VERIFIED_TOKENS)(_read)

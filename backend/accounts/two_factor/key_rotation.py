@@ -1,4 +1,4 @@
-"""What the signing key seals, and what outlives a key, is sealed anew: or it would end with the old one."""
+"""Encrypts stored secrets with the newest key, so that they outlive the key that encrypted them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from accounts.models import SecondFactor
 from accounts.two_factor import totp
 
 
-def seal_anew() -> int:
-    """The secrets of authenticators, by the newest key. Gives the number of those that were sealed by an older one."""
+def reencrypt_secrets() -> int:
+    """Returns the number of authenticator secrets that were encrypted with an older key."""
     rows = SecondFactor.objects.values_list("pk", "sealed_secret")
-    return sum(_replaced(pk, sealed) for pk, sealed in list(rows) if totp.is_stale(sealed))
+    return sum(_replaced(pk, sealed) for pk, sealed in list(rows) if totp.needs_reencryption(sealed))
 
 
 def _replaced(player_id: int, sealed: str) -> int:
-    """0 where the player has begun anew meanwhile."""
+    """Returns 0 if the player has set up a new secret in the meantime."""
     mine = SecondFactor.objects.filter(pk=player_id, sealed_secret=sealed)
-    return mine.update(sealed_secret=totp.sealed_anew(sealed))
+    return mine.update(sealed_secret=totp.reencrypted(sealed))

@@ -1,6 +1,6 @@
-"""Ten codes to keep on paper, each for one use in place of an authenticator's. Stored as passwords are.
+"""Recovery codes, each of which replaces a code of the authenticator once. Stored like passwords.
 
-Their hashes depend on no key of the processes: a code cannot be sealed anew when the key is replaced.
+Their hashes don't depend on the secret key, because they couldn't be re-encrypted when the key is rotated.
 """
 
 from __future__ import annotations
@@ -10,26 +10,26 @@ import secrets
 from django.db import transaction
 
 from accounts.models import RecoveryCode
-from accounts.passwords import hashing as passwords
+from accounts.passwords import hashing
 from accounts.two_factor.totp import without_separators
 from core.db.transactions import retried
 
 CODES = 10
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without characters that look alike
 LENGTH = 10
 
 Made = list[tuple[str, str]]
 
 
 def make() -> Made:
-    """New codes with their hashes. Takes as long as ten passwords do, so not within a transaction."""
+    """New codes with their hashes. Takes as long as hashing ten passwords, so don't call it in a transaction."""
     codes = ["".join(secrets.choice(LETTERS) for _ in range(LENGTH)) for _ in range(CODES)]
-    return list(zip(codes, passwords.hashes_of(codes), strict=True))
+    return list(zip(codes, hashing.hash_all(codes), strict=True))
 
 
 @retried()
 def replace(player_id: int, made: Made) -> list[str]:
-    """The codes as they are shown, this once; the old ones are worth nothing any more."""
+    """Returns the codes as they are shown, which is only possible now. The old ones stop working."""
     with transaction.atomic():
         forget(player_id)
         RecoveryCode.objects.bulk_create(RecoveryCode(player_id=player_id, digest=digest) for _, digest in made)
@@ -37,12 +37,12 @@ def replace(player_id: int, made: Made) -> list[str]:
 
 
 def take(player_id: int, code: str) -> bool:
-    """Of parallel uses one deletes the row. What cannot be a code costs no hash."""
+    """Of concurrent uses only one deletes the row. Input that can't be a code isn't hashed."""
     plain = without_separators(code).lower()
     if len(plain) != LENGTH or not set(plain) <= set(LETTERS):
         return False
     left = RecoveryCode.objects.filter(player_id=player_id)
-    digest = passwords.found_in(list(left.values_list("digest", flat=True)), plain)
+    digest = hashing.find_match(list(left.values_list("digest", flat=True)), plain)
     return digest is not None and _use(player_id, digest)
 
 

@@ -1,4 +1,4 @@
-"""What the second factor takes and gives."""
+"""Serializers of the two-factor API."""
 
 from __future__ import annotations
 

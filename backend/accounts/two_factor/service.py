@@ -1,4 +1,4 @@
-"""The optional second factor: codes of an authenticator (TOTP, RFC 6238), and recovery codes for when it is lost."""
+"""Optional two-factor authentication: codes of an authenticator app (TOTP, RFC 6238), and recovery codes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit, metrics
-from accounts.mail import outbox as mails
+from accounts.mail import outbox
 from accounts.models import RecoveryCode, SecondFactor, User
 from accounts.passwords import lockout
 from accounts.two_factor import recovery_codes, totp
@@ -16,15 +16,15 @@ from core.db.transactions import retried
 
 
 class CodeRequired(Exception):
-    """The password was right, and a code is missing."""
+    """The password is correct, but a code is required."""
 
 
 class InvalidCode(Exception):
-    """Neither a current code that was not used before, nor a recovery code that is left."""
+    """Neither a current, unused code nor an unused recovery code."""
 
 
-class AlreadyOn(Exception):
-    """It has to be switched off first."""
+class AlreadyEnabled(Exception):
+    """It has to be disabled first."""
 
 
 @dataclass(frozen=True)
@@ -39,40 +39,40 @@ def status(player_id: int) -> Status:
 
 
 @retried()
-def begin(user: User) -> tuple[str, str]:
-    """A new secret and the address that authenticators read; on only when it is confirmed. Raises AlreadyOn."""
+def start_setup(user: User) -> tuple[str, str]:
+    """A new secret, and its URI for authenticator apps. Enabled only when it is confirmed. Raises AlreadyEnabled."""
     secret = totp.new_secret()
     with transaction.atomic():
         factor = SecondFactor.objects.select_for_update().filter(pk=user.pk).first()
         if factor is not None and factor.confirmed_at is not None:
-            raise AlreadyOn
+            raise AlreadyEnabled
         SecondFactor.objects.update_or_create(
-            player=user, defaults={"sealed_secret": totp.seal(secret), "last_step": 0}
+            player=user, defaults={"sealed_secret": totp.encrypt(secret), "last_step": 0}
         )
-    return secret, totp.address_for_authenticators(secret, user.email)
+    return secret, totp.provisioning_uri(secret, user.email)
 
 
 def confirm(user: User, code: str) -> list[str]:
-    """On from now, with these recovery codes. Raises InvalidCode, also where nothing was begun."""
-    begun = SecondFactor.objects.filter(pk=user.pk, confirmed_at=None)
-    with lockout.counted_code(user.pk):
-        factor = begun.first()
+    """Enables it and returns the recovery codes. Raises InvalidCode, also if no setup was started."""
+    unconfirmed = SecondFactor.objects.filter(pk=user.pk, confirmed_at=None)
+    with lockout.code_attempt(user.pk):
+        factor = unconfirmed.first()
         if factor is None or not _take_code(factor, code):
             raise InvalidCode
         made = recovery_codes.make()
-        codes = _switch_on(user, factor, made)
+        codes = _enable(user, factor, made)
     audit.record("second_factor.on", player=user.pk)
     return codes
 
 
 @retried()
-def _switch_on(user: User, factor: SecondFactor, made: recovery_codes.Made) -> list[str]:
-    begun = SecondFactor.objects.filter(pk=user.pk, confirmed_at=None, sealed_secret=factor.sealed_secret)
+def _enable(user: User, factor: SecondFactor, made: recovery_codes.Made) -> list[str]:
+    unconfirmed = SecondFactor.objects.filter(pk=user.pk, confirmed_at=None, sealed_secret=factor.sealed_secret)
     with transaction.atomic():
-        if not begun.update(confirmed_at=timezone.now()):
+        if not unconfirmed.update(confirmed_at=timezone.now()):
             raise InvalidCode
         codes = recovery_codes.replace(user.pk, made)
-        mails.tell(user, "second_factor_on")
+        outbox.enqueue(user, "second_factor_on")
     return codes
 
 
@@ -84,33 +84,35 @@ def renew_recovery_codes(user: User, code: str) -> list[str]:
     return codes
 
 
-def switch_off(user: User, code: str) -> None:
+def disable(user: User, code: str) -> None:
     """Raises InvalidCode."""
     take(user.pk, code)
-    switch_off_for(user)
+    disable_for(user)
 
 
 @retried()
-def switch_off_for(user: User) -> None:
-    """Without a code: by an operator, for a player who has lost everything."""
+def disable_for(user: User) -> None:
+    """Needs no code: for operators, if a player has lost both the authenticator and the recovery codes."""
     with transaction.atomic():
-        if not forget(user.pk):
+        if not remove(user.pk):
             return
-        mails.tell(user, "second_factor_off")
+        outbox.enqueue(user, "second_factor_off")
     audit.record("second_factor.off", player=user.pk)
 
 
-def forget(player_id: int) -> bool:
-    """Deletes it with its recovery codes, also one that was only begun; whether it was on. Call it in a transaction."""
+def remove(player_id: int) -> bool:
+    """Deletes it, or a started setup, with its recovery codes. Returns whether it was enabled. Call in a
+    transaction.
+    """
     recovery_codes.forget(player_id)
     factor = SecondFactor.objects.filter(pk=player_id)
-    was_on, _ = factor.filter(confirmed_at__isnull=False).delete()
+    was_enabled, _ = factor.filter(confirmed_at__isnull=False).delete()
     factor.delete()
-    return bool(was_on)
+    return bool(was_enabled)
 
 
-def demand(player_id: int, code: str | None) -> None:
-    """At a sign-in. Raises CodeRequired or InvalidCode where the factor is on."""
+def require_code(player_id: int, code: str | None) -> None:
+    """For signing in. Raises CodeRequired or InvalidCode if two-factor authentication is enabled."""
     if _confirmed(player_id) is None:
         return
     if not code:
@@ -119,9 +121,9 @@ def demand(player_id: int, code: str | None) -> None:
 
 
 def take(player_id: int, code: str) -> None:
-    """Uses the code up, a recovery code for good. Raises InvalidCode."""
+    """Uses up the code. Raises InvalidCode."""
     factor = _confirmed(player_id)
-    with lockout.counted_code(player_id):
+    with lockout.code_attempt(player_id):
         if factor is not None and _take_code(factor, code):
             audit.record("second_factor", player=player_id, outcome="code")
         elif factor is not None and recovery_codes.take(player_id, code):
@@ -138,8 +140,8 @@ def _confirmed(player_id: int) -> SecondFactor | None:
 
 @retried()
 def _take_code(factor: SecondFactor, code: str) -> bool:
-    """Each code is accepted once: of parallel uses one moves the step on."""
-    step = totp.step_of(code, totp.unseal(factor.sealed_secret))
+    """Accepts each code once: of concurrent uses only one advances `last_step`."""
+    step = totp.step_of(code, totp.decrypt(factor.sealed_secret))
     if step is None:
         return False
     unused = SecondFactor.objects.filter(pk=factor.pk, sealed_secret=factor.sealed_secret, last_step__lt=step)

@@ -8,6 +8,6 @@ from accounts.two_factor import key_rotation
 
 
 @shared_task(name="accounts.tasks.seal_secrets_anew")
-def seal_secrets_anew() -> int:
-    """While the signing key is replaced: the secrets of authenticators get the new one. Gives the number."""
-    return key_rotation.seal_anew()
+def reencrypt_secrets() -> int:
+    """Encrypts the secrets of authenticators with a new key after a rotation. Returns their number."""
+    return key_rotation.reencrypt_secrets()

@@ -1,4 +1,4 @@
-"""Codes of authenticators, and the secret that they come from, which is stored encrypted."""
+"""TOTP codes, and the encryption of their secrets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from accounts.keyed_digests import keys
 
 ISSUER = "NumberPlay"
 STEP_SECONDS = 30
-STEPS_OFF = 1  # clocks differ, and people type slowly
+STEPS_OFF = 1  # for clocks that differ and people who type slowly
 SEPARATORS = re.compile(r"[\s\-\u2010-\u2015]")  # authenticators show "123 456", recovery codes are "abcde-fghij"
 
 
@@ -23,12 +23,12 @@ def new_secret() -> str:
     return pyotp.random_base32()
 
 
-def address_for_authenticators(secret: str, email: str) -> str:
+def provisioning_uri(secret: str, email: str) -> str:
     return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=ISSUER)
 
 
 def step_of(code: str, secret: str | None) -> int | None:
-    """The time step whose code this is, if it is about now."""
+    """The time step of this code, if it is current."""
     if secret is None:
         return None
     typed = without_separators(code).encode()
@@ -40,43 +40,43 @@ def step_of(code: str, secret: str | None) -> int | None:
 
 
 def without_separators(code: str) -> str:
-    """The code as it was made, however it was written down."""
+    """The code without the spaces and dashes with which it is displayed."""
     return SEPARATORS.sub("", code)
 
 
-def seal(secret: str) -> str:
+def encrypt(secret: str) -> str:
     return _cipher().encrypt(secret.encode()).decode()
 
 
-def unseal(sealed: str) -> str | None:
-    """None where the key that sealed it is gone: then no code is right any more."""
+def decrypt(encrypted: str) -> str | None:
+    """None if the key that encrypted it is gone. No code is valid then."""
     try:
-        return _cipher().decrypt(sealed.encode()).decode()
+        return _cipher().decrypt(encrypted.encode()).decode()
     except InvalidToken:
         return None
 
 
-def is_stale(sealed: str) -> bool:
-    """Whether it can be opened, but not by the newest key."""
+def needs_reencryption(encrypted: str) -> bool:
+    """Whether it can be decrypted, but not with the newest key."""
     newest, *_ = _ciphers()
     try:
-        newest.decrypt(sealed.encode())
+        newest.decrypt(encrypted.encode())
     except InvalidToken:
-        return unseal(sealed) is not None
+        return decrypt(encrypted) is not None
     return False
 
 
-def sealed_anew(sealed: str) -> str:
-    """By the newest key."""
-    return _cipher().rotate(sealed.encode()).decode()
+def reencrypted(encrypted: str) -> str:
+    """Encrypted with the newest key."""
+    return _cipher().rotate(encrypted.encode()).decode()
 
 
 def _cipher() -> MultiFernet:
-    """Seals with the newest key."""
+    """Encrypts with the newest key, and decrypts with any."""
     return MultiFernet(_ciphers())
 
 
 def _ciphers() -> list[Fernet]:
-    # The prefix is a part of every stored secret's key.
+    # Changing the prefix would make every stored secret unreadable.
     derived = [hashlib.sha256(f"accounts.one_time_codes:{key}".encode()).digest() for key in keys()]
     return [Fernet(base64.urlsafe_b64encode(key)) for key in derived]

@@ -1,4 +1,4 @@
-"""The devices that a player is signed in on."""
+"""The devices on which a player is signed in."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ from rest_framework.response import Response
 
 from accounts.models import Session
 from accounts.serializers import SessionSerializer
-from accounts.sessions import lifecycle as sessions
+from accounts.sessions import lifecycle
 from accounts.views.helpers import session_id
-from core.api.views import Personal
+from core.api.views import PrivateView
 
 
-class SessionsView(Personal):
+class SessionsView(PrivateView):
     @extend_schema(responses=SessionSerializer(many=True), filters=False)
     def get(self, request: Request) -> Response:
         """List the signed-in devices."""
-        alive = sessions.sessions_of(self.player_id)
+        alive = lifecycle.sessions_of(self.owner_id)
         context = {"current": session_id(request)}
         return Response(SessionSerializer(alive, many=True, context=context).data)
 
     @extend_schema(operation_id="end_other_sessions", request=None, responses={204: None})
     def delete(self, request: Request) -> Response:
         """End all other sessions."""
-        others = Session.objects.filter(player_id=self.player_id).exclude(pk=session_id(request))
-        sessions.end_sessions(others, reason="revoked")
+        others = Session.objects.filter(player_id=self.owner_id).exclude(pk=session_id(request))
+        lifecycle.end_sessions(others, reason="revoked")
         return Response(status=204)
 
 
-class SessionView(Personal):
+class SessionView(PrivateView):
     @extend_schema(operation_id="end_session", request=None, responses={204: None})
     def delete(self, request: Request, session_id: UUID) -> Response:
         """End a session."""
-        if not sessions.end_session(self.player_id, session_id, reason="revoked"):
+        if not lifecycle.end_session(self.owner_id, session_id, reason="revoked"):
             raise NotFound
         return Response(status=204)

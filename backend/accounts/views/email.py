@@ -1,4 +1,4 @@
-"""The e-mail address: shown to be the player's, and changed."""
+"""Verification and change of email addresses."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts import credential_changes, disown
-from accounts.mail import links as mail_links
+from accounts.mail import links
 from accounts.serializers import (
     ChangeEmailSerializer,
     EmailSerializer,
@@ -16,40 +16,40 @@ from accounts.serializers import (
     UserEnvelopeSerializer,
     UserSerializer,
 )
-from accounts.views.helpers import NOTHING, confirm_password, player_of, valid, with_link
+from accounts.views.helpers import EMPTY_OBJECT, confirm_password, player_of, translate_invalid_link, validated
 from core.api.errors import Conflict
 from core.api.schema import ErrorSerializer
 from core.api.throttling import AddressThrottle
-from core.api.views import Personal, Public
+from core.api.views import PrivateView, PublicView
 
 
-class VerifyEmailView(Public):
+class VerifyEmailView(PublicView):
     rate_scope = "login"
     throttle_classes = [AddressThrottle]
 
     @extend_schema(request=LinkSerializer, responses={200: UserEnvelopeSerializer}, auth=[])
     def post(self, request: Request) -> Response:
         """Verify an email address with the token from the emailed link, for a new account or a change of address."""
-        data = valid(LinkSerializer(data=request.data))
-        with with_link():
+        data = validated(LinkSerializer(data=request.data))
+        with translate_invalid_link():
             user = credential_changes.verify_email(data["token"])
         return Response({"user": UserSerializer(user).data})
 
 
-class InspectLinkView(Public):
+class InspectLinkView(PublicView):
     rate_scope = "login"
     throttle_classes = [AddressThrottle]
 
     @extend_schema(request=LinkSerializer, responses={200: LinkedAccountSerializer}, auth=[])
     def post(self, request: Request) -> Response:
         """Return the account whose address the link would verify, without using the link."""
-        data = valid(LinkSerializer(data=request.data))
-        with with_link():
-            user = mail_links.account_of(data["token"])
+        data = validated(LinkSerializer(data=request.data))
+        with translate_invalid_link():
+            user = links.account_of(data["token"])
         return Response(LinkedAccountSerializer(user).data)
 
 
-class DisownEmailView(Public):
+class DisownEmailView(PublicView):
     rate_scope = "login"
     throttle_classes = [AddressThrottle]
 
@@ -60,35 +60,35 @@ class DisownEmailView(Public):
         If the link was for changing an existing account to your address, it stops working and the account stays.
         Returns 409 `email_already_verified` if the address has already been verified.
         """
-        data = valid(LinkSerializer(data=request.data))
+        data = validated(LinkSerializer(data=request.data))
         try:
-            with with_link():
+            with translate_invalid_link():
                 disown.disown_email(data["token"])
         except disown.AlreadyVerified:
             raise Conflict("This email address has already been verified.", "email_already_verified") from None
         return Response(status=204)
 
 
-class ResendView(Public):
+class ResendView(PublicView):
     rate_scope = "mail"
     throttle_classes = [AddressThrottle]
 
-    @extend_schema(request=EmailSerializer, responses={202: NOTHING}, auth=[])
+    @extend_schema(request=EmailSerializer, responses={202: EMPTY_OBJECT}, auth=[])
     def post(self, request: Request) -> Response:
         """Resend the verification link. The response is the same whether or not an account has the address."""
-        credential_changes.ask_for_verification(valid(EmailSerializer(data=request.data))["email"])
+        credential_changes.request_verification(validated(EmailSerializer(data=request.data))["email"])
         return Response({}, status=202)
 
 
-class ChangeEmailView(Personal):
-    @extend_schema(request=ChangeEmailSerializer, responses={202: NOTHING})
+class ChangeEmailView(PrivateView):
+    @extend_schema(request=ChangeEmailSerializer, responses={202: EMPTY_OBJECT})
     def post(self, request: Request) -> Response:
         """Request a change of address, which takes effect when the link sent to the new address is used.
 
         The current address is notified immediately.
         """
-        user = player_of(self.player_id)
-        data = valid(ChangeEmailSerializer(data=request.data))
+        user = player_of(self.owner_id)
+        data = validated(ChangeEmailSerializer(data=request.data))
         confirm_password(request, user, data["password"])
-        credential_changes.ask_for_change_of_email(user, data["email"])
+        credential_changes.request_email_change(user, data["email"])
         return Response({}, status=202)

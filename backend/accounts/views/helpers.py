@@ -1,4 +1,4 @@
-"""What the views share: what was sent, by whom, and how a refusal is said."""
+"""Helpers that the views share: validation, the current player, and translation of exceptions."""
 
 from __future__ import annotations
 
@@ -13,16 +13,15 @@ from rest_framework.serializers import Serializer, as_serializer_error
 
 from accounts.mail.links import InvalidLink
 from accounts.models import User
-from accounts.passwords import hashing as passwords
-from accounts.passwords import lockout
+from accounts.passwords import hashing, lockout
 from accounts.sessions import responses
 from accounts.sessions.claims import Claims
 from accounts.two_factor.service import InvalidCode
 
-NOTHING: dict[str, Any] = {"type": "object", "additionalProperties": False}  # whatever came of it
+EMPTY_OBJECT: dict[str, Any] = {"type": "object", "additionalProperties": False}  # the same for every outcome
 
 
-def valid(serializer: Serializer[dict[str, str]]) -> dict[str, str]:
+def validated(serializer: Serializer[dict[str, str]]) -> dict[str, str]:
     serializer.is_valid(raise_exception=True)
     return serializer.validated_data  # type: ignore[no-any-return]
 
@@ -38,31 +37,31 @@ def player_of(player_id: int) -> User:
     return user
 
 
-def refuse_taken(fields: list[str]) -> None:
+def refuse_taken_names(fields: list[str]) -> None:
     if fields:
         words = {"username": "This username is already taken.", "email": "This email address is already in use."}
         raise ValidationError({field: words[field] for field in fields}, "unique")
 
 
 def confirm_password(request: Request, user: User, password: str, attr: str = "password") -> None:
-    """For what is only for who knows the password; wrong ones count as those of a sign-in."""
+    """For actions that require the password again. Wrong ones count like failed sign-ins."""
     with (
-        lockout.counted(user.email, responses.device_of(request).ip, player=user.pk),
-        with_password(attr),
+        lockout.attempt(user.email, responses.device_of(request).ip, player=user.pk),
+        translate_invalid_password(attr),
     ):
-        passwords.confirm(user, password)
+        hashing.confirm(user, password)
 
 
 @contextmanager
-def with_password(attr: str = "password") -> Iterator[None]:
+def translate_invalid_password(attr: str = "password") -> Iterator[None]:
     try:
         yield
-    except passwords.InvalidCredentials:
+    except hashing.InvalidCredentials:
         raise ValidationError({attr: "Incorrect password."}, "invalid_password") from None
 
 
 @contextmanager
-def with_code() -> Iterator[None]:
+def translate_invalid_code() -> Iterator[None]:
     try:
         yield
     except InvalidCode:
@@ -70,7 +69,7 @@ def with_code() -> Iterator[None]:
 
 
 @contextmanager
-def with_link() -> Iterator[None]:
+def translate_invalid_link() -> Iterator[None]:
     try:
         yield
     except InvalidLink:
@@ -78,7 +77,7 @@ def with_link() -> Iterator[None]:
 
 
 @contextmanager
-def with_new_password() -> Iterator[None]:
+def translate_weak_password() -> Iterator[None]:
     try:
         yield
     except DjangoValidationError as error:

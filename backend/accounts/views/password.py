@@ -1,4 +1,4 @@
-"""The password: changed by who knows it, chosen anew by who reads the mail."""
+"""Changing a password, and resetting it by email."""
 
 from __future__ import annotations
 
@@ -13,50 +13,50 @@ from accounts.serializers import (
     ResetPasswordSerializer,
 )
 from accounts.views.helpers import (
-    NOTHING,
+    EMPTY_OBJECT,
     confirm_password,
     player_of,
     session_id,
-    valid,
-    with_link,
-    with_new_password,
-    with_password,
+    translate_invalid_link,
+    translate_invalid_password,
+    translate_weak_password,
+    validated,
 )
 from core.api.throttling import AddressThrottle
-from core.api.views import Personal, Public
+from core.api.views import PrivateView, PublicView
 
 
-class ChangePasswordView(Personal):
+class ChangePasswordView(PrivateView):
     @extend_schema(request=ChangePasswordSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
         """Change the password. All other sessions end."""
-        user = player_of(self.player_id)
-        data = valid(ChangePasswordSerializer(data=request.data))
+        user = player_of(self.owner_id)
+        data = validated(ChangePasswordSerializer(data=request.data))
         confirm_password(request, user, data["current_password"], "current_password")
-        with with_password("current_password"), with_new_password():
+        with translate_invalid_password("current_password"), translate_weak_password():
             credential_changes.change_password(user, data["password"], keep=session_id(request))
         return Response(status=204)
 
 
-class AskForResetView(Public):
+class RequestPasswordResetView(PublicView):
     rate_scope = "mail"
     throttle_classes = [AddressThrottle]
 
-    @extend_schema(request=EmailSerializer, responses={202: NOTHING}, auth=[])
+    @extend_schema(request=EmailSerializer, responses={202: EMPTY_OBJECT}, auth=[])
     def post(self, request: Request) -> Response:
         """Send a password reset link. The response is the same whether or not an account has the address."""
-        credential_changes.ask_for_reset(valid(EmailSerializer(data=request.data))["email"])
+        credential_changes.request_password_reset(validated(EmailSerializer(data=request.data))["email"])
         return Response({}, status=202)
 
 
-class ResetPasswordView(Public):
+class ResetPasswordView(PublicView):
     rate_scope = "login"
     throttle_classes = [AddressThrottle]
 
     @extend_schema(request=ResetPasswordSerializer, responses={204: None}, auth=[])
     def post(self, request: Request) -> Response:
         """Set a new password with the token from the emailed link. All sessions end."""
-        data = valid(ResetPasswordSerializer(data=request.data))
-        with with_link(), with_new_password():
+        data = validated(ResetPasswordSerializer(data=request.data))
+        with translate_invalid_link(), translate_weak_password():
             credential_changes.reset_password(data["token"], data["password"])
         return Response(status=204)

@@ -1,4 +1,4 @@
-"""In and out: registration, sign-in, refresh, sign-out. Words are translated, `accounts.services` does the work."""
+"""Registration, sign-in, refresh and sign-out over HTTP, for `accounts.services` and `accounts.sessions`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts import services
-from accounts.passwords import hashing as passwords
-from accounts.passwords import lockout
-from accounts.passwords import queue as hashing
+from accounts.passwords import hashing, lockout
+from accounts.passwords.queue import hashing_queue
 from accounts.serializers import (
     LoginSerializer,
     RefreshSerializer,
@@ -19,67 +18,66 @@ from accounts.serializers import (
     SignInSerializer,
     TokensSerializer,
 )
-from accounts.sessions import lifecycle as sessions
-from accounts.sessions import responses, tokens
+from accounts.sessions import lifecycle, responses, tokens
 from accounts.sessions.authentication import CookieAuthentication
-from accounts.two_factor import service as second_factor
-from accounts.views.helpers import refuse_taken, session_id, valid
+from accounts.two_factor import service as two_factor
+from accounts.views.helpers import refuse_taken_names, session_id, validated
 from core.api.schema import ErrorSerializer
 from core.api.throttling import AddressThrottle
-from core.api.views import Personal, Public
+from core.api.views import PrivateView, PublicView
 from core.rate_limits import sliding_log
 
 REFUSED_REFRESH = dict.fromkeys((401, 403, 429), ErrorSerializer)
 
 
-class RegisterView(Public):
+class RegisterView(PublicView):
     rate_scope = "register"
     throttle_classes = [AddressThrottle]
 
     @extend_schema(request=RegisterSerializer, responses={201: SignInSerializer}, auth=[])
     def post(self, request: Request) -> Response:
         """Create an account and sign in."""
-        hashing.queue.refuse_flood()
-        data = valid(RegisterSerializer(data=request.data))
+        hashing_queue.refuse_flood()
+        data = validated(RegisterSerializer(data=request.data))
         names = {"username": data["username"], "email": data["email"]}
-        refuse_taken(services.taken(**names))
+        refuse_taken_names(services.taken(**names))
         try:
             user, session = services.register(**names, password=data["password"], device=responses.device_of(request))
         except services.NameTaken as taken:
-            refuse_taken(taken.fields)
+            refuse_taken_names(taken.fields)
             raise
-        return responses.token_answer(session, browser="client" in data, user=user, status=201)
+        return responses.token_response(session, browser="client" in data, user=user, status=201)
 
 
-class LoginView(Public):
+class LoginView(PublicView):
     rate_scope = "login"
     throttle_classes = [AddressThrottle]
 
     @extend_schema(request=LoginSerializer, responses={200: SignInSerializer, 401: ErrorSerializer}, auth=[])
     def post(self, request: Request) -> Response:
         """Sign in on this device."""
-        hashing.queue.refuse_flood()
-        data = valid(LoginSerializer(data=request.data))
+        hashing_queue.refuse_flood()
+        data = validated(LoginSerializer(data=request.data))
         device = responses.device_of(request)
-        with lockout.counted(data["email"], device.ip) as forgive:
+        with lockout.attempt(data["email"], device.ip) as reset:
             try:
                 user, session = services.sign_in(data["email"], data["password"], data.get("code"), device=device)
-            except passwords.InvalidCredentials:
+            except hashing.InvalidCredentials:
                 raise AuthenticationFailed("Incorrect email or password.", "invalid_credentials") from None
-            except second_factor.CodeRequired:
-                forgive()
+            except two_factor.CodeRequired:
+                reset()
                 raise AuthenticationFailed("A two-factor code is required.", "second_factor_required") from None
-            except second_factor.InvalidCode:
+            except two_factor.InvalidCode:
                 detail = "This code is incorrect or has already been used."
                 raise AuthenticationFailed(detail, "invalid_second_factor") from None
-        return responses.token_answer(session, browser="client" in data, user=user)
+        return responses.token_response(session, browser="client" in data, user=user)
 
 
-class RefreshView(Public):
+class RefreshView(PublicView):
     @extend_schema(request=RefreshSerializer, responses={200: TokensSerializer, **REFUSED_REFRESH}, auth=[])
     def post(self, request: Request) -> Response:
         """Exchange the refresh token for a new refresh token and a new access token."""
-        data = valid(RefreshSerializer(data=request.data))
+        data = validated(RefreshSerializer(data=request.data))
         offered = data.get("refresh") or responses.cookie_of(request)
         if offered is None:
             if "client" in data:
@@ -88,20 +86,20 @@ class RefreshView(Public):
         try:
             claims = tokens.read_refresh(offered)
             _limit_refreshes(claims.session_id)
-            session = sessions.rotate(claims, device=responses.device_of(request))
-        except (tokens.InvalidToken, sessions.SessionOver):
+            session = lifecycle.rotate(claims, device=responses.device_of(request))
+        except (tokens.InvalidToken, lifecycle.SessionOver):
             raise AuthenticationFailed("The refresh token is no longer valid.", "token_not_valid") from None
-        # What came in the cookie is never shown to a script.
-        return responses.token_answer(session, browser="client" in data or "refresh" not in data)
+        # A token from the cookie never goes into a body that scripts can read.
+        return responses.token_response(session, browser="client" in data or "refresh" not in data)
 
 
-class LogoutView(Personal):
+class LogoutView(PrivateView):
     authentication_classes = [CookieAuthentication]
 
     @extend_schema(request=None, responses={204: None, 403: ErrorSerializer})
     def post(self, request: Request) -> Response:
         """End this session, identified by the access token or the browser's refresh cookie."""
-        sessions.end_session(self.player_id, session_id(request), reason="logout")
+        lifecycle.end_session(self.owner_id, session_id(request), reason="logout")
         response = Response(status=204)
         responses.drop_cookie(response)
         return response

@@ -1,4 +1,4 @@
-"""The second factor: begun, confirmed, and switched off again."""
+"""Setting up, confirming and disabling two-factor authentication."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from accounts.models import User
 from accounts.serializers import PasswordConfirmationSerializer
-from accounts.two_factor import service as second_factor
+from accounts.two_factor import service as two_factor
 from accounts.two_factor.serializers import (
     CodeConfirmationSerializer,
     CodeSerializer,
@@ -17,19 +17,19 @@ from accounts.two_factor.serializers import (
     TotpSetupSerializer,
     TotpStatusSerializer,
 )
-from accounts.views.helpers import confirm_password, player_of, valid, with_code
+from accounts.views.helpers import confirm_password, player_of, translate_invalid_code, validated
 from core.api.errors import Conflict
 from core.api.schema import ErrorSerializer
-from core.api.views import Personal
+from core.api.views import PrivateView
 
 NOT_VERIFIED = {403: ErrorSerializer}
 
 
-class SecondFactorView(Personal):
+class TwoFactorView(PrivateView):
     @extend_schema(responses=TotpStatusSerializer)
     def get(self, request: Request) -> Response:
         """Return whether two-factor authentication is enabled."""
-        return Response(TotpStatusSerializer(second_factor.status(self.player_id)).data)
+        return Response(TotpStatusSerializer(two_factor.status(self.owner_id)).data)
 
     @extend_schema(
         request=PasswordConfirmationSerializer,
@@ -37,49 +37,49 @@ class SecondFactorView(Personal):
     )
     def post(self, request: Request) -> Response:
         """Start two-factor setup with a new secret. It is enabled once a code is confirmed."""
-        user = _verified_player(self.player_id)
-        data = valid(PasswordConfirmationSerializer(data=request.data))
+        user = _verified_player(self.owner_id)
+        data = validated(PasswordConfirmationSerializer(data=request.data))
         confirm_password(request, user, data["password"])
         try:
-            secret, uri = second_factor.begin(user)
-        except second_factor.AlreadyOn:
+            secret, uri = two_factor.start_setup(user)
+        except two_factor.AlreadyEnabled:
             raise Conflict("Two-factor authentication is already enabled.", "totp_enabled") from None
         return Response({"secret": secret, "uri": uri})
 
     @extend_schema(request=CodeConfirmationSerializer, responses={204: None})
     def delete(self, request: Request) -> Response:
         """Disable two-factor authentication."""
-        user = player_of(self.player_id)
-        data = valid(CodeConfirmationSerializer(data=request.data))
+        user = player_of(self.owner_id)
+        data = validated(CodeConfirmationSerializer(data=request.data))
         confirm_password(request, user, data["password"])
-        with with_code():
-            second_factor.switch_off(user, data["code"])
+        with translate_invalid_code():
+            two_factor.disable(user, data["code"])
         return Response(status=204)
 
 
-class ConfirmSecondFactorView(Personal):
+class ConfirmTwoFactorView(PrivateView):
     @extend_schema(request=CodeSerializer, responses={200: RecoveryCodesSerializer, **NOT_VERIFIED})
     def post(self, request: Request) -> Response:
         """Enable two-factor authentication by confirming a code. The recovery codes are shown only once."""
-        user = _verified_player(self.player_id)
-        data = valid(CodeSerializer(data=request.data))
-        with with_code():
-            return Response({"recovery_codes": second_factor.confirm(user, data["code"])})
+        user = _verified_player(self.owner_id)
+        data = validated(CodeSerializer(data=request.data))
+        with translate_invalid_code():
+            return Response({"recovery_codes": two_factor.confirm(user, data["code"])})
 
 
-class RecoveryCodesView(Personal):
+class RecoveryCodesView(PrivateView):
     @extend_schema(request=CodeConfirmationSerializer, responses={200: RecoveryCodesSerializer, **NOT_VERIFIED})
     def post(self, request: Request) -> Response:
         """Replace the recovery codes with new ones."""
-        user = _verified_player(self.player_id)
-        data = valid(CodeConfirmationSerializer(data=request.data))
+        user = _verified_player(self.owner_id)
+        data = validated(CodeConfirmationSerializer(data=request.data))
         confirm_password(request, user, data["password"])
-        with with_code():
-            return Response({"recovery_codes": second_factor.renew_recovery_codes(user, data["code"])})
+        with translate_invalid_code():
+            return Response({"recovery_codes": two_factor.renew_recovery_codes(user, data["code"])})
 
 
 def _verified_player(player_id: int) -> User:
-    """Otherwise whoever registers with somebody else's address could lock its owner out."""
+    """Two-factor needs a verified address. Otherwise registering somebody else's address could lock its owner out."""
     user = player_of(player_id)
     if not user.email_verified:
         raise PermissionDenied("Verify your email address first.", "email_not_verified")

@@ -1,4 +1,4 @@
-"""Beat, with a sign of life and without a file: its schedule is in the settings, and a missed sweep is made up for."""
+"""Celery beat with a heartbeat and without a state file, because it may run a task twice or late."""
 
 from __future__ import annotations
 

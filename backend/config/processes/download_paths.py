@@ -1,3 +1,3 @@
-"""Which requests are downloads: `config.processes.download_worker` sends them by threads of their own."""
+"""The paths of downloads, which `config.processes.download_worker` sends in separate threads."""
 
 PATHS = frozenset({"/api/game/results/export/", "/auth/api/user/export/"})

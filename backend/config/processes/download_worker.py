@@ -1,4 +1,4 @@
-"""A gunicorn worker whose downloads are sent by threads of their own, so that no reader holds one that plays need.
+"""A gunicorn worker that sends downloads in separate threads, so that slow readers don't occupy the others.
 
 Decision 0066.
 """
@@ -21,13 +21,13 @@ from config.processes.hashing_worker import HandedOver, HashingWorker
 from core.servers.slow_clients import SendTimeout
 
 THREADS = 8
-KERNEL_BYTES = 128 * 1024  # the kernel would take megabytes and say nothing of a client that does not read them
+KERNEL_BYTES = 128 * 1024  # the kernel would buffer megabytes, which would hide that a client doesn't read
 
 logger = structlog.get_logger(__name__)
 
 
 class PacedSocket:
-    """Sends as long as the client reads fast enough (`core.servers.slow_clients`), then resets the connection."""
+    """Sends while the client reads fast enough (`core.servers.slow_clients`), and otherwise resets the connection."""
 
     def __init__(self, connection: socket.socket) -> None:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BYTES)
@@ -52,7 +52,7 @@ class PacedSocket:
 
 
 class DownloadWorker(HashingWorker):
-    """A download is parsed by a thread of the worker, and carried out in its turn by one of THREADS others."""
+    """Parses a download in a thread of the worker, and executes it in one of THREADS separate threads."""
 
     def init_process(self) -> None:
         self._downloads = ThreadPoolExecutor(THREADS, thread_name_prefix="download")
@@ -75,8 +75,8 @@ class DownloadWorker(HashingWorker):
             conn.sock = plain
 
     def _send(self, conn: Any, request: Any, _: float) -> Future[Any]:
-        return self._downloads.submit(self._carry_out, conn, request)
+        return self._downloads.submit(self._execute, conn, request)
 
-    def _carry_out(self, conn: Any, request: Any) -> Any:
+    def _execute(self, conn: Any, request: Any) -> Any:
         self._sending.active = True
         return self.resume(conn, request)

@@ -11,30 +11,31 @@ from typing import Any
 
 from config.processes.download_worker import DownloadWorker
 
-HANDSHAKE_SECONDS = 0.03  # for connections that are half open when the end begins
-SO_ATTACH_FILTER = 26  # Linux' number; Python has no name for it
+HANDSHAKE_SECONDS = 0.03  # for connections that are half open when the worker begins to stop
+SO_ATTACH_FILTER = 26  # Linux's number, which Python doesn't define
 
-# Classic BPF over the TCP header: a first packet (SYN) is dropped, everything else passes.
+# Classic BPF on the TCP header: drops SYN packets and accepts everything else.
 _LOAD_FLAGS, _IF_SYN, _DROP, _PASS = (0x30, 0, 0, 13), (0x45, 0, 1, 0x02), (0x06, 0, 0, 0), (0x06, 0, 0, 0xFFFFFFFF)
 _PROGRAM = b"".join(struct.pack("HBBI", *step) for step in (_LOAD_FLAGS, _IF_SYN, _DROP, _PASS))
 
 
 class DrainingWorker(DownloadWorker):
-    """Linux resets what a closed listener had not accepted yet, and a POST that was sent into it is lost.
+    """Drains the listener before it closes it.
 
-    So nothing new gets in first, then what is in is taken, and only then it closes. Whoever knocked meanwhile is
-    refused at the next try, which the edge takes to another instance.
+    Linux resets connections that a closed listener hadn't accepted, and a POST already sent on one is lost. So the
+    worker first stops new connections, then accepts those in the queue, and closes the listener last. A client that
+    tries to connect in between is refused on its next attempt, and the edge sends it to another instance.
     """
 
     def set_accept_enabled(self, enabled: bool) -> None:
         super().set_accept_enabled(enabled)
         if not enabled and not self.alive:
-            self._hang_up()
+            self._drain_listeners()
 
-    def _hang_up(self) -> None:
+    def _drain_listeners(self) -> None:
         listeners = [listener.sock for listener in self.sockets]
         for listener in listeners:
-            _let_nobody_in(listener)
+            _drop_new_connections(listener)
         while waiting := select.select(listeners, [], [], HANDSHAKE_SECONDS)[0]:
             for listener in waiting:
                 self.accept(listener)
@@ -42,8 +43,8 @@ class DrainingWorker(DownloadWorker):
             listener.close()
 
 
-def _let_nobody_in(listener: Any) -> None:
+def _drop_new_connections(listener: Any) -> None:
     program = ctypes.create_string_buffer(_PROGRAM)
     steps = len(_PROGRAM) // 8
-    with contextlib.suppress(OSError):  # another kernel: what knocks in this moment may be lost
+    with contextlib.suppress(OSError):  # another kernel: connections opened at this moment may be lost
         listener.setsockopt(socket.SOL_SOCKET, SO_ATTACH_FILTER, struct.pack("HP", steps, ctypes.addressof(program)))

@@ -1,4 +1,4 @@
-"""Which requests may hash a password or a code: `config.processes.hashing_worker` queues them."""
+"""The paths of requests that may hash a password or a code, which `config.processes.hashing_worker` queues."""
 
 PATHS = frozenset(
     {

@@ -1,4 +1,4 @@
-"""A gunicorn worker whose requests that need a hash wait without holding one of its threads. Decision 0054."""
+"""A gunicorn worker whose threads aren't occupied by requests that wait for a password hash. Decision 0054."""
 
 from __future__ import annotations
 
@@ -14,19 +14,20 @@ from config.processes.hashing_paths import METHODS, PATHS
 from config.processes.receiving_worker import ReceivingWorker
 from core.middleware import arrival
 
-THREADS = 4  # beside those of the worker; one hash is computed at a time
+THREADS = 4  # in addition to the worker's; only one hash is computed at a time
 
 
 class HandedOver(BaseException):
-    """Leaves gunicorn's `handle`, which catches every Exception. `submit` gets the connection, the request and when it
-    arrived, and gives the future of its response."""
+    """Raised to leave gunicorn's `handle`, which catches every Exception. `submit` is called with the connection, the
+    request and its arrival time, and returns the future of the response.
+    """
 
     def __init__(self, request: Any, submit: Callable[[Any, Any, float], Future[Any]]) -> None:
         self.request, self.submit = request, submit
 
 
-class _Again:
-    """A parser that gives a request which was parsed already, and then makes room for the parser itself."""
+class _ParsedRequest:
+    """A parser that returns an already parsed request once, and then restores the original parser."""
 
     def __init__(self, connection: Any, request: Any) -> None:
         self._connection, self._parser, self._request = connection, connection.parser, request
@@ -37,7 +38,7 @@ class _Again:
 
 
 class HashingWorker(ReceivingWorker):
-    """Such a request is parsed by a thread of the worker, and carried out in its turn by one of THREADS others."""
+    """Parses such a request in a thread of the worker, and executes it in one of THREADS separate threads."""
 
     def init_process(self) -> None:
         self.hashing_pool = ThreadPoolExecutor(THREADS, thread_name_prefix="waits-for-hash")
@@ -48,7 +49,7 @@ class HashingWorker(ReceivingWorker):
         self.hashing_pool.shutdown(wait=False, cancel_futures=True)
 
     def handle(self, conn: Any) -> Any:
-        """As gunicorn's, or a future of it."""
+        """Returns what gunicorn's method returns, or a future of it."""
         try:
             return super().handle(conn)
         except HandedOver as handed:
@@ -60,8 +61,8 @@ class HashingWorker(ReceivingWorker):
         return super().handle_request(req, conn)
 
     def resume(self, conn: Any, request: Any) -> Any:
-        """Carries out a request that was handed over."""
-        conn.parser = _Again(conn, request)
+        """Executes a request that was handed over."""
+        conn.parser = _ParsedRequest(conn, request)
         return ThreadWorker.handle(self, conn)
 
     def finish_request(self, conn: Any, fs: Future[Any]) -> None:
@@ -72,9 +73,9 @@ class HashingWorker(ReceivingWorker):
             super().finish_request(conn, fs)
 
     def _wait_for_hash(self, conn: Any, request: Any, arrived_at: float) -> Future[Any]:
-        return self.hashing_pool.submit(self._carry_out_hashing, conn, request, arrived_at)
+        return self.hashing_pool.submit(self._execute_hashing, conn, request, arrived_at)
 
-    def _carry_out_hashing(self, conn: Any, request: Any, arrived_at: float) -> Any:
+    def _execute_hashing(self, conn: Any, request: Any, arrived_at: float) -> Any:
         arrival.current.at = arrived_at
         try:
             return self.resume(conn, request)

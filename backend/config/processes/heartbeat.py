@@ -1,9 +1,9 @@
-"""A worker and beat have no port to ask: while they live they touch a file, and a health check looks how old it is.
+"""Heartbeat files of workers and beat, which have no port: they touch a file, and a health check reads its age.
 
-The time in it is the monotonic clock's, which all processes of a host share and nobody sets.
+The time of the file is that of the monotonic clock, which all processes of a host share and which can't be set.
 
-`python -m config.processes.heartbeat worker` ends with 1 if the last touch is too long ago. It runs every few seconds,
-so it imports the standard library alone.
+`python -m config.processes.heartbeat worker` exits with 1 if the last touch is too old. It runs every few seconds, so
+it imports only the standard library.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 WORKER = "worker"
 BEAT = "beat"
-BEAT_TICK_SECONDS = 15  # Celery's worker says every 2 s that it lives
+BEAT_TICK_SECONDS = 15  # Celery's worker sends a heartbeat every 2 s
 STALE_SECONDS = 60
 
 
@@ -32,7 +32,7 @@ def touch(role: str) -> None:
 
 
 def is_fresh(role: str, *, now: float) -> bool:
-    """`now` is of the monotonic clock. What seems to be of the future is of another run of the host."""
+    """`now` is monotonic. A time in the future was written before the host was restarted."""
     try:
         touched = path(role).stat().st_mtime
     except FileNotFoundError:

@@ -1,7 +1,7 @@
-"""A gunicorn worker whose threads get whole requests, and whose main loop waits for no client. Decision 0064.
+"""A gunicorn worker whose threads get complete requests, and whose main loop never waits for a client. Decision 0064.
 
-gunicorn reads a request in a thread of its pool, for as long as the client takes, and closes connections in its main
-loop, for up to two seconds each.
+gunicorn itself reads a request in a thread of its pool, for as long as the client takes, and closes connections in its
+main loop, which takes up to two seconds each.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from core.http.errors import RequestRefused, error_response, request_id_from
 from core.http.request_reader import RequestReader
 
 READ_BYTES = 64 * 1024
-LINGER_SECONDS = 2.0  # for the client to close first, or a reset could overtake the response
+LINGER_SECONDS = 2.0  # for the client to close first, because a reset could overtake the response
 CHECK_SECONDS = 0.5
 NO_FILES_SECONDS = 0.02
 
@@ -30,11 +30,13 @@ logger = structlog.get_logger(__name__)
 
 
 class ReceivingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
-    """`_receiving` are the connections whose request is incomplete, `_closing` those whose client has yet to close."""
+    """`_receiving` has the connections with an incomplete request, and `_closing` those that the client has yet to
+    close.
+    """
 
     def init_process(self) -> None:
         self._receiving: set[Any] = set()
-        self._closing: dict[Any, float] = {}  # until when
+        self._closing: dict[Any, float] = {}  # deadlines
         self._next_check = 0.0
         super().init_process()
 
@@ -43,11 +45,11 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
             sock, address = listener.accept()
         except (BlockingIOError, ConnectionAbortedError):
             return
-        except OSError:  # no more files may be open; gunicorn would end
+        except OSError:  # too many open files; gunicorn would exit
             time.sleep(NO_FILES_SECONDS)
             return
         conn = TConn(self.cfg, sock, address, listener.getsockname())
-        conn.parser = http.get_parser(self.cfg, (), address)  # reads what it is given alone
+        conn.parser = http.get_parser(self.cfg, (), address)  # reads only what `arrived` passes to it
         conn.initialized = True
         conn.reader = RequestReader()
         self.nr_conns += 1
@@ -61,7 +63,10 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
         self._receive(conn)
 
     def arrived(self, conn: Any) -> bool:
-        """Whether the next request is there; the parser has it then. Raises RequestRefused, and OSError at the end."""
+        """Passes the next request to the parser if it is complete, and returns whether it is.
+
+        Raises RequestRefused, and OSError if the connection is closed.
+        """
         request = conn.reader.take()
         while request is None:
             try:
@@ -70,7 +75,7 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
                 return False
             if not data:
                 raise ConnectionResetError
-            conn.reader.feed(data)
+            conn.reader.receive(data)
             request = conn.reader.take()
             if request is None and conn.reader.wants_continue():
                 conn.sock.send(b"HTTP/1.1 100 Continue\r\n\r\n")
@@ -78,8 +83,8 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
         return True
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
-        """gunicorn would answer in HTML, and log the address with its query."""
-        status = exc.status if isinstance(exc, RequestRefused) else 400 if _is_clients(exc) else 500
+        """gunicorn would respond with HTML, and log the URL with its query string."""
+        status = exc.status if isinstance(exc, RequestRefused) else 400 if _is_client_error(exc) else 500
         offered = dict(req.headers).get("X-REQUEST-ID") if req is not None else getattr(exc, "request_id", None)
         request_id = request_id_from(offered)
         log = logger.exception if status == 500 else logger.info
@@ -96,7 +101,7 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
             super().finish_request(conn, fs)
 
     def murder_pending(self) -> None:
-        """gunicorn's name for what it calls in every turn of its main loop."""
+        """gunicorn calls this in every iteration of its main loop."""
         now = time.monotonic()
         if now < self._next_check:
             return
@@ -132,7 +137,7 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
         self._linger(conn)
 
     def _linger(self, conn: Any) -> None:
-        """RFC 9112 9.6: closes one side, and discards what comes until the client closes the other."""
+        """RFC 9112 9.6: closes one direction, and discards data until the client closes the other."""
         self._stop_polling(conn)
         try:
             conn.sock.setblocking(False)
@@ -163,7 +168,7 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
             self._closing.pop(conn, None)
 
 
-def _is_clients(exc: Exception) -> bool:
-    """What gunicorn's parser refuses; a response of ours that it refuses is ours."""
+def _is_client_error(exc: Exception) -> bool:
+    """Whether the client caused the error: gunicorn's parser refused its request, and not our response."""
     ours = InvalidResponseHeader, InvalidResponseHeaderName
     return isinstance(exc, ParseException) and not isinstance(exc, ours)

@@ -1,6 +1,6 @@
-"""What a process does, which decides how long it keeps a database connection and how long it waits for an answer.
+"""The role of a process, which determines how long it keeps database connections and how long it waits for them.
 
-The entry point of a process declares its role before the settings are read.
+The entry point of a process declares its role before the settings are loaded.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ import enum
 
 
 class Role(enum.Enum):
-    WEB = "web"  # a WSGI server: HTTP on a bounded number of threads
-    SOCKET = "socket"  # an ASGI server: sockets, and HTTP where one process serves both
+    WEB = "web"  # a WSGI server: HTTP with a bounded number of threads
+    SOCKET = "socket"  # an ASGI server: sockets, and HTTP if one process serves both
     WORKER = "worker"  # Celery
     COMMAND = "command"  # anything else: manage.py, a shell, a script
 
@@ -20,7 +20,7 @@ _declared: Role | None = None
 
 
 def declare(role: Role) -> None:
-    """The first declaration stands: an entry point imports modules that belong to others."""
+    """The first declaration wins, because an entry point may import modules that declare other roles."""
     global _declared
     _declared = _declared or role
 

@@ -1,4 +1,4 @@
-"""What a worker does before its first requests, so that no player waits for it."""
+"""Prepares a worker before its first requests, so that none of them has to wait."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from django.urls import get_resolver
 
 from core.redis import client as redis
 
-ALL_THERE_SECONDS = 5
+BARRIER_SECONDS = 5
 
 
 def load_views() -> None:
-    """Django would import them for the first request."""
+    """Django would import them on the first request."""
     _ = get_resolver().url_patterns
 
 
 def connect_every_thread(pool: ThreadPoolExecutor, threads: int) -> None:
-    """Returns at once. A thread that begins with a request has its connections to make first."""
-    all_there = Barrier(threads, timeout=ALL_THERE_SECONDS)
+    """Returns at once. Otherwise the first request in each thread would have to open its connections."""
+    barrier = Barrier(threads, timeout=BARRIER_SECONDS)
     for _ in range(threads):
-        pool.submit(_connect, all_there)
+        pool.submit(_connect, barrier)
 
 
-def _connect(all_there: Barrier) -> None:
+def _connect(barrier: Barrier) -> None:
     with contextlib.suppress(BrokenBarrierError):
-        all_there.wait()  # or the first thread would do it for all
-    with contextlib.suppress(DatabaseError):  # whoever needs it will say so
+        barrier.wait()  # otherwise one thread would run all of the calls
+    with contextlib.suppress(DatabaseError):  # a request that needs it will fail and report it
         connection.ensure_connection()
     redis.warm_up()

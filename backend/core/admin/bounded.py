@@ -1,4 +1,4 @@
-"""Keeps the cost of the admin's pages the same however large the tables are; `operations.admin_site` applies it."""
+"""Keeps the cost of admin pages constant as tables grow. `operations.admin_site` applies it to all models."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
-LISTED = 1000  # rows that a list leads to; a search or a filter finds the others
+MAX_LISTED = 1000  # rows that can be paged through; a search or a filter finds the others
 PER_PAGE = 50
 
 
@@ -23,7 +23,7 @@ def count_at_most(rows: QuerySet[Any], limit: int) -> int:
 class BoundedPaginator(Paginator):  # type: ignore[type-arg]
     @cached_property
     def count(self) -> int:
-        return count_at_most(self.object_list, LISTED)  # type: ignore[arg-type]
+        return count_at_most(self.object_list, MAX_LISTED)  # type: ignore[arg-type]
 
 
 class BoundedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -33,11 +33,13 @@ class BoundedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     show_facets = admin.ShowFacets.NEVER
 
     def get_sortable_by(self, request: HttpRequest) -> Any:
-        """What the class names, as an index has to exist for it; Django would sort by any column."""
+        """Only the columns that the class lists, because each needs an index. Django would allow sorting by
+        any column.
+        """
         return self.sortable_by or ()
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """What the page's own filters ask for; Django would take any lookup of any column."""
+        """Only the lookups of the page's filters. Django would allow many more, without an index."""
         return lookup.removesuffix("__exact") in {
             getattr(entry, "parameter_name", entry) for entry in self.get_list_filter(request)
         }
@@ -45,11 +47,11 @@ class BoundedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
         try:
             return super().get_object(request, object_id, from_field)
-        except OverflowError:  # beyond what the column holds
+        except OverflowError:  # out of the column's range
             return None
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        """An action is for the rows that were ticked, never for all that match."""
+        """Limits actions to the selected rows; "select all matching" is never honoured."""
         form = request.POST.copy()
         form["select_across"] = "0"
         form.setlist(

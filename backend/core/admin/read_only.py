@@ -1,4 +1,4 @@
-"""For what operators look at in the admin, and never write."""
+"""A mixin for models that can only be viewed in the admin."""
 
 from __future__ import annotations
 

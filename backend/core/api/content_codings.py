@@ -1,4 +1,4 @@
-"""Content codings (RFC 9110 8.4 and 12.5.3): bodies come without one, static files in the one that is preferred."""
+"""Content codings (RFC 9110 8.4 and 12.5.3): refuses coded request bodies, and negotiates those of static files."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 
-from core.api.error_responses import answer
+from core.api.error_responses import json_error
 
-OURS = ("br", "gzip")  # of the files that WhiteNoise finds compressed
+SUPPORTED = ("br", "gzip")  # the compressed files that WhiteNoise looks for
 WITH_BODY = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 _WEIGHT = r"[ \t]*+;[ \t]*+[qQ]=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)"
@@ -19,13 +19,13 @@ _ALIASES = {"x-gzip": "gzip"}
 
 
 def uncoded_bodies_only(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """A compressed body is refused, and one that only says that it is."""
+    """Refuses request bodies with a Content-Encoding."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         codings = request.META.get("HTTP_CONTENT_ENCODING")
         if codings is None or request.method not in WITH_BODY or _is_identity(codings):
             return get_response(request)
-        response = answer(415, "unsupported_media_type", "The request body must not have a Content-Encoding.")
+        response = json_error(415, "unsupported_media_type", "The request body must not have a Content-Encoding.")
         response["Accept-Encoding"] = "identity"
         response["Cache-Control"] = "no-store"
         return response
@@ -35,14 +35,14 @@ def uncoded_bodies_only(get_response: Callable[[HttpRequest], HttpResponse]) -> 
 
 @lru_cache(256)
 def preferred(accept_encoding: str) -> frozenset[str]:
-    """The codings that are wanted most; empty where the file as it is is as good, or nothing else was named.
+    """The supported codings with the highest weight; empty if `identity` is preferred or nothing else is accepted.
 
-    A client that refuses `identity` as well as everything else gets it all the same.
+    A client that refuses `identity` and everything else gets `identity` anyway.
     """
     named = dict(map(_member, accept_encoding.split(",")))
     identity, others = named.get("identity"), named.get("*")
     unnamed = others if others and identity == 0 else 0.0
-    weights = {coding: named.get(coding, unnamed) for coding in OURS}
+    weights = {coding: named.get(coding, unnamed) for coding in SUPPORTED}
     best = max(weights.values())
     if best == 0 or best < (identity or 0.0):
         return frozenset()

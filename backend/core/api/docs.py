@@ -1,4 +1,4 @@
-"""The OpenAPI document and its two readers, from our own files: no page of ours asks a third party for anything."""
+"""The OpenAPI document, and Swagger UI and Redoc served from our own files: no page loads anything from elsewhere."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.settings import spectacular_settings
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerSplitView
 from rest_framework.negotiation import DefaultContentNegotiation
@@ -23,7 +24,7 @@ LOGO = b"https://cdn.redoc.ly/redoc/logo-mini.svg"
 
 
 class _Document(APIView):
-    """Comes in the format that was asked for; an error, and the response to OPTIONS, is JSON as everywhere."""
+    """Negotiates the format, except for errors and responses to OPTIONS, which are JSON as everywhere."""
 
     content_negotiation_class = DefaultContentNegotiation
     throttle_classes = []
@@ -37,18 +38,18 @@ class _Document(APIView):
 
 
 class SchemaView(_Document, SpectacularAPIView):
-    """YAML, or JSON by `Accept` or `?format=json`."""
+    """YAML, or JSON with `Accept` or `?format=json`."""
 
     def _get_schema_response(self, request: Request) -> HttpResponse:
-        """Made once in a process, as it takes half a second."""
+        """Generated once per process, because it takes half a second."""
         renderer: Any = request.accepted_renderer
-        with _making_the_schema:
+        with _schema_lock:
             content = schema_for(type(renderer))  # type: ignore[arg-type]  # a class is hashable
-        headers = {"Content-Disposition": f'inline; filename="NumberPlay.{renderer.format}"'}
+        headers = {"Content-Disposition": f'inline; filename="{spectacular_settings.TITLE}.{renderer.format}"'}
         return HttpResponse(content, content_type=renderer.media_type, headers=headers)
 
 
-_making_the_schema = threading.Lock()
+_schema_lock = threading.Lock()
 
 
 @lru_cache
@@ -59,13 +60,13 @@ def schema_for(renderer: Any) -> bytes:
 
 
 class SwaggerView(_Document, SpectacularSwaggerSplitView):
-    """Its script is a file of its own, as the content security policy allows no inline one."""
+    """With its script in a separate file, because the content security policy forbids inline scripts."""
 
     url_name = "schema"
 
 
 class RedocView(_Document, SpectacularRedocView):
-    """Its script is under `?script=`, as Swagger's is."""
+    """With its script at `?script=`, like Swagger UI's."""
 
     url_name = "schema"
     template_name = "core/redoc.html"
@@ -80,6 +81,6 @@ class RedocView(_Document, SpectacularRedocView):
 
 @lru_cache(1)
 def redoc_script() -> bytes:
-    """Without the logo, which it would load from a third party. No option of Redoc's leaves it out."""
+    """Redoc's bundle without its logo, which it would load from a third party. Redoc has no option for that."""
     bundle = finders.find("drf_spectacular_sidecar/redoc/bundles/redoc.standalone.js")
     return Path(str(bundle)).read_bytes().replace(LOGO, b"data:,")

@@ -1,7 +1,7 @@
-"""How many downloads an owner has at once over all processes.
+"""Limits the concurrent downloads of an owner, over all processes.
 
-Redis has the slots of all processes, each with an expiry, so that those of a killed process are free again. Every
-process counts its own too: that is all there is without Redis.
+Redis holds the slots of all processes. They expire, so that those of a killed process become free. Each process also
+counts its own slots, which is the only limit while Redis is unavailable.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from rest_framework.exceptions import Throttled
 from core.redis.client import Unavailable, breaker, key
 
 PER_OWNER = 2
-EXPIRY_SECONDS = 90  # more than a client may keep a download waiting (`core.servers.slow_clients`)
+EXPIRY_SECONDS = 90  # longer than a slow client can stall a download (`core.servers.slow_clients`)
 RENEWAL_SECONDS = 15
 RETRY_SECONDS = 5
 
-# Takes the slot, or renews it. Gives 0 where all are taken.
+# Takes or renews the slot. Returns 0 if all are taken.
 HOLD = """
 local now = tonumber(redis.call('TIME')[1])
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
@@ -31,15 +31,15 @@ redis.call('EXPIRE', KEYS[1], ARGV[3])
 return 1
 """
 
-_lock = threading.RLock()  # a slot may be released by the garbage collector, which any line may run
+_lock = threading.RLock()  # re-entrant, because the garbage collector may release a slot at any point
 _here: dict[str, set[str]] = {}
 
 
 class DownloadSlot:
-    """Of one download. Raises Throttled where the owner has `PER_OWNER` already.
+    """The slot of one download. Raises Throttled if the owner already has `PER_OWNER`.
 
-    `release` may be called several times, and whatever drops the last reference releases it too: a response can be
-    lost before anything has iterated over it.
+    `release` may be called repeatedly, and is also called when the last reference is dropped, because a response may be
+    discarded before anything has iterated over it.
     """
 
     def __init__(self, owner: object) -> None:
@@ -62,7 +62,7 @@ class DownloadSlot:
         self._held_at = time.monotonic()
         command = ("EVAL", HOLD, 1, _name(self._owner), self._id, PER_OWNER, EXPIRY_SECONDS)
         try:
-            return bool(breaker.run(lambda line: line.ask(command))[0])
+            return bool(breaker.run(lambda connection: connection.execute(command))[0])
         except Unavailable:
             return True
 
@@ -74,7 +74,7 @@ def _release(owner: str, slot: str) -> None:
         if not slots:
             _here.pop(owner, None)
     with contextlib.suppress(Unavailable):  # it expires
-        breaker.run(lambda line: line.ask(("ZREM", _name(owner), slot)))
+        breaker.run(lambda connection: connection.execute(("ZREM", _name(owner), slot)))
 
 
 def _name(owner: str) -> str:

@@ -1,4 +1,4 @@
-"""Errors of any web service, beyond those that Django REST framework knows."""
+"""Exceptions that Django REST framework lacks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class BodyTooLarge(APIException):
 
 
 class ServiceUnavailable(APIException):
-    """A needed service is down; `wait` becomes Retry-After."""
+    """A required service is down. `wait` becomes Retry-After."""
 
     status_code = 503
     default_detail = "A required service is unavailable. Try again shortly."
@@ -29,6 +29,6 @@ class ServiceUnavailable(APIException):
 
 
 class Conflict(APIException):
-    """Not as things are; the code says how they are."""
+    """The request conflicts with the current state, which the code describes."""
 
     status_code = 409

@@ -1,4 +1,4 @@
-"""Serializer fields that take and give exactly what the contract says."""
+"""Serializer fields for exact numbers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 
 class StrictIntegerField(serializers.IntegerField):
-    """A JSON integer written as one: no string, boolean, fraction or exponent, of whatever size."""
+    """Accepts only JSON integers of any size: no strings, booleans, fractions or exponents."""
 
     def to_internal_value(self, data: Any) -> int:
         if type(data) is not int:
@@ -18,8 +18,8 @@ class StrictIntegerField(serializers.IntegerField):
 
 
 @extend_schema_field({"type": "number"})
-class PointsField(serializers.Field[Any, Any, Any, Any]):
-    """An exact decimal that is a JSON number (`core.api.renderers`), without trailing zeros."""
+class ExactDecimalField(serializers.Field[Any, Any, Any, Any]):
+    """An exact decimal, rendered as a JSON number without trailing zeros (`core.api.renderers`)."""
 
     def to_representation(self, value: Any) -> Any:
         return value

@@ -1,4 +1,4 @@
-"""Is it alive, and does it have what it needs?"""
+"""Health checks: whether the process is alive, and whether the services that it needs are available."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api.shared_check import SharedCheck
-from core.api.views import Public
+from core.api.views import PublicView
 from core.db.write_probe import DOWN, READ_ONLY, UP, database_states
 from core.redis.client import breaker
 from core.tasks.queue import broker_client
@@ -39,7 +39,7 @@ class LivenessSerializer(serializers.Serializer[Any]):
     status = serializers.ChoiceField(choices=["alive"])
 
 
-class HealthView(Public):
+class HealthView(PublicView):
     @extend_schema(responses={200: HealthSerializer, 503: HealthSerializer}, auth=[])
     def get(self, request: Request) -> Response:
         """Report the state of the services.
@@ -47,7 +47,7 @@ class HealthView(Public):
         Without the database the state is unhealthy. Without another service, or while the database is read-only, it is
         degraded.
         """
-        runs = [check.run() for check in CHECKS]  # side by side
+        runs = [check.run() for check in CHECKS]  # concurrently
         database, redis_, tasks = (run.result() for run in runs)
         checks = {"database": database, "cache": redis_, "channel_layer": redis_, "tasks": tasks}
         status = _status(checks)
@@ -57,7 +57,7 @@ class HealthView(Public):
         return response
 
 
-class LiveView(Public):
+class LiveView(PublicView):
     @extend_schema(responses=LivenessSerializer, auth=[])
     def get(self, request: Request) -> Response:
         """Report that the process is running, without checking any service."""
@@ -72,7 +72,7 @@ def _status(checks: dict[str, str]) -> str:
 
 def _redis_states() -> Iterator[str]:
     if settings.REDIS_URL is not None:
-        breaker.run(lambda line: line.ask(("PING",)))
+        breaker.run(lambda connection: connection.execute(("PING",)))
     yield UP
 
 

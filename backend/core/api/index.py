@@ -11,7 +11,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from core.api.views import Public
+from core.api.views import PublicView
 
 PAGES = ("docs", "redoc", "schema", "asyncapi", "health")
 
@@ -25,7 +25,7 @@ class IndexSerializer(serializers.Serializer[Any]):
     health = serializers.CharField()
 
 
-class IndexView(Public):
+class IndexView(PublicView):
     @extend_schema(responses=IndexSerializer, auth=[], operation_id="index")
     def get(self, request: Request) -> Response:
         """Return the paths of the documentation. Behind Nginx, this path belongs to the web app."""

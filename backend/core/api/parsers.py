@@ -1,4 +1,4 @@
-"""JSON in, strictly (`core.json`) and at most 16 KiB."""
+"""Parses JSON strictly (`core.json`), up to 16 KiB."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class StrictJSONParser(BaseParser):
 
 
 class JSONOnly(BaseContentNegotiation):
-    """There is one format, so `Accept` is not asked, and its parsing is not paid for."""
+    """There is only one format, so `Accept` is never parsed."""
 
     def select_parser(self, request: Request, parsers: Any) -> Any:
         if not content_types.is_utf_8_json(request.content_type or ""):

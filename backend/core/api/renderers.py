@@ -1,4 +1,4 @@
-"""JSON out: orjson, with decimals written digit by digit, never through a float."""
+"""Renders JSON with orjson. Decimals are written exactly, without conversion to float."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A check that may hang: one run at a time, in a thread of its own, and all requests share its result."""
+"""Runs a check that may hang in its own thread, once at a time, and shares the result among requests."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Check = Callable[[], Iterator[str]]
 
 
 class Run:
-    """`state` is what is certain so far."""
+    """`state` is the last state that the check has yielded."""
 
     def __init__(self, check: Check, state: str) -> None:
         self.state = state
@@ -26,7 +26,7 @@ class Run:
         return not self._done.is_set() or time.monotonic() - self.began_at < FRESH_SECONDS
 
     def result(self) -> str:
-        """Waits for the end, or until the run has taken too long: then nobody waits for it any more."""
+        """Waits until the run ends or has taken too long; after that, it returns at once."""
         self._done.wait(max(0.0, self.began_at + WAIT_SECONDS - time.monotonic()))
         return self.state
 
@@ -34,14 +34,14 @@ class Run:
         try:
             for state in self._check():
                 self.state = state
-        except Exception:  # noqa: S110  whatever is wrong: what was certain before stays
+        except Exception:  # noqa: S110  the last state stands
             pass
         finally:
             self._done.set()
 
 
 class SharedCheck:
-    """`check` yields states as it finds out more; `failed` is the state before the first."""
+    """`check` yields states as it learns more. `failed` is the state before the first."""
 
     def __init__(self, check: Check, failed: str) -> None:
         self._check = check
@@ -50,7 +50,7 @@ class SharedCheck:
         self._last: Run | None = None
 
     def run(self) -> Run:
-        """The one that is on its way, or was begun less than two seconds ago; otherwise a new one."""
+        """The current run, or one that began less than two seconds ago, or else a new one."""
         with self._lock:
             if self._last is None or not self._last.is_current():
                 self._last = Run(self._check, self._failed)

@@ -1,4 +1,4 @@
-"""Static files, in a coding that the client accepts. WhiteNoise looks for its name alone, and not for `q=0`."""
+"""Serves static files in a coding that the client accepts. WhiteNoise alone would ignore weights such as `q=0`."""
 
 from __future__ import annotations
 

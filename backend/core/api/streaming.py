@@ -1,7 +1,7 @@
-"""Files that are sent while they are made, so that none of them has to fit into memory.
+"""Downloads that are generated while they are sent, so that they don't have to fit into memory.
 
-A process makes one chunk at a time, whatever the number of downloads, and the connections to clients wait elsewhere: in
-a pool of their own under gunicorn (`config.processes.download_worker`), in the event loop under Daphne. Decision 0066.
+A process generates one chunk at a time for all downloads. Waiting for clients happens elsewhere: in a separate pool of
+threads under gunicorn (`config.processes.download_worker`), and in the event loop under Daphne. Decision 0066.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from core import threads
 from core.api.download_slots import DownloadSlot
 from core.db.mysql.time_budget import renew_budget
 
-ROWS = 200  # of a chunk: about 2 ms of computing
+ROWS = 200  # per chunk: about 2 ms of CPU time
 
-_making_a_chunk = threading.Lock()
+_chunk_lock = threading.Lock()
 
 
 def download(
     request: HttpRequest, owner: object, chunks: Iterator[str], name: str, content_type: str
 ) -> StreamingHttpResponse:
-    """Raises Throttled where the owner has as many downloads as one may have at once."""
+    """Raises Throttled if the owner has the maximum number of downloads."""
     body = _Download(iter(()) if request.method == "HEAD" else chunks, DownloadSlot(owner))
-    # An ASGI server would read a synchronous iterator to its end before it sends a byte.
+    # Django under ASGI would consume a synchronous iterator completely before sending the first byte.
     is_asgi = hasattr(request, "scope")
     response = StreamingHttpResponse(_FromThread(body) if is_asgi else body, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -33,15 +33,15 @@ def download(
 
 
 class _Download(Iterator[str]):
-    """Django closes it with the response, however that ends."""
+    """Django closes it when the response ends, for whatever reason."""
 
     def __init__(self, chunks: Iterator[str], slot: DownloadSlot) -> None:
         self._chunks, self._slot = chunks, slot
 
     def __next__(self) -> str:
         self._slot.renew()
-        with _making_a_chunk:
-            renew_budget()  # a download takes as long as it is large; each chunk has the time of a request
+        with _chunk_lock:
+            renew_budget()  # each chunk gets the time of a request
             return next(self._chunks)
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""Rates by player and by address, kept by `core.rate_limits.sliding_log`."""
+"""Throttles by user and by client network, with `core.rate_limits.sliding_log`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.conf import settings
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
-from core.client_address import customer_of
+from core.client_address import client_network
 from core.middleware.request_log import address_of
 from core.rate_limits import sliding_log
 
@@ -16,7 +16,7 @@ DEFAULT_SCOPE = "read"
 
 
 def scope_of(view: Any) -> str:
-    """The name of the view's limit in `settings.RATES`."""
+    """The name of the view's rate in `settings.RATES`."""
     return getattr(view, "rate_scope", DEFAULT_SCOPE)
 
 
@@ -28,13 +28,15 @@ class _Throttle(BaseThrottle):
 
     def _admit_address(self, request: Request, view: Any) -> sliding_log.Admission:
         scope = scope_of(view)
-        return sliding_log.admit(f"{scope}:{customer_of(address_of(request._request))}", getattr(settings.RATES, scope))
+        return sliding_log.admit(
+            f"{scope}:{client_network(address_of(request._request))}", getattr(settings.RATES, scope)
+        )
 
 
-class PlayerThrottle(_Throttle):
-    """By player: the authentication has asked for the admission in its own round trip (`request.admission`).
+class UserThrottle(_Throttle):
+    """Throttles by user, with the admission that authentication requested in its own round trip (`request.admission`).
 
-    By the client's address where nobody has signed in.
+    Throttles anonymous requests by client network.
     """
 
     def allow_request(self, request: Request, view: Any) -> bool:

@@ -1,4 +1,4 @@
-"""What every view of the API shares."""
+"""Base classes of the API's views."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core import service
 
-class Personal(APIView):
-    """Needs an access token; nothing of its answers may be stored on the way. `rate_scope` names its limit."""
+
+class PrivateView(APIView):
+    """Requires an access token. Responses are never cached. `rate_scope` names the view's rate in `settings.RATES`."""
 
     rate_scope = "read"
     _allow = ""
@@ -21,11 +23,11 @@ class Personal(APIView):
 
     @property
     def default_response_headers(self) -> dict[str, str]:
-        """The framework would look for each of HTTP's methods at every request."""
+        """Computed once per class; DRF would look up every HTTP method on each request."""
         return {"Allow": self._allow}
 
     @property
-    def player_id(self) -> int:
+    def owner_id(self) -> int:
         return int(self.request.user.pk or 0)
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
@@ -35,17 +37,17 @@ class Personal(APIView):
 
 
 class NoAuthentication(BaseAuthentication):
-    """Public, but a refusal of what was sent (a wrong password) is still a 401 and not a 403."""
+    """For public views, whose refusals (such as a wrong password) are then a 401 and not a 403."""
 
     def authenticate(self, request: Request) -> None:
         return None
 
     def authenticate_header(self, request: Request) -> str:
-        return 'Bearer realm="numberplay"'
+        return f'Bearer realm="{service.NAME}"'
 
 
-class Public(Personal):
-    """Needs no token and does not look at one."""
+class PublicView(PrivateView):
+    """Requires no token, and ignores one that is sent."""
 
     authentication_classes = [NoAuthentication]
     permission_classes = []

@@ -1,4 +1,4 @@
-"""Points in the database: whole hundredths, exact on every database. SQLite would keep a decimal as a binary float."""
+"""Stores decimals as integer hundredths, exactly on every database. SQLite would store a decimal as a binary float."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from django.db import models
 HUNDREDTHS = 100
 
 
-def to_hundredths(points: Decimal) -> int:
-    """Raises ValueError for what hundredths cannot say."""
-    hundredths = points * HUNDREDTHS
+def to_hundredths(value: Decimal) -> int:
+    """Raises ValueError if the value has more than two decimals."""
+    hundredths = value * HUNDREDTHS
     if hundredths != int(hundredths):
-        raise ValueError(f"{points} is not a number of hundredths")
+        raise ValueError(f"{value} is not a number of hundredths")
     return int(hundredths)
 
 
@@ -23,7 +23,7 @@ def from_hundredths(hundredths: int) -> Decimal:
 
 
 class HundredthsField(models.BigIntegerField):  # type: ignore[type-arg]
-    """A Decimal in Python, hundredths of it in the column."""
+    """A Decimal in Python, and its hundredths in the column."""
 
     _pyi_private_set_type: Decimal | int  # type: ignore[assignment]
     _pyi_private_get_type: Decimal  # type: ignore[assignment]

@@ -1,4 +1,4 @@
-"""Whose work a thread does, for the slots of one owner (`core.db.slots`)."""
+"""The owner for whom a thread works, for the slots per owner in `core.db.slots`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def current_owner() -> Hashable:
 
 
 class owned_by:  # noqa: N801  a context manager
-    """What the calling thread does in the block is work of the owner."""
+    """Attributes the work of the calling thread within the block to the owner."""
 
     __slots__ = ("_owner",)
 

@@ -1,9 +1,9 @@
-"""How many of a process's threads may wait for the database at once.
+"""Limits how many threads of a process may wait for the database at once.
 
 A thread takes a slot for a transaction, or for a statement outside of one (`core.db.mysql`), and there are fewer slots
-than threads. While the database answers, a thread that finds no slot waits for one. When every slot is taken and none
-is given back any more, the database hangs: what needs it is refused at once, and the other threads go on with what does
-not. Decision 0052.
+than threads. While the database responds, a thread without a slot waits for one. If all slots are taken and none is
+given back, the database hangs: requests that need it are refused at once, and the other threads serve requests that
+don't. Decision 0052.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from collections.abc import Hashable
 
 from django.db import OperationalError
 
-STALL_SECONDS = 0.5  # with no slot taken or given back
-CROWDED_STALL_SECONDS = 0.1  # the same, for an owner's work beyond `WAITING_PER_OWNER`
+STALL_SECONDS = 0.5  # without a slot being taken or given back
+CROWDED_STALL_SECONDS = 0.1  # the same for owners with more than `WAITING_PER_OWNER` waiting threads
 MAX_WAIT_SECONDS = 2.0
 PROBE_SECONDS = 1.0
 SLOTS_PER_OWNER = 2
@@ -23,11 +23,11 @@ WAITING_PER_OWNER = 4
 
 
 class DatabaseBusy(OperationalError):
-    """Refused before anything was sent to the database."""
+    """Raised before anything is sent to the database."""
 
 
 class Slot:
-    """What a thread holds, or waits for (`taken_at` is 0)."""
+    """A slot that a thread holds, or waits for while `taken_at` is 0."""
 
     __slots__ = ("owner", "taken_at", "wake")
 
@@ -38,7 +38,7 @@ class Slot:
 
 
 class _Group:
-    """Slots that are counted together: those of the process, or of one owner."""
+    """Counts the slots of the process, or of one owner."""
 
     __slots__ = ("changed_at", "held", "size")
 
@@ -61,13 +61,15 @@ class DatabaseLimit:
     def __init__(self, slots: int) -> None:
         self._lock = threading.Lock()
         self._process = _Group(slots)
-        self._owners: dict[Hashable, _Group] = {}  # of those who hold a slot
+        self._owners: dict[Hashable, _Group] = {}  # only owners with slots
         self._waiting: list[Slot] = []
-        self._next_probe_at: float | None = None  # None: the database answers
+        self._next_probe_at: float | None = None  # None while the database responds
         self._answered_at = 0.0
 
     def acquire(self, owner: Hashable = None) -> Slot:
-        """An owner's work may wait for one locked row, so few of the slots are for one owner. Raises DatabaseBusy."""
+        """Limits the slots per owner, because all work of one owner may wait for one locked row. Raises
+        DatabaseBusy.
+        """
         slot = Slot(owner)
         with self._lock:
             now = time.monotonic()
@@ -76,7 +78,7 @@ class DatabaseLimit:
                 is_probed = now < self._next_probe_at and self._process.held
                 if is_probed or not is_free:
                     raise DatabaseBusy("the database is not responding")
-                self._next_probe_at = now + PROBE_SECONDS  # this request finds out whether it answers again
+                self._next_probe_at = now + PROBE_SECONDS  # this request checks whether it responds again
             if is_free:
                 self._take(slot, now)
                 return slot
@@ -86,9 +88,9 @@ class DatabaseLimit:
         return slot
 
     def release(self, slot: Slot, *, answered: bool | None) -> None:
-        """`answered` is False for a connection that failed, None if nothing was sent.
+        """`answered` is False if the connection failed, and None if nothing was sent.
 
-        Where a connection took as long as a stall to fail, the database hangs.
+        If a connection failed only after the time of a stall, the database hangs.
         """
         with self._lock:
             now = time.monotonic()
@@ -124,7 +126,9 @@ class DatabaseLimit:
                 del self._owners[slot.owner]
 
     def _wake_waiting(self, now: float) -> None:
-        """Slots go to the threads that have waited longest; of a database that hangs, all learn it."""
+        """Gives free slots to the threads that have waited longest. If the database hangs, wakes all of
+        them to fail.
+        """
         is_down = self._next_probe_at is not None
         for slot in tuple(self._waiting):
             if not is_down and self._full_groups(slot.owner):
@@ -136,7 +140,7 @@ class DatabaseLimit:
                 slot.wake.set()
 
     def _wait(self, slot: Slot, wake: threading.Event, deadline: float) -> None:
-        """Until the slot is given, or the deadline or a stall comes."""
+        """Waits until the slot is granted, the deadline passes, or the database stalls."""
         pause = 0.0
         while not wake.wait(pause):
             with self._lock:
@@ -150,13 +154,13 @@ class DatabaseLimit:
     def _stalls_at(self, slot: Slot) -> float:
         of_owner = sum(other.owner == slot.owner for other in self._waiting)
         is_crowded = slot.owner is not None and of_owner > WAITING_PER_OWNER
-        patience = CROWDED_STALL_SECONDS if is_crowded else STALL_SECONDS
-        return min((group.changed_at for group in self._full_groups(slot.owner)), default=0.0) + patience
+        stall_seconds = CROWDED_STALL_SECONDS if is_crowded else STALL_SECONDS
+        return min((group.changed_at for group in self._full_groups(slot.owner)), default=0.0) + stall_seconds
 
 
 _limits: dict[int, DatabaseLimit] = {}
 
 
 def limit_of(slots: int | None) -> DatabaseLimit | None:
-    """The process's; None, for workers and commands, is no limit."""
+    """The limit of this process. None means no limit, for workers and commands."""
     return None if slots is None else _limits.setdefault(slots, DatabaseLimit(slots))

@@ -1,4 +1,4 @@
-"""Several statements in one round trip, where the database takes them at once."""
+"""Executes several statements in one round trip if the database supports it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ Statement = tuple[str, Sequence[Any]]
 
 
 def execute_all(cursor: Any, *statements: Statement) -> int:
-    """Carries them out in order; the first error ends it. Gives the id of the row that the last one inserts.
+    """Executes them in order until the first error. Returns the id of the row that the last one inserts.
 
-    COMMIT is never among them: Galera answers OK to a COMMIT that came with other statements, also where it has
-    rolled the transaction back. It may also roll back between two of them and carry out the rest outside of any
-    transaction, so each has to fail by itself where those before it are missing.
+    Never pass COMMIT: Galera answers OK to a COMMIT sent with other statements even if it has rolled the transaction
+    back. It may also roll back between two of them and execute the rest outside of any transaction, so each statement
+    has to fail if those before it had no effect.
     """
     if cursor.db.vendor != "mysql":
         for text, parameters in statements:

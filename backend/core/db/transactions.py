@@ -1,6 +1,6 @@
-"""Repeats what the database has certainly rolled back (decision 0051).
+"""Repeats transactions that the database has certainly rolled back (decision 0051).
 
-An optimistic cluster refuses a valid transaction because another one was first, mostly at its COMMIT.
+A cluster with optimistic locking refuses a valid transaction if a concurrent one was first, usually at COMMIT.
 """
 
 from __future__ import annotations
@@ -14,22 +14,22 @@ from typing import ParamSpec, TypeVar
 from django.db import DatabaseError, connection
 
 from core.db import errors as database_errors
-from core.metrics import definitions as metrics
+from core.metrics.definitions import ROLLED_BACK
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-LAST_ATTEMPT_SECONDS = 2.5  # the last attempt begins by then, so that all of them fit into 3 s
+LAST_ATTEMPT_SECONDS = 2.5  # the latest start of an attempt, so that all fit into 3 s
 FIRST_PAUSE_SECONDS = 0.01
 LONGEST_PAUSE_SECONDS = 0.3
 
 
 def retried(*conflicts: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Repeats the function, which is one transaction or one statement, as long as it is certainly rolled back.
+    """Repeats the function, which runs one transaction or statement, while the database certainly rolls it back.
 
     `conflicts` names unique constraints and NOT NULL columns that only a concurrent transaction can violate. An error
-    that leaves the outcome unknown is raised at once. Inside of a transaction nothing is repeated, as that is up to
-    the outermost function.
+    with an unknown outcome is raised at once. Within a transaction nothing is repeated, because that is up to the
+    outermost function.
     """
 
     def decorate(work: Callable[P, T]) -> Callable[P, T]:
@@ -58,11 +58,11 @@ class _Attempts:
         self._longest_pause = FIRST_PAUSE_SECONDS
 
     def has_next(self, error: DatabaseError) -> bool:
-        """Sleeps before the next attempt, up to twice as long each time. False if there is none."""
-        is_committed = _commits() != self._commits  # the error is of a hook that ran after the commit
+        """Sleeps before the next attempt, up to twice as long each time. Returns False if there is none."""
+        is_committed = _commits() != self._commits  # an `on_commit` hook raised the error
         if is_committed or not database_errors.is_rolled_back(error, self._conflicts):
             return False
-        metrics.ROLLED_BACK.labels(str(database_errors.code_of(error))).inc()
+        ROLLED_BACK.labels(str(database_errors.code_of(error))).inc()
         if database_errors.code_of(error) == database_errors.NODE_NOT_READY:
             connection.close()  # a new one may lead to another node
         pause = random.uniform(self._longest_pause / 2, self._longest_pause)  # noqa: S311  no secret
@@ -74,5 +74,7 @@ class _Attempts:
 
 
 def _commits() -> int:
-    """Of this thread's connection; always 0 on SQLite, which refuses no transaction that way."""
+    """The number of commits on this thread's connection; always 0 on SQLite, which doesn't refuse transactions like
+    this.
+    """
     return int(getattr(connection, "commits", 0))

@@ -1,4 +1,4 @@
-"""Whether the database takes writes, by the outcome of this process's last ones."""
+"""Whether the database accepts writes, according to the last writes of this process."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ def succeeded() -> None:
 
 
 def refused() -> None:
-    """Called for errors that any write would get, not for those of one row."""
+    """Call it for errors that any write would get, not for errors of a single row."""
     global _refused_at
     _refused_at = time.monotonic()
 
 
 def are_accepted() -> bool | None:
-    """None if too little is known: then a probe has to find out."""
+    """None if there were no recent writes, in which case a probe is needed."""
     now = time.monotonic()
     if _refused_at > _succeeded_at and now - _refused_at < REFUSAL_COUNTS_SECONDS:
         return False

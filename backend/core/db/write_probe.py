@@ -1,4 +1,4 @@
-"""Can this process read and write? Found out over a connection of its own that waits a second at most for an answer."""
+"""Checks whether this process can read and write, over a separate connection with timeouts of one second."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TABLE = WriteProbe._meta.db_table
 
 
 def database_states() -> Iterator[str]:
-    """Yields what is certain so far: first that reads work, then whether writes do."""
+    """Yields each state as soon as it is known: first READ_ONLY when reads work, then UP if writes do."""
     connection = _connection()
     try:
         with connection.cursor() as cursor:
@@ -45,7 +45,7 @@ def _is_writable(cursor: Any) -> bool:
 
 
 def _write(cursor: Any) -> None:
-    """Changes no row of the tables that requests write; a lock on one of them is noticed all the same."""
+    """Also detects locks on the tables that requests write to, without changing any of their rows."""
     cursor.execute("BEGIN")
     for label in settings.WRITE_PROBE_MODELS:
         meta = apps.get_model(label)._meta
@@ -57,7 +57,7 @@ def _write(cursor: Any) -> None:
 
 
 def _connection() -> Any:
-    """Beside the limit (`core.db.slots`): whether the threads' connections hang is what is to be found out."""
+    """Not subject to `core.db.slots`, because the probe has to detect whether the other connections hang."""
     connection = connections.create_connection("default")
     configured = connection.settings_dict
     options = {**configured["OPTIONS"], **_short_waits(connection.vendor, configured["OPTIONS"])}

@@ -1,4 +1,4 @@
-"""Content types, strictly by RFC 9110 8.3. Django's own parsing takes any `charset`, and fails with some."""
+"""Parses content types strictly by RFC 9110 8.3. Django accepts any `charset`, and raises for some of them."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ MAX_LENGTH = 1024
 
 @lru_cache(256)
 def parse(header: str) -> tuple[str, dict[str, str]]:
-    """The type and its parameters, in lower case but for the values; ("", {}) for what is none."""
+    """The type and its parameters, in lower case except for the values; ("", {}) for an invalid header."""
     header = header.strip(" \t")
     parts = _MEDIA_TYPE.fullmatch(header) if len(header) <= MAX_LENGTH else None
     if parts is None:
         return "", {}
     found = [(name.lower(), _unquoted(value)) for name, value in _PARAMETERS.findall(parts[2])]
     parameters = dict(found)
-    # Twice the same name says two things. A name with an asterisk (RFC 2231) would name a charset of its own.
+    # A repeated name is ambiguous. A name with an asterisk (RFC 2231) could specify another charset.
     if len(parameters) != len(found) or any(name.endswith("*") for name in parameters):
         return "", {}
     return parts[1].lower(), parameters

@@ -1,4 +1,4 @@
-"""Errors of the servers themselves, before a request has reached Django: in the API's shape, with the API's headers."""
+"""Errors that a server returns before a request reaches Django, in the shape and with the headers of the API."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 import secrets
 from email.utils import formatdate
 from http import HTTPStatus
+
+from core import service
 
 MAX_LINE_BYTES = 8190
 MAX_HEAD_BYTES = 16 * 1024
@@ -41,7 +43,9 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,128}")
 
 
 class RequestRefused(Exception):
-    """What a server does not pass on to Django, with a status of ERRORS; the id is the offered one, if it was read."""
+    """A request that isn't passed on to Django. `status` is a key of ERRORS; `request_id` is the client's, if it was
+    read.
+    """
 
     def __init__(self, status: int) -> None:
         super().__init__(status)
@@ -50,7 +54,7 @@ class RequestRefused(Exception):
 
 
 def request_id_from(offered: str | None) -> str:
-    """The offered id if it is one, or a new one."""
+    """The offered id if it is valid, or else a new one."""
     return offered if offered and REQUEST_ID.fullmatch(offered) else secrets.token_hex(16)
 
 
@@ -69,9 +73,9 @@ def error_body(status: int) -> bytes:
 
 
 def error_response(status: int, request_id: str) -> bytes:
-    """A whole HTTP/1.1 response, after which the connection closes."""
+    """A complete HTTP/1.1 response, after which the connection is closed."""
     body = error_body(status)
-    server = {"Server": "numberplay"}
+    server = {"Server": service.NAME}
     headers = {**server, **error_headers(request_id), "Content-Length": str(len(body)), "Connection": "close"}
     lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}", *(f"{name}: {value}" for name, value in headers.items())]
     return "\r\n".join([*lines, "", ""]).encode() + body

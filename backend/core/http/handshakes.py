@@ -1,4 +1,4 @@
-"""Which requests are WebSocket handshakes, and what RFC 6455 §4.2.1 demands of them."""
+"""Recognises WebSocket handshakes, and validates them by RFC 6455 §4.2.1."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ IS_TOKEN = re.compile(TOKEN)
 IS_EXTENSION = re.compile(TOKEN + rb"(?:" + PARAMETER + rb")*+")
 IS_HOST = re.compile(rb"[^\s,/?#@]++")
 
-# What a refusal says beyond its status, for the client to do better.
+# Headers that tell the client how to correct the request.
 HINTS = {
     405: {"Allow": "GET"},
     426: {"Sec-WebSocket-Version": VERSION.decode(), "Upgrade": "websocket", "Connection": "Upgrade"},
@@ -40,7 +40,7 @@ def is_handshake(request: Request) -> bool:
 
 
 def refused_status(request: Request) -> int | None:
-    """None for a handshake that is valid, as far as a server can tell without its application."""
+    """The status to refuse the handshake with, or None if it is valid as far as the server can check."""
     if request.clientproto != b"HTTP/1.1" or b"#" in request.uri:
         return 400
     if request.method != b"GET":
@@ -95,5 +95,5 @@ def _values(request: Request, name: bytes) -> list[bytes]:
 
 
 def _list(request: Request, name: bytes) -> list[bytes]:
-    """The members of a header that may come several times and holds a list."""
+    """The members of a list header, which may be repeated."""
     return [member.strip() for value in _values(request, name) for member in value.split(b",")]

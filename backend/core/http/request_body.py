@@ -1,4 +1,4 @@
-"""The two ways in which a request's body is sent (RFC 9112 6). Each gives the body once all of it is there."""
+"""Request bodies with a Content-Length or in chunks (RFC 9112 6), returned once they are complete."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from core.http.errors import RequestRefused
 
 MAX_CHUNK_LINE_BYTES = 256
 MAX_TRAILER_BYTES = 1024
-MAX_FRAMING = 8  # bytes of chunk lines for each byte of the limit
+MAX_FRAMING = 8  # bytes of framing per byte of the body limit
 
 _CHUNK_LINE = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*+(?:;[\t\x20-\x7e\x80-\xff]*+)?")
 
@@ -17,7 +17,7 @@ class SizedBody:
     def __init__(self, length: bytes, limit: int) -> None:
         if not length.isdigit():
             raise RequestRefused(400)
-        if len(length) > 20 or int(length) > limit:  # Python converts no endless number
+        if len(length) > 20 or int(length) > limit:  # Python refuses to convert overlong numbers
             raise RequestRefused(413)
         self._length = int(length)
 
@@ -30,7 +30,7 @@ class SizedBody:
 
 
 class ChunkedBody:
-    """Chunks leave the buffer as they become whole. Trailers are dropped."""
+    """Takes each chunk from the buffer when it is complete, and drops trailers."""
 
     def __init__(self, limit: int) -> None:
         self._limit, self._framing = limit, 0

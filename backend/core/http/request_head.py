@@ -1,4 +1,4 @@
-"""The head of an HTTP/1.1 request: checked by RFC 9112, and rewritten where its body or target has another form."""
+"""Validates the head of an HTTP/1.1 request by RFC 9112, and normalises its target and body framing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _HOST = re.compile(rb"[A-Za-z0-9._~%!$&'()*+,;=:\[\]-]*+")
 
 
 class RequestHead:
-    """The request line and the fields, each with its end of line."""
+    """`head` is the request line and the fields, each with its line ending."""
 
     def __init__(self, head: bytes) -> None:
         line, _, self._fields = head.partition(b"\r\n")
@@ -80,7 +80,7 @@ def _single(special: dict[bytes, list[bytes]], name: bytes, *, required: bool = 
 
 
 def _path_and_host(method: bytes, target: bytes, host: bytes | None) -> tuple[bytes, bytes | None]:
-    """What a target in absolute form names takes the place of the Host field (RFC 9112 3.2.2)."""
+    """The host of a target in absolute form overrides the Host field (RFC 9112 3.2.2)."""
     if target.startswith(b"/") or (target == b"*" and method == b"OPTIONS"):
         return target, host
     absolute = _ABSOLUTE.fullmatch(target)

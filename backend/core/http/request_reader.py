@@ -1,7 +1,7 @@
-"""Reads HTTP/1.1 requests as their bytes arrive, before gunicorn or Twisted parse them. Decision 0064.
+"""Reads HTTP/1.1 requests as their bytes arrive, before gunicorn or Twisted parses them. Decision 0064.
 
-Both get each request whole and in one form: bounded, with its length, for a path. So neither waits for a client in a
-thread, and both refuse the same requests in the same way.
+Both servers get complete requests in one form: bounded, with a Content-Length, and for a path. So neither waits for a
+client in a thread, and both refuse the same requests in the same way.
 """
 
 from __future__ import annotations
@@ -12,30 +12,30 @@ import time
 from core.http.errors import MAX_HEAD_BYTES, MAX_LINE_BYTES, RequestRefused
 from core.http.request_head import RequestHead
 
-REQUEST_SECONDS = 10.0  # for a whole request; more for what has arrived, by the next line
+REQUEST_SECONDS = 10.0  # for a complete request, plus time for the bytes received
 MIN_BYTES_PER_SECOND = 16 * 1024
 
 _BARE_LF = re.compile(rb"(?<!\r)\n")
 
 
 class RequestReader:
-    """The requests of one connection, in turn. Not for two threads at a time."""
+    """Reads the requests of one connection in turn. Not thread-safe."""
 
     def __init__(self) -> None:
         self._buffer = bytearray()
         self._head: RequestHead | None = None
         self._started_at = time.monotonic()
         self._received = 0
-        self._searched, self._has_line = 0, False  # of a head that has not arrived
+        self._searched, self._has_line = 0, False  # while the head is incomplete
 
-    def feed(self, data: bytes) -> None:
+    def receive(self, data: bytes) -> None:
         if not self._received:
             self._started_at = time.monotonic()
         self._received += len(data)
         self._buffer += data
 
     def take(self) -> bytes | None:
-        """The next request once all of it is there. Raises RequestRefused."""
+        """The next request if it is complete. Raises RequestRefused."""
         self._head = self._head or self._take_head()
         if self._head is None:
             return None
@@ -57,12 +57,12 @@ class RequestReader:
 
     @property
     def started(self) -> bool:
-        """Whether something of the next request is there."""
+        """Whether part of the next request has arrived."""
         return self._received > 0
 
     @property
     def age(self) -> float:
-        """Seconds since the request began, or since the connection was last idle."""
+        """Seconds since the request began, or since the connection became idle."""
         return time.monotonic() - self._started_at
 
     @property
@@ -74,7 +74,7 @@ class RequestReader:
         return len(self._buffer)
 
     def wants_continue(self) -> bool:
-        """Whether the client waits to be told to send its body. True once for a request."""
+        """Whether the client waits for 100 Continue. True only once per request."""
         if self._head is None or not self._head.expects_continue:
             return False
         self._head.expects_continue = False

@@ -1,4 +1,4 @@
-"""The metrics of one scrape: those of all processes that share a directory, and those of `METRICS_COLLECTORS`."""
+"""The metrics of a scrape: those of all processes that share a directory, and those of `METRICS_COLLECTORS`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 
 
 def are_shared() -> bool:
-    """Whether several processes write their figures to one directory (`PROMETHEUS_MULTIPROC_DIR`)."""
+    """Whether several processes share one directory of metrics (`PROMETHEUS_MULTIPROC_DIR`)."""
     return prometheus_values.ValueClass is not prometheus_values.MutexValue
 
 

@@ -1,4 +1,4 @@
-"""Since when the request of the calling thread has waited, where a server lets requests wait without a thread."""
+"""When the current request arrived, if the server queued it before a thread took it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import time
 
 
 class _Current(threading.local):
-    at: float | None = None  # by the monotonic clock
+    at: float | None = None  # monotonic
 
 
 current = _Current()

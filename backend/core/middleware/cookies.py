@@ -1,4 +1,4 @@
-"""The cookies that a client sends, before Django reads them."""
+"""Drops cookies that are expensive to parse, before Django reads them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from django.http import HttpRequest
 
 
 def drop_escaped_cookies(request: HttpRequest) -> None:
-    """None of ours has an escape, and Python before 3.11.10 takes quadratic time to resolve them (CVE-2024-7592)."""
+    """None of ours contains a backslash, and Python before 3.11.10 takes quadratic time to unescape them
+    (CVE-2024-7592).
+    """
     header = request.META.get("HTTP_COOKIE", "")
     if "\\" in header:
         request.META["HTTP_COOKIE"] = without_escapes(header)

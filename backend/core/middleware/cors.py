@@ -1,4 +1,4 @@
-"""CORS, at little cost to what does not come from another page's script."""
+"""CORS middleware that costs little for requests without an `Origin`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from django.utils.cache import patch_vary_headers
 
 
 class LeanCorsMiddleware(CorsMiddleware):  # type: ignore[misc]  # corsheaders has no types
-    """Without an `Origin` nothing is allowed; the answer only says that one would have mattered.
+    """Without an `Origin`, only `Vary` is added to the response.
 
-    The library would look for it in `request.headers`, which Django makes of all that the environment holds.
+    django-cors-headers would look it up in `request.headers`, which Django builds from the whole environment.
     """
 
     def add_response_headers(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

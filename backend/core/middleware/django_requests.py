@@ -1,4 +1,4 @@
-"""Django's requests, in UTF-8 whatever they say. Django takes any codec of Python's for a charset, `hex` too."""
+"""Django's request classes, which always decode as UTF-8. Django accepts any Python codec as a charset, even `hex`."""
 
 from __future__ import annotations
 

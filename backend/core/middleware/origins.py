@@ -1,6 +1,6 @@
-"""Which web pages may speak to us with a player's cookie or open a player's socket.
+"""Which web pages may use a browser's cookie or open a socket.
 
-The allow-list is `CORS_ALLOWED_ORIGINS`, and pages of the very host that is asked (one origin behind the edge).
+Those of `CORS_ALLOWED_ORIGINS`, and those of the same host as the request (one origin behind the edge).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from core.middleware.request_log import request_id
 
 
 def is_allowed(origin: str, host: str) -> bool:
-    """`origin` as the browser sent it, `host` as in the Host header."""
+    """`origin` and `host` are the values of the request's headers."""
     if origin in settings.CORS_ALLOWED_ORIGINS:
         return True
     try:
@@ -30,7 +30,9 @@ def is_allowed(origin: str, host: str) -> bool:
 
 
 def guard(application: Any) -> Any:
-    """ASGI middleware outside of the authentication: refuses pages of others. No Origin is a program and is fine."""
+    """ASGI middleware that refuses other origins, before authentication. Requests without an Origin aren't from
+    browsers.
+    """
 
     async def guarded(scope: dict[str, Any], receive: Any, send: Any) -> None:
         headers = dict(scope["headers"])
@@ -44,7 +46,9 @@ def guard(application: Any) -> Any:
 
 
 async def refuse(scope: dict[str, Any], receive: Any, send: Any, status: int = 403) -> None:
-    """Answers a handshake with an error; where the server has no Denial Response (in tests), as a bare 403."""
+    """Refuses a handshake with an error response, or with a bare 403 if the server (in tests) supports no Denial
+    Response.
+    """
     await receive()
     if "websocket.http.response" in scope.get("extensions", {}):
         headers = refusal_headers(status, request_id())

@@ -1,4 +1,6 @@
-"""Every request has an id, the edge's or one made here: in the answer, and in every log line that follows from it."""
+"""Logs each request and gives it an id, taken from the edge or generated. The id is in the response and all
+log lines.
+"""
 
 from __future__ import annotations
 
@@ -13,23 +15,23 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from core.http.errors import request_id_from
-from core.metrics import definitions as metrics
+from core.metrics.definitions import REQUEST_SECONDS, REQUESTS
 from core.middleware.cookies import drop_escaped_cookies
 
 HEADER = "X-Request-ID"
-META_HEADER = "HTTP_X_REQUEST_ID"  # `request.headers` would be made of all of them
+META_HEADER = "HTTP_X_REQUEST_ID"  # cheaper than `request.headers`, which is built from all headers
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 WITHOUT_BODY = frozenset({204, 304})
 
-# Of the pages that the backend serves itself: the admin and the API documents.
+# For the pages that the backend serves itself: the admin and the API documentation.
 POLICY = (
     "default-src 'self'{files}; img-src 'self'{files} data:; style-src 'self'{files} 'unsafe-inline'; "
     "worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
 )
 
-# Finding the child of a metric takes longer than counting with it.
-_answers = lru_cache(metrics.REQUESTS.labels)
-_durations = lru_cache(metrics.REQUEST_SECONDS.labels)
+# Looking up a labelled child takes longer than incrementing it.
+_answers = lru_cache(REQUESTS.labels)
+_durations = lru_cache(REQUEST_SECONDS.labels)
 
 logger = structlog.get_logger(__name__)
 
@@ -38,12 +40,12 @@ _request: ContextVar[HttpRequest | None] = ContextVar("request", default=None)
 
 
 def request_id() -> str:
-    """Empty outside of a request, a task and a frame."""
+    """Empty outside of requests, tasks and frames."""
     return _current.get()
 
 
 def client_address() -> str | None:
-    """Of who made the current request, or caused the current work; None where nobody did."""
+    """The address of the client that made the current request or caused the current work; None if there is none."""
     request = _request.get()
     return address_of(request) if request else None
 
@@ -54,7 +56,9 @@ def current_request() -> HttpRequest | None:
 
 
 def address_of(request: HttpRequest) -> str:
-    """The peer, or what the outermost of our `NUM_PROXIES` proxies saw. What a client claims itself never counts."""
+    """The peer, or the address that the outermost of `NUM_PROXIES` proxies saw. Never an address claimed by
+    the client.
+    """
     proxies = settings.NUM_PROXIES
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if proxies else ""
     hops = [hop.strip() for hop in forwarded.split(",") if hop.strip()]
@@ -64,7 +68,7 @@ def address_of(request: HttpRequest) -> str:
 
 
 def begin(offered: str | None) -> str:
-    """Binds the offered id if it is one, or a new one, to this context and its log lines."""
+    """Binds the offered id if it is valid, or else a new one, to this context and its log lines."""
     made = request_id_from(offered)
     _current.set(made)
     _request.set(None)
@@ -72,20 +76,20 @@ def begin(offered: str | None) -> str:
 
 
 def end() -> None:
-    """What follows belongs to nobody."""
+    """Later log lines of this context don't belong to a request."""
     _current.set("")
     _request.set(None)
 
 
 def note_failure(kind: str) -> None:
-    """Of a service that the current request needs; its log line names the kind."""
+    """Adds the kind of failure of a required service to the log line of the current request."""
     request = _request.get()
     if request is not None:
         request.failure = kind  # type: ignore[attr-defined]
 
 
 def request_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Outermost. Logs one line an answer, without the query string: it may hold a token."""
+    """Has to be outermost. Logs one line per response, without the query string, which may contain a token."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         started = time.perf_counter()
@@ -96,7 +100,7 @@ def request_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> C
         response[HEADER] = made
         response["Content-Security-Policy"] = _policy(settings.STATIC_URL)
         if not response.streaming and response.status_code not in WITHOUT_BODY:
-            response["Content-Length"] = str(len(response.content))  # or it would be sent in chunks
+            response["Content-Length"] = str(len(response.content))  # otherwise it would be chunked
         _record(request, response, time.perf_counter() - started)
         return response
 
@@ -105,7 +109,7 @@ def request_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> C
 
 @lru_cache
 def _policy(static_url: str) -> str:
-    """Static files on a CDN may be used too."""
+    """Also allows static files on a CDN."""
     url = urlsplit(static_url)
     return POLICY.format(files=f" {url.scheme}://{url.netloc}" if url.netloc else "")
 

@@ -1,4 +1,4 @@
-"""How often something may happen: `120/min`, or `off`."""
+"""Parses rates such as `120/min` or `off`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Rate:
 
     @classmethod
     def parse(cls, text: str) -> Rate | None:
-        """`N/sec|min|hour|day`, the unit with an optional count (`5/5min`); None is no limit.
+        """Parses `N/sec|min|hour|day`, where the unit may have a count (`5/5min`). Returns None for `off`.
 
         Raises ValueError for any other text.
         """

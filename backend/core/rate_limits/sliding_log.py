@@ -1,7 +1,7 @@
-"""Admission: is this caller within its rate, and is what it shows still good? One round trip answers both.
+"""Rate limiting by a sliding log: at most `limit` admissions in any window, exact even under concurrency.
 
-A rate is a sliding log: at most `limit` admissions in any window, exact under concurrency, and a refused call costs
-nothing. Redis keeps the logs for all processes; without it each process keeps its own.
+Refused calls don't count. Redis holds the logs of all processes; while it is unavailable, each process keeps its own.
+The same round trip can read another key, such as the state of a session.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from django.conf import settings
 
 from core.rate_limits.rate import Rate
 from core.redis.client import Unavailable, breaker, key
-from core.redis.connection import Line
+from core.redis.connection import Connection
 from core.redis.local_summaries import now_ms
 
 LOCAL_CALLERS = 50_000
 
-# Returns {the watched value or false, microseconds until a place is free or 0, milliseconds of the server's clock}.
+# Returns {the watched value or false, microseconds until the next admission or 0, the server's time in milliseconds}.
 ADMIT = """
 local watched = redis.call('GET', KEYS[2])
 local limit, window = tonumber(ARGV[1]), tonumber(ARGV[2])
@@ -41,10 +41,11 @@ return {watched, 0, asked}
 
 @dataclass(frozen=True)
 class Admission:
-    """`retry_after` in seconds where the rate is used up; `watched` the value of the watched key, None if unknown.
+    """`retry_after` is in seconds, or None if the call is admitted. `watched` is the value of the watched key, if
+    known.
 
-    `asked` is the cache's time in milliseconds at the admission: what is read from the database later can be cached as
-    known at that time. None while Redis is unavailable.
+    `asked` is the time of the cache in milliseconds at the admission. Data read from the database after that may be
+    cached as of that time. None while Redis is unavailable.
     """
 
     retry_after: float | None
@@ -87,38 +88,38 @@ local = _LocalLogs()
 
 
 def admit(bucket: str, rate: Rate | None, *, watch: str = "nothing") -> Admission:
-    """Takes a place in the bucket if there is one. `watch` names a key that is read on the way."""
+    """Counts a call in the bucket if the rate allows it. `watch` names a key that is read in the same round trip."""
     try:
-        watched, wait, asked = breaker.run(lambda line: _ask(line, bucket, rate, watch))
+        watched, wait, asked = breaker.run(lambda connection: _admit(connection, bucket, rate, watch))
     except Unavailable:
         return Admission(retry_after=None, asked=_asked_here()) if rate is None else local.admit(bucket, rate)
     return Admission(retry_after=wait / 1_000_000 if wait else None, watched=watched, asked=asked)
 
 
 def forget(bucket: str) -> None:
-    """Empties the bucket: what it counted turned out to be in order."""
+    """Empties the bucket."""
     local.forget(bucket)
     try:
-        breaker.run(lambda line: line.ask(("DEL", f"np:rate:{bucket}")))
+        breaker.run(lambda connection: connection.execute(("DEL", key(f"rate:{bucket}"))))
     except Unavailable:
         return
 
 
 def refund(bucket: str) -> None:
-    """Takes the newest admission out of the bucket: it came to nothing."""
+    """Removes the newest admission from the bucket."""
     try:
-        breaker.run(lambda line: line.ask(("RPOP", f"np:rate:{bucket}")))
+        breaker.run(lambda connection: connection.execute(("RPOP", key(f"rate:{bucket}"))))
     except Unavailable:
         local.refund(bucket)
 
 
 def _asked_here() -> int | None:
-    """In the embedded mode the cache is this process's own, and so is its time."""
+    """In embedded mode the cache is local to the process, and uses its clock."""
     return now_ms() if settings.REDIS_URL is None else None
 
 
-def _ask(line: Line, bucket: str, rate: Rate | None, watch: str) -> tuple[bytes | None, int, int]:
+def _admit(connection: Connection, bucket: str, rate: Rate | None, watch: str) -> tuple[bytes | None, int, int]:
     limit, seconds = (rate.limit, rate.seconds) if rate else (0, 0)
-    command = ("EVAL", ADMIT, 2, f"np:rate:{bucket}", key(watch), limit, seconds * 1_000_000)
-    ((watched, wait, asked),) = line.ask(command)
+    command = ("EVAL", ADMIT, 2, key(f"rate:{bucket}"), key(watch), limit, seconds * 1_000_000)
+    ((watched, wait, asked),) = connection.execute(command)
     return watched, wait, asked

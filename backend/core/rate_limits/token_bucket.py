@@ -1,4 +1,4 @@
-"""Token buckets: how much may be used at once, and how fast that comes back."""
+"""Token buckets, which limit bursts and sustained rates."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-KEPT_UNCHECKED = 64  # buckets that are kept before full ones are looked for
+KEPT_UNCHECKED = 64  # the number of buckets above which full ones are removed
 
 
 @dataclass(frozen=True)
 class Allowance:
-    """At most `capacity` tokens, of which `per_second` come back."""
+    """At most `capacity` tokens, refilled at `per_second`."""
 
     capacity: float
     per_second: float
@@ -29,7 +29,7 @@ class TokenBucket:
         self._at = clock()
 
     def consume(self, tokens: float = 1) -> bool:
-        """All of them or none. False if there are not as many."""
+        """Consumes all of them, or returns False if there aren't enough."""
         if self._refilled() < tokens:
             return False
         self._tokens -= tokens
@@ -39,7 +39,7 @@ class TokenBucket:
         self._tokens = min(self._allowance.capacity, self._tokens + tokens)
 
     def seconds_until(self, tokens: float = 1) -> float:
-        """How long it takes until so many, at most the capacity, can be consumed."""
+        """The seconds until that many tokens, at most the capacity, are available."""
         missing = tokens - self._refilled()
         return max(0.0, missing / self._allowance.per_second)
 
@@ -55,7 +55,9 @@ class TokenBucket:
 
 
 class OwnerBuckets:
-    """One bucket for each owner, however many connections share it. A full one is forgotten, as a new one is equal."""
+    """One bucket per owner, shared by the owner's connections. Full buckets are dropped, because they equal
+    new ones.
+    """
 
     def __init__(self, allowance: Allowance, clock: Callable[[], float] = time.monotonic) -> None:
         self._allowance = allowance

@@ -1,4 +1,4 @@
-"""The one way to Redis: short timeouts, a circuit breaker, and connections that the threads of a process share."""
+"""Access to Redis with short timeouts, a circuit breaker, and idle connections that threads reuse."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import ReadOnlyError
 from redis.retry import Retry
 
-from core.metrics import definitions as metrics
-from core.redis.connection import Line
+from core import service
+from core.metrics.definitions import REDIS_FAULTS
+from core.redis.connection import Connection
 
 T = TypeVar("T")
 
@@ -28,16 +29,17 @@ NEVER = Retry(NoBackoff(), 0)
 
 
 class Unavailable(Exception):
-    """Redis is not configured, or does not answer. Never shown to a client."""
+    """Redis isn't configured or doesn't respond. Never shown to a client."""
 
 
-# For scripts that compare times: whatever the clocks of other hosts say, only the server's own counts.
+# For scripts that compare times, which use only the server's clock.
 NOW_MS = "local time = redis.call('TIME') local now = time[1] * 1000 + math.floor(time[2] / 1000)"
 
 
 def pool_options() -> dict[str, object]:
-    """For redis-py's pools. One retry, at once, and only for a connection that had gone stale in the pool or that leads
-    to a server which is no longer the primary."""
+    """For redis-py's pools. Retries once, without delay, and only if a pooled connection was stale or its server is no
+    longer the primary.
+    """
     return {
         "socket_timeout": TIMEOUT_SECONDS,
         "socket_connect_timeout": TIMEOUT_SECONDS,
@@ -47,26 +49,26 @@ def pool_options() -> dict[str, object]:
 
 
 class Breaker:
-    """Lets one call a second find out whether Redis is back, so that a hanging Redis costs the others nothing."""
+    """A circuit breaker: while Redis is unavailable, one call per second tries it, and the others fail at once."""
 
     def __init__(self) -> None:
         self._closed_until = 0.0
 
-    def run(self, work: Callable[[Line], T]) -> T:
-        """Raises Unavailable where Redis is absent, away or known to be away. `work` may be done twice."""
+    def run(self, work: Callable[[Connection], T]) -> T:
+        """Raises Unavailable if Redis isn't configured, or is or was just unavailable. `work` may run twice."""
         if settings.REDIS_URL is None:
             raise Unavailable("not configured")
         if time.monotonic() < self._closed_until:
             raise Unavailable("away")
-        line = acquire()
+        connection = acquire()
         try:
-            return work(line)
+            return work(connection)
         except (redis.RedisError, OSError) as error:
             self._closed_until = time.monotonic() + BREAK_SECONDS
-            metrics.REDIS_FAULTS.inc()
+            REDIS_FAULTS.inc()
             raise Unavailable(type(error).__name__) from error
         finally:
-            release(line)
+            release(connection)
 
     def reset(self) -> None:
         self._closed_until = 0.0
@@ -78,28 +80,28 @@ breaker = Breaker()
 def warm_up() -> None:
     """Opens a connection, so that no request has to wait for it."""
     with contextlib.suppress(Unavailable):
-        breaker.run(lambda line: line.ask(("PING",)))
+        breaker.run(lambda connection: connection.execute(("PING",)))
 
 
-_idle: deque[Line] = deque()  # the one used last is the next to be used
+_idle: deque[Connection] = deque()  # the last one used is reused first
 
 
-def acquire() -> Line:
-    """For the calling thread alone, until it releases it."""
-    with contextlib.suppress(IndexError):  # another thread was faster
+def acquire() -> Connection:
+    """A connection for the calling thread, until it is released."""
+    with contextlib.suppress(IndexError):  # another thread took the last one
         while _idle:
-            line = _idle.pop()
-            if line.service == settings.REDIS_URL:
-                return line
-            line.close()
-    return Line(settings.REDIS_URL, new_connection())
+            connection = _idle.pop()
+            if connection.service == settings.REDIS_URL:
+                return connection
+            connection.close()
+    return Connection(settings.REDIS_URL, new_connection())
 
 
-def release(line: Line) -> None:
+def release(connection: Connection) -> None:
     if len(_idle) < MAX_IDLE:
-        _idle.append(line)
+        _idle.append(connection)
     else:
-        line.close()
+        connection.close()
 
 
 def close_idle() -> None:
@@ -108,10 +110,10 @@ def close_idle() -> None:
 
 
 def new_connection(**options: object) -> redis.Connection:
-    """One of nobody's pool, as the cache is configured, but for the options."""
+    """A connection outside of any pool, configured like the cache's except for `options`."""
     pool = cast("redis.Redis", get_redis_connection("default")).connection_pool
     return cast("redis.Connection", pool.connection_class(**{**pool.connection_kwargs, "retry": NEVER, **options}))
 
 
 def key(name: str) -> str:
-    return f"np:{name}"
+    return f"{service.REDIS_PREFIX}:{name}"

@@ -1,7 +1,7 @@
-"""A connection to Redis: commands go out together, and their answers come back in order.
+"""A connection to Redis that sends commands in one packet and reads the replies in order.
 
-redis-py's client takes a connection from a pool for each call, looks whether it still stands, asks its retries and its
-instruments, and gives it back. A play that does so twice spends on it as much as on its statements in the database.
+For each call, redis-py's client takes a connection from a pool, checks it, runs its retry and instrumentation hooks,
+and releases it. Doing that twice would cost a request as much as all of its database statements.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from redis.exceptions import ReadOnlyError, ResponseError
 Command = tuple[str | bytes | int, ...]
 
 
-class Line:
-    """Of one thread at a time. Opened by the first question."""
+class Connection:
+    """Not thread-safe. Opened by the first command."""
 
     def __init__(self, service: object, connection: redis.Connection) -> None:
-        """`service` is the setting that the connection was made for."""
+        """`service` is the setting that the connection was opened for."""
         self.service = service
         self._connection = connection
 
-    def ask(self, *commands: Command) -> list[Any]:
-        """One answer for each command. Raises the first refusal after all were answered.
+    def execute(self, *commands: Command) -> list[Any]:
+        """Returns one reply per command. Raises the first error reply after all have been read.
 
-        A connection that is broken, or leads to a server that was made a replica, is opened again, once: the commands
-        may be done twice.
+        If the connection is broken, or its server has become a replica, it is reopened once. The commands may then be
+        executed twice.
         """
         try:
             answers = self._exchange(commands)
@@ -40,7 +40,9 @@ class Line:
         return answers
 
     def close(self) -> None:
-        """redis-py's connections are part of reference cycles: an open one that is dropped waits for the collector."""
+        """redis-py's connections are in reference cycles, so a dropped one would stay open until a garbage
+        collection.
+        """
         self._connection.disconnect()  # type: ignore[no-untyped-call]
 
     def _exchange(self, commands: tuple[Command, ...]) -> list[Any]:

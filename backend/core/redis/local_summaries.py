@@ -1,4 +1,4 @@
-"""Cached summaries of the embedded mode: one process, its own memory, and the same rules as the scripts for Redis."""
+"""Cached summaries in embedded mode: in the memory of the process, with the same rules as the scripts for Redis."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MAX_SUMMARIES = 10_000
 
 
 class Summary(NamedTuple):
-    """`head` and `lines` (newest first) are JSON without a line break."""
+    """`head` and `lines` (newest first) are JSON without line breaks."""
 
     version: int
     head: bytes
@@ -20,9 +20,9 @@ class Summary(NamedTuple):
 
 
 class Append(NamedTuple):
-    """The next version of the summary `name`: a new head and one more line; the newest `keep` lines stay.
+    """The next version of the summary `name`: a new head and one more line, of which the newest `keep` are kept.
 
-    `asked` is the cache's time in milliseconds before the write touched the database, None if it is not known.
+    `asked` is the time of the cache in milliseconds before the write reached the database, or None if unknown.
     """
 
     name: str
@@ -34,7 +34,9 @@ class Append(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """A version without a summary answers no read, but refuses older fills until it expires. Times in milliseconds."""
+    """A version without a summary doesn't serve reads, but refuses older fills until it expires. Times in
+    milliseconds.
+    """
 
     version: int
     summary: Summary | None

@@ -1,7 +1,7 @@
-"""Redis Sentinel: connections that lead to the primary, whichever server that is, each time they are opened.
+"""Redis Sentinel: connections that are opened to the current primary.
 
-redis-py finds the primary. Each class here changes one thing about it or django-redis that would go wrong in a process
-with many threads; docs/decisions/0055 has the reasons.
+redis-py finds the primary. Each class here changes one behaviour of redis-py or django-redis that is a problem in a
+process with many threads. docs/decisions/0055 has the reasons.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ WAIT_SECONDS = 0.5
 
 class PrimaryConnection(SentinelManagedConnection):
     def send_packed_command(self, command: Any, check_health: bool = True) -> None:
-        """Asks the Sentinels before it reconnects. Its base class does so in `connect` alone, and sends what follows a
-        broken connection to the address that it had before."""
+        """Asks the Sentinels before it reconnects. The base class only does so in `connect`, and reconnects a broken
+        connection to the previous address.
+        """
         if not self.is_connected:
             self.connect()  # type: ignore[no-untyped-call]
         super().send_packed_command(command, check_health)  # type: ignore[no-untyped-call]
@@ -27,8 +28,9 @@ class PrimaryConnection(SentinelManagedConnection):
     def read_response(
         self, disable_decoding: Any = False, *, disconnect_on_error: bool | None = True, **options: Any
     ) -> Any:
-        """Closes the connection when a read fails. Its base class leaves it open after a timeout, and the answer that
-        is still on its way would be taken for the answer to the next command."""
+        """Closes the connection when a read fails. The base class leaves it open after a timeout, and the late reply
+        would be taken for the reply to the next command.
+        """
         return super().read_response(disable_decoding, disconnect_on_error=disconnect_on_error, **options)
 
 
@@ -37,8 +39,9 @@ class TLSPrimaryConnection(PrimaryConnection, SSLConnection):
 
 
 class Sentinels(Sentinel):
-    """Asked by one thread at a time: the one that answered is moved to the front of a list that all threads share, and
-    two that do so at once can drop a Sentinel from it for good."""
+    """Used by one thread at a time. redis-py moves the Sentinel that answered to the front of a shared list, and two
+    threads doing that at once can lose a Sentinel for good.
+    """
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)  # type: ignore[no-untyped-call]
@@ -54,8 +57,9 @@ class Sentinels(Sentinel):
 
 
 class PrimaryConnectionFactory(ConnectionFactory):  # type: ignore[misc]  # no types
-    """Makes django-redis's pools. Its own factory keeps one pool for a service's name, whichever Sentinels know it, and
-    that name in lower case; here the URL that tells pools apart names the Sentinels too."""
+    """Creates django-redis's pools. Its own factory shares a pool between services of the same name, ignoring case and
+    the Sentinels; here the URL that identifies a pool includes the Sentinels.
+    """
 
     def get_connection_pool(self, params: dict[str, Any]) -> SentinelConnectionPool:
         options = self.options["SENTINELS"]

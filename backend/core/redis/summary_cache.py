@@ -30,8 +30,8 @@ return {false, false, now}
 """
 )
 
-# KEYS: the entry. ARGV: version, value, asked, time to live. A very late fill is refused only if it is older, but it is
-# not fresh at all.
+# KEYS: the entry. ARGV: version, value, asked, time to live. A very late fill isn't refused if it is newer, but it
+# isn't fresh.
 FILL = (
     NOW_MS
     + """
@@ -46,8 +46,8 @@ return 1
 """
 )
 
-# KEYS: the entry. ARGV: version, head, line, number of lines, asked or '', time to live. Only onto a fresh entry of the
-# version right before: a summary with a hole would be worse than none. Otherwise the bare version stays, which refuses
+# KEYS: the entry. ARGV: version, head, line, number of lines, asked or '', time to live. Appends only to a fresh entry
+# of the previous version, because a summary must not have gaps. Otherwise only the version is stored, which refuses
 # older fills.
 APPEND = (
     NOW_MS
@@ -73,7 +73,7 @@ return 1
 
 local = LocalSummaries()
 
-_bypassed: OrderedDict[str, float] = OrderedDict()  # by name, when this process may read it from the cache again
+_bypassed: OrderedDict[str, float] = OrderedDict()  # when this process may read each name from the cache again
 
 
 def get(name: str) -> tuple[Summary | None, int | None]:
@@ -81,7 +81,7 @@ def get(name: str) -> tuple[Summary | None, int | None]:
     if settings.REDIS_URL is None:
         return local.get(name)
     try:
-        ((version, value, now),) = breaker.run(lambda line: line.ask(("EVAL", GET, 1, _key(name))))
+        ((version, value, now),) = breaker.run(lambda connection: connection.execute(("EVAL", GET, 1, _key(name))))
     except Unavailable:
         return None, None
     if version is None or _is_bypassed(name):
@@ -91,7 +91,7 @@ def get(name: str) -> tuple[Summary | None, int | None]:
 
 
 def fill(name: str, summary: Summary, asked: int | None) -> None:
-    """Offers what a reader found in the database. A newer version stays; the fill may be lost."""
+    """Caches what a reader found in the database, unless a newer version is cached. May be lost."""
     if asked is None:
         return
     if settings.REDIS_URL is None:
@@ -99,7 +99,9 @@ def fill(name: str, summary: Summary, asked: int | None) -> None:
         return
     value = b"\n".join((summary.head, *summary.lines))
     with contextlib.suppress(Unavailable):
-        breaker.run(lambda line: line.ask(("EVAL", FILL, 1, _key(name), summary.version, value, asked, TTL_MS)))
+        breaker.run(
+            lambda connection: connection.execute(("EVAL", FILL, 1, _key(name), summary.version, value, asked, TTL_MS))
+        )
 
 
 def append_command(new: Append) -> Command:
@@ -109,13 +111,13 @@ def append_command(new: Append) -> Command:
 
 
 def outdate(name: str, version: int) -> None:
-    """What is cached of an earlier version answers no read from now on."""
+    """From now on, no read gets an earlier version from the cache."""
     new = Append(name, version, head=b"", line=b"", keep=1, asked=None)
     if settings.REDIS_URL is None:
         local.append(new)
         return
     try:
-        breaker.run(lambda line: line.ask(append_command(new)))
+        breaker.run(lambda connection: connection.execute(append_command(new)))
     except Unavailable:
         bypass(name)
 
@@ -130,10 +132,10 @@ def bypass(name: str) -> None:
 
 
 def forget(name: str) -> None:
-    """For a subject that no longer exists: it also forgets the version that refuses older fills."""
+    """Removes the entry, including the version that refuses older fills. For deleted subjects only."""
     local.forget(name)
     with contextlib.suppress(Unavailable):
-        breaker.run(lambda line: line.ask(("DEL", _key(name))))
+        breaker.run(lambda connection: connection.execute(("DEL", _key(name))))
 
 
 def _is_bypassed(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Handshakes that are refused after Daphne has taken them out of HTTP: by the application, or for lack of time."""
+"""Refuses handshakes that Daphne has already upgraded from HTTP, for the application or after a timeout."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ logger = structlog.get_logger(__name__)
 
 
 class RefusingProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no types
-    """Implements ASGI's WebSocket Denial Response, which Daphne lacks: its own refusals have no body."""
+    """Implements ASGI's WebSocket Denial Response, which Daphne lacks. Daphne's own refusals have no body."""
 
     request_id = ""
     _denial: dict[str, Any]
@@ -46,7 +46,7 @@ class RefusingProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has n
         self.failHandshake("", 503)
 
     def failHandshake(self, reason: str, code: int = 400, responseHeaders: object = None) -> None:  # noqa: N802, N803
-        """Autobahn would send the reason, which quotes the request, as the status line."""
+        """Autobahn would put the reason, which quotes the request, into the status line."""
         status = code if code in ERRORS else 400
         self.request_id = self.request_id or request_id_from(None)
         self._refuse(status, refusal_headers(status, self.request_id), error_body(status))

@@ -1,4 +1,4 @@
-"""Daphne's HTTP connections: Twisted gets whole requests alone (`core.http.request_reader`)."""
+"""Daphne's HTTP connections, which pass only complete requests to Twisted (`core.http.request_reader`)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from twisted.web.http import HTTPChannel
 from core.http.errors import RequestRefused, error_response, request_id_from
 from core.http.request_reader import RequestReader
 
-LINGER_SECONDS = 2.0  # for the client to close first, or a reset could overtake the response
+LINGER_SECONDS = 2.0  # for the client to close first, because a reset could overtake the response
 MAX_PIPELINED_BYTES = 64 * 1024
 
 logger = structlog.get_logger(__name__)
 
 
 class Channel(HTTPChannel):  # type: ignore[misc]  # twisted's types are not read
-    """One connection. Twisted's parser gets the next request when the response to the last one is sent."""
+    """One connection. Twisted's parser gets the next request once the response to the previous one has been sent."""
 
     def connectionMade(self) -> None:  # noqa: N802  Twisted's name
         super().connectionMade()
@@ -33,8 +33,8 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # twisted's types are not rea
     def dataReceived(self, data: bytes) -> None:  # noqa: N802
         if self._is_closing:
             return
-        self.resetTimeout()  # of idle connections
-        self._reader.feed(data)
+        self.resetTimeout()  # the timeout of idle connections
+        self._reader.receive(data)
         if not self._is_answering:
             self._take_request()
         elif self._reader.buffered_bytes > MAX_PIPELINED_BYTES:
@@ -65,7 +65,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # twisted's types are not rea
             self._send100Continue()
 
     def _pass_on_rest(self) -> None:
-        """What came behind a handshake is no longer HTTP."""
+        """Bytes after a handshake are no longer HTTP."""
         if self.transport.protocol is not self and (rest := self._reader.rest()):
             self.transport.protocol.dataReceived(rest)
 
@@ -88,7 +88,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # twisted's types are not rea
             self.loseConnection()
 
     def _respondToBadRequestAndDisconnect(self) -> None:  # noqa: N802
-        """Twisted would answer with a status line alone."""
+        """Twisted would send only a status line."""
         self._refuse(RequestRefused(400))
 
     def _refuse(self, refused: RequestRefused) -> None:

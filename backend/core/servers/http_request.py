@@ -1,4 +1,4 @@
-"""Daphne's HTTP requests, with handshakes checked before they leave HTTP, and errors in the one shape."""
+"""Daphne's HTTP requests. Validates handshakes before the upgrade, and sends errors in the API's shape."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class HttpRequest(PacedRequest):
         if status := refused_status(self):
             return self.refuse(status)
         self.content.seek(0)
-        self.requestHeaders.setRawHeaders(b"Upgrade", [b"websocket"])  # all that Daphne recognises
+        self.requestHeaders.setRawHeaders(b"Upgrade", [b"websocket"])  # the only value that Daphne recognises
         self.requestHeaders.removeHeader(b"Sec-WebSocket-Extensions")  # none is supported
         return super().process()
 
@@ -34,7 +34,7 @@ class HttpRequest(PacedRequest):
             self.setHeader(b"Date", datetimeToString())
 
     def basic_error(self, status: int, status_text: bytes, body: str) -> None:
-        """Daphne would send a page of HTML."""
+        """Daphne would send an HTML page."""
         self.refuse(status)
 
     def refuse(self, status: int) -> None:

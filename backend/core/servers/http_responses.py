@@ -1,6 +1,6 @@
-"""Daphne's side of an HTTP response, with back-pressure.
+"""HTTP responses of Daphne with back-pressure.
 
-Daphne takes whatever the application sends, and keeps in memory what the client has not read. Here sending waits for
+Daphne accepts everything that the application sends, and buffers what the client hasn't read. Here sending waits for
 the client, and a client that is too slow (`core.servers.slow_clients`) is disconnected.
 """
 
@@ -16,14 +16,16 @@ from daphne.http_protocol import WebRequest
 
 from core.servers.slow_clients import SendTimeout
 
-# The kernel would take megabytes and say nothing of a client that does not read them.
+# The kernel would buffer megabytes, which would hide that a client doesn't read.
 KERNEL_BYTES = 128 * 1024
 
 logger = structlog.get_logger(__name__)
 
 
 class PacedRequest(WebRequest):  # type: ignore[misc]  # daphne has no types
-    """Is the producer of its own response, as that is whom Twisted tells when the client has stopped reading."""
+    """Registers itself as the producer of its response, because Twisted notifies the producer when a client stops
+    reading.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,14 +46,14 @@ class PacedRequest(WebRequest):  # type: ignore[misc]  # daphne has no types
         super().finish()
 
     def handle_exception(self, exception: Any) -> None:
-        """A response that has begun ends unfinished, and its client sees that."""
+        """Aborts a response that has begun, so that the client notices that it is incomplete."""
         if self._response_started:
             self._abort()
         else:
             super().handle_exception(exception)
 
     async def drained(self, size: int) -> None:
-        """Waits until the client has read most of what was sent, and a little longer for one that is slow."""
+        """Waits until the client has read most of the data, or until its time is used up."""
         began = time.monotonic()
         try:
             async with asyncio.timeout(self._timeout.seconds):

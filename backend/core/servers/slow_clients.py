@@ -1,4 +1,4 @@
-"""How long a client may keep a response waiting."""
+"""Limits how long a client may stall a response."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ LEAST_BYTES_PER_SECOND = 16 * 1024
 
 
 class SendTimeout:
-    """`seconds` are what a response may still spend waiting for its client.
+    """`seconds` is how long a response may still wait for its client.
 
-    They never exceed `GRACE_SECONDS`; a client that reads slower than `LEAST_BYTES_PER_SECOND` uses them up.
+    It never exceeds `GRACE_SECONDS`, and shrinks while a client reads slower than `LEAST_BYTES_PER_SECOND`.
     """
 
     def __init__(self) -> None:

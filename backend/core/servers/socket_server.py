@@ -1,7 +1,7 @@
-"""Daphne, with the bounds and the end that it lacks.
+"""Daphne with bounds and a graceful shutdown.
 
-`core.servers.websocket` bounds what waits for a client and what a client may send. On SIGTERM Daphne itself would cut
-what is in flight.
+`core.servers.websocket` bounds what is buffered for a client and what a client may send. On SIGTERM, Daphne itself
+would cut off everything in flight.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from daphne.server import Server
 from daphne.ws_protocol import WebSocketFactory
 from twisted.internet import defer, reactor
 
+from core import service
 from core.http.handshakes import VERSION
 from core.servers.http_channel import Channel
 from core.servers.http_request import HttpRequest
@@ -32,53 +33,53 @@ logger = structlog.get_logger(__name__)
 DRAIN_SECONDS = 5.0
 DRAIN_SOCKETS_PER_SECOND = 200
 IN_FLIGHT_SECONDS = 20.0
-FLUSH_SECONDS = 0.2  # for the last answers to leave
-CLOSED_SECONDS = CLOSE_SECONDS + LINGER_SECONDS  # for the last close codes to arrive
-HANDSHAKE_SECONDS = 10  # for what has bounds of its own (`core.sockets.consumer`), which end it with a close code
-LOOK_EVERY = 3  # of the times that Daphne comes by
-COLLECTED_AFTER = 10_000  # objects. A socket has hundreds: at Python's 700 a crowd would be gone through for each few
+FLUSH_SECONDS = 0.2  # for the last responses to be sent
+CLOSED_SECONDS = CLOSE_SECONDS + LINGER_SECONDS  # for the last Close frames to arrive
+HANDSHAKE_SECONDS = 10  # a backstop: `core.sockets.consumer` ends slow handshakes earlier, with a close code
+CHECK_EVERY = 3  # the share of Daphne's periodic checks that run
+GC_THRESHOLD = 10_000  # objects. A socket has hundreds, so Python's 700 would trigger a collection every few sockets
 
 
 class SocketServer(Server):  # type: ignore[misc]
-    """One process for `/ws/`, or for everything where there is no edge."""
+    """Serves `/ws/` and event streams, or everything if there is no edge."""
 
     def __init__(self, application: Any, endpoints: list[str]) -> None:
         WebSocketFactory.protocol = BoundedProtocol
         http_protocol.WebRequest = HttpRequest
         http_protocol.HTTPFactory.protocol = Channel
-        self._application_looks, self._timeout_looks = count(1), count(1)
+        self._application_checks, self._timeout_checks = count(1), count(1)
         super().__init__(
             application,
             endpoints=endpoints,
             websocket_max_message_size=MAX_FRAME_BYTES,
             websocket_max_frame_size=MAX_FRAME_BYTES,
-            websocket_timeout=-1,  # the token's end is the socket's
+            websocket_timeout=-1,  # a socket is closed when its token expires
             websocket_handshake_timeout=HANDSHAKE_SECONDS,
-            server_name="numberplay",
+            server_name=service.NAME,
             ready_callable=self._ready,
         )
 
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
         if scope["type"] == "websocket":
             scope["extensions"] = {"websocket.http.response": {}}
-            scope["frames"] = protocol.frames  # one bucket for the frames that the application sees and the others
+            scope["frames"] = protocol.frames  # one bucket for frames counted by the application and by the server
         return super().create_application(protocol, scope)
 
     def protocol_disconnected(self, protocol: Any) -> None:
-        """Daphne may call it once more for a connection that it has forgotten by then."""
+        """Daphne may call it again for a connection that it has already removed."""
         if protocol in self.connections:
             super().protocol_disconnected(protocol)
 
     def _ready(self) -> None:
         self.ws_factory.setProtocolOptions(
             versions=[int(VERSION)],
-            failByDrop=True,  # stops at what is invalid; `ClosingProtocol` closes nevertheless
+            failByDrop=True,  # stops at invalid frames; `ClosingProtocol` still closes properly
             closeHandshakeTimeout=CLOSE_SECONDS,
         )
         BoundedProtocol.take_options(self.ws_factory)
         gc.collect()
         gc.freeze()
-        gc.set_threshold(COLLECTED_AFTER)
+        gc.set_threshold(GC_THRESHOLD)
 
     async def handle_reply(self, protocol: Any, message: Any) -> None:
         await super().handle_reply(protocol, message)
@@ -86,21 +87,21 @@ class SocketServer(Server):  # type: ignore[misc]
             await protocol.drained(len(message["body"]))
 
     def application_checker(self) -> None:
-        """Whether an application is done. Daphne would look at every connection each second."""
-        if next(self._application_looks) % LOOK_EVERY == 0:
-            super().application_checker()  # comes back in a second
+        """Detects finished applications. Daphne would check every connection each second."""
+        if next(self._application_checks) % CHECK_EVERY == 0:
+            super().application_checker()  # reschedules itself in a second
         else:
             reactor.callLater(1, self.application_checker)
 
     def timeout_checker(self) -> None:
-        """Whether a connection is silent or late. Daphne would look at every one each two seconds."""
-        if next(self._timeout_looks) % LOOK_EVERY == 0:
-            super().timeout_checker()  # comes back in two seconds
+        """Detects silent and slow connections. Daphne would check every one of them every two seconds."""
+        if next(self._timeout_checks) % CHECK_EVERY == 0:
+            super().timeout_checker()  # reschedules itself in two seconds
         else:
             reactor.callLater(2, self.timeout_checker)
 
     def kill_all_applications(self) -> Any:
-        """Twisted waits for what this gives before it stops."""
+        """Twisted waits for the returned Deferred before it stops."""
         return defer.ensureDeferred(self._drain())
 
     async def _drain(self) -> None:

@@ -1,7 +1,7 @@
-"""A server on SQLite keeps one idle connection, as its others come and go.
+"""Keeps one idle connection to SQLite open, because the others are opened and closed.
 
-SQLite deletes its log and index with the last connection, and the next one has to make them again, even to read. On a
-full disk it can't.
+SQLite deletes its log and index with the last connection, and the next connection has to create them again, even to
+read. On a full disk it can't.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def kept_open() -> Iterator[None]:
 
 
 def _open(kept: BaseDatabaseWrapper) -> None:
-    """Again later while it fails: the server may have started on a full disk."""
+    """Retries until it succeeds, because the server may have started with a full disk."""
     try:
         kept.ensure_connection()
     except OperationalError:

@@ -1,4 +1,4 @@
-"""Daphne's WebSocket connections, with the bounds that they lack: for a client that does not read, or does not stop."""
+"""Daphne's WebSocket connections with bounds, for clients that don't read or that flood the server."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ from core.sockets.consumer import FLOODING, FRAMES, OVERLOADED, UNHANDLED_FRAMES
 
 logger = structlog.get_logger(__name__)
 
-TRANSPORT_BYTES = 64 * 1024  # what Twisted takes before it says that a client has stopped reading
+TRANSPORT_BYTES = 64 * 1024  # what Twisted buffers before it pauses the producer
 UNREAD_BYTES = 256 * 1024 - TRANSPORT_BYTES
-WRITE_BYTES = 64  # what Python needs to keep a write, however short it is
-PING_SECONDS = 30.0  # of silence; with the next line, a peer that vanished is noticed within a minute
+WRITE_BYTES = 64  # Python's overhead for a buffered write, however short
+PING_SECONDS = 30.0  # of silence; together with PONG_SECONDS, detects a vanished peer within a minute
 PONG_SECONDS = 15.0
 CLOSE, FIRST_CONTROL = 0x8, 0x8  # opcodes
 
 
 class BoundedProtocol(ClosingProtocol, RefusingProtocol):
-    """Is its own transport's producer, as that is whom Twisted tells when a client has stopped reading.
+    """Registers itself as its transport's producer, because Twisted notifies the producer when a client stops reading.
 
-    Autobahn writes a coloured line for each connection and each frame into a log that nobody reads. What does so is
-    replaced here: `CONFIG_ATTRS`, `dataReceived`, `sendData`.
+    Autobahn formats a coloured log line for each connection and frame, even if nothing is logged. The methods that do
+    so are replaced here: `dataReceived` and `sendData`, and the attributes in `CONFIG_ATTRS`.
     """
 
-    CONFIG_ATTRS = ()  # `take_options` has them
+    CONFIG_ATTRS = ()  # set by `take_options`
     unread_bytes = 0
     congested = False
-    heard_at = 0.0
+    received_at = 0.0
     pinged_at: float | None = None
 
     @classmethod
     def take_options(cls, factory: WebSocketFactory) -> None:
-        """For all connections. Autobahn would copy them into each."""
+        """Sets the options for all connections. Autobahn would copy them into each one."""
         for name in WebSocketProtocol.CONFIG_ATTRS:
             if name not in vars(cls):
                 option = getattr(factory, name)
@@ -54,14 +54,16 @@ class BoundedProtocol(ClosingProtocol, RefusingProtocol):
         if self.state == self.STATE_CLOSED:
             self._discard(data)
             return
-        if self.state == self.STATE_CONNECTING and self.request_id:  # RFC 6455 §4.1: a client waits for the answer
+        if (
+            self.state == self.STATE_CONNECTING and self.request_id
+        ):  # RFC 6455 §4.1: a client has to wait for the response
             self.failHandshake("")
             return
-        self.heard_at, self.pinged_at = time.monotonic(), None
+        self.received_at, self.pinged_at = time.monotonic(), None
         self._dataReceived(data)
 
     def onFrameBegin(self) -> None:  # noqa: N802
-        """Frames of which the application does not hear are paid for here, those that end a message there."""
+        """Counts the frames that the application doesn't see. The application counts those that end a message."""
         frame = self.current_frame
         is_handled = frame.fin and frame.opcode < FIRST_CONTROL and self.state == self.STATE_OPEN
         if is_handled or frame.opcode == CLOSE or self.frames.consume():
@@ -70,7 +72,7 @@ class BoundedProtocol(ClosingProtocol, RefusingProtocol):
             self._give_up(FLOODING)
 
     def sendData(self, data: bytes, sync: bool = False, chopsize: int | None = None) -> None:  # noqa: N802
-        """All that is sent passes here: results, pongs and closes."""
+        """Everything sent passes through here: messages, pongs and Close frames."""
         if self.congested:
             self.unread_bytes += len(data) + WRITE_BYTES
             if self.unread_bytes > UNREAD_BYTES and not self.muted:
@@ -79,14 +81,14 @@ class BoundedProtocol(ClosingProtocol, RefusingProtocol):
         self.transport.write(data)
 
     def check_timeouts(self) -> None:
-        """Called every six seconds. Daphne's pings have a timer each, to be set and cancelled."""
+        """Called every six seconds for all connections. Daphne would set and cancel a timer for each ping."""
         if self.state != self.STATE_OPEN:
             return
         now = time.monotonic()
         if self.pinged_at is not None:
             if now - self.pinged_at > PONG_SECONDS:
                 self.onAutoPingTimeout()
-        elif now - self.heard_at > PING_SECONDS:
+        elif now - self.received_at > PING_SECONDS:
             self.pinged_at = now
             self.sendPing()
 
@@ -101,7 +103,7 @@ class BoundedProtocol(ClosingProtocol, RefusingProtocol):
         self.congested = False
 
     def serverSend(self, content: Any, binary: bool = False) -> None:  # noqa: N802
-        """The application learns of a close later than we do, and may still be sending."""
+        """Ignores messages after the close, of which the application learns later."""
         if self.state == self.STATE_OPEN:
             super().serverSend(content, binary)
 

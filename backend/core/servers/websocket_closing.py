@@ -1,17 +1,17 @@
-"""The end of a WebSocket connection, as RFC 6455 §7.1 describes it."""
+"""Closes WebSocket connections as RFC 6455 §7.1 describes."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from daphne.server import reactor  # which Daphne installs
+from daphne.server import reactor  # installed by Daphne
 from daphne.ws_protocol import WebSocketProtocol
 from twisted.internet.interfaces import IHalfCloseableProtocol
 from zope.interface import implementer
 
-CLOSE_SECONDS = 3.0  # for the client's answer to our Close frame. It should not find the connection closed
-LINGER_SECONDS = 2.0  # from our end of the stream to the client's
-DISCARDED_BYTES = 256 * 1024  # of what was on its way when the stream ended; a client that goes on has to wait
+CLOSE_SECONDS = 3.0  # for the client's reply to our Close frame
+LINGER_SECONDS = 2.0  # from the end of our stream to the end of the client's
+DISCARDED_BYTES = 256 * 1024  # of data in flight when the stream ended; beyond it, reading is paused
 CLOSE_FRAME = b"\x88"
 NO_CODE = 1005
 LOST = 1006
@@ -20,9 +20,9 @@ DEFINED_CODES = frozenset({*range(1000, 1004), *range(1007, 1015), *range(3000, 
 
 @implementer(IHalfCloseableProtocol)
 class ClosingProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no types
-    """Sends a Close frame, waits for the client's, ends the stream, and reads up to the end of the client's.
+    """Sends a Close frame, waits for the client's, ends the stream, and reads until the client's stream ends.
 
-    Autobahn resets the connection, and what the client has not read by then is lost, the Close frame included.
+    Autobahn would reset the connection, which loses data that the client hasn't read yet, including the Close frame.
     """
 
     muted: bool
@@ -33,7 +33,7 @@ class ClosingProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no
     _write_closed = False
 
     def sendClose(self, code: int | None = None, reason: str | None = None) -> None:  # noqa: N802
-        """Autobahn holds a server to 1000 and 3000 to 4999; the codes below are meant for servers too."""
+        """Autobahn only lets a server send 1000 and 3000 to 4999, but the other codes are also meant for servers."""
         self.sendCloseFrame(code=code)
 
     def sendCloseFrame(  # noqa: N802
@@ -42,7 +42,7 @@ class ClosingProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no
         reasonUtf8: bytes | None = None,  # noqa: N803
         isReply: bool = False,  # noqa: N803
     ) -> None:
-        """Nothing that the client sends from now on reaches the application."""
+        """From now on, nothing that the client sends reaches the application."""
         self._disconnect(NO_CODE if code is None else code)
         super().sendCloseFrame(code, reasonUtf8, isReply)
 
@@ -66,13 +66,13 @@ class ClosingProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no
             self.dropConnection()
 
     def _fail_connection(self, code: int, reason: str = "") -> None:
-        """RFC 6455 §7.1.7: nothing that arrives after what is invalid is looked at."""
+        """RFC 6455 §7.1.7: ignores everything that arrives after invalid data."""
         self.failedByMe = True
         self.sendCloseFrame(code, reason.encode() or None)
         self.dropConnection()
 
     def _closeConnection(self, abort: bool = False) -> None:  # noqa: N802
-        """Autobahn's `dropConnection` calls it once. All that comes after that has to go to `_discard`."""
+        """Autobahn's `dropConnection` calls it once. Data that arrives later is passed to `_discard`."""
         self._disconnect(LOST)
         if abort:
             self.transport.abortConnection()
@@ -83,7 +83,7 @@ class ClosingProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no
         self._discarded_bytes += len(data)
         if self._discarded_bytes > DISCARDED_BYTES:
             self.transport.pauseProducing()
-        if data.startswith(CLOSE_FRAME):  # in all probability the answer to ours
+        if data.startswith(CLOSE_FRAME):  # most probably the reply to ours
             self._end_stream()
 
     def _end_stream(self) -> None:
@@ -118,14 +118,14 @@ class ClosingProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no
             self.transport.loseConnection()
 
     def _stop_lingering(self) -> None:
-        """What the client has not taken by now is dropped."""
+        """Drops data that the client hasn't read by now."""
         if self._write_closed:
             self.transport.loseConnection()
         else:
             self.transport.abortConnection()
 
     def _disconnect(self, code: int) -> None:
-        """The application learns of the end now, and not only after the client has taken its time."""
+        """Notifies the application at once, without waiting for the client."""
         if not self.muted and hasattr(self, "application_queue"):
             self.muted = True
             self.application_queue.put_nowait({"type": "websocket.disconnect", "code": code})

@@ -1,6 +1,6 @@
-"""Questions of one kind that come while the last ones are being answered are asked together: one journey for all.
+"""Combines concurrent calls for single keys into calls for many: a DataLoader for one event loop.
 
-A crowd that comes back after a restart would else cost a thread, a statement and a round trip for each of its sockets.
+When a crowd reconnects after a restart, each socket would otherwise cost a thread, a statement and a round trip.
 """
 
 from __future__ import annotations
@@ -11,60 +11,63 @@ import weakref
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
-Q = TypeVar("Q")
-A = TypeVar("A")
+K = TypeVar("K")
+V = TypeVar("V")
 
-MOST = 200  # so that one journey is not long either
+MAX_BATCH_SIZE = 200  # bounds how long one batch takes
 
 
-class _Waiting(Generic[Q, A]):
-    """Of one event loop."""
+class _Pending(Generic[K, V]):
+    """The keys that wait for the next batch of one event loop."""
 
     def __init__(self) -> None:
-        self.asked: list[tuple[Q, asyncio.Future[A]]] = []
+        self.keys: list[tuple[K, asyncio.Future[V]]] = []
         self.task: asyncio.Task[None] | None = None
 
 
-class Together(Generic[Q, A]):
-    """`ask` gets the questions in the order in which they came, and gives an answer, or an exception, for each."""
+class Batcher(Generic[K, V]):
+    """Keys submitted while a batch is being loaded form the next one.
 
-    def __init__(self, ask: Callable[[list[Q]], Awaitable[Sequence[A | Exception]]]) -> None:
-        self._ask = ask
-        self._waiting: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, _Waiting[Q, A]] = (
+    `load` gets the keys in the order in which they were submitted, and returns a value or an exception for each.
+    """
+
+    def __init__(self, load: Callable[[list[K]], Awaitable[Sequence[V | Exception]]]) -> None:
+        self._load = load
+        self._pending: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, _Pending[K, V]] = (
             weakref.WeakKeyDictionary()
         )
 
-    async def __call__(self, question: Q) -> A:
-        return await self.submit(question)
+    async def __call__(self, key: K) -> V:
+        return await self.submit(key)
 
-    def submit(self, question: Q) -> asyncio.Future[A]:
-        """For callers that need not wait for the answer. Where `ask` may fail, the future has to be awaited."""
+    def submit(self, key: K) -> asyncio.Future[V]:
+        """For callers that don't wait for the value. If `load` may fail, the future has to be awaited."""
         loop = asyncio.get_running_loop()
-        waiting = self._waiting.setdefault(loop, _Waiting())
-        answer: asyncio.Future[A] = loop.create_future()
-        waiting.asked.append((question, answer))
-        if waiting.task is None:  # in a context of its own: what is done for all is done in nobody's name
-            waiting.task = loop.create_task(self._go(waiting), context=contextvars.Context())
-        return answer
+        pending = self._pending.setdefault(loop, _Pending())
+        future: asyncio.Future[V] = loop.create_future()
+        pending.keys.append((key, future))
+        if pending.task is None:  # in an empty context, because a batch belongs to no single request
+            pending.task = loop.create_task(self._load_all(pending), context=contextvars.Context())
+        return future
 
-    async def _go(self, waiting: _Waiting[Q, A]) -> None:
+    async def _load_all(self, pending: _Pending[K, V]) -> None:
         try:
-            while waiting.asked:
-                asked, waiting.asked = waiting.asked[:MOST], waiting.asked[MOST:]
-                await self._answer(asked)
+            while pending.keys:
+                batch, pending.keys = pending.keys[:MAX_BATCH_SIZE], pending.keys[MAX_BATCH_SIZE:]
+                await self._load_batch(batch)
         finally:
-            waiting.task = None
+            pending.task = None
 
-    async def _answer(self, asked: list[tuple[Q, asyncio.Future[A]]]) -> None:
-        answers: Sequence[A | Exception]
+    async def _load_batch(self, batch: list[tuple[K, asyncio.Future[V]]]) -> None:
+        values: Sequence[V | Exception]
         try:
-            answers = await self._ask([question for question, _ in asked])
+            values = await self._load([key for key, _ in batch])
         except Exception as error:
-            answers = [error] * len(asked)
-        for (_, future), answer in zip(asked, answers, strict=True):
-            if future.done():  # who asked has gone
+            values = [error] * len(batch)
+        for (_, future), value in zip(batch, values, strict=True):
+            if future.done():  # the caller was cancelled
                 continue
-            if isinstance(answer, Exception):
-                future.set_exception(answer)
+            if isinstance(value, Exception):
+                future.set_exception(value)
             else:
-                future.set_result(answer)
+                future.set_result(value)

@@ -1,4 +1,4 @@
-"""The channel layer over Redis' publish and subscribe, opened for a publisher without an event loop."""
+"""The channel layer over Redis publish/subscribe, extended for publishers without an event loop."""
 
 from __future__ import annotations
 
@@ -9,20 +9,22 @@ from channels.layers import get_channel_layer
 from channels_redis.pubsub import RedisPubSubChannelLayer
 from redis.exceptions import ConnectionError as RedisConnectionError
 
-PREFIX = "np-layer"
+from core import service
+
+PREFIX = f"{service.REDIS_PREFIX}-layer"
 
 
 class HintLayer(RedisPubSubChannelLayer):  # type: ignore[misc]  # channels_redis has no types
-    """`group_send` needs an event loop and a round trip of its own; a play has neither to spare.
+    """`group_send` needs an event loop and a separate round trip, which would be too expensive for a request.
 
-    `wire` gives what `group_send` would publish, and where, so that a synchronous pipeline can carry it.
+    `wire` returns the channel and the payload that `group_send` would publish, for a synchronous pipeline.
     """
 
     def wire(self, group: str, message: dict[str, Any]) -> tuple[str, bytes]:
         return f"{PREFIX}__group__{group}", self.serialize(message)
 
     async def add_groups(self, groups: Sequence[str], channel: str) -> None:
-        """As `group_add` for each of them, by one command. It has no such thing, so this leans on names inside it."""
+        """Like `group_add` for each group, but with one command. The library lacks this, so it uses private names."""
         layer = self._get_layer()
         names = [layer._get_group_channel_name(group) for group in groups]
         [shard] = layer._shards
@@ -33,7 +35,7 @@ class HintLayer(RedisPubSubChannelLayer):  # type: ignore[misc]  # channels_redi
             shard._ensure_receiver()
             try:
                 await shard._pubsub.subscribe(*names)
-            except RedisConnectionError:  # the connection went stale while nothing was subscribed; it is open again now
+            except RedisConnectionError:  # the connection was stale and is now reopened
                 await shard._pubsub.subscribe(*names)
             shard._subscribed_to.update(names)
 

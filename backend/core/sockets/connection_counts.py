@@ -1,4 +1,4 @@
-"""Reports the connection counts of one event loop to Redis, one exchange at a time and in order."""
+"""Reports the connection counts of one event loop to Redis, in order and one exchange at a time."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ import contextlib
 from collections.abc import Mapping, Sequence, Set
 
 from core import threads
-from core.sockets.batcher import Together
+from core.sockets.batcher import Batcher
 from core.sockets.connection_limit import ConnectionCount, registration
 
 
 class ConnectionCounts:
-    """`by_owner` holds the open sockets of each owner. The lock keeps a count from overtaking a later one."""
+    """`by_owner` maps owners to their open sockets. The lock keeps reports in order."""
 
     def __init__(self, by_owner: Mapping[str, Set[object]]) -> None:
         self._by_owner = by_owner
         self._lock = asyncio.Lock()
-        self._report: Together[ConnectionCount, bool] = Together(self._report_all)
+        self._report: Batcher[ConnectionCount, bool] = Batcher(self._report_all)
 
     async def admit(self, owner: str, limit: int) -> bool:
-        """Whether the owner, whose newest socket is counted already, has no more than `limit` over all processes."""
+        """Whether the owner has at most `limit` sockets over all processes, including the new one."""
         return await self._report(ConnectionCount(owner, self._here(owner), limit))
 
     def report(self, owner: str) -> None:
-        """A socket of the owner is gone. Does not wait."""
+        """Reports that a socket of the owner is closed. Doesn't wait."""
         self._report.submit(ConnectionCount(owner, self._here(owner)))
 
     async def renew(self) -> None:
-        """To be called regularly."""
+        """Call it regularly."""
         async with self._lock:
             with contextlib.suppress(threads.Busy):
                 if not await threads.cache.run(registration.heartbeat):

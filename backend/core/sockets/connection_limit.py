@@ -1,7 +1,7 @@
-"""How many sockets an owner has over all processes: each one reports its counts to Redis, and that it is alive.
+"""Limits the sockets of an owner over all processes. Each process reports its counts and a heartbeat to Redis.
 
-Only the counts of living processes are added up, so those of a killed one are gone within seconds. Without Redis each
-process holds its sockets to the limit on its own. docs/decisions/0033 and 0058 have the reasons.
+Only counts of live processes are added up, so those of a killed process are gone within seconds. Without Redis, each
+process applies the limit to its own sockets. docs/decisions/0033 and 0058 have the reasons.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from typing import Any
 from core.redis.client import Unavailable, breaker, key
 from core.redis.connection import Command
 
-LIFE_SECONDS = 6  # renewed by every exchange, and those of the hub's heartbeat are 1.5 s apart
+HEARTBEAT_TTL_SECONDS = 6  # renewed by every exchange, at least every 1.5 s by the hub's heartbeat
 KEPT_SECONDS = 24 * 3600
-LIVES = key("process:")
+HEARTBEAT_PREFIX = key("process:")
 
-# KEYS: the owner's counts by process. ARGV: this process, its count, the limit, how long to keep, the prefix of lives.
-# Gives the sum, and stores the count, if the sum is within the limit; else gives 0.
+# KEYS: the owner's counts by process. ARGV: this process, its count, the limit, the expiry, the prefix of heartbeats.
+# Stores the count and returns the sum if it is within the limit, or else returns 0.
 ADMIT = """
 local sum, counts = tonumber(ARGV[2]), redis.call('HGETALL', KEYS[1])
 for at = 1, #counts, 2 do
@@ -37,7 +37,7 @@ return sum
 
 @dataclass(frozen=True)
 class ConnectionCount:
-    """The owner has `here` sockets in this process. With a limit, the last of them asks to be admitted."""
+    """The owner has `here` sockets in this process. With a limit, the newest one requests admission."""
 
     owner: str
     here: int
@@ -46,17 +46,17 @@ class ConnectionCount:
     def command(self, process: str) -> Command:
         name = key(f"sockets:{self.owner}")
         if self.limit is not None:
-            return ("EVAL", ADMIT, 1, name, process, self.here, self.limit, KEPT_SECONDS, LIVES)
+            return ("EVAL", ADMIT, 1, name, process, self.here, self.limit, KEPT_SECONDS, HEARTBEAT_PREFIX)
         return ("HSET", name, process, self.here) if self.here else ("HDEL", name, process)
 
 
 class Registration:
-    """This process as Redis knows it.
+    """The registration of this process in Redis.
 
-    The value of its life key is the number of its last exchange. An exchange that finds another value, or none, shows
-    that Redis has lost something: it was flushed, restarted with what it had saved earlier, or a replica was promoted.
-    Then, and after a report that may not have arrived, every count is reported again, under a new id: what was counted
-    under the old one ends with it, so that no lost report can lock an owner out.
+    The value of its heartbeat key is the number of its last exchange. If an exchange finds another value or none, Redis
+    has lost data: it was flushed, restarted with older data, or a replica was promoted. After that, or after a report
+    that may have been lost, all counts are reported again under a new id. Counts under the old id expire, so that a
+    lost report can't lock out an owner.
     """
 
     def __init__(self) -> None:
@@ -65,7 +65,9 @@ class Registration:
         self._exchanges = 0
 
     def report(self, counts: Sequence[ConnectionCount]) -> list[bool]:
-        """In this order. Of one that asks to be admitted, whether it is; True for the others, and without Redis."""
+        """Reports in this order. Returns whether each request for admission is granted; True for other reports, and
+        without Redis.
+        """
         try:
             answers = self._exchange([count.command(self._process) for count in counts])
         except Unavailable:
@@ -73,49 +75,55 @@ class Registration:
         return [count.limit is None or bool(answer) for count, answer in zip(counts, answers, strict=True)]
 
     def heartbeat(self) -> bool:
-        """False where every count has to be reported again (`register`)."""
+        """Returns False if all counts have to be reported again (`register`)."""
         try:
             self._exchange([])
         except Unavailable:
-            return True  # the next one says it
+            return True  # the next heartbeat reports it
         return not self.is_lost
 
     def register(self, counts: Sequence[ConnectionCount]) -> None:
-        """Reports all counts under a new id. Nobody sees the old and the new ones together."""
-        old, self._process, self._exchanges = self._life(), uuid.uuid4().hex, 1
-        commands: list[Command] = [("MULTI",), ("DEL", old), ("SET", self._life(), 1, "EX", LIFE_SECONDS)]
+        """Reports all counts under a new id, atomically."""
+        old, self._process, self._exchanges = self._heartbeat_key(), uuid.uuid4().hex, 1
+        commands: list[Command] = [
+            ("MULTI",),
+            ("DEL", old),
+            ("SET", self._heartbeat_key(), 1, "EX", HEARTBEAT_TTL_SECONDS),
+        ]
         for count in counts:
             commands.append(count.command(self._process))
             commands.append(("EXPIRE", commands[-1][1], KEPT_SECONDS))
         self.is_lost = True
         try:
-            breaker.run(lambda connection: connection.ask(*commands, ("EXEC",)))
+            breaker.run(lambda connection: connection.execute(*commands, ("EXEC",)))
         except Unavailable:
             return
         self.is_lost = False
 
     def deregister(self) -> None:
-        """The sockets of this process are about to reconnect elsewhere, and are not counted here from now on."""
+        """Stops counting the sockets of this process, which are about to reconnect elsewhere."""
         self.is_lost = True
         try:
-            breaker.run(lambda connection: connection.ask(("DEL", self._life())))
+            breaker.run(lambda connection: connection.execute(("DEL", self._heartbeat_key())))
         except Unavailable:
             return
 
     def _exchange(self, commands: Sequence[Command]) -> list[Any]:
         before, self._exchanges = self._exchanges, self._exchanges + 1
-        life: Command = ("SET", self._life(), self._exchanges, "EX", LIFE_SECONDS, "GET")
+        heartbeat: Command = ("SET", self._heartbeat_key(), self._exchanges, "EX", HEARTBEAT_TTL_SECONDS, "GET")
         try:
-            found, *answers = breaker.run(lambda connection: connection.ask(life, *commands))
+            found, *answers = breaker.run(lambda connection: connection.execute(heartbeat, *commands))
         except Unavailable:
             self.is_lost = True
             raise
-        expected = {b"%d" % before, b"%d" % self._exchanges} if before else {None, b"1"}  # it may be sent twice
+        expected = (
+            {b"%d" % before, b"%d" % self._exchanges} if before else {None, b"1"}
+        )  # the command may be sent twice
         self.is_lost = self.is_lost or found not in expected
         return answers
 
-    def _life(self) -> str:
-        return f"{LIVES}{self._process}"
+    def _heartbeat_key(self) -> str:
+        return f"{HEARTBEAT_PREFIX}{self._process}"
 
 
 registration = Registration()

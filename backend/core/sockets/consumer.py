@@ -1,4 +1,4 @@
-"""A socket of somebody who is signed in: its handshake, its bounds and its end. What it says is up to the subclass."""
+"""An authenticated socket: its handshake, its limits and its end. Subclasses implement the protocol."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from core.middleware import request_log
 from core.rate_limits.token_bucket import Allowance, TokenBucket
 from core.sockets.hub import hub
 from core.sockets.inbox import MAX_UNHANDLED, Inbox, Received
-from core.sockets.principal import Signed
+from core.sockets.principal import Principal
 
 logger = structlog.get_logger(__name__)
 
 MAX_FRAME_BYTES = 4096
 MAX_SOCKETS_OF_AN_OWNER = 10
 UNHANDLED_FRAMES = MAX_UNHANDLED
-FRAMES = Allowance(capacity=240, per_second=20)  # of one socket; `core.sockets.hub` has what all of an owner's may send
-HANDSHAKE_SECONDS = 3.0  # after the authentication, which has a bound of its own
-FINISH_SECONDS = 6.0  # for what was sent before the client closed. Daphne would cancel after ten
+FRAMES = Allowance(capacity=240, per_second=20)  # per socket; `core.sockets.hub` has the limit per owner
+HANDSHAKE_SECONDS = 3.0  # after authentication, which has its own timeout
+FINISH_SECONDS = 6.0  # for messages sent before the client closed; Daphne would cancel after ten
 
 SIGNED_OUT = 4401
 FLOODING = 1008
@@ -34,8 +34,8 @@ RESTARTING = 1012
 OVERLOADED = 1013
 
 
-async def turn_away(scope: dict[str, Any], receive: Any, send: Any, code: int) -> None:
-    """Accepts first: a close before that would reach the client as a bare 403, which means signed out."""
+async def accept_and_close(scope: dict[str, Any], receive: Any, send: Any, code: int) -> None:
+    """Accepts first, because a close before that would be a bare 403, which clients take as signed out."""
     await receive()
     await send({"type": "websocket.accept", "subprotocol": scope.get("subprotocol")})
     await send({"type": "websocket.close", "code": code})
@@ -46,12 +46,12 @@ def is_too_big(text: str) -> bool:
 
 
 class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no types
-    """Its messages are handled one after the other; hints (`hear`) come in between, from the hub.
+    """Handles its messages one after the other. Hints from the hub (`receive_hint`) arrive in between.
 
-    Messages are read while earlier ones are handled, so that a close is noticed at once, whatever those wait for.
+    Messages are read while earlier ones are being handled, so that a close is noticed immediately.
     """
 
-    signed: Signed
+    principal: Principal
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -61,11 +61,11 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no t
 
     @cached_property
     def owner(self) -> str:
-        return self.signed.owner
+        return self.principal.owner
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
-        """As channels does, without a layer and a thread that looks after connections."""
-        self.scope, self.base_send, self.signed = scope, send, scope["signed"]
+        """Like the method of channels, but without a channel layer and a thread that closes connections."""
+        self.scope, self.base_send, self.principal = scope, send, scope["principal"]
         self._frames = scope.get("frames") or TokenBucket(FRAMES)
         try:
             while (message := await receive())["type"] != "websocket.disconnect":
@@ -73,7 +73,7 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no t
             hub().leave(self)
             if self.was_open:
                 await self._inbox.finish(FINISH_SECONDS)
-        finally:  # also where this task is cancelled
+        finally:  # also if this task is cancelled
             self.open = False
             hub().leave(self)
             self._inbox.cancel()
@@ -81,7 +81,7 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no t
 
     async def connect(self) -> None:
         if hub().draining:
-            return await self._turn_away(RESTARTING)
+            return await self._accept_and_close(RESTARTING)
         try:
             async with asyncio.timeout(HANDSHAKE_SECONDS):
                 is_admitted = await self._join()
@@ -89,44 +89,44 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no t
             logger.warning("socket.refused", error=type(error).__name__)
             is_admitted = False
         if not is_admitted:
-            return await self._turn_away(OVERLOADED)
+            return await self._accept_and_close(OVERLOADED)
         await self.accept(self.scope.get("subprotocol"))
         self.open = self.was_open = True
-        if hub().draining:  # it began while the socket was not open yet
+        if hub().draining:  # draining began before the socket was open
             return await self.close_with(RESTARTING)
         await self.opened()
         return None
 
     async def close_with(self, code: int) -> None:
-        """Nothing is sent after this, nothing more is done for the client, and its slot is free."""
+        """Frees the slot of the socket. Nothing more is sent or handled."""
         if self.open:
             self.open = False
             hub().leave(self)
             await self.close(code=code)
 
     async def prepare(self) -> None:
-        """Before the handshake is answered, with hints already coming in."""
+        """Called before the handshake is answered. Hints may already arrive."""
 
     async def opened(self) -> None:
-        """Right after the handshake."""
+        """Called right after the handshake."""
 
     def parse(self, text: str) -> Any:
-        """The command that a frame is. Called when it arrives, before those ahead of it are handled."""
+        """Parses a frame. Called when the frame arrives, before earlier frames have been handled."""
         raise NotImplementedError
 
     async def on_command(self, received: Received) -> None:
         raise NotImplementedError
 
     def refund_frame(self) -> None:
-        """For a command that another limit bounds."""
+        """For commands that have a limit of their own."""
         self._frames.refund()
         hub().frames.refund(self.owner)
 
     def ended(self) -> None:
-        """The last call, however the socket ends."""
+        """Called last, however the socket ends."""
 
-    async def hear(self, message: dict[str, Any]) -> None:
-        """A hint from the channel layer, in no order, perhaps twice, perhaps never."""
+    async def receive_hint(self, message: dict[str, Any]) -> None:
+        """Handles a hint from the channel layer. Hints may be lost, repeated or out of order."""
         raise NotImplementedError
 
     async def _join(self) -> bool:
@@ -169,13 +169,13 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no t
             await self.close_with(TOO_BIG)
         elif not self._frames.consume() or not hub().frames.consume(self.owner):
             await self.close_with(FLOODING)
-        elif clock.has_passed(self.signed.expires_at):
+        elif clock.has_passed(self.principal.expires_at):
             await self.close_with(SIGNED_OUT)
         else:
             await self.on_command(received)
 
-    async def _turn_away(self, code: int) -> None:
-        """As `turn_away`, for a handshake that has begun."""
+    async def _accept_and_close(self, code: int) -> None:
+        """Like `accept_and_close`, for a handshake that has begun."""
         hub().leave(self)
         await self.accept(self.scope.get("subprotocol"))
         await self.close(code=code)

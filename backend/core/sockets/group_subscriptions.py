@@ -1,4 +1,4 @@
-"""One channel of the layer for all sockets of a process, in the group of each owner who has any."""
+"""Subscribes one channel of the layer, for all sockets of a process, to the group of each of their owners."""
 
 from __future__ import annotations
 
@@ -10,33 +10,32 @@ from typing import Any
 import structlog
 from channels.layers import get_channel_layer
 
-from core.sockets import channel_layer
-from core.sockets import publish as broadcast
-from core.sockets.batcher import Together
+from core.sockets import channel_layer, publish
+from core.sockets.batcher import Batcher
 
 logger = structlog.get_logger(__name__)
 
-LAYER_SECONDS = 1.0  # how long a connect waits for the layer, which then is away
+LAYER_SECONDS = 1.0  # how long a connecting socket waits for the layer
 RETRY_SECONDS = 1.0
 
 
 class GroupSubscriptions:
-    """`by_owner` has the owners who have sockets here. What the layer does not take now is tried again by `retry`."""
+    """The keys of `by_owner` are the owners with sockets here. `retry` repeats failed subscriptions."""
 
     def __init__(self, by_owner: Mapping[str, object]) -> None:
         self._by_owner = by_owner
         self._channel: str | None = None
-        self._missing: set[str] = set()  # owners whose group the layer has not taken yet
+        self._missing: set[str] = set()  # owners whose group isn't subscribed yet
         self._discarding: set[asyncio.Task[None]] = set()  # a reference keeps a task alive
-        self._added: Together[str, None] = Together(self._add)
+        self._added: Batcher[str, None] = Batcher(self._add)
 
     async def add(self, owner: str) -> None:
-        """Waits for the layer, but not long."""
+        """Waits for the layer, for at most LAYER_SECONDS."""
         self._missing.add(owner)
         await self._added(owner)
 
     def discard(self, owner: str) -> None:
-        """Does not wait."""
+        """Doesn't wait."""
         self._missing.discard(owner)
         if self._channel is not None:
             task = asyncio.create_task(self._discard(owner, self._channel))
@@ -50,7 +49,7 @@ class GroupSubscriptions:
         self._channel = None
 
     async def receive(self, handle: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
-        """Until it is cancelled, also while the layer comes and goes."""
+        """Runs until it is cancelled, and survives outages of the layer."""
         layer = get_channel_layer()
         while True:
             try:
@@ -65,7 +64,7 @@ class GroupSubscriptions:
 
     async def _add(self, owners: Sequence[str]) -> list[None]:
         if self._channel is not None and owners:
-            adding = channel_layer.add_groups([broadcast.group_of(owner) for owner in owners], self._channel)
+            adding = channel_layer.add_groups([publish.group_of(owner) for owner in owners], self._channel)
             try:
                 await asyncio.wait_for(adding, LAYER_SECONDS)
                 self._missing.difference_update(owners)
@@ -76,8 +75,8 @@ class GroupSubscriptions:
     async def _discard(self, owner: str, channel: str) -> None:
         if owner in self._by_owner:
             return
-        leaving = get_channel_layer().group_discard(broadcast.group_of(owner), channel)
+        leaving = get_channel_layer().group_discard(publish.group_of(owner), channel)
         with contextlib.suppress(Exception):
             await asyncio.wait_for(leaving, LAYER_SECONDS)
-        if owner in self._by_owner:  # a socket came back while the layer was waited for
+        if owner in self._by_owner:  # a socket reconnected in the meantime
             self._missing.add(owner)

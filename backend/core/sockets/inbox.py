@@ -1,4 +1,4 @@
-"""The messages of one socket, handled one after the other while more are read."""
+"""Queues the messages of one socket and handles them one after the other."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MAX_UNHANDLED = 512
 
 @dataclass(frozen=True)
 class Received:
-    """`at` by the event loop's clock. `command` is what the text of a frame says."""
+    """`at` is the time of the event loop. `command` is the parsed text of a frame."""
 
     at: float
     message: dict[str, Any]
@@ -24,18 +24,18 @@ Handler = Callable[[Received], Awaitable[None]]
 
 
 class Inbox:
-    """Keeps no handler between two messages, so that a socket that refers to it is no cycle."""
+    """Stores the handler only while there are messages, to avoid a reference cycle with the socket."""
 
     def __init__(self) -> None:
         self._unhandled: deque[Received] = deque()
-        self._task: asyncio.Task[None] | None = None  # only while there is something to handle
+        self._task: asyncio.Task[None] | None = None  # only while there are messages
 
     @property
     def is_full(self) -> bool:
         return len(self._unhandled) >= MAX_UNHANDLED
 
     def put(self, received: Received, handle: Handler) -> None:
-        """`handle` may wait. When it raises, what came later is dropped."""
+        """If `handle` raises, later messages are dropped."""
         self._unhandled.append(received)
         if self._task is None:
             self._task = asyncio.create_task(self._handle_all(handle))
@@ -44,7 +44,7 @@ class Inbox:
         self._unhandled.clear()
 
     async def finish(self, seconds: float) -> None:
-        """Waits until all is handled, but not longer."""
+        """Waits until all messages are handled, for at most `seconds`."""
         if self._task:
             await asyncio.wait([self._task], timeout=seconds)
 

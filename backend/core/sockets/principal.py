@@ -1,4 +1,4 @@
-"""What a socket knows of who opened it. Implemented by whoever signs people in."""
+"""The interface of the authenticated identity behind a socket, which the app for authentication implements."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from core.rate_limits.sliding_log import Admission
 
 
 class SessionEnded(Exception):
-    """The session that the token belongs to is over."""
+    """The session of the token has ended."""
 
 
 class TokenRefused(Exception):
-    """The token is not valid, or not this person's."""
+    """The token is invalid, or belongs to another owner."""
 
 
-class Signed(Protocol):
-    """`expires_at` in seconds since the epoch."""
+class Principal(Protocol):
+    """`expires_at` is in seconds since the epoch."""
 
     @property
     def owner(self) -> str: ...
@@ -31,7 +31,7 @@ class Signed(Protocol):
     def expires_at_text(self) -> str: ...
 
     def admit(self, scope: str) -> Admission:
-        """Counts one use against the owner's rate of the scope. Blocking. Raises SessionEnded."""
+        """Counts one use against the owner's rate for the scope. Blocking. Raises SessionEnded."""
 
-    def renew(self, token: str) -> Signed:
+    def renew(self, token: str) -> Principal:
         """Blocking. Raises TokenRefused or SessionEnded."""

@@ -1,7 +1,7 @@
-"""Tells the sockets of an owner, in every process, from any thread. A hint may be lost: a sweep finds what it said.
+"""Sends hints to the sockets of an owner in every process, from any thread. A sweep makes up for lost hints.
 
-Over Redis the hint travels on the calling thread's connection, together with the cached summary. In the embedded
-mode it is handed to the event loops that have sockets, as the in-memory layer is not thread-safe.
+With Redis, the hint is sent on the calling thread's connection, together with the cached summary. In embedded mode it
+is passed to the event loops that have sockets, because the in-memory layer isn't thread-safe.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ import structlog
 from channels.layers import get_channel_layer
 from django.conf import settings
 
-from core.metrics import definitions as metrics
+from core import service
+from core.metrics.definitions import HINT_FAULTS
 from core.redis import summary_cache
 from core.redis.client import Unavailable, breaker
-from core.redis.connection import Command, Line
+from core.redis.connection import Command, Connection
 from core.sockets.channel_layer import redis_layer
 
 logger = structlog.get_logger(__name__)
@@ -25,11 +26,11 @@ _loops: set[asyncio.AbstractEventLoop] = set()
 
 
 def group_of(owner: str) -> str:
-    return f"player.{owner}"
+    return f"{service.GROUP_PREFIX}.{owner}"
 
 
 def listen(loop: asyncio.AbstractEventLoop) -> None:
-    """From now on the in-memory layer's hints reach the sockets of this loop."""
+    """Delivers the in-memory layer's hints to the sockets of this loop from now on."""
     _loops.add(loop)
 
 
@@ -37,8 +38,8 @@ def unlisten(loop: asyncio.AbstractEventLoop) -> None:
     _loops.discard(loop)
 
 
-def publish(owner: str, message: dict[str, Any], *, summary: summary_cache.Append | None = None) -> None:
-    """Sends the hint and updates the cached summary, in one round trip. Never raises: a failure is only counted."""
+def to_owner(owner: str, message: dict[str, Any], *, summary: summary_cache.Append | None = None) -> None:
+    """Sends the hint and updates the cached summary in one round trip. Never raises; failures are only counted."""
     message = {**message, "owner": owner}
     try:
         if settings.REDIS_URL is None:
@@ -46,7 +47,7 @@ def publish(owner: str, message: dict[str, Any], *, summary: summary_cache.Appen
         else:
             _publish_everywhere(owner, message, summary)
     except Exception as error:
-        metrics.HINT_FAULTS.inc()
+        HINT_FAULTS.inc()
         if summary is not None:
             summary_cache.bypass(summary.name)
         if not isinstance(error, Unavailable):
@@ -56,11 +57,11 @@ def publish(owner: str, message: dict[str, Any], *, summary: summary_cache.Appen
 def _publish_everywhere(owner: str, message: dict[str, Any], summary: summary_cache.Append | None) -> None:
     channel, payload = redis_layer().wire(group_of(owner), message)
 
-    def send(line: Line) -> None:
+    def send(connection: Connection) -> None:
         commands: list[Command] = [("PUBLISH", channel, payload)]
         if summary is not None:
             commands.insert(0, summary_cache.append_command(summary))
-        line.ask(*commands)
+        connection.execute(*commands)
 
     breaker.run(send)
 

@@ -1,4 +1,4 @@
-"""Concurrent calls with the same arguments are one call."""
+"""Merges concurrent calls that have the same arguments into one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class SharedCalls(Generic[P, T]):
-    """Of one event loop at a time. A caller that is cancelled does not cancel the call for the others."""
+    """Calls are shared within an event loop. Cancelling one caller doesn't cancel the call for the others."""
 
     def __init__(self, function: Callable[P, Coroutine[Any, Any, T]]) -> None:
         self._function = function

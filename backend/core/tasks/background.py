@@ -1,4 +1,4 @@
-"""Work of the embedded mode, which has no workers: one thread of this process does it, each piece when it is due."""
+"""Runs tasks in embedded mode, which has no workers: one thread of the process runs each when it is due."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Work = Callable[[], object]
 
 
 class Background:
-    """What is left at the end of the process is lost: who puts work here has it in the database too."""
+    """Work that is left when the process ends is lost, so the database must record it as well."""
 
     def __init__(self) -> None:
         self._due: list[tuple[float, int, Work]] = []
@@ -29,7 +29,7 @@ class Background:
         self._thread: threading.Thread | None = None
 
     def put(self, work: Work, *, seconds: float = 0) -> None:
-        """`work` is done in the caller's context, so that its log lines have the id of the request."""
+        """`work` runs in the caller's context, so that its log lines have the id of the request."""
         context = contextvars.copy_context()
         with self._changed:
             entry = (time.monotonic() + seconds, next(self._numbers), lambda: context.run(work))
@@ -50,7 +50,7 @@ class Background:
                 close_old_connections()
 
     def _next(self) -> Work | None:
-        """Waits until a piece is due; None ends the thread that nobody has needed for a while."""
+        """Waits until work is due. Returns None, which ends the thread, after a while without any."""
         with self._changed:
             while True:
                 wait = self._due[0][0] - time.monotonic() if self._due else IDLE_SECONDS

@@ -1,4 +1,4 @@
-"""Hands work to the workers. A broker that is away is logged and counted, and never undoes what was already saved."""
+"""Queues tasks. An unavailable broker is logged and counted, but never raises."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.conf import settings
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
-from core.metrics import definitions as metrics
+from core.metrics.definitions import QUEUE_FAULTS
 from core.tasks.background import background
 
 logger = structlog.get_logger(__name__)
@@ -23,9 +23,9 @@ BROKER_TIMEOUTS = {"socket_timeout": 1, "socket_connect_timeout": 1}
 
 
 def enqueue(task: Task[Any, Any], *args: Any, seconds: float = 0) -> bool:
-    """To be done in so many seconds. To be called after the commit.
+    """Runs the task after `seconds`. Call it after the commit.
 
-    False if nobody took it: a sweeper has to find the work in the database.
+    Returns False if it couldn't be queued. A sweep then has to find the work in the database.
     """
     if current_app.conf.task_always_eager:
         background.put(lambda: task.apply(args=args), seconds=seconds)
@@ -33,7 +33,7 @@ def enqueue(task: Task[Any, Any], *args: Any, seconds: float = 0) -> bool:
     try:
         task.apply_async(args=args, countdown=seconds, retry=False)
     except (OperationalError, RedisError, OSError) as error:
-        metrics.QUEUE_FAULTS.labels(task.name).inc()
+        QUEUE_FAULTS.labels(task.name).inc()
         logger.warning("task.not_queued", task=task.name, error=type(error).__name__)
         return False
     return True
@@ -41,9 +41,9 @@ def enqueue(task: Task[Any, Any], *args: Any, seconds: float = 0) -> bool:
 
 @contextmanager
 def broker_client() -> Iterator[redis.Redis]:
-    """A short connection to the broker, as Celery is configured: over TLS, and to the primary that Sentinels name.
+    """A short connection to the broker, configured like Celery's, with TLS and Sentinels.
 
-    Raises kombu's OperationalError or a RedisError where it is away.
+    Raises kombu's OperationalError or a RedisError if it is unavailable.
     """
     with current_app.connection_for_write(transport_options=BROKER_TIMEOUTS) as connection:
         channel: Any = connection.default_channel
@@ -51,7 +51,7 @@ def broker_client() -> Iterator[redis.Redis]:
 
 
 def sweep_here() -> None:
-    """Without a broker there is no beat: from now on this process does what beat would have queued (`SWEEPS`)."""
+    """Without a broker there is no beat, so this process regularly runs the tasks in `SWEEPS` itself."""
     if current_app.conf.task_always_eager:
         background.put(sweep_here, seconds=SWEEP_SECONDS)
         for name in settings.SWEEPS:

@@ -1,4 +1,4 @@
-"""How many tasks wait in each queue, for Prometheus."""
+"""Exports the number of waiting tasks per queue to Prometheus."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from redis.exceptions import RedisError
 
+from core import service
 from core.tasks.queue import broker_client
 
 
 class QueueLengths(Collector):
-    """Reads the lengths from the broker at each scrape. While the broker is away, the series has no samples."""
+    """Reads the lengths from the broker at each scrape. While the broker is unavailable, there are no samples."""
 
     def collect(self) -> Iterator[Metric]:
-        lengths = GaugeMetricFamily("numberplay_queue_length", "Tasks waiting for a worker", labels=["queue"])
+        lengths = GaugeMetricFamily(f"{service.NAME}_queue_length", "Tasks waiting for a worker", labels=["queue"])
         for queue, length in _lengths().items():
             lengths.add_metric([queue], length)
         yield lengths

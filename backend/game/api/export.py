@@ -1,4 +1,4 @@
-"""All results of a player as CSV, sent while it is read."""
+"""Streams all results of a player as CSV."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def csv_response(request: HttpRequest, player_id: int) -> StreamingHttpResponse:
 
 
 def csv_chunks(player_id: int) -> Iterator[str]:
-    """The header first; a lost game has an empty prize."""
+    """Starts with the header. The prize of a lost game is empty."""
     yield _lines([COLUMNS])
     for results in selectors.results_newest_first(player_id, chunk=ROWS):
         yield _lines([_text(result[column]) for column in COLUMNS] for result in results)

@@ -18,7 +18,7 @@ SEQ = re.compile(r"[0-9]{1,19}")
 
 
 class NewestFirst(CursorPagination):
-    """The library takes any size for the nearest possible one, and skips what it cannot read in a cursor."""
+    """Refuses page sizes and cursors that DRF would silently replace or read only in part."""
 
     ordering = "-seq"
     page_size = DEFAULT_PAGE_SIZE
@@ -33,7 +33,7 @@ class NewestFirst(CursorPagination):
         return int(given)
 
     def decode_cursor(self, request: Request) -> Cursor | None:
-        """Takes what `encode_cursor` makes, and nothing else."""
+        """Accepts only what `encode_cursor` returns."""
         given = request.query_params.get(self.cursor_query_param)
         cursor = super().decode_cursor(request)
         if cursor is None:

@@ -1,4 +1,4 @@
-"""The one JSON shape of results and statistics, for HTTP, the socket and the cache alike."""
+"""The JSON shape of results and statistics over HTTP, on the socket and in the cache."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from core.api.fields import PointsField, StrictIntegerField
+from core.api.fields import ExactDecimalField, StrictIntegerField
 from game import rules
 from game.representations import ResultSerializer
 
@@ -23,10 +23,10 @@ class StatisticsSerializer(serializers.Serializer[Any]):
     total_games = serializers.IntegerField(min_value=0)
     wins = serializers.IntegerField(min_value=0)
     losses = serializers.IntegerField(min_value=0)
-    win_rate = PointsField(help_text="Percentage with two decimals.")
-    total_prize = PointsField()
-    average_prize = PointsField(help_text="Average per win, with two decimals.")
-    best_prize = PointsField()
+    win_rate = ExactDecimalField(help_text="Percentage with two decimals.")
+    total_prize = ExactDecimalField()
+    average_prize = ExactDecimalField(help_text="Average per win, with two decimals.")
+    best_prize = ExactDecimalField()
     current_streak = serializers.IntegerField(min_value=0, help_text="Number of consecutive wins up to now.")
     best_streak = serializers.IntegerField(min_value=0, help_text="Longest run of consecutive wins.")
     last_played = serializers.DateTimeField(allow_null=True)

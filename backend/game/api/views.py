@@ -1,4 +1,6 @@
-"""The HTTP door to the game. `core` has checked who is there and how often; here words are translated, no more."""
+"""The game over HTTP: translates requests and responses, and leaves the work to `game.services` and
+`game.selectors`.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api.schema import ErrorSerializer
-from core.api.views import Personal, Public
+from core.api.views import PrivateView, PublicView
 from game import idempotency, rules, selectors, services
 from game.api.export import csv_response
 from game.api.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, NewestFirst
@@ -49,7 +51,7 @@ class KeyReused(APIException):
     default_detail = "This idempotency key was used with a different number."
 
 
-class PlayView(Personal):
+class PlayView(PrivateView):
     rate_scope = "play"
 
     @extend_schema(
@@ -62,30 +64,30 @@ class PlayView(Personal):
         key = _idempotency_key(request)
         number = _number(request.data)
         try:
-            played = services.play(self.player_id, number, key=key, asked=request._request.admission.asked)  # type: ignore[attr-defined]
+            played = services.play(self.owner_id, number, key=key, asked=request._request.admission.asked)  # type: ignore[attr-defined]
         except services.KeyReused:
             raise KeyReused from None
         except services.NoSuchPlayer:
             raise AuthenticationFailed("This account no longer exists.", "session_ended") from None
-        return _ready(played.result, {"Idempotent-Replayed": "true"} if played.replayed else None)
+        return _json_response(played.result, {"Idempotent-Replayed": "true"} if played.replayed else None)
 
 
-class HistoryView(Personal):
+class HistoryView(PrivateView):
     @extend_schema(responses=ResultSerializer(many=True), filters=False)
     def get(self, request: Request) -> HttpResponse:
         """Return the last three results, newest first."""
-        lines = selectors.game_of(self.player_id).lines
-        return _ready(b"[" + b",".join(lines) + b"]")
+        lines = selectors.game_of(self.owner_id).lines
+        return _json_response(b"[" + b",".join(lines) + b"]")
 
 
-class StatisticsView(Personal):
+class StatisticsView(PrivateView):
     @extend_schema(responses=StatisticsSerializer)
     def get(self, request: Request) -> HttpResponse:
         """Return statistics over all plays."""
-        return _ready(selectors.game_of(self.player_id).head)
+        return _json_response(selectors.game_of(self.owner_id).head)
 
 
-class ResultsView(Personal):
+class ResultsView(PrivateView):
     pagination_class = NewestFirst
 
     @extend_schema(
@@ -104,18 +106,18 @@ class ResultsView(Personal):
     def get(self, request: Request) -> Response:
         """List all results, newest first, in pages."""
         paginator = NewestFirst()
-        page: Any = paginator.paginate_queryset(_wanted(request, self.player_id), request, self)
+        page: Any = paginator.paginate_queryset(_filtered_plays(request, self.owner_id), request, self)
         return paginator.get_paginated_response([result_of(play) for play in page])
 
 
-class ExportView(Personal):
+class ExportView(PrivateView):
     @extend_schema(responses={(200, "text/csv"): OpenApiResponse(OpenApiTypes.STR, description="All results as CSV.")})
     def get(self, request: Request) -> HttpResponseBase:
         """Download all results as CSV, newest first."""
-        return csv_response(request._request, self.player_id)
+        return csv_response(request._request, self.owner_id)
 
 
-class RulesView(Public):
+class RulesView(PublicView):
     @extend_schema(responses=RulesSerializer, auth=[])
     def get(self, request: Request) -> Response:
         """Return the range, the parity rule and the prize bands."""
@@ -127,13 +129,13 @@ class RulesView(Public):
         return response
 
 
-def _ready(json: bytes, headers: dict[str, str] | None = None) -> HttpResponse:
-    """What is JSON already needs no renderer."""
+def _json_response(json: bytes, headers: dict[str, str] | None = None) -> HttpResponse:
+    """A response whose body is already JSON."""
     return HttpResponse(json, content_type="application/json", headers=headers)
 
 
 def _number(data: Any) -> int:
-    """The serializer, which costs as much as the statements of a play, is left to say what is wrong."""
+    """The serializer costs as much as the statements of a play, so it runs only to describe what is wrong."""
     number = data.get("number") if isinstance(data, dict) else None
     if rules.is_valid(number):
         return number
@@ -142,7 +144,7 @@ def _number(data: Any) -> int:
     return int(serializer.validated_data["number"])
 
 
-def _wanted(request: Request, player_id: int) -> QuerySet[Play]:
+def _filtered_plays(request: Request, player_id: int) -> QuerySet[Play]:
     plays = Play.objects.filter(player_id=player_id)
     result = request.query_params.get("result")
     if result is None:

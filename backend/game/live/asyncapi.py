@@ -1,4 +1,4 @@
-"""The AsyncAPI 3 document of the socket."""
+"""The AsyncAPI 3 document, which describes the socket."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api.schema import members_of
-from core.api.views import Public
+from core.api.views import PublicView
 from game.live import protocol
 from game.representations import ResultSerializer
 
@@ -58,7 +58,7 @@ def document() -> dict[str, Any]:
         },
         "operations": {
             "send": _operation("receive", "Messages that a client can send", protocol.CLIENT_FRAMES),
-            "hear": _operation("send", "Messages that a client receives", SERVER_FRAMES),
+            "receive": _operation("send", "Messages that a client receives", SERVER_FRAMES),
         },
         "components": {"messages": messages},
     }
@@ -78,7 +78,7 @@ def _operation(action: str, summary: str, frames: dict[str, Any]) -> dict[str, A
     return {"action": action, "channel": {"$ref": "#/channels/game"}, "summary": summary, "messages": references}
 
 
-class AsyncAPIView(Public):
+class AsyncAPIView(PublicView):
     @extend_schema(responses=OpenApiTypes.OBJECT, auth=[], exclude=True)
     def get(self, request: Request) -> Response:
         return Response(document())

@@ -1,4 +1,4 @@
-"""The game over a socket: commands in, every result of the player out (`game.live.delivery`)."""
+"""The game over a WebSocket: handles commands, and sends every result of the player (`game.live.delivery`)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 import structlog
 
 from core import threads
-from core.sockets import consumer as websocket
+from core.sockets import consumer
 from core.sockets.hub import hub
 from core.sockets.inbox import Received
 from core.sockets.principal import SessionEnded, TokenRefused
@@ -47,7 +47,9 @@ class GameConsumer(ResultSocket):
             await self._refuse(protocol.Refusal("invalid", "since must be the seq of a result, or 0.", "since"))
 
     def parse(self, text: str) -> protocol.Command:
-        """A play waits from its arrival on, so that its result carries its key whoever makes it."""
+        """A play is pending from its arrival on, so that its result carries its key even if another socket sends it
+        first.
+        """
         command = protocol.parse(text)
         if isinstance(command, protocol.Play):
             self.pending.add(command)
@@ -58,9 +60,9 @@ class GameConsumer(ResultSocket):
         began = clock.time()
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
-                await self._obey(received.command, received.at)
+                await self._execute(received.command, received.at)
         except SessionEnded:
-            await self.close_with(websocket.SIGNED_OUT)
+            await self.close_with(consumer.SIGNED_OUT)
         except Throttled as throttled:
             await self._fail(received.command, throttled.refusal, retry_after=throttled.seconds)
         except services.KeyReused:
@@ -71,13 +73,13 @@ class GameConsumer(ResultSocket):
             logger.warning("socket.database_away", error=type(error).__name__)
             await self._fail(received.command, AWAY, retry_after=1)
 
-    async def _obey(self, command: protocol.Command, received_at: float) -> None:
+    async def _execute(self, command: protocol.Command, received_at: float) -> None:
         match command:
             case protocol.Refusal():
                 await self._refuse(command)
             case protocol.Ping():
                 await self.send_frame(protocol.pong_frame(await self._newest_seq()))
-            case _ if received_at <= self._failed_at:  # it has waited as long as the one that failed
+            case _ if received_at <= self._failed_at:  # it has waited as long as the failed one
                 await self._fail(command, AWAY, retry_after=1)
             case protocol.Play():
                 await self._play(command)
@@ -88,10 +90,10 @@ class GameConsumer(ResultSocket):
             case _:
                 assert_never(command)
 
-    async def hear(self, message: dict[str, Any]) -> None:
+    async def receive_hint(self, message: dict[str, Any]) -> None:
         if message["type"] == "session.ended":
-            if self.signed.session_id in message["sessions"]:
-                await self.close_with(websocket.SIGNED_OUT)
+            if self.principal.session_id in message["sessions"]:
+                await self.close_with(consumer.SIGNED_OUT)
             return
         await self.on_result(message["seq"], message["result"], message["key_digest"])
         if self.open:
@@ -101,37 +103,37 @@ class GameConsumer(ResultSocket):
     async def _play(self, command: protocol.Play) -> None:
         sent = self.sent
         try:
-            played = await threads.database.run(self._admitted, command)
+            played = await threads.database.run(self._admit_and_play, command)
         except services.NoSuchPlayer:
             raise SessionEnded from None
         self.refund_frame()
-        if not played.replayed and played.seq <= sent:  # the database was restored to before what was sent
+        if not played.replayed and played.seq <= sent:  # the database was restored from before that result
             await self.resync(played.seq - 1)
         if not played.replayed or played.seq > self.sent:
             digest = services.digest_of(command.key) if command.key is not None else None
             await self.on_result(played.seq, played.result, digest)
-        elif self.pending.discard(command):  # else it was answered while it was played elsewhere
+        elif self.pending.discard(command):  # otherwise it was answered while another process stored it
             await self.send_frame(protocol.result_frame(played.result, key=command.key, replayed=True))
 
-    def _admitted(self, command: protocol.Play) -> services.Played:
-        """On a thread, in one go. Raises Throttled."""
-        admission = self.signed.admit("play")
+    def _admit_and_play(self, command: protocol.Play) -> services.Played:
+        """Runs on a thread. Raises Throttled."""
+        admission = self.principal.admit("play")
         if admission.retry_after is not None:
             raise Throttled("plays", admission.retry_after)
         return services.play(self.player_id, command.number, key=command.key, asked=admission.asked)
 
     async def _authenticate(self, token: str) -> None:
         try:
-            self.signed = await threads.database.run(self.signed.renew, token)
+            self.principal = await threads.database.run(self.principal.renew, token)
         except TokenRefused:
             return await self._refuse(
                 protocol.Refusal("invalid_token", "The access token is invalid or has expired.", "token")
             )
-        await self.send_frame(protocol.authenticated_frame(self.signed.expires_at_text))
+        await self.send_frame(protocol.authenticated_frame(self.principal.expires_at_text))
         return None
 
     async def _newest_seq(self) -> int:
-        """From the cache where it is there, so that a ping is answered while the database hangs."""
+        """From the cache if possible, so that a ping is answered while the database hangs."""
         try:
             summary, asked = await threads.cache.run(selectors.cached_game, self.player_id)
         except threads.Busy:
@@ -141,7 +143,7 @@ class GameConsumer(ResultSocket):
         return summary.version
 
     async def _resume(self, since: int) -> None:
-        """Pays before it asks the database. One that is being answered already has its answer."""
+        """Consumes its tokens before the database is queried. Does nothing if those results are already being sent."""
         if self.is_replaying(since):
             return
         tokens = self.tokens(since)
@@ -150,7 +152,7 @@ class GameConsumer(ResultSocket):
         await self.resume(since, await threads.database.run(selectors.newest_seq, self.player_id))
 
     async def _fail(self, command: protocol.Command, refusal: protocol.Refusal, **extra: object) -> None:
-        """Says nothing of a play that was answered in another way meanwhile."""
+        """Sends no error for a play that has already been answered by its result."""
         if not isinstance(command, protocol.Play) or self.pending.discard(command):
             await self._refuse(refusal, **extra)
 

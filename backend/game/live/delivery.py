@@ -1,9 +1,8 @@
-"""Every result of a player over one socket, in order and once.
+"""Sends every result of a player over one socket, once and in order.
 
-`sent` is the seq of the last result that was sent. The next one is sent as its hint arrives; an older one is dropped; a
-later one shows a hole, which is read from the database, together with everything after it. Where `sent` is beyond the
-newest result that is stored, the database was restored to an earlier moment: the socket says so (`resync`) and goes on
-from there.
+`sent` is the seq of the last result sent. If a hint carries the next result, it is sent; an older one is dropped; a
+later one shows a gap, and the missing results are read from the database. If `sent` is beyond the newest stored result,
+the database was restored from a backup: the socket sends `resync` and continues from there.
 """
 
 from __future__ import annotations
@@ -17,8 +16,8 @@ from functools import cached_property
 import structlog
 
 from core import threads
-from core.sockets import consumer as websocket
-from core.sockets.batcher import Together
+from core.sockets import consumer
+from core.sockets.batcher import Batcher
 from core.sockets.hub import hub
 from core.sockets.shared_calls import SharedCalls
 from game import events, metrics, selectors
@@ -29,8 +28,8 @@ logger = structlog.get_logger(__name__)
 
 RESUME_LIMIT = 500
 RESULTS_PER_TOKEN = 50
-READ_AT_ONCE = 100  # so that a long replay holds up no thread
-SENT_AT_ONCE = 20  # nor the event loop
+READ_AT_ONCE = 100  # so that a long replay doesn't occupy a thread
+SENT_AT_ONCE = 20  # so that it doesn't occupy the event loop either
 
 
 async def _positions(player_ids: list[int]) -> list[int]:
@@ -38,7 +37,7 @@ async def _positions(player_ids: list[int]) -> list[int]:
     return [newest.get(player_id, 0) for player_id in player_ids]
 
 
-_position = Together(_positions)
+_position = Batcher(_positions)
 
 
 def _found_after(player_id: int, seq: int) -> list[tuple[int, bytes, str | None]]:
@@ -52,17 +51,17 @@ async def _results_after(player_id: int, seq: int) -> list[tuple[int, bytes, str
     return await threads.database.run(_found_after, player_id, seq)
 
 
-_results = SharedCalls(_results_after)  # a player's sockets have mostly missed the same
+_results = SharedCalls(_results_after)  # the sockets of a player have usually missed the same results
 
 
-class ResultSocket(websocket.Socket):
+class ResultSocket(consumer.Socket):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.sent = 0
         self.pending = PendingPlays()
-        self.ahead: int | None = None  # what was sent at the last sweep, where it was beyond what is stored
-        self._known = 0  # the newest seq that was heard of
-        self._read_from: int | None = None  # the position at which a catch-up began, while it goes on
+        self.ahead: int | None = None  # `sent` at the last sweep, if it was beyond what is stored
+        self._known = 0  # the newest seq known to be stored
+        self._read_from: int | None = None  # where the running catch-up began
         self._reader: asyncio.Task[None] | None = None
 
     @cached_property
@@ -70,7 +69,7 @@ class ResultSocket(websocket.Socket):
         return int(self.owner)
 
     async def prepare(self) -> None:
-        """Takes the position before the handshake is answered: a play after it is a play to send."""
+        """Reads the position before the handshake is answered: every play after it has to be sent."""
         self.sent = await _position(self.player_id)
         self._known = max(self._known, self.sent)
 
@@ -81,8 +80,8 @@ class ResultSocket(websocket.Socket):
     async def compare(self, newest: int, sent: int) -> None:
         """The sweep found `newest` stored, some time after this socket's position was `sent`.
 
-        What was sent had been stored. So a database that does not have it was restored, or the sweep has read from a
-        member that lags behind the others; in that case it has caught up by the next sweep.
+        Everything sent had been stored. If the database doesn't have it, it was restored from a backup, or the sweep
+        read from a member that lags behind; a lagging member has caught up by the next sweep.
         """
         if sent <= newest:
             self.ahead = None
@@ -96,7 +95,7 @@ class ResultSocket(websocket.Socket):
             self.ahead = sent
 
     async def on_result(self, seq: int, result: bytes, digest: str | None) -> None:
-        """Never waits for the database: the hub, which calls this, serves the other sockets too."""
+        """Never waits for the database, because the hub calls this for all sockets in turn."""
         self._known = max(self._known, seq)
         if self._read_from is not None or not self.open:
             return
@@ -107,23 +106,23 @@ class ResultSocket(websocket.Socket):
             self.catch_up()
 
     async def resync(self, newest: int) -> None:
-        """Goes on after `newest`, which may be before what was sent."""
+        """Continues after `newest`, which may be before `sent`."""
         self.sent = self._known = newest
         self.ahead = None
         await self.send_frame(protocol.resync_frame(newest))
 
     def is_replaying(self, since: int) -> bool:
-        """Whether what is being sent just now has everything after `since`."""
+        """Whether the running catch-up sends everything after `since`."""
         return self._read_from is not None and self._read_from <= since <= self._known
 
     def tokens(self, since: int) -> int:
-        """What it costs to send again what came after `since`."""
+        """The cost of sending the results after `since` again."""
         if self._is_beyond(since):
             return 1
         return max(1, math.ceil((min(self.sent, self._known) - since) / RESULTS_PER_TOKEN))
 
     async def replay(self, since: int) -> None:
-        """For a socket that has just been opened. What it costs is waited for, and the newer results with it."""
+        """For a socket that has just been opened. Waits for its tokens, and holds newer results back until then."""
         tokens = self.tokens(since)
         if self._is_beyond(since):
             hub().replays.consume(self.owner)
@@ -133,7 +132,7 @@ class ResultSocket(websocket.Socket):
             self.catch_up(tokens=tokens)
 
     async def resume(self, since: int, newest: int) -> None:
-        """Sends what comes after `since` again. It is paid already."""
+        """Sends the results after `since` again. The caller has consumed the tokens."""
         if since > newest:
             return await self.resync(newest)
         self._known = max(self._known, newest)
@@ -148,7 +147,9 @@ class ResultSocket(websocket.Socket):
         return None
 
     def catch_up(self, *, tokens: int = 0) -> None:
-        """Sends what is missing up to the newest result known, in the background. Nothing else is sent meanwhile."""
+        """Sends the missing results in the background, up to the newest one known. No other result is sent until it
+        ends.
+        """
         if self._read_from is None and self.sent < self._known:
             self._read_from = self.sent
             self._reader = asyncio.create_task(self._read(tokens))
@@ -162,7 +163,7 @@ class ResultSocket(websocket.Socket):
 
     async def _read(self, tokens: int) -> None:
         try:
-            await self._pay(tokens)
+            await self._consume(tokens)
             is_short = True
             while self.open and self.sent < self._known:
                 after = self.sent
@@ -172,13 +173,13 @@ class ResultSocket(websocket.Socket):
                 for at in range(0, len(results), SENT_AT_ONCE):
                     await self._send_some(results[at : at + SENT_AT_ONCE], in_turn=not is_short)
                     is_short = False
-        except threads.UNAVAILABLE as error:  # the sweep comes back to it
+        except threads.UNAVAILABLE as error:  # the next sweep tries again
             logger.warning("socket.database_away", error=type(error).__name__)
         finally:
             self._read_from = None
 
     async def _send_some(self, results: Sequence[tuple[int, bytes, str | None]], *, in_turn: bool) -> None:
-        """Sockets that have much to catch up with take turns, and let everything else go first."""
+        """Sockets with many missing results take turns, and yield to all other work."""
         turn: AbstractAsyncContextManager[None] = hub().turn if in_turn else nullcontext()
         async with turn:
             for seq, result, digest in results:
@@ -186,7 +187,7 @@ class ResultSocket(websocket.Socket):
                     await self._deliver(seq, result, digest)
             await asyncio.sleep(0)
 
-    async def _pay(self, tokens: int) -> None:
+    async def _consume(self, tokens: int) -> None:
         replays = hub().replays
         while tokens and self.open and not replays.consume(self.owner, tokens):
             await asyncio.sleep(replays.seconds_until(self.owner, tokens))

@@ -1,4 +1,4 @@
-"""Which of a socket's plays with a key still wait for their answer."""
+"""Tracks a socket's keyed plays that haven't been answered yet."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from game.services import digest_of
 
 
 class PendingPlays:
-    """Those that were received, in their order. A result that is pushed answers the first that asked for it."""
+    """In the order in which they were received. A pushed result answers the first one that matches."""
 
     def __init__(self) -> None:
         self._by_digest: dict[str, list[Play]] = {}
@@ -19,7 +19,7 @@ class PendingPlays:
             self._by_digest.setdefault(digest_of(play.key), []).append(play)
 
     def answer(self, digest: str | None, result: bytes) -> str | None:
-        """The key of the play that this result answers, which waits no longer. None if there is no such play."""
+        """Removes the play that this result answers and returns its key, or None if there is no such play."""
         waiting = self._by_digest.get(digest or "")
         if not waiting:
             return None
@@ -31,7 +31,7 @@ class PendingPlays:
         return answered.key
 
     def discard(self, play: Play) -> bool:
-        """False if the play has been answered. Always true for one without a key, which no push can answer."""
+        """False if the play has been answered. Always true without a key, as no pushed result can answer it."""
         if play.key is None:
             return True
         digest = digest_of(play.key)

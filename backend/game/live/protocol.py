@@ -1,6 +1,6 @@
-"""The language of the socket: what a client may say, and the frames it hears. Pure: text in, text out.
+"""The socket protocol: parses the commands of a client and renders the frames for it. Imports no framework.
 
-`parse` is total: whatever arrives is a command or a refusal with a name.
+`parse` accepts any text: it returns a command or a `Refusal`.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Authenticate:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a frame is refused; `attr` names the member that is wrong."""
+    """Why a frame is refused. `attr` names the invalid member."""
 
     code: ErrorCode
     detail: str
@@ -78,7 +78,7 @@ def is_position(value: object) -> bool:
 
 
 def result_frame(result: bytes, *, key: str | None = None, replayed: bool = False) -> str:
-    """`result` is the JSON of the HTTP answer; the sender of the play hears its key again."""
+    """`result` is the JSON of the HTTP response. Only the socket that sent the play gets its `key`."""
     extra = (f',"key":{json.dumps(key)}' if key is not None else "") + (',"replayed":true' if replayed else "")
     return f'{{"type":"game_result",{result[1:-1].decode()}{extra}}}'
 

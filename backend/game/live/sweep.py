@@ -1,6 +1,6 @@
-"""Finds the sockets whose position differs from what is stored, by one query for all the sockets of the process.
+"""Finds the sockets whose position differs from what is stored, with one query for all sockets of the process.
 
-Behind is a socket that missed a hint; ahead is one that was sent what a restore of the database has taken back.
+A socket is behind if it missed a hint, and ahead if it sent a result that is gone since the database was restored.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ CHUNK = 1000
 
 
 async def catch_up(sockets: Sequence[ResultSocket]) -> None:
-    positions = [(socket, socket.sent) for socket in sockets]  # from before the query, so that what was sent is stored
+    positions = [(socket, socket.sent) for socket in sockets]  # read first, so that all of it is stored
     newest = await threads.database.run(_newest_where_it_differs, [(one.player_id, sent) for one, sent in positions])
     differing = [
         (socket, stored, sent)
@@ -28,9 +28,9 @@ async def catch_up(sockets: Sequence[ResultSocket]) -> None:
 
 
 def _newest_where_it_differs(positions: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """The newest stored results of the players of every chunk in which any position differs."""
+    """The newest stored seqs of all players in every chunk in which a position differs."""
     seqs = dict(positions)
-    uneven = {player for player, sent in positions if seqs[player] != sent}  # their sockets differ among themselves
+    uneven = {player for player, sent in positions if seqs[player] != sent}  # two sockets of one player differ
     everybody = list(seqs)
     newest: dict[int, int] = {}
     for at in range(0, len(everybody), CHUNK):
@@ -42,5 +42,5 @@ def _newest_where_it_differs(positions: Sequence[tuple[int, int]]) -> dict[int, 
 
 
 def _differs(seqs: Mapping[int, int]) -> bool:
-    factor = random.randrange(1, selectors.CHECKSUM_PRIME)  # noqa: S311  hides nothing
+    factor = random.randrange(1, selectors.CHECKSUM_PRIME)  # noqa: S311  not a secret
     return selectors.checksum_of_seqs(seqs, factor) != selectors.checksum(seqs, factor)

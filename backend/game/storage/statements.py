@@ -1,11 +1,11 @@
-"""The statements of a play, written by hand.
+"""The SQL statements of a play.
 
-They are the hottest of the product, and the ORM would take as long to compile them as all the rest of a play takes.
-Everything else reads and writes the same tables through the models. Whole numbers are formatted as such (`:d` takes
-nothing else), as the driver spends on each parameter what it spends on a short statement; text stays a parameter.
+No other statements run as often, and the ORM would spend as long on compiling them as all the rest of a play takes.
+Everything else uses the models of the same tables. Integers are formatted into the statement (`:d` accepts nothing
+else), because the driver spends as much on a parameter as on a short statement. Text is always a parameter.
 """
 
-# ruff: noqa: S608  the names in the statements are the models' own, and the rest are whole numbers
+# ruff: noqa: S608  only names from the models and integers are formatted into the statements
 
 from __future__ import annotations
 
@@ -23,8 +23,10 @@ _STATISTICS = PlayerStatistics._meta.db_table
 
 
 def lock(cursor: Any, player_id: int) -> Tally | None:
-    """The player's tally, locked until the transaction ends; None without a row. `last_played` is not read."""
-    # SQLite's transactions hold the only write lock from their beginning.
+    """Locks the player's row until the transaction ends. Returns its tally without `last_played`, or None without a
+    row.
+    """
+    # A SQLite transaction holds the only write lock from its beginning.
     locking = " FOR UPDATE" if cursor.db.features.has_select_for_update else ""
     cursor.execute(
         "SELECT seq, wins, total_prize_hundredths, best_prize_hundredths, current_streak, best_streak"
@@ -53,10 +55,10 @@ def played_with(cursor: Any, player_id: int, key_digest: str) -> Play | None:
 def record(
     cursor: Any, player_id: int, outcome: Outcome, tally: Tally, now: datetime, key_digest: str | None
 ) -> Recorded:
-    """Writes the tally after the play, and the play as its `seq`, in one round trip on MySQL.
+    """Writes the play and the tally that includes it, in one round trip on MySQL.
 
-    Galera may roll back after the first of two statements that travel together, and carry out and commit the second by
-    itself. So the play takes its `seq` from the tally: without that UPDATE it is NULL, which the column refuses.
+    Galera may roll back after the first of two statements sent together, and then execute and commit the second on its
+    own. So the play takes its `seq` from the tally: without that UPDATE it is NULL, which the column refuses.
     """
     at = cursor.db.ops.adapt_datetimefield_value(now)
     prize = "NULL" if outcome.prize is None else f"{to_hundredths(outcome.prize):d}"

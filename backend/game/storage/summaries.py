@@ -1,4 +1,4 @@
-"""The cached summary of a player: the statistics and the newest results."""
+"""Names and sizes of the cached summaries, which contain a player's statistics and newest results."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def restart() -> None:
 def flush() -> None:
     """What Redis keeps is gone as well."""
     if settings.REDIS_URL is not None:
-        breaker.run(lambda line: line.ask(("FLUSHDB",)))
+        breaker.run(lambda connection: connection.execute(("FLUSHDB",)))
 
 
 def refreshed(token: str | None, **members: Any) -> Answer:

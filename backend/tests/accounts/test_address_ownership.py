@@ -1,4 +1,4 @@
-"""An account that somebody registered with another person's address is worth nothing once its owner appears."""
+"""An account that somebody registered with another person's address is useless once its owner appears."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from accounts.models import Mail, RecoveryCode, SecondFactor, User
 from tests.accounts.ageing import refreshed, works
-from tests.accounts.letters import letters, token_in
+from tests.accounts.emails import sent_emails, token_in
 from tests.accounts.second_factors import TOTP, begun, switched_on
 from tests.api import PASSWORD, Answer, Player, call
 
@@ -24,7 +24,7 @@ Preparation = Callable[[Player], Callable[[], Answer]]
 def reset(player: Player) -> None:
     """By the owner of the address."""
     call("POST", "/auth/api/password/reset/", {"email": player.user["email"]})
-    token = token_in(letters("reset", player.user["email"])[-1], "reset")
+    token = token_in(sent_emails("reset", player.user["email"])[-1], "reset")
     assert call("POST", "/auth/api/password/reset/confirm/", {"token": token, "password": NEW}).status == 204
 
 
@@ -43,7 +43,7 @@ def keep_a_link(kind: str, page: str, body: dict[str, str] | None = None) -> Pre
             attacker.post("/auth/api/email/change/", {"email": "attacker@example.com", "password": PASSWORD})
         if kind == "reset":
             call("POST", "/auth/api/password/reset/", {"email": attacker.user["email"]})
-        token = token_in(letters(kind)[0], page)
+        token = token_in(sent_emails(kind)[0], page)
         path = VERIFY if page == "verify" else "/auth/api/password/reset/confirm/"
         return lambda: call("POST", path, {"token": token, **(body or {})})
 
@@ -88,7 +88,7 @@ PREPARED: dict[str, tuple[Preparation, int]] = {
 
 
 @pytest.mark.parametrize("prepared", PREPARED)
-def test_a_reset_leaves_nothing_to_whoever_registered_the_address(prepared: str, player: Player) -> None:
+def test_a_reset_leaves_nothing_to_the_person_who_registered_the_address(prepared: str, player: Player) -> None:
     prepare, status = PREPARED[prepared]
     use = prepare(player)
 
@@ -106,8 +106,8 @@ def test_the_email_after_a_reset_says_that_the_second_factor_was_removed(player:
     switched_on(player)
     unverified(player)
     reset(player)
-    [letter] = letters("password_changed", player.user["email"])
-    assert "Two-factor authentication was turned off" in str(letter.body)
+    [message] = sent_emails("password_changed", player.user["email"])
+    assert "Two-factor authentication was turned off" in str(message.body)
 
 
 @pytest.mark.parametrize("when", ["never on", "only begun", "on, verified before"])
@@ -120,8 +120,8 @@ def test_otherwise_the_email_says_nothing_of_it(player: Player, when: str) -> No
 
     reset(player)
 
-    [letter] = letters("password_changed", player.user["email"])
-    assert "wo-factor" not in str(letter.body)
+    [message] = sent_emails("password_changed", player.user["email"])
+    assert "wo-factor" not in str(message.body)
     is_on = SecondFactor.objects.filter(confirmed_at__isnull=False).exists()
     assert is_on is (when == "on, verified before")
 
@@ -130,7 +130,7 @@ def test_otherwise_the_email_says_nothing_of_it(player: Player, when: str) -> No
 def test_verification_and_reset_in_either_order_give_the_account_to_the_owner(player: Player, first: str) -> None:
     switched_on(player)
     unverified(player)
-    token = token_in(letters("welcome")[0], "verify")
+    token = token_in(sent_emails("welcome")[0], "verify")
     if first == "reset":
         reset(player)
         assert call("POST", VERIFY, {"token": token}).codes == {("invalid_token", "token")}

@@ -11,7 +11,7 @@ from accounts.models import Session, User
 from game.models import Play
 from tests.accounts.admin_forms import form_of
 from tests.accounts.ageing import works
-from tests.accounts.letters import letters
+from tests.accounts.emails import sent_emails
 from tests.api import PASSWORD, Player
 
 ADD = "/admin/accounts/user/add/"
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("committed")
 
 @pytest.fixture
 def operator(committed: None) -> Client:
-    """Signed in by the login page."""
+    """Principal in by the login page."""
     User.objects.create_superuser("operator", "operator@example.com", PASSWORD)
     client = Client()
     page = client.get("/admin/login/")
@@ -86,7 +86,7 @@ def test_deactivating_a_player_ends_the_sessions(operator: Client, player: Playe
     assert operator.get("/admin/").status_code == 200
 
 
-def test_a_new_password_from_an_operator_ends_the_sessions_and_is_told(
+def test_a_new_password_from_an_operator_ends_the_sessions_and_sends_an_email(
     operator: Client, player: Player, eagerly: None
 ) -> None:
     form = {"password1": "an altogether new secret", "password2": "an altogether new secret"}
@@ -94,7 +94,7 @@ def test_a_new_password_from_an_operator_ends_the_sessions_and_is_told(
 
     assert answer.status_code == 302, answer.content.decode()
     assert not works(player.access)
-    assert [letter.to for letter in letters("password_changed")] == [[player.user["email"]]]
+    assert [message.to for message in sent_emails("password_changed")] == [[player.user["email"]]]
     player.password = "an altogether new secret"
     assert works(player.sign_in_again().access)
 
@@ -108,7 +108,7 @@ def test_an_operator_adds_a_player_whose_names_are_normalised(operator: Client) 
 
 
 @pytest.mark.parametrize("member", ["username", "email"])
-def test_an_operator_is_told_of_a_name_that_is_taken(operator: Client, player: Player, member: str) -> None:
+def test_an_operator_gets_an_error_for_a_taken_name(operator: Client, player: Player, member: str) -> None:
     answer = operator.post(ADD, {**form_of(operator, ADD), **NEW, member: player.user[member].upper()})
 
     assert answer.status_code == 200

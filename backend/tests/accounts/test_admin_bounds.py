@@ -18,13 +18,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Mail, Session, User
-from core.admin.bounded import LISTED, PER_PAGE, BoundedAdmin
+from core.admin.bounded import MAX_LISTED, PER_PAGE, BoundedAdmin
 from game.models import Play, PlayerStatistics
 from operations.models import TaskFailure
 from tests.api import PASSWORD, Player, registered
 from tests.game.plays import add_plays
 
-MANY = LISTED + 500
+MANY = MAX_LISTED + 500
 SOME = 120
 PAGES = {
     "the first page": "/admin/",
@@ -134,7 +134,7 @@ def test_every_list_is_bounded(operator: Client, player: Player) -> None:
     assert all(isinstance(shown, BoundedAdmin) for shown in admin.site._registry.values())
     fill(player)
     page = operator.get("/admin/game/play/").content.decode()
-    assert f"{LISTED} plays" in page
+    assert f"{MAX_LISTED} plays" in page
     assert "Select all" not in page
     for address in ("/admin/game/play/?p=21", "/admin/game/play/?p=999999"):
         assert operator.get(address).headers["Location"] == f"{address.partition('?')[0]}?e=1"
@@ -163,7 +163,7 @@ def test_a_deletion_reads_no_play(one_by_one: bool, operator: Client, player: Pl
     path = f"/admin/accounts/user/{player.id}/delete/" if one_by_one else "/admin/accounts/user/"
     with CaptureQueriesContext(connection) as queries:
         page = operator.get(path) if one_by_one else operator.post(path, chosen)
-        assert f"{name}, with all plays" in page.content.decode()
+        assert f"{name}, including all plays" in page.content.decode()
         assert len(page.content) < 20_000
         assert operator.post(path, {**chosen, "post": "yes"}).status_code == 302
     on_plays = [query["sql"] for query in queries if "game_play" in query["sql"].replace("game_playerstatistics", "")]

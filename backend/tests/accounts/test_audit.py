@@ -15,7 +15,7 @@ from django.test import Client
 from accounts.models import User
 from tests.accounts.admin_forms import form_of
 from tests.accounts.ageing import age, refreshed
-from tests.accounts.letters import letters, token_in
+from tests.accounts.emails import sent_emails, token_in
 from tests.accounts.second_factors import TOTP, switched_on
 from tests.api import PASSWORD, Player, call, registered
 
@@ -32,17 +32,17 @@ numbers = itertools.count()
 @pytest.fixture
 def lines(player: Player) -> Iterator[list[Line]]:
     """What is recorded from here on, as the log would have it."""
-    heard: list[Line] = []
+    received: list[Line] = []
 
-    def hear(_logger: object, _method: str, line: Line) -> Line:
+    def receive(_logger: object, _method: str, line: Line) -> Line:
         if line["logger"] == "numberplay.audit":
-            heard.append({name: value for name, value in line.items() if name not in ("timestamp", "level")})
+            received.append({name: value for name, value in line.items() if name not in ("timestamp", "level")})
         return line
 
     processors = structlog.get_config()["processors"]
-    processors.insert(-1, hear)
-    yield heard
-    processors.remove(hear)
+    processors.insert(-1, receive)
+    yield received
+    processors.remove(receive)
 
 
 def sign_in(player: Player, password: str = PASSWORD, **members: str) -> Any:
@@ -58,18 +58,24 @@ def provoke_theft(player: Player) -> None:
 
 def use_reset(player: Player) -> None:
     call("POST", "/auth/api/password/reset/", {"email": player.user["email"]})
-    body = {"token": token_in(letters("reset", player.user["email"])[0], "reset"), "password": NEW}
+    body = {"token": token_in(sent_emails("reset", player.user["email"])[0], "reset"), "password": NEW}
     assert call("POST", "/auth/api/password/reset/confirm/", body).status == 204
+
+
+def last_link(player: Player) -> mail.EmailMessage:
+    return sent_emails("verify", player.user["email"])[0]
 
 
 def verify(player: Player) -> None:
     call("POST", "/auth/api/email/verify/resend/", {"email": player.user["email"]})
-    call("POST", "/auth/api/email/verify/", {"token": token_in(letters("verify", player.user["email"])[0], "verify")})
+    call(
+        "POST", "/auth/api/email/verify/", {"token": token_in(sent_emails("verify", player.user["email"])[0], "verify")}
+    )
 
 
 def change_email(player: Player) -> None:
     player.post("/auth/api/email/change/", {"email": "new@example.com", "password": PASSWORD})
-    call("POST", "/auth/api/email/verify/", {"token": token_in(letters("email_change")[0], "verify")})
+    call("POST", "/auth/api/email/verify/", {"token": token_in(sent_emails("email_change")[0], "verify")})
 
 
 def second_factor_to_and_fro(player: Player) -> None:
@@ -119,7 +125,9 @@ def operator_signs_in(player: Player) -> None:
 
 def disown(player: Player) -> None:
     call("POST", "/auth/api/email/verify/resend/", {"email": player.user["email"]})
-    call("POST", "/auth/api/email/disown/", {"token": token_in(letters("verify", player.user["email"])[0], "verify")})
+    call(
+        "POST", "/auth/api/email/disown/", {"token": token_in(sent_emails("verify", player.user["email"])[0], "verify")}
+    )
 
 
 def reset_before_verification(player: Player) -> None:
@@ -236,7 +244,7 @@ def test_no_line_holds_a_secret_or_an_address_for_mail(player: Player, lines: li
     for (happen, _), one in zip(HAPPENINGS.values(), players, strict=True):
         happen(one)
     sign_in(player, "wrong-secret")
-    sent = " ".join(str(letter.body) for letter in mail.outbox)
+    sent = " ".join(str(message.body) for message in mail.outbox)
     tokens = [token for one in players for token in (one.access, str(one.refresh))]
     names = [one.user["username"] for one in players]
     private = [PASSWORD, NEW, "wrong-secret", "@example.com", *re.findall(r"#token=(\S+)", sent), *tokens, *names]

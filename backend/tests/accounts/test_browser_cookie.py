@@ -137,7 +137,7 @@ def test_the_token_in_the_body_needs_no_origin(player: Player) -> None:
     assert answer.cookies[COOKIE].value
 
 
-def test_logging_out_ends_the_session_and_takes_the_cookie_back(ann: Answer) -> None:
+def test_signing_out_ends_the_session_and_takes_the_cookie_back(ann: Answer) -> None:
     answer = call(
         "POST", "/auth/api/logout/", token=ann.json["access"], ORIGIN=OURS, COOKIE=f"{COOKIE}={cookie_of(ann)}"
     )
@@ -159,7 +159,7 @@ def log_out(cookie: str, **headers: Any) -> Answer:
 
 
 @pytest.mark.parametrize("token", [None, "expired"])
-def test_the_cookie_logs_out_whose_access_token_has_expired(ann: Answer, token: str | None) -> None:
+def test_the_cookie_signs_out_after_the_access_token_has_expired(ann: Answer, token: str | None) -> None:
     answer = log_out(cookie_of(ann), token=token, ORIGIN=OURS)
 
     assert (answer.status, answer.cookies[COOKIE].value) == (204, "")
@@ -174,7 +174,7 @@ def test_no_other_page_logs_anybody_out(ann: Answer) -> None:
     assert works(ann.json["access"])
 
 
-def test_a_cookie_that_is_not_ours_logs_nobody_out(ann: Answer) -> None:
+def test_a_cookie_that_is_not_ours_signs_nobody_out(ann: Answer) -> None:
     answer = log_out(cookie_of(ann)[:-4] + "AAAA", ORIGIN=OURS)
 
     assert (answer.status, answer.codes) == (401, {("not_authenticated", None)})

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from accounts.models import Session
-from accounts.sessions import lifecycle as sessions
+from accounts.sessions import lifecycle
 from tests.accounts.ageing import age, refreshed, works
 from tests.accounts.test_forged_tokens import claims_of, signed
 from tests.api import Player
@@ -43,7 +43,7 @@ def test_the_times_of_a_session_are_those_of_the_database(player: Player, clock:
     began = time.time()
     clock.move(ahead)
     assert refreshed(player.refresh).status == 200
-    sessions.end_session(player.id, Session.objects.get().pk, reason="logout")
+    lifecycle.end_session(player.id, Session.objects.get().pk, reason="logout")
     session = Session.objects.get()
     for moment in (session.created_at, session.rotated_at, session.last_used_at, session.ended_at):
         assert moment is not None

@@ -91,7 +91,7 @@ def test_what_is_no_id_is_not_found(player: Player, session: str) -> None:
     assert (answer.status, answer.codes) == (404, {("not_found", None)})
 
 
-def test_logging_out_ends_this_session_only(player: Player) -> None:
+def test_signing_out_ends_this_session_only(player: Player) -> None:
     other = player.sign_in_again()
 
     answer = player.post("/auth/api/logout/")

@@ -11,7 +11,7 @@ import pytest
 from accounts.models import Mail, User
 from game.models import Play
 from tests.accounts.ageing import refreshed, works
-from tests.accounts.letters import letters, token_in
+from tests.accounts.emails import sent_emails, token_in
 from tests.api import PASSWORD, Answer, Player, call, registered
 
 INSPECT = "/auth/api/email/verify/inspect/"
@@ -27,15 +27,15 @@ def sent(path: str, token: str) -> Answer:
 
 @pytest.fixture
 def token(eagerly: None, player: Player) -> str:
-    [letter] = letters("welcome")
-    return token_in(letter, "verify")
+    [message] = sent_emails("welcome")
+    return token_in(message, "verify")
 
 
 @pytest.fixture
 def change(eagerly: None, player: Player) -> str:
     """Of the link that makes another person's address that of the player's account."""
     player.post("/auth/api/email/change/", {"email": "other@example.com", "password": PASSWORD})
-    return token_in(letters("email_change", "other@example.com")[0], "verify")
+    return token_in(sent_emails("email_change", "other@example.com")[0], "verify")
 
 
 def refused(answer: Answer) -> bool:
@@ -100,7 +100,7 @@ def expire(token: str, player: Player) -> str:
 
 def reset_link(token: str, player: Player) -> str:
     call("POST", "/auth/api/password/reset/", {"email": player.user["email"]})
-    return token_in(letters("reset")[0], "reset")
+    return token_in(sent_emails("reset")[0], "reset")
 
 
 def disable(token: str, player: Player) -> str:
@@ -135,9 +135,7 @@ WORTHLESS: dict[str, Callable[[str, Player], str]] = {
 
 @pytest.mark.parametrize("path", [INSPECT, DISOWN])
 @pytest.mark.parametrize("worthless", WORTHLESS)
-def test_a_link_that_is_worth_nothing_names_and_removes_nobody(
-    worthless: str, path: str, token: str, player: Player
-) -> None:
+def test_an_invalid_link_names_and_removes_nobody(worthless: str, path: str, token: str, player: Player) -> None:
     offered = WORTHLESS[worthless](token, player)
     assert refused(sent(path, offered))
     assert User.objects.count() == 1
@@ -155,4 +153,4 @@ def test_an_address_of_the_network_is_limited(path: str, token: str, rates: Call
 def test_the_email_says_what_to_do_about_an_account_of_somebody_else(player: Player) -> None:
     call("POST", "/auth/api/email/verify/resend/", {"email": player.user["email"]})
     for kind in ("welcome", "verify"):
-        assert "lets you remove the account" in str(letters(kind)[0].body)
+        assert "lets you remove the account" in str(sent_emails(kind)[0].body)

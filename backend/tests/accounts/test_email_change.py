@@ -1,4 +1,4 @@
-"""The address changes when the link that was sent to the new one is used; the old one hears of it at once."""
+"""The address changes when the link that was sent to the new one is used; the old one is notified at once."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Collection
 
 import pytest
 
-from accounts.mail import links as mail_links
+from accounts.mail import links
 from accounts.models import Mail, User
-from tests.accounts.letters import letters, token_in
+from tests.accounts.emails import sent_emails, token_in
 from tests.api import PASSWORD, Answer, Player, call, registered
 
 CHANGE = "/auth/api/email/change/"
@@ -22,22 +22,22 @@ def asked(player: Player, email: str = NEW, password: str = PASSWORD) -> Answer:
 
 
 def used() -> Answer:
-    [letter] = letters("email_change", NEW)
-    return call("POST", "/auth/api/email/verify/", {"token": token_in(letter, "verify")})
+    [message] = sent_emails("email_change", NEW)
+    return call("POST", "/auth/api/email/verify/", {"token": token_in(message, "verify")})
 
 
 def refused(answer: Answer) -> bool:
     return (answer.status, answer.codes) == (400, {("invalid_token", "token")})
 
 
-def test_the_link_changes_the_address_and_the_old_one_was_told(player: Player) -> None:
+def test_the_link_changes_the_address_and_the_old_one_was_notified(player: Player) -> None:
     old = player.user["email"]
 
     answer = asked(player, " New@Example.COM ")
 
     assert (answer.status, answer.raw) == (202, b"{}")
     assert player.get("/auth/api/user/").json == player.user
-    [notice] = letters("email_changing", old)
+    [notice] = sent_emails("email_changing", old)
     assert NEW in str(notice.body)
     assert "#token=" not in str(notice.body)
 
@@ -47,18 +47,18 @@ def test_the_link_changes_the_address_and_the_old_one_was_told(player: Player) -
     assert statuses == [401, 200]
 
 
-def test_a_taken_address_is_answered_alike_and_only_its_owner_is_told(player: Player) -> None:
+def test_a_taken_address_gets_the_same_response_and_only_its_owner_an_email(player: Player) -> None:
     owner = registered()
     free, taken = asked(player, "free@example.com"), asked(player, owner.user["email"])
 
     assert (free.status, free.raw) == (taken.status, taken.raw)
-    [letter] = letters("email_taken")
-    assert letter.to == [owner.user["email"]]
-    assert player.user["email"] not in str(letter.body)
-    assert letters("email_change", owner.user["email"]) == []
+    [message] = sent_emails("email_taken")
+    assert message.to == [owner.user["email"]]
+    assert player.user["email"] not in str(message.body)
+    assert sent_emails("email_change", owner.user["email"]) == []
 
 
-def test_an_address_that_was_taken_meanwhile_is_refused(player: Player) -> None:
+def test_an_address_that_has_been_taken_since_is_refused(player: Player) -> None:
     asked(player)
     registered(email=NEW)
     assert refused(used())
@@ -77,14 +77,14 @@ def test_a_password_that_changes_in_the_very_moment_of_the_use_ends_the_link(
     player: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked(player)
-    find = mail_links.find
+    find = links.find
 
     def found_and_changed(token: str, purposes: Collection[str]) -> Mail:
         mail = find(token, purposes)
         User.objects.update(password="another")
         return mail
 
-    monkeypatch.setattr(mail_links, "find", found_and_changed)
+    monkeypatch.setattr(links, "find", found_and_changed)
     assert refused(used())
     assert User.objects.get().email == player.user["email"]
     assert Mail.objects.get(kind="email_change").link_used_at is None
@@ -94,7 +94,7 @@ def test_of_two_links_the_first_that_is_used_wins(player: Player) -> None:
     asked(player, "other@example.com")
     asked(player)
     assert used().status == 200
-    [other] = letters("email_change", "other@example.com")
+    [other] = sent_emails("email_change", "other@example.com")
     assert refused(call("POST", "/auth/api/email/verify/", {"token": token_in(other, "verify")}))
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from accounts.models import Mail, User
-from tests.accounts.letters import letters, token_in
+from tests.accounts.emails import sent_emails, token_in
 from tests.api import Answer, Player, call
 
 VERIFY = "/auth/api/email/verify/"
@@ -29,8 +29,8 @@ def resent(email: str) -> Answer:
 @pytest.fixture
 def token(eagerly: None, player: Player) -> str:
     """Of the mail that welcomes the player."""
-    [letter] = letters("welcome")
-    return token_in(letter, "verify")
+    [message] = sent_emails("welcome")
+    return token_in(message, "verify")
 
 
 def refused(answer: Answer) -> bool:
@@ -84,8 +84,8 @@ def test_what_is_stored_is_not_what_opens(token: str) -> None:
 
 
 def test_a_link_is_sent_again_and_the_first_one_still_works(token: str, player: Player) -> None:
-    assert (resent(player.user["email"]).status, len(letters("verify"))) == (202, 1)
-    again = token_in(letters("verify")[0], "verify")
+    assert (resent(player.user["email"]).status, len(sent_emails("verify"))) == (202, 1)
+    again = token_in(sent_emails("verify")[0], "verify")
     assert again != token
     assert verified(token).status == 200
     assert verified(again).status == 200
@@ -103,7 +103,7 @@ def test_resending_answers_alike_and_writes_to_nobody_else(player: Player, whose
     answer = resent(email)
 
     assert (answer.status, answer.raw) == (known.status, known.raw) == (202, b"{}")
-    assert len(letters("verify")) == 1
+    assert len(sent_emails("verify")) == 1
     assert set(Mail.objects.values_list("state", flat=True)) == {"sent"}
     assert Mail.objects.count() == 2
 

@@ -1,4 +1,4 @@
-"""Whose address it is cannot be told by an answer, nor by the work for it: the same bytes, statements and hashes."""
+"""Neither a response nor the work for it reveals whose address it is: the same bytes, statements and hashes."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ async def ann(sockets: Sockets) -> Player:
 async def is_alive(sockets: Sockets, **how: Any) -> bool:
     socket = await sockets.open(**how)
     await socket.send({"type": "ping"})
-    return bool(await socket.hear() == {"type": "pong", "seq": 0})
+    return bool(await socket.receive() == {"type": "pong", "seq": 0})
 
 
 async def test_the_token_comes_as_a_subprotocol_that_is_not_echoed(sockets: Sockets, ann: Player) -> None:
@@ -49,7 +49,7 @@ async def test_the_token_comes_by_query(sockets: Sockets, ann: Player) -> None:
 
 async def test_there_is_no_greeting(sockets: Sockets, ann: Player) -> None:
     socket = await sockets.open(ann.access)
-    assert await socket.hears_nothing()
+    assert await socket.receives_nothing()
 
 
 QUERIES = ["", "token=", "token=abc", "token=abc==", "token=%FF%FE", "token=a&token=b", "token", "=&&=", "%", "tok=%00"]

@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from accounts.passwords import hashing as passwords
+from accounts.passwords import hashing
 
 LINUX = sys.platform.startswith("linux")
 
@@ -21,6 +21,6 @@ def test_the_thread_of_the_hashes_has_a_low_priority_and_no_other_thread_has(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     ours = niceness()
-    monkeypatch.setattr(passwords, "make_password", lambda _: str(niceness()))
-    assert passwords.hash_of("a lovely engine of 1843") == str(10 if LINUX else ours)
+    monkeypatch.setattr(hashing, "make_password", lambda _: str(niceness()))
+    assert hashing.hash_password("a lovely engine of 1843") == str(10 if LINUX else ours)
     assert niceness() == ours

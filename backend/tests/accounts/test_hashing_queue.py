@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import Session
-from accounts.passwords import queue as hashing
+from accounts.passwords import queue
 from core.middleware import arrival
 from tests.accounts.test_login import hashed, login
 from tests.api import Answer, Player, call
@@ -30,7 +30,7 @@ def hashing_held_up() -> Iterator[None]:
     """Nobody's turn comes."""
     go_on = threading.Event()
     with ThreadPoolExecutor(1) as pool:
-        pool.submit(hashing.compute, go_on.wait)
+        pool.submit(queue.compute, go_on.wait)
         try:
             yield
         finally:
@@ -42,13 +42,13 @@ def assert_refused(answer: Answer) -> None:
     assert answer.headers["Retry-After"] == "2"
 
 
-def test_one_whose_turn_does_not_come_in_time_is_told_to_come_back_and_it_counts_as_no_failure(
+def test_a_sign_in_that_waits_too_long_is_asked_to_retry_and_does_not_count_as_a_failure(
     player: Player, monkeypatch: pytest.MonkeyPatch, rates: Callable[..., None], log_lines: Lines
 ) -> None:
     rates(login_failures="1/5min")
     sessions = Session.objects.count()
-    with monkeypatch.context() as impatient, hashing_held_up():
-        impatient.setattr(hashing, "WAIT_SECONDS", 0.2)
+    with monkeypatch.context() as short_waits, hashing_held_up():
+        short_waits.setattr(queue, "WAIT_SECONDS", 0.2)
         answers = [login(player.user["email"]) for _ in range(2)]
 
     for answer in answers:
@@ -64,7 +64,7 @@ def test_one_whose_turn_does_not_come_in_time_is_told_to_come_back_and_it_counts
 def test_what_a_request_has_waited_for_a_thread_counts(
     player: Player, hashed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hashing, "WAIT_SECONDS", 8)
+    monkeypatch.setattr(queue, "WAIT_SECONDS", 8)
     monkeypatch.setattr(arrival, "seconds_waited", lambda: 8.0)
     assert_refused(login(player.user["email"]))
     body = {"username": "late", "email": "late@example.com", "password": player.password}
@@ -77,18 +77,18 @@ def test_what_a_request_has_waited_for_a_thread_counts(
 def test_the_queue_has_an_end_and_the_last_place_is_a_place(
     player: Player, hashed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hashing, "MAX_WAITING", 5)
+    monkeypatch.setattr(queue, "MAX_WAITING", 5)
     with ExitStack() as waiting:
         for _ in range(4):
-            waiting.enter_context(hashing.queue)
+            waiting.enter_context(queue.hashing_queue)
         assert login(player.user["email"]).status == 200
         hashed.clear()
-        waiting.enter_context(hashing.queue)
+        waiting.enter_context(queue.hashing_queue)
         assert_refused(login(player.user["email"]))
         assert hashed == []
 
 
-def test_an_operator_whose_turn_does_not_come_is_told_so_on_the_page(
+def test_an_operator_whose_sign_in_waits_too_long_gets_an_error_on_the_page(
     player: Player, monkeypatch: pytest.MonkeyPatch, rates: Callable[..., None]
 ) -> None:
     rates(login_failures="1/5min")

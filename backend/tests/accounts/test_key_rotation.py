@@ -6,8 +6,8 @@ import pytest
 from pytest_django import Settings
 
 from accounts.models import SecondFactor
-from accounts.two_factor.tasks import seal_secrets_anew
-from tests.accounts.letters import letters, token_in
+from accounts.two_factor.tasks import reencrypt_secrets
+from tests.accounts.emails import sent_emails, token_in
 from tests.accounts.second_factors import switched_on
 from tests.api import PASSWORD, Player, call
 
@@ -21,7 +21,7 @@ def test_what_was_made_by_the_old_key_works_as_long_as_it_is_a_fallback(
     player: Player, settings: Settings, fallback: bool, works: bool
 ) -> None:
     call("POST", "/auth/api/email/verify/resend/", {"email": player.user["email"]})
-    token = token_in(letters("verify")[0], "verify")
+    token = token_in(sent_emails("verify")[0], "verify")
     authenticator, [recovery, *_] = switched_on(player)
 
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY] if fallback else []
@@ -39,11 +39,11 @@ def test_what_was_made_by_the_old_key_works_as_long_as_it_is_a_fallback(
 def test_after_a_night_with_both_keys_the_old_one_can_go(player: Player, settings: Settings) -> None:
     authenticator, [recovery, *_] = switched_on(player)
     body = {"email": player.user["email"], "password": PASSWORD}
-    assert seal_secrets_anew() == 0
+    assert reencrypt_secrets() == 0
 
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = NEW_KEY
-    assert [seal_secrets_anew() for _ in range(2)] == [1, 0]
+    assert [reencrypt_secrets() for _ in range(2)] == [1, 0]
     settings.SECRET_KEY_FALLBACKS = []
 
     for code in (authenticator.code(), recovery):
@@ -54,5 +54,5 @@ def test_what_no_key_opens_is_left_as_it_is(player: Player, settings: Settings) 
     switched_on(player)
     before = SecondFactor.objects.values().get()
     settings.SECRET_KEY = NEW_KEY
-    assert seal_secrets_anew() == 0
+    assert reencrypt_secrets() == 0
     assert SecondFactor.objects.values().get() == before

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from accounts.models import Session, User
-from accounts.passwords import hashing as passwords
+from accounts.passwords import hashing
 from tests.api import PASSWORD, Answer, Player, call
 
 LOGIN = "/auth/api/login/"
@@ -20,16 +20,16 @@ def login(email: str, password: str = PASSWORD, **headers: Any) -> Answer:
 @pytest.fixture
 def hashed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The computations of a hash from here on."""
-    passwords.nobodys()
+    hashing.dummy_hash()
     done: list[str] = []
     for method in ("encode", "verify"):
-        original = getattr(passwords.Argon2Hasher, method)
+        original = getattr(hashing.Argon2Hasher, method)
 
         def counted(*args: Any, method: str = method, original: Any = original) -> Any:
             done.append(method)
             return original(*args)
 
-        monkeypatch.setattr(passwords.Argon2Hasher, method, counted)
+        monkeypatch.setattr(hashing.Argon2Hasher, method, counted)
     return done
 
 

@@ -58,7 +58,7 @@ def test_an_unknown_account_pauses_alike(db: Any, rates: Callable[..., None]) ->
     assert [login(nobody).status for _ in range(6)] == [401] * 5 + [429]
 
 
-def test_success_forgives_the_failures(player: Player, rates: Callable[..., None]) -> None:
+def test_success_resets_the_failures(player: Player, rates: Callable[..., None]) -> None:
     rates(login_failures="5/5min")
     assert [login(player, "wrong").status for _ in range(4)] == [401] * 4
     assert login(player).status == 200

@@ -14,14 +14,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts import metrics
-from accounts.mail import delivery as mail_delivery
-from accounts.mail import links as mail_links
-from accounts.mail import outbox as mails
+from accounts.mail import delivery, links, outbox
 from accounts.mail.messages import message_of
 from accounts.mail.tasks import clear_old_mails, send_mail, sweep_mails
 from accounts.models import Mail, User
 from core.tasks.background import background
-from tests.accounts.letters import letters
+from tests.accounts.emails import sent_emails
 from tests.api import Player
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -126,13 +124,13 @@ def test_a_workers_clock_that_is_set_moves_no_pause_and_no_end(
 
     send_mail(str(row().pk))
 
-    longest = timedelta(seconds=mail_delivery.LONGEST_PAUSE_SECONDS)
+    longest = timedelta(seconds=delivery.LONGEST_PAUSE_SECONDS)
     assert began < row().due_at < began + longest
     assert (row().state, len(server.waits)) == ("waiting", 1)
     assert sweep_mails() == 0
-    mails.tell(row().reader, "welcome", cause="again")
+    outbox.enqueue(row().recipient, "welcome", cause="again")
     assert abs(Mail.objects.get(cause="again").created_at - began) < timedelta(minutes=5)
-    assert not mail_links.is_expired(Mail.objects.get(cause="again"))
+    assert not links.is_expired(Mail.objects.get(cause="again"))
 
 
 def test_an_address_that_the_server_refuses_for_good_is_not_tried_again(server: MailServer) -> None:
@@ -155,17 +153,17 @@ def test_a_fault_of_ours_does_not_stop_the_others(server: MailServer) -> None:
 
 def test_what_is_being_sent_is_not_sent_by_another(server: MailServer, monkeypatch: pytest.MonkeyPatch) -> None:
 
-    def meanwhile(one: Mail) -> Any:
+    def changed_while_sending(one: Mail) -> Any:
         send_mail(str(one.pk))
         assert sweep_mails() == 0
         return message_of(one)
 
-    monkeypatch.setattr(mail_delivery, "message_of", meanwhile)
+    monkeypatch.setattr(delivery, "message_of", changed_while_sending)
     attempt()
     assert (len(mail.outbox), row().attempts) == (1, 1)
 
 
-def test_who_dies_while_sending_leaves_it_to_the_sweep_and_a_repeat_can_be_told(server: MailServer) -> None:
+def test_the_sweep_sends_again_what_a_killed_worker_was_sending_with_the_same_message_id(server: MailServer) -> None:
     server.kills = True
     with pytest.raises(Killed):
         attempt()
@@ -173,38 +171,38 @@ def test_who_dies_while_sending_leaves_it_to_the_sweep_and_a_repeat_can_be_told(
     assert sweep_mails() == 0
 
     server.kills = False
-    Mail.objects.update(due_at=F("due_at") - mail_delivery.LEASE)
+    Mail.objects.update(due_at=F("due_at") - delivery.LEASE)
     assert sweep_mails() == 1
     attempt()
 
     assert (row().state, Mail.objects.count()) == ("sent", 1)
-    ids = {letter.message()["Message-ID"] for letter in mail.outbox}
+    ids = {message.message()["Message-ID"] for message in mail.outbox}
     assert (len(mail.outbox), ids) == (2, {f"<{row().pk.hex}@localhost>"})
 
 
 def test_a_cause_is_recorded_once(account: User) -> None:
     with pytest.raises(IntegrityError):
-        mails.tell(account, "welcome", cause=f"welcome:{account.pk}")
+        outbox.enqueue(account, "welcome", cause=f"welcome:{account.pk}")
     assert Mail.objects.count() == 1
 
 
 @pytest.mark.usefixtures("eagerly")
 def test_a_mail_has_a_text_and_an_html_part_of_the_same_words(player: Player) -> None:
-    mails.tell(User.objects.get(), "new_device", ip="192.0.2.7", user_agent="<b>Fire & fox</b>")
+    outbox.enqueue(User.objects.get(), "new_device", ip="192.0.2.7", user_agent="<b>Fire & fox</b>")
 
-    [letter] = letters("new_device")
-    [(html, kind)] = letter.alternatives  # type: ignore[attr-defined]
+    [message] = sent_emails("new_device")
+    [(html, kind)] = message.alternatives  # type: ignore[attr-defined]
     assert kind == "text/html"
-    assert "<b>Fire & fox</b>, IP address 192.0.2.7." in str(letter.body)
+    assert "<b>Fire & fox</b>, IP address 192.0.2.7." in str(message.body)
     assert "&lt;b&gt;Fire &amp; fox&lt;/b&gt;, IP address 192.0.2.7." in html
     assert player.user["username"] in html
     assert "http://localhost:3000/account" in html
-    headers = letter.message()
+    headers = message.message()
     assert headers["Auto-Submitted"] == "auto-generated"
     assert headers["From"] == "NumberPlay <numberplay@localhost>"
 
 
-def test_mails_are_kept_for_a_month(player: Player) -> None:
+def test_emails_are_kept_for_a_month(player: Player) -> None:
     Mail.objects.update(created_at=timezone.now() - timedelta(days=29))
     assert clear_old_mails() == 0
     Mail.objects.update(created_at=timezone.now() - timedelta(days=31))

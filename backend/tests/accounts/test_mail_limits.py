@@ -1,4 +1,4 @@
-"""Nobody fills a mailbox by asking for mails, and nobody learns from a limit whose address it is."""
+"""Nobody can fill a mailbox by requesting emails, and no limit reveals whose address it is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from core.rate_limits import sliding_log
-from tests.accounts.letters import letters, token_in
+from tests.accounts.emails import sent_emails, token_in
 from tests.api import Answer, Player, call
 
 ASKING = {"reset": "/auth/api/password/reset/", "verify": "/auth/api/email/verify/resend/"}
@@ -29,7 +29,7 @@ def test_an_address_may_ask_so_often(player: Player, rates: Callable[..., None],
     assert [answer.status for answer in answers] == [202, 202, 429]
     assert int(answers[2].headers["Retry-After"]) > 0
     assert asked(kind, player.user["email"], "192.0.2.2").status == 202
-    assert len(letters(kind)) == 3
+    assert len(sent_emails(kind)) == 3
 
 
 @pytest.mark.parametrize("email", ["nobody@example.com", ""])
@@ -42,7 +42,7 @@ def test_a_mailbox_gets_so_many_and_the_answer_does_not_say_so(
     answers = [asked("reset", receiver, f"192.0.2.{number}") for number in range(4)]
 
     assert {(answer.status, answer.raw) for answer in answers} == {(202, b"{}")}
-    assert len(letters("reset", receiver)) == (0 if email else 2)
+    assert len(sent_emails("reset", receiver)) == (0 if email else 2)
 
 
 def test_who_exhausts_it_locks_nobody_out(player: Player, rates: Callable[..., None]) -> None:
@@ -50,17 +50,17 @@ def test_who_exhausts_it_locks_nobody_out(player: Player, rates: Callable[..., N
     for number in range(3):
         asked("reset", player.user["email"], f"192.0.2.{number}")
 
-    [letter] = letters("reset")
-    body = {"token": token_in(letter, "reset"), "password": "an altogether new secret"}
+    [message] = sent_emails("reset")
+    body = {"token": token_in(message, "reset"), "password": "an altogether new secret"}
     assert call("POST", "/auth/api/password/reset/confirm/", body).status == 204
 
 
-def test_both_kinds_and_the_change_of_address_count_together(player: Player, rates: Callable[..., None]) -> None:
+def test_both_kinds_and_the_change_of_address_share_a_limit(player: Player, rates: Callable[..., None]) -> None:
     rates(mailbox="1/hour")
     asked("reset", "new@example.com")
     body = {"email": "new@example.com", "password": player.password}
     assert player.post("/auth/api/email/change/", body).status == 202
-    assert letters("email_change") == []
+    assert sent_emails("email_change") == []
 
 
 def test_what_counts_for_an_address_neither_holds_it_nor_a_digest_that_anybody_could_make(
@@ -69,11 +69,11 @@ def test_what_counts_for_an_address_neither_holds_it_nor_a_digest_that_anybody_c
     buckets: list[str] = []
     admit = sliding_log.admit
 
-    def heard(bucket: str, *args: Any, **kwargs: Any) -> sliding_log.Admission:
+    def received(bucket: str, *args: Any, **kwargs: Any) -> sliding_log.Admission:
         buckets.append(bucket)
         return admit(bucket, *args, **kwargs)
 
-    monkeypatch.setattr(sliding_log, "admit", heard)
+    monkeypatch.setattr(sliding_log, "admit", received)
     email = player.user["email"]
     asked("reset", email)
     call("POST", "/auth/api/login/", {"email": email, "password": "wrong"})

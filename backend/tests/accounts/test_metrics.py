@@ -1,4 +1,4 @@
-"""What Prometheus hears of sign-ins that were refused, and of stolen refresh tokens."""
+"""The metrics of refused sign-ins and of stolen refresh tokens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sign-in from a device that was never seen is told by mail; a device is its program and the network it is in."""
+"""A sign-in from a device that was never seen is emails by mail; a device is its program and the network it is in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from accounts.models import Mail
-from tests.accounts.letters import letters
+from tests.accounts.emails import sent_emails
 from tests.api import PASSWORD, Player, call
 
 pytestmark = pytest.mark.usefixtures("committed", "eagerly")
@@ -20,19 +20,19 @@ def login(player: Player, password: str = PASSWORD, **headers: Any) -> int:
 
 def test_the_first_device_is_no_news(player: Player) -> None:
     assert login(player) == 200
-    assert letters("new_device") == []
+    assert sent_emails("new_device") == []
 
 
-def test_another_program_is_told_once(player: Player) -> None:
+def test_another_program_causes_one_email(player: Player) -> None:
     assert [login(player, USER_AGENT="Other/2.0", REMOTE_ADDR="127.0.0.9") for _ in range(2)] == [200, 200]
 
-    [letter] = letters("new_device")
-    assert letter.to == [player.user["email"]]
-    assert "Other/2.0, IP address 127.0.0.9." in str(letter.body)
+    [message] = sent_emails("new_device")
+    assert message.to == [player.user["email"]]
+    assert "Other/2.0, IP address 127.0.0.9." in str(message.body)
 
 
 @pytest.mark.parametrize(
-    ("first", "then", "told"),
+    ("first", "then", "emails"),
     [
         ("198.51.100.7", "198.51.100.200", 1),
         ("198.51.100.7", "198.51.101.7", 2),
@@ -41,12 +41,12 @@ def test_another_program_is_told_once(player: Player) -> None:
         ("198.51.100.7", "unix", 2),
     ],
 )
-def test_a_network_is_known_by_its_prefix(player: Player, first: str, then: str, told: int) -> None:
+def test_a_network_is_known_by_its_prefix(player: Player, first: str, then: str, emails: int) -> None:
     for address in (first, then):
         assert login(player, REMOTE_ADDR=address) == 200
-    assert len(letters("new_device")) == told
+    assert len(sent_emails("new_device")) == emails
 
 
-def test_a_failed_sign_in_tells_nobody(player: Player) -> None:
+def test_a_failed_sign_in_sends_no_email(player: Player) -> None:
     assert login(player, "wrong", USER_AGENT="Other/2.0") == 401
     assert Mail.objects.count() == 1

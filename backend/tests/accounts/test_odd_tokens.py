@@ -75,16 +75,16 @@ async def test_a_socket_is_not_extended_by_any_and_stays_open(sockets: Sockets) 
     short = {odd: token for odd, token in odd_tokens(ann.access).items() if len(token) < 4000}
     for odd, token in list(short.items()):
         await socket.send({"type": "auth", "token": token})
-        frame = await socket.hear()
+        frame = await socket.receive()
         assert (frame["type"], frame["code"]) == ("error", "invalid_token"), odd
     await socket.send({"type": "ping"})
-    assert await socket.hear() == {"type": "pong", "seq": 0}
+    assert await socket.receive() == {"type": "pong", "seq": 0}
 
 
 async def test_an_odd_token_refuses_no_other_handshake_of_the_moment(sockets: Sockets) -> None:
     """Handshakes are looked up together."""
     ann = await by_thread(registered)()
     for token in [token for odd, token in odd_tokens(ann.access).items() if odd.startswith("sid=")]:
-        strange = await sockets.knock(token)
+        strange = await sockets.start_handshake(token)
         await (await sockets.open(ann.access)).close()
         await strange.ended()

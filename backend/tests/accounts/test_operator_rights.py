@@ -56,14 +56,14 @@ def test_an_operator_without_all_rights_does_nothing_to_another_operator(helper:
 def test_a_deactivation_takes_back_nothing_that_the_player_changed_in_that_moment(
     helper: Client, player: Player
 ) -> None:
-    def meanwhile(**_: Any) -> None:
+    def concurrent(**_: Any) -> None:
         User.objects.filter(pk=player.id).update(password="new", username="renamed")
 
-    pre_save.connect(meanwhile, sender=User)
+    pre_save.connect(concurrent, sender=User)
     try:
         helper.post("/admin/accounts/user/", {"action": "deactivate", "_selected_action": [str(player.id)]})
     finally:
-        pre_save.disconnect(meanwhile, sender=User)
+        pre_save.disconnect(concurrent, sender=User)
 
     user = User.objects.get(pk=player.id)
     assert (user.is_active, user.password, user.username) == (False, "new", "renamed")

@@ -1,4 +1,4 @@
-"""What operators get beside the players' pages: the day's figures, failed work, and a door that is hard to force."""
+"""The admin for operators: today's numbers, failed tasks, and a sign-in that is hard to guess."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from game.selectors import plays_since
 from operations.models import TaskFailure
 from operations.tasks import clear_operator_sessions, clear_task_failures
 from tests.accounts.ageing import works
-from tests.accounts.letters import letters
+from tests.accounts.emails import sent_emails
 from tests.accounts.second_factors import Authenticator, switched_on
 from tests.api import PASSWORD, Player, call, registered
 
@@ -53,14 +53,14 @@ def login(password: str = PASSWORD, **members: Any) -> Any:
     return Client(REMOTE_ADDR=address, **headers).post(LOGIN, form)
 
 
-def figures(client: Client) -> dict[str, int]:
+def numbers(client: Client) -> dict[str, int]:
     page = client.get("/admin/").content.decode()
     found = re.findall(r"<dt>([^<]+)</dt>\s*<dd[^>]*>(\d+)</dd>", page)
     return {name: int(figure) for name, figure in found}
 
 
-def test_the_first_page_has_the_figures_of_the_day(operator: Client) -> None:
-    before = figures(operator)
+def test_the_first_page_has_the_numbers_of_today(operator: Client) -> None:
+    before = numbers(operator)
     player = registered()
     player.play(842)
     player.play(841)
@@ -68,7 +68,7 @@ def test_the_first_page_has_the_figures_of_the_day(operator: Client) -> None:
     TaskFailure.objects.create(task="one", error="LookupError")
     TaskFailure.objects.create(task="old", error="LookupError", failed_at=timezone.now() - timedelta(days=2))
 
-    after = figures(operator)
+    after = numbers(operator)
 
     assert {name: after[name] - before[name] for name in after} == {
         "Plays today": 2,
@@ -119,7 +119,7 @@ def test_a_mail_that_failed_is_found_and_sent_again(operator: Client, player: Pl
 
     assert "1 email will be resent" in answer.content.decode()
     assert sweep_mails() == 1
-    assert len(letters("welcome", player.user["email"])) == 1
+    assert len(sent_emails("welcome", player.user["email"])) == 1
     assert operator.post(f"/admin/accounts/mail/{Mail.objects.get().pk}/delete/", {"post": "yes"}).status_code == 403
 
 
@@ -151,10 +151,10 @@ def test_the_second_factor_of_who_lost_it_is_removed(operator: Client, player: P
 
     assert not SecondFactor.objects.exists()
     assert call("POST", "/auth/api/login/", {"email": player.user["email"], "password": PASSWORD}).status == 200
-    assert len(letters("second_factor_off", player.user["email"])) == 1
+    assert len(sent_emails("second_factor_off", player.user["email"])) == 1
 
 
-def test_a_players_page_leads_to_plays_and_mails(operator: Client, player: Player) -> None:
+def test_the_page_of_a_player_links_to_plays_and_emails(operator: Client, player: Player) -> None:
     page = operator.get(f"/admin/accounts/user/{player.id}/change/").content.decode()
     for model in ("game/play", "accounts/mail"):
         [address] = re.findall(rf'href="(/admin/{model}/\?q=[^"]+)"', page)
@@ -174,7 +174,7 @@ def test_passwords_of_operators_cannot_be_guessed(operator: Client, rates: Calla
     assert login(REMOTE_ADDR="192.0.2.2").status_code == 302
 
 
-def test_an_address_has_one_limit_for_both_doors(operator: Client, rates: Callable[..., None]) -> None:
+def test_an_address_has_one_limit_for_the_admin_and_the_api(operator: Client, rates: Callable[..., None]) -> None:
     rates(login="3/min")
     for _ in range(2):
         assert login("wrong").status_code == 200

@@ -9,7 +9,7 @@ import pytest
 
 from accounts.models import User
 from tests.accounts.ageing import refreshed, works
-from tests.accounts.letters import letters
+from tests.accounts.emails import sent_emails
 from tests.api import PASSWORD, Answer, Player, call
 
 CHANGE = "/auth/api/password/change/"
@@ -37,7 +37,7 @@ def test_the_others_are_signed_out_and_this_device_stays(player: Player) -> None
         for password in (PASSWORD, NEW)
     ]
     assert statuses == [401, 200]
-    assert [letter.to for letter in letters("password_changed")] == [[player.user["email"]]]
+    assert [message.to for message in sent_emails("password_changed")] == [[player.user["email"]]]
 
 
 def test_a_wrong_password_changes_nothing(player: Player) -> None:
@@ -48,7 +48,7 @@ def test_a_wrong_password_changes_nothing(player: Player) -> None:
     assert (answer.status, answer.codes) == (400, {("invalid_password", "current_password")})
     assert User.objects.get().check_password(PASSWORD)
     assert works(other.access)
-    assert letters("password_changed") == []
+    assert sent_emails("password_changed") == []
 
 
 def test_a_weak_password_is_refused_in_its_field(player: Player) -> None:

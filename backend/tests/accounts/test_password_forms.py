@@ -14,10 +14,10 @@ from django.test import Client
 
 from accounts import password_validators
 from accounts.models import User
-from tests.accounts.letters import letters, token_in
+from tests.accounts.emails import sent_emails, token_in
 from tests.accounts.test_login import hashed
 from tests.api import PASSWORD, Answer, Player, call, registered
-from tests.concurrency.parallel import together
+from tests.concurrency.parallel import in_parallel
 
 __all__ = ["hashed"]
 
@@ -113,7 +113,7 @@ def by_change(player: Player) -> None:
 
 def by_reset(player: Player) -> None:
     call("POST", "/auth/api/password/reset/", {"email": player.user["email"]})
-    token = token_in(letters("reset", player.user["email"])[0], "reset")
+    token = token_in(sent_emails("reset", player.user["email"])[0], "reset")
     call("POST", "/auth/api/password/reset/confirm/", {"token": token, "password": DECOMPOSED})
 
 
@@ -176,7 +176,7 @@ def test_a_mixed_form_from_before_is_accepted_as_it_was_typed(player: Player) ->
 def test_requests_that_replace_a_hash_at_once_all_succeed() -> None:
     player = registered()
     store(player, DECOMPOSED)
-    answers = together([partial(login, player, DECOMPOSED)] * 5)
+    answers = in_parallel([partial(login, player, DECOMPOSED)] * 5)
     assert [answer.status for answer in answers] == [200] * 5
 
 

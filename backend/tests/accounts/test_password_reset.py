@@ -9,7 +9,7 @@ import pytest
 
 from accounts.models import Mail, User
 from tests.accounts.ageing import refreshed, works
-from tests.accounts.letters import letters, token_in
+from tests.accounts.emails import sent_emails, token_in
 from tests.api import PASSWORD, Answer, Player, call
 
 RESET = "/auth/api/password/reset/"
@@ -34,7 +34,7 @@ def login(player: Player, password: str) -> int:
 @pytest.fixture
 def token(eagerly: None, player: Player) -> str:
     assert (asked(player.user["email"]).status, asked(player.user["email"]).raw) == (202, b"{}")
-    return token_in(letters("reset", player.user["email"])[0], "reset")
+    return token_in(sent_emails("reset", player.user["email"])[0], "reset")
 
 
 def refused(answer: Answer) -> bool:
@@ -51,12 +51,12 @@ def test_the_link_sets_a_new_password_and_ends_every_session(token: str, player:
     for device in (player, other):
         assert not works(device.access)
         assert refreshed(device.refresh).status == 401
-    assert [letter.to for letter in letters("password_changed")] == [[player.user["email"]]]
+    assert [message.to for message in sent_emails("password_changed")] == [[player.user["email"]]]
     assert User.objects.get().email_verified is True
 
 
 def test_a_link_works_once_and_takes_the_others_with_it(token: str) -> None:
-    another = token_in(letters("reset")[1], "reset")
+    another = token_in(sent_emails("reset")[1], "reset")
     assert confirmed(token).status == 204
     assert refused(confirmed(token, "yet another new secret"))
     assert refused(confirmed(another, "yet another new secret"))
@@ -83,7 +83,7 @@ def test_a_link_ends_with_the_address_that_it_was_sent_to(token: str) -> None:
 
 
 def test_a_link_is_good_for_nothing_else(token: str, player: Player) -> None:
-    welcome = token_in(letters("welcome")[0], "verify")
+    welcome = token_in(sent_emails("welcome")[0], "verify")
     assert refused(confirmed(welcome))
     assert refused(call("POST", "/auth/api/email/verify/", {"token": token}))
     assert User.objects.get().check_password(PASSWORD)
@@ -111,11 +111,11 @@ def test_for_an_unknown_address_the_answer_is_the_same_and_nothing_stays(player:
 
     assert (known.status, known.raw) == (unknown.status, unknown.raw) == (202, b"{}")
     assert known.headers.keys() == unknown.headers.keys()
-    assert letters("reset", "nobody@example.com") == []
+    assert sent_emails("reset", "nobody@example.com") == []
     assert not Mail.objects.filter(to="nobody@example.com").exists()
 
 
 def test_a_disabled_account_gets_no_link(player: Player) -> None:
     User.objects.update(is_active=False)
     assert asked(player.user["email"]).status == 202
-    assert letters("reset") == []
+    assert sent_emails("reset") == []

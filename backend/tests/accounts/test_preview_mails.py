@@ -1,4 +1,4 @@
-"""All mails can be looked at without sending one."""
+"""All emails can be previewed without sending one."""
 
 from __future__ import annotations
 

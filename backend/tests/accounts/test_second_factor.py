@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from accounts.models import RecoveryCode, SecondFactor, Session
-from tests.accounts.letters import letters
+from tests.accounts.emails import sent_emails
 from tests.accounts.second_factors import TOTP, Authenticator, begun, switched_on, verified
 from tests.api import PASSWORD, Answer, Player, call
 
@@ -46,7 +46,7 @@ def test_it_is_off_until_a_code_confirms_it(player: Player) -> None:
     assert confirmed.status == 200
     assert len(set(confirmed.json["recovery_codes"])) == 10
     assert status(player) == {"enabled": True, "recovery_codes_left": 10}
-    assert [letter.to for letter in letters("second_factor_on")] == [[player.user["email"]]]
+    assert [message.to for message in sent_emails("second_factor_on")] == [[player.user["email"]]]
 
 
 def test_the_address_is_what_authenticators_read(player: Player) -> None:
@@ -57,7 +57,7 @@ def test_the_address_is_what_authenticators_read(player: Player) -> None:
     assert parse_qs(uri.query) == {"secret": [answer.json["secret"]], "issuer": ["NumberPlay"]}
 
 
-def test_signing_in_takes_a_code_too_and_only_the_right_password_hears_of_it(player: Player) -> None:
+def test_signing_in_takes_a_code_too_and_only_the_right_password_reveals_it(player: Player) -> None:
     authenticator, _ = switched_on(player)
     sessions = Session.objects.count()
 
@@ -115,7 +115,7 @@ def test_it_is_switched_off_by_password_and_code(player: Player, how: str) -> No
     assert player.delete(TOTP, {"password": PASSWORD, "code": code}).status == 204
     assert status(player) == {"enabled": False, "recovery_codes_left": 0}
     assert login(player).status == 200
-    assert len(letters("second_factor_off")) == 1
+    assert len(sent_emails("second_factor_off")) == 1
 
 
 def test_where_it_is_off_there_is_no_code_to_confirm_or_to_take(player: Player) -> None:
@@ -139,7 +139,7 @@ def test_beginning_takes_the_password_and_is_refused_where_it_is_on(player: Play
     assert login(player, code=authenticator.code()).status == 200
 
 
-def test_beginning_anew_forgets_the_secret_that_was_not_confirmed(player: Player) -> None:
+def test_a_new_setup_replaces_the_unconfirmed_secret(player: Player) -> None:
     first, second = begun(player), begun(player)
     assert refused(player.post(f"{TOTP}confirm/", {"code": first.code()}))
     assert player.post(f"{TOTP}confirm/", {"code": second.code()}).status == 200
@@ -176,7 +176,7 @@ def test_what_is_stored_makes_no_code(player: Player) -> None:
 def test_a_reset_password_leaves_it_on(player: Player) -> None:
     authenticator, _ = switched_on(player)
     call("POST", "/auth/api/password/reset/", {"email": player.user["email"]})
-    token = str(letters("reset")[0].body).partition("#token=")[2].split()[0]
+    token = str(sent_emails("reset")[0].body).partition("#token=")[2].split()[0]
     body = {"token": token, "password": "an altogether new secret"}
     assert call("POST", "/auth/api/password/reset/confirm/", body).status == 204
     assert login(player, password="an altogether new secret").codes == {("second_factor_required", None)}

@@ -85,12 +85,12 @@ def test_other_changes_end_nothing(player: Player, account: User) -> None:
 
 
 @pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_announcements(monkeypatch: pytest.MonkeyPatch) -> None:
     """No sweep comes to help."""
     monkeypatch.setattr(hub, "SWEEP_SECONDS", 60)
 
 
-@pytest.mark.usefixtures("told")
+@pytest.mark.usefixtures("no_announcements")
 @pytest.mark.parametrize("change", CHANGES)
 async def test_sockets_are_closed_with_4401_within_two_seconds(
     sockets: Sockets, change: Callable[[User], None]
@@ -104,11 +104,11 @@ async def test_sockets_are_closed_with_4401_within_two_seconds(
     assert await one.closed(2) == 4401
     assert await other.closed(2) == 4401
     await foreign.send({"type": "ping"})
-    assert await foreign.hear() == {"type": "pong", "seq": 0}
+    assert await foreign.receive() == {"type": "pong", "seq": 0}
 
 
-@pytest.mark.usefixtures("told")
-async def test_logging_out_closes_the_sockets_of_that_session_and_of_no_other(sockets: Sockets) -> None:
+@pytest.mark.usefixtures("no_announcements")
+async def test_signing_out_closes_the_sockets_of_that_session_and_of_no_other(sockets: Sockets) -> None:
     player = await by_thread(registered)()
     device = await by_thread(player.sign_in_again)()
     one, other = await sockets.open(player.access), await sockets.open(device.access)
@@ -117,10 +117,10 @@ async def test_logging_out_closes_the_sockets_of_that_session_and_of_no_other(so
 
     assert await one.closed(2) == 4401
     await other.send({"type": "ping"})
-    assert await other.hear() == {"type": "pong", "seq": 0}
+    assert await other.receive() == {"type": "pong", "seq": 0}
 
 
-@pytest.mark.usefixtures("told")
+@pytest.mark.usefixtures("no_announcements")
 async def test_the_theft_of_a_refresh_token_closes_the_sockets_of_its_session(sockets: Sockets) -> None:
     player = await by_thread(registered)()
     socket = await sockets.open(player.access)
@@ -144,4 +144,4 @@ async def test_a_session_that_ended_without_a_word_is_found_by_the_sweep(
     await User.objects.filter(pk=player.id).aupdate(is_active=False)  # without signals
 
     assert await socket.closed(2) == 4401
-    assert await foreign.hears_nothing()
+    assert await foreign.receives_nothing()

@@ -40,7 +40,7 @@ def expiry_text(token: str) -> str:
 async def test_the_expiry_of_its_token_closes_a_socket(sockets: Sockets, ann: Player, clock: Clock) -> None:
     socket = await sockets.open(ann.access)
     clock.move(305)
-    assert await socket.hears_nothing()
+    assert await socket.receives_nothing()
 
     clock.move(6)
 
@@ -70,11 +70,11 @@ async def test_an_auth_frame_extends_a_socket_past_its_first_token(sockets: Sock
 
     await extended.send({"type": "auth", "token": newer})
 
-    assert await extended.hear() == {"type": "authenticated", "expires_at": expiry_text(newer)}
+    assert await extended.receive() == {"type": "authenticated", "expires_at": expiry_text(newer)}
     clock.move(expiry(ann.access) - clock.time() + 11)
     assert await other.closed(2) == 4401
     await extended.send({"type": "ping"})
-    assert await extended.hear() == PONG
+    assert await extended.receive() == PONG
     clock.move(expiry(newer) - clock.time() + 11)
     assert await extended.closed(2) == 4401
 
@@ -83,11 +83,11 @@ async def test_after_an_auth_frame_the_socket_belongs_to_the_new_session(sockets
     other = await by_thread(ann.sign_in_again)()
     socket = await sockets.open(ann.access)
     await socket.send({"type": "auth", "token": other.access})
-    await socket.hear()
+    await socket.receive()
 
     await by_thread(ann.post)("/auth/api/logout/")
     await socket.send({"type": "ping"})
-    assert await socket.hear() == PONG
+    assert await socket.receive() == PONG
 
     await by_thread(other.post)("/auth/api/logout/")
     assert await socket.closed(2) == 4401
@@ -101,10 +101,10 @@ async def test_a_bad_token_in_an_auth_frame_is_an_error_and_changes_nothing(
 
     await socket.send({"type": "auth", "token": token})
 
-    error = await socket.hear()
+    error = await socket.receive()
     assert (error["type"], error["attr"]) == ("error", "token")
     await socket.send({"type": "ping"})
-    assert await socket.hear() == PONG
+    assert await socket.receive() == PONG
 
 
 async def test_a_token_of_somebody_else_is_an_error_and_changes_nothing(sockets: Sockets, ann: Player) -> None:
@@ -113,13 +113,13 @@ async def test_a_token_of_somebody_else_is_an_error_and_changes_nothing(sockets:
 
     for token in (bob.access, ann.refresh):
         await socket.send({"type": "auth", "token": token})
-        error: Any = await socket.hear()
+        error: Any = await socket.receive()
         assert (error["type"], error["code"], error["attr"]) == ("error", "invalid_token", "token")
 
     await by_thread(bob.play)(842)
-    assert await socket.hears_nothing()
+    assert await socket.receives_nothing()
     await by_thread(ann.play)(841)
-    assert (await socket.hear())["number"] == 841
+    assert (await socket.receive())["number"] == 841
 
 
 async def test_the_token_of_an_ended_session_is_an_error(sockets: Sockets, ann: Player) -> None:
@@ -129,4 +129,4 @@ async def test_the_token_of_an_ended_session_is_an_error(sockets: Sockets, ann: 
 
     await socket.send({"type": "auth", "token": other.access})
 
-    assert (await socket.hear())["code"] == "invalid_token"
+    assert (await socket.receive())["code"] == "invalid_token"

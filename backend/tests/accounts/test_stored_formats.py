@@ -13,7 +13,7 @@ SEALED = (
 
 
 def test_a_stored_secret_of_an_authenticator_is_unsealed() -> None:
-    assert totp.unseal(SEALED) == "JBSWY3DPEHPK3PXP"
+    assert totp.decrypt(SEALED) == "JBSWY3DPEHPK3PXP"
 
 
 def test_the_links_in_emails_have_the_same_digest() -> None:

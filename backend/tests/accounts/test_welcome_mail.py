@@ -10,8 +10,8 @@ from django.core import mail
 
 from accounts.mail.tasks import send_mail, sweep_mails
 from accounts.models import Mail
-from core.metrics import definitions as metrics
-from tests.accounts.letters import letters
+from core.metrics.definitions import QUEUE_FAULTS
+from tests.accounts.emails import sent_emails
 from tests.api import Player, registered
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -30,10 +30,10 @@ def broker_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_new_player_is_welcomed_by_one_mail() -> None:
     player = registered(username="Ann_1", email="ann@example.com")
 
-    [letter] = mail.outbox
-    assert letter.to == ["ann@example.com"]
-    assert letter.subject == "Welcome to NumberPlay"
-    assert "Hello Ann_1," in str(letter.body)
+    [message] = mail.outbox
+    assert message.to == ["ann@example.com"]
+    assert message.subject == "Welcome to NumberPlay"
+    assert "Hello Ann_1," in str(message.body)
     row = Mail.objects.get()
     assert (row.cause, row.state, row.attempts) == (f"welcome:{player.id}", "sent", 1)
 
@@ -50,14 +50,14 @@ def test_however_often_the_task_is_queued_the_mail_is_sent_once() -> None:
 
 @pytest.mark.usefixtures("broker_is_down")
 def test_registering_works_while_the_broker_is_down() -> None:
-    before = metrics.QUEUE_FAULTS.labels(send_mail.name)._value.get()
+    before = QUEUE_FAULTS.labels(send_mail.name)._value.get()
     began = time.monotonic()
 
     player = registered()
 
     assert time.monotonic() - began < 2
     assert player.get("/auth/api/user/").status == 200
-    assert metrics.QUEUE_FAULTS.labels(send_mail.name)._value.get() == before + 1
+    assert QUEUE_FAULTS.labels(send_mail.name)._value.get() == before + 1
     assert mail.outbox == []
     assert Mail.objects.get().state == "waiting"
 
@@ -68,7 +68,7 @@ def test_the_sweeper_sends_what_the_broker_did_not_take(
     assert mail.outbox == []
     assert sweep_mails() == 1
     assert sweep_mails() == 0
-    assert [letter.to for letter in letters("welcome")] == [[player.user["email"]]]
+    assert [message.to for message in sent_emails("welcome")] == [[player.user["email"]]]
 
 
 @pytest.mark.usefixtures("broker_is_down")

@@ -14,7 +14,7 @@ T = TypeVar("T")
 START_SECONDS = 20
 
 
-def together(calls: Sequence[Callable[[], T]]) -> list[T]:
+def in_parallel(calls: Sequence[Callable[[], T]]) -> list[T]:
     """All start at the same moment; gives what they give, in their order."""
     start = threading.Barrier(len(calls))
 

@@ -1,4 +1,4 @@
-"""Of parallel registrations one wins, of guesses only so many are heard, and a deleted account signs nobody in."""
+"""Of parallel registrations one wins, of guesses only so many are received, and a deleted account signs nobody in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from accounts.models import Session, User
 from tests.api import PASSWORD, call, registered
-from tests.concurrency.parallel import together
+from tests.concurrency.parallel import in_parallel
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_of_sixteen_identical_registrations_one_is_made_and_fifteen_are_ordinary_refusals() -> None:
     body = {"username": "ada", "email": "ada@example.com", "password": PASSWORD}
 
-    answers = together([partial(call, "POST", "/auth/api/register/", body)] * 16)
+    answers = in_parallel([partial(call, "POST", "/auth/api/register/", body)] * 16)
 
     assert sorted(answer.status for answer in answers) == [201] + [400] * 15
     for answer in answers:
@@ -32,7 +32,7 @@ def test_parallel_wrong_logins_are_five_guesses_and_not_one_more(rates: Callable
     rates(login_failures="5/5min")
     body = {"email": player.user["email"], "password": "not the password"}
 
-    answers = together([partial(call, "POST", "/auth/api/login/", body)] * 16)
+    answers = in_parallel([partial(call, "POST", "/auth/api/login/", body)] * 16)
 
     assert sorted(answer.status for answer in answers) == [401] * 5 + [429] * 11
     assert all(1 <= int(answer.headers["Retry-After"]) <= 300 for answer in answers if answer.status == 429)
@@ -45,7 +45,7 @@ def test_sign_ins_that_race_the_deletion_of_the_account_are_made_or_refused_and_
     login = {"email": player.user["email"], "password": PASSWORD}
     delete = partial(player.delete, "/auth/api/user/", {"password": PASSWORD})
 
-    *signed_in, deleted = together([*[partial(call, "POST", "/auth/api/login/", login)] * 6, delete])
+    *signed_in, deleted = in_parallel([*[partial(call, "POST", "/auth/api/login/", login)] * 6, delete])
 
     assert deleted.status == 204
     assert {answer.status for answer in signed_in} <= {200, 401}

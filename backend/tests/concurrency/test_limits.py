@@ -1,4 +1,4 @@
-"""A limit of ten is ten, however many knock at once and by whichever door."""
+"""A limit of ten is ten, however many start_handshake at once and by whichever door."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from asgiref.sync import sync_to_async
 
 from game.models import Play
 from tests.api import Player, call, registered
-from tests.concurrency.parallel import together
+from tests.concurrency.parallel import in_parallel
 from tests.sockets import Socket, Sockets
 
 by_thread = sync_to_async(thread_sensitive=False)
@@ -23,7 +23,7 @@ def test_of_forty_parallel_plays_at_a_limit_of_ten_exactly_ten_pass(rates: Calla
     player = registered()
     rates(play="10/min")
 
-    answers = together([partial(player.play, 842)] * 40)
+    answers = in_parallel([partial(player.play, 842)] * 40)
 
     assert sorted(answer.status for answer in answers) == [200] * 10 + [429] * 30
     assert all(1 <= int(answer.headers["Retry-After"]) <= 60 for answer in answers if answer.status == 429)
@@ -36,7 +36,7 @@ def test_a_client_that_claims_other_addresses_is_still_one_client(rates: Callabl
     rates(login="10/min")
     body = {"email": "nobody@example.com", "password": "not the password"}
 
-    answers = together(
+    answers = in_parallel(
         [partial(call, "POST", "/auth/api/login/", body, X_FORWARDED_FOR=f"203.0.113.{n}") for n in range(16)]
     )
 
@@ -53,7 +53,7 @@ async def test_plays_over_http_and_two_sockets_share_the_limit(sockets: Sockets,
         await one.send({"number": 842})
         await other.send({"number": 841})
     answers, of_one, of_other = await asyncio.gather(
-        by_thread(together)([partial(player.play, 2)] * 12), heard(one), heard(other)
+        by_thread(in_parallel)([partial(player.play, 2)] * 12), received(one), received(other)
     )
 
     by_http = [answer.status for answer in answers].count(200)
@@ -65,11 +65,11 @@ async def test_plays_over_http_and_two_sockets_share_the_limit(sockets: Sockets,
     assert await by_thread(Play.objects.filter(player_id=player.id).count)() == 10
 
 
-async def heard(socket: Socket) -> list[dict[str, Any]]:
+async def received(socket: Socket) -> list[dict[str, Any]]:
     """Until nothing more comes."""
     frames: list[dict[str, Any]] = []
     while True:
         try:
-            frames.append(await socket.hear(1.5))
+            frames.append(await socket.receive(1.5))
         except TimeoutError:
             return frames

@@ -1,4 +1,4 @@
-"""An account is verified or removed, never both, whoever of those who read the mail is first."""
+"""An account is either verified or removed, never both, even if both links are used at once."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from functools import partial
 
 import pytest
 
-from accounts.mail import links as mail_links
+from accounts.mail import links
 from accounts.models import Mail, SecondFactor, Session, User
 from tests.accounts.second_factors import TOTP, begun, switched_on
 from tests.api import Answer, Player, call, registered
-from tests.concurrency.parallel import together
+from tests.concurrency.parallel import in_parallel
 
 NEW = "an altogether new secret"
 DISOWN = "/auth/api/email/disown/"
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def link(kind: str) -> str:
-    return mail_links.token_of(Mail.objects.filter(kind=kind).latest("created_at"))
+    return links.token_of(Mail.objects.filter(kind=kind).latest("created_at"))
 
 
 def links_of(player: Player) -> dict[str, str]:
@@ -38,7 +38,7 @@ def test_an_account_is_removed_once() -> None:
     links = links_of(registered())
     tokens = [links["welcome"], links["verify"]] * 3
 
-    answers = together([partial(call, "POST", DISOWN, {"token": token}) for token in tokens])
+    answers = in_parallel([partial(call, "POST", DISOWN, {"token": token}) for token in tokens])
 
     assert sorted(statuses(answers)) == [204] + [400] * 5
     assert not User.objects.exists()
@@ -50,7 +50,7 @@ def test_of_verification_and_removal_one_wins(attempt: int, links: str) -> None:
     of = links_of(registered())
     mine, theirs = of["welcome"], of["welcome" if links == "one link" else "verify"]
 
-    verified, disowned = together(
+    verified, disowned = in_parallel(
         [partial(call, "POST", VERIFY, {"token": mine}), partial(call, "POST", DISOWN, {"token": theirs})]
     )
 
@@ -63,7 +63,7 @@ def test_of_verification_and_removal_one_wins(attempt: int, links: str) -> None:
 def test_of_reset_and_removal_one_wins(attempt: int) -> None:
     of = links_of(registered())
 
-    reset, disowned = together(
+    reset, disowned = in_parallel(
         [
             partial(call, "POST", CONFIRM, {"token": of["reset"], "password": NEW}),
             partial(call, "POST", DISOWN, {"token": of["verify"]}),
@@ -82,7 +82,7 @@ def test_a_reset_ends_a_second_factor_that_is_being_set_up(attempt: int, factor:
     User.objects.update(email_verified=False)
     token = links_of(attacker)["reset"]
 
-    reset, *_ = together(
+    reset, *_ = in_parallel(
         [
             partial(call, "POST", CONFIRM, {"token": token, "password": NEW}),
             partial(attacker.post, f"{TOTP}confirm/", {"code": code}),
@@ -101,7 +101,7 @@ def test_verification_and_reset_at_once_leave_a_verified_account(attempt: int) -
     player = registered()
     of = links_of(player)
 
-    verified, reset = together(
+    verified, reset = in_parallel(
         [
             partial(call, "POST", VERIFY, {"token": of["welcome"]}),
             partial(call, "POST", CONFIRM, {"token": of["reset"], "password": NEW}),

@@ -1,4 +1,4 @@
-"""Plays of one player are put in order, whoever makes them at once; players are strangers to each other."""
+"""Concurrent plays of one player are put in order, and players don't affect each other."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from game.models import Play
 from tests.api import Answer, Player, registered
 from tests.concurrency.model import expected_statistics
-from tests.concurrency.parallel import together
+from tests.concurrency.parallel import in_parallel
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,7 +24,7 @@ def test_forty_parallel_plays_are_numbered_without_a_gap_and_add_up() -> None:
     player = registered()
     numbers = [random.randint(1, 9999) for _ in range(40)]
 
-    answers = together([partial(player.play, number) for number in numbers])
+    answers = in_parallel([partial(player.play, number) for number in numbers])
 
     assert [answer.status for answer in answers] == [200] * 40
     assert [answer.json["number"] for answer in answers] == numbers
@@ -38,7 +38,7 @@ def test_forty_parallel_plays_are_numbered_without_a_gap_and_add_up() -> None:
 def test_two_players_in_parallel_do_not_disturb_each_other() -> None:
     one, other = registered(), registered()
 
-    answers = together([partial(player.play, 842) for player in [one, other] * 12])
+    answers = in_parallel([partial(player.play, 842) for player in [one, other] * 12])
 
     for player, mine in ((one, answers[::2]), (other, answers[1::2])):
         assert sorted(answer.json["seq"] for answer in mine) == list(range(1, 13))
@@ -49,7 +49,7 @@ def test_two_players_in_parallel_do_not_disturb_each_other() -> None:
 def test_twenty_parallel_posts_with_one_key_make_one_play_and_twenty_equal_answers() -> None:
     player = registered()
 
-    answers = together([partial(player.play, 842, "the key")] * 20)
+    answers = in_parallel([partial(player.play, 842, "the key")] * 20)
 
     assert [answer.status for answer in answers] == [200] * 20
     assert len({answer.raw for answer in answers}) == 1
@@ -61,7 +61,7 @@ def test_twenty_parallel_posts_with_one_key_make_one_play_and_twenty_equal_answe
 def test_of_two_numbers_under_one_key_one_is_played_and_the_other_always_refused() -> None:
     player = registered()
 
-    answers = together([partial(player.play, number, "the key") for number in [842, 843] * 8])
+    answers = in_parallel([partial(player.play, number, "the key") for number in [842, 843] * 8])
 
     won = [answer for answer in answers if answer.status == 200]
     lost = [answer for answer in answers if answer.status != 200]
@@ -80,7 +80,7 @@ def test_plays_that_race_the_deletion_of_their_player_are_made_or_refused_and_ne
     def plays() -> list[Answer]:
         return [player.play(842) for _ in range(8)]
 
-    *played, deleted = together([plays, plays, plays, lambda: [delete()]])
+    *played, deleted = in_parallel([plays, plays, plays, lambda: [delete()]])
 
     assert [answer.status for answer in deleted] == [204]
     statuses = [answer.status for answers in played for answer in answers]

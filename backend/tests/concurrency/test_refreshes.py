@@ -11,7 +11,7 @@ from django.db.models import F
 
 from accounts.models import Session
 from tests.api import Answer, Player, call, registered
-from tests.concurrency.parallel import together
+from tests.concurrency.parallel import in_parallel
 from tests.sockets import Sockets
 
 by_thread = sync_to_async(thread_sensitive=False)
@@ -29,7 +29,7 @@ def let_the_grace_pass() -> None:
 def test_twenty_parallel_refreshes_of_one_token_give_one_successor() -> None:
     player = registered()
 
-    answers = together([partial(refresh, player.refresh)] * 20)
+    answers = in_parallel([partial(refresh, player.refresh)] * 20)
 
     assert [answer.status for answer in answers] == [200] * 20
     successors = {answer.json["refresh"] for answer in answers}
@@ -46,11 +46,11 @@ async def test_a_replay_after_the_grace_ends_the_session_and_closes_its_sockets(
     successor = (await by_thread(refresh)(player.refresh)).json["refresh"]
     await by_thread(let_the_grace_pass)()
 
-    replays = await by_thread(together)([partial(refresh, player.refresh)] * 8)
+    replays = await by_thread(in_parallel)([partial(refresh, player.refresh)] * 8)
 
     assert [(answer.status, answer.codes) for answer in replays] == [(401, {("token_not_valid", None)})] * 8
     assert await socket.closed(2) == 4401
     assert (await by_thread(refresh)(successor)).status == 401
     assert (await by_thread(player.play)(842)).status == 401
     assert (await by_thread(elsewhere.play)(842)).status == 200
-    assert (await spared.hear())["seq"] == 1
+    assert (await spared.receive())["seq"] == 1

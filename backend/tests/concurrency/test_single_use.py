@@ -1,4 +1,4 @@
-"""What may be used once is used once, however many try in the same moment."""
+"""Whatever may be used once is used once, however many requests try at the same time."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from functools import partial
 
 import pytest
 
-from accounts.mail import links as mail_links
+from accounts.mail import links
 from accounts.models import Mail, RecoveryCode, Session, User
 from tests.accounts.second_factors import switched_on
 from tests.api import PASSWORD, call, registered
-from tests.concurrency.parallel import together
+from tests.concurrency.parallel import in_parallel
 
 NEW = "an altogether new secret"
 
@@ -20,10 +20,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_a_reset_link_changes_the_password_once() -> None:
     player = registered()
     call("POST", "/auth/api/password/reset/", {"email": player.user["email"]})
-    token = mail_links.token_of(Mail.objects.get(kind="reset"))
+    token = links.token_of(Mail.objects.get(kind="reset"))
     bodies = [{"token": token, "password": f"{NEW} {number}"} for number in range(6)]
 
-    answers = together([partial(call, "POST", "/auth/api/password/reset/confirm/", body) for body in bodies])
+    answers = in_parallel([partial(call, "POST", "/auth/api/password/reset/confirm/", body) for body in bodies])
 
     assert sorted(answer.status for answer in answers) == [204] + [400] * 5
     [chosen] = [body["password"] for body, answer in zip(bodies, answers, strict=True) if answer.status == 204]
@@ -38,7 +38,7 @@ def test_a_code_signs_in_once(kind: str) -> None:
     code = authenticator.code() if kind == "code" else recovery
     body = {"email": player.user["email"], "password": PASSWORD, "code": code}
 
-    answers = together([partial(call, "POST", "/auth/api/login/", body)] * 6)
+    answers = in_parallel([partial(call, "POST", "/auth/api/login/", body)] * 6)
 
     assert sorted(answer.status for answer in answers) == [200] + [401] * 5
     assert Session.objects.count() == 2
@@ -51,7 +51,7 @@ def test_a_sign_in_that_races_a_new_password_is_ended_or_refused(attempt: int) -
     change = {"current_password": PASSWORD, "password": NEW}
     login = {"email": player.user["email"], "password": PASSWORD}
 
-    changed, *signed_in = together(
+    changed, *signed_in = in_parallel(
         [
             partial(player.post, "/auth/api/password/change/", change),
             *[partial(call, "POST", "/auth/api/login/", login)] * 5,

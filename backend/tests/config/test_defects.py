@@ -1,4 +1,4 @@
-"""A Sentry hears of what broke and where, and of nothing that was sent. Without its address nothing of it is loaded."""
+"""Sentry gets errors with their place, and nothing that clients sent. Without its address nothing of it is loaded."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ print("sentry_sdk" in sys.modules)
 class Sentry(HTTPServer):
     def __init__(self) -> None:
         super().__init__((HOST, 0), _Envelope)
-        self.heard: list[str] = []
+        self.received: list[str] = []
 
     @property
     def events(self) -> list[Any]:
         """Of each envelope the third line, after its own head and that of its item."""
-        return [json.loads(envelope.splitlines()[2]) for envelope in self.heard]
+        return [json.loads(envelope.splitlines()[2]) for envelope in self.received]
 
 
 class _Envelope(BaseHTTPRequestHandler):
@@ -55,7 +55,7 @@ class _Envelope(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.heard.append(gzip.decompress(body).decode())
+        self.server.received.append(gzip.decompress(body).decode())
         self.send_response(200)
         self.end_headers()
 
@@ -83,10 +83,10 @@ def test_without_an_address_nothing_is_loaded() -> None:
     assert run() == ["500 Internal Server Error", "False"]
 
 
-def test_a_defect_is_told_with_its_request_and_without_what_was_sent(sentry: Sentry) -> None:
-    told = run(SENTRY_DSN=f"http://key@{HOST}:{sentry.server_port}/1")
+def test_an_error_is_reported_with_its_request_and_without_its_body(sentry: Sentry) -> None:
+    output = run(SENTRY_DSN=f"http://key@{HOST}:{sentry.server_port}/1")
 
-    assert told == ["500 Internal Server Error", "True"]
+    assert output == ["500 Internal Server Error", "True"]
     request, task = sentry.events
     for event in (request, task):
         [exception] = event["exception"]["values"]
@@ -96,4 +96,4 @@ def test_a_defect_is_told_with_its_request_and_without_what_was_sent(sentry: Sen
     assert request["request"] == {"method": "GET", "url": "http://127.0.0.1/api/game/rules/"}
     assert (request["transaction"], request["tags"]["request_id"]) == ("/api/game/rules/", "the-request")
     assert task["transaction"] == "tests.broken"
-    assert SECRET not in "".join(sentry.heard)
+    assert SECRET not in "".join(sentry.received)

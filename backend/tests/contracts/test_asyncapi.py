@@ -1,4 +1,4 @@
-"""What a socket says is what the AsyncAPI document describes, and everything that it describes can be heard."""
+"""What a socket says is what the AsyncAPI document describes, and everything that it describes can be received."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ async def someone(transactional_db: None) -> Player:
     return await by_thread(registered)()
 
 
-def heard_of(operation: str) -> set[str]:
+def described_in(operation: str) -> set[str]:
     return {reference["$ref"].rpartition("/")[2] for reference in asyncapi()["operations"][operation]["messages"]}
 
 
-async def test_every_message_of_the_server_is_heard_as_described(
+async def test_every_message_of_the_server_is_received_as_described(
     someone: Player, sockets: Sockets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("game.live.delivery.RESUME_LIMIT", 1)
@@ -57,8 +57,8 @@ async def test_every_message_of_the_server_is_heard_as_described(
         {"type": "nonsense"},
     ):
         await socket.send(frame)
-        frames.append(await socket.hear())
-    assert {frame["type"] for frame in frames} == heard_of("hear")
+        frames.append(await socket.receive())
+    assert {frame["type"] for frame in frames} == described_in("receive")
     assert frames[2]["replayed"] is True
     assert frames[3]["seq"] == 2
 
@@ -68,7 +68,7 @@ async def test_a_member_that_is_not_required_is_only_there_when_it_means_somethi
 ) -> None:
     sender, other = await sockets.open(someone.access), await sockets.open(someone.access)
     await sender.send({"number": 2, "key": "mine"})
-    to_sender, to_other = await sender.hear(), await other.hear()
+    to_sender, to_other = await sender.receive(), await other.receive()
     assert to_sender == {**to_other, "key": "mine"}
     assert "replayed" not in to_sender
 
@@ -79,14 +79,14 @@ async def test_a_refused_frame_is_answered_by_its_code_and_the_socket_stays_open
 ) -> None:
     socket = await sockets.open(someone.access)
     await socket.send(REFUSED_FRAMES[code])
-    frame = await socket.hear()
+    frame = await socket.receive()
     assert (frame["type"], frame["code"]) == ("error", code)
     await socket.send({"type": "ping"})
-    assert await socket.hear() == {"type": "pong", "seq": 0}
+    assert await socket.receive() == {"type": "pong", "seq": 0}
 
 
 def test_every_command_of_the_parser_is_described_and_no_other() -> None:
-    described = {MESSAGES[name]["payload"]["properties"].get("type", {}).get("const") for name in heard_of("send")}
+    described = {MESSAGES[name]["payload"]["properties"].get("type", {}).get("const") for name in described_in("send")}
     assert described == set(protocol.COMMANDS)
 
 
@@ -101,9 +101,9 @@ def test_every_error_code_is_provoked() -> None:
 async def test_a_key_of_another_number_is_refused(someone: Player, sockets: Sockets) -> None:
     socket = await sockets.open(someone.access)
     await socket.send({"number": 2, "key": "mine"})
-    await socket.hear()
+    await socket.receive()
     await socket.send({"number": 4, "key": "mine"})
-    frame = await socket.hear()
+    frame = await socket.receive()
     assert (frame["code"], frame["attr"]) == ("idempotency_key_reused", "key")
 
 
@@ -113,9 +113,9 @@ async def test_beyond_the_rate_an_error_says_when_to_come_back(
     rates(play="1/hour")
     socket = await sockets.open(someone.access)
     await socket.send({"number": 2})
-    await socket.hear()
+    await socket.receive()
     await socket.send({"number": 4})
-    frame = await socket.hear()
+    frame = await socket.receive()
     assert frame["code"] == "throttled"
     assert 0 < frame["retry_after"] <= 3600
 
@@ -130,11 +130,11 @@ async def test_a_database_that_is_away_is_said_and_not_the_end(
     with monkeypatch.context() as patched:
         patched.setattr(services, "play", away)
         await socket.send({"number": 2})
-        frame = await socket.hear()
+        frame = await socket.receive()
     assert (frame["code"], frame["retry_after"]) == ("service_unavailable", 1)
     assert "10.0.0.7" not in frame["detail"]
     await socket.send({"number": 2})
-    assert (await socket.hear())["seq"] == 1
+    assert (await socket.receive())["seq"] == 1
 
 
 @pytest.mark.parametrize(
@@ -154,12 +154,12 @@ async def test_what_the_document_lets_a_client_say_is_understood(
     socket = await sockets.open(someone.access)
     await socket.send(frame)
     if name == "resume":
-        assert await socket.hears_nothing()
+        assert await socket.receives_nothing()
     else:
-        assert (await socket.hear()).get("code") in (None, "invalid_token")
+        assert (await socket.receive()).get("code") in (None, "invalid_token")
 
 
 def test_the_document_stands_for_itself() -> None:
-    assert heard_of("send") | heard_of("hear") == set(MESSAGES)
+    assert described_in("send") | described_in("receive") == set(MESSAGES)
     for message in MESSAGES.values():
         Draft202012Validator.check_schema(message["payload"])

@@ -12,7 +12,7 @@ import pytest
 from django.urls import resolve
 from jsonschema import Draft202012Validator, FormatChecker
 
-from accounts.mail import links as mail_links
+from accounts.mail import links
 from accounts.models import Mail
 from config.processes import hashing_paths
 from tests.accounts.second_factors import begun, switched_on, verified
@@ -126,7 +126,7 @@ def link_in(kind: str, player: Player) -> str:
     """The token of the player's newest mail of the kind."""
     if kind == "reset":
         call("POST", "/auth/api/password/reset/", {"email": player.user["email"]})
-    return mail_links.token_of(Mail.objects.filter(player_id=player.id, kind=kind).latest("created_at"))
+    return links.token_of(Mail.objects.filter(player_id=player.id, kind=kind).latest("created_at"))
 
 
 def assert_is_error(answer: Answer, status: int, code: str) -> None:

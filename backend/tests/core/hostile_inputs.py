@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.test import APIRequestFactory
 
 from accounts import identifiers, password_validators
-from accounts.mail import links as mail_links
+from accounts.mail import links
 from accounts.sessions import claims, tokens
 from accounts.sessions.socket_auth import offered_token
 from accounts.two_factor import totp
@@ -88,7 +88,7 @@ CHUNKED = b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
 def _served(data: bytes, part: int = 65536) -> None:
     reader = RequestReader()
     for start in range(0, len(data), part):
-        reader.feed(data[start : start + part])
+        reader.receive(data[start : start + part])
         reader.take()
 
 
@@ -102,7 +102,7 @@ READERS: dict[str, Read] = {
     "email": lambda text: identifiers.check_email(identifiers.normal_email(text)),
     "password": password_validators.written_forms,
     "code": totp.without_separators,
-    "link": mail_links.TOKEN.fullmatch,
+    "link": links.TOKEN.fullmatch,
     "claim": lambda text: [form.fullmatch(text) for form in (claims.PLAYER_ID, claims.SESSION_ID, claims.TOKEN_ID)],
     "a line of a library": redacted,
     "cursor": _cursor,

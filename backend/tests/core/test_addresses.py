@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.client_address import customer_of
+from core.client_address import client_network
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,4 @@ from core.client_address import customer_of
     ],
 )
 def test_a_customer_has_one_ipv4_address_or_an_ipv6_network(address: str, customer: str) -> None:
-    assert customer_of(address) == customer
+    assert client_network(address) == customer

@@ -22,7 +22,7 @@ def threads() -> Iterator[ThreadPoolExecutor]:
 
 
 @pytest.fixture(autouse=True)
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+def waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the machine does, nothing stalls in the tests that are not about it."""
     for name in ("STALL_SECONDS", "CROWDED_STALL_SECONDS", "MAX_WAIT_SECONDS"):
         monkeypatch.setattr(slots, name, HANG_SECONDS)

@@ -1,4 +1,4 @@
-"""Every error has one shape, whoever finds it, and says nothing of the inside."""
+"""Every error has the same shape wherever it is raised, and reveals no internals."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ def test_unhealthy_is_an_answer_and_no_error_in_the_log(log_lines: Callable[[], 
 
 
 @pytest.mark.usefixtures("database_is_down", "redis_is_down")
-def test_what_is_wrong_inside_is_not_told_outside() -> None:
+def test_internals_are_not_exposed() -> None:
     answer = call("GET", "/health/")
 
     assert (answer.status, answer.json["status"]) == (503, "unhealthy")

@@ -1,4 +1,4 @@
-"""What Prometheus is told."""
+"""The metrics endpoint."""
 
 from __future__ import annotations
 

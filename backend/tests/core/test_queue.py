@@ -12,16 +12,16 @@ from celery.contrib.testing.worker import start_worker
 from kombu.exceptions import OperationalError
 from redis.exceptions import ConnectionError as RedisConnectionError
 
-from core.metrics import definitions as metrics
+from core.metrics.definitions import QUEUE_FAULTS
 from core.middleware import request_log
 from core.tasks.queue import enqueue
 
-heard: list[str] = []
+received: list[str] = []
 
 
 @shared_task(name="tests.core.say_request_id")
 def say_request_id() -> None:
-    heard.append(request_log.request_id())
+    received.append(request_log.request_id())
 
 
 @pytest.fixture
@@ -48,16 +48,16 @@ def test_the_message_carries_the_id_of_the_request_that_queued_it(queued: Any) -
 
 
 def test_the_worker_takes_the_id_over(queued: Any) -> None:
-    heard.clear()
+    received.clear()
     request_log.begin("the-request")
 
     with start_worker(current_app, pool="solo", perform_ping_check=False, shutdown_timeout=30, queues=["data"]):
         enqueue(say_request_id)
         deadline = time.monotonic() + 10
-        while not heard and time.monotonic() < deadline:
+        while not received and time.monotonic() < deadline:
             time.sleep(0.01)
 
-    assert heard == ["the-request"]
+    assert received == ["the-request"]
 
 
 @pytest.mark.usefixtures("queued")
@@ -67,7 +67,7 @@ def test_a_broker_that_is_away_is_counted_and_forgiven(monkeypatch: pytest.Monke
         raise fault
 
     monkeypatch.setattr(say_request_id, "apply_async", away)
-    counted = metrics.QUEUE_FAULTS.labels(say_request_id.name)
+    counted = QUEUE_FAULTS.labels(say_request_id.name)
     before = counted._value.get()
 
     assert enqueue(say_request_id) is False

@@ -25,7 +25,7 @@ def none_idle() -> None:
 def used_by_a_thread() -> int:
     """Which connection it was, by Redis' number for it."""
     with ThreadPoolExecutor(1) as pool:
-        (number,) = pool.submit(breaker.run, lambda line: line.ask(("CLIENT", "ID"))).result()
+        (number,) = pool.submit(breaker.run, lambda connection: connection.execute(("CLIENT", "ID"))).result()
     assert isinstance(number, int)
     return number
 
@@ -36,7 +36,7 @@ def test_the_next_thread_uses_the_connection_of_the_last() -> None:
 
 def test_two_at_once_have_one_each() -> None:
     lines = acquire(), acquire()
-    numbers = {line.ask(("CLIENT", "ID"))[0] for line in lines}
+    numbers = {line.execute(("CLIENT", "ID"))[0] for line in lines}
     for line in lines:
         release(line)
     assert len(numbers) == 2
@@ -45,10 +45,10 @@ def test_two_at_once_have_one_each() -> None:
 
 def test_a_bounded_number_is_kept() -> None:
     lines = [acquire() for _ in range(MAX_IDLE + 3)]
-    numbers = {line.ask(("CLIENT", "ID"))[0] for line in lines}
+    numbers = {line.execute(("CLIENT", "ID"))[0] for line in lines}
     for line in lines:
         release(line)
-    (listed,) = breaker.run(lambda line: line.ask(("CLIENT", "LIST")))
+    (listed,) = breaker.run(lambda connection: connection.execute(("CLIENT", "LIST")))
     open_ones = {int(row.split()[0].removeprefix(b"id=")) for row in listed.splitlines()}
     assert len(numbers) == MAX_IDLE + 3
     assert len(numbers & open_ones) == MAX_IDLE
@@ -65,5 +65,5 @@ def test_none_is_used_for_another_server(settings: Settings, spare_redis: RedisS
     env = Env.parse({"REDIS_URL": f"{spare_redis.url.removesuffix('0')}7"})
     settings.REDIS_URL, settings.CACHES = env.redis, services.caches(env)
     with ThreadPoolExecutor(1) as pool:
-        (described,) = pool.submit(breaker.run, lambda line: line.ask(("CLIENT", "INFO"))).result()
+        (described,) = pool.submit(breaker.run, lambda connection: connection.execute(("CLIENT", "INFO"))).result()
     assert b" db=7 " in described

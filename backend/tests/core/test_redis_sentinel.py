@@ -49,7 +49,7 @@ def use(settings: Settings, **variables: str) -> None:
 
 def ask(*command: str) -> Any:
     words: Command = command
-    (answer,) = breaker.run(lambda line: line.ask(words))
+    (answer,) = breaker.run(lambda connection: connection.execute(words))
     return answer
 
 

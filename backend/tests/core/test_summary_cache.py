@@ -46,7 +46,7 @@ def append(version: int, *, ago: int | None = 0, name: str = "a") -> None:
     if settings.REDIS_URL is None:
         summary_cache.local.append(new)
     else:
-        breaker.run(lambda line: line.ask(summary_cache.append_command(new)))
+        breaker.run(lambda connection: connection.execute(summary_cache.append_command(new)))
 
 
 def test_a_filled_summary_is_read_until_it_is_forgotten() -> None:

@@ -24,7 +24,7 @@ def ask() -> tuple[int, int]:
     return threading.get_ident(), id(connection.connection)
 
 
-def ask_together(meeting: threading.Barrier) -> tuple[int, int]:
+def ask_concurrently(meeting: threading.Barrier) -> tuple[int, int]:
     """All threads have to meet, so that none is too quick for the others."""
     meeting.wait(10)
     return ask()
@@ -32,8 +32,8 @@ def ask_together(meeting: threading.Barrier) -> tuple[int, int]:
 
 async def test_any_amount_of_work_uses_four_threads_and_their_four_connections() -> None:
     meeting, rounds = threading.Barrier(threads.DATABASE_THREADS), 20 * threads.DATABASE_THREADS
-    used = await asyncio.gather(*(threads.database.run(ask_together, meeting) for _ in range(rounds)))
-    again = await asyncio.gather(*(threads.database.run(ask_together, meeting) for _ in range(rounds)))
+    used = await asyncio.gather(*(threads.database.run(ask_concurrently, meeting) for _ in range(rounds)))
+    again = await asyncio.gather(*(threads.database.run(ask_concurrently, meeting) for _ in range(rounds)))
 
     assert len(set(used)) == len({thread for thread, _ in used}) == threads.DATABASE_THREADS == 4
     assert set(again) == set(used)

@@ -46,7 +46,7 @@ def test_reads_and_plays_are_limited_each_by_itself(player: Player, rates: Rates
     assert reads == [200, 200, 429]
 
 
-def test_a_forged_token_uses_nobodys_limit_up(player: Player, rates: Rates) -> None:
+def test_a_forged_token_uses_up_no_limit(player: Player, rates: Rates) -> None:
     rates(read="1/min")
     for _ in range(3):
         assert call("GET", "/api/game/history/", token=player.access + "x").status == 401

@@ -39,13 +39,13 @@ class Player:
         self._read(reader, "statistics", lambda statistics: statistics["total_games"])
 
     def check(self) -> None:
-        """Every play came once and in order. To be called at the end."""
+        """Every play came once and in order. Call it at the end."""
         plays = len(self.played)
         assert sorted(seq for seq, _ in self.played) == list(range(1, plays + 1))
         wait_until(lambda: len(self.subscriber.seqs) >= plays)
         assert self.subscriber.seqs == list(range(1, plays + 1))
-        heard = dict(zip(self.subscriber.seqs, self.subscriber.result_moments, strict=True))
-        self._seen.delays += [heard[seq] - at for seq, at in self.played]
+        received = dict(zip(self.subscriber.seqs, self.subscriber.result_moments, strict=True))
+        self._seen.delays += [received[seq] - at for seq, at in self.played]
 
     def _play_by_socket(self, key: str) -> None:
         began, before = time.monotonic(), len(self.subscriber.frames)

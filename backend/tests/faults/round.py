@@ -51,9 +51,9 @@ class Round:
         return answer
 
 
-def assert_heard(subscriber: Subscriber, seq: int, *, seconds: float) -> None:
+def assert_received(subscriber: Subscriber, seq: int, *, seconds: float) -> None:
     """Every result up to `seq`, once and in order, the last within the time from now."""
     began = time.monotonic()
-    subscriber.hears(seq)
+    subscriber.wait_for(seq)
     assert subscriber.seqs == list(range(1, seq + 1))
     assert subscriber.moments[-1] - began < seconds

@@ -146,7 +146,7 @@ def test_a_play_over_a_socket_is_refused_in_time(database_stage: DatabaseStage, 
             assert time.monotonic() - ended < SUCCESS_SECONDS
             subscriber.send(number=842, key="again")
             time.sleep(0.5)
-        subscriber.hears(1)
+        subscriber.wait_for(1)
     assert stage.seqs(account) == [1]
 
 

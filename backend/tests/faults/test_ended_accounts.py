@@ -17,9 +17,9 @@ NEW = "an altogether new secret"
 
 # What the mail would bring.
 READ_TOKEN = """
-from accounts.mail import links as mail_links
+from accounts.mail import links
 from accounts.models import Mail
-print(mail_links.token_of(Mail.objects.get(kind="reset", player_id={player})))
+print(links.token_of(Mail.objects.get(kind="reset", player_id={player})))
 """
 
 Change = Callable[[Stage, Account, Operator], int]

@@ -9,7 +9,7 @@ MAIL_SECONDS = 20
 RESET = "Reset your password"
 
 
-def test_mails_of_an_outage_of_the_mail_server_arrive_when_it_is_back_once_each(post: Post) -> None:
+def test_emails_of_an_outage_of_the_mail_server_arrive_when_it_is_back_once_each(post: Post) -> None:
     post.mailbox.stop()
     addresses = [post.edge.register().user["email"] for _ in range(3)]
     for address in addresses:
@@ -27,7 +27,7 @@ def test_mails_of_an_outage_of_the_mail_server_arrive_when_it_is_back_once_each(
         assert len({row.cause for row in post.recorded(address)}) == 2
 
 
-def test_a_worker_that_is_killed_before_it_could_say_that_it_has_sent_repeats_a_mail_that_can_be_told(
+def test_a_worker_killed_before_it_records_an_email_sends_it_again_with_the_same_message_id(
     post: Post,
 ) -> None:
     post.mailbox.hold()

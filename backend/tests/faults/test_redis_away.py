@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.faults.round import PUSHED_SECONDS, Round, assert_heard
+from tests.faults.round import PUSHED_SECONDS, Round, assert_received
 from tests.processes.players import SECONDS, subscribed
 from tests.processes.stage import LISTENING_AGAIN_SECONDS, Stage
 from tests.services import RedisServer
@@ -27,40 +27,40 @@ def test_the_game_goes_on_without_redis_and_is_as_before_with_it(
     with subscribed(stage.serve, account, account) as subscribers:
         assert Round(stage, account).seq == 2
         for subscriber in subscribers:
-            assert_heard(subscriber, 2, seconds=PUSHED_SECONDS)
+            assert_received(subscriber, 2, seconds=PUSHED_SECONDS)
 
         take(stage.redis)
         away = Round(stage, account)
         assert away.slowest < SLOWEST_SECONDS
         for subscriber in subscribers:
-            assert_heard(subscriber, 4, seconds=SECONDS)
+            assert_received(subscriber, 4, seconds=SECONDS)
 
         give_back(stage.redis)
         assert Round(stage, account).slowest < SLOWEST_SECONDS
         for subscriber in subscribers:
-            assert_heard(subscriber, 6, seconds=SECONDS)
+            assert_received(subscriber, 6, seconds=SECONDS)
 
         stage.recovered()
         time.sleep(LISTENING_AGAIN_SECONDS)
         assert Round(stage, account).seq == 8
         for subscriber in subscribers:
-            assert_heard(subscriber, 8, seconds=PUSHED_SECONDS)
+            assert_received(subscriber, 8, seconds=PUSHED_SECONDS)
 
         frames = [{**result, "type": "game_result"} for result in stage.other.results(account)]
         for subscriber in subscribers:
             assert subscriber.results == frames
 
 
-def test_a_socket_that_opens_while_redis_is_away_hears_results_then_and_afterwards(stage: Stage) -> None:
+def test_a_socket_that_opens_while_redis_is_away_gets_results_then_and_afterwards(stage: Stage) -> None:
     account = stage.one.register()
     stage.redis.kill()
     with subscribed(stage.serve, account) as [subscriber]:
         assert stage.other.play(account, 842).status_code == 200
-        assert_heard(subscriber, 1, seconds=SECONDS)
+        assert_received(subscriber, 1, seconds=SECONDS)
         stage.restore()
         time.sleep(LISTENING_AGAIN_SECONDS)
         assert stage.other.play(account, 842).status_code == 200
-        assert_heard(subscriber, 2, seconds=PUSHED_SECONDS)
+        assert_received(subscriber, 2, seconds=PUSHED_SECONDS)
 
 
 def test_plays_over_the_socket_go_on_while_redis_is_away_and_come_once(stage: Stage) -> None:
@@ -73,7 +73,7 @@ def test_plays_over_the_socket_go_on_while_redis_is_away_and_come_once(stage: St
                 stage.redis.start()
             for _ in range(2):
                 subscriber.send(number=842, key=f"key {seq}")
-        subscriber.hears(12)
+        subscriber.wait_for(12)
         stage.recovered()
         played = [frame["seq"] for frame in subscriber.results if not frame.get("replayed")]
         assert played == list(range(1, 13))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from tests.concurrency.model import expected_statistics
-from tests.faults.round import PUSHED_SECONDS, Round, assert_heard
+from tests.faults.round import PUSHED_SECONDS, Round, assert_received
 from tests.processes.players import Account, Edge, subscribed, wait_until
 from tests.processes.stage import Stage
 
@@ -41,10 +41,10 @@ def test_a_redis_that_comes_back_with_an_old_snapshot_shows_it_for_five_seconds_
     account = stage.one.register()
     with subscribed(stage.serve, account) as [subscriber]:
         assert Round(stage, account).seq == 2
-        subscriber.hears(2)
+        subscriber.wait_for(2)
         stage.ask_redis("SAVE")
         assert stage.other.play(account, 841).json()["seq"] == 3
-        subscriber.hears(3)
+        subscriber.wait_for(3)
         assert_current(stage.one, account, 3)
         stage.redis.kill()
         stage.redis.start()
@@ -98,9 +98,9 @@ def test_a_redis_that_is_emptied_in_mid_run_costs_no_result_and_no_push(stage: S
     with subscribed(stage.serve, account) as [subscriber]:
         for expected in (2, 4, 6):
             assert Round(stage, account).seq == expected
-            assert_heard(subscriber, expected, seconds=PUSHED_SECONDS)
+            assert_received(subscriber, expected, seconds=PUSHED_SECONDS)
             stage.ask_redis("FLUSHALL")
             assert_current(stage.one, account, expected)
             assert_current(stage.other, account, expected)
         assert Round(stage, account).seq == 8
-        assert_heard(subscriber, 8, seconds=PUSHED_SECONDS)
+        assert_received(subscriber, 8, seconds=PUSHED_SECONDS)

@@ -49,7 +49,7 @@ def test_results_are_pushed_by_the_new_primary(system: System, group: SentinelGr
         lose_the_primary(system, group)
         for seq in (1, 2, 3):
             assert system.edges[1].play(account, 842).json()["seq"] == seq
-            subscriber.hears(seq, PUSHED_SECONDS)
+            subscriber.wait_for(seq, PUSHED_SECONDS)
 
 
 def test_a_limit_counts_over_all_processes_again(system: System, group: SentinelGroup) -> None:
@@ -59,7 +59,7 @@ def test_a_limit_counts_over_all_processes_again(system: System, group: Sentinel
     assert statuses == [200] * REFRESHES + [429]
 
 
-def test_mails_of_those_who_register_meanwhile_are_sent_once(system: System, group: SentinelGroup) -> None:
+def test_sent_emails_players_who_register_during_it_are_sent_once(system: System, group: SentinelGroup) -> None:
     old, new = group.primary, group.replica
     old.kill()
     addresses = [edge.register().user["email"] for edge in system.edges for _ in range(2)]

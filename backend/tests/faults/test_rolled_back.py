@@ -16,7 +16,7 @@ COMMIT_ALONE = b"\x07\x00\x00\x00\x03COMMIT"  # length, number in its sequence, 
 
 
 def assert_played_once_by(stage: DatabaseStage, account: Account, seq: int, subscriber: Subscriber) -> None:
-    subscriber.hears(seq)
+    subscriber.wait_for(seq)
     time.sleep(0.5)  # for a second frame, which must not come
     assert subscriber.seqs == [seq]
     assert stage.seqs(account) == list(range(1, seq + 1))

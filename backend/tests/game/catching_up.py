@@ -9,7 +9,7 @@ from tests.sockets import Socket, Sockets
 
 
 async def seqs(socket: Socket, count: int) -> list[int]:
-    return [(await socket.hear())["seq"] for _ in range(count)]
+    return [(await socket.receive())["seq"] for _ in range(count)]
 
 
 async def with_plays(count: int) -> Player:

@@ -9,34 +9,34 @@ import pytest
 from django.db.backends.signals import connection_created
 
 from core import threads
-from core.sockets import publish as broadcast
+from core.sockets import publish
 from tests.quick_passwords import quick_passwords
 
 __all__ = ["quick_passwords"]
 
 
 @pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+def published(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """Every message that was published to anybody's sockets."""
     messages: list[dict[str, Any]] = []
-    publish = broadcast.publish
+    to_owner = publish.to_owner
 
     def noted(owner: str, message: dict[str, Any], **more: Any) -> None:
         messages.append({"owner": owner, **message})
-        publish(owner, message, **more)
+        to_owner(owner, message, **more)
 
-    monkeypatch.setattr(broadcast, "publish", noted)
+    monkeypatch.setattr(publish, "to_owner", noted)
     return messages
 
 
 @pytest.fixture
 def hints_are_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     """The channel layer hands nothing on."""
-    monkeypatch.setattr("core.sockets.hub.Hub._hear", _lose)
+    monkeypatch.setattr("core.sockets.hub.Hub._dispatch", _lose)
 
 
 @pytest.fixture
-def hasty_database(transactional_db: Any) -> Iterator[None]:
+def short_timeouts(transactional_db: Any) -> Iterator[None]:
     """SQLite does not wait for the disk: for thousands of plays in a test that is not about durability."""
 
     def relax(connection: Any, **_: Any) -> None:

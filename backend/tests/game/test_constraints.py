@@ -98,17 +98,17 @@ def test_a_new_player_has_a_row_of_zeros(player: Player) -> None:
     assert (row.seq, row.wins, row.total_prize, row.last_played) == (0, 0, 0, None)
 
 
-def test_nobody_cannot_play(transactional_db: None, told: list[Any]) -> None:
+def test_nobody_cannot_play(transactional_db: None, published: list[Any]) -> None:
     with pytest.raises(services.NoSuchPlayer):
         services.play(987_654, 842)
-    assert (Play.objects.count(), PlayerStatistics.objects.count(), told) == (0, 0, [])
+    assert (Play.objects.count(), PlayerStatistics.objects.count(), published) == (0, 0, [])
 
 
-def test_a_player_who_was_deleted_meanwhile_is_signed_out(transactional_db: None, told: list[Any]) -> None:
+def test_a_player_who_was_deleted_in_between_is_signed_out(transactional_db: None, published: list[Any]) -> None:
     player = registered()
     assert player.get("/api/game/history/").status == 200  # the session is known from here on
     get_user_model().objects.filter(pk=player.id).delete()
     answer = player.play(842)
     assert (answer.status, answer.codes) == (401, {("session_ended", None)})
     assert answer.headers["WWW-Authenticate"] == 'Bearer realm="numberplay"'
-    assert (Play.objects.count(), [message["type"] for message in told]) == (0, ["session.ended"])
+    assert (Play.objects.count(), [message["type"] for message in published]) == (0, ["session.ended"])

@@ -45,7 +45,7 @@ def pages_back(player: Player) -> int:
 
 @contextmanager
 def work() -> Iterator[list[int]]:
-    """What the database does meanwhile: rows and index entries that it looks at, or steps of its machine."""
+    """What the database does in the block: rows and index entries that it looks at, or steps of its machine."""
     done = [0]
     if connection.vendor == "sqlite":
 

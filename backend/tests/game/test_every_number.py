@@ -62,13 +62,13 @@ def test_the_rule_and_both_parsers_know_every_number() -> None:
         assert PlaySerializer(data={"number": number}).is_valid()
 
 
-@pytest.mark.usefixtures("hasty_database", "quiet")
-async def test_every_number_over_http_gives_the_answer_that_the_socket_hears(sockets: Sockets) -> None:
+@pytest.mark.usefixtures("short_timeouts", "quiet")
+async def test_every_number_gets_the_same_result_over_http_and_on_the_socket(sockets: Sockets) -> None:
     player = await on_a_thread(registered)
     socket = await sockets.open(player.access)
     playing = asyncio.create_task(on_a_thread(lambda: [player.play(number) for number in NUMBERS]))
 
-    frames = [await socket.hear_text() for _ in NUMBERS]
+    frames = [await socket.receive_text() for _ in NUMBERS]
 
     for number, answer, frame in zip(NUMBERS, await playing, frames, strict=True):
         assert answer.status == 200
@@ -77,16 +77,16 @@ async def test_every_number_over_http_gives_the_answer_that_the_socket_hears(soc
     assert await on_a_thread(every_result, player) == b",".join(frame_bytes(frame) for frame in reversed(frames))
 
 
-@pytest.mark.usefixtures("hasty_database", "quiet")
+@pytest.mark.usefixtures("short_timeouts", "quiet")
 async def test_numbers_over_the_socket_give_the_same_frames(sockets: Sockets) -> None:
     player = await on_a_thread(registered)
     socket, listener = await sockets.open(player.access), await sockets.open(player.access)
     frames = []
     for seq, number in enumerate(BY_SOCKET, start=1):
         await socket.send(f'{{"number":{number}}}')
-        frames.append(await socket.hear_text())
+        frames.append(await socket.receive_text())
         assert facts(read(b"{" + frame_bytes(frames[-1])[1:])) == expected(number, seq)
-    assert [await listener.hear_text() for _ in BY_SOCKET] == frames
+    assert [await listener.receive_text() for _ in BY_SOCKET] == frames
     assert await on_a_thread(every_result, player) == b",".join(frame_bytes(frame) for frame in reversed(frames))
 
 
@@ -95,7 +95,7 @@ def frame_bytes(frame: str) -> bytes:
 
 
 def every_result(player: Player) -> bytes:
-    """All pages as they were sent, newest first: what the database gives back is what was answered."""
+    """All pages as they were sent, newest first: the database has what the responses had."""
     pages = []
     link: str | None = "/api/game/results/?page_size=100"
     while link:

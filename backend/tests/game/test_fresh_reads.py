@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from core.redis import summary_cache
-from core.sockets import publish as broadcast
+from core.sockets import publish
 from game import events, selectors
 from game.models import Play, PlayerStatistics
 from game.storage.summaries import summary_name
@@ -116,7 +116,7 @@ def test_a_play_during_a_read_is_not_hidden_by_what_was_read_before_it(
 @pytest.mark.parametrize(
     "fault", [RuntimeError("the layer is broken"), ConnectionError("away")], ids=lambda fault: type(fault).__name__
 )
-def test_a_play_that_could_not_be_told_is_read_all_the_same(
+def test_a_play_that_could_not_be_published_is_read_anyway(
     player: Player, monkeypatch: pytest.MonkeyPatch, fault: Exception
 ) -> None:
     player.play(2)
@@ -126,8 +126,8 @@ def test_a_play_that_could_not_be_told_is_read_all_the_same(
         raise fault
 
     with monkeypatch.context() as broken:
-        broken.setattr(broadcast, "get_channel_layer", fails)
-        broken.setattr(broadcast, "redis_layer", fails)
+        broken.setattr(publish, "get_channel_layer", fails)
+        broken.setattr(publish, "redis_layer", fails)
         assert player.play(4).status == 200
         assert_current(player, [2, 4])
     assert_current(player, [2, 4])
@@ -174,7 +174,7 @@ def test_a_play_that_could_not_be_announced_is_in_the_reads_of_another_process_a
     assert_current(player, [2])
     with monkeypatch.context() as broken:
         broken.setattr(summary_cache.local, "append", lambda _: 1 / 0)
-        broken.setattr(broadcast, "redis_layer", lambda: 1 / 0)
+        broken.setattr(publish, "redis_layer", lambda: 1 / 0)
         assert player.play(4).status == 200
     summary_cache._bypassed.clear()  # as in any other process
     expire_summaries(clock)

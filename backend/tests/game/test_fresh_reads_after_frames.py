@@ -41,7 +41,7 @@ async def with_one_play(sockets: Sockets) -> tuple[Player, Socket]:
     player = await on_a_thread(registered)
     socket = await sockets.open(player.access)
     await on_a_thread(player.play, 842)
-    assert (await socket.hear())["seq"] == 1
+    assert (await socket.receive())["seq"] == 1
     assert await totals(player) == (1, 1)
     return player, socket
 
@@ -51,12 +51,12 @@ async def test_a_result_that_the_sweep_found_is_in_the_reads_after_its_frame(soc
 
     publish = await on_a_thread(play_of_a_slow_process, player, 902)
     assert await totals(player) == (1, 1)  # cached; nobody knows of the play
-    assert (await socket.hear())["seq"] == 2
+    assert (await socket.receive())["seq"] == 2
 
     assert await totals(player) == (2, 2)
     await on_a_thread(publish)
     assert await totals(player) == (2, 2)
-    assert await socket.hears_nothing()
+    assert await socket.receives_nothing()
 
 
 async def test_so_is_one_that_a_resume_sends(sockets: Sockets) -> None:
@@ -64,7 +64,7 @@ async def test_so_is_one_that_a_resume_sends(sockets: Sockets) -> None:
 
     await on_a_thread(play_of_a_slow_process, player, 902)
     await socket.send({"type": "resume", "since": 1})
-    assert (await socket.hear())["seq"] == 2
+    assert (await socket.receive())["seq"] == 2
 
     assert await totals(player) == (2, 2)
 
@@ -76,6 +76,6 @@ async def test_a_replay_of_what_is_known_leaves_the_cache_as_it_is(
     monkeypatch.setattr("game.selectors.stored_game", lambda *_: pytest.fail("read from the database"))
 
     await socket.send({"type": "resume", "since": 0})
-    assert (await socket.hear())["seq"] == 1
+    assert (await socket.receive())["seq"] == 1
 
     assert await totals(player) == (1, 1)

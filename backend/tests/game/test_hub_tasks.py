@@ -23,7 +23,7 @@ async def settled(count: int) -> None:
             await asyncio.sleep(0.01)
 
 
-async def test_no_task_is_left_after_the_last_socket_and_the_next_one_starts_anew(sockets: Sockets) -> None:
+async def test_no_task_is_left_after_the_last_socket_and_the_next_one_starts_new_ones(sockets: Sockets) -> None:
     player, other = await on_a_thread(registered), await on_a_thread(registered)
     assert tasks_of_the_hub() == []
     for _ in range(3):
@@ -32,7 +32,7 @@ async def test_no_task_is_left_after_the_last_socket_and_the_next_one_starts_ane
         await first.close()
         await settled(3)
         await on_a_thread(other.play, 842)
-        assert (await second.hear())["type"] == "game_result"
+        assert (await second.receive())["type"] == "game_result"
         await second.close()
         await settled(0)
         assert (hub().sockets, hub().by_owner) == ([], {})
@@ -43,7 +43,7 @@ async def test_nothing_of_a_closed_socket_is_kept(sockets: Sockets) -> None:
     before = sum(type(one) is GameConsumer for one in gc.get_objects())
     socket = await sockets.open(player.access)
     await socket.send({"number": 842, "key": "one"})
-    await socket.hear()
+    await socket.receive()
     await socket.close()
     sockets._opened.clear()
     del socket
@@ -51,13 +51,13 @@ async def test_nothing_of_a_closed_socket_is_kept(sockets: Sockets) -> None:
     assert sum(type(one) is GameConsumer for one in gc.get_objects()) <= before
 
 
-async def test_sockets_that_come_and_go_together_leave_nothing(sockets: Sockets) -> None:
+async def test_sockets_that_open_and_close_at_the_same_time_leave_nothing(sockets: Sockets) -> None:
     player = await on_a_thread(registered)
     for _ in range(5):
         opened = await asyncio.gather(*(sockets.open(player.access) for _ in range(8)))
         await on_a_thread(player.play, 842)
         for socket in opened:
-            assert (await socket.hear())["type"] == "game_result"
+            assert (await socket.receive())["type"] == "game_result"
         await asyncio.gather(*(socket.close() for socket in opened))
     await settled(0)
     assert hub().by_owner == {}

@@ -89,10 +89,10 @@ def test_unknown_members_are_ignored_and_never_assigned(player: Player) -> None:
         ("-" + "9" * 4000, "min_value"),
     ],
 )
-def test_a_bad_number_is_refused(player: Player, told: list[Any], number: str, code: str) -> None:
+def test_a_bad_number_is_refused(player: Player, published: list[Any], number: str, code: str) -> None:
     answer = raw(player, f'{{"number":{number}}}')
     assert (answer.status, answer.json["type"], answer.codes) == (400, "validation_error", {(code, "number")})
-    assert_nothing_happened(player, told)
+    assert_nothing_happened(player, published)
 
 
 @pytest.mark.parametrize(
@@ -112,52 +112,52 @@ def test_a_bad_number_is_refused(player: Player, told: list[Any], number: str, c
         ('{"number":842,"x":%s}' % ("[" * 1000 + "]" * 1000), "parse_error", None),
     ],
 )
-def test_a_bad_body_is_refused(player: Player, told: list[Any], body: str, code: str, attr: str | None) -> None:
+def test_a_bad_body_is_refused(player: Player, published: list[Any], body: str, code: str, attr: str | None) -> None:
     answer = raw(player, body)
     assert (answer.status, answer.codes) == (400, {(code, attr)})
-    assert_nothing_happened(player, told)
+    assert_nothing_happened(player, published)
 
 
-def test_a_body_that_is_not_json_is_refused(player: Player, told: list[Any]) -> None:
+def test_a_body_that_is_not_json_is_refused(player: Player, published: list[Any]) -> None:
     answer = raw(player, "number=842", CONTENT_TYPE="application/x-www-form-urlencoded")
     assert (answer.status, answer.codes) == (415, {("unsupported_media_type", None)})
-    assert_nothing_happened(player, told)
+    assert_nothing_happened(player, published)
 
 
-def test_a_body_over_16_kib_is_refused(player: Player, told: list[Any]) -> None:
+def test_a_body_over_16_kib_is_refused(player: Player, published: list[Any]) -> None:
     answer = raw(player, '{"number":842}' + " " * 16 * 1024)
     assert (answer.status, answer.codes) == (413, {("body_too_large", None)})
-    assert_nothing_happened(player, told)
+    assert_nothing_happened(player, published)
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "PATCH", "DELETE"])
-def test_only_post_plays(player: Player, told: list[Any], method: str) -> None:
+def test_only_post_plays(player: Player, published: list[Any], method: str) -> None:
     answer = call(method, PATH, {"number": 842}, token=player.access)
     assert (answer.status, answer.codes) == (405, {("method_not_allowed", None)})
-    assert_nothing_happened(player, told)
+    assert_nothing_happened(player, published)
 
 
 @pytest.mark.parametrize(
     "path", ["play/", "history/", "statistics/", "results/", "results/export/"], ids=lambda path: path.strip("/")
 )
-def test_nobody_plays_or_reads_without_a_token(db: Any, told: list[Any], path: str) -> None:
+def test_nobody_plays_or_reads_without_a_token(db: Any, published: list[Any], path: str) -> None:
     method = "POST" if path == "play/" else "GET"
     answer = call(method, f"/api/game/{path}", {"number": 842} if method == "POST" else None)
     assert (answer.status, answer.codes) == (401, {("not_authenticated", None)})
     assert answer.headers["WWW-Authenticate"] == 'Bearer realm="numberplay"'
     assert answer.headers["Cache-Control"] == "no-store"
-    assert (Play.objects.count(), told) == (0, [])
+    assert (Play.objects.count(), published) == (0, [])
 
 
 @pytest.mark.parametrize("token", ["x", "a.b.c", "null"])
-def test_a_token_that_is_not_ours_plays_nothing(db: Any, told: list[Any], token: str) -> None:
+def test_a_token_that_is_not_ours_plays_nothing(db: Any, published: list[Any], token: str) -> None:
     answer = call("POST", PATH, {"number": 842}, token=token)
     assert (answer.status, answer.codes) == (401, {("token_not_valid", None)})
     assert answer.headers["WWW-Authenticate"] == 'Bearer realm="numberplay"'
-    assert (Play.objects.count(), told) == (0, [])
+    assert (Play.objects.count(), published) == (0, [])
 
 
-def assert_nothing_happened(player: Player, told: list[Any]) -> None:
+def assert_nothing_happened(player: Player, published: list[Any]) -> None:
     assert Play.objects.count() == 0
     assert PlayerStatistics.objects.get(pk=player.id).tally == Tally()
-    assert told == []
+    assert published == []

@@ -123,11 +123,11 @@ async def test_a_play_over_the_socket_opens_no_database_connection(
     socket = await sockets.open(player.access)
     for _ in range(10 * DATABASE_THREADS):
         await socket.send({"number": 842})
-        await socket.hear()
+        await socket.receive()
     new_connections.clear()
     for _ in range(10):
         await socket.send({"number": 842})
-        await socket.hear()
+        await socket.receive()
     assert new_connections == []
 
 

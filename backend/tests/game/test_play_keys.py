@@ -10,7 +10,7 @@ from game.models import Play
 from tests.api import Player, call, registered
 
 
-def test_a_repeat_gives_the_stored_answer_and_plays_nothing(player: Player, told: list[Any]) -> None:
+def test_a_repeat_gives_the_stored_answer_and_plays_nothing(player: Player, published: list[Any]) -> None:
     first = player.play(902, key="one")
     repeats = [player.play(902, key="one") for _ in range(3)]
     assert "Idempotent-Replayed" not in first.headers
@@ -18,7 +18,9 @@ def test_a_repeat_gives_the_stored_answer_and_plays_nothing(player: Player, told
         (200, first.raw, "true")
     }
     assert Play.objects.count() == 1
-    assert [(message["seq"], message["result"]) for message in told] == [(1, first.raw)] * 4  # sockets send it once
+    assert [(message["seq"], message["result"]) for message in published] == [
+        (1, first.raw)
+    ] * 4  # sockets send it once
     assert player.get("/api/game/statistics/").json["total_games"] == 1
 
 
@@ -30,7 +32,7 @@ def test_a_repeat_answers_the_same_after_other_plays(player: Player) -> None:
     assert Play.objects.count() == 3
 
 
-def test_a_key_for_another_number_is_refused(player: Player, told: list[Any]) -> None:
+def test_a_key_for_another_number_is_refused(player: Player, published: list[Any]) -> None:
     first = player.play(842, key="one")
     answer = player.play(840, key="one")
     assert (answer.status, answer.json["type"], answer.codes) == (
@@ -39,7 +41,7 @@ def test_a_key_for_another_number_is_refused(player: Player, told: list[Any]) ->
         {("idempotency_key_reused", None)},
     )
     assert "Idempotent-Replayed" not in answer.headers
-    assert Play.objects.count() == len(told) == 1
+    assert Play.objects.count() == len(published) == 1
     assert player.play(842, key="one").raw == first.raw
 
 
@@ -71,11 +73,11 @@ def test_any_printable_ascii_up_to_128_characters_is_a_key(player: Player, key: 
 
 
 @pytest.mark.parametrize("key", ["", "k" * 129, "schlüssel", "ключ", "a\tb", "a\x00b", "a\x7f", "\x1b", "a\u00a0b"])
-def test_any_other_key_is_refused(player: Player, told: list[Any], key: str) -> None:
+def test_any_other_key_is_refused(player: Player, published: list[Any], key: str) -> None:
     answer = player.play(842, key=key)
     assert (answer.status, answer.json["type"]) == (400, "validation_error")
     assert answer.codes == {("invalid", "Idempotency-Key")}
-    assert (Play.objects.count(), told) == (0, [])
+    assert (Play.objects.count(), published) == (0, [])
 
 
 def test_a_refused_number_leaves_its_key_free(player: Player) -> None:

@@ -12,7 +12,7 @@ from django.db import DatabaseError, IntegrityError, OperationalError
 from core.db import transactions
 from game import events
 from game.models import Play
-from game.storage import statements as ledger
+from game.storage import statements
 from tests.api import Player, registered
 
 ROLLED_BACK = [1047, 1180, 1205, 1213, 3101]
@@ -47,7 +47,7 @@ def refuse(monkeypatch: pytest.MonkeyPatch) -> Refuse:
     """The next attempts end with these errors after their statements. Gives the seq of each attempt."""
 
     def arrange(*errors: DatabaseError) -> list[int]:
-        left, attempts, record = list(errors), [], ledger.record
+        left, attempts, record = list(errors), [], statements.record
 
         def refused(*args: Any) -> Any:
             recorded = record(*args)
@@ -56,7 +56,7 @@ def refuse(monkeypatch: pytest.MonkeyPatch) -> Refuse:
                 raise left.pop(0)
             return recorded
 
-        monkeypatch.setattr(ledger, "record", refused)
+        monkeypatch.setattr(statements, "record", refused)
         return attempts
 
     return arrange
@@ -88,7 +88,7 @@ def test_the_next_attempt_finds_the_play_that_another_node_made_with_the_key(
     player: Player, published: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = player.play(842, key="one")
-    look, looks = ledger.played_with, []
+    look, looks = statements.played_with, []
 
     def too_early(*args: Any) -> Any:
         looks.append(args)
@@ -97,8 +97,8 @@ def test_the_next_attempt_finds_the_play_that_another_node_made_with_the_key(
     def refused(*args: Any) -> Any:
         raise taken("play_key_once")
 
-    monkeypatch.setattr(ledger, "played_with", too_early)
-    monkeypatch.setattr(ledger, "record", refused)
+    monkeypatch.setattr(statements, "played_with", too_early)
+    monkeypatch.setattr(statements, "record", refused)
     answer = player.play(842, key="one")
     assert (answer.status, answer.json) == (200, first.json)
     assert answer.headers["Idempotent-Replayed"] == "true"

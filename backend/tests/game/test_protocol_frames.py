@@ -17,7 +17,7 @@ def test_a_result_frame_is_the_http_answer_with_a_type() -> None:
     assert protocol.result_frame(RESULT) == '{"type":"game_result",' + MEMBERS + "}"
 
 
-def test_the_sender_hears_its_key_and_whether_the_play_is_an_old_one() -> None:
+def test_the_sender_gets_its_key_and_whether_the_play_is_a_replay() -> None:
     frame = protocol.result_frame(RESULT, key='say "k"\\', replayed=True)
     assert frame == '{"type":"game_result",' + MEMBERS + ',"key":"say \\"k\\"\\\\","replayed":true}'
     assert protocol.result_frame(RESULT, replayed=True) == '{"type":"game_result",' + MEMBERS + ',"replayed":true}'

@@ -13,7 +13,7 @@ from tests.api import Player
 from tests.game.plays import add_plays
 
 
-def test_reads_take_as_many_queries_at_a_hundred_thousand_plays_as_at_ten(player: Player, hasty_database: None) -> None:
+def test_reads_take_as_many_queries_at_a_hundred_thousand_plays_as_at_ten(player: Player, short_timeouts: None) -> None:
     add_plays(player.id, 10)
     at_ten = counts(player)
     add_plays(player.id, 99_990)

@@ -1,4 +1,4 @@
-"""The nightly recount: statistics that differ from the plays are mended, and somebody hears of it."""
+"""The nightly recount: statistics that differ from the plays are corrected, logged and counted."""
 
 from __future__ import annotations
 
@@ -51,21 +51,21 @@ def row_of(player: Player) -> Tally:
     return PlayerStatistics.objects.get(pk=player.id).tally
 
 
-def mended() -> float:
+def corrected() -> float:
     return REGISTRY.get_sample_value("numberplay_statistics_mended_total") or 0
 
 
 @pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: ",".join(wrong))
-def test_wrong_statistics_are_mended_logged_and_counted(played: Player, wrong: dict[str, Any]) -> None:
+def test_wrong_statistics_are_corrected_logged_and_counted(played: Player, wrong: dict[str, Any]) -> None:
     right = row_of(played)
     PlayerStatistics.objects.filter(pk=played.id).update(**wrong)
-    before = mended()
+    before = corrected()
     with capture_logs() as lines:
         assert tasks.reconcile_statistics() == 1
     assert row_of(played) == right
-    assert mended() == before + 1
+    assert corrected() == before + 1
     (line,) = lines
-    assert (line["event"], line["log_level"], line["player"]) == ("statistics.mended", "error", played.id)
+    assert (line["event"], line["log_level"], line["player"]) == ("statistics.corrected", "error", played.id)
     changed = {name for name in line["was"] if line["was"][name] != line["now"][name]}
     assert changed == {name for name in wrong if wrong[name] != getattr(right, name)} != set()
 
@@ -94,7 +94,7 @@ def test_play_goes_on_after_a_row_that_had_fallen_behind(played: Player) -> None
     assert played.play(2).json["seq"] == 5
 
 
-def test_a_row_that_is_wholly_of_an_earlier_play_is_mended(player: Player) -> None:
+def test_a_row_that_is_wholly_of_an_earlier_play_is_corrected(player: Player) -> None:
     player.play(842)
     earlier = vars(row_of(player))
     player.play(902)
@@ -107,12 +107,12 @@ def test_a_row_that_is_wholly_of_an_earlier_play_is_mended(player: Player) -> No
 
 def test_right_statistics_are_neither_written_nor_locked(played: Player) -> None:
     registered()
-    before = mended()
+    before = corrected()
     with CaptureQueriesContext(connection) as queries, capture_logs() as lines:
         assert tasks.reconcile_statistics() == 0
     assert {query["sql"].split(" ", 1)[0] for query in queries} == {"SELECT"}
     assert not [query for query in queries if "FOR UPDATE" in query["sql"]]
-    assert (mended(), lines) == (before, [])
+    assert (corrected(), lines) == (before, [])
 
 
 def test_only_the_wrong_row_is_touched(played: Player) -> None:
@@ -140,7 +140,7 @@ def test_more_plays_than_one_chunk_are_recounted(player: Player) -> None:
     assert row_of(player) == right
 
 
-def test_a_player_who_is_deleted_during_the_run_stops_nobodys_mending(
+def test_a_player_deleted_during_the_run_does_not_stop_the_recount(
     played: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = registered()
@@ -168,6 +168,6 @@ def test_a_play_during_the_recount_is_no_difference(played: Player, monkeypatch:
         return recount(player_id)
 
     monkeypatch.setattr(tasks, "recount", after_a_play)
-    before = mended()
+    before = corrected()
     assert tasks.reconcile_statistics() == 0
-    assert (row_of(played).seq, mended()) == (5, before)
+    assert (row_of(played).seq, corrected()) == (5, before)

@@ -40,10 +40,10 @@ class Burst:
             self.sent += 1
             await socket.send(frame)
 
-    async def hear_all(self, socket: Socket, silence: float = SILENCE_SECONDS) -> None:
+    async def receive_all(self, socket: Socket, silence: float = SILENCE_SECONDS) -> None:
         with suppress(Closed):
-            while not await socket.hears_nothing(silence):
-                text = await socket.hear_text()
+            while not await socket.receives_nothing(silence):
+                text = await socket.receive_text()
                 self.bytes += len(text)
                 if '"game_result"' in text and '"replayed"' not in text:
                     self.results += 1
@@ -62,7 +62,7 @@ def frames_of_one_socket(*frames: object) -> Way:
     async def go(burst: Burst) -> None:
         [socket] = await burst.opened(1)
         await burst.send(socket, *frames)
-        await burst.hear_all(socket)
+        await burst.receive_all(socket)
 
     return go
 
@@ -71,7 +71,7 @@ async def one_after_the_other(burst: Burst) -> None:
     [socket] = await burst.opened(1)
     for _ in range(20):
         await burst.send(socket, resume(0), {"type": "ping"})
-        await burst.hear_all(socket)
+        await burst.receive_all(socket)
 
 
 async def on_ten_sockets(burst: Burst) -> None:
@@ -79,26 +79,26 @@ async def on_ten_sockets(burst: Burst) -> None:
     for socket in sockets:
         await burst.send(socket, *[resume(0)] * (BURST // 10))
     for socket in sockets:
-        await burst.hear_all(socket)
+        await burst.receive_all(socket)
 
 
 async def by_connects(burst: Burst) -> None:
     for _ in range(30):
         socket = await open_since(burst.sockets, burst.player, 0)
-        await burst.hear_all(socket, silence=0.1)
+        await burst.receive_all(socket, silence=0.1)
         await socket.close()
 
 
 async def by_connects_at_once(burst: Burst) -> None:
     sockets = [await open_since(burst.sockets, burst.player, 0) for _ in range(10)]
     for socket in sockets:
-        await burst.hear_all(socket)
+        await burst.receive_all(socket)
 
 
 async def behind_plays(burst: Burst) -> None:
     [socket] = await burst.opened(1)
     await burst.send(socket, *[{"number": 2}, resume(0)] * 20)
-    await burst.hear_all(socket)
+    await burst.receive_all(socket)
     burst.results -= 20  # the plays' own
 
 

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from core.rate_limits.token_bucket import Allowance
-from core.sockets import consumer as websocket
-from core.sockets import hub
+from core.sockets import consumer, hub
 from game.models import Play
 from tests.api import Player, registered
 from tests.game.threads import on_a_thread
@@ -36,32 +35,32 @@ async def test_a_frame_of_four_kib_is_played_and_one_byte_more_closes(sockets: S
     _, socket = await opened(sockets)
     assert len(padded(FRAME_BYTES, filler).encode()) == FRAME_BYTES
     await socket.send(padded(FRAME_BYTES, filler))
-    assert (await socket.hear())["seq"] == 1
+    assert (await socket.receive())["seq"] == 1
     await socket.send(padded(FRAME_BYTES + 1, filler))
     assert await socket.closed() == 1009
     assert await on_a_thread(Play.objects.count) == 1
 
 
-async def test_a_binary_frame_closes(sockets: Sockets, told: list[Any]) -> None:
+async def test_a_binary_frame_closes(sockets: Sockets, published: list[Any]) -> None:
     _, socket = await opened(sockets)
     await socket.send_bytes(b'{"number":842}')
     assert await socket.closed() == 1003
-    assert (await on_a_thread(Play.objects.count), told) == (0, [])
+    assert (await on_a_thread(Play.objects.count), published) == (0, [])
 
 
-async def test_nothing_is_played_after_the_close(sockets: Sockets, told: list[Any]) -> None:
+async def test_nothing_is_played_after_the_close(sockets: Sockets, published: list[Any]) -> None:
     player, socket = await opened(sockets)
     await socket.send_bytes(b"x")
     await socket.send({"number": 842})
     assert await socket.closed() == 1003
     await on_a_thread(player.play, 2)
-    assert (await on_a_thread(Play.objects.count), len(told)) == (1, 1)
+    assert (await on_a_thread(Play.objects.count), len(published)) == (1, 1)
 
 
 @pytest.fixture
 def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """No frame is allowed again by waiting."""
-    monkeypatch.setattr(websocket, "FRAMES", Allowance(websocket.FRAMES.capacity, 0))
+    monkeypatch.setattr(consumer, "FRAMES", Allowance(consumer.FRAMES.capacity, 0))
     monkeypatch.setattr(hub, "FRAMES", Allowance(hub.FRAMES.capacity, 0))
 
 
@@ -71,9 +70,9 @@ async def test_flooding_closes(sockets: Sockets, stopped_clock: None, frame: Any
     for _ in range(241):
         await socket.send(frame)
     for _ in range(240):
-        assert (await socket.hear())["type"] in ("pong", "error")
+        assert (await socket.receive())["type"] in ("pong", "error")
     with pytest.raises(Closed) as closed:
-        await socket.hear()
+        await socket.receive()
     assert closed.value.code == 1008
 
 
@@ -84,10 +83,10 @@ async def test_a_socket_that_floods_leaves_the_players_others_open(sockets: Sock
         await flood.send("x")
     assert await flood.closed() == 1008
     await other.send({"type": "ping"})
-    assert await other.hear() == {"type": "pong", "seq": 0}
+    assert await other.receive() == {"type": "pong", "seq": 0}
 
 
-async def test_all_sockets_of_a_player_may_send_480_frames_together(sockets: Sockets, stopped_clock: None) -> None:
+async def test_all_sockets_of_a_player_share_480_frames(sockets: Sockets, stopped_clock: None) -> None:
     player = await on_a_thread(registered)
     stranger = await on_a_thread(registered)
     answered = 0
@@ -97,20 +96,20 @@ async def test_all_sockets_of_a_player_may_send_480_frames_together(sockets: Soc
             await socket.send({"number": 0})
         with suppress(Closed):
             for _ in range(150):
-                assert (await socket.hear())["code"] == "invalid"
+                assert (await socket.receive())["code"] == "invalid"
                 answered += 1
         await socket.close()
     assert answered == 480
     elsewhere = await sockets.open(stranger.access)
     await elsewhere.send({"type": "ping"})
-    assert await elsewhere.hear() == {"type": "pong", "seq": 0}
+    assert await elsewhere.receive() == {"type": "pong", "seq": 0}
 
 
 async def test_plays_that_are_accepted_never_count_as_flooding(sockets: Sockets, stopped_clock: None) -> None:
     _, socket = await opened(sockets)
     for _ in range(300):
         await socket.send({"number": 842})
-    assert [(await socket.hear())["seq"] for _ in range(300)] == list(range(1, 301))
+    assert [(await socket.receive())["seq"] for _ in range(300)] == list(range(1, 301))
 
 
 async def test_plays_beyond_the_rate_are_flooding_in_the_end(sockets: Sockets, stopped_clock: None, rates: Any) -> None:
@@ -118,31 +117,31 @@ async def test_plays_beyond_the_rate_are_flooding_in_the_end(sockets: Sockets, s
     _, socket = await opened(sockets)
     for _ in range(242):
         await socket.send({"number": 842})
-    assert (await socket.hear())["type"] == "game_result"
-    assert {(await socket.hear())["code"] for _ in range(240)} == {"throttled"}
+    assert (await socket.receive())["type"] == "game_result"
+    assert {(await socket.receive())["code"] for _ in range(240)} == {"throttled"}
     assert await socket.closed() == 1008
 
 
-async def test_the_rate_is_one_bucket_for_both_doors(sockets: Sockets, rates: Any, told: list[Any]) -> None:
+async def test_http_and_the_socket_share_one_rate(sockets: Sockets, rates: Any, published: list[Any]) -> None:
     rates(play="4/min")
     player, socket = await opened(sockets)
     stranger = await on_a_thread(registered)
     for _ in range(2):
         await socket.send({"number": 842})
-        assert (await socket.hear())["type"] == "game_result"
+        assert (await socket.receive())["type"] == "game_result"
         assert (await on_a_thread(player.play, 842)).status == 200
-        assert (await socket.hear())["type"] == "game_result"
+        assert (await socket.receive())["type"] == "game_result"
     await socket.send({"number": 842})
-    frame = await socket.hear()
+    frame = await socket.receive()
     assert (frame["type"], frame["code"], frame["attr"]) == ("error", "throttled", None)
     assert 50 < frame["retry_after"] <= 60
     answer = await on_a_thread(player.play, 842)
     assert (answer.status, answer.codes) == (429, {("throttled", None)})
     assert 50 < int(answer.headers["Retry-After"]) <= 60
-    assert (await on_a_thread(Play.objects.count), len(told)) == (4, 4)
+    assert (await on_a_thread(Play.objects.count), len(published)) == (4, 4)
     assert (await on_a_thread(stranger.play, 842)).status == 200
     await socket.send({"type": "ping"})
-    assert await socket.hear() == {"type": "pong", "seq": 4}
+    assert await socket.receive() == {"type": "pong", "seq": 4}
 
 
 async def test_a_play_is_accepted_again_after_retry_after(sockets: Sockets, rates: Any) -> None:
@@ -150,12 +149,12 @@ async def test_a_play_is_accepted_again_after_retry_after(sockets: Sockets, rate
     _, socket = await opened(sockets)
     await socket.send({"number": 842})
     await socket.send({"number": 842})
-    assert (await socket.hear())["seq"] == 1
-    wait = (await socket.hear())["retry_after"]
+    assert (await socket.receive())["seq"] == 1
+    wait = (await socket.receive())["retry_after"]
     assert 0 < wait <= 1
     await asyncio.sleep(wait + 0.01)
     await socket.send({"number": 842})
-    assert (await socket.hear())["seq"] == 2
+    assert (await socket.receive())["seq"] == 2
 
 
 async def test_the_eleventh_socket_of_a_player_is_turned_away(sockets: Sockets) -> None:
@@ -166,9 +165,9 @@ async def test_the_eleventh_socket_of_a_player_is_turned_away(sockets: Sockets) 
     assert await (await sockets.open(player.access)).closed() == 1013
     await on_a_thread(player.play, 842)
     for socket in ten:
-        assert (await socket.hear())["seq"] == 1
-    assert await (await sockets.open(stranger.access)).hears_nothing()
+        assert (await socket.receive())["seq"] == 1
+    assert await (await sockets.open(stranger.access)).receives_nothing()
     await ten[0].close()
     replacement = await sockets.open(player.access)
     await on_a_thread(player.play, 842)
-    assert (await replacement.hear())["seq"] == 2
+    assert (await replacement.receive())["seq"] == 2

@@ -17,7 +17,7 @@ CROWD = 24
 
 
 @pytest.fixture
-def journeys(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+def batches(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Each use of a thread."""
     made: list[object] = []
     work: Callable[..., Any] = threads._work
@@ -35,21 +35,21 @@ async def crowd() -> list[Player]:
 
 
 async def test_a_crowd_uses_few_threads_and_everybody_is_at_their_own_place(
-    sockets: Sockets, journeys: list[object]
+    sockets: Sockets, batches: list[object]
 ) -> None:
     players = await crowd()
     for number, player in enumerate(players[:6]):
         for _ in range(number):
             await on_a_thread(player.play, 842)
-    journeys.clear()
+    batches.clear()
 
     opened = await asyncio.gather(*(sockets.open(player.access) for player in players))
 
-    assert len(journeys) <= CROWD // 2  # one by one it would be three for each
+    assert len(batches) <= CROWD // 2  # one by one it would be three for each
     for player, socket in zip(players[:6], opened, strict=False):
         played = await on_a_thread(player.play, 842)
-        assert await socket.hear() == {"type": "game_result", **played.json}
-    assert all([await socket.hears_nothing(0.01) for socket in opened])
+        assert await socket.receive() == {"type": "game_result", **played.json}
+    assert all([await socket.receives_nothing(0.01) for socket in opened])
 
 
 async def test_in_a_crowd_the_wrong_ones_are_refused_and_only_they(sockets: Sockets) -> None:

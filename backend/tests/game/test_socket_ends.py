@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from core.metrics import definitions as metrics
+from core.metrics.definitions import SOCKETS
 from core.sockets.hub import hub
 from game import selectors, services
 from game.live.consumers import GameConsumer
@@ -31,7 +31,7 @@ def hang() -> Iterator[threading.Event]:
 
 @pytest.fixture
 def gauge() -> float:
-    return float(metrics.SOCKETS._value.get())
+    return float(SOCKETS._value.get())
 
 
 def slow(module: Any, name: str, hang: threading.Event, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
@@ -54,7 +54,7 @@ async def opened(sockets: Sockets) -> tuple[Player, Socket]:
 
 async def slot_is_free(gauge: float) -> None:
     async with asyncio.timeout(SLOT_SECONDS):
-        while hub().by_owner or metrics.SOCKETS._value.get() != gauge:
+        while hub().by_owner or SOCKETS._value.get() != gauge:
             await asyncio.sleep(0.01)
 
 
@@ -77,9 +77,9 @@ async def test_a_close_while_the_handshake_waits_for_the_database(
 ) -> None:
     player = await on_a_thread(registered)
     called = slow(selectors, "newest_seqs", hang, monkeypatch)
-    socket = await sockets.knock(player.access)
+    socket = await sockets.start_handshake(player.access)
     assert await on_a_thread(called.wait, 5)
-    assert metrics.SOCKETS._value.get() == gauge + 1
+    assert SOCKETS._value.get() == gauge + 1
     await socket.leave()
     await slot_is_free(gauge)
     await socket.ended()

@@ -9,7 +9,7 @@ from django.db import OperationalError
 
 from game import selectors
 from game.models import Play
-from game.storage import statements as ledger
+from game.storage import statements
 from tests.api import Player, registered
 from tests.game.results import FIELDS
 from tests.game.threads import on_a_thread
@@ -54,24 +54,24 @@ async def opened(sockets: Sockets) -> tuple[Player, Socket]:
     return player, await sockets.open(player.access)
 
 
-async def test_a_bad_frame_is_answered_by_name_and_changes_nothing(sockets: Sockets, told: list[Any]) -> None:
+async def test_a_bad_frame_is_answered_by_name_and_changes_nothing(sockets: Sockets, published: list[Any]) -> None:
     player, socket = await opened(sockets)
     other = await sockets.open(player.access)
     for text, code, attr in BAD_FRAMES:
         await socket.send(text)
-        frame = await socket.hear()
+        frame = await socket.receive()
         assert isinstance(frame.pop("detail"), str)
         assert frame == {"type": "error", "code": code, "attr": attr}, text
-    assert (await on_a_thread(Play.objects.count), told) == (0, [])
-    assert await other.hears_nothing()
+    assert (await on_a_thread(Play.objects.count), published) == (0, [])
+    assert await other.receives_nothing()
     await socket.send({"number": 842})
-    assert (await socket.hear())["seq"] == (await other.hear())["seq"] == 1
+    assert (await socket.receive())["seq"] == (await other.receive())["seq"] == 1
 
 
 async def test_unknown_members_are_ignored(sockets: Sockets) -> None:
     _, socket = await opened(sockets)
     await socket.send({"number": 841, "prize": 9, "seq": 9, "player_id": 9, "x": {"y": [1]}})
-    frame = await socket.hear()
+    frame = await socket.receive()
     assert set(frame) == {*FIELDS, "type"}
     assert (frame["seq"], frame["prize"]) == (1, None)
 
@@ -80,63 +80,63 @@ async def test_a_ping_is_answered_with_the_newest_seq(sockets: Sockets) -> None:
     player, socket = await opened(sockets)
     for seq in range(4):
         await socket.send({"type": "ping"})
-        assert await socket.hear() == {"type": "pong", "seq": seq}
+        assert await socket.receive() == {"type": "pong", "seq": seq}
         await on_a_thread(player.play, 842)
-        assert (await socket.hear())["seq"] == seq + 1
+        assert (await socket.receive())["seq"] == seq + 1
 
 
-async def test_the_sender_alone_hears_its_key(sockets: Sockets) -> None:
+async def test_only_the_sender_gets_its_key(sockets: Sockets) -> None:
     player, socket = await opened(sockets)
     other = await sockets.open(player.access)
     await socket.send({"number": 842, "key": 'a "key"'})
-    mine, theirs = await socket.hear(), await other.hear()
+    mine, theirs = await socket.receive(), await other.receive()
     assert mine.pop("key") == 'a "key"'
     assert mine == theirs
     await on_a_thread(player.play, 840, key="over http")
-    assert "key" not in await socket.hear()
+    assert "key" not in await socket.receive()
 
 
 async def test_a_repeated_key_is_answered_to_the_sender_and_plays_nothing(sockets: Sockets) -> None:
     player, socket = await opened(sockets)
     other = await sockets.open(player.access)
     await socket.send({"number": 842, "key": "one"})
-    first = await socket.hear()
-    assert await other.hear() == {name: value for name, value in first.items() if name != "key"}
+    first = await socket.receive()
+    assert await other.receive() == {name: value for name, value in first.items() if name != "key"}
     await on_a_thread(player.play, 2)
-    assert (await socket.hear())["seq"] == (await other.hear())["seq"] == 2
+    assert (await socket.receive())["seq"] == (await other.receive())["seq"] == 2
     await socket.send({"number": 842, "key": "one"})
-    assert await socket.hear() == {**first, "replayed": True}
-    assert await other.hears_nothing()
+    assert await socket.receive() == {**first, "replayed": True}
+    assert await other.receives_nothing()
     assert await on_a_thread(Play.objects.count) == 2
 
 
-async def test_both_doors_know_the_same_keys(sockets: Sockets) -> None:
+async def test_http_and_the_socket_share_the_keys(sockets: Sockets) -> None:
     player, socket = await opened(sockets)
     answer = await on_a_thread(player.play, 842, key="one")
-    assert await socket.hear() == {"type": "game_result", **answer.json}
+    assert await socket.receive() == {"type": "game_result", **answer.json}
     await socket.send({"number": 842, "key": "one"})
-    assert await socket.hear() == {"type": "game_result", **answer.json, "key": "one", "replayed": True}
+    assert await socket.receive() == {"type": "game_result", **answer.json, "key": "one", "replayed": True}
     await socket.send({"number": 840, "key": "two"})
-    frame = await socket.hear()
+    frame = await socket.receive()
     repeat = await on_a_thread(player.play, 840, key="two")
     assert repeat.headers["Idempotent-Replayed"] == "true"
     assert {"type": "game_result", **repeat.json, "key": "two"} == frame
 
 
-async def test_a_key_for_another_number_is_an_error_frame(sockets: Sockets, told: list[Any]) -> None:
+async def test_a_key_for_another_number_is_an_error_frame(sockets: Sockets, published: list[Any]) -> None:
     _, socket = await opened(sockets)
     await socket.send({"number": 842, "key": "one"})
-    await socket.hear()
+    await socket.receive()
     await socket.send({"number": 840, "key": "one"})
-    frame = await socket.hear()
+    frame = await socket.receive()
     assert (frame["type"], frame["code"], frame["attr"]) == ("error", "idempotency_key_reused", "key")
-    assert (await on_a_thread(Play.objects.count), len(told)) == (1, 1)
+    assert (await on_a_thread(Play.objects.count), len(published)) == (1, 1)
     await socket.send({"number": 842, "key": "ONE"})
-    assert (await socket.hear())["seq"] == 2
+    assert (await socket.receive())["seq"] == 2
 
 
 async def test_a_database_that_is_away_is_an_error_frame_and_the_socket_stays(
-    sockets: Sockets, monkeypatch: pytest.MonkeyPatch, told: list[Any]
+    sockets: Sockets, monkeypatch: pytest.MonkeyPatch, published: list[Any]
 ) -> None:
     _, socket = await opened(sockets)
 
@@ -144,15 +144,15 @@ async def test_a_database_that_is_away_is_an_error_frame_and_the_socket_stays(
         raise OperationalError("a detail that is nobody's business")
 
     with monkeypatch.context() as broken:
-        broken.setattr(ledger, "lock", away)
+        broken.setattr(statements, "lock", away)
         broken.setattr(selectors, "newest_seq", away)
         for frame in ({"number": 842}, {"number": 842, "key": "one"}, {"type": "resume", "since": 0}):
             await socket.send(frame)
-            heard = await socket.hear()
-            assert (heard["type"], heard["code"], heard["attr"]) == ("error", "service_unavailable", None)
-            assert heard["retry_after"] == 1
-            assert "business" not in heard["detail"]
-    assert (await on_a_thread(Play.objects.count), told) == (0, [])
+            received = await socket.receive()
+            assert (received["type"], received["code"], received["attr"]) == ("error", "service_unavailable", None)
+            assert received["retry_after"] == 1
+            assert "business" not in received["detail"]
+    assert (await on_a_thread(Play.objects.count), published) == (0, [])
     await socket.send({"number": 842, "key": "one"})
-    frame = await socket.hear()
+    frame = await socket.receive()
     assert (frame["seq"], frame["key"]) == (1, "one")

@@ -53,11 +53,11 @@ async def ready(sockets: Sockets) -> tuple[Player, Socket]:
     return player, await sockets.open(player.access)
 
 
-async def heard(socket: Socket, count: int = 1) -> list[tuple[Any, ...]]:
+async def received(socket: Socket, count: int = 1) -> list[tuple[Any, ...]]:
     """That many frames, and those that follow at once: seq or code, key, whether it is a replay."""
     found: list[tuple[Any, ...]] = []
-    while len(found) < count or not await socket.hears_nothing(2 * HINT_SECONDS):
-        frame = await socket.hear()
+    while len(found) < count or not await socket.receives_nothing(2 * HINT_SECONDS):
+        frame = await socket.receive()
         found.append((frame.get("seq", frame.get("code")), frame.get("key"), frame.get("replayed", False)))
     return found
 
@@ -66,15 +66,15 @@ async def test_played_over_http_while_the_play_waits_for_the_database(sockets: S
     player, socket = await ready(sockets)
     during(services, "play", lambda: elsewhere(player))
     await socket.send(COMMAND)
-    assert await heard(socket) == [(1, "k", False)]
+    assert await received(socket) == [(1, "k", False)]
 
 
 async def test_played_over_http_while_the_play_waits_behind_another_command(sockets: Sockets, during: Any) -> None:
     player, socket = await ready(sockets)
-    during(socket_auth, "sign_in_all", lambda: elsewhere(player))
+    during(socket_auth, "authenticate_all", lambda: elsewhere(player))
     await socket.send({"type": "auth", "token": player.access})
     await socket.send(COMMAND)
-    assert await heard(socket, 2) == [(1, "k", False), (None, None, False)]
+    assert await received(socket, 2) == [(1, "k", False), (None, None, False)]
 
 
 async def test_played_on_another_socket_while_the_play_waits(sockets: Sockets, during: Any) -> None:
@@ -88,30 +88,30 @@ async def test_played_on_another_socket_while_the_play_waits(sockets: Sockets, d
 
     during(services, "play", on_the_other)
     await socket.send(COMMAND)
-    assert await heard(socket) == [(1, "k", False)]
-    assert await heard(other) == [(1, "k", False)]
+    assert await received(socket) == [(1, "k", False)]
+    assert await received(other) == [(1, "k", False)]
 
 
 async def test_the_hint_of_the_other_play_is_lost(sockets: Sockets, during: Any, hints_are_lost: None) -> None:
     player, socket = await ready(sockets)
     during(services, "play", lambda: elsewhere(player))
     await socket.send(COMMAND)
-    assert await heard(socket) == [(1, "k", False)]
+    assert await received(socket) == [(1, "k", False)]
 
 
 async def test_the_hint_comes_twice_and_late(sockets: Sockets, during: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     player, socket = await ready(sockets)
-    deliver = Hub._hear
+    deliver = Hub._dispatch
 
     async def late(self: Hub, message: dict[str, Any]) -> None:
         await asyncio.sleep(HINT_SECONDS)
         await deliver(self, message)
         await deliver(self, message)
 
-    monkeypatch.setattr(Hub, "_hear", late)
+    monkeypatch.setattr(Hub, "_dispatch", late)
     during(services, "play", lambda: elsewhere(player))
     await socket.send(COMMAND)
-    assert await heard(socket) == [(1, "k", False)]
+    assert await received(socket) == [(1, "k", False)]
 
 
 async def test_the_same_key_twice_on_one_socket_is_a_result_and_a_replay(sockets: Sockets, during: Any) -> None:
@@ -119,22 +119,22 @@ async def test_the_same_key_twice_on_one_socket_is_a_result_and_a_replay(sockets
     during(services, "play", lambda: elsewhere(player))
     await socket.send(COMMAND)
     await socket.send(COMMAND)
-    assert await heard(socket, 2) == [(1, "k", False), (1, "k", True)]
+    assert await received(socket, 2) == [(1, "k", False), (1, "k", True)]
 
 
 async def test_another_number_elsewhere_is_no_answer(sockets: Sockets, during: Any) -> None:
     player, socket = await ready(sockets)
     during(services, "play", lambda: elsewhere(player))
     await socket.send({"number": 2, "key": "k"})
-    assert set(await heard(socket, 2)) == {(1, None, False), ("idempotency_key_reused", None, False)}
+    assert set(await received(socket, 2)) == {(1, None, False), ("idempotency_key_reused", None, False)}
 
 
 async def test_played_elsewhere_before_the_command_is_a_replay(sockets: Sockets) -> None:
     player, socket = await ready(sockets)
     await on_a_thread(player.play, 842, key="k")
-    assert await heard(socket) == [(1, None, False)]
+    assert await received(socket) == [(1, None, False)]
     await socket.send(COMMAND)
-    assert await heard(socket) == [(1, "k", True)]
+    assert await received(socket) == [(1, "k", True)]
 
 
 async def test_played_elsewhere_while_the_rate_refuses_it(sockets: Sockets, during: Any, rates: Any) -> None:
@@ -142,7 +142,7 @@ async def test_played_elsewhere_while_the_rate_refuses_it(sockets: Sockets, duri
     player, socket = await ready(sockets)
     during(revocation, "admit", lambda: elsewhere(player))
     await socket.send(COMMAND)
-    assert await heard(socket) == [(1, "k", False)]
+    assert await received(socket) == [(1, "k", False)]
 
 
 async def test_played_elsewhere_while_the_database_refuses_it(sockets: Sockets, during: Any) -> None:
@@ -154,7 +154,7 @@ async def test_played_elsewhere_while_the_database_refuses_it(sockets: Sockets, 
 
     during(services, "play", away)
     await socket.send(COMMAND)
-    assert await heard(socket) == [(1, "k", False)]
+    assert await received(socket) == [(1, "k", False)]
 
 
 async def test_plays_without_a_key_are_answered_each(sockets: Sockets, during: Any) -> None:
@@ -162,7 +162,7 @@ async def test_plays_without_a_key_are_answered_each(sockets: Sockets, during: A
     during(services, "play", lambda: elsewhere(player))
     await socket.send({"number": 842})
     await socket.send({"number": 842})
-    assert await heard(socket, 3) == [(1, None, False), (2, None, False), (3, None, False)]
+    assert await received(socket, 3) == [(1, None, False), (2, None, False), (3, None, False)]
 
 
 async def test_forty_races_of_two_sockets_and_a_request(sockets: Sockets) -> None:
@@ -174,13 +174,13 @@ async def test_forty_races_of_two_sockets_and_a_request(sockets: Sockets) -> Non
         await one.send(command)
         await asyncio.sleep(chance.random() / 200)
         await asyncio.gather(other.send(command), on_a_thread(player.play, 842, key=f"k{number}"))
-        frame = await one.hear()
+        frame = await one.receive()
         assert (frame["seq"], frame["key"], "replayed" in frame) == (number, f"k{number}", False)
-        frame = await other.hear()
+        frame = await other.receive()
         if "key" not in frame:  # the result had been sent before the command arrived
             assert frame["seq"] == number
-            frame = await other.hear()
+            frame = await other.receive()
             assert frame["replayed"]
         assert (frame["seq"], frame["key"]) == (number, f"k{number}")
-    assert await one.hears_nothing()
-    assert await other.hears_nothing()
+    assert await one.receives_nothing()
+    assert await other.receives_nothing()

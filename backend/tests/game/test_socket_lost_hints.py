@@ -25,14 +25,14 @@ Deliver = Callable[[Hub, dict[str, Any]], Awaitable[None]]
 @pytest.fixture
 def on_the_way(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[dict[str, Any]], list[dict[str, Any]]]], None]:
     """`on_the_way(change)`: from now on the sockets' hub hears what `change` makes of each hint."""
-    deliver = Hub._hear
+    deliver = Hub._dispatch
 
     def install(change: Callable[[dict[str, Any]], list[dict[str, Any]]]) -> None:
         async def changed(self: Hub, message: dict[str, Any]) -> None:
-            for heard in change(message):
-                await deliver(self, heard)
+            for received in change(message):
+                await deliver(self, received)
 
-        monkeypatch.setattr(Hub, "_hear", changed)
+        monkeypatch.setattr(Hub, "_dispatch", changed)
 
     return install
 
@@ -48,18 +48,18 @@ async def play(player: Player, numbers: range) -> None:
 
 
 async def seqs(socket: Socket, count: int) -> list[int]:
-    return [(await socket.hear())["seq"] for _ in range(count)]
+    return [(await socket.receive())["seq"] for _ in range(count)]
 
 
 async def test_lost_hints_are_made_up_for_within_five_seconds(sockets: Sockets, on_the_way: Any) -> None:
     on_the_way(lambda hint: [])
-    player, heard = await ready(sockets, count=3)
+    player, received = await ready(sockets, count=3)
     answers = [await on_a_thread(player.play, number) for number in (842, 841, 902)]
     acknowledged = time.monotonic()
-    for socket in heard:
-        assert [await socket.hear() for _ in answers] == [{"type": "game_result", **one.json} for one in answers]
+    for socket in received:
+        assert [await socket.receive() for _ in answers] == [{"type": "game_result", **one.json} for one in answers]
     assert time.monotonic() - acknowledged < SECONDS
-    assert await heard[0].hears_nothing(2)  # no sweep finds them again
+    assert await received[0].receives_nothing(2)  # no sweep finds them again
 
 
 @pytest.mark.parametrize("chunk", [1, sweep.CHUNK])
@@ -69,21 +69,21 @@ async def test_one_tab_that_lost_a_hint_is_found_among_those_that_did_not(
     monkeypatch.setattr(sweep, "CHUNK", chunk)
     others = [await ready(sockets, count=2) for _ in range(2)]
     player, (one, other) = await ready(sockets, count=2)
-    hear = GameConsumer.hear
+    receive_hint = GameConsumer.receive_hint
     deaf: list[GameConsumer] = []
 
     async def lost_by_one(self: GameConsumer, message: dict[str, Any]) -> None:
         if not deaf:
             deaf.append(self)
         if self not in deaf:
-            await hear(self, message)
+            await receive_hint(self, message)
 
-    monkeypatch.setattr(GameConsumer, "hear", lost_by_one)
+    monkeypatch.setattr(GameConsumer, "receive_hint", lost_by_one)
     await play(player, range(1, 4))
     assert await seqs(one, 3) == await seqs(other, 3) == [1, 2, 3]
-    assert await one.hears_nothing(2)
+    assert await one.receives_nothing(2)
     for _, unmoved in others:
-        assert await unmoved[0].hears_nothing()
+        assert await unmoved[0].receives_nothing()
 
 
 async def test_a_sweep_that_finds_nothing_reads_one_row_for_all(
@@ -113,7 +113,7 @@ async def test_a_hint_after_lost_ones_brings_all_of_them_in_order(sockets: Socke
     on_the_way(lambda hint: [hint] if hint["seq"] in (1, 8) else [])
     await play(player, range(1, 9))
     assert await seqs(socket, 8) == list(range(1, 9))
-    assert await socket.hears_nothing()
+    assert await socket.receives_nothing()
 
 
 async def test_doubled_hints_never_show(sockets: Sockets, on_the_way: Any) -> None:
@@ -121,7 +121,7 @@ async def test_doubled_hints_never_show(sockets: Sockets, on_the_way: Any) -> No
     on_the_way(lambda hint: [hint, hint, hint])
     await play(player, range(1, 6))
     assert await seqs(socket, 5) == [1, 2, 3, 4, 5]
-    assert await socket.hears_nothing()
+    assert await socket.receives_nothing()
 
 
 async def test_hints_from_long_ago_never_show(sockets: Sockets, on_the_way: Any) -> None:
@@ -135,7 +135,7 @@ async def test_hints_from_long_ago_never_show(sockets: Sockets, on_the_way: Any)
     on_the_way(again)
     await play(player, range(1, 6))
     assert await seqs(socket, 5) == [1, 2, 3, 4, 5]
-    assert await socket.hears_nothing()
+    assert await socket.receives_nothing()
 
 
 @pytest.mark.parametrize("batch", [2, 5])
@@ -153,25 +153,25 @@ async def test_reordered_hints_never_show(sockets: Sockets, on_the_way: Any, bat
     on_the_way(backwards)
     await play(player, range(1, 2 * batch + 1))
     assert await seqs(socket, 2 * batch) == list(range(1, 2 * batch + 1))
-    assert await socket.hears_nothing()
+    assert await socket.receives_nothing()
 
 
 async def test_a_hint_that_breaks_one_socket_reaches_the_next_and_the_next_hint_both(
     sockets: Sockets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    player, heard = await ready(sockets, count=2)
-    hear = GameConsumer.hear
+    player, received = await ready(sockets, count=2)
+    receive_hint = GameConsumer.receive_hint
     broken: list[GameConsumer] = []
 
     async def fail_once(self: GameConsumer, message: dict[str, Any]) -> None:
         if not broken:
             broken.append(self)
             raise RuntimeError("broken")
-        await hear(self, message)
+        await receive_hint(self, message)
 
-    monkeypatch.setattr(GameConsumer, "hear", fail_once)
+    monkeypatch.setattr(GameConsumer, "receive_hint", fail_once)
     await play(player, range(1, 3))
-    for socket in heard:
+    for socket in received:
         assert await seqs(socket, 2) == [1, 2]
 
 
@@ -190,10 +190,10 @@ async def test_a_full_or_absent_layer_delays_and_loses_nothing(
     assert await seqs(socket, 3) == [1, 2, 3]
 
 
-async def test_the_sockets_of_a_player_read_together_what_they_missed(
+async def test_the_sockets_of_a_player_share_the_read_of_what_they_missed(
     sockets: Sockets, hints_are_lost: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    player, heard = await ready(sockets, count=8)
+    player, received = await ready(sockets, count=8)
     reads: list[int] = []
     results_after = selectors.results_after
 
@@ -203,6 +203,6 @@ async def test_the_sockets_of_a_player_read_together_what_they_missed(
 
     monkeypatch.setattr(selectors, "results_after", counted)
     await on_a_thread(add_plays, player.id, 250)
-    for socket in heard:
+    for socket in received:
         assert await seqs(socket, 250) == list(range(1, 251))
     assert reads.count(0) == 1

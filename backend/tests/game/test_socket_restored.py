@@ -1,4 +1,4 @@
-"""The database is restored to an earlier moment: a socket that is ahead of it is told to resync."""
+"""The database is restored to an earlier moment: a socket that is ahead of it is published to resync."""
 
 from __future__ import annotations
 
@@ -36,19 +36,19 @@ async def restored(sockets: Sockets, *, plays: int, seq: int) -> tuple[Player, S
 async def test_an_open_socket_agrees_with_the_database_within_ten_seconds(sockets: Sockets) -> None:
     player, socket = await restored(sockets, plays=10, seq=6)
     began = time.monotonic()
-    assert await socket.hear(AGREES_SECONDS) == {"type": "resync", "seq": 6}
+    assert await socket.receive(AGREES_SECONDS) == {"type": "resync", "seq": 6}
     assert time.monotonic() - began < AGREES_SECONDS
     for expected in (7, 8):
         assert (await on_a_thread(player.play, 842)).json["seq"] == expected
         assert await seqs(socket, 1) == [expected]
-    assert await socket.hears_nothing(2 * hub.SWEEP_SECONDS)
+    assert await socket.receives_nothing(2 * hub.SWEEP_SECONDS)
 
 
 async def test_plays_made_before_the_sweep_are_in_what_the_resync_says(sockets: Sockets) -> None:
     player, socket = await restored(sockets, plays=10, seq=6)
     for _ in range(2):
         await on_a_thread(player.play, 842)
-    assert await socket.hear(AGREES_SECONDS) == {"type": "resync", "seq": 8}
+    assert await socket.receive(AGREES_SECONDS) == {"type": "resync", "seq": 8}
     await on_a_thread(player.play, 842)
     assert await seqs(socket, 1) == [9]
 
@@ -60,17 +60,17 @@ async def test_one_player_ahead_is_not_hidden_by_another_who_is_behind(sockets: 
     _, ahead = await restored(sockets, plays=10, seq=8)
     for _ in range(2):
         await on_a_thread(other.play, 842)
-    assert await ahead.hear(AGREES_SECONDS) == {"type": "resync", "seq": 8}
+    assert await ahead.receive(AGREES_SECONDS) == {"type": "resync", "seq": 8}
     assert await seqs(behind, 2) == [4, 5]
 
 
 async def test_a_play_on_the_socket_itself_is_answered_at_once(sockets: Sockets) -> None:
     _, socket = await restored(sockets, plays=10, seq=6)
     await socket.send({"number": 842, "key": "k"})
-    assert await socket.hear(1) == {"type": "resync", "seq": 6}
-    frame = await socket.hear(1)
+    assert await socket.receive(1) == {"type": "resync", "seq": 6}
+    frame = await socket.receive(1)
     assert (frame["type"], frame["seq"], frame["key"]) == ("game_result", 7, "k")
-    assert await socket.hears_nothing(2 * hub.SWEEP_SECONDS)
+    assert await socket.receives_nothing(2 * hub.SWEEP_SECONDS)
 
 
 async def test_one_read_from_a_member_that_lags_behind_changes_nothing(
@@ -90,7 +90,7 @@ async def test_one_read_from_a_member_that_lags_behind_changes_nothing(
 
     monkeypatch.setattr(selectors, "checksum_of_seqs", lambda *_: -1)  # so that the positions are read
     monkeypatch.setattr(selectors, "newest_seqs", once_older)
-    assert await socket.hears_nothing(3 * hub.SWEEP_SECONDS)
+    assert await socket.receives_nothing(3 * hub.SWEEP_SECONDS)
     assert lagging.is_set()
     await on_a_thread(player.play, 842)
     assert await seqs(socket, 1) == [11]

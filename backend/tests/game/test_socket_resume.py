@@ -16,8 +16,8 @@ async def test_a_resume_gives_the_missed_results_oldest_first(sockets: Sockets) 
     answers = [await on_a_thread(player.play, number) for number in (902, 841, 2, 4)]
     socket = await sockets.open(player.access)
     await socket.send({"type": "resume", "since": 1})
-    assert [await socket.hear() for _ in range(3)] == [{"type": "game_result", **one.json} for one in answers[1:]]
-    assert await socket.hears_nothing()
+    assert [await socket.receive() for _ in range(3)] == [{"type": "game_result", **one.json} for one in answers[1:]]
+    assert await socket.receives_nothing()
     await socket.send({"type": "resume", "since": 0})
     assert await seqs(socket, 4) == [1, 2, 3, 4]
     await on_a_thread(player.play, 6)
@@ -29,7 +29,7 @@ async def test_a_resume_from_the_newest_gives_nothing_and_goes_on(sockets: Socke
     socket = await sockets.open(player.access)
     await socket.send({"type": "resume", "since": 4})
     await socket.send({"type": "ping"})
-    assert await socket.hear() == {"type": "pong", "seq": 4}
+    assert await socket.receive() == {"type": "pong", "seq": 4}
     await on_a_thread(player.play, 842)
     assert await seqs(socket, 1) == [5]
 
@@ -39,12 +39,12 @@ async def test_a_resume_beyond_the_newest_is_one_resync_and_the_next_play_arrive
     player = await with_plays(4)
     socket = await sockets.open(player.access)
     await socket.send({"type": "resume", "since": since})
-    assert await socket.hear() == {"type": "resync", "seq": 4}
+    assert await socket.receive() == {"type": "resync", "seq": 4}
     await socket.send({"type": "ping"})
-    assert await socket.hear() == {"type": "pong", "seq": 4}
+    assert await socket.receive() == {"type": "pong", "seq": 4}
     await on_a_thread(player.play, 842)
     assert await seqs(socket, 1) == [5]
-    assert await socket.hears_nothing()
+    assert await socket.receives_nothing()
 
 
 @pytest.mark.parametrize("by_frame", [True, False])
@@ -61,10 +61,10 @@ async def test_five_hundred_missed_results_are_sent_and_more_are_one_resync(sock
 
     socket = await resumed(1)
     assert await seqs(socket, RESUME_LIMIT) == list(range(2, RESUME_LIMIT + 2))
-    assert await socket.hears_nothing()
+    assert await socket.receives_nothing()
     socket = await resumed(0)
-    assert await socket.hear() == {"type": "resync", "seq": RESUME_LIMIT + 1}
-    assert await socket.hears_nothing()
+    assert await socket.receive() == {"type": "resync", "seq": RESUME_LIMIT + 1}
+    assert await socket.receives_nothing()
     await on_a_thread(player.play, 842)
     assert await seqs(socket, 1) == [RESUME_LIMIT + 2]
 
@@ -81,7 +81,7 @@ async def test_a_connect_with_since_replays_and_goes_live(sockets: Sockets) -> N
 async def test_a_connect_from_the_newest_replays_nothing(sockets: Sockets) -> None:
     player = await with_plays(5)
     socket = await open_since(sockets, player, 5)
-    assert await socket.hears_nothing()
+    assert await socket.receives_nothing()
     await on_a_thread(player.play, 842)
     assert await seqs(socket, 1) == [6]
 
@@ -92,19 +92,19 @@ async def test_a_connect_from_beyond_the_newest_is_one_resync_and_the_next_play_
 ) -> None:
     player = await with_plays(5)
     socket = await open_since(sockets, player, since)
-    assert await socket.hear() == {"type": "resync", "seq": 5}
+    assert await socket.receive() == {"type": "resync", "seq": 5}
     await on_a_thread(player.play, 842)
     assert await seqs(socket, 1) == [6]
-    assert await socket.hears_nothing()
+    assert await socket.receives_nothing()
 
 
 @pytest.mark.parametrize("since", ["-1", "x", "1.5", "٣", "1e2", "9" * 5000, "%00", "+1"])
 async def test_a_bad_since_is_an_error_frame_and_the_socket_is_live(sockets: Sockets, since: str) -> None:
     player = await with_plays(2)
     socket = await open_since(sockets, player, since)
-    frame = await socket.hear()
+    frame = await socket.receive()
     assert (frame["type"], frame["code"], frame["attr"]) == ("error", "invalid", "since")
-    assert await socket.hears_nothing(0.05)
+    assert await socket.receives_nothing(0.05)
     await on_a_thread(player.play, 842)
     assert await seqs(socket, 1) == [3]
 
@@ -114,4 +114,4 @@ async def test_a_replay_shows_nothing_of_other_players(sockets: Sockets) -> None
     socket = await open_since(sockets, player, 0)
     assert await seqs(socket, 3) == [1, 2, 3]
     await on_a_thread(stranger.play, 842)
-    assert await socket.hears_nothing()
+    assert await socket.receives_nothing()

@@ -57,7 +57,7 @@ async def left(socket: Socket, newest: int) -> int:
         await resume(socket, newest)
     await socket.send({"type": "ping"})
     refused = 0
-    while (frame := await socket.hear())["type"] != "pong":
+    while (frame := await socket.receive())["type"] != "pong":
         assert frame["code"] == "throttled"
         refused += 1
     return TOKENS + 1 - refused
@@ -83,7 +83,7 @@ async def test_a_resync_costs_a_token(sockets: Sockets, no_refill: None, since: 
     player = await with_plays(510)
     socket = await sockets.open(player.access)
     await resume(socket, since)
-    assert await socket.hear() == {"type": "resync", "seq": 510}
+    assert await socket.receive() == {"type": "resync", "seq": 510}
     assert await left(socket, 510) == TOKENS - 1
 
 
@@ -96,7 +96,7 @@ async def test_beyond_it_an_error_says_when_to_come_back(sockets: Sockets, quick
     while (await left(socket, 500)) > 1:
         pass
     await resume(socket, 0)
-    frame = await socket.hear()
+    frame = await socket.receive()
     wait = frame.pop("retry_after")
     assert frame == {
         "type": "error",
@@ -118,14 +118,14 @@ async def test_a_refused_resume_costs_nothing_and_loses_nothing(sockets: Sockets
     await resume(socket, 200)  # six tokens of ten
     assert await seqs(socket, 300) == list(range(201, 501))
     await resume(socket, 0)
-    assert (await socket.hear())["code"] == "throttled"
+    assert (await socket.receive())["code"] == "throttled"
     await on_a_thread(player.play, 842)
     assert await seqs(socket, 1) == [501]
     await resume(socket, 301)
     assert await seqs(socket, 200) == list(range(302, 502))
     await resume(socket, 501)
-    assert (await socket.hear())["code"] == "throttled"
-    assert await socket.hears_nothing()
+    assert (await socket.receive())["code"] == "throttled"
+    assert await socket.receives_nothing()
 
 
 async def test_lost_hints_are_made_up_for_without_a_token(
@@ -147,7 +147,7 @@ async def test_all_sockets_of_a_player_share_it_and_nobody_else(sockets: Sockets
         assert await seqs(socket, 100) == list(range(1, 101))
     for socket in opened:
         await resume(socket, 0)
-        assert (await socket.hear())["code"] == "throttled"
+        assert (await socket.receive())["code"] == "throttled"
     elsewhere = await sockets.open(stranger.access)
     await resume(elsewhere, 0)
     assert await seqs(elsewhere, 100) == list(range(1, 101))
@@ -190,9 +190,9 @@ async def test_a_connect_that_waits_answers_other_frames_and_leaves_nothing(sock
     before = asyncio.all_tasks()
     socket = await open_since(sockets, player, 0)
     await socket.send({"type": "ping"})
-    assert await socket.hear() == {"type": "pong", "seq": 100}
+    assert await socket.receive() == {"type": "pong", "seq": 100}
     await resume(socket, 50)  # the connect will answer it
-    assert await socket.hears_nothing()
+    assert await socket.receives_nothing()
     await socket.close()
     async with asyncio.timeout(5):
         while asyncio.all_tasks() - before:
@@ -219,10 +219,10 @@ async def test_while_one_is_being_answered_others_are_merged_with_it(
     for since in more:
         await resume(socket, since)
     await socket.send({"type": "ping"})
-    assert await socket.hear() == {"type": "pong", "seq": 100}
+    assert await socket.receive() == {"type": "pong", "seq": 100}
     held_reads.set()
     assert await seqs(socket, 100) == list(range(1, 101))
-    assert await socket.hears_nothing()
+    assert await socket.receives_nothing()
     assert await left(socket, 100) == TOKENS - 2
 
 
@@ -234,8 +234,8 @@ async def test_one_that_asks_for_more_is_merged_and_pays_for_what_it_adds(
     await resume(socket, 190)
     await resume(socket, 40)
     await socket.send({"type": "ping"})
-    assert await socket.hear() == {"type": "pong", "seq": 200}
+    assert await socket.receive() == {"type": "pong", "seq": 200}
     held_reads.set()
     assert await seqs(socket, 160) == list(range(41, 201))
-    assert await socket.hears_nothing()
+    assert await socket.receives_nothing()
     assert await left(socket, 200) == TOKENS - 1 - 3

@@ -21,7 +21,7 @@ def play(player: Player, count: int) -> None:
 
 
 @pytest.mark.parametrize("moment", [1, 2, 3])
-async def test_a_play_while_a_connect_replays_is_heard_once_and_in_its_place(
+async def test_a_play_while_a_connect_replays_arrives_once_and_in_order(
     sockets: Sockets, monkeypatch: pytest.MonkeyPatch, moment: int
 ) -> None:
     """The hint arrives while the socket waits for the database: for its authentication, its position, its replay."""
@@ -49,36 +49,36 @@ async def test_a_play_while_a_connect_replays_is_heard_once_and_in_its_place(
     assert await seqs(socket, 3) == [1, 2, 3]
     await play_once()  # there may be fewer waits
     assert await seqs(socket, 1) == [4]
-    assert await socket.hears_nothing()
+    assert await socket.receives_nothing()
 
 
 async def test_connects_while_plays_go_on_have_no_gap_and_no_double(sockets: Sockets) -> None:
     player = await with_plays(20)
     opened = []
-    async with asyncio.TaskGroup() as together:
-        together.create_task(on_a_thread(play, player, 40))
+    async with asyncio.TaskGroup() as parts:
+        parts.create_task(on_a_thread(play, player, 40))
         for since in range(0, 20, 2):
             opened.append((since, await open_since(sockets, player, since)))
             await asyncio.sleep(0.01)
     for since, socket in opened:
         assert await seqs(socket, 60 - since) == list(range(since + 1, 61))
-        assert await socket.hears_nothing(0.05)
+        assert await socket.receives_nothing(0.05)
 
 
 async def test_resumes_while_plays_go_on_end_with_everything_in_order(sockets: Sockets) -> None:
     player = await with_plays(5)
     socket = await sockets.open(player.access)
-    async with asyncio.TaskGroup() as together:
-        together.create_task(on_a_thread(play, player, 30))
+    async with asyncio.TaskGroup() as parts:
+        parts.create_task(on_a_thread(play, player, 30))
         for _ in range(5):
             await socket.send({"type": "resume", "since": 0})
-    heard = [0]
-    while heard[-1] < 35 or not await socket.hears_nothing():
-        heard += await seqs(socket, 1)
-    runs = [at for at, seq in enumerate(heard) if at and seq != heard[at - 1] + 1]
+    received = [0]
+    while received[-1] < 35 or not await socket.receives_nothing():
+        received += await seqs(socket, 1)
+    runs = [at for at, seq in enumerate(received) if at and seq != received[at - 1] + 1]
     assert len(runs) <= 6  # a rewind for each resume, besides the start, and never a hole within a run
-    assert all(heard[at] == 1 or at == 1 for at in runs)
-    assert heard[-35:] == list(range(1, 36))
+    assert all(received[at] == 1 or at == 1 for at in runs)
+    assert received[-35:] == list(range(1, 36))
 
 
 async def test_a_database_that_goes_away_after_the_handshake_closes_nothing(
@@ -98,6 +98,6 @@ async def test_a_database_that_goes_away_after_the_handshake_closes_nothing(
     with monkeypatch.context() as broken:
         broken.setattr(threads.database, "run", away_after_the_handshake)
         socket = await open_since(sockets, player, 1)
-        assert await socket.hears_nothing()
+        assert await socket.receives_nothing()
         assert waits > 2
     assert await seqs(socket, 2) == [2, 3]

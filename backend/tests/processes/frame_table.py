@@ -12,7 +12,7 @@ ASK = b'{"type":"ping"}'
 ANSWER = (TEXT, b'{"type":"pong","seq":0}')
 NORMAL, NO_CODE = struct.pack("!H", 1000), b""
 MESSAGE_BYTES = 4096
-GOODBYE = close(1000)
+CLOSING_FRAMES = close(1000)
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Row:
     data: bytes
     close: bytes = NORMAL
     answers: tuple[tuple[int, bytes], ...] = ()
-    then: bytes = GOODBYE
+    then: bytes = CLOSING_FRAMES
     has_reason: bool = False
 
     @property

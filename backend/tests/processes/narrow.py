@@ -1,4 +1,4 @@
-"""A connection with hardly any room, to a client that reads only when it is told to."""
+"""A connection with hardly any room, to a client that reads only on request."""
 
 from __future__ import annotations
 

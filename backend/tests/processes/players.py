@@ -133,12 +133,12 @@ class Subscriber:
 
     def ask(self, **frame: Any) -> dict[str, Any]:
         """The next frame after this one was sent."""
-        heard = len(self.frames)
+        received = len(self.frames)
         self.send(**frame)
-        wait_until(lambda: len(self.frames) > heard)
-        return self.frames[heard]
+        wait_until(lambda: len(self.frames) > received)
+        return self.frames[received]
 
-    def hears(self, seq: int, seconds: float = SECONDS) -> None:
+    def wait_for(self, seq: int, seconds: float = SECONDS) -> None:
         """Waits until the result `seq` is there; fails if it takes longer."""
         wait_until(lambda: bool(self.seqs) and self.seqs[-1] >= seq, seconds)
 

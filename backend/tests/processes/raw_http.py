@@ -65,7 +65,7 @@ def parse(data: bytes) -> Answer:
 
 
 def assert_complete(answer: Answer) -> None:
-    """What every response has, whoever gives it."""
+    """What every response has, whichever server sends it."""
     assert len(answer.values("X-Request-ID")) == 1
     assert len(answer.values("Date")) == 1
     assert answer.values("X-Content-Type-Options") == ["nosniff"]

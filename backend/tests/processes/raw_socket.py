@@ -1,4 +1,4 @@
-"""A WebSocket client that reads only when it is told to."""
+"""A WebSocket client that reads only on request."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def fresh_database(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Of whoever does not mind what others have left there."""
+    """For tests that don't mind what others have left there."""
     with fresh_database(tmp_path_factory.mktemp("processes")) as url:
         yield url
 

@@ -33,16 +33,16 @@ class Stream:
         self.account = account
         self.name = name
         self.acknowledged: dict[str, dict[str, Any]] = {}
-        self.doubtful = ""
+        self.unknown = ""
 
     def run(self, serve: Serve, enough: threading.Semaphore) -> None:
         edge = Edge(serve)
         try:
             while True:
-                self.doubtful = f"{self.name} {len(self.acknowledged)}"
-                answer = edge.play(self.account, 842, self.doubtful)
+                self.unknown = f"{self.name} {len(self.acknowledged)}"
+                answer = edge.play(self.account, 842, self.unknown)
                 assert answer.status_code == 200
-                self.acknowledged[self.doubtful] = answer.json()
+                self.acknowledged[self.unknown] = answer.json()
                 enough.release()
         except httpx.TransportError:
             return
@@ -69,16 +69,16 @@ def killed_in_mid_play(serve: Serve, account: Account, name: str) -> list[Stream
 def test_no_acknowledged_play_is_lost_and_no_retried_play_is_doubled(serve: Serve, edge: Edge) -> None:
     account = edge.register()
     acknowledged: dict[str, dict[str, Any]] = {}
-    in_doubt = 0
+    outcome_unknown = 0
     for kill in range(KILLS):
         streams = killed_in_mid_play(serve, account, f"kill {kill}")
         for stream in streams:
             acknowledged |= stream.acknowledged
         stored = len(all_results(edge, account))
-        in_doubt += stored - len(acknowledged)
+        outcome_unknown += stored - len(acknowledged)
         assert 0 <= stored - len(acknowledged) <= STREAMS  # committed, but the answer was lost
         for stream in streams:
-            acknowledged[stream.doubtful] = edge.play(account, 842, stream.doubtful).json()
+            acknowledged[stream.unknown] = edge.play(account, 842, stream.unknown).json()
 
         results = all_results(edge, account)
         assert [result["seq"] for result in results] == list(range(1, len(results) + 1))
@@ -89,7 +89,7 @@ def test_no_acknowledged_play_is_lost_and_no_retried_play_is_doubled(serve: Serv
         assert (repeated.json(), repeated.headers["Idempotent-Replayed"]) == (acknowledged[key], "true")
     assert len(all_results(edge, account)) == len(acknowledged)
     assert_sound(serve)
-    print(f"{KILLS} kills: {len(acknowledged)} plays, {in_doubt} committed without an answer, 0 lost")
+    print(f"{KILLS} kills: {len(acknowledged)} plays, {outcome_unknown} committed without an answer, 0 lost")
 
 
 def assert_sound(serve: Serve) -> None:

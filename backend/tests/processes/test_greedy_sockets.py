@@ -85,9 +85,9 @@ def test_a_client_that_never_reads_is_closed_while_its_player_goes_on(embedded: 
         given_up, before = embedded.log.count(GIVEN_UP), embedded.memory_bytes
         with add_plays(embedded, account):
             wait_until(lambda: embedded.log.count(GIVEN_UP) == given_up + 1, 60)
-            modest.hears(UNREAD, 60)
+            modest.wait_for(UNREAD, 60)
         assert edge.play(account, 842).status_code == 200
-        modest.hears(UNREAD + 1)
+        modest.wait_for(UNREAD + 1)
         assert modest.seqs == list(range(1, UNREAD + 2))
         assert embedded.memory_bytes - before < 24 * MEGABYTE
 
@@ -118,7 +118,7 @@ def test_many_sockets_that_never_read_are_closed_and_cost_little_memory(serve: S
             began, plays = time.monotonic(), plays + 1
             assert edge.play(other, 842).status_code == 200
             for subscriber in modest:
-                subscriber.hears(plays)
+                subscriber.wait_for(plays)
             slowest = max(slowest, time.monotonic() - began)
             most = max(most, serve.memory_bytes)
             assert time.monotonic() < deadline + 600

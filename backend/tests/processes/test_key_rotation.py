@@ -53,17 +53,17 @@ def test_both_keys_open_everything_until_the_old_one_is_taken_away(database_url:
     assert manage(*words, env=given).returncode == 0
 
     # The first step is half done: one process still knows the old key alone.
-    with processes(database_url, (OLD, ""), (OLD, NEW), (NEW, OLD)) as (before, told, turned):
+    with processes(database_url, (OLD, ""), (OLD, NEW), (NEW, OLD)) as (before, rotating, turned):
         idle, busy = before.register(), before.register()
         with closing(operator(before)) as browser:
             # The second step is half done: some sign with the old key, some with the new one.
             assert turned.play(busy, 842).status_code == 200
             busy = renewed(turned, busy)
-            assert told.play(busy, 841).status_code == 200
+            assert rotating.play(busy, 841).status_code == 200
             assert before.play(busy, 2).status_code == 401  # why the first step has to be whole before the second
-            busy = renewed(told, busy)
+            busy = renewed(rotating, busy)
             busy = renewed(turned, busy)
-            assert [visits_the_admin(browser, edge) for edge in (told, turned, told)] == [200, 200, 200]
+            assert [visits_the_admin(browser, edge) for edge in (rotating, turned, rotating)] == [200, 200, 200]
 
             # The third step: the old key is gone.
             visits_the_admin(browser, turned)

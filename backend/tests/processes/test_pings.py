@@ -9,7 +9,7 @@ from tests.processes.players import Edge, subscribed
 from tests.processes.programs import BACKEND, Serve
 from tests.processes.raw_socket import RawSocket
 
-IMPATIENT = f"""
+SHORT_TIMEOUTS = f"""
 import sys; sys.path.insert(0, {str(BACKEND)!r})
 import os; os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 import django; django.setup()
@@ -20,15 +20,15 @@ call_command("serve", port=int(sys.argv[1]))
 """
 
 
-class ImpatientServe(Serve):
+class ServeWithShortTimeouts(Serve):
     def _command(self) -> list[str]:
-        return [sys.executable, "-c", IMPATIENT, str(self.port)]
+        return [sys.executable, "-c", SHORT_TIMEOUTS, str(self.port)]
 
 
 def test_a_client_that_answers_pings_stays_and_one_that_does_not_is_dropped(serve: Serve) -> None:
-    with ImpatientServe(serve.env) as impatient, closing(Edge(impatient)) as edge:
+    with ServeWithShortTimeouts(serve.env) as short_waits, closing(Edge(short_waits)) as edge:
         account = edge.register()
-        with subscribed(impatient, account) as [polite], RawSocket(impatient, account) as deaf:
+        with subscribed(short_waits, account) as [other], RawSocket(short_waits, account) as deaf:
             assert deaf.close_code() is None  # it reads up to the end, and answers nothing
-            assert polite.close_code is None
-            assert polite.ask(type="ping") == {"type": "pong", "seq": 0}
+            assert other.close_code is None
+            assert other.ask(type="ping") == {"type": "pong", "seq": 0}

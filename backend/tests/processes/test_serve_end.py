@@ -36,7 +36,7 @@ def answer_on(connection: socket.socket) -> bytes:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_slow_request_is_finished_and_sockets_are_told_to_come_back(
+def test_a_slow_request_is_finished_and_sockets_are_closed_with_1012(
     serve: Serve, edge: Edge, number: signal.Signals
 ) -> None:
     accounts = [edge.register() for _ in range(3)]

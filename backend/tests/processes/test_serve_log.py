@@ -36,5 +36,5 @@ def test_no_token_of_a_query_is_in_the_log_whether_it_is_good_or_not(serve: Serv
 
     assert account.access not in serve.log
     assert account.access[-20:] not in serve.log
-    assert "?token=" not in serve.log  # the links of mails, which the console shows, have it after a #
+    assert "?token=" not in serve.log  # links in emails, which the console shows, have the token after a #
     assert "/api/nowhere/" in serve.log

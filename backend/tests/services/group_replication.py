@@ -61,7 +61,7 @@ class GroupMember(MySQLServer):
         return self is self.peers[0]
 
     def _create_data(self) -> None:
-        """The others begin with a copy: to make it anew takes each server several seconds."""
+        """The others begin with a copy: creating it takes each server several seconds."""
         if self._is_first:
             super()._create_data()
             statements = self._first_statements.read_text()

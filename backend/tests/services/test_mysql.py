@@ -106,7 +106,7 @@ def test_a_first_statement_that_fails_leaves_the_connection_as_it_was(connection
     assert connection.get_autocommit()
 
 
-def test_statements_travel_together_and_the_commit_travels_alone(
+def test_statements_share_a_packet_and_the_commit_has_its_own(
     connection: Any, sent: list[str], django_assert_num_queries: Any
 ) -> None:
     counted = django_assert_num_queries(3, connection=connection)
@@ -119,7 +119,7 @@ def test_statements_travel_together_and_the_commit_travels_alone(
 
 
 @pytest.mark.parametrize("broken", ["INSERT INTO saved VALUES (2)", "INSERT INTO nothing VALUES (%s)"])
-def test_of_statements_that_travel_together_none_is_left_when_one_fails(connection: Any, broken: str) -> None:
+def test_statements_in_one_packet_are_all_rolled_back_when_one_fails(connection: Any, broken: str) -> None:
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         execute_all(cursor, (broken, []), ("INSERT INTO nothing VALUES (3)", []))
     assert saved(connection) == []

@@ -18,10 +18,10 @@ STOPPED = ("kill web", "freeze web", "kill edge", "kill socket", "freeze socket"
 
 def slow(requests: Iterable[Call | Read], windows: Sequence[Window]) -> Iterator[Difference]:
     """Whatever hangs, the database most of all. A frozen process itself cannot answer."""
-    excuses = [window for window in windows if window.fault.startswith(STOPPED)]
+    extends_bound = [window for window in windows if window.fault.startswith(STOPPED)]
     for request in requests:
         took = request.ended - request.began
-        if took > REQUEST_SECONDS + TOLERANCE and not overlapping(excuses, request.began, request.ended):
+        if took > REQUEST_SECONDS + TOLERANCE and not overlapping(extends_bound, request.began, request.ended):
             yield Difference(
                 "slow", f"player {request.player}: {_name(request)} took {took:.1f} s{_during(request, windows)}"
             )

@@ -13,7 +13,7 @@ from benchmarks.chaos.history import STALL, Call, Connection, Frame, Window
 SECONDS = 5.0  # what the contract allows a result to take
 REFUSAL_SECONDS = 2.0
 TOLERANCE = 1.0  # for this program, which shares the machine with the system
-EXCUSED = ("kill socket", "freeze socket", "kill edge", "kill database", "freeze database", STALL)
+EXTENDING = ("kill socket", "freeze socket", "kill edge", "kill database", "freeze database", STALL)
 
 
 def streams(frames: Iterable[Frame], subscriptions: Mapping[str, int], plays: Plays) -> Iterator[Difference]:
@@ -54,8 +54,8 @@ def closed(connections: Iterable[Connection], windows: Sequence[Window]) -> Iter
     """
     for connection in connections:
         is_new = connection.ended - connection.began < REFUSAL_SECONDS
-        excused = is_new and overlapping(windows, connection.began, connection.ended, after=SECONDS)
-        if connection.code is not None and not excused:
+        extended = is_new and overlapping(windows, connection.began, connection.ended, after=SECONDS)
+        if connection.code is not None and not extended:
             yield Difference("closed", f"{connection.subscription}: closed by the server with {connection.code}")
 
 
@@ -69,13 +69,13 @@ def late(
 
     Not judged while the socket's own server, the edge or the database was away: nothing can be read then.
     """
-    excuses = [window for window in windows if window.fault.startswith(EXCUSED)]
+    extends_bound = [window for window in windows if window.fault.startswith(EXTENDING)]
     arrived = {(frame.subscription, frame.result["seq"]): frame.at for frame in reversed(list(frames))}
     of_player: dict[int, list[Connection]] = defaultdict(list)
     for connection in connections:
         of_player[connection.player].append(connection)
     for call in calls:
-        if call.result is None or overlapping(excuses, call.ended, call.ended + SECONDS, after=SECONDS):
+        if call.result is None or overlapping(extends_bound, call.ended, call.ended + SECONDS, after=SECONDS):
             continue
         for connection in of_player[call.player]:
             if connection.began <= call.began and call.ended + SECONDS + TOLERANCE <= connection.ended:

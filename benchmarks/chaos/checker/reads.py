@@ -29,12 +29,12 @@ def stale(
         if at == len(seqs) or ends[at] >= read.began:
             continue
         age = read.began - ends[at]
-        excused = overlapping(away, ends[at] - TOLERANCE, read.ended, after=RECOVERY_SECONDS)
-        excused = excused or overlapping(redis_faults, ends[at] - PUBLISH_SECONDS, ends[at])
+        extended = overlapping(away, ends[at] - TOLERANCE, read.ended, after=RECOVERY_SECONDS)
+        extended = extended or overlapping(redis_faults, ends[at] - PUBLISH_SECONDS, ends[at])
         text = f"player {read.player}: {read.source} of {read.process} is at {read.seq}, {age:.2f} s after the next one"
         if age > SECONDS + TOLERANCE:
             yield Difference("stale beyond 5 s", text)
-        elif not excused:
+        elif not extended:
             yield Difference("stale", text)
 
 

@@ -57,7 +57,7 @@ def test_a_frame_that_comes_late_or_never_is_found() -> None:
     assert late([]) == ["frame late"]
 
 
-def test_lost_messages_are_no_excuse_but_a_frozen_database_is() -> None:
+def test_lost_messages_do_not_extend_a_bound_but_a_frozen_database_does() -> None:
     assert late([frame(1, 20.0)], window("messages", 9.0, 13.0)) == ["frame late"]
     assert late([frame(1, 20.0)], window("freeze database", 11.0, 19.0)) == []
 

@@ -35,7 +35,7 @@ def test_an_older_state_is_allowed_for_five_seconds_while_redis_is_away() -> Non
     assert stale(1, 26.0, away) == ["stale beyond 5 s"]
 
 
-def test_no_other_fault_is_an_excuse() -> None:
+def test_no_other_fault_extends_a_bound() -> None:
     assert stale(1, 22.0, window("commits", 19.0, 23.0), window("kill web", 19.0, 23.0)) == ["stale"]
 
 

@@ -66,16 +66,16 @@ class Player:
         address = f"{self.origin.replace('http', 'ws', 1)}/ws/game/{query}"
         return connect(address, subprotocols=protocols, ssl=self._tls)  # type: ignore[arg-type]
 
-    async def listen(self, heard: list[int], opened: asyncio.Event) -> None:
+    async def listen(self, received: list[int], opened: asyncio.Event) -> None:
         """Gathers the `seq` of every result until it is cancelled, and comes back after each loss from where it was."""
         while True:
             try:
-                async with self.socket(since=heard[-1] if heard else 0) as socket:
+                async with self.socket(since=received[-1] if received else 0) as socket:
                     opened.set()
                     async for text in socket:
                         frame = json.loads(text)
                         if frame["type"] == "game_result":
-                            heard.append(frame["seq"])
+                            received.append(frame["seq"])
             except (ConnectionClosed, InvalidHandshake, OSError, TimeoutError):
                 await asyncio.sleep(0.3)
 

@@ -74,7 +74,7 @@ class Stack:
         return self.run("deploy/compose/manage", *words, **variables)
 
     def run(self, script: str, *words: str, **variables: str) -> str:
-        """One of the operator's scripts, told of which system by Compose's own variables."""
+        """One of the operator's scripts, output of which system by Compose's own variables."""
         ours = {"COMPOSE_PROJECT_NAME": self.project, "COMPOSE_FILE": ":".join(self.files), **variables}
         return _said([str(ROOT / script), *words], {**self.environment, **ours})
 

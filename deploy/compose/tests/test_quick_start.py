@@ -92,7 +92,7 @@ def test_the_web_app_is_there(stack: Stack, origin: str) -> None:
 
 
 @pytest.mark.parametrize("origin", [FRONTEND, EDGE])
-def test_a_person_registers_plays_and_logs_out_in_a_browser(stack: Stack, origin: str) -> None:
+def test_a_person_registers_plays_and_signs_out_in_a_browser(stack: Stack, origin: str) -> None:
     browse(origin)
 
 
@@ -158,12 +158,12 @@ async def _receivers(until: str) -> bool:
     return False
 
 
-def test_prometheus_reaches_the_worker_and_hears_of_the_queues(stack: Stack) -> None:
+def test_prometheus_scrapes_the_worker_and_the_queue_lengths(stack: Stack) -> None:
     ask = "import sys, urllib.request as r; print(r.urlopen(sys.argv[1], timeout=5).read().decode())"
 
     assert "numberplay_tasks_total" in stack.exec("backend", "python", "-c", ask, "http://worker:9100/metrics")
-    told = stack.exec("backend", "python", "-c", ask, "http://localhost:8000/metrics")
-    assert 'numberplay_queue_length{queue="mail"}' in told
+    output = stack.exec("backend", "python", "-c", ask, "http://localhost:8000/metrics")
+    assert 'numberplay_queue_length{queue="mail"}' in output
 
 
 async def test_a_lost_database_comes_back_from_its_backup(stack: Stack, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_only_the_disks_that_are_used_are_looked_at(file: Path, monkeypatch: pyt
     space.require()
 
 
-def test_a_disk_that_fills_up_meanwhile_is_explained_without_a_traceback(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_disk_that_fills_up_during_it_is_explained_without_a_traceback(capsys: pytest.CaptureFixture[str]) -> None:
     def fill() -> NoReturn:
         raise OSError(errno.ENOSPC, "No space left on device", "log")
 

@@ -100,8 +100,8 @@ def test_a_failed_test_is_named_with_what_it_said(
     code = f"import sys; open(sys.argv[1], 'w').write('<testsuite>' + {failed!r} + '</testsuite>'); raise SystemExit(1)"
     suites.insert(0, suite(tmp_path, "broken", code))
     assert test.main() == 1
-    told = capfd.readouterr().out.split("What ran")[1].splitlines()
-    assert told[2].strip() == "tests.odd > test_843: it won"
+    output = capfd.readouterr().out.split("What ran")[1].splitlines()
+    assert output[2].strip() == "tests.odd > test_843: it won"
 
 
 def test_named_suites_run_alone(suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""Writes every mail as a player would get it, for looking at them in a browser."""
+"""Writes every email as a player would receive it, to look at in a browser."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Django's MySQL backend without the round trips that a play can do without."""
+"""Django's MySQL backend with fewer round trips per transaction."""

@@ -1,12 +1,12 @@
-"""Django's MySQL backend with four round trips less for a request that has a transaction, and with a bound in time.
+"""Django's MySQL backend, which saves four round trips per transaction and bounds the time spent waiting.
 
-Django asks with a ping whether a kept connection still stands, and switches autocommit off and on around a transaction.
-Here the end of a connection is seen on its socket, BEGIN travels with the first statement, and nothing has to be
-switched back. COMMIT is always a statement of its own (decision 0051).
+Django pings a kept connection before it is used, and switches autocommit off and on around a transaction. Here a closed
+connection is detected on its socket, BEGIN is sent with the first statement, and autocommit isn't switched. COMMIT is
+always a statement of its own (decision 0051).
 
-The driver's timeouts bound one wait; `REQUEST_SECONDS` bounds their sum: once a request has waited that long, no
-statement and no connection is begun for it. Django calls `close_if_unusable_or_obsolete` where a request begins and
-where it ends, and so do our own threads; the count starts again there.
+The driver's timeouts bound a single wait; `REQUEST_SECONDS` bounds their sum. Once a request has waited that long, no
+further statement or connection is started for it. Django calls `close_if_unusable_or_obsolete` at the beginning and end
+of a request, and so do our own threads. That resets the time.
 """
 
 from __future__ import annotations
@@ -58,10 +58,10 @@ class DatabaseWrapper(LimitedWrapper):
         self.budget.renew()
 
     def is_usable(self) -> bool:
-        """A server that ended the connection (restart, timeout, KILL) has said so: there is something to read.
+        """If the server has closed the connection (restart, timeout, KILL), its socket is readable.
 
-        After an error that no ROLLBACK or COMMIT has followed, the connection is not used again. The driver may have
-        closed its socket, whose number may by now be another's.
+        After an error without a ROLLBACK or COMMIT, the connection isn't used again. The driver may have closed its
+        socket, and the file descriptor may belong to something else.
         """
         if self.errors_occurred:
             return False
@@ -82,20 +82,20 @@ class DatabaseWrapper(LimitedWrapper):
         return CursorWrapper(self.connection.cursor(), self)
 
     def begin(self) -> None:
-        """The transaction that is due begins now."""
+        """Sends a pending BEGIN."""
         if self.begin_is_due:
             self.begin_is_due = False
             self.connection.query("BEGIN")
 
     def set_autocommit(self, autocommit: bool, force_begin_transaction_with_broken_autocommit: bool = False) -> None:
-        """Django would open a new connection here for a transaction whose connection was lost."""
+        """Doesn't reconnect after a lost connection, as Django would do here."""
         if autocommit and self.connection is None:
             self.autocommit, self.begin_is_due = True, False
             return
         super().set_autocommit(autocommit, force_begin_transaction_with_broken_autocommit)
 
     def _start_transaction_under_autocommit(self) -> None:
-        """Django's hook for backends whose transactions begin by a statement."""
+        """Django's hook for backends that begin a transaction with a statement."""
         super()._start_transaction_under_autocommit()
         self.begin_is_due = True
 
@@ -105,7 +105,7 @@ class DatabaseWrapper(LimitedWrapper):
         self.commits += 1
 
     def _rollback(self) -> None:
-        """Without time left Django closes the connection instead, by which the server rolls back too."""
+        """If no time is left, Django closes the connection instead, which also makes the server roll back."""
         with self.budget:
             super()._rollback()  # type: ignore[misc]  # the stubs lack it
 

@@ -1,7 +1,7 @@
-"""A connection that takes a slot of the process's limit (`core.db.slots`) for whatever it sends.
+"""A connection that holds a slot (`core.db.slots`) while it uses the database.
 
-It also looks at the errors: a server that was demoted keeps its connections and refuses their writes, so a connection
-that was refused so is closed at the end of its transaction, and the process's other connections before their next use.
+It also inspects errors. A demoted server keeps its connections and refuses writes, so a connection that gets such an
+error is closed at the end of its transaction, and all other connections of the process before their next use.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from core.db.mysql.time_budget import TimeBudget
 from core.db.slot_owner import current_owner
 from core.db.slots import DatabaseLimit, Slot, limit_of
 
-REPLACE_SECONDS = 1.0  # at most so often are all connections replaced
+REPLACE_SECONDS = 1.0  # the shortest interval between replacing all connections
 
-_replaced_at = 0.0  # connections that were made before are not used again
+_replaced_at = 0.0  # connections opened before this aren't used again
 
 
 class _Errors(DatabaseErrorWrapper):
-    """Every error of the driver passes here."""
+    """Sees every error of the driver."""
 
     wrapper: LimitedWrapper
 
@@ -36,7 +36,7 @@ class _Errors(DatabaseErrorWrapper):
 
 
 class _Sending:
-    """Holds a slot for the block, unless its transaction holds one."""
+    """Holds a slot during the block, unless the transaction already holds one."""
 
     __slots__ = ("_takes", "_wrapper")
 
@@ -57,11 +57,11 @@ class _Sending:
 
 class LimitedWrapper(base.DatabaseWrapper):
     budget: TimeBudget
-    is_answered: bool | None = None  # by the last thing sent
+    is_answered: bool | None = None  # whether the server answered what was sent last
     is_to_leave = False
     _slot: Slot | None = None
     _made_at = 0.0
-    _begun = False  # the slot is a transaction's
+    _begun = False  # whether the slot belongs to a transaction
 
     @cached_property
     def wrap_database_errors(self) -> _Errors:
@@ -75,7 +75,7 @@ class LimitedWrapper(base.DatabaseWrapper):
         return _Sending(self)
 
     def take_slot(self) -> bool:
-        """Whether the caller has to give it back. Raises DatabaseBusy."""
+        """Returns whether the caller has to give it back. Raises DatabaseBusy."""
         if self._slot is not None or self.limit is None:
             return False
         self.is_answered = None
@@ -93,7 +93,7 @@ class LimitedWrapper(base.DatabaseWrapper):
         code = code_of(error)
         if code is not None and code in CLIENT_ERRORS:
             self.is_answered = False
-        elif code:  # the driver has 0 for a connection that was closed here
+        elif code:  # the driver uses 0 for a connection that was closed on this side
             self.is_answered = True
         if code in WRITES_REFUSED:
             write_health.refused()
@@ -114,7 +114,7 @@ class LimitedWrapper(base.DatabaseWrapper):
                 super().connect()
             except BaseException as error:
                 self.note(error)
-                self.close()  # Django would go on with a connection without its session's settings
+                self.close()  # otherwise Django would use a connection without its session settings
                 raise
 
     def close(self) -> None:
@@ -132,7 +132,7 @@ class LimitedWrapper(base.DatabaseWrapper):
         self._begun = self.take_slot()
 
     def _set_autocommit(self, autocommit: bool) -> None:
-        """Where a transaction ends; what is to be done after its commit follows, without the slot."""
+        """Called at the end of a transaction. Gives the slot back before the `on_commit` hooks run."""
         try:
             super()._set_autocommit(autocommit)  # type: ignore[misc]  # the stubs lack it
         finally:

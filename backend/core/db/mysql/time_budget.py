@@ -1,4 +1,4 @@
-"""How long one request may keep a thread waiting for the database."""
+"""Limits how long a request may wait for the database in total."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from django.db.utils import OperationalError
 
 
 class TimeBudget:
-    """A context manager around each wait. Entering raises OperationalError once more than `limit` seconds are spent.
+    """A context manager for each wait. Entering it raises OperationalError once `limit` seconds have been spent.
 
-    What is under way is not interrupted: the driver's timeouts end that. None is no limit.
+    Doesn't interrupt a wait in progress, which the driver's timeouts do. None means no limit.
     """
 
     def __init__(self, limit: float | None) -> None:
@@ -32,7 +32,7 @@ class TimeBudget:
 
 
 def renew_budget() -> None:
-    """For work that goes on after its request was answered. Only MySQL's connections have a budget."""
+    """Call it for work that outlasts a request. Only MySQL connections have a budget."""
     budget = getattr(connection, "budget", None)
     if budget is not None:
         budget.renew()

@@ -1,4 +1,4 @@
-"""Serves HTTP and sockets from one Daphne process."""
+"""Serves HTTP and WebSockets with one Daphne process."""
 
 from __future__ import annotations
 

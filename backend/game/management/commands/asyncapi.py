@@ -1,4 +1,4 @@
-"""Writes the AsyncAPI document."""
+"""Prints or writes the AsyncAPI document."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def test_nobody_notices_a_small_difference(here: Edge, there: Edge) -> None:
                 account = renewed
                 assert other.play(account, 841).json()["seq"] == seq
                 assert other.statistics(account)["total_games"] == seq
-            socket.hears(seq)
+            socket.wait_for(seq)
             assert socket.ask(type="ping") == {"type": "pong", "seq": seq}
             assert socket.seqs == list(range(3, seq + 1))
     assert ends_of_sessions(here) == "['']"
@@ -87,7 +87,7 @@ def test_a_large_difference_loses_nothing_and_is_no_theft(here: Edge, there: Edg
             assert edge.play(tokens, 842).json()["seq"] == seq
             assert here.statistics(ours)["total_games"] == there.statistics(theirs)["total_games"] == seq
         for socket in (near, far):
-            socket.hears(10)
+            socket.wait_for(10)
             assert socket.seqs == list(range(1, 11))
         assert (near.close_code, far.close_code) == (None, None)
     assert refreshed(there, ours).refresh == refreshed(here, ours).refresh

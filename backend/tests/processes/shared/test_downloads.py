@@ -94,7 +94,7 @@ def test_a_play_on_a_socket_is_pushed_while_others_download(stage: Stage) -> Non
             stack.enter_context(SlowReader(stage.serve, account, CSV))
         for number in range(PLAYS + 1, PLAYS + 11):
             subscriber.send(number=842)
-            subscriber.hears(number)
+            subscriber.wait_for(number)
 
 
 def resident(pid: int) -> int:

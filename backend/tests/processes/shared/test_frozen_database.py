@@ -40,10 +40,10 @@ def serve(database: MariaDBServer) -> Iterator[Serve]:
 
 def answered(socket: Subscriber, **frame: object) -> dict[str, object]:
     """The answer, which may take no longer than the bound."""
-    heard = len(socket.frames)
+    received = len(socket.frames)
     socket.send(**frame)
-    wait_until(lambda: len(socket.frames) > heard, ANSWER_SECONDS)
-    return socket.frames[heard]
+    wait_until(lambda: len(socket.frames) > received, ANSWER_SECONDS)
+    return socket.frames[received]
 
 
 def succeeds(socket: Subscriber) -> bool:
@@ -71,8 +71,8 @@ def test_open_sockets_stay_and_no_slot_is_lost(database: MariaDBServer, serve: S
             refused = answered(kept, number=842, key="one of many")
             assert (refused["type"], refused.get("code")) == ("error", "service_unavailable")
             assert answered(kept, type="ping")["type"] in ("pong", "error")
-            for impatient in opened[:2]:
-                impatient.reset()
+            for short_waits in opened[:2]:
+                short_waits.reset()
             opened = [*opened[2:], *(reloaded(stack, serve, account) for _ in range(2))]
         for refused_page in opened:
             refused_page.accepted()

@@ -1,4 +1,4 @@
-"""What Prometheus hears of several processes: each figure is that of all of them."""
+"""Metrics of several processes: each figure is that of all of them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def gunicorn(stage: Stage, database_url: str) -> Iterator[Gunicorn]:
         yield program
 
 
-def test_every_worker_of_a_gunicorn_tells_of_all_and_a_killed_one_is_not_forgotten(gunicorn: Gunicorn) -> None:
+def test_every_gunicorn_worker_exports_the_metrics_of_all_and_those_of_a_killed_one(gunicorn: Gunicorn) -> None:
     url = f"{gunicorn.url}/metrics"
     edge = Edge(gunicorn)
     account = edge.register()
@@ -87,12 +87,12 @@ def test_tasks_are_counted_in_whichever_process_they_ran(stage: Stage, database_
         stage.one.register()
         url = f"http://{HOST}:{port}/metrics"
         wait_until(lambda: figures(url).get(WELCOME % "retried", 0) >= 1, 10)
-        told = figures(url)
-    assert WELCOME % "sent" not in told
-    assert told[SENDING] >= 1
+        exported = figures(url)
+    assert WELCOME % "sent" not in exported
+    assert exported[SENDING] >= 1
 
 
 def test_a_worker_that_would_miscount_does_not_start(stage: Stage, database_url: str) -> None:
     env = environment(DATABASE_URL=database_url, REDIS_URL=stage.redis.url, METRICS_PORT=str(free_port()))
-    with pytest.raises(RuntimeError, match="METRICS_PORT needs a PROMETHEUS_MULTIPROC_DIR"), ForkingWorker(env):
+    with pytest.raises(RuntimeError, match="METRICS_PORT requires PROMETHEUS_MULTIPROC_DIR"), ForkingWorker(env):
         pass

@@ -28,7 +28,7 @@ PEM = serialization.Encoding.PEM
 
 
 class TLSRedis(RedisServer):
-    """Signed by itself, so that only who was given its certificate trusts it."""
+    """Principal by itself, so that only who was given its certificate trusts it."""
 
     @property
     def certificate(self) -> Path:
@@ -139,11 +139,11 @@ def assert_all_is_used(url: str, mailbox: Mailbox, database_url: str) -> None:
         wait_until(lambda: len(mailbox.to(account.user["email"])) == 1, 20)
         with subscribed(serve, account) as (subscriber,):
             assert edge.play(account, 842).status_code == 200
-            subscriber.hears(1)
-        heard = httpx.get(f"{serve.url}/metrics", trust_env=False).text
-        assert "numberplay_delivery_seconds_count 1.0" in heard  # by a hint, and not by the sweep
-        assert "numberplay_redis_faults_total 0.0" in heard
-        assert 'numberplay_queue_length{queue="mail"} 0.0' in heard
+            subscriber.wait_for(1)
+        received = httpx.get(f"{serve.url}/metrics", trust_env=False).text
+        assert "numberplay_delivery_seconds_count 1.0" in received  # by a hint, and not by the sweep
+        assert "numberplay_redis_faults_total 0.0" in received
+        assert 'numberplay_queue_length{queue="mail"} 0.0' in received
         edge.close()
 
 

@@ -78,12 +78,12 @@ def test_plays_and_reads_are_answered_while_more_sign_ins_wait_than_there_are_th
         statuses.extend(posted(stage.gunicorn, "/auth/api/login/", bodies))
 
     with in_background(sign_in) as signing_in:
-        seq, played_meanwhile = 0, 0
+        seq, played_during = 0, 0
         while signing_in.is_alive() and seq < 1000:
             seq += 1
             assert stage.other.play(account, 842).json()["seq"] == seq
-            played_meanwhile += signing_in.is_alive()
-    assert played_meanwhile >= 20
+            played_during += signing_in.is_alive()
+    assert played_during >= 20
     assert set(statuses) <= {200, 503}
     assert statuses.count(200) >= SIGN_INS
     assert "Traceback" not in stage.gunicorn.log

@@ -32,9 +32,9 @@ async def test_whichever_container_is_killed_no_acknowledged_play_and_no_result_
     stack: Stack, player: Player
 ) -> None:
     await player.register()
-    heard: list[list[int]] = [[] for _ in range(3)]
-    opened = [asyncio.Event() for _ in heard]
-    listeners = [asyncio.create_task(player.listen(*one)) for one in zip(heard, opened, strict=True)]
+    received: list[list[int]] = [[] for _ in range(3)]
+    opened = [asyncio.Event() for _ in received]
+    listeners = [asyncio.create_task(player.listen(*one)) for one in zip(received, opened, strict=True)]
     await asyncio.gather(*(one.wait() for one in opened))
     acknowledged: list[int] = []
     done = asyncio.Event()
@@ -61,11 +61,11 @@ async def test_whichever_container_is_killed_no_acknowledged_play_and_no_result_
     everything = list(range(1, len(acknowledged) + 1))
     assert sorted(acknowledged) == everything
     deadline = time.monotonic() + 5
-    while any(one != everything for one in heard) and time.monotonic() < deadline:
+    while any(one != everything for one in received) and time.monotonic() < deadline:
         await asyncio.sleep(0.1)
     for listener in listeners:
         listener.cancel()
-    assert [one == everything for one in heard] == [True, True, True]
+    assert [one == everything for one in received] == [True, True, True]
     assert len(everything) > 300
     statistics = (await player.http.get("/api/game/statistics/")).json()
     assert statistics["total_games"] == len(everything)

@@ -33,5 +33,5 @@ def test_all_that_is_behind_the_edge_answers(stack: Stack, trust: ssl.SSLContext
     assert inside == [404, 404]
 
 
-def test_a_person_registers_plays_and_logs_out_in_a_browser(stack: Stack) -> None:
+def test_a_person_registers_plays_and_signs_out_in_a_browser(stack: Stack) -> None:
     docker.browse(HTTPS)

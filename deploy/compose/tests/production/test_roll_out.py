@@ -17,9 +17,9 @@ ROLLED_OUT = ("http", "socket", "worker", "mailer", "frontend")
 @pytest.mark.timeout(1200)  # twelve instances, one after the other
 async def test_a_roll_out_replaces_every_instance_and_fails_no_request(stack: Stack, player: Player) -> None:
     await player.register()
-    heard: list[int] = []
+    received: list[int] = []
     opened, done = asyncio.Event(), asyncio.Event()
-    beside = [asyncio.create_task(player.listen(heard, opened)), asyncio.create_task(player.stay_signed_in())]
+    beside = [asyncio.create_task(player.listen(received, opened)), asyncio.create_task(player.stay_signed_in())]
     await opened.wait()
     statuses: list[int] = []
 
@@ -40,7 +40,7 @@ async def test_a_roll_out_replaces_every_instance_and_fails_no_request(stack: St
         task.cancel()
 
     assert Counter(statuses) == {200: len(statuses)}
-    assert heard == list(range(1, len(statuses) // 2 + 1))
+    assert received == list(range(1, len(statuses) // 2 + 1))
     assert Counter(one.service for one in stack.containers()) == EVERYTHING
     assert not before & {one.id for one in stack.containers()}
     assert "no issues" in stack.manage("check")

@@ -10,12 +10,12 @@ from deploy.compose.tests.stack import Stack
 MAILS = 300
 
 QUEUE_MAILS = f"""
-from accounts.mail import outbox as mails
+from accounts.mail import outbox
 from accounts.models import User
 names = [f"mailed_{{n}}" for n in range({MAILS})]
 User.objects.bulk_create(User(username=n, username_key=n, email=f"{{n}}@example.com") for n in names)
 for user in User.objects.filter(username__startswith="mailed_"):
-    mails.tell(user, "welcome", cause=f"welcome:{{user.pk}}")
+    outbox.enqueue(user, "welcome", cause=f"welcome:{{user.pk}}")
 """
 
 ASK_FLOWER = """

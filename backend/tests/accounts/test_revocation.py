@@ -60,7 +60,7 @@ def test_an_ended_session_stays_ended_after_a_restart(player: Player) -> None:
     assert not works(player.access)
 
 
-def test_an_end_that_nobody_heard_of_counts_after_a_restart_and_a_flush(player: Player) -> None:
+def test_an_unannounced_end_counts_after_a_restart_and_a_flush(player: Player) -> None:
     assert reads(player) == 200
     end_without_a_word()
     restart()
@@ -68,7 +68,7 @@ def test_an_end_that_nobody_heard_of_counts_after_a_restart_and_a_flush(player: 
     assert reads(player) == 401
 
 
-def test_an_end_that_nobody_heard_of_counts_after_two_seconds_of_memory(player: Player, clock: Clock) -> None:
+def test_an_unannounced_end_counts_after_two_seconds(player: Player, clock: Clock) -> None:
     flush()
     assert reads(player) == 200
     end_without_a_word()

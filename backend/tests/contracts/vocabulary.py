@@ -1,0 +1,97 @@
+"""The names and the prose of the repository, for `test_vocabulary`."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from tests.contracts.documents import ROOT
+
+FOLDERS = ("backend", "benchmarks", "clients", "deploy", "docs", "examples", "nginx", ".github")
+FILES = ("Makefile", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md")
+SKIPPED = {".venv", "node_modules", "migrations", "staticfiles", "requirements", "__pycache__", "site-packages"}
+PROSE_TYPES = {".md", ".yml", ".yaml", ".conf", ".template", ".sh", ".html", ".txt", ".awk", ".toml", ""}
+TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+TS_NOISE = re.compile(r"/\*[\s\S]*?\*/|//[^\n]*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
+TS_COMMENT = re.compile(r"/\*([\s\S]*?)\*/|(?<!:)//([^\n]*)")
+TS_TITLE = re.compile(r"\b(?:test|it|describe)(?:\.\w+)*\(\s*[\"'`]([^\"'`]+)")
+CODE = re.compile(r"```[\s\S]*?```|`[^`]*`|https?://\S+")
+
+
+@cache
+def files() -> list[Path]:
+    found = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file()]
+    found += [ROOT / name for name in FILES]
+    return sorted(path for path in found if SKIPPED.isdisjoint(path.relative_to(ROOT).parts) and _is_ours(path))
+
+
+def _is_ours(path: Path) -> bool:
+    """Neither generated, nor a list of the words themselves, nor a tool's cache."""
+    is_generated = ".gen." in path.name or path.name in {"openapi.yaml", "asyncapi.yaml"}
+    is_hidden = any(part.startswith(".") and part != ".github" for part in path.relative_to(ROOT).parts)
+    if path.is_relative_to(ROOT / "deploy" / "local"):
+        return False
+    return not is_generated and not is_hidden and path.stem not in {"vocabulary", "test_vocabulary", "test_core_words"}
+
+
+def tokens_of(name: str) -> list[str]:
+    """Split at `_`, `-`, `.` and capitals, in lower case."""
+    return [token.lower() for token in TOKEN.findall(name)]
+
+
+def names_in(path: Path) -> Iterator[str]:
+    """The name of the file, and the names that it defines."""
+    yield path.name
+    if path.suffix == ".py":
+        for node in ast.walk(ast.parse(path.read_text())):
+            yield from _python_names(node)
+    elif path.suffix in {".ts", ".tsx"}:
+        yield from re.findall(r"[A-Za-z_$][\w$]*", TS_NOISE.sub(" ", path.read_text()))
+
+
+def _python_names(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+            yield name
+        case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
+            yield name
+        case ast.arg(arg=name):
+            yield name
+        case ast.alias(asname=str(name)):
+            yield name
+
+
+def prose_in(path: Path) -> str:
+    """Comments, docstrings, titles of tests, and documents, without code and with single spaces."""
+    if path.suffix == ".py":
+        parts = list(_python_prose(path.read_text()))
+    elif path.suffix in {".ts", ".tsx"}:
+        text = path.read_text()
+        parts = ["".join(match) for match in TS_COMMENT.findall(text)] + TS_TITLE.findall(text)
+    elif path.suffix in PROSE_TYPES:
+        parts = [CODE.sub(" ", path.read_text(errors="ignore"))]
+    else:
+        parts = []
+    return re.sub(r"[\s#]+", " ", " ¶ ".join(parts))
+
+
+def _python_prose(source: str) -> Iterator[str]:
+    comments = [
+        (token.start[0], token.string.lstrip("# "))
+        for token in tokenize.generate_tokens(io.StringIO(source).readline)
+        if token.type == tokenize.COMMENT
+    ]
+    last = 0
+    for line, text in comments:
+        yield text if line == last + 1 else f"¶ {text}"
+        last = line
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            yield ast.get_docstring(node) or ""
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_"):
+            yield node.name.replace("_", " ")
