@@ -17,7 +17,7 @@ from accounts.models import Mail
 from config.processes import hashing_paths
 from tests.accounts.second_factors import begun, switched_on, verified
 from tests.api import PASSWORD, Answer, Player, call, registered
-from tests.contracts.documents import openapi, operations
+from tests.contracts.documents import DOCS, openapi, operations
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ PASSWORD_BODY = {"password": PASSWORD}
 NEW_PASSWORD = "an altogether new secret"
 
 OWN: dict[str, Callable[[Player], str]] = {
-    "session": lambda player: str(player.get("/auth/api/sessions/").json[0]["id"]),
+    "session_id": lambda player: str(player.get("/auth/api/sessions/").json[0]["id"]),
     "email": lambda player: str(player.user["email"]),
     "refresh": lambda player: player.refresh or "",
     "verifying": lambda player: link_in("welcome", player),
@@ -52,47 +52,48 @@ OWN: dict[str, Callable[[Player], str]] = {
     "code": lambda player: switched_on(player)[0].code(),
 }
 
-ENDPOINTS = [
-    Endpoint("POST", "/auth/api/register/", 201, NEW_PLAYER, public=True),
-    Endpoint("POST", "/auth/api/login/", body={"email": "{email}", **PASSWORD_BODY}, public=True),
-    Endpoint("POST", "/auth/api/token/refresh/", body={"refresh": "{refresh}"}, public=True),
-    Endpoint("POST", "/auth/api/logout/", 204),
-    Endpoint("GET", "/auth/api/user/"),
-    Endpoint("PATCH", "/auth/api/user/", body={"username": "renamed"}),
-    Endpoint("DELETE", "/auth/api/user/", 204, PASSWORD_BODY),
-    Endpoint("GET", "/auth/api/user/export/"),
-    Endpoint("POST", "/auth/api/email/verify/", body={"token": "{verifying}"}, public=True),
-    Endpoint("POST", "/auth/api/email/verify/inspect/", body={"token": "{verifying}"}, public=True),
-    Endpoint("POST", "/auth/api/email/disown/", 204, {"token": "{verifying}"}, public=True),
-    Endpoint("POST", "/auth/api/email/verify/resend/", 202, {"email": "{email}"}, public=True),
-    Endpoint("POST", "/auth/api/email/change/", 202, {"email": "new@example.com", **PASSWORD_BODY}),
-    Endpoint("POST", "/auth/api/password/change/", 204, {"current_password": PASSWORD, "password": NEW_PASSWORD}),
-    Endpoint("POST", "/auth/api/password/reset/", 202, {"email": "{email}"}, public=True),
-    Endpoint(
-        "POST",
-        "/auth/api/password/reset/confirm/",
-        204,
-        {"token": "{resetting}", "password": NEW_PASSWORD},
-        public=True,
-    ),
-    Endpoint("GET", "/auth/api/totp/"),
-    Endpoint("POST", "/auth/api/totp/", body={"password": "{verified_password}"}),
-    Endpoint("POST", "/auth/api/totp/confirm/", body={"code": "{begun}"}),
-    Endpoint("POST", "/auth/api/totp/recovery-codes/", body={"code": "{code}", **PASSWORD_BODY}),
-    Endpoint("DELETE", "/auth/api/totp/", 204, {"code": "{code}", **PASSWORD_BODY}),
-    Endpoint("GET", "/auth/api/sessions/"),
-    Endpoint("DELETE", "/auth/api/sessions/", 204),
-    Endpoint("DELETE", "/auth/api/sessions/{session}/", 204),
-    Endpoint("POST", "/api/game/play/", body={"number": 842}),
-    Endpoint("GET", "/api/game/history/"),
-    Endpoint("GET", "/api/game/statistics/"),
-    Endpoint("GET", "/api/game/results/"),
-    Endpoint("GET", "/api/game/results/export/", content="text/csv"),
-    Endpoint("GET", "/api/game/rules/", public=True, personal=False),
-    Endpoint("GET", "/", public=True),
-    Endpoint("GET", "/health/", public=True),
-    Endpoint("GET", "/health/live/", public=True),
-]
+# An example of each body. Everything else about an endpoint is in the table of docs/protocol.md.
+BODIES: dict[str, dict[str, Any]] = {
+    "POST /auth/api/register/": NEW_PLAYER,
+    "POST /auth/api/login/": {"email": "{email}", **PASSWORD_BODY},
+    "POST /auth/api/token/refresh/": {"refresh": "{refresh}"},
+    "PATCH /auth/api/user/": {"username": "renamed"},
+    "DELETE /auth/api/user/": PASSWORD_BODY,
+    "POST /auth/api/email/verify/": {"token": "{verifying}"},
+    "POST /auth/api/email/verify/inspect/": {"token": "{verifying}"},
+    "POST /auth/api/email/disown/": {"token": "{verifying}"},
+    "POST /auth/api/email/verify/resend/": {"email": "{email}"},
+    "POST /auth/api/email/change/": {"email": "new@example.com", **PASSWORD_BODY},
+    "POST /auth/api/password/change/": {"current_password": PASSWORD, "password": NEW_PASSWORD},
+    "POST /auth/api/password/reset/": {"email": "{email}"},
+    "POST /auth/api/password/reset/confirm/": {"token": "{resetting}", "password": NEW_PASSWORD},
+    "POST /auth/api/totp/": {"password": "{verified_password}"},
+    "POST /auth/api/totp/confirm/": {"code": "{begun}"},
+    "POST /auth/api/totp/recovery-codes/": {"code": "{code}", **PASSWORD_BODY},
+    "DELETE /auth/api/totp/": {"code": "{code}", **PASSWORD_BODY},
+    "POST /api/game/play/": {"number": 842},
+}
+CACHEABLE = "/api/game/rules/"
+ROW = re.compile(
+    r"^\| `(?P<method>GET|POST|PATCH|DELETE) (?P<path>/\S*)` \| (?P<token>yes|no)"
+    r" \| (?P<status>\d+)(?: `(?P<content>\w+/\w+)`)?",
+    re.MULTILINE,
+)
+
+
+def promised(row: re.Match[str]) -> Endpoint:
+    return Endpoint(
+        row["method"],
+        row["path"],
+        int(row["status"]),
+        body=BODIES.get(f"{row['method']} {row['path']}"),
+        public=row["token"] == "no",
+        personal=row["path"] != CACHEABLE,
+        content=row["content"] or "application/json",
+    )
+
+
+ENDPOINTS = [promised(row) for row in ROW.finditer((DOCS / "protocol.md").read_text())]
 PAGES = [
     Endpoint("GET", "/api/docs/", public=True, personal=False, content="text/html"),
     Endpoint("GET", "/api/redoc/", public=True, personal=False, content="text/html"),
@@ -138,8 +139,8 @@ def assert_is_error(answer: Answer, status: int, code: str) -> None:
 
 
 def test_the_table_and_the_openapi_document_name_the_same_operations() -> None:
-    described = {(method, path.replace("{session_id}", "{session}")) for method, path in operations()}
-    assert described == {(endpoint.method, endpoint.path) for endpoint in ENDPOINTS}
+    assert set(operations()) == {(endpoint.method, endpoint.path) for endpoint in ENDPOINTS}
+    assert set(BODIES) <= {endpoint.name for endpoint in ENDPOINTS}
 
 
 @named(EVERYTHING)
@@ -160,7 +161,7 @@ def test_what_is_personal_is_never_stored_on_the_way(endpoint: Endpoint, player:
     answer = ask(endpoint, player, signed_in=not endpoint.public)
     if endpoint.personal:
         assert answer.headers["Cache-Control"] == "no-store"
-    elif endpoint.path == "/api/game/rules/":
+    elif endpoint.path == CACHEABLE:
         assert answer.headers["Cache-Control"] == "public, max-age=300"
 
 
@@ -240,8 +241,7 @@ def test_nobody_ends_the_session_of_another(player: Player) -> None:
 
 
 def validate_answer(endpoint: Endpoint, answer: Answer) -> None:
-    path = endpoint.path.replace("{session}", "{session_id}")
-    responses = openapi()["paths"][path][endpoint.method.lower()]["responses"]
+    responses = openapi()["paths"][endpoint.path][endpoint.method.lower()]["responses"]
     schema = responses[str(answer.status)]["content"]["application/json"]["schema"]
     whole = {**schema, "components": openapi()["components"]}
     Draft202012Validator(whole, format_checker=FormatChecker()).validate(answer.json)
