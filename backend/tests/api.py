@@ -1,4 +1,4 @@
-"""REST as a consumer sees it: real tokens, JSON in and out."""
+"""The REST API as a client uses it, with real tokens and JSON."""
 
 from __future__ import annotations
 

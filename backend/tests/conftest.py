@@ -1,6 +1,6 @@
-"""What every test starts from: a clean database, clean caches, and nobody signed in.
+"""Every test starts with a clean database, clean caches, and nobody signed in.
 
-`python -m tests.services -- pytest` runs the same tests against a MariaDB and a Redis of its own.
+`python -m tests.services -- pytest` runs the same tests against its own MariaDB and Redis.
 """
 
 from __future__ import annotations

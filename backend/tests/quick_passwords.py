@@ -1,4 +1,4 @@
-"""For a conftest whose tests do not care how costly a password is to guess: it imports the fixture."""
+"""A fixture for tests that don't depend on the cost of hashing: a conftest imports it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sockets as a subscriber sees them, on the real ASGI application."""
+"""Sockets as a subscriber uses them, on the real ASGI application."""
 
 from __future__ import annotations
 

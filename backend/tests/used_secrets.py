@@ -1,4 +1,4 @@
-"""Every secret that the suite uses, and every word that a log of it holds: no word may be a secret, or part of one."""
+"""Collects every secret that the suite uses and every word that its logs contain: no word may be part of a secret."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The forms of the admin, as a browser fills them in."""
+"""Fills in the forms of the admin like a browser."""
 
 from __future__ import annotations
 

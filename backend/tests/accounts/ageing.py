@@ -1,4 +1,4 @@
-"""Sessions that have been there for a while, and processes that know nothing of them."""
+"""Ages sessions, and makes processes forget them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tokens that are signed by our own key and say what we never say."""
+"""Tokens signed with our own key, whose claims we would never issue."""
 
 from __future__ import annotations
 

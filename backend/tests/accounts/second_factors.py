@@ -1,4 +1,4 @@
-"""An authenticator, as a player has it on the phone."""
+"""An authenticator app for the tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The player's own account: read, renamed, deleted with everything in it."""
+"""Reading, renaming and deleting the player's own account."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An account that somebody registered with another person's address is useless once its owner appears."""
+"""Registering another person's address is useless once its owner appears."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Operators in the admin: they find players, see what they did, and put an end to their sessions."""
+"""Operators in the admin: they find players, see what they did, and end their sessions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No page of the admin costs more because a player has played much, or because there are many of anything."""
+"""The cost of an admin page doesn't grow with the number of plays, players or anything else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every security event is one line with exactly these facts, and none of them holds a secret."""
+"""Every security event is one line with exactly these facts, and none contains a secret."""
 
 from __future__ import annotations
 

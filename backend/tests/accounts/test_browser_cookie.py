@@ -1,4 +1,4 @@
-"""For browsers the refresh token is a cookie that no script can read, for our own pages only."""
+"""For browsers, the refresh token is in a cookie that scripts can't read and only our own pages can use."""
 
 from __future__ import annotations
 

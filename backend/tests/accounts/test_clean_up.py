@@ -1,4 +1,4 @@
-"""Sessions that are long over are deleted every night."""
+"""Old sessions are deleted every night."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The clocks of hosts differ by up to ten seconds, and nobody notices."""
+"""Clocks that differ by up to ten seconds have no effect."""
 
 from __future__ import annotations
 

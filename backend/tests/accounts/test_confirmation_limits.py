@@ -1,4 +1,4 @@
-"""Every use of a code or of a password is limited alike: five wrong ones, then 429 for the right one too."""
+"""Every use of a code or a password is limited alike: after five failures, even the correct one gets 429."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The export is what the database holds about the player: each row, each column that is no secret."""
+"""The export contains every row about the player, and every column that isn't secret."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The devices that are signed in: listed, and ended one by one or all but this one."""
+"""Devices that are signed in: listing them, and ending one or all others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the page of a verification link shows before anything is confirmed, and how a stranger's account is removed."""
+"""What a verification link shows before it is confirmed, and how an account that isn't yours is removed."""
 
 from __future__ import annotations
 

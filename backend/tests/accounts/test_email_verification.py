@@ -1,4 +1,4 @@
-"""That an address is the player's is shown by the link in a mail, once, for three days."""
+"""A link in an email verifies the player's address: once, for three days."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Only what we have signed, of the right kind, opens anything."""
+"""Only tokens that we signed, and of the right kind, are accepted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may open a socket, and how the token is carried."""
+"""Who may open a socket, and how the token is sent."""
 
 from __future__ import annotations
 

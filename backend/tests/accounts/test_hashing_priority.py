@@ -1,4 +1,4 @@
-"""Hashes give way to the game."""
+"""Hashing passwords doesn't slow down the game."""
 
 from __future__ import annotations
 

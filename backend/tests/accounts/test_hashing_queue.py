@@ -1,4 +1,4 @@
-"""Sign-ins wait in turn for their hash, for a bounded time; beyond that they come back later."""
+"""Sign-ins wait in a queue for their hash. Those that would wait too long are refused, and retry later."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""While the signing key is replaced, links and authenticators of before go on working; recovery codes know no key."""
+"""During a key rotation, older links and authenticators keep working. Recovery codes don't depend on the key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Signing in: right, or wrong in a way that tells nothing."""
+"""Signing in, and failures that reveal nothing."""
 
 from __future__ import annotations
 

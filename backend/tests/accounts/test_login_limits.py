@@ -1,4 +1,4 @@
-"""Guessing passwords does not get far, and locks nobody else out."""
+"""Guessing passwords is limited, and locks nobody else out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A mail is recorded once for its cause, and sent until the mail server has it, or for good reason not."""
+"""An email is stored once per cause, and sent until the mail server accepts it or it has to be given up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sign-in from a device that was never seen is emails by mail; a device is its program and the network it is in."""
+"""A sign-in from a new device sends an email. A device is a user agent and a network."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A signature of ours opens nothing by itself: each claim is of the type and the form that we give it."""
+"""A valid signature isn't enough: each claim must have the type and form that we issue."""
 
 from __future__ import annotations
 

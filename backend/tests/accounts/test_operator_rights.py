@@ -1,4 +1,4 @@
-"""Operators do to players what they may, and nothing to each other."""
+"""Operators can only do what they are permitted to do, and nothing to each other."""
 
 from __future__ import annotations
 

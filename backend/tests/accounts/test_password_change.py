@@ -1,4 +1,4 @@
-"""Who knows the password changes it; all other devices are signed out, this one stays."""
+"""A player who knows the password can change it. All other devices are signed out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A password is the same on every system, however that writes an accent; those hashed before are still accepted."""
+"""A password works however the operating system encodes its accents, even if it was hashed in another form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who reads the mail chooses a new password: once, within an hour, and everybody else is signed out."""
+"""A link in an email lets a player choose a new password: once, within an hour, and all sessions end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which passwords are refused, and how."""
+"""Refused passwords and their error codes."""
 
 from __future__ import annotations
 

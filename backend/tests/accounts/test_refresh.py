@@ -1,4 +1,4 @@
-"""The refresh token is replaced at every use; a replaced one is good for ten seconds, then it is theft."""
+"""The refresh token is replaced at every use. A replaced one works for ten seconds; after that its use is theft."""
 
 from __future__ import annotations
 

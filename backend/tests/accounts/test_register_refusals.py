@@ -1,4 +1,4 @@
-"""What is no account. Nothing of a refused registration is stored, and nobody gets mail."""
+"""Refused registrations, which store nothing and send no email."""
 
 from __future__ import annotations
 

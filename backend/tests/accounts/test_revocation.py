@@ -1,4 +1,4 @@
-"""Whether a session is on is known without asking the database, and never wrongly for long."""
+"""Whether a session is active is cached, and never wrong for long."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the database certainly rolls back is done again; an ordinary refusal stays one."""
+"""Transactions that the database certainly rolled back are repeated; ordinary refusals aren't."""
 
 from __future__ import annotations
 

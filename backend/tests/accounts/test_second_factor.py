@@ -1,4 +1,4 @@
-"""The optional second factor: off by default, on by a code, and each code is for one use."""
+"""Optional two-factor authentication: off by default, enabled with a code, and each code works once."""
 
 from __future__ import annotations
 

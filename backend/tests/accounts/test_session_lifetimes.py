@@ -1,4 +1,4 @@
-"""How long sessions and tokens last."""
+"""Lifetimes of sessions and tokens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A new password, deactivation and deletion end every session at once, however the change is made."""
+"""A new password, deactivation and deletion end every session at once, in whichever way they are done."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A socket lives as long as its token, or the token it was given since."""
+"""A socket stays open as long as its token, or a later one, is valid."""
 
 from __future__ import annotations
 

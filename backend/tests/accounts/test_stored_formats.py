@@ -1,4 +1,4 @@
-"""What is stored, or was sent to players, stays valid however the code is moved."""
+"""Stored data, and links sent to players, stay valid when code is moved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A code counts however a person writes it: in groups, with dashes, in either case. Another code stays wrong."""
+"""Codes may be typed in groups, with dashes, and in upper or lower case."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every new player gets one mail, whatever happens to the broker."""
+"""Every new player gets one welcome email, even if the broker fails."""
 
 from __future__ import annotations
 

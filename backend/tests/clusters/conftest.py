@@ -1,4 +1,5 @@
-"""Clusters are started once. What is not installed here leaves its tests out; the run's header says how to get it.
+"""Starts each cluster once. Tests whose programs aren't installed are deselected; the header of the run says how to get
+them.
 
 `CLUSTER_PLAYS` and `CLUSTER_SECONDS` make the tests longer: `make clusters`.
 """

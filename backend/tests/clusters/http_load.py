@@ -1,4 +1,4 @@
-"""Players over HTTP who keep playing while something is broken."""
+"""Players who keep playing over HTTP during a failure."""
 
 from __future__ import annotations
 

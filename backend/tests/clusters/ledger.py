@@ -1,4 +1,4 @@
-"""What the nodes of a cluster hold, beside what was acknowledged."""
+"""Compares the plays on the nodes of a cluster with those that were acknowledged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A majority that is away for a while: two of three nodes are frozen, as if a network had swallowed them."""
+"""A temporary loss of the majority: two of three nodes are frozen, as in a network partition."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A Galera cluster behind HAProxy whose writer is killed and comes back, or whose majority is lost."""
+"""A Galera cluster behind HAProxy whose writer is killed and restarted, or whose majority is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Galera with three writers: nothing that was acknowledged is lost, whichever node took it."""
+"""Galera with three writers loses no acknowledged play, whichever node accepted it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A group that loses its majority: COMMIT waits without bound there, while reads work."""
+"""A group that loses its majority: COMMIT blocks without a timeout, while reads work."""
 
 from __future__ import annotations
 

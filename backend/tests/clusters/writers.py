@@ -1,4 +1,4 @@
-"""Several processes that play for the same players, each on a node of its own."""
+"""Several processes that play for the same players, each on a different node."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What statistics have to be, added up from results without any code of the game."""
+"""Computes the expected statistics from results, without any code of the game."""
 
 from __future__ import annotations
 

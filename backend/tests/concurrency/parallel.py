@@ -1,4 +1,4 @@
-"""Several calls at once, each in a thread with a database connection of its own."""
+"""Runs several calls concurrently, each in a thread with its own database connection."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Of parallel registrations one wins, of guesses only so many are received, and a deleted account signs nobody in."""
+"""Of concurrent registrations one succeeds, concurrent guesses are limited, and deleted accounts can't sign in."""
 
 from __future__ import annotations
 

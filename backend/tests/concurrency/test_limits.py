@@ -1,4 +1,4 @@
-"""A limit of ten is ten, however many start_handshake at once and by whichever door."""
+"""A limit of ten is exact, however many requests arrive at once over HTTP and sockets."""
 
 from __future__ import annotations
 

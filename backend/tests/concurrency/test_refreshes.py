@@ -1,4 +1,4 @@
-"""One refresh token has one successor, however many ask for it at once; who uses it later is a thief."""
+"""Concurrent refreshes with one token get the same successor. Later use of that token is theft."""
 
 from __future__ import annotations
 

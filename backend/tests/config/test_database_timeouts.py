@@ -1,4 +1,4 @@
-"""The timeouts of a role fit into the time that it is given."""
+"""The timeouts of a role fit into its time."""
 
 from __future__ import annotations
 

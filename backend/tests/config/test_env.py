@@ -1,4 +1,4 @@
-"""The environment: every variable, every default, and every fault by its name."""
+"""Environment variables, their defaults, and the errors of invalid ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The signs of life that the containers' health checks read."""
+"""The heartbeat files that the health checks of the containers read."""
 
 from __future__ import annotations
 

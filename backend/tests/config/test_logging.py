@@ -1,4 +1,4 @@
-"""Logs: text for people, one JSON object a line in production, the request's id in each."""
+"""Logs are text in development and one JSON object per line in production, with request ids."""
 
 from __future__ import annotations
 

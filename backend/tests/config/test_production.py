@@ -1,4 +1,4 @@
-"""A half-configured production starts nothing and says everything that is wrong; a complete one passes."""
+"""An incomplete production configuration doesn't start, and lists all of its errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How each library is given what a Redis URL says."""
+"""The settings of each library that follow from a Redis URL."""
 
 from __future__ import annotations
 

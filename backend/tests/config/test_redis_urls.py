@@ -1,4 +1,4 @@
-"""What `REDIS_URL` and `REDIS_STATE_URL` may say."""
+"""Valid and invalid values of `REDIS_URL` and `REDIS_STATE_URL`."""
 
 from __future__ import annotations
 

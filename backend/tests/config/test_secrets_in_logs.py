@@ -1,4 +1,4 @@
-"""No line holds a query, an Authorization header, a cookie or a token, whatever a library writes under an error."""
+"""No log line contains a query string, an Authorization header, a cookie or a token, even in errors of libraries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the URLs of services may say, and what each selects."""
+"""Valid and invalid URLs of services, and what each selects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses, generated from the URL configuration and from what the admin registers."""
+"""Paths, generated from the URL configuration and the models in the admin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The repository's documents, as the tests read them."""
+"""Reads the documents of the repository."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables of the documents whose last column, Proof, names tests and make targets."""
+"""Tables in the documents whose last column, Proof, names tests and make targets."""
 
 from __future__ import annotations
 

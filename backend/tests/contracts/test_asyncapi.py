@@ -1,4 +1,4 @@
-"""What a socket says is what the AsyncAPI document describes, and everything that it describes can be received."""
+"""The AsyncAPI document describes every frame, and every described frame can be received."""
 
 from __future__ import annotations
 

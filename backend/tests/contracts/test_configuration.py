@@ -1,4 +1,4 @@
-"""What the documents say about the environment is what `config.env` reads, default by default."""
+"""The documents and `config.env` agree about environment variables and their defaults."""
 
 from __future__ import annotations
 

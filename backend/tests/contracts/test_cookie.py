@@ -1,4 +1,4 @@
-"""The refresh token of a browser stays in its cookie, whatever the page's scripts ask for."""
+"""A browser's refresh token stays in its cookie, whatever scripts request."""
 
 from __future__ import annotations
 

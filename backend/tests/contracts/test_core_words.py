@@ -1,4 +1,4 @@
-"""`core` is what any web service needs, so it contains no word of this product."""
+"""`core` is independent of the product, so it contains none of its words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The documents for people are true: their links lead somewhere, their examples work, and they name everything."""
+"""Links in the documents work, examples run, and every name that they mention exists."""
 
 from __future__ import annotations
 

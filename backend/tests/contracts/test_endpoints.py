@@ -1,4 +1,4 @@
-"""The table of endpoints that the product promises: each is there, guarded as promised, in the promised shapes."""
+"""The documented endpoints exist, with the documented authentication, and return the documented shapes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every code in the OpenAPI document is one that somebody can get, and nobody gets another."""
+"""Every error code in the OpenAPI document can occur, and no other."""
 
 from __future__ import annotations
 

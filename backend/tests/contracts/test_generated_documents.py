@@ -1,4 +1,4 @@
-"""The documents that are made from the code are the ones in the repository."""
+"""The generated documents in the repository are up to date."""
 
 from __future__ import annotations
 

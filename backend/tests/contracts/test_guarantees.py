@@ -1,4 +1,4 @@
-"""docs/guarantees.md: every row names its proof, and every proof exists."""
+"""Every row of docs/guarantees.md names its proof, and every proof exists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The migrations are complete, go both ways, and leave a database that refuses what the code must never do."""
+"""The migrations are complete and reversible, and their constraints refuse invalid rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the dashboard and the alerts ask for is what /metrics serves; each alert has its section for the operator."""
+"""The dashboard and the alerts use only metrics that /metrics exports, and each alert is documented for operators."""
 
 from __future__ import annotations
 

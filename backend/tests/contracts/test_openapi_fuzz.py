@@ -1,6 +1,6 @@
-"""Whatever is sent, the answer is one that the OpenAPI document describes.
+"""Every response is one that the OpenAPI document describes, whatever is sent.
 
-`EXAMPLES=600` generates so many requests for each operation, beside those that take each constraint in turn.
+`EXAMPLES=600` generates that many requests per operation, in addition to those that test each constraint.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The pages that the backend serves itself work under their own content security policy, and ask nobody else."""
+"""Pages served by the backend work under their content security policy, and load nothing from elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""docs/security.md: every control names a test that exists, and the page says what such a page has to say."""
+"""Every control in docs/security.md names an existing test, and the page has all required sections."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Inputs of any length that are made to cost more than they are worth, and what reads them."""
+"""Inputs made to be expensive to parse, and the code that parses them."""
 
 from __future__ import annotations
 

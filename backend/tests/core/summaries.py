@@ -1,4 +1,4 @@
-"""Cached summaries that have been there for a while."""
+"""Aged cached summaries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom a limit counts."""
+"""The networks that rate limits count by."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work of the embedded mode is done by one thread, in order, in the context of who asked for it."""
+"""Embedded mode runs tasks in one thread, in order, in the context of the request that queued them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions that come at the same time are asked together, and everybody gets their own answer."""
+"""Concurrent calls are combined into batches, and each caller gets its own value."""
 
 from __future__ import annotations
 

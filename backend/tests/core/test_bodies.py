@@ -1,4 +1,4 @@
-"""Bodies over HTTP: their type, size, encoding and shape, before anything looks at what they say."""
+"""Bodies over HTTP: type, size, encoding and shape are checked before the content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A hint may be lost, and never takes anything else with it."""
+"""A lost hint affects nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The difference between the clocks of a process and of the database is a metric, and from ten seconds on an error."""
+"""The difference between the clocks of a process and the database is a metric, and an error from ten seconds on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Accept-Encoding (RFC 9110 12.5.3): what is refused is not sent, and what is not there has no coding."""
+"""Accept-Encoding (RFC 9110 12.5.3): refused codings aren't sent, and missing files are sent without one."""
 
 from __future__ import annotations
 

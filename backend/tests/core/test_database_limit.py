@@ -1,4 +1,4 @@
-"""Threads that need the database: how many get a slot, which ones wait, and when nobody waits any more."""
+"""Threads that need the database: which get a slot, which wait, and when they are refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""At most two downloads of a player run at once, and a slot is free again however its download ends."""
+"""A player can run two downloads at once, and a slot becomes free however its download ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every answer carries for browsers and for whatever stands between."""
+"""The headers of every response, for browsers and proxies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is it alive, and does it have what it needs?"""
+"""The health checks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A rate holds in every window of time, the same in the process and in Redis."""
+"""A rate holds in every time window, with and without Redis."""
 
 from __future__ import annotations
 

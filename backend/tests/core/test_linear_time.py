@@ -1,6 +1,6 @@
-"""No input takes more than linear time: eight times as long, it costs at most twelve times as much.
+"""No input takes more than linear time: eight times the length costs at most twelve times as much.
 
-The only test that measures time. It takes the processor time of this thread alone, and the least of many runs.
+The only test that measures time: the CPU time of this thread, as the minimum of many runs.
 """
 
 from __future__ import annotations

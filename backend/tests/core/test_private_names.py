@@ -1,8 +1,8 @@
-"""The private names of other libraries that our code builds on, as they were when we read them.
+"""The private names of other libraries that our code uses.
 
 A failure after an upgrade says which of our files to compare with the new version of which function, and which tests
-then show whether it still does what it should. The sources are read, not imported: not every machine has gunicorn, or
-the driver of MySQL.
+then show whether it still works. The sources are read and not imported, because not every machine has gunicorn or the
+MySQL driver.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A changed password, a sign-out everywhere, a deactivation and a deletion end the others in every process, soon."""
+"""A changed password, a sign-out everywhere, a deactivation and a deletion end sessions in every process, soon."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A session that one process ends is over in the other, soon with Redis, and not much later without."""
+"""A session ended by one process ends in the others: soon with Redis, and not much later without."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The mail server, the worker or the broker fails in mid-mail: every mail arrives, recorded once for its cause."""
+"""The mail server, the worker or the broker fails while sending: every email arrives, stored once for its cause."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Redis stops, or hangs, in mid-run: the game goes on, and when Redis is back nothing shows that it was away."""
+"""Redis stops or hangs while the game runs: the game continues, and recovers when Redis is back."""
 
 from __future__ import annotations
 

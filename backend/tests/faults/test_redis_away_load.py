@@ -1,4 +1,4 @@
-"""Redis is away for ten seconds under load: nobody gets an error, and nobody misses a result."""
+"""Redis is unavailable for ten seconds under load: there are no errors, and no result is missed."""
 
 from __future__ import annotations
 

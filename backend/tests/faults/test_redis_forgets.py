@@ -1,4 +1,4 @@
-"""Redis comes back with something older, or with nothing: reads are right again after at most five seconds."""
+"""Redis restarts with older data or none: reads are correct after at most five seconds."""
 
 from __future__ import annotations
 

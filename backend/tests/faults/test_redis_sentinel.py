@@ -1,4 +1,4 @@
-"""The primary of Redis is lost under Sentinel: players don't notice, and everything goes on with the new primary."""
+"""The primary of Redis is lost under Sentinel: players don't notice, and everything uses the new primary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a real database rolls back is played again, once; what it may have committed is not."""
+"""A play that a real database rolled back is retried once; one that may be committed isn't."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Players with a past, and sockets that ask for it."""
+"""Players with earlier plays, and sockets that catch up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the tests of the game need beyond a player and sockets."""
+"""Fixtures of the game's tests."""
 
 from __future__ import annotations
 

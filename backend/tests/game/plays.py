@@ -1,4 +1,4 @@
-"""Many plays at once, as if they had been played."""
+"""Inserts many plays at once."""
 
 from __future__ import annotations
 

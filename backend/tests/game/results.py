@@ -1,4 +1,4 @@
-"""What a result contains, by the contract's words: the one place in the tests that knows all of its fields."""
+"""The fields of a result: the one place in the tests that lists them."""
 
 from __future__ import annotations
 

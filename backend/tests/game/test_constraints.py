@@ -1,4 +1,4 @@
-"""The database refuses what the code must never do."""
+"""The database refuses rows that the code must never write."""
 
 from __future__ import annotations
 

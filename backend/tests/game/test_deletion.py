@@ -1,4 +1,4 @@
-"""A player with many plays can be deleted, however little time a statement has."""
+"""A player with many plays can be deleted within the statement timeout."""
 
 from __future__ import annotations
 

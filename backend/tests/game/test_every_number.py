@@ -1,4 +1,4 @@
-"""All 9999 numbers: the rule, the HTTP answer and the frame agree, digit by digit."""
+"""All 9999 numbers: the rules, the HTTP response and the frame agree exactly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""GET results/export/: all results as CSV, sent while they are read."""
+"""GET results/export/: all results as CSV, streamed."""
 
 from __future__ import annotations
 

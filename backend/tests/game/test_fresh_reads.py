@@ -1,4 +1,4 @@
-"""Reads are cached, and never older than a play that was acknowledged."""
+"""Cached reads are never older than an acknowledged play."""
 
 from __future__ import annotations
 

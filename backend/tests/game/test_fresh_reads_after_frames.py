@@ -1,4 +1,4 @@
-"""A result's frame acknowledges its play, whether the process that made it has published it by then or not."""
+"""A frame acknowledges its play, even if the process that stored it hasn't published it yet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""GET history/ and GET statistics/: exact answers."""
+"""GET history/ and GET statistics/: exact responses."""
 
 from __future__ import annotations
 

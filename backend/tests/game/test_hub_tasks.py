@@ -1,4 +1,4 @@
-"""The hub works while there are sockets, and not longer."""
+"""The hub's tasks run only while there are sockets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""POST play/: a number in, its result out; anything else changes nothing."""
+"""POST play/: a valid number returns its result; anything else changes nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The idempotency key: one play for each key of a player, whatever is repeated."""
+"""Idempotency keys: one play per key and player, however often it is repeated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the database refuses is played again where nothing is left of it, and never where something may be."""
+"""A play is retried only if the database has certainly rolled it back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The language of the socket: every text is a command or a refusal with a name."""
+"""The parser of the socket protocol: every text is a command or a refusal with a code."""
 
 from __future__ import annotations
 

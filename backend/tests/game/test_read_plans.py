@@ -1,4 +1,4 @@
-"""Reads find their rows by an index, however many there are: what they ask is shown to the database's own planner."""
+"""Every read uses an index, according to the query plan of the database."""
 
 from __future__ import annotations
 

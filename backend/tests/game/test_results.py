@@ -1,4 +1,4 @@
-"""GET results/: all results, newest first, page by page."""
+"""GET results/: all results, newest first, in pages."""
 
 from __future__ import annotations
 

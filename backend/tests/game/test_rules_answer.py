@@ -1,4 +1,4 @@
-"""GET rules/: the table of prizes, for everybody."""
+"""GET rules/: the prize bands, without authentication."""
 
 from __future__ import annotations
 

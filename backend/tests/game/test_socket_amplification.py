@@ -1,4 +1,4 @@
-"""Whatever a player sends in a burst, what comes back is bounded: in results by the bucket, else by what was sent."""
+"""What a player can cause to be sent is bounded: results by the bucket, everything else by what was received."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a socket bears: frames, floods, rates and how many there may be."""
+"""Limits of sockets: frames, floods, rates and their number."""
 
 from __future__ import annotations
 

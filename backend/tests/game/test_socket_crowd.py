@@ -1,4 +1,4 @@
-"""A crowd that comes back at once, as after a restart, is let in together, and each by its own right."""
+"""Many handshakes at once, as after a restart, are authenticated in batches, and each with its own result."""
 
 from __future__ import annotations
 

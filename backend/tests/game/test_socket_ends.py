@@ -1,4 +1,4 @@
-"""However a socket ends, its slot is free at once: for the hub, the gauge, and the player's next socket."""
+"""However a socket ends, its slot is free at once, for the hub, the gauge and the player's next socket."""
 
 from __future__ import annotations
 

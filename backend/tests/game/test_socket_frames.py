@@ -1,4 +1,4 @@
-"""What a client may say on its socket, and what it hears back."""
+"""The frames that a client can send, and their responses."""
 
 from __future__ import annotations
 

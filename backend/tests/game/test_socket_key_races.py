@@ -1,4 +1,4 @@
-"""A key that is used over a socket while it is used elsewhere: one frame answers each play, whatever comes first."""
+"""A key used on a socket and elsewhere at the same time: each play is answered by one frame, in any order of events."""
 
 from __future__ import annotations
 

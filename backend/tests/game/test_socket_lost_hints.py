@@ -1,4 +1,4 @@
-"""Hints may be lost, doubled and reordered on the way: a subscriber never notices."""
+"""Lost, repeated and reordered hints have no effect on a subscriber."""
 
 from __future__ import annotations
 

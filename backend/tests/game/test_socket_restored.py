@@ -1,4 +1,4 @@
-"""The database is restored to an earlier moment: a socket that is ahead of it is published to resync."""
+"""The database is restored from a backup: a socket that is ahead of it gets a `resync`."""
 
 from __future__ import annotations
 

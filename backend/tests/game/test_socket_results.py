@@ -1,4 +1,4 @@
-"""Every result, on every socket of its player and on no other."""
+"""Every result is sent on every socket of its player, and on no other."""
 
 from __future__ import annotations
 

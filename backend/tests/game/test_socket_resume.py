@@ -1,4 +1,4 @@
-"""What was missed is read again: by a frame, or from the connect on."""
+"""Missed results are read again, with a frame or when connecting."""
 
 from __future__ import annotations
 

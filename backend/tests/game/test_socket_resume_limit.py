@@ -1,4 +1,4 @@
-"""A resume is paid by what it sends, from one bucket for all sockets of a player."""
+"""A resume costs tokens by what it sends, from one bucket for all sockets of a player."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A connect or a resume in the middle of things: plays that go on, a database that goes away."""
+"""Connecting and resuming while plays continue or the database fails."""
 
 from __future__ import annotations
 

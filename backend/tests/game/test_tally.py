@@ -1,4 +1,4 @@
-"""What plays add up to, play by play."""
+"""Adding up plays one by one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Blocking work of a test that has an event loop: on another thread, as the servers do it."""
+"""Runs blocking code of an async test on another thread, as the servers do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What needs a real Redis and gunicorn is in shared/, which has a conftest of its own."""
+"""Tests that need a real Redis and gunicorn are in shared/, which has its own conftest."""
 
 from __future__ import annotations
 

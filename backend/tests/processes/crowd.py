@@ -1,4 +1,4 @@
-"""Many sockets at once, opened from several loopback addresses, as their number is limited for each address."""
+"""Many sockets at once, opened from several loopback addresses because of the limit per address."""
 
 from __future__ import annotations
 

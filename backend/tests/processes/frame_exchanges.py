@@ -1,4 +1,4 @@
-"""What a server makes of the rows of `frame_table`: the same through the edge as from the backend itself."""
+"""Sends the rows of `frame_table` to a server, for the tests of the backend and of the edge."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Messages that a client can send, and what RFC 6455 makes of it: one row each."""
+"""Frames that a client can send, and the response that RFC 6455 requires."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Requests that go to Daphne, to gunicorn and through the edge, with what each of them answers."""
+"""Requests to Daphne, gunicorn and the edge, with the response of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Many clients at once, each on a connection of its own: what they were answered, and after how long."""
+"""Many concurrent clients, each with its own connection, and the response times."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A real mail server that keeps what it is sent, and can be away or slow."""
+"""A real mail server that keeps its emails, and that can be stopped or slowed down."""
 
 from __future__ import annotations
 

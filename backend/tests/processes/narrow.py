@@ -1,4 +1,4 @@
-"""A connection with hardly any room, to a client that reads only on request."""
+"""A connection with tiny buffers, to a client that reads only on request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The client's side of a WebSocket, byte by byte, and what its kernel saw of the end of the connection."""
+"""The client's side of a WebSocket, byte by byte, and how the kernel saw the connection end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mail from end to end: a web process, a worker behind a broker, and a mail server, around one database."""
+"""Email from end to end: a web process, a worker, a broker, a mail server and one database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The product's own processes, started as an operator starts them, each on a free port."""
+"""The product's processes, started as an operator would start them, each on a free port."""
 
 from __future__ import annotations
 

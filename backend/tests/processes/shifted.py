@@ -1,4 +1,4 @@
-"""Processes on a host whose clock is wrong, by Debian's libfaketime."""
+"""Processes on a host with a wrong clock, with Debian's libfaketime."""
 
 from __future__ import annotations
 

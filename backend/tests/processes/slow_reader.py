@@ -1,4 +1,4 @@
-"""A client that asks for a file and hardly reads it."""
+"""A client that requests a file and hardly reads it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Clients that send a request a byte a second, or stop in the middle of it."""
+"""Clients that send one byte per second, or stop in the middle of a request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fixtures: processes of the product around one database and, where it is needed, one Redis."""
+"""Fixtures that run the product's processes with one database and, if needed, one Redis."""
 
 from __future__ import annotations
 

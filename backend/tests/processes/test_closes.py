@@ -1,6 +1,6 @@
-"""Every way in which the server ends a socket: its code arrives, and the connection ends without a reset.
+"""Every way in which the server closes a socket: its code arrives, and the connection ends without a reset.
 
-`frame_table` has those that follow from a frame.
+`frame_table` has the closes that follow from a frame.
 """
 
 from __future__ import annotations

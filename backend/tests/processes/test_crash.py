@@ -1,6 +1,6 @@
-"""The server is killed in the middle of plays: what it acknowledged stands, and a retry of the rest plays once.
+"""The server is killed during plays: acknowledged plays are stored, and retrying the others plays each once.
 
-KILLS=20 kills it so often, in one run over one database.
+`KILLS=20` kills it that often, with one database.
 """
 
 from __future__ import annotations

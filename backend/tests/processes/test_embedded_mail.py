@@ -1,4 +1,4 @@
-"""One process without Redis sends mail too: after its answer, again after a fault, and after its own restart."""
+"""A single process without Redis also sends email: after its response, after a failure, and after a restart."""
 
 from __future__ import annotations
 

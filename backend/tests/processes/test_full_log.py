@@ -1,4 +1,4 @@
-"""The disk of the log is full: lines are lost, and nothing else."""
+"""If the disk of the log is full, only log lines are lost."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Sockets that take more than they may: too much in a frame, too many frames, or too little of what they are sent.
+"""Sockets that exceed a limit: frames that are too big or too many, or clients that don't read.
 
-`SILENT_SOCKETS=200 SILENT_SECONDS=60` for the full number of those that never read.
+`SILENT_SOCKETS=200 SILENT_SECONDS=60` for the full number of clients that never read.
 """
 
 from __future__ import annotations

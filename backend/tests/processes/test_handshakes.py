@@ -1,6 +1,6 @@
-"""Handshakes that are refused: each with the one error shape, a request id that is in the log, and nothing of its own.
+"""Refused handshakes have the common error shape, and a request id that is in the log.
 
-Nothing of the request is in the response, and the connection ends without a reset.
+The response contains nothing of the request, and the connection ends without a reset.
 """
 
 from __future__ import annotations

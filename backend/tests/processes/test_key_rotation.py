@@ -1,4 +1,4 @@
-"""The signing key is replaced in three steps, process by process, and nobody is signed out."""
+"""The secret key is replaced in three steps, process by process, and nobody is signed out."""
 
 from __future__ import annotations
 

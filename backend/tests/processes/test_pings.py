@@ -1,4 +1,4 @@
-"""Who is silent is pinged, and dropped if nothing comes back."""
+"""Silent clients are pinged, and dropped if they don't respond."""
 
 from __future__ import annotations
 

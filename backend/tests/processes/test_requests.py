@@ -1,4 +1,4 @@
-"""The same requests to Daphne and to gunicorn, which answer alike. nginx/tests/test_requests.py asks the edge."""
+"""Daphne and gunicorn respond alike to the same requests. nginx/tests/test_requests.py sends them to the edge."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every frame and every close as RFC 6455 says, with the exact code, and an end of the connection that is no reset."""
+"""Frames and closes as RFC 6455 requires, with the exact code, and without a reset of the connection."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`manage.py serve` is asked to end: it finishes what it began, tells its sockets, and is gone soon."""
+"""On SIGTERM, `manage.py serve` finishes what is in flight, closes its sockets, and exits soon."""
 
 from __future__ import annotations
 

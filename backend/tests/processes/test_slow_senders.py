@@ -1,4 +1,4 @@
-"""Clients that are slow to send are ended in time, with their answer, and nobody waits for them."""
+"""Slow senders are disconnected in time, with an error response, and delay nobody else."""
 
 from __future__ import annotations
 

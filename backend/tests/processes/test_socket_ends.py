@@ -1,4 +1,4 @@
-"""Sockets of one player that end in every way there is: the player's slots are free again within two seconds.
+"""However the sockets of a player end, the slots are free within two seconds.
 
 `SOCKET_ENDS=500` for the full number.
 """

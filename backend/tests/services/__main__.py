@@ -1,4 +1,4 @@
-"""`python -m tests.services [--fast] -- <command…>`: the command with a MariaDB and a Redis of its own."""
+"""`python -m tests.services [--fast] -- <command…>` runs the command with its own MariaDB and Redis."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What needs programs or packages that are missing here is left out by name; the run's header says how to get them."""
+"""Tests whose programs or packages are missing are deselected; the header of the run says how to get them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cleans up after this program, however it ends."""
+"""Cleans up after a test run, however it ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""HAProxy with the configuration of deploy/ha, in front of servers of the tests."""
+"""HAProxy with the configuration from deploy/ha, in front of servers that the tests start."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ports that are free, and the proof of who listens on one."""
+"""Finds free ports, and checks which process listens on one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A TCP proxy in front of a database, which loses what a test wants to be lost."""
+"""A TCP proxy in front of a database that can drop packets."""
 
 from __future__ import annotations
 

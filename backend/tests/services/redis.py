@@ -1,4 +1,4 @@
-"""Redis for the tests: it forgets everything when it stops."""
+"""Redis for the tests, which keeps no data when it stops."""
 
 from __future__ import annotations
 

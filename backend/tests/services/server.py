@@ -1,4 +1,4 @@
-"""One service process: started, awaited, stopped, killed, paused, and started again on the same port."""
+"""One service process: starts, awaits, stops, kills, pauses and restarts it on the same port."""
 
 from __future__ import annotations
 

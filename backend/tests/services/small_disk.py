@@ -1,4 +1,4 @@
-"""A disk of a few megabytes that a test can fill up: a tmpfs, which only root may mount."""
+"""A disk of a few megabytes that tests can fill: a tmpfs, which only root can mount."""
 
 from __future__ import annotations
 

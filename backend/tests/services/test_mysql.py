@@ -1,4 +1,4 @@
-"""What `core.db.mysql` saves: no ping, and no statement to begin a transaction by itself."""
+"""What `core.db.mysql` saves: the ping, and the separate statement that begins a transaction."""
 
 from __future__ import annotations
 

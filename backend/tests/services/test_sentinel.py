@@ -1,4 +1,4 @@
-"""The Sentinels that other tests stand on: they put the replica in a lost primary's place, and take that one back."""
+"""The Sentinels used by other tests: they promote the replica if the primary is lost, and demote the old primary."""
 
 from __future__ import annotations
 

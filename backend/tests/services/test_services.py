@@ -1,4 +1,4 @@
-"""The services the other tests stand on: they come back, they hang on demand, and nothing of them is left behind."""
+"""The services used by other tests: they restart, hang on demand, and leave nothing behind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What needs a real Redis and gunicorn is left out by name where they are missing."""
+"""Tests that need a real Redis and gunicorn are deselected and listed if those are missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two hosts whose clocks differ, around one MariaDB and one Redis."""
+"""Two hosts whose clocks differ, with one MariaDB and one Redis."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Downloads that nobody reads: they hold no thread that plays need, no memory and no slot for long."""
+"""Downloads whose client doesn't read occupy no thread that plays need, no memory, and no slot for long."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The database hangs: open sockets stay, everything is answered within the bound, and no slot is lost.
+"""The database hangs: open sockets stay open, every request is answered in time, and no slot is lost.
 
 `FROZEN_SECONDS=60` for the full time. The default is beyond the ten seconds after which Daphne cancels an application.
 """

@@ -1,4 +1,4 @@
-"""One key over sockets of two processes and over HTTP at once: one play, and one frame of it on each socket."""
+"""One key used at once on sockets of two processes and over HTTP: one play, and one frame on each socket."""
 
 from __future__ import annotations
 

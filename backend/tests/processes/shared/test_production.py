@@ -1,4 +1,4 @@
-"""What needs the packages of production: gunicorn and the driver of MySQL."""
+"""Tests that need the production packages: gunicorn and the MySQL driver."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Two processes, one game: whatever is played and read through either, a read knows every acknowledged play.
+"""Two processes: every read sees every acknowledged play, through whichever process.
 
-Where the process that played could not reach Redis, the other may show the state before for five seconds.
+If the process that played can't reach Redis, the other may return the previous state for five seconds.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Sockets that were dropped all come back with `?since=`: they are complete soon, and the database hardly notices.
+"""Many dropped sockets reconnect with `?since=`: all of them catch up soon, at little cost for the database.
 
 `CROWD=2000` for the full number.
 """

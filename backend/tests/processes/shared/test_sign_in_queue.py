@@ -1,4 +1,4 @@
-"""Many sign in within the same second: all get in, and those who play do not wait for them."""
+"""Many players sign in within one second: all succeed, and plays aren't delayed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ten sockets are a player's, over all processes; those of a process that is gone soon count no more."""
+"""A player can open ten sockets across all processes. Sockets of a dead process soon stop counting."""
 
 from __future__ import annotations
 

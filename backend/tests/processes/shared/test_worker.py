@@ -1,4 +1,4 @@
-"""A real worker behind a real broker: each new player gets one welcome, and a broker fault loses none."""
+"""A real worker and a real broker: each new player gets one welcome email, even if the broker fails."""
 
 from __future__ import annotations
 
