@@ -12,7 +12,7 @@ from tests.processes.programs import Serve, manage
 RECONCILE = "from game.tasks import reconcile_statistics; print('mended', reconcile_statistics())"
 
 
-def test_what_was_lost_comes_back_as_it_was_at_the_backup(site: Installation) -> None:
+def test_lost_data_is_restored_as_it_was_at_the_backup(site: Installation) -> None:
     with Serve(site.env) as serve, closing(Edge(serve)) as edge:
         account = edge.register()
         for number in (842, 841, 902):

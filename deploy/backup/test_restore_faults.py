@@ -88,7 +88,7 @@ def test_a_restore_while_it_is_served_needs_no_restart(served: Play) -> None:
     served.succeeds()
 
 
-def test_what_was_swapped_in_is_whole(served: Play) -> None:
+def test_the_restored_schema_is_complete(served: Play) -> None:
     """Foreign keys refer to the served tables, and no id is given a second time."""
     newest = served.site.execute("SELECT MAX(id) FROM numberplay.game_play")[0][0]
     served.succeeds()

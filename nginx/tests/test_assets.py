@@ -18,7 +18,7 @@ JSON = (("Content-Type", "application/json"),)
 
 
 @pytest.mark.parametrize("path", HASHED)
-def test_what_has_a_hash_in_its_name_is_kept_for_ever(system: System, path: str) -> None:
+def test_files_with_a_hash_in_their_name_are_cached_forever(system: System, path: str) -> None:
     system.http.behaviour = system.frontend.behaviour = lambda _: Reply(headers=(("Cache-Control", "max-age=60"),))
     answer = ask(system.port, path)
     assert (answer.values("Cache-Control"), answer.values("X-Content-Type-Options")) == (FOREVER, ["nosniff"])
@@ -32,7 +32,7 @@ def test_an_error_in_its_place_is_not(system: System, path: str, status: int) ->
 
 
 @pytest.mark.parametrize("path", ["/static/admin/css/base.css", "/play", "/api/game/rules/"])
-def test_what_has_none_is_kept_as_its_server_says(system: System, path: str) -> None:
+def test_other_files_are_cached_as_their_server_says(system: System, path: str) -> None:
     for said in (("Cache-Control", "max-age=60"),), ():
         system.http.behaviour = system.frontend.behaviour = lambda _, said=said: Reply(headers=said)  # type: ignore[misc]
         assert ask(system.port, path).values("Cache-Control") == [value for _, value in said]

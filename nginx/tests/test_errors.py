@@ -75,7 +75,7 @@ def test_an_upstreams_own_error_passes_as_it_is(system: System, path: str, statu
 @pytest.mark.parametrize(
     "line", [b"GET /api/ with spaces HTTP/1.1", b"GET /%zz HTTP/1.1", b"GET /\x00 HTTP/1.1", b"nonsense"]
 )
-def test_what_is_not_http_is_answered_in_the_apis_shape(system: System, line: bytes) -> None:
+def test_invalid_http_gets_an_error_in_the_apis_shape(system: System, line: bytes) -> None:
     with socket.create_connection((HOST, system.port), timeout=SECONDS) as connection:
         connection.sendall(line + b"\r\nHost: a\r\n\r\n")
         answer = b"".join(iter(lambda: connection.recv(4096), b""))

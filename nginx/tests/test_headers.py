@@ -90,7 +90,7 @@ def test_nothing_is_said_about_other_origins(system: System) -> None:
 
 
 @pytest.mark.parametrize("path", ["/api/", "/ws/game/", "/play"])
-def test_what_a_client_says_about_itself_is_replaced(system: System, path: str) -> None:
+def test_headers_with_which_a_client_describes_itself_are_replaced(system: System, path: str) -> None:
     claims = {
         "X-Forwarded-For": "1.2.3.4, 5.6.7.8",
         "X-Forwarded-Proto": "https",

@@ -51,7 +51,7 @@ def test_one_line_with_the_id_that_everybody_has(start: Callable[..., System]) -
     assert (line["upstream"], line["upstream_status"]) == (system.http.address, "200")
 
 
-def test_every_request_has_an_id_of_its_own(system: System) -> None:
+def test_every_request_has_its_own_id(system: System) -> None:
     ids = {ask(system.port, "/api/").values("X-Request-ID")[0] for _ in range(20)}
     assert len(ids) == 20
 

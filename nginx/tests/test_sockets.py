@@ -60,7 +60,7 @@ def test_pings_without_reading_the_pongs_end_and_cost_no_memory(backend: Serve, 
 
 
 @pytest.mark.parametrize("line", ["GET /ws/game/ HTTP/1.0", "POST /ws/game/ HTTP/1.1"])
-def test_what_is_no_handshake_by_its_first_line(edge: Edge, access: str, line: str) -> None:
+def test_requests_that_are_no_handshakes_by_their_first_line(edge: Edge, access: str, line: str) -> None:
     with Peer(edge, handshake(access, line=line)) as peer:
         response = peer.response()
     assert response.status in (400, 405)

@@ -28,7 +28,7 @@ def targets(*stubs: Stub) -> list[Request]:
 
 
 @pytest.mark.parametrize("method", ["POST", "PATCH"])
-def test_what_was_sent_and_may_have_been_carried_out_is_not_sent_again(stub: Stubs, start: Start, method: str) -> None:
+def test_a_request_that_may_have_been_executed_is_not_sent_again(stub: Stubs, start: Start, method: str) -> None:
     first, second = stub(), stub()
     system = start(HTTP_SERVERS=servers(first, second))
     broken_first(first, second)
@@ -70,7 +70,7 @@ def test_a_post_that_could_not_be_sent_goes_to_another(stub: Stubs, start: Start
     assert len(alive.requests) == 6
 
 
-def test_who_fails_is_left_alone_for_a_while(stub: Stubs, start: Start) -> None:
+def test_a_failed_upstream_is_skipped_for_a_while(stub: Stubs, start: Start) -> None:
     gone, alive = stub(), stub()
     system = start(HTTP_SERVERS=servers(gone, alive, health="max_fails=2 fail_timeout=20s"))
     gone.__exit__()

@@ -54,7 +54,7 @@ def test_a_name_that_is_taken_is_refused(player: Player, write: Callable[[str], 
     ("body", "code"),
     [({}, "required"), ({"username": None}, "null"), ({"username": 1234}, "invalid"), ({"username": "a b"}, "invalid")],
 )
-def test_what_is_no_name_is_refused(player: Player, body: Any, code: str) -> None:
+def test_an_invalid_name_is_refused(player: Player, body: Any, code: str) -> None:
     answer = player.patch(USER, body)
     assert (answer.status, answer.codes) == (400, {(code, "username")})
     assert player.get(USER).json == player.user

@@ -97,7 +97,7 @@ def test_our_own_pages_refresh_by_the_cookie(ann: Answer, origin: str) -> None:
         {"ORIGIN": "http://testserver:8000", "HOST": "testserver"},
     ],
 )
-def test_a_page_of_somebody_else_cannot_use_the_cookie(ann: Answer, headers: dict[str, str]) -> None:
+def test_a_page_of_another_origin_cannot_use_the_cookie(ann: Answer, headers: dict[str, str]) -> None:
     before = Session.objects.values().get()
 
     answer = refresh(cookie_of(ann), **headers)
@@ -167,7 +167,7 @@ def test_the_cookie_signs_out_after_the_access_token_has_expired(ann: Answer, to
     assert log_out(cookie_of(ann), ORIGIN=OURS).status == 204
 
 
-def test_no_other_page_logs_anybody_out(ann: Answer) -> None:
+def test_no_page_of_another_origin_signs_anybody_out(ann: Answer) -> None:
     answer = log_out(cookie_of(ann), ORIGIN="https://elsewhere.example")
 
     assert (answer.status, answer.codes) == (403, {("origin_not_allowed", None)})

@@ -93,7 +93,7 @@ def test_a_new_column_has_to_be_named_as_one_to_give_or_a_secret(section: str) -
     assert columns - SECRET == set(COLUMNS[section].split())
 
 
-def test_what_is_given_is_what_is_named(lived: Player) -> None:
+def test_the_returned_codes_are_the_documented_ones(lived: Player) -> None:
     answer = lived.get(EXPORT).json
     assert {section: set(rows[0]) for section, rows in answer.items()} == {
         section: set(names.split()) for section, names in COLUMNS.items()

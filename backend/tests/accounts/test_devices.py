@@ -56,7 +56,7 @@ def test_one_other_session_is_ended_at_once(player: Player) -> None:
     assert player.delete(f"/auth/api/sessions/{session}/").status == 404
 
 
-def test_ones_own_session_can_be_ended_too(player: Player) -> None:
+def test_the_current_session_can_be_ended_too(player: Player) -> None:
     assert player.delete(f"/auth/api/sessions/{ids_of(player)[True][0]}/").status == 204
     assert not works(player.access)
 
@@ -86,7 +86,7 @@ def test_a_session_of_another_player_is_not_found_and_stays(player: Player) -> N
 
 
 @pytest.mark.parametrize("session", ["1", "x", "0" * 37, "..", "%00"])
-def test_what_is_no_id_is_not_found(player: Player, session: str) -> None:
+def test_an_invalid_id_is_not_found(player: Player, session: str) -> None:
     answer = player.delete(f"/auth/api/sessions/{session}/")
     assert (answer.status, answer.codes) == (404, {("not_found", None)})
 

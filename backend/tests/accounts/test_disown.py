@@ -150,7 +150,7 @@ def test_an_address_of_the_network_is_limited(path: str, token: str, rates: Call
     assert call("POST", path, {"token": token}, REMOTE_ADDR="192.0.2.9").status in (200, 204)
 
 
-def test_the_email_says_what_to_do_about_an_account_of_somebody_else(player: Player) -> None:
+def test_the_email_says_what_to_do_if_the_account_is_not_yours(player: Player) -> None:
     call("POST", "/auth/api/email/verify/resend/", {"email": player.user["email"]})
     for kind in ("welcome", "verify"):
         assert "lets you remove the account" in str(sent_emails(kind)[0].body)

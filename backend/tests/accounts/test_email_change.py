@@ -90,7 +90,7 @@ def test_a_password_that_changes_in_the_very_moment_of_the_use_ends_the_link(
     assert Mail.objects.get(kind="email_change").link_used_at is None
 
 
-def test_of_two_links_the_first_that_is_used_wins(player: Player) -> None:
+def test_the_first_of_two_links_to_be_used_wins(player: Player) -> None:
     asked(player, "other@example.com")
     asked(player)
     assert used().status == 200
@@ -104,6 +104,6 @@ def test_without_the_password_nothing_is_sent(player: Player) -> None:
     assert Mail.objects.count() == 1
 
 
-def test_ones_own_address_is_no_change(player: Player) -> None:
+def test_the_current_address_is_no_change(player: Player) -> None:
     assert asked(player, player.user["email"]).status == 202
     assert Mail.objects.count() == 1

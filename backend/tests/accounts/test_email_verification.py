@@ -72,13 +72,13 @@ def test_a_link_works_for_three_days(token: str) -> None:
         lambda token: token.replace("0", "\N{ARABIC-INDIC DIGIT ZERO}"),
     ],
 )
-def test_a_token_that_we_did_not_make_is_refused_alike(token: str, forge: Callable[[str], str]) -> None:
+def test_a_token_that_we_did_not_sign_is_refused(token: str, forge: Callable[[str], str]) -> None:
     assert refused(verified(forge(token)))
     assert User.objects.get().email_verified is False
     assert Mail.objects.get().link_used_at is None
 
 
-def test_what_is_stored_is_not_what_opens(token: str) -> None:
+def test_stored_rows_contain_no_usable_token(token: str) -> None:
     stored = repr(list(Mail.objects.values())) + repr(list(User.objects.values()))
     assert token.partition(".")[2] not in stored
 
@@ -92,7 +92,7 @@ def test_a_link_is_sent_again_and_the_first_one_still_works(token: str, player: 
 
 
 @pytest.mark.parametrize("whose", ["nobody's", "a disabled player's", "a verified player's"])
-def test_resending_answers_alike_and_writes_to_nobody_else(player: Player, whose: str) -> None:
+def test_resending_gets_the_same_response_and_sends_nothing_to_others(player: Player, whose: str) -> None:
     known = resent(player.user["email"])
     email = "nobody@example.com" if whose == "nobody's" else player.user["email"]
     if whose == "a disabled player's":

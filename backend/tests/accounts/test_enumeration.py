@@ -32,7 +32,7 @@ def asked(path: str, email: str) -> tuple[Answer, list[str]]:
 
 
 @pytest.mark.parametrize("path", ASKING)
-def test_a_known_and_an_unknown_address_are_answered_alike_at_the_same_cost(
+def test_known_and_unknown_addresses_get_the_same_response_at_the_same_cost(
     path: str, player: Player, hashed: list[str]
 ) -> None:
     (known, its_statements), known_hashes = asked(path, player.user["email"]), list(hashed)

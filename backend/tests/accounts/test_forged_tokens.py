@@ -87,7 +87,7 @@ def test_one_kind_of_token_is_not_the_other(player: Player) -> None:
 
 
 @pytest.mark.django_db
-def test_a_session_of_somebody_else_is_not_opened_by_a_token_of_ones_own(player: Player) -> None:
+def test_a_token_does_not_open_the_session_of_another_player(player: Player) -> None:
     stranger = signed({**claims_of(player.refresh), "user_id": str(player.id + 1)})
     assert refreshed(stranger).status == 401
     assert Session.objects.get().ended_at is None

@@ -130,7 +130,7 @@ async def test_our_own_pages_and_programs_may_open_a_socket(sockets: Sockets, an
         assert await is_alive(sockets, token=ann.access, headers=headers)
 
 
-async def test_a_page_of_somebody_else_is_refused_with_a_good_token(sockets: Sockets, ann: Player) -> None:
+async def test_a_page_of_another_origin_is_refused_with_a_valid_token(sockets: Sockets, ann: Player) -> None:
     for headers in OTHER_PAGES:
         assert await refused(sockets, token=ann.access, headers=headers), headers
 

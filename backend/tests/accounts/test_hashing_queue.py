@@ -61,9 +61,7 @@ def test_a_sign_in_that_waits_too_long_is_asked_to_retry_and_does_not_count_as_a
     assert login(player.user["email"]).status == 200
 
 
-def test_what_a_request_has_waited_for_a_thread_counts(
-    player: Player, hashed: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_wait_for_a_thread_counts(player: Player, hashed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queue, "WAIT_SECONDS", 8)
     monkeypatch.setattr(arrival, "seconds_waited", lambda: 8.0)
     assert_refused(login(player.user["email"]))

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("committed", "eagerly")
 
 
 @pytest.mark.parametrize(("fallback", "works"), [(True, True), (False, False)])
-def test_what_was_made_by_the_old_key_works_as_long_as_it_is_a_fallback(
+def test_links_signed_with_the_old_key_work_while_it_is_a_fallback(
     player: Player, settings: Settings, fallback: bool, works: bool
 ) -> None:
     call("POST", "/auth/api/email/verify/resend/", {"email": player.user["email"]})
@@ -50,7 +50,7 @@ def test_after_a_night_with_both_keys_the_old_one_can_go(player: Player, setting
         assert call("POST", "/auth/api/login/", {**body, "code": code}).status == 200
 
 
-def test_what_no_key_opens_is_left_as_it_is(player: Player, settings: Settings) -> None:
+def test_secrets_that_no_key_decrypts_stay_unchanged(player: Player, settings: Settings) -> None:
     switched_on(player)
     before = SecondFactor.objects.values().get()
     settings.SECRET_KEY = NEW_KEY

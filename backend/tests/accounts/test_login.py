@@ -54,7 +54,7 @@ def test_the_password_is_compared_letter_by_letter(player: Player) -> None:
     assert login(player.user["email"], PASSWORD.upper()).status == 401
 
 
-def test_who_may_not_sign_in_is_answered_alike_at_the_same_cost(player: Player, hashed: list[str]) -> None:
+def test_every_refused_sign_in_gets_the_same_response_at_the_same_cost(player: Player, hashed: list[str]) -> None:
     disabled = call(
         "POST", "/auth/api/register/", {"username": "gone", "email": "gone@example.com", "password": PASSWORD}
     )
@@ -93,7 +93,7 @@ def test_who_may_not_sign_in_is_answered_alike_at_the_same_cost(player: Player, 
         ({"email": "a@example.com", "password": "x", "client": "tv"}, {("invalid_choice", "client")}),
     ],
 )
-def test_what_cannot_be_a_login_costs_no_hash(body: Any, codes: set[Any], hashed: list[str]) -> None:
+def test_an_invalid_sign_in_costs_no_hash(body: Any, codes: set[Any], hashed: list[str]) -> None:
     answer = call("POST", LOGIN, body)
 
     assert answer.status == 400

@@ -52,7 +52,7 @@ def test_writing_the_email_in_another_way_is_no_way_around(five_failures: Player
     assert login(five_failures).status == 429
 
 
-def test_an_unknown_account_pauses_alike(db: Any, rates: Callable[..., None]) -> None:
+def test_an_unknown_account_is_limited_like_a_known_one(db: Any, rates: Callable[..., None]) -> None:
     rates(login_failures="5/5min")
     nobody = Player({"user": {"id": 0, "email": "nobody@example.com"}, "access": ""})
     assert [login(nobody).status for _ in range(6)] == [401] * 5 + [429]

@@ -69,7 +69,7 @@ def attempt() -> None:
     send_mail(str(row().pk))
 
 
-def test_a_mail_server_that_is_away_is_asked_again_after_growing_pauses_with_a_jitter(server: MailServer) -> None:
+def test_an_unavailable_mail_server_is_retried_with_growing_jittered_pauses(server: MailServer) -> None:
     server.refuses = SMTPServerDisconnected("gone from here, ann@example.com")
     random.seed(7)
     for _ in range(12):
@@ -88,7 +88,7 @@ def test_a_mail_server_that_is_away_is_asked_again_after_growing_pauses_with_a_j
     assert len(mail.outbox) == 1
 
 
-def test_nobody_tries_before_the_pause_is_over(server: MailServer) -> None:
+def test_there_is_no_attempt_before_the_pause_has_passed(server: MailServer) -> None:
     server.refuses = SMTPServerDisconnected()
     attempt()
     server.refuses = None
@@ -145,13 +145,13 @@ def test_an_address_that_the_server_refuses_for_now_is_tried_again(server: MailS
     assert (row().state, len(server.waits)) == ("waiting", 1)
 
 
-def test_a_fault_of_ours_does_not_stop_the_others(server: MailServer) -> None:
+def test_an_internal_error_does_not_stop_the_others(server: MailServer) -> None:
     server.refuses = ValueError("broken template")
     attempt()
     assert (row().state, row().fault) == ("waiting", "ValueError")
 
 
-def test_what_is_being_sent_is_not_sent_by_another(server: MailServer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_email_being_sent_is_not_sent_by_another_worker(server: MailServer, monkeypatch: pytest.MonkeyPatch) -> None:
 
     def changed_while_sending(one: Mail) -> Any:
         send_mail(str(one.pk))
@@ -187,7 +187,7 @@ def test_a_cause_is_recorded_once(account: User) -> None:
 
 
 @pytest.mark.usefixtures("eagerly")
-def test_a_mail_has_a_text_and_an_html_part_of_the_same_words(player: Player) -> None:
+def test_an_email_has_the_same_content_as_text_and_html(player: Player) -> None:
     outbox.enqueue(User.objects.get(), "new_device", ip="192.0.2.7", user_agent="<b>Fire & fox</b>")
 
     [message] = sent_emails("new_device")

@@ -45,7 +45,7 @@ def test_a_mailbox_gets_so_many_and_the_answer_does_not_say_so(
     assert len(sent_emails("reset", receiver)) == (0 if email else 2)
 
 
-def test_who_exhausts_it_locks_nobody_out(player: Player, rates: Callable[..., None]) -> None:
+def test_exhausting_the_limit_locks_nobody_out(player: Player, rates: Callable[..., None]) -> None:
     rates(mailbox="1/hour")
     for number in range(3):
         asked("reset", player.user["email"], f"192.0.2.{number}")
@@ -63,9 +63,7 @@ def test_both_kinds_and_the_change_of_address_share_a_limit(player: Player, rate
     assert sent_emails("email_change") == []
 
 
-def test_what_counts_for_an_address_neither_holds_it_nor_a_digest_that_anybody_could_make(
-    player: Player, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_counters_by_address_contain_only_its_keyed_digest(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
     buckets: list[str] = []
     admit = sliding_log.admit
 

@@ -26,7 +26,7 @@ def helper(committed: None) -> Client:
     return client
 
 
-def test_an_operator_without_all_rights_gives_none(helper: Client, player: Player) -> None:
+def test_only_a_superuser_can_grant_permissions(helper: Client, player: Player) -> None:
     path = f"/admin/accounts/user/{player.id}/change/"
     any_permission = str(Permission.objects.earliest("pk").pk)
     rights = {"is_staff": "on", "is_superuser": "on", "user_permissions": any_permission}

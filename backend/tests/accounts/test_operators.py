@@ -109,7 +109,7 @@ def test_a_failed_task_is_shown_without_its_words(operator: Client) -> None:
     assert clear_task_failures() == 1
 
 
-def test_a_mail_that_failed_is_found_and_sent_again(operator: Client, player: Player, eagerly: None) -> None:
+def test_a_failed_email_can_be_found_and_sent_again(operator: Client, player: Player, eagerly: None) -> None:
     Mail.objects.update(state="failed", fault="SMTPDataError 554", attempts=9)
     page = operator.get("/admin/accounts/mail/", {"state__exact": "failed"}).content.decode()
     assert "SMTPDataError 554" in page
@@ -143,7 +143,7 @@ def test_players_are_signed_out_from_the_list(operator: Client, player: Player) 
     assert works(player.sign_in_again().access)
 
 
-def test_the_second_factor_of_who_lost_it_is_removed(operator: Client, player: Player, eagerly: None) -> None:
+def test_an_operator_removes_a_lost_second_factor(operator: Client, player: Player, eagerly: None) -> None:
     switched_on(player)
     chosen = {"action": "remove_second_factor", "_selected_action": [str(player.id)]}
 

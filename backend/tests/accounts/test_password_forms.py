@@ -182,7 +182,7 @@ def test_requests_that_replace_a_hash_at_once_all_succeed() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("word", [PASSWORD, COMPOSED, DECOMPOSED, f"{COMPOSED}{DECOMPOSED}"])
-def test_what_is_refused_costs_the_same_whatever_is_stored(word: str, hashed: list[str]) -> None:
+def test_a_refusal_costs_the_same_whatever_is_stored(word: str, hashed: list[str]) -> None:
     costs = {}
     player = registered(password="another password")
     disabled = registered(password=word)

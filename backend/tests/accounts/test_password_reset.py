@@ -82,7 +82,7 @@ def test_a_link_ends_with_the_address_that_it_was_sent_to(token: str) -> None:
     assert refused(confirmed(token))
 
 
-def test_a_link_is_good_for_nothing_else(token: str, player: Player) -> None:
+def test_a_link_works_for_one_purpose_only(token: str, player: Player) -> None:
     welcome = token_in(sent_emails("welcome")[0], "verify")
     assert refused(confirmed(welcome))
     assert refused(call("POST", "/auth/api/email/verify/", {"token": token}))

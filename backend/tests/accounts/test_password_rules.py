@@ -59,7 +59,7 @@ def test_the_normal_form_of_an_address_is_its_own_normal_form(text: str) -> None
         assert once == once.lower()
 
 
-def test_one_answer_says_what_is_wrong_with_every_member(db: None) -> None:
+def test_one_response_lists_the_errors_of_all_members(db: None) -> None:
     answer = call("POST", "/auth/api/register/", {"username": "a-b", "email": "nobody", "password": "1234567"})
 
     assert answer.status == 400

@@ -71,7 +71,7 @@ def test_within_ten_seconds_the_replaced_token_answers_with_the_very_same_succes
     assert refreshed(first.json["refresh"]).status == 200
 
 
-def test_who_lost_the_answer_is_given_it_again_letter_by_letter(player: Player) -> None:
+def test_a_lost_response_is_repeated_exactly(player: Player) -> None:
     successors = {refreshed(player.refresh).json["refresh"] for _ in range(3)}
     assert len(successors) == 1
 
@@ -126,7 +126,7 @@ def test_a_thief_with_a_token_of_another_session_harms_only_that_one(player: Pla
         ({"refresh": "a\x00b"}, "null_characters_not_allowed", "refresh"),
     ],
 )
-def test_what_is_no_refresh_token_is_bad_input(body: Any, code: str, attr: str) -> None:
+def test_anything_but_a_refresh_token_is_bad_input(body: Any, code: str, attr: str) -> None:
     answer = call("POST", "/auth/api/token/refresh/", body)
     assert (answer.status, answer.codes) == (400, {(code, attr)})
 
@@ -136,6 +136,6 @@ def test_a_deleted_player_is_refused(player: Player, account: User) -> None:
     assert (refreshed(player.refresh).status, works(player.access)) == (401, False)
 
 
-def test_a_player_who_was_disabled_behind_our_back_is_refused(player: Player) -> None:
+def test_a_player_disabled_in_the_database_is_refused(player: Player) -> None:
     User.objects.filter(pk=player.id).update(is_active=False)
     assert refreshed(player.refresh).status == 401

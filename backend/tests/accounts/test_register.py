@@ -61,7 +61,7 @@ def test_the_email_is_lower_case_in_the_answer_and_in_the_database() -> None:
     assert User.objects.get().email == "ann.smith@example.com"
 
 
-def test_the_domain_of_an_email_is_stored_as_it_stands_in_the_dns() -> None:
+def test_the_domain_of_an_email_is_stored_as_in_the_dns() -> None:
     answer = call("POST", "/auth/api/register/", {**BODY, "email": "Ann@BÜCHER.example"})
 
     assert answer.status == 201
@@ -69,7 +69,7 @@ def test_the_domain_of_an_email_is_stored_as_it_stands_in_the_dns() -> None:
     assert call("POST", "/auth/api/login/", {"email": "ann@bücher.example", "password": PASSWORD}).status == 200
 
 
-def test_a_full_width_username_is_taken_in_its_ordinary_letters() -> None:
+def test_a_full_width_username_is_normalised() -> None:
     answer = call("POST", "/auth/api/register/", {**BODY, "username": "ｐｌａｙｅｒ＿１"})  # noqa: RUF001
 
     assert answer.status == 201

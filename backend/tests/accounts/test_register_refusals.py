@@ -67,7 +67,7 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
 
 
 @pytest.mark.parametrize("username", ["ab", "bob 2", "bob-2", "böb", "bob@2", "боб", "bob\n2", "１２", "bob\u200b2"])  # noqa: RUF001
-def test_a_username_holds_nothing_but_letters_digits_and_underscores(username: str) -> None:
+def test_a_username_contains_only_letters_digits_and_underscores(username: str) -> None:
     assert refused({**BOB, "username": username}).codes == {("invalid", "username")}
 
 

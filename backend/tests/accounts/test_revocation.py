@@ -121,7 +121,7 @@ def test_a_row_that_was_read_before_the_end_does_not_hide_it(player: Player, wit
     assert reads(player) == 401
 
 
-def test_a_session_of_nobody_is_over(player: Player) -> None:
+def test_an_unknown_session_has_ended(player: Player) -> None:
     Session.objects.all().delete()
     restart()
     flush()

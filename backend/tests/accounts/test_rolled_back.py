@@ -74,7 +74,7 @@ def test_a_registration_leaves_one_account_whichever_statement_is_refused(
     assert call("POST", "/auth/api/register/", body).codes == {("unique", "email"), ("unique", "username")}
 
 
-def test_what_may_have_happened_is_not_repeated(transactional_db: None) -> None:
+def test_an_unknown_outcome_is_not_repeated(transactional_db: None) -> None:
     player = registered()
     with refused_once(2013, 1) as writes:
         assert player.post("/auth/api/logout/").status == 503

@@ -164,7 +164,7 @@ def test_being_asked_for_the_code_is_no_failure(player: Player, rates: Callable[
     assert login(player, code=authenticator.code()).status == 200
 
 
-def test_what_is_stored_makes_no_code(player: Player) -> None:
+def test_no_code_can_be_derived_from_stored_rows(player: Player) -> None:
     secret = player.post(TOTP, {"password": PASSWORD}).json["secret"]
     codes = player.post(f"{TOTP}confirm/", {"code": Authenticator(secret).code()}).json["recovery_codes"]
 

@@ -20,7 +20,7 @@ def expiry(token: str | None) -> float:
     return float(jwt.decode(token or "", settings.SECRET_KEY, algorithms=["HS256"])["exp"])
 
 
-def test_an_access_token_says_that_it_lives_five_minutes(player: Player) -> None:
+def test_an_access_token_expires_after_five_minutes(player: Player) -> None:
     assert expiry(player.access) - time.time() == pytest.approx(300, abs=5)
 
 
@@ -38,11 +38,11 @@ def test_an_access_token_is_refused_after_its_leeway_although_it_was_verified_be
     assert answer.headers["WWW-Authenticate"] == 'Bearer realm="numberplay"'
 
 
-def test_a_refresh_token_says_that_it_lives_seven_days(player: Player) -> None:
+def test_a_refresh_token_expires_after_seven_days(player: Player) -> None:
     assert expiry(player.refresh) - time.time() == pytest.approx(7 * DAY, abs=5)
 
 
-def test_a_session_lives_while_it_is_used_within_seven_days(player: Player) -> None:
+def test_a_session_lasts_while_it_is_used_within_seven_days(player: Player) -> None:
     age(days=6, hours=23, minutes=59)
     assert refreshed(player.refresh).status == 200
 

@@ -107,7 +107,7 @@ async def test_a_bad_token_in_an_auth_frame_is_an_error_and_changes_nothing(
     assert await socket.receive() == PONG
 
 
-async def test_a_token_of_somebody_else_is_an_error_and_changes_nothing(sockets: Sockets, ann: Player) -> None:
+async def test_a_token_of_another_player_is_an_error_and_changes_nothing(sockets: Sockets, ann: Player) -> None:
     bob = await by_thread(registered)()
     socket = await sockets.open(ann.access)
 

@@ -39,7 +39,7 @@ def test_a_new_player_is_welcomed_by_one_mail() -> None:
 
 
 @pytest.mark.usefixtures("eagerly")
-def test_however_often_the_task_is_queued_the_mail_is_sent_once() -> None:
+def test_the_email_is_sent_once_however_often_the_task_is_queued() -> None:
     registered()
 
     send_mail(str(Mail.objects.get().pk))

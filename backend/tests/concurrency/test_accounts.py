@@ -14,7 +14,7 @@ from tests.concurrency.parallel import in_parallel
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_of_sixteen_identical_registrations_one_is_made_and_fifteen_are_ordinary_refusals() -> None:
+def test_one_of_sixteen_identical_registrations_succeeds_and_fifteen_are_refused() -> None:
     body = {"username": "ada", "email": "ada@example.com", "password": PASSWORD}
 
     answers = in_parallel([partial(call, "POST", "/auth/api/register/", body)] * 16)

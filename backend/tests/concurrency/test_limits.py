@@ -19,7 +19,7 @@ by_thread = sync_to_async(thread_sensitive=False)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_forty_parallel_plays_at_a_limit_of_ten_exactly_ten_pass(rates: Callable[..., None]) -> None:
+def test_exactly_ten_of_forty_concurrent_plays_pass_a_limit_of_ten(rates: Callable[..., None]) -> None:
     player = registered()
     rates(play="10/min")
 

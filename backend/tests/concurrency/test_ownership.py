@@ -46,7 +46,7 @@ def test_an_account_is_removed_once() -> None:
 
 @pytest.mark.parametrize("links", ["one link", "two links"])
 @pytest.mark.parametrize("attempt", range(3))
-def test_of_verification_and_removal_one_wins(attempt: int, links: str) -> None:
+def test_either_the_verification_or_the_removal_wins(attempt: int, links: str) -> None:
     of = links_of(registered())
     mine, theirs = of["welcome"], of["welcome" if links == "one link" else "verify"]
 
@@ -60,7 +60,7 @@ def test_of_verification_and_removal_one_wins(attempt: int, links: str) -> None:
 
 
 @pytest.mark.parametrize("attempt", range(3))
-def test_of_reset_and_removal_one_wins(attempt: int) -> None:
+def test_either_the_reset_or_the_removal_wins(attempt: int) -> None:
     of = links_of(registered())
 
     reset, disowned = in_parallel(

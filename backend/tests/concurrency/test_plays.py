@@ -58,7 +58,7 @@ def test_twenty_parallel_posts_with_one_key_make_one_play_and_twenty_equal_answe
     assert player.get("/api/game/statistics/").json == expected_statistics([answers[0].json])
 
 
-def test_of_two_numbers_under_one_key_one_is_played_and_the_other_always_refused() -> None:
+def test_one_of_two_numbers_with_one_key_is_played_and_the_other_always_refused() -> None:
     player = registered()
 
     answers = in_parallel([partial(player.play, number, "the key") for number in [842, 843] * 8])

@@ -132,7 +132,7 @@ def test_a_variable_changes_what_it_names_and_nothing_else(name: str, text: str,
 
 
 @pytest.mark.parametrize(("name", "text"), REFUSED)
-def test_what_cannot_be_read_is_refused_by_name(name: str, text: str) -> None:
+def test_an_invalid_value_is_refused_by_name(name: str, text: str) -> None:
     with pytest.raises(EnvironmentFault, match=f"^{name}: "):
         Env.parse({name: text})
 
@@ -152,7 +152,7 @@ def test_a_refusal_does_not_repeat_a_url_as_it_may_hold_a_password(name: str) ->
 
 
 @given(st.dictionaries(st.sampled_from(NAMES), st.text()))
-def test_whatever_the_environment_holds_it_is_read_or_refused_by_name(variables: dict[str, str]) -> None:
+def test_any_environment_is_parsed_or_refused_by_name(variables: dict[str, str]) -> None:
     named, env = parsed(variables)
     assert named <= set(variables)
     assert (env is None) == bool(named)
@@ -161,7 +161,7 @@ def test_whatever_the_environment_holds_it_is_read_or_refused_by_name(variables:
 
 
 @given(st.sampled_from(["mysql", "sqlite", "smtp", "redis"]), st.text())
-def test_whatever_follows_a_known_scheme_is_read_or_refused_by_name(scheme: str, rest: str) -> None:
+def test_any_text_after_a_known_scheme_is_parsed_or_refused_by_name(scheme: str, rest: str) -> None:
     name = {"mysql": "DATABASE_URL", "sqlite": "DATABASE_URL", "smtp": "EMAIL_URL", "redis": "REDIS_URL"}[scheme]
     named, env = parsed({name: f"{scheme}://{rest}"})
     assert named == (set() if env is not None else {name})

@@ -31,7 +31,7 @@ def exit_code(role: str) -> int:
     ).returncode
 
 
-def test_who_never_lived_is_not_alive() -> None:
+def test_a_missing_heartbeat_is_not_fresh() -> None:
     assert exit_code(heartbeat.WORKER) == 1
 
 

@@ -102,7 +102,7 @@ def test_it_is_read_with_its_defaults(text: str, said: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("text", [text for text, _ in READ if "sentinel_" not in text])
-def test_what_was_read_is_written_so_that_it_is_read_again(text: str) -> None:
+def test_a_parsed_url_is_rendered_so_that_it_parses_again(text: str) -> None:
     redis = Redis.parse(text)
     assert Redis.parse(redis.url) == redis
 

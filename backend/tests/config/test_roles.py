@@ -38,7 +38,7 @@ def test_a_command_is_a_server_or_not(arguments: list[str], role: Role) -> None:
     assert roles.current() is role
 
 
-def test_the_first_declaration_stands() -> None:
+def test_the_first_declaration_wins() -> None:
     assert roles.current() is Role.COMMAND
     roles.declare(Role.WEB)
     roles.declare(Role.WORKER)

@@ -66,7 +66,7 @@ for name, text, arguments in json.load(sys.stdin):
 
 
 @pytest.mark.parametrize("kind", ["json", "text"])
-def test_what_libraries_write_under_an_error_holds_no_secret(kind: str) -> None:
+def test_errors_logged_by_libraries_contain_no_secret(kind: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, kind],
         cwd=BACKEND,

@@ -40,7 +40,7 @@ def test_a_mysql_url_is_read_with_its_escapes_and_tls_files() -> None:
         ("smtp://u%40x:p%3Aw@mail.example:2525", 2525, False, False),
     ],
 )
-def test_a_mail_url_says_how_to_speak_to_the_server(url: str, port: int, tls: bool, ssl: bool) -> None:
+def test_a_mail_url_selects_the_encryption(url: str, port: int, tls: bool, ssl: bool) -> None:
     assert Mailer.parse(url) == Mailer(host="mail.example", port=port, user="u@x", password="p:w", tls=tls, ssl=ssl)
 
 

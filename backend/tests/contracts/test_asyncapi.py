@@ -147,7 +147,7 @@ async def test_a_database_that_is_away_is_said_and_not_the_end(
         ("auth", {"type": "auth", "token": "a.b.c"}),
     ],
 )
-async def test_what_the_document_lets_a_client_say_is_understood(
+async def test_every_described_command_is_accepted(
     name: str, frame: dict[str, Any], someone: Player, sockets: Sockets
 ) -> None:
     Draft202012Validator(MESSAGES[name]["payload"]).validate(frame)
@@ -159,7 +159,7 @@ async def test_what_the_document_lets_a_client_say_is_understood(
         assert (await socket.receive()).get("code") in (None, "invalid_token")
 
 
-def test_the_document_stands_for_itself() -> None:
+def test_the_document_is_self_contained() -> None:
     assert described_in("send") | described_in("receive") == set(MESSAGES)
     for message in MESSAGES.values():
         Draft202012Validator.check_schema(message["payload"])

@@ -10,7 +10,7 @@ from tests.api import Player, call
 
 
 @pytest.mark.parametrize("body", [{}, {"client": "browser"}])
-def test_what_came_in_the_cookie_goes_back_in_the_cookie(body: dict[str, Any], player: Player) -> None:
+def test_a_token_from_the_cookie_is_returned_in_the_cookie(body: dict[str, Any], player: Player) -> None:
     cookie = f"numberplay_refresh={player.refresh}"
     answer = call("POST", "/auth/api/token/refresh/", body, COOKIE=cookie, ORIGIN="http://localhost:3000")
     assert answer.status == 200

@@ -157,7 +157,7 @@ def test_an_endpoint_answers_in_the_promised_shape(endpoint: Endpoint, player: P
 
 
 @named(EVERYTHING)
-def test_what_is_personal_is_never_stored_on_the_way(endpoint: Endpoint, player: Player) -> None:
+def test_personal_responses_are_never_cached(endpoint: Endpoint, player: Player) -> None:
     answer = ask(endpoint, player, signed_in=not endpoint.public)
     if endpoint.personal:
         assert answer.headers["Cache-Control"] == "no-store"
@@ -198,7 +198,7 @@ def test_anything_but_json_is_415(endpoint: Endpoint, content_type: str, player:
 
 @named(WITH_BODY)
 @pytest.mark.parametrize("raw", [b" ", b"{", b"\xff", b'{"a":1,"a":2}', b'{"a":NaN}', b"[" * 9 + b"]" * 9])
-def test_what_is_no_strict_json_is_400(endpoint: Endpoint, raw: bytes, player: Player) -> None:
+def test_lax_json_is_400(endpoint: Endpoint, raw: bytes, player: Player) -> None:
     assert_is_error(ask(endpoint, player, raw=raw), 400, "parse_error")
 
 
@@ -233,7 +233,7 @@ def test_an_id_that_could_spoil_a_log_is_replaced(offered: str) -> None:
     assert uuid.UUID(hex=given)
 
 
-def test_nobody_ends_the_session_of_another(player: Player) -> None:
+def test_a_player_cannot_end_the_session_of_another(player: Player) -> None:
     other = registered()
     theirs = other.get("/auth/api/sessions/").json[0]["id"]
     assert_is_error(player.delete(f"/auth/api/sessions/{theirs}/"), 404, "not_found")
@@ -247,7 +247,7 @@ def validate_answer(endpoint: Endpoint, answer: Answer) -> None:
     Draft202012Validator(whole, format_checker=FormatChecker()).validate(answer.json)
 
 
-def test_what_takes_a_password_waits_for_its_hash_without_a_thread() -> None:
+def test_endpoints_with_a_password_wait_for_its_hash_without_a_thread() -> None:
     taking = set()
     for path, methods in openapi()["paths"].items():
         for method, operation in methods.items():

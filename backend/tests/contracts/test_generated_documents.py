@@ -23,6 +23,6 @@ def test_the_asyncapi_document_is_current(tmp_path: Path) -> None:
     assert made.read_text() == ASYNCAPI.read_text(), "make schema"
 
 
-def test_what_is_served_is_what_is_in_the_repository() -> None:
+def test_the_served_documents_are_those_in_the_repository() -> None:
     assert yaml.safe_load(call("GET", "/api/schema/").raw) == openapi()
     assert call("GET", "/api/asyncapi/").json == asyncapi()

@@ -56,7 +56,7 @@ def test_every_route_and_task_that_is_asked_for_exists(expression: str) -> None:
     assert set(re.findall(r'task="([^"]+)"', expression)) <= set(current_app.tasks)
 
 
-def test_every_figure_of_ours_has_a_panel() -> None:
+def test_every_metric_has_a_panel() -> None:
     shown = set(re.findall(r"numberplay_\w+", " ".join(PANELS)))
     ours = [metric for metric in registry().collect() if metric.name.startswith("numberplay_")]
     assert [metric.name for metric in ours if not shown & names_of(metric)] == []

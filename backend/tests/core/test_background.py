@@ -48,7 +48,7 @@ def test_a_piece_that_fails_stops_no_other_and_each_has_the_id_of_its_request(ba
     assert ids == ["one", "other"]
 
 
-def test_the_thread_ends_when_nobody_needs_it_and_comes_back(background: Background) -> None:
+def test_the_thread_ends_when_it_is_idle_and_is_started_again(background: Background) -> None:
     for _ in range(2):
         end = threading.Event()
         background.put(end.set)

@@ -82,7 +82,7 @@ def test_a_larger_body_is_answered_413_and_plays_nothing(player: Player, size: i
         b"[" * 10_000,
     ],
 )
-def test_what_is_no_strict_json_is_answered_400_and_plays_nothing(player: Player, raw: bytes) -> None:
+def test_lax_json_is_400_and_plays_nothing(player: Player, raw: bytes) -> None:
     answer = post(player, raw)
 
     assert answer.status == 400

@@ -123,7 +123,7 @@ def test_a_connection_that_was_refused_or_cut_at_once_is_no_hang() -> None:
         limit.release(slot, answered=True)
 
 
-def test_those_who_wait_learn_that_the_database_hangs(
+def test_waiting_threads_are_refused_when_the_database_hangs(
     threads: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     limit = DatabaseLimit(1)

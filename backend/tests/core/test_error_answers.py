@@ -65,12 +65,12 @@ def broken(*_: Any, **__: Any) -> Any:
     raise RuntimeError(SECRET)
 
 
-def test_a_fault_of_ours_inside_of_a_view_is_500(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_internal_error_in_a_view_is_500(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.api.views.services.play", broken)
     assert_is_error(player.play(842), 500, "error")
 
 
-def test_a_fault_of_ours_outside_of_the_api_is_500(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_internal_error_outside_of_the_api_is_500(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(metrics, "generate_latest", broken)
     assert_is_error(call("GET", "/metrics"), 500, "error")
 

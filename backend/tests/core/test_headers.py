@@ -98,7 +98,7 @@ def test_our_own_pages_may_read_the_answers_and_their_headers() -> None:
     assert exposed == {"Retry-After", "X-Request-ID", "Idempotent-Replayed"}
 
 
-def test_a_page_of_ours_may_ask_before_it_plays() -> None:
+def test_an_allowed_page_may_send_a_preflight_request() -> None:
     answer = call(
         "OPTIONS",
         "/api/game/play/",
@@ -114,7 +114,7 @@ def test_a_page_of_ours_may_ask_before_it_plays() -> None:
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://[", "http://localhost:3000.evil.example"])
-def test_a_page_of_somebody_else_may_read_nothing(origin: str) -> None:
+def test_a_page_of_another_origin_may_read_nothing(origin: str) -> None:
     answer = call("GET", "/api/game/rules/", ORIGIN=origin)
     assert answer.status == 200
     assert "Access-Control-Allow-Origin" not in answer.headers

@@ -148,7 +148,7 @@ def test_a_locked_database_is_read_only(player: Player) -> None:
     assert answer.json["checks"] == {"database": "read_only", "cache": "up", "channel_layer": "up", "tasks": "up"}
 
 
-def test_what_writes_have_just_met_needs_no_probe(player: Player) -> None:
+def test_recent_writes_make_a_probe_unnecessary(player: Player) -> None:
     write_health.refused()
     assert call("GET", "/health/").json["checks"]["database"] == "read_only"
     forget_health()

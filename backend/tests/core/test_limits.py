@@ -26,7 +26,7 @@ def passed(bucket: str, rate: Rate | None, times: int) -> int:
     return sum(sliding_log.admit(bucket, rate).retry_after is None for _ in range(times))
 
 
-def test_of_forty_calls_at_a_limit_of_ten_exactly_ten_pass() -> None:
+def test_exactly_ten_of_forty_calls_pass_a_limit_of_ten() -> None:
     assert passed("a", TEN_A_MINUTE, 40) == 10
 
 
@@ -67,7 +67,7 @@ def test_the_window_slides_and_has_no_edges(pass_time: PassTime) -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_whatever_the_pattern_it_is_a_sliding_log(pass_time: PassTime, seed: int) -> None:
+def test_any_pattern_of_calls_matches_a_sliding_log(pass_time: PassTime, seed: int) -> None:
     """Steps of 7 seconds never meet the end of a window of 60."""
     chosen, now, log = random.Random(seed), 0, list[int]()
     rate = Rate(limit=3, seconds=60)

@@ -41,7 +41,7 @@ def test_every_answer_is_counted_by_route_and_status(player: Player) -> None:
 
 
 @pytest.mark.django_db
-def test_what_a_client_writes_makes_no_new_series() -> None:
+def test_client_input_creates_no_new_series() -> None:
     call("GET", "/unknown-path/")
     figures()
     before = set(figures())

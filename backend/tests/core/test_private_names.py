@@ -233,5 +233,5 @@ def test_a_file_that_a_failure_would_name_exists(file: str) -> None:
     assert (Path(__file__).parents[2] / file).exists()
 
 
-def test_what_twisted_takes_before_it_pauses_a_producer() -> None:
+def test_the_bytes_that_twisted_buffers_before_it_pauses_a_producer() -> None:
     assert FileDescriptor.bufferSize == 64 * 1024, "TRANSPORT_BYTES in backend/core/servers/websocket.py is the same."

@@ -75,7 +75,7 @@ def test_a_broker_that_is_away_is_counted_and_forgiven(monkeypatch: pytest.Monke
 
 
 @pytest.mark.usefixtures("queued")
-def test_a_fault_of_ours_is_not_taken_for_the_brokers(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_internal_error_is_not_reported_as_a_broker_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: Any, **__: Any) -> None:
         raise TypeError
 

@@ -28,7 +28,7 @@ def test_the_edges_id_is_taken(offered: str) -> None:
 @pytest.mark.parametrize(
     "offered", [None, "", " ", "a b", "x" * 129, "é", "a\tb", '"id"', "<script>", "id;drop", "a,b"]
 )
-def test_what_is_no_id_is_replaced_by_one_that_is_made(offered: str | None) -> None:
+def test_an_invalid_id_is_replaced_by_a_new_one(offered: str | None) -> None:
     headers: dict[str, Any] = {} if offered is None else {"X_REQUEST_ID": offered}
     first, second = (call("GET", "/health/live/", **headers).headers["X-Request-ID"] for _ in range(2))
 

@@ -32,7 +32,7 @@ def depth_of(value: Any) -> int:
 
 
 @given(VALUES)
-def test_what_is_valid_and_shallow_is_read_as_it_is(value: Any) -> None:
+def test_valid_shallow_json_is_parsed_unchanged(value: Any) -> None:
     text = json.dumps(value)
     if depth_of(value) <= 8:
         assert strict_json.loads(text) == value
@@ -90,7 +90,7 @@ def test_a_key_twice_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["NaN", "Infinity", "-Infinity"])
-def test_what_is_no_number_is_refused(name: str) -> None:
+def test_anything_but_a_number_is_refused(name: str) -> None:
     for text in (name, f"[{name}]", f'{{"number": {name}}}'):
         with pytest.raises(Refusal, match=f"contains {name}"):
             strict_json.loads(text)
@@ -115,6 +115,6 @@ def test_a_whole_surrogate_pair_is_one_character() -> None:
 @pytest.mark.parametrize(
     "text", ["", " ", "{", "[1,]", "{'a': 1}", "01", "+1", "1.", ".5", "nul", "\ufeff1", "1 2", '"\n"']
 )
-def test_what_is_no_json_is_refused(text: str) -> None:
+def test_invalid_json_is_refused(text: str) -> None:
     with pytest.raises(Refusal):
         strict_json.loads(text)

@@ -89,7 +89,7 @@ async def test_work_that_waits_for_the_database_holds_up_no_other() -> None:
     assert all(await asyncio.gather(*hanging))
 
 
-async def test_nobody_waits_without_bound_and_what_nobody_waits_for_is_not_begun(
+async def test_waiting_is_bounded_and_abandoned_work_is_skipped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(threads.database, "seconds", 0.2)

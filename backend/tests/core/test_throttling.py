@@ -15,7 +15,7 @@ from tests.api import Player, call, registered
 Rates = Callable[..., None]
 
 
-def test_of_forty_plays_at_a_limit_of_ten_exactly_ten_are_played(player: Player, rates: Rates) -> None:
+def test_exactly_ten_of_forty_plays_are_played_at_a_limit_of_ten(player: Player, rates: Rates) -> None:
     rates(play="10/min")
 
     answers = [player.play(842) for _ in range(40)]
@@ -38,7 +38,7 @@ def test_each_player_has_an_own_limit_and_all_devices_of_one_share_it(player: Pl
     assert other.play(2).status == 200
 
 
-def test_reads_and_plays_are_limited_each_by_itself(player: Player, rates: Rates) -> None:
+def test_reads_and_plays_have_separate_limits(player: Player, rates: Rates) -> None:
     rates(play="1/min", read="2/min")
 
     assert [player.play(2).status for _ in range(2)] == [200, 429]
@@ -54,7 +54,7 @@ def test_a_forged_token_uses_up_no_limit(player: Player, rates: Rates) -> None:
 
 
 @pytest.mark.django_db
-def test_what_is_public_and_watched_by_machines_is_not_limited(rates: Rates) -> None:
+def test_monitoring_endpoints_are_not_limited(rates: Rates) -> None:
     rates(read="1/min", play="1/min", login="1/min", register="1/min")
     for path in ("/api/game/rules/", "/health/", "/health/live/", "/metrics"):
         assert {call("GET", path).status for _ in range(5)} == {200}

@@ -39,7 +39,7 @@ def consumed(bucket: TokenBucket, times: int) -> int:
     return sum(bucket.consume() for _ in range(times))
 
 
-def test_at_once_the_capacity_and_no_more(bucket: TokenBucket) -> None:
+def test_a_burst_is_limited_to_the_capacity(bucket: TokenBucket) -> None:
     assert consumed(bucket, 500) == 240
 
 
@@ -66,7 +66,7 @@ def test_refunded_tokens_can_be_consumed_up_to_the_capacity(bucket: TokenBucket)
     assert consumed(bucket, 500) == 7
 
 
-def test_what_costs_too_much_costs_nothing(bucket: TokenBucket) -> None:
+def test_a_refused_resume_consumes_no_tokens(bucket: TokenBucket) -> None:
     assert bucket.consume(230)
     assert not bucket.consume(11)
     assert bucket.consume(10)

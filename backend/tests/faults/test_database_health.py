@@ -78,7 +78,7 @@ READ_ONLY: dict[str, Callable[[DatabaseStage], object]] = {
 
 
 @pytest.mark.parametrize("fault", READ_ONLY)
-def test_what_stops_every_write_is_read_only(database_stage: DatabaseStage, edge: Edge, fault: str) -> None:
+def test_an_error_of_every_write_means_read_only(database_stage: DatabaseStage, edge: Edge, fault: str) -> None:
     with READ_ONLY[fault](database_stage):  # type: ignore[attr-defined]
         found = answers(edge)
     assert {(code, status) for code, status, _ in found} == {(200, "degraded")}

@@ -37,7 +37,7 @@ def assert_current_in_time(stage: Stage, account: Account, seq: int) -> None:
         assert_current(edge, account, seq)
 
 
-def test_a_redis_that_comes_back_with_an_old_snapshot_shows_it_for_five_seconds_at_most(stage: Stage) -> None:
+def test_an_old_snapshot_of_redis_is_served_for_at_most_five_seconds(stage: Stage) -> None:
     account = stage.one.register()
     with subscribed(stage.serve, account) as [subscriber]:
         assert Round(stage, account).seq == 2
@@ -53,7 +53,7 @@ def test_a_redis_that_comes_back_with_an_old_snapshot_shows_it_for_five_seconds_
         assert subscriber.ask(type="ping") == {"type": "pong", "seq": 3}
 
 
-def test_a_session_that_ended_stays_ended_when_redis_comes_back_with_an_old_snapshot(stage: Stage) -> None:
+def test_an_ended_session_stays_ended_with_an_old_snapshot_of_redis(stage: Stage) -> None:
     account = stage.one.register()
     stage.one.statistics(account)
     stage.other.statistics(account)

@@ -59,7 +59,7 @@ def test_a_limit_counts_over_all_processes_again(system: System, group: Sentinel
     assert statuses == [200] * REFRESHES + [429]
 
 
-def test_sent_emails_players_who_register_during_it_are_sent_once(system: System, group: SentinelGroup) -> None:
+def test_emails_of_players_who_register_during_it_are_sent_once(system: System, group: SentinelGroup) -> None:
     old, new = group.primary, group.replica
     old.kill()
     addresses = [edge.register().user["email"] for edge in system.edges for _ in range(2)]

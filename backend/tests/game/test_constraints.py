@@ -98,7 +98,7 @@ def test_a_new_player_has_a_row_of_zeros(player: Player) -> None:
     assert (row.seq, row.wins, row.total_prize, row.last_played) == (0, 0, 0, None)
 
 
-def test_nobody_cannot_play(transactional_db: None, published: list[Any]) -> None:
+def test_an_unknown_player_cannot_play(transactional_db: None, published: list[Any]) -> None:
     with pytest.raises(services.NoSuchPlayer):
         services.play(987_654, 842)
     assert (Play.objects.count(), PlayerStatistics.objects.count(), published) == (0, 0, [])

@@ -86,7 +86,7 @@ def test_a_lost_cache_is_filled_again(player: Player) -> None:
     assert_current(player, [*numbers, 8, 10])
 
 
-def test_what_is_read_from_the_database_equals_what_was_written_through(player: Player) -> None:
+def test_the_database_and_the_cache_agree(player: Player) -> None:
     player.get(HISTORY)
     for number in (902, 841, 302, 300, 6):
         player.play(number)

@@ -110,7 +110,7 @@ def test_streaks_count_wins_in_a_row(player: Player, numbers: list[int], current
 
 
 @pytest.mark.parametrize("path", [HISTORY, STATISTICS])
-def test_what_is_personal_is_not_stored_on_the_way(player: Player, path: str) -> None:
+def test_personal_responses_are_not_cached(player: Player, path: str) -> None:
     answer = player.get(path)
     assert (answer.status, answer.headers["Cache-Control"]) == (200, "no-store")
     assert answer.headers["Content-Type"] == "application/json"

@@ -140,7 +140,7 @@ def test_only_post_plays(player: Player, published: list[Any], method: str) -> N
 @pytest.mark.parametrize(
     "path", ["play/", "history/", "statistics/", "results/", "results/export/"], ids=lambda path: path.strip("/")
 )
-def test_nobody_plays_or_reads_without_a_token(db: Any, published: list[Any], path: str) -> None:
+def test_playing_and_reading_require_a_token(db: Any, published: list[Any], path: str) -> None:
     method = "POST" if path == "play/" else "GET"
     answer = call(method, f"/api/game/{path}", {"number": 842} if method == "POST" else None)
     assert (answer.status, answer.codes) == (401, {("not_authenticated", None)})

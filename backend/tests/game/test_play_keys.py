@@ -10,7 +10,7 @@ from game.models import Play
 from tests.api import Player, call, registered
 
 
-def test_a_repeat_gives_the_stored_answer_and_plays_nothing(player: Player, published: list[Any]) -> None:
+def test_a_repeat_returns_the_stored_response_and_plays_nothing(player: Player, published: list[Any]) -> None:
     first = player.play(902, key="one")
     repeats = [player.play(902, key="one") for _ in range(3)]
     assert "Idempotent-Replayed" not in first.headers

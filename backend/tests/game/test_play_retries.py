@@ -63,7 +63,7 @@ def refuse(monkeypatch: pytest.MonkeyPatch) -> Refuse:
 
 
 @pytest.mark.parametrize("code", ROLLED_BACK)
-def test_what_is_certainly_rolled_back_is_played_again_as_a_whole(
+def test_a_play_that_is_certainly_rolled_back_is_repeated_as_a_whole(
     player: Player, published: list[int], refuse: Refuse, code: int
 ) -> None:
     attempts = refuse(OperationalError(code, "refused"), OperationalError(code, "refused"))
@@ -107,9 +107,7 @@ def test_the_next_attempt_finds_the_play_that_another_node_made_with_the_key(
 
 
 @pytest.mark.parametrize("code", UNKNOWN)
-def test_what_may_have_happened_is_never_repeated(
-    player: Player, published: list[int], refuse: Refuse, code: int
-) -> None:
+def test_an_unknown_outcome_is_never_repeated(player: Player, published: list[int], refuse: Refuse, code: int) -> None:
     attempts = refuse(OperationalError(code, "who knows"))
     answer = player.play(842)
     assert answer.status == 503

@@ -101,7 +101,7 @@ def test_anything_else_is_refused_by_name(text: str, code: str, attr: str | None
 
 
 @given(st.text() | json_values.map(json.dumps) | members.map(json.dumps))
-def test_whatever_arrives_is_a_command_or_a_refusal(text: str) -> None:
+def test_any_text_is_a_command_or_a_refusal(text: str) -> None:
     assert isinstance(parse(text), get_args(protocol.Command))
 
 

@@ -123,7 +123,7 @@ WAYS: dict[str, Way] = {
 
 
 @pytest.mark.parametrize("way", WAYS)
-async def test_what_comes_back_is_bounded(sockets: Sockets, way: str) -> None:
+async def test_responses_are_bounded(sockets: Sockets, way: str) -> None:
     player = await with_plays(HISTORY)
     await on_a_thread(player.play, 2, key="k")
     burst, began = Burst(player, sockets), time.monotonic()

@@ -121,7 +121,7 @@ async def test_a_send_that_raises(sockets: Sockets, monkeypatch: pytest.MonkeyPa
     await slot_is_free(gauge)
 
 
-async def test_what_was_sent_before_the_close_is_played(sockets: Sockets, gauge: float) -> None:
+async def test_plays_sent_before_the_close_are_played(sockets: Sockets, gauge: float) -> None:
     _, socket = await opened(sockets)
     for _ in range(5):
         await socket.send({"number": 842})
@@ -131,7 +131,7 @@ async def test_what_was_sent_before_the_close_is_played(sockets: Sockets, gauge:
     assert await on_a_thread(Play.objects.count) == 5
 
 
-async def test_what_was_sent_behind_a_frame_that_closes_is_not_played(sockets: Sockets, gauge: float) -> None:
+async def test_plays_sent_after_a_frame_that_closes_are_not_played(sockets: Sockets, gauge: float) -> None:
     _, socket = await opened(sockets)
     await socket.send({"number": 842})
     await socket.send("x" * 5000)

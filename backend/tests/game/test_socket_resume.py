@@ -11,7 +11,7 @@ from tests.game.threads import on_a_thread
 from tests.sockets import Socket, Sockets
 
 
-async def test_a_resume_gives_the_missed_results_oldest_first(sockets: Sockets) -> None:
+async def test_a_resume_sends_the_missed_results_oldest_first(sockets: Sockets) -> None:
     player = await on_a_thread(registered)
     answers = [await on_a_thread(player.play, number) for number in (902, 841, 2, 4)]
     socket = await sockets.open(player.access)
@@ -24,7 +24,7 @@ async def test_a_resume_gives_the_missed_results_oldest_first(sockets: Sockets) 
     assert await seqs(socket, 1) == [5]
 
 
-async def test_a_resume_from_the_newest_gives_nothing_and_goes_on(sockets: Sockets) -> None:
+async def test_a_resume_from_the_newest_sends_nothing(sockets: Sockets) -> None:
     player = await with_plays(4)
     socket = await sockets.open(player.access)
     await socket.send({"type": "resume", "since": 4})

@@ -226,7 +226,7 @@ async def test_while_one_is_being_answered_others_are_merged_with_it(
     assert await left(socket, 100) == TOKENS - 2
 
 
-async def test_one_that_asks_for_more_is_merged_and_pays_for_what_it_adds(
+async def test_a_resume_for_more_results_is_merged_and_costs_the_additional_ones(
     sockets: Sockets, no_refill: None, held_reads: threading.Event
 ) -> None:
     player = await with_plays(200)

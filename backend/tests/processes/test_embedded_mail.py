@@ -49,7 +49,7 @@ def test_the_answer_does_not_wait_for_the_mail_server(sender: Serve, mailbox: Ma
     edge.close()
 
 
-def test_a_mail_survives_a_fault_and_a_restart(sender: Serve, mailbox: Mailbox) -> None:
+def test_an_email_survives_a_failure_and_a_restart(sender: Serve, mailbox: Mailbox) -> None:
     edge = Edge(sender)
     mailbox.stop()
     address = edge.register().user["email"]

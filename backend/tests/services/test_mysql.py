@@ -77,7 +77,7 @@ def test_a_transaction_begins_with_its_first_statement_and_nothing_is_switched(
     ]
 
 
-def test_what_a_transaction_wrote_is_undone_with_it_from_its_first_statement_on(connection: Any) -> None:
+def test_a_rollback_undoes_all_statements_of_a_transaction(connection: Any) -> None:
     with suppress(LookupError), transaction.atomic():
         execute(connection, "INSERT INTO saved VALUES (1)")
         raise LookupError

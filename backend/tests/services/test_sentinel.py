@@ -15,7 +15,7 @@ def group() -> Iterator[SentinelGroup]:
         yield group
 
 
-def test_a_killed_primary_is_replaced_and_comes_back_as_the_replica(group: SentinelGroup) -> None:
+def test_a_killed_primary_is_replaced_and_restarts_as_the_replica(group: SentinelGroup) -> None:
     old, new = group.primary, group.replica
     assert (old, new) == group.servers
     old.ask("SET", "key", "value")

@@ -19,7 +19,7 @@ def test_a_frozen_process_cannot_answer() -> None:
     assert kinds(bounds.slow([acknowledged(1, "a", 10.0, 18.0)], [window("freeze web", 11.0, 15.0)])) == []
 
 
-def test_a_process_says_that_it_lives_unless_it_is_stopped_itself() -> None:
+def test_a_heartbeat_is_fresh_unless_the_process_is_stopped() -> None:
     late = Probe("web-1", bounds.LIVE, 10.0, 20.0, answered=True)
     away = Probe("web-1", bounds.LIVE, 10.0, 10.1, answered=False)
     assert kinds(bounds.silent([late, away], [FROZEN])) == ["silent", "silent"]

@@ -22,7 +22,7 @@ def all_kinds(calls: list[Call], stored: plays.Plays) -> list[str]:
     return [kind for differences in (*found, *about_calls) for kind in kinds(differences)]
 
 
-def test_what_was_acknowledged_and_stored_is_no_difference() -> None:
+def test_acknowledged_and_stored_plays_are_no_difference() -> None:
     assert all_kinds(WHOLE, STORED) == []
 
 

@@ -166,7 +166,7 @@ def test_prometheus_scrapes_the_worker_and_the_queue_lengths(stack: Stack) -> No
     assert 'numberplay_queue_length{queue="mail"}' in output
 
 
-async def test_a_lost_database_comes_back_from_its_backup(stack: Stack, tmp_path: Path) -> None:
+async def test_a_lost_database_is_restored_from_its_backup(stack: Stack, tmp_path: Path) -> None:
     player = await Player(BACKEND).register()
     await player.play(842)
     file = stack.run("deploy/backup/backup", str(tmp_path)).strip()

@@ -64,7 +64,7 @@ def last_line(capfd: pytest.CaptureFixture[str]) -> str:
 
 
 @pytest.mark.usefixtures("suites")
-def test_what_is_left_out_is_named_with_the_way_to_get_it(capfd: pytest.CaptureFixture[str]) -> None:
+def test_omitted_suites_are_named_with_the_way_to_get_them(capfd: pytest.CaptureFixture[str]) -> None:
     assert test.main() == 0
     assert "second. To get it, on Debian: sudo apt-get install chromium" in capfd.readouterr().out
 

@@ -58,7 +58,7 @@ def ends_of_sessions(edge: Edge) -> str:
 
 
 @pytest.mark.parametrize("there", SMALL, indirect=True)
-def test_nobody_notices_a_small_difference(here: Edge, there: Edge) -> None:
+def test_a_small_difference_has_no_effect(here: Edge, there: Edge) -> None:
     for one, other in ((here, there), (there, here)):
         account = one.register()
         assert [edge.play(account, 842).json()["seq"] for edge in (other, one)] == [1, 2]

@@ -55,7 +55,7 @@ def test_no_header_moves_the_application_to_another_place(gunicorn: Gunicorn) ->
     assert (answer.status_code, answer.json()) == (200, {"status": "alive"})
 
 
-def test_more_kept_connections_than_threads_are_answered_in_turn_and_hold_up_no_end(gunicorn: Gunicorn) -> None:
+def test_more_kept_connections_than_threads_are_answered_in_turn_and_delay_no_shutdown(gunicorn: Gunicorn) -> None:
     clients = [httpx.Client(base_url=gunicorn.url, trust_env=False) for _ in range(KEPT)]
     for _ in range(3):
         with ThreadPoolExecutor(KEPT) as threads:

@@ -55,7 +55,7 @@ def test_every_gunicorn_worker_exports_the_metrics_of_all_and_those_of_a_killed_
     edge.close()
 
 
-def test_what_waits_in_the_queues_is_asked_of_the_broker(stage: Stage) -> None:
+def test_queue_lengths_are_read_from_the_broker(stage: Stage) -> None:
     def waiting() -> list[float]:
         return [figures(f"{edge.program.url}/metrics")['numberplay_queue_length{queue="mail"}'] for edge in stage.edges]
 

@@ -58,7 +58,7 @@ def test_ten_over_two_processes_and_one_that_goes_makes_room(pair: tuple[Serve, 
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
-def test_the_sockets_of_a_process_that_is_gone_count_no_more(
+def test_the_sockets_of_a_dead_process_stop_counting(
     pair: tuple[Serve, Serve], stack: ExitStack, number: signal.Signals
 ) -> None:
     with closing(Edge(pair[1])) as edge:
@@ -75,7 +75,7 @@ def test_the_sockets_of_a_process_that_is_gone_count_no_more(
     assert not stays(stack, pair[1], account)
 
 
-def test_without_redis_each_process_holds_its_own_to_the_limit(
+def test_without_redis_each_process_applies_the_limit_to_its_own(
     pair: tuple[Serve, Serve], stage: Stage, stack: ExitStack
 ) -> None:
     with closing(Edge(pair[0])) as edge:
@@ -103,9 +103,7 @@ def test_a_redis_that_was_flushed_learns_the_counts_again(
     assert not stays(stack, pair[1], account)
 
 
-def test_a_redis_that_comes_back_with_old_data_locks_nobody_out(
-    pair: tuple[Serve, Serve], stage: Stage, stack: ExitStack
-) -> None:
+def test_old_data_in_redis_locks_nobody_out(pair: tuple[Serve, Serve], stage: Stage, stack: ExitStack) -> None:
     """It was saved when the player had ten sockets, and the process that had them goes on."""
     with closing(Edge(pair[0])) as edge:
         account, other = edge.register(), edge.register()

@@ -11,7 +11,7 @@ from tests.processes.post import Post
 MAIL_SECONDS = 20
 
 
-def test_who_registers_is_welcomed_once_under_the_id_of_the_request(post: Post) -> None:
+def test_registering_sends_one_welcome_email_with_the_id_of_the_request(post: Post) -> None:
     account, other = (post.edge.register({"X-Request-ID": f"registration-{name}"}) for name in ("one", "other"))
     address = account.user["email"]
     for name in ("one", "other"):
@@ -24,7 +24,7 @@ def test_who_registers_is_welcomed_once_under_the_id_of_the_request(post: Post) 
     assert account.user["username"] in text_of(post.mailbox.to(address)[0])
 
 
-def test_who_registers_while_the_broker_is_down_is_welcomed_by_the_sweep_once(post: Post) -> None:
+def test_the_sweep_sends_the_welcome_email_once_if_the_broker_was_down(post: Post) -> None:
     post.broker.kill()
     began = time.monotonic()
     address = post.edge.register().user["email"]
