@@ -37,7 +37,12 @@ FLUSH_SECONDS = 0.2  # for the last responses to be sent
 CLOSED_SECONDS = CLOSE_SECONDS + LINGER_SECONDS  # for the last Close frames to arrive
 HANDSHAKE_SECONDS = 10  # a backstop: `core.sockets.consumer` ends slow handshakes earlier, with a close code
 CHECK_EVERY = 3  # the share of Daphne's periodic checks that run
-GC_THRESHOLD = 10_000  # objects. A socket has hundreds, so Python's 700 would trigger a collection every few sockets
+# Of the garbage collector. A socket has hundreds of objects: with Python's 700, it would traverse a crowd for each few.
+# What is left of requests that were in flight at a collection waits for one of the oldest generation, which is rare. So
+# everything is traversed once a minute, unless there is a crowd.
+GC_THRESHOLDS = (10_000, 5, 10)
+COLLECT_SECONDS = 60.0
+FEW_CONNECTIONS = 500
 
 
 class SocketServer(Server):  # type: ignore[misc]
@@ -79,7 +84,13 @@ class SocketServer(Server):  # type: ignore[misc]
         BoundedProtocol.take_options(self.ws_factory)
         gc.collect()
         gc.freeze()
-        gc.set_threshold(GC_THRESHOLD)
+        gc.set_threshold(*GC_THRESHOLDS)
+        reactor.callLater(COLLECT_SECONDS, self._collect)
+
+    def _collect(self) -> None:
+        if len(self.connections) <= FEW_CONNECTIONS:
+            gc.collect()
+        reactor.callLater(COLLECT_SECONDS, self._collect)
 
     async def handle_reply(self, protocol: Any, message: Any) -> None:
         await super().handle_reply(protocol, message)
