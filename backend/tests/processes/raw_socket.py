@@ -13,7 +13,7 @@ from tests.processes.peer import CLOSE, frame, handshake
 from tests.processes.players import Account
 from tests.processes.programs import WebProgram
 
-TEXT = 0x1
+TEXT, PONG = 0x1, 0xA
 
 
 class RawSocket(NarrowConnection):
@@ -58,6 +58,11 @@ class RawSocket(NarrowConnection):
         """Says nothing of a connection that the server has ended."""
         with suppress(OSError):
             self.send(**message)
+
+    def pong_while_it_is_open(self) -> None:
+        """Without being asked: the server takes it for a sign of life."""
+        with suppress(OSError):
+            self.send_frames(frame(PONG))
 
     def send_until_it_is_cut(self, **message: Any) -> int:
         """Gives how many were sent before the server had enough, at most a hundred thousand."""
