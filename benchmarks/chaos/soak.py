@@ -22,6 +22,7 @@ SLOPE_MEBIBYTES = 1.0  # in ten minutes
 SPREAD = 4  # connections that are opened for a moment
 ERROR = re.compile(r'^.*(?:"level": ?"(?:error|critical)"|\[(?:error|critical) *\]|^Traceback).*$', re.MULTILINE)
 SHOWN = 200  # characters of a line
+CHILD = "child"  # processes of gunicorn, in the order of their ids
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ class Watch:
         ours = _connections(self._system.service_ports)
         for name, program in self._system.programs.items():
             with suppress(OSError, RuntimeError):
-                self.samples[name].append(sample(program.pid, ours))
+                for number, pid in enumerate(tree(program.pid)):
+                    self.samples[f"{name} {CHILD} {number}" if number else name].append(sample(pid, ours))
 
     def errors(self) -> dict[str, list[str]]:
         """By process, its log lines that are errors."""
@@ -56,13 +58,10 @@ class Watch:
 
 
 def sample(pid: int, ours: Set[str]) -> Sample:
-    """The private memory of a process and its children, and how many of our connections they have."""
-    memory = connections = 0
-    for one in tree(pid):
-        rollup = Path(f"/proc/{one}/smaps_rollup").read_text()
-        memory += sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Private_")) * 1024
-        connections += sum(link in ours for link in _open_files(one))
-    return Sample(now(), memory, connections)
+    """The private memory of a process, and how many of our connections it has."""
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    memory = sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Private_")) * 1024
+    return Sample(now(), memory, sum(link in ours for link in _open_files(pid)))
 
 
 def _connections(ports: Sequence[int]) -> set[str]:
