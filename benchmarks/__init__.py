@@ -1,1 +1,1 @@
-"""What a play costs, measured beside the least that Django can do for it: `make bench`."""
+"""Measures what a play costs, compared with the least that Django can do for it: `make bench`."""

@@ -1,6 +1,6 @@
-"""`python -m benchmarks [--quick] [--only plays …]`: measures, and writes the results down.
+"""`python -m benchmarks [--quick] [--only plays …]` measures, and writes the results.
 
-What `--only` leaves out stays in the results as an earlier run left it.
+Results excluded by `--only` stay as an earlier run left them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""`python -m benchmarks.compare --before DIR`: what a play and a read cost in this version and in another checkout.
+"""`python -m benchmarks.compare --before DIR` compares the cost of a play and a read with another checkout.
 
-Both run in one go, each on services of its own, and their rounds take turns: what else the machine does meets both.
-Costs are CPU seconds per 1 000 requests, of the application with all its processes, of MariaDB and of Redis.
+Both run at the same time, each on its own services, in alternating rounds, so that other load on the machine affects
+both. Costs are CPU seconds per 1 000 requests, of the application with all its processes, of MariaDB and of Redis.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Thousands of sockets that do nothing but answer pings. Three system calls open one: it is the server that is busy."""
+"""Thousands of sockets that only answer pings. Opening one takes three system calls, so the server does
+most of the work.
+"""
 
 from __future__ import annotations
 

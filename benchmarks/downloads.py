@@ -1,8 +1,8 @@
-"""Do other players feel twenty exports at once, read as fast as possible or hardly at all?
+"""Do twenty concurrent exports, read as fast as possible or hardly at all, slow down other players?
 
-`PYTHONPATH=..:. python -m benchmarks.downloads [--embedded]`, in backend/, plays at a steady pace, in turns calm and
-beside the exports of players with 150 000 plays. It ends with 1 where the p99 of a play more than doubles or where a
-process grows by more than 32 MiB.
+`PYTHONPATH=..:. python -m benchmarks.downloads [--embedded]`, in backend/, plays at a constant rate, in alternating
+rounds without and with the exports of players with 150 000 plays. It exits with 1 if the p99 of a play more than
+doubles, or if a process grows by more than 32 MiB.
 """
 
 from __future__ import annotations

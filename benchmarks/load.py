@@ -1,4 +1,4 @@
-"""Load by wrk: as many requests as are answered, over a fixed number of connections."""
+"""Load from wrk: as many requests as are answered, over a fixed number of connections."""
 
 from __future__ import annotations
 

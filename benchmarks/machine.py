@@ -1,4 +1,4 @@
-"""Where the figures come from."""
+"""Describes the machine and the versions behind the figures."""
 
 from __future__ import annotations
 

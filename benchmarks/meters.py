@@ -1,4 +1,4 @@
-"""CPU and memory of processes from Linux' own tables, and what MariaDB and Redis counted."""
+"""CPU and memory of processes from Linux's /proc, and counters of MariaDB and Redis."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long a run may take."""
+"""How long each part of a run takes."""
 
 from __future__ import annotations
 

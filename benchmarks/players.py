@@ -1,4 +1,4 @@
-"""Players with tokens, made in the database without the cost of signing in."""
+"""Players with tokens, created in the database without the cost of signing in."""
 
 from __future__ import annotations
 

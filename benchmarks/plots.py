@@ -1,4 +1,4 @@
-"""The pictures of docs/performance.md."""
+"""The plots of docs/performance.md."""
 
 from __future__ import annotations
 

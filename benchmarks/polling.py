@@ -1,4 +1,4 @@
-"""Players who poll: each reads its history and its statistics once a second, as a page without a socket would."""
+"""Polling players: each reads history and statistics once a second, like a page without a socket."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Says on standard error what is going on: a run takes minutes."""
+"""Prints the current step to standard error, because a run takes minutes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The results as tables and as pictures."""
+"""Renders the results as tables and plots."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The system as in production, and the floor beside it, on services and ports of their own."""
+"""The system as in production, and the floor next to it, with their own services and ports."""
 
 from __future__ import annotations
 

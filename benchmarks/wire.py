@@ -1,4 +1,4 @@
-"""Light clients: the load and what is measured share the machine."""
+"""Lightweight clients, because the load shares the machine with what is measured."""
 
 from __future__ import annotations
 

@@ -1,1 +1,3 @@
-"""What the accounts promise about time, measured on real processes. Run from `backend/`, as each module says."""
+"""Checks the promises about the time that accounts take, with real processes. Run from `backend/`, as each
+module describes.
+"""

@@ -1,7 +1,7 @@
-"""Does the time of an answer tell whether an address is known?
+"""Does response time reveal whether an address has an account?
 
-`PYTHONPATH=..:. python -m benchmarks.accounts.enumeration` takes 200 answers each for a known and for an unknown
-address, in turn, and ends with 1 where the medians differ by more than 10 %.
+`PYTHONPATH=..:. python -m benchmarks.accounts.enumeration` measures 200 responses each for known and unknown addresses,
+in turn, and exits with 1 if the medians differ by more than 10 %.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Do thirty people who sign in at once all get in, and do those who play feel it?
+"""Can thirty players sign in at once, without slowing down those who play?
 
-`PYTHONPATH=..:. python -m benchmarks.accounts.login_burst` plays at a steady pace, in turns calm and beside bursts of
-30 sign-ins from several addresses, one every two seconds. It ends with 1 where a sign-in fails or takes longer than
-ten seconds, or where the p99 of a play more than doubles.
+`PYTHONPATH=..:. python -m benchmarks.accounts.login_burst` plays at a constant rate, in alternating rounds without and
+with bursts of 30 sign-ins from several addresses every two seconds. It exits with 1 if a sign-in fails or takes longer
+than ten seconds, or if the p99 of a play more than doubles.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Do those who play feel a flood of sign-ins?
+"""Does a flood of sign-ins slow down plays?
 
-`PYTHONPATH=..:. python -m benchmarks.accounts.login_flood` plays at a steady pace, in turns calm and beside 50 logins a
-second from a process of their own, and ends with 1 where the p99 of a play more than doubles.
+`PYTHONPATH=..:. python -m benchmarks.accounts.login_flood` plays at a constant rate, in alternating rounds without and
+with 50 sign-ins per second from another process, and exits with 1 if the p99 of a play more than doubles.
 """
 
 from __future__ import annotations

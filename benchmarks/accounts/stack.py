@@ -1,4 +1,4 @@
-"""gunicorn as in production, without limits, on a MariaDB and a Redis of its own."""
+"""gunicorn as in production but without limits, with its own MariaDB and Redis."""
 
 from __future__ import annotations
 

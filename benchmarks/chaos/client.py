@@ -1,4 +1,4 @@
-"""A small HTTP client: it keeps connections, never repeats a request, and costs little beside what it measures."""
+"""A small HTTP client that keeps connections, never repeats a request, and costs little."""
 
 from __future__ import annotations
 

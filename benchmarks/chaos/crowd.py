@@ -1,4 +1,4 @@
-"""The players of a run with their subscriptions and what watches the processes during it."""
+"""The players of a run with their subscriptions, and what monitors the processes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How each fault is injected and ended."""
+"""Injects and ends each kind of fault."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What players do: play, repeat plays with their key at the same time, read, rest."""
+"""What players do: play, repeat plays with their key concurrently, read, and pause."""
 
 from __future__ import annotations
 

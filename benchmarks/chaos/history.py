@@ -1,4 +1,4 @@
-"""What the clients observed. All times are this machine's monotonic clock, in seconds."""
+"""What the clients observed. All times are in seconds by the monotonic clock of this machine."""
 
 from __future__ import annotations
 

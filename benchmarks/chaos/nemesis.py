@@ -1,4 +1,4 @@
-"""Which fault comes when: all of it follows from the seed."""
+"""Plans the faults. Everything follows from the seed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a run does."""
+"""The options of a run."""
 
 from __future__ import annotations
 

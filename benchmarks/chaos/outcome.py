@@ -1,4 +1,4 @@
-"""What a run found."""
+"""The outcome of a run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Players who sign up over HTTP, with tokens that outlive the run: what is tested is plays, not sign-in."""
+"""Players who register over HTTP, with tokens that outlive the run, because it tests plays and not sign-ins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Asks every web and socket process whether it lives and whether it reaches Redis, past the edge, all the time."""
+"""Continuously probes every web and socket process, bypassing the edge: whether it is alive and whether it
+reaches Redis.
+"""
 
 from __future__ import annotations
 

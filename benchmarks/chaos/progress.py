@@ -1,4 +1,4 @@
-"""What a run has done so far, every ten seconds."""
+"""Prints the progress of a run every ten seconds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads of history and statistics, past the edge on each web process in turn, and through it."""
+"""Reads history and statistics through the edge and, bypassing it, from each web process in turn."""
 
 from __future__ import annotations
 

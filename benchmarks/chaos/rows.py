@@ -1,4 +1,4 @@
-"""The rows, read from the database itself and written as the API would write them."""
+"""The rows, read directly from the database and rendered as the API renders them."""
 
 from __future__ import annotations
 

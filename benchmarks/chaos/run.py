@@ -1,4 +1,4 @@
-"""One run: the system starts, players and faults begin, everything settles, and the ledgers are compared."""
+"""One run: starts the system, players and faults, waits until everything settles, and compares the ledgers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""After the run every player can open ten sockets again: no slot of a socket that is gone is still taken."""
+"""After the run, every player can open ten sockets again: no closed socket still occupies a slot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The system under test: two of each role behind the edge, with proxies where answers get lost."""
+"""The system under test: two processes per role behind the edge, with proxies that lose data."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Whether the machine itself stands still: a thread that syncs a few bytes to the disk, again and again.
+"""Detects whether the machine itself stalls: a thread repeatedly syncs a few bytes to the disk.
 
-What is judged by time is not judged while that takes too long, as the system waits for the same processors and disk.
+Time limits aren't checked while that takes too long, because the system waits for the same CPUs and disk.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""The two ways to play. Each notes in the history what the player saw, and gives whether it was acknowledged."""
+"""The two ways to play. Each records in the history what the player observed, and returns whether it was
+acknowledged.
+"""
 
 from __future__ import annotations
 

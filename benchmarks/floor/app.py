@@ -1,4 +1,4 @@
-"""One view: verify the token, insert one row, publish one message, answer."""
+"""One view, which verifies the token, inserts one row, publishes one message, and responds."""
 
 import json
 import os

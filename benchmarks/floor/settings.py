@@ -1,4 +1,4 @@
-"""Django with nothing switched on, on the same database and Redis."""
+"""Minimal Django settings, with the same database and Redis."""
 
 import os
 

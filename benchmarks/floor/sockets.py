@@ -1,4 +1,4 @@
-"""The least that a socket on Daphne can be: it is accepted, and nothing is done for it."""
+"""The least that a socket on Daphne can do: it is accepted, and nothing else."""
 
 from __future__ import annotations
 

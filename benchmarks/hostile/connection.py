@@ -1,4 +1,4 @@
-"""What a program can do with one TCP connection to the edge."""
+"""A TCP connection to the edge, for hostile clients."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sends in a process of its own, at the lowest priority: what is measured is the product, not the load."""
+"""Sends from a separate process with the lowest priority, so that the load itself isn't measured."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What hostile clients do: each kind on connections of its own, again and again, and again after it was cut off."""
+"""The kinds of hostile clients. Each uses its own connections, again and again, even after they are closed."""
 
 from __future__ import annotations
 

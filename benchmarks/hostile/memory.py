@@ -1,4 +1,4 @@
-"""The most memory that each process had."""
+"""The peak memory of each process."""
 
 from __future__ import annotations
 

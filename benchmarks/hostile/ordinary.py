@@ -1,4 +1,6 @@
-"""As many well-behaved requests as the hostile clients made: each within its player's limits, one after the other."""
+"""As many well-behaved requests as the hostile clients made, each within the limits of its player, one
+after the other.
+"""
 
 from __future__ import annotations
 

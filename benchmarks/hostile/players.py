@@ -1,4 +1,4 @@
-"""Players who play at a steady pace through the edge, each with an open socket: how long they wait."""
+"""Players who play at a constant rate through the edge, each with an open socket, and how long they wait."""
 
 from __future__ import annotations
 

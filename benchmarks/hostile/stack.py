@@ -1,4 +1,4 @@
-"""The production shape: Nginx in front of gunicorn and Daphne, MariaDB and Redis, with the limits of the product."""
+"""The production setup: Nginx in front of gunicorn and Daphne, MariaDB and Redis, with the limits of the product."""
 
 from __future__ import annotations
 

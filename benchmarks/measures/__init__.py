@@ -1,1 +1,1 @@
-"""What is measured: each module has `measure(system, pace)`, which gives its figures as JSON has them."""
+"""The measurements. Each module has `measure(system, pace)`, which returns its figures as JSON."""

@@ -1,4 +1,4 @@
-"""Signing in: a password's hash is meant to cost, and one at a time is computed by a worker."""
+"""Signing in. Hashing a password is expensive on purpose, and each worker computes one hash at a time."""
 
 from __future__ import annotations
 

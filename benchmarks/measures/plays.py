@@ -1,4 +1,4 @@
-"""The full job beside the floor, in rounds that take turns."""
+"""The full application and the floor, in alternating rounds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the CPU of a play goes: who holds the interpreter, by part of the work and by function."""
+"""Where the CPU time of a play goes: time with the interpreter lock, by part of the work and by function."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the POST, or from the frame of a play, to the frame on the player's socket, at a steady rate."""
+"""The time from the POST, or from the frame of a play, to the frame on the player's socket, at a constant rate."""
 
 from __future__ import annotations
 

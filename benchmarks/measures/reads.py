@@ -1,7 +1,7 @@
-"""History, statistics and the first page of results, with ever more data behind them.
+"""History, statistics and the first page of results, with more and more data in the database.
 
-Sizes of a table cannot take turns, so each round also reads an endpoint without data, and the results are also given
-relative to it.
+Rounds with different table sizes can't alternate, so each round also reads an endpoint without data, and the results
+are also given relative to it.
 """
 
 from __future__ import annotations

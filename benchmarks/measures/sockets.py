@@ -1,4 +1,4 @@
-"""Many sockets on one process: how fast they open, what they cost when nothing happens, and the push among them."""
+"""Many sockets on one process: how fast they open, what they cost when idle, and how fast results are pushed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long `make run` takes to be ready when everything is installed and built."""
+"""How long `make run` takes to be ready if everything is installed and built."""
 
 from __future__ import annotations
 

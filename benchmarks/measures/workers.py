@@ -1,4 +1,4 @@
-"""One, two and four worker processes: does the rate grow until the cores are full?"""
+"""One, two and four worker processes: does the rate grow until all cores are busy?"""
 
 from __future__ import annotations
 

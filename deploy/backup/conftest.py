@@ -1,4 +1,4 @@
-"""Every test of a restore runs on MariaDB, and on MySQL where `mysqld` on the path is MySQL's."""
+"""Every test of a restore runs on MariaDB, and on MySQL if `mysqld` on the path is MySQL's."""
 
 from __future__ import annotations
 

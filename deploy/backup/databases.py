@@ -1,4 +1,4 @@
-"""The servers that a backup has to work with: MariaDB, and MySQL with GTIDs where this machine has one."""
+"""The servers that a backup has to work with: MariaDB, and MySQL with GTIDs if this machine has it."""
 
 from __future__ import annotations
 

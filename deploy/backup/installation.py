@@ -1,4 +1,4 @@
-"""A database with the product's tables, what is needed to reach it, and a folder for backups."""
+"""A database with the product's tables, its connection settings, and a directory for backups."""
 
 from __future__ import annotations
 

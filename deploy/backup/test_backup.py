@@ -1,4 +1,4 @@
-"""Backup, new plays, loss of the database, restore: on a real server, the state is the backup's."""
+"""Backup, new plays, loss of the database, and restore on a real server: the state is that of the backup."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Takes every mail on port 1025, and lists them on port 8025 at the address of Mailpit's API that the smoke test asks.
+"""Accepts every email on port 1025, and lists them on port 8025 like Mailpit's API.
 
-The smoke test puts it in Mailpit's place where only stand-ins of the public images are to be had.
+The smoke test uses it in place of Mailpit if only stand-ins for the public images are available.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""Runs a command, and runs it again whenever Python code below the current folder changes: `reload.py COMMAND…`."""
+"""Runs a command, and restarts it whenever Python code below the current directory changes: `reload.py COMMAND…`."""
 
 import signal
 import subprocess

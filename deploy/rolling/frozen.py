@@ -1,4 +1,4 @@
-"""Players who play and read while a process is frozen (SIGSTOP), and what it cost them."""
+"""Players who play and read while a process is frozen (SIGSTOP), and what they notice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sockets that come back when they are closed, and ask for what they missed."""
+"""Sockets that reconnect when they are closed, and request what they missed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Players who play all the time and try nothing twice."""
+"""Players who play continuously and never retry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything behind the edge, two of each role, as an operator runs it: real processes on free ports."""
+"""Everything behind the edge, with two processes per role on free ports, as an operator would run it."""
 
 from __future__ import annotations
 

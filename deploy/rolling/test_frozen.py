@@ -1,4 +1,4 @@
-"""A web process is frozen for FROZEN_SECONDS: what it had accepted waits, everything else goes on, no play is lost.
+"""A web process is frozen for FROZEN_SECONDS: its requests wait, everything else continues, and no play is lost.
 
 FROZEN_SECONDS=20 with `-s` prints the rows of the table in docs/edge.md.
 """

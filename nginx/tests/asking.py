@@ -1,4 +1,4 @@
-"""A client of the edge that sees every header, doubled ones too."""
+"""A client of the edge that sees every header, even repeated ones."""
 
 from __future__ import annotations
 

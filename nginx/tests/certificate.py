@@ -1,4 +1,4 @@
-"""A certificate for this machine, made for one test run."""
+"""A certificate for this machine, created for one test run."""
 
 from __future__ import annotations
 

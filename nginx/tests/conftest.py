@@ -1,4 +1,4 @@
-"""The edge before three stubs, once for all tests that set nothing of their own; and what starts further ones."""
+"""The edge in front of three stubs, shared by all tests without their own settings, and a factory for others."""
 
 from __future__ import annotations
 

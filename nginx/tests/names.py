@@ -1,4 +1,4 @@
-"""A name server that knows what the test says."""
+"""A name server whose records tests can set."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An upstream that answers what the test says, and remembers what it was asked."""
+"""An upstream that sends the responses that a test sets, and records its requests."""
 
 from __future__ import annotations
 

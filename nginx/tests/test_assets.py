@@ -1,4 +1,4 @@
-"""What browsers keep, and what goes out compressed."""
+"""Caching and compression."""
 
 from __future__ import annotations
 

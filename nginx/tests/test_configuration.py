@@ -1,4 +1,4 @@
-"""What `start.sh` renders is a configuration, in every variant, and nothing of it is left to fill in."""
+"""`start.sh` renders a valid configuration in every variant, with every placeholder filled in."""
 
 from __future__ import annotations
 

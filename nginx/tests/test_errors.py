@@ -1,4 +1,4 @@
-"""The edge's own errors: the API's shape for programs, a page for people, the upstream's own words otherwise."""
+"""The edge's own errors: the API's shape for programs, a page for browsers; upstream errors are passed on unchanged."""
 
 from __future__ import annotations
 

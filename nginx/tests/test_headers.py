@@ -1,4 +1,4 @@
-"""The headers of every answer, and those that the upstreams get."""
+"""The headers of every response, and the headers that upstreams get."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one client may take: bytes, requests, connections and time."""
+"""Limits per client: bytes, requests, connections and time."""
 
 from __future__ import annotations
 

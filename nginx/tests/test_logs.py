@@ -1,4 +1,4 @@
-"""One JSON line a request, which joins with the lines of the others, and no query or token in any file."""
+"""One JSON line per request, with the id that other services log, and without queries and tokens."""
 
 from __future__ import annotations
 

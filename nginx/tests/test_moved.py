@@ -1,4 +1,4 @@
-"""Upstreams that move to other addresses while nginx runs: it looks up their names again, as configured."""
+"""Upstreams whose addresses change while nginx runs: it looks up their names again, as configured."""
 
 from __future__ import annotations
 

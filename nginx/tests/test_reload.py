@@ -1,6 +1,7 @@
-"""A reload under load: RELOADS=20 RELOAD_PLAYERS=20 measures it. No request is repeated here.
+"""A reload under load: RELOADS=20 RELOAD_PLAYERS=20 measures it. Requests aren't retried here.
 
-From nginx 1.27.4 on no kept connection closes under a request. Before it some do: such a request was never passed on.
+From nginx 1.27.4 on, no kept connection is closed during a request. Before it some are, but such a request was never
+passed on.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The requests of tests/processes/test_requests.py through the edge, with the real gunicorn behind it."""
+"""Sends the requests of tests/processes/test_requests.py through the edge to the real gunicorn."""
 
 from __future__ import annotations
 

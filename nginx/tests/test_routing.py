@@ -1,4 +1,4 @@
-"""Where each path goes, and what does not go anywhere."""
+"""The upstream of each path, and the paths that have none."""
 
 from __future__ import annotations
 

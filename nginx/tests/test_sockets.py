@@ -1,4 +1,4 @@
-"""The backend's own sockets behind the edge: RFC 6455 holds there too, and a flood ends."""
+"""The backend's sockets behind the edge: RFC 6455 holds there too, and floods are stopped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The production variant: HTTPS, and HTTP only as the way to it."""
+"""The production variant: HTTPS, with redirects from HTTP."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Several instances of one upstream: who gets a request, who gets it again, and who is left alone."""
+"""Several instances of an upstream: which gets a request, which gets it again, and which is skipped."""
 
 from __future__ import annotations
 

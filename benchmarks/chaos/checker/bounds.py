@@ -1,4 +1,4 @@
-"""How long things took: requests, /health/live/, and the first success after the database came back."""
+"""Checks durations: of requests, of /health/live/, and until the first success after an outage of the database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each subscription received against the rows: every result, once, in order, as stored, in time."""
+"""Compares the frames of each subscription with the rows: every result once, in order, as stored, and in time."""
 
 from __future__ import annotations
 

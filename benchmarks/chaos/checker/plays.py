@@ -1,4 +1,4 @@
-"""What clients were answered against the rows: lost, duplicated, holes, keys, order, refusals."""
+"""Compares the responses with the rows: lost and duplicated plays, gaps, keys, order and refusals."""
 
 from __future__ import annotations
 

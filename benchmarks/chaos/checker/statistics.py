@@ -1,4 +1,4 @@
-"""What statistics and history say against the sum of the rows."""
+"""Compares statistics and history with sums over the rows."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""TCP proxies that lose what a network can lose: an answer, a connection, a message."""
+"""TCP proxies that lose responses, connections and messages, as a network can."""

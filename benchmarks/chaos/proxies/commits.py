@@ -1,4 +1,4 @@
-"""Between a process and MariaDB: the answer to a COMMIT is lost, and the connection with it."""
+"""Between a process and MariaDB: loses the response to a COMMIT together with the connection."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Between a process and Redis: published messages disappear, and nobody notices."""
+"""Between a process and Redis: drops published messages silently."""
 
 from __future__ import annotations
 

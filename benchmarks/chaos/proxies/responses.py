@@ -1,4 +1,4 @@
-"""Between the players and the edge: responses to plays are lost after the server sent them, and sockets break."""
+"""Between the players and the edge: loses responses to plays that the server has sent, and breaks sockets."""
 
 from __future__ import annotations
 

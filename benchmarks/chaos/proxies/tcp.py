@@ -1,4 +1,4 @@
-"""A TCP proxy. Its links see each chunk of bytes and may change it, or end the connection."""
+"""A TCP proxy, whose links see each chunk of bytes and can change it or close the connection."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Histories in a few words."""
+"""A compact notation for histories."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Histories with a fault in them, and what the checker says of each."""
+"""Histories with faults, and what the checker reports for each."""
 
 from __future__ import annotations
 

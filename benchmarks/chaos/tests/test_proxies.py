@@ -1,4 +1,4 @@
-"""What the proxies lose, and what they let pass."""
+"""What the proxies lose, and what they pass on."""
 
 from __future__ import annotations
 

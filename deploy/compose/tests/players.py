@@ -1,4 +1,4 @@
-"""A player of a started stack: over HTTP, and on sockets that come back by themselves."""
+"""A player of a running stack, over HTTP and on sockets that reconnect."""
 
 from __future__ import annotations
 

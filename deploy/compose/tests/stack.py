@@ -1,4 +1,4 @@
-"""A Compose project of its own name, on ports of its own, that is gone afterwards."""
+"""A Compose project with its own name and ports, which is removed afterwards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What docker-compose.yml promises, on the stack that it starts."""
+"""The stack of docker-compose.yml works as documented."""
 
 from __future__ import annotations
 

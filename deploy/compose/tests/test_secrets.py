@@ -1,4 +1,4 @@
-"""docker-compose.prod.yml does not start without its secrets. Needs no Docker daemon."""
+"""docker-compose.prod.yml doesn't start without its secrets. Needs no Docker daemon."""
 
 from __future__ import annotations
 

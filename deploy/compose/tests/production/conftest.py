@@ -1,4 +1,4 @@
-"""One stack, with three of each that scales, for all that docker-compose.prod.yml promises."""
+"""One stack of docker-compose.prod.yml, with three instances of each scalable service."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where docker-compose.prod.yml answers in these tests, and how many it starts of each."""
+"""The addresses and the number of instances of docker-compose.prod.yml in these tests."""
 
 HTTP = "http://localhost:9080"
 HTTPS = "https://localhost:9443"

@@ -1,4 +1,4 @@
-"""What runs, as whom, and within which bounds."""
+"""Which containers run, as which user, and with which limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the outside sees, over TLS."""
+"""The edge as seen from outside, over TLS."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work in the background is done once, and Flower shows who does it."""
+"""Background tasks run once, and Flower shows the workers."""
 
 from __future__ import annotations
 
