@@ -42,7 +42,7 @@ def reconcile(player_id: int) -> bool:
             return False
         PlayerStatistics.objects.filter(pk=player_id).update(**asdict(right))
     metrics.REPAIRED.inc()
-    logger.error("statistics.mended", player=player_id, was=_as_text(row.tally), now=_as_text(right))
+    logger.error("statistics.corrected", player=player_id, was=_as_text(row.tally), now=_as_text(right))
     return True
 
 
