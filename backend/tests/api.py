@@ -15,7 +15,7 @@ PASSWORD = "correct horse battery staple"
 
 _numbers = itertools.count(1)
 
-# Its middleware is loaded once, as in a server, and not once a call.
+# Loads the middleware once, like a server, and not for each call.
 _handler = APIClient().handler
 _handler.load_middleware()
 
@@ -40,7 +40,7 @@ class Answer:
 def call(
     method: str, path: str, body: Any = None, *, token: str | None = None, raw: bytes | None = None, **headers: Any
 ) -> Answer:
-    """`raw` is sent as it is. Headers by their WSGI names without HTTP_; REMOTE_ADDR is the peer."""
+    """`raw` is sent unchanged. Headers have their WSGI names without HTTP_; REMOTE_ADDR is the peer."""
     content_type = headers.pop("CONTENT_TYPE", "application/json")
     environment = {name if name == "REMOTE_ADDR" else f"HTTP_{name}": value for name, value in headers.items()}
     if token:
@@ -56,7 +56,7 @@ def call(
 
 
 class Player:
-    """Somebody who is signed in."""
+    """A player who is signed in."""
 
     def __init__(self, signed_in: dict[str, Any], password: str = PASSWORD) -> None:
         self.user = signed_in["user"]

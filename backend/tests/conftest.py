@@ -39,7 +39,7 @@ from tests.services.binaries import has
 from tests.services.small_disk import can_mount
 from tests.sockets import Sockets
 
-# How long an example takes is the business of the machine and of benchmarks.
+# The time of an example depends on the machine; benchmarks measure it.
 hypothesis_settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("untimed")
 
@@ -64,7 +64,7 @@ def pytest_report_header() -> list[str]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What asks for a Redis is left out where there is none, as the folders that the header names are."""
+    """Deselects tests that need Redis if it is missing, like the folders that the header lists."""
     if not has("redis-server"):
         without = [item for item in items if _asks_for_redis(item)]
         config.hook.pytest_deselected(items=without)
@@ -79,7 +79,7 @@ def _asks_for_redis(item: pytest.Item) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Every run, and every worker of one, has a SQLite file of its own."""
+    """Every run, and every worker of a run, has its own SQLite file."""
     database = connections["default"].settings_dict
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
@@ -87,7 +87,7 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
 
 @pytest.fixture(autouse=True, scope="session")
 def no_secret_in_any_log() -> Iterator[None]:
-    """Of this process, and of all programs that the tests have started."""
+    """For this process and all programs that the tests start."""
     used_secrets.record_this_process()
     yield
     assert used_secrets.suite.leaks() == []
@@ -95,7 +95,7 @@ def no_secret_in_any_log() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def clean_caches() -> Iterator[None]:
-    """No limit, feed or session is known from another test."""
+    """Clears limits, summaries and sessions of other tests."""
     _forget_everything()
     yield
     _forget_everything()
@@ -103,25 +103,25 @@ def clean_caches() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def no_rates(settings: Settings) -> None:
-    """Limits are on only in the tests that are about them."""
+    """Disables rate limits, except in tests that enable them."""
     settings.RATES = Rates(**dict.fromkeys(Rates.__dataclass_fields__))
 
 
 @pytest.fixture(autouse=True)
 def no_flood(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However slow the machine is that day."""
+    """Keeps sign-ins from being refused on a slow machine."""
     monkeypatch.setattr(queue, "WAIT_SECONDS", 1000)
 
 
 @pytest.fixture(autouse=True)
 def nothing_in_the_background(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Work that was put off is done only in the tests that are about it."""
+    """Runs delayed work only in tests that request it."""
     monkeypatch.setattr(background, "put", lambda work, seconds=0: None)
 
 
 @pytest.fixture
 def rates(settings: Settings, no_rates: None) -> Callable[..., None]:
-    """`rates(play="10/min")` limits from now on."""
+    """`rates(play="10/min")` sets limits from now on."""
 
     def limit(**scopes: str) -> None:
         settings.RATES = replace(settings.RATES, **{scope: Rate.parse(text) for scope, text in scopes.items()})
@@ -131,7 +131,7 @@ def rates(settings: Settings, no_rates: None) -> Callable[..., None]:
 
 @pytest.fixture
 def player(db: Any) -> Player:
-    """Somebody who has just registered."""
+    """A player who has just registered."""
     return registered()
 
 
@@ -143,7 +143,7 @@ def spare_redis() -> Iterator[RedisServer]:
 
 @pytest.fixture
 def with_redis(request: pytest.FixtureRequest, settings: Settings) -> None:
-    """Redis is configured: the suite's own, or one that is started for the tests that need it."""
+    """Configures Redis: the suite's, or one started for the tests that need it."""
     if settings.REDIS_URL is None:
         env = Env.parse({"REDIS_URL": request.getfixturevalue("spare_redis").url})
         settings.REDIS_URL = env.redis
@@ -154,7 +154,7 @@ def with_redis(request: pytest.FixtureRequest, settings: Settings) -> None:
 
 @pytest.fixture
 async def sockets(transactional_db: Any) -> AsyncIterator[Sockets]:
-    """Opens sockets on the real ASGI application, and closes what the test leaves open."""
+    """Opens sockets on the real ASGI application, and closes those that a test leaves open."""
     opened = Sockets()
     yield opened
     await opened.close_all()

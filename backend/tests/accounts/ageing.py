@@ -16,7 +16,7 @@ from tests.api import Answer, call
 
 
 def age(**ago: float) -> None:
-    """Every session is as much older as `timedelta(**ago)` says."""
+    """Makes every session older by `timedelta(**ago)`."""
     for session in Session.objects.all():
         for moment in ("created_at", "last_used_at", "rotated_at"):
             setattr(session, moment, getattr(session, moment) - timedelta(**ago))
@@ -24,7 +24,7 @@ def age(**ago: float) -> None:
 
 
 def restart() -> None:
-    """What a process keeps in its memory is gone, as after its restart."""
+    """Clears the memory of the process, as a restart would."""
     sliding_log.local.clear()
     summary_cache.local.clear()
     revocation.local.clear()
@@ -32,7 +32,7 @@ def restart() -> None:
 
 
 def flush() -> None:
-    """What Redis keeps is gone as well."""
+    """Also clears Redis."""
     if settings.REDIS_URL is not None:
         breaker.run(lambda connection: connection.execute(("FLUSHDB",)))
 
@@ -42,7 +42,7 @@ def refreshed(token: str | None, **members: Any) -> Answer:
 
 
 def works(access: str) -> bool:
-    """Whether the access token opens the player's own page."""
+    """Whether the access token is accepted."""
     answer = call("GET", "/auth/api/user/", token=access)
     assert answer.status in (200, 401), answer.raw
     return answer.status == 200

@@ -18,7 +18,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 def eagerly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tasks run where they are queued, with and without a broker; those that are to wait never do."""
+    """Runs tasks where they are queued, with or without a broker. Delayed tasks never run."""
     monkeypatch.setitem(current_app.conf, "task_always_eager", True)
     monkeypatch.setattr(background, "put", lambda work, seconds=0: None if seconds else work())
 
@@ -30,4 +30,4 @@ def account(player: Player) -> User:
 
 @pytest.fixture
 def committed(transactional_db: Any) -> None:
-    """For what happens after a commit."""
+    """For tests of `on_commit` hooks."""

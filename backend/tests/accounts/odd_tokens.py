@@ -34,7 +34,7 @@ def signed_text(payload: str, header: str = '{"alg":"HS256","typ":"JWT"}') -> st
 
 
 def text_of(claims: Claims) -> str:
-    """JSON as it would be written by hand."""
+    """Hand-written JSON."""
     return json.dumps(claims).replace("Infinity", "1e400")
 
 
@@ -62,7 +62,7 @@ VALUES: dict[str, list[Any]] = {
 
 
 def _value(name: str, value: Any, claims: Claims) -> Any:
-    """Some are of the right session, written in another way."""
+    """Some contain the correct session in another notation."""
     sid = claims["sid"]
     written = {
         "urn": f"urn:uuid:{sid}",
@@ -122,7 +122,7 @@ ODD_PAYLOADS = {
 
 
 def odd_tokens(token: str | None) -> dict[str, str]:
-    """By what is odd about them; all signed."""
+    """By the oddity. All have a valid signature."""
     claims = claims_of(token)
     return {
         **{_named(name, value): with_odd(name, value, claims) for name in VALUES for value in VALUES[name]},

@@ -19,7 +19,7 @@ class Authenticator:
         self._codes = pyotp.TOTP(secret)
 
     def code(self, *, steps: int = 0) -> str:
-        """Of now, or of so many steps later."""
+        """The current code, or that of a later step."""
         return self._codes.at(int(time.time()) + steps * STEP_SECONDS)
 
     def wrong_code(self) -> str:

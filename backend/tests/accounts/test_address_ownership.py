@@ -33,7 +33,7 @@ def sign_in(player: Player, password: str = NEW) -> Answer:
 
 
 def unverified(player: Player) -> None:
-    """As accounts were that turned two-factor authentication on when it did not need a verified address."""
+    """Like accounts that enabled two-factor authentication before it required a verified address."""
     User.objects.filter(pk=player.id).update(email_verified=False)
 
 
@@ -57,7 +57,7 @@ def keep_a_begun_factor(attacker: Player) -> Callable[[], Answer]:
 
 
 def keep_a_code(number: int | None) -> Preparation:
-    """Of the authenticator, or the recovery code of the number."""
+    """A code of the authenticator, or the recovery code with that index."""
 
     def prepare(attacker: Player) -> Callable[[], Answer]:
         authenticator, recovery = switched_on(attacker)

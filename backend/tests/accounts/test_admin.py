@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("committed")
 
 @pytest.fixture
 def operator(committed: None) -> Client:
-    """Principal in by the login page."""
+    """Signed in through the login page."""
     User.objects.create_superuser("operator", "operator@example.com", PASSWORD)
     client = Client()
     page = client.get("/admin/login/")

@@ -91,7 +91,7 @@ def cost(operator: Client, page: str, player: Player, monkeypatch: pytest.Monkey
 
 
 def fill(player: Player) -> None:
-    """Much of everything."""
+    """Many rows in every table."""
     add_plays(player.id, MANY)
     now = timezone.now()
     at = {"rotated_at": now, "created_at": now, "last_used_at": now, "ip": "127.0.0.1"}
@@ -130,7 +130,7 @@ def test_every_page_costs_what_a_full_page_costs(
 
 
 def test_every_list_is_bounded(operator: Client, player: Player) -> None:
-    """Also one that an app brings along."""
+    """Including models of third-party apps."""
     assert all(isinstance(shown, BoundedAdmin) for shown in admin.site._registry.values())
     fill(player)
     page = operator.get("/admin/game/play/").content.decode()
@@ -155,7 +155,7 @@ def test_a_list_is_filtered_only_by_what_it_offers(lookup: str, operator: Client
 
 @pytest.mark.parametrize("one_by_one", [True, False])
 def test_a_deletion_reads_no_play(one_by_one: bool, operator: Client, player: Player) -> None:
-    """As the player's own deletion."""
+    """Like the player's own deletion."""
     other = registered()
     other.play(842)
     add_plays(player.id, 5000)

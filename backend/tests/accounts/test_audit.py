@@ -31,7 +31,7 @@ numbers = itertools.count()
 
 @pytest.fixture
 def lines(player: Player) -> Iterator[list[Line]]:
-    """What is recorded from here on, as the log would have it."""
+    """The audit lines from now on, as they are logged."""
     received: list[Line] = []
 
     def receive(_logger: object, _method: str, line: Line) -> Line:
@@ -99,7 +99,7 @@ def deactivate(player: Player) -> None:
 
 
 def as_operator(path: str, form: Callable[[Client, str], dict[str, Any]]) -> Callable[[Player], None]:
-    """What an operator with all rights does to the player by a form of the admin."""
+    """Changes the player in the admin, as a superuser."""
 
     def happen(player: Player) -> None:
         client = signed_in_operator()

@@ -61,7 +61,7 @@ def throttled(answer: Answer) -> bool:
 
 
 def state(player: Player) -> list[Any]:
-    """What a confirmation could have changed."""
+    """The state that a confirmation could have changed."""
     return [
         list(User.objects.values_list("pk", "email", "password")),
         list(SecondFactor.objects.values_list("pk", "confirmed_at")),
@@ -80,7 +80,7 @@ def test_after_five_wrong_codes_no_use_takes_the_right_one(
     right = authenticator.code() if kind == "app" else recovery
     rates(login_failures="5/5min")
     answers = [CODES[first](player, wrong) for _ in range(5)]
-    assert {answer.status for answer in answers} <= {200, 400, 401}  # the admin shows its form again
+    assert {answer.status for answer in answers} <= {200, 400, 401}  # the admin renders the form again
     before = state(player)
 
     assert [use for use in CODES if not throttled(CODES[use](player, right))] == []

@@ -48,7 +48,7 @@ pytestmark = pytest.mark.usefixtures("committed")
 
 @pytest.fixture
 def lived(player: Player) -> Player:
-    """Somebody who has some of everything, beside somebody else who has too."""
+    """A player with rows in every table, next to another one with rows too."""
     for one in (player, registered()):
         one.sign_in_again()
         switched_on(one)

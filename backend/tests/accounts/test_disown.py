@@ -33,7 +33,7 @@ def token(eagerly: None, player: Player) -> str:
 
 @pytest.fixture
 def change(eagerly: None, player: Player) -> str:
-    """Of the link that makes another person's address that of the player's account."""
+    """The token of the link that would change the player's address to another person's."""
     player.post("/auth/api/email/change/", {"email": "other@example.com", "password": PASSWORD})
     return token_in(sent_emails("email_change", "other@example.com")[0], "verify")
 

@@ -28,7 +28,7 @@ def resent(email: str) -> Answer:
 
 @pytest.fixture
 def token(eagerly: None, player: Player) -> str:
-    """Of the mail that welcomes the player."""
+    """The token of the welcome email."""
     [message] = sent_emails("welcome")
     return token_in(message, "verify")
 

@@ -25,7 +25,7 @@ def signed(claims: dict[str, Any], *, key: str | None = None, algorithm: str = "
 
 
 def variants(claims: dict[str, Any]) -> dict[str, str]:
-    """Tokens that look like ours."""
+    """Forged tokens."""
     now = int(time.time())
     parts = signed(claims).split(".")
     return {

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.usefixtures("committed")
 
 @contextmanager
 def hashing_held_up() -> Iterator[None]:
-    """Nobody's turn comes."""
+    """Blocks the queue."""
     go_on = threading.Event()
     with ThreadPoolExecutor(1) as pool:
         pool.submit(queue.compute, go_on.wait)

@@ -19,7 +19,7 @@ def login(email: str, password: str = PASSWORD, **headers: Any) -> Answer:
 
 @pytest.fixture
 def hashed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The computations of a hash from here on."""
+    """Records the hashes computed from now on."""
     hashing.dummy_hash()
     done: list[str] = []
     for method in ("encode", "verify"):

@@ -26,11 +26,11 @@ pytestmark = pytest.mark.usefixtures("committed")
 
 
 class Killed(BaseException):
-    """As good as a kill: nothing of ours catches it."""
+    """Acts like a kill, because nothing catches it."""
 
 
 class MailServer:
-    """`refuses` is what every attempt meets; `waits` are the pauses that were asked for."""
+    """`refuses` is the outcome of every attempt; `waits` are the requested pauses."""
 
     def __init__(self) -> None:
         self.refuses: Exception | None = None
@@ -40,7 +40,7 @@ class MailServer:
 
 @pytest.fixture
 def server(eagerly: None, player: Player, monkeypatch: pytest.MonkeyPatch) -> MailServer:
-    """Meets the player's welcome, which nobody has tried to send yet."""
+    """For the player's welcome email, which hasn't been attempted yet."""
     server = MailServer()
     original = mail.EmailMultiAlternatives.send
 

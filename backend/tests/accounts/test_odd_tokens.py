@@ -28,7 +28,7 @@ def by_cookie(token: str, path: str = "/auth/api/token/refresh/") -> Answer:
 
 
 def test_the_tokens_without_an_oddity_are_accepted(player: Player) -> None:
-    """Otherwise the others would be refused for nothing."""
+    """Otherwise the other handshakes would be refused too."""
     for token in (player.access, signed_text(text_of(claims_of(player.access))), signed(claims_of(player.access))):
         assert token.partition(".")[0] == tokens.HEADER
         assert call("GET", "/auth/api/user/", token=token).status == 200
@@ -82,7 +82,7 @@ async def test_a_socket_is_not_extended_by_any_and_stays_open(sockets: Sockets) 
 
 
 async def test_an_odd_token_refuses_no_other_handshake_of_the_moment(sockets: Sockets) -> None:
-    """Handshakes are looked up together."""
+    """Handshakes are authenticated in batches."""
     ann = await by_thread(registered)()
     for token in [token for odd, token in odd_tokens(ann.access).items() if odd.startswith("sid=")]:
         strange = await sockets.start_handshake(token)

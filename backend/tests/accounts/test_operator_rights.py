@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("committed")
 
 @pytest.fixture
 def helper(committed: None) -> Client:
-    """An operator who may do everything to players, and has no other right."""
+    """An operator with all permissions on players, and no others."""
     user = User.objects.create_user("helper", "helper@example.com", PASSWORD, is_staff=True)
     user.user_permissions.set(Permission.objects.filter(content_type__app_label="accounts"))
     client = Client()

@@ -113,7 +113,7 @@ def test_an_active_session_is_cached_for_five_seconds_from_the_question(
 def test_a_row_that_was_read_before_the_end_does_not_hide_it(player: Player, with_redis: None) -> None:
     session_id = str(Session.objects.get().pk)
     assert player.post("/auth/api/logout/").status == 204
-    Session.objects.update(ended_at=None)  # as a slow reader saw it
+    Session.objects.update(ended_at=None)  # the view of a slow reader
     restart()
     seconds, _ = get_redis_connection("default").time()
     assert revocation._active_rows([session_id], seconds * 1000) == {session_id}

@@ -86,7 +86,7 @@ def test_other_changes_end_nothing(player: Player, account: User) -> None:
 
 @pytest.fixture
 def no_announcements(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No sweep comes to help."""
+    """Disables the sweeps."""
     monkeypatch.setattr(hub, "SWEEP_SECONDS", 60)
 
 

@@ -35,7 +35,7 @@ def galera() -> Iterator[GaleraCluster]:
 
 @pytest.fixture(scope="session")
 def galera_players(galera: GaleraCluster) -> Iterator[int]:
-    """Players who have never played, in a migrated database: `next` gives one."""
+    """Players without plays, in a migrated database. `next` returns one."""
     return iter(writers.prepared(galera.nodes[0].url, players=PLAYERS))
 
 

@@ -15,7 +15,7 @@ START_SECONDS = 20
 
 
 def in_parallel(calls: Sequence[Callable[[], T]]) -> list[T]:
-    """All start at the same moment; gives what they give, in their order."""
+    """Starts all at the same time. Returns their results, in order."""
     start = threading.Barrier(len(calls))
 
     def run(call: Callable[[], T]) -> T:

@@ -66,7 +66,7 @@ async def test_plays_over_http_and_two_sockets_share_the_limit(sockets: Sockets,
 
 
 async def received(socket: Socket) -> list[dict[str, Any]]:
-    """Until nothing more comes."""
+    """Receives until nothing more arrives."""
     frames: list[dict[str, Any]] = []
     while True:
         try:

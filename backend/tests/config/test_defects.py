@@ -46,7 +46,7 @@ class Sentry(HTTPServer):
 
     @property
     def events(self) -> list[Any]:
-        """Of each envelope the third line, after its own head and that of its item."""
+        """The third line of each envelope, after its header and the header of its item."""
         return [json.loads(envelope.splitlines()[2]) for envelope in self.received]
 
 
@@ -60,7 +60,7 @@ class _Envelope(BaseHTTPRequestHandler):
         self.end_headers()
 
     def log_request(self, *_: Any) -> None:
-        """Quiet."""
+        """Logs nothing."""
 
 
 @pytest.fixture

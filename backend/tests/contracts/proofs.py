@@ -28,7 +28,7 @@ def rows(page: str) -> list[list[str]]:
 
 
 def missing(row: list[str]) -> list[str]:
-    """What the row names as its proof and is not there, or that it names none."""
+    """Proofs of the row that don't exist, or a note that it names none."""
     proofs = PROOF.findall(row[-1])
     return [proof for proof in proofs if not exists(proof)] if proofs else ["a proof"]
 

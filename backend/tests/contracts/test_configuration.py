@@ -34,7 +34,7 @@ FAULTS = {
 
 
 class Watched(Mapping[str, str]):
-    """An empty environment that remembers what it was asked for."""
+    """An empty environment that records which variables are read."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []

@@ -32,7 +32,7 @@ _FILE = re.compile(r"`((?:backend|frontend|docs|deploy|nginx|benchmarks|\.ci|\.g
 
 
 def anchors(path: Path) -> set[str]:
-    """As GitHub makes them."""
+    """Like GitHub's."""
     headings = _HEADING.findall(_FENCE.sub("", path.read_text()))
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
@@ -150,7 +150,7 @@ def requested(command: str, issued: dict[str, str]) -> tuple[str, str, dict[str,
 
 
 def assert_as_promised(answer: Any, promised: Any) -> None:
-    """Where and when differ from day to day; all else is as written."""
+    """Addresses and times vary; everything else is as documented."""
     moving = ("id", "played_at", "last_played")
     assert {name: value for name, value in answer.items() if name not in moving} == {
         name: value for name, value in promised.items() if name not in moving

@@ -22,7 +22,7 @@ from tests.contracts.documents import DOCS, openapi, operations
 
 @dataclass(frozen=True)
 class Endpoint:
-    """What is in braces stands for the player's own (`OWN`)."""
+    """Placeholders in braces stand for the player's own values (`OWN`)."""
 
     method: str
     path: str
@@ -124,7 +124,7 @@ def filled(text: Any, player: Player) -> Any:
 
 
 def link_in(kind: str, player: Player) -> str:
-    """The token of the player's newest mail of the kind."""
+    """The token of the player's newest email of the kind."""
     if kind == "reset":
         call("POST", "/auth/api/password/reset/", {"email": player.user["email"]})
     return links.token_of(Mail.objects.filter(player_id=player.id, kind=kind).latest("created_at"))

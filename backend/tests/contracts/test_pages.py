@@ -17,7 +17,7 @@ OURS = "http://testserver"
 
 
 class Page(HTMLParser):
-    """What a page loads, and the scripts that it holds itself."""
+    """The resources that a page loads, and its inline scripts."""
 
     def __init__(self, text: str) -> None:
         super().__init__()

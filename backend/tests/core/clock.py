@@ -20,7 +20,7 @@ MODULES = (
 
 
 class Clock:
-    """The wall's and the monotonic clock, both `ahead` seconds fast."""
+    """The wall clock and the monotonic clock, both `ahead` seconds fast."""
 
     def __init__(self) -> None:
         self.ahead = 0.0

@@ -26,7 +26,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 def log_lines() -> Iterator[Callable[[], list[dict[str, Any]]]]:
-    """The lines that production would have written since."""
+    """The lines that production would have logged since then."""
     written = io.StringIO()
 
     def keep(_logger: Any, _method: str, line: str) -> NoReturn:
@@ -49,7 +49,7 @@ STORES = ["local"] if settings.REDIS_URL is None else ["local", "redis"]
 
 @pytest.fixture(params=STORES)
 def store(request: pytest.FixtureRequest, settings: Settings) -> str:
-    """Where limits and feeds are kept: in this process, and where the tests have one, in Redis."""
+    """Where limits and summaries are stored: in this process, and in Redis if the tests have one."""
     if request.param == "local":
         settings.REDIS_URL = None
     return str(request.param)
@@ -57,7 +57,7 @@ def store(request: pytest.FixtureRequest, settings: Settings) -> str:
 
 @pytest.fixture
 def pass_time(store: str, clock: Clock) -> Callable[[float], None]:
-    """Redis has its own clock: what it has logged is made older."""
+    """Redis has its own clock, so its entries are made older instead."""
 
     def pass_seconds(seconds: float) -> None:
         clock.move(seconds)

@@ -47,7 +47,7 @@ REFUSALS = (
 
 
 def refusing(read: Read) -> Read:
-    """Whatever the input, it is read or refused."""
+    """Every input is either parsed or refused."""
 
     def tried(text: str) -> None:
         with contextlib.suppress(*REFUSALS):

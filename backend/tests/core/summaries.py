@@ -10,12 +10,12 @@ from tests.core.clock import Clock
 
 
 def expire_summaries(clock: Clock) -> None:
-    """As if five seconds had passed for every summary."""
+    """Makes every summary five seconds older."""
     age_summaries(clock, TTL_MS)
 
 
 def age_summaries(clock: Clock, milliseconds: int) -> None:
-    """Redis has a clock of its own, so there every summary is made older instead."""
+    """Redis has its own clock, so its summaries are made older instead."""
     if settings.REDIS_URL is None:
         clock.move(milliseconds / 1000)
         return

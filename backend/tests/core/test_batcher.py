@@ -13,7 +13,7 @@ from core.sockets.batcher import Batcher
 
 
 class Doubler:
-    """Doubles numbers, when it is let; of a negative one it knows nothing."""
+    """Doubles numbers once the gate is open, and raises for negative ones."""
 
     def __init__(self) -> None:
         self.batches: list[list[int]] = []

@@ -18,7 +18,7 @@ OFFSET = "numberplay_clock_offset_seconds"
 
 @pytest.fixture
 def differences(log_lines: Lines, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[dict[str, Any]]]:
-    """Lines about it since the beginning of the test."""
+    """The lines about differing clocks since the beginning of the test."""
     monkeypatch.setattr(clocks, "_warned_at", -clocks.LOG_INTERVAL_SECONDS)
     return lambda: [line for line in log_lines() if line["event"] == "clock.differs"]
 

@@ -23,7 +23,7 @@ def threads() -> Iterator[ThreadPoolExecutor]:
 
 @pytest.fixture(autouse=True)
 def waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever the machine does, nothing stalls in the tests that are not about it."""
+    """Keeps a slow machine from causing stalls, except in tests of stalls."""
     for name in ("STALL_SECONDS", "CROWDED_STALL_SECONDS", "MAX_WAIT_SECONDS"):
         monkeypatch.setattr(slots, name, HANG_SECONDS)
 

@@ -29,7 +29,7 @@ from tests.processes.players import wait_until
 ANSWER_SECONDS = 3.0
 NOWHERE = "redis://:password@127.0.0.1:1/0"
 
-# The checks run in threads of their own, with connections of their own.
+# The checks run in their own threads, with their own connections.
 pytestmark = pytest.mark.django_db(transaction=True)
 
 

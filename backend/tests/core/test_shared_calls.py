@@ -10,7 +10,7 @@ from core.sockets.shared_calls import SharedCalls
 
 
 class Slow:
-    """Answers with ten times the number, when the event is set."""
+    """Returns ten times the number once the event is set."""
 
     def __init__(self) -> None:
         self.calls: list[int] = []

@@ -11,7 +11,7 @@ ALLOWANCE = Allowance(capacity=240, per_second=20)
 
 
 class Hand:
-    """A clock that stands where it is put."""
+    """A clock that tests set."""
 
     def __init__(self) -> None:
         self.at = 1000.0

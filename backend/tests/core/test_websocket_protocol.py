@@ -24,7 +24,7 @@ class Transport(StringTransport):  # type: ignore[misc]  # twisted's types are n
         self.ended = True
 
     def write(self, data: bytes) -> None:
-        """Nobody reads."""
+        """A client that doesn't read."""
         super().write(data)
         if len(self.value()) > 64 * 1024 and self.producer:
             self.producer.pauseProducing()

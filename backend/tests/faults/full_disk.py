@@ -22,7 +22,7 @@ class Player:
         self.acknowledged: list[dict[str, Any]] = []
 
     def play(self) -> int:
-        """Gives the status."""
+        """Returns the status."""
         answer = self.edge.play(self.account, 842)
         if answer.status_code == 200:
             self.acknowledged.append(answer.json())

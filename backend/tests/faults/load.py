@@ -17,7 +17,9 @@ PAUSE_SECONDS = 0.05
 
 
 class Player:
-    """Plays through one process and reads through the other, or plays through a socket; hears all of it on a socket."""
+    """Plays through one process and reads through the other, or plays on a socket. Receives every result on
+    a socket.
+    """
 
     def __init__(self, seen: Seen, account: Account, subscriber: Subscriber, edges: tuple[Edge, Edge] | None) -> None:
         self.account = account

@@ -11,11 +11,11 @@ from tests.concurrency.model import expected_statistics
 from tests.processes.players import Account, Edge, Subscriber
 from tests.processes.stage import Stage
 
-PUSHED_SECONDS = 1.0  # what only the sweep brings takes up to 1.5 s
+PUSHED_SECONDS = 1.0  # results that only the sweep finds take up to 1.5 s
 
 
 class Round:
-    """`slowest` is the longest time that an answer took."""
+    """`slowest` is the longest response time."""
 
     def __init__(self, stage: Stage, account: Account) -> None:
         self.account = account

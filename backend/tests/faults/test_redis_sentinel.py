@@ -13,7 +13,7 @@ from tests.processes.players import Account, subscribed, wait_until
 from tests.services.sentinel import SentinelGroup
 
 MAIL_SECONDS = 20
-PUSHED_SECONDS = 1.0  # what only the sweep brings takes up to 1.5 s
+PUSHED_SECONDS = 1.0  # results that only the sweep finds take up to 1.5 s
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ __all__ = ["quick_passwords"]
 
 @pytest.fixture
 def published(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """Every message that was published to anybody's sockets."""
+    """All messages published to sockets."""
     messages: list[dict[str, Any]] = []
     to_owner = publish.to_owner
 
@@ -31,7 +31,7 @@ def published(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def hints_are_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The channel layer hands nothing on."""
+    """The channel layer loses all messages."""
     monkeypatch.setattr("core.sockets.hub.Hub._dispatch", _lose)
 
 

@@ -30,14 +30,14 @@ BY_SOCKET = sorted(
 
 @pytest.fixture
 def quiet() -> Iterator[None]:
-    """A line for each of ten thousand requests says nothing."""
+    """Disables the log lines of ten thousand requests."""
     logging.disable(logging.INFO)
     yield
     logging.disable(logging.NOTSET)
 
 
 def expected(number: int, seq: int) -> tuple[int, int, str, Decimal | None]:
-    """By the contract's words, not by the module under test."""
+    """According to the documentation, not to the module under test."""
     share = "0.7" if number > 900 else "0.5" if number > 600 else "0.3" if number > 300 else "0.1"
     won = number % 2 == 0
     return seq, number, "win" if won else "lose", number * Decimal(share) if won else None

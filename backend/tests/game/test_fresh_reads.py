@@ -37,7 +37,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 def assert_current(player: Player, numbers: list[int]) -> None:
-    """What is read is what was played, `numbers` being the last ones."""
+    """Checks that reads return all plays, of which `numbers` are the last."""
     assert [result["number"] for result in player.get(HISTORY).json] == numbers[:-4:-1]
     statistics = player.get(STATISTICS).json
     assert statistics["total_games"] == len(numbers)

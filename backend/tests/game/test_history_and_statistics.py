@@ -78,7 +78,7 @@ def test_statistics_add_up_to_the_last_play(player: Player, read_in_between: boo
         ([2, 2, 4], "100", "0.27"),
         ([2, 2, 2, 2, 2, 2, 2, 6], "100", "0.25"),
         ([10, 2, 2, 2, 2, 2, 2, 2], "100", "0.3"),  # 2.4 / 8
-        ([4, 4, 4, 4, 4, 4, 4, 6], "100", "0.43"),  # 3.4 / 8 = 0.425: half goes up
+        ([4, 4, 4, 4, 4, 4, 4, 6], "100", "0.43"),  # 3.4 / 8 = 0.425, rounded half up
     ],
 )
 def test_rates_have_two_decimals_and_the_average_is_per_win(

@@ -44,7 +44,7 @@ def published(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 @pytest.fixture
 def refuse(monkeypatch: pytest.MonkeyPatch) -> Refuse:
-    """The next attempts end with these errors after their statements. Gives the seq of each attempt."""
+    """Makes the next attempts fail with these errors after their statements. Returns the seq of each attempt."""
 
     def arrange(*errors: DatabaseError) -> list[int]:
         left, attempts, record = list(errors), [], statements.record

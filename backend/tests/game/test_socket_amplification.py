@@ -23,7 +23,7 @@ TOKENS, RESULTS_OF_A_TOKEN = 20, 50
 
 @dataclass
 class Burst:
-    """What was sent, and what came back."""
+    """The bytes sent and received."""
 
     player: Player
     sockets: Sockets

@@ -18,7 +18,7 @@ CROWD = 24
 
 @pytest.fixture
 def batches(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """Each use of a thread."""
+    """Records each use of a thread."""
     made: list[object] = []
     work: Callable[..., Any] = threads._work
 

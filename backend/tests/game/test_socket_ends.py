@@ -23,7 +23,7 @@ SLOT_SECONDS = 2.0
 
 @pytest.fixture
 def hang() -> Iterator[threading.Event]:
-    """What waits for it goes on when the test ends."""
+    """Releases what waits for it at the end of the test."""
     event = threading.Event()
     yield event
     event.set()
@@ -35,7 +35,7 @@ def gauge() -> float:
 
 
 def slow(module: Any, name: str, hang: threading.Event, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
-    """From now on `module.name` hangs, until `hang` is set. Gives an event that shows that it was called."""
+    """Makes `module.name` hang until `hang` is set. Returns an event that is set when it is called."""
     function, called = getattr(module, name), threading.Event()
 
     def hanging(*args: Any, **kwargs: Any) -> Any:
@@ -88,7 +88,7 @@ async def test_a_close_while_the_handshake_waits_for_the_database(
 async def test_a_server_that_cancels_the_socket(
     sockets: Sockets, monkeypatch: pytest.MonkeyPatch, hang: threading.Event, gauge: float
 ) -> None:
-    """As Daphne does when it "took too long to shut down and was killed"."""
+    """Like Daphne when an application "took too long to shut down and was killed"."""
     _, socket = await opened(sockets)
     called = slow(services, "play", hang, monkeypatch)
     await socket.send({"number": 842})

@@ -24,7 +24,7 @@ Deliver = Callable[[Hub, dict[str, Any]], Awaitable[None]]
 
 @pytest.fixture
 def on_the_way(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[dict[str, Any]], list[dict[str, Any]]]], None]:
-    """`on_the_way(change)`: from now on the sockets' hub hears what `change` makes of each hint."""
+    """`on_the_way(change)`: from now on, the hub receives the hints that `change` returns for each hint."""
     deliver = Hub._dispatch
 
     def install(change: Callable[[dict[str, Any]], list[dict[str, Any]]]) -> None:

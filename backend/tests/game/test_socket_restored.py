@@ -20,7 +20,7 @@ AGREES_SECONDS = 10.0
 
 
 def restore(player: Player, seq: int) -> None:
-    """As a backup from just after this play would."""
+    """Restores the state just after this play."""
     Play.objects.filter(player_id=player.id, seq__gt=seq).delete()
     PlayerStatistics.objects.filter(pk=player.id).update(seq=seq)
 

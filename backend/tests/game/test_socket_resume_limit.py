@@ -52,7 +52,7 @@ async def resume(socket: Socket, since: int) -> None:
 
 
 async def left(socket: Socket, newest: int) -> int:
-    """How many tokens there are: so many resumes from the newest result are taken in silence."""
+    """The number of tokens, counted by resumes from the newest result, which send nothing."""
     for _ in range(TOKENS + 1):
         await resume(socket, newest)
     await socket.send({"type": "ping"})

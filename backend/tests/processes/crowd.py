@@ -21,7 +21,7 @@ OVERLOADED = 1013
 
 
 class TurnedAway(Exception):
-    """Closed with 1013: come back after a jittered delay."""
+    """Closed with 1013: reconnect after a jittered delay."""
 
 
 @dataclass

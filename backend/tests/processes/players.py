@@ -100,7 +100,7 @@ class Edge:
 
 
 class Subscriber:
-    """A socket that is read all the time; every frame with the moment of its arrival."""
+    """A socket that is read continuously, and records when each frame arrived."""
 
     def __init__(self, program: WebProgram, account: Account, query: str = "") -> None:
         protocols = [Subprotocol("numberplay.v1"), Subprotocol(f"bearer.{account.access}")]
@@ -139,7 +139,7 @@ class Subscriber:
         return self.frames[received]
 
     def wait_for(self, seq: int, seconds: float = SECONDS) -> None:
-        """Waits until the result `seq` is there; fails if it takes longer."""
+        """Waits until the result `seq` has arrived; fails if it takes longer."""
         wait_until(lambda: bool(self.seqs) and self.seqs[-1] >= seq, seconds)
 
     def closed(self, seconds: float = SECONDS) -> int:

@@ -22,7 +22,7 @@ UNLIMITED = {f"RATE_LIMIT_{scope.upper()}": "off" for scope in Rates.__dataclass
 
 
 def environment(**variables: str) -> dict[str, str]:
-    """What a process of the product sees: nothing of the tests' own configuration."""
+    """The environment of the product's processes, without the tests' own configuration."""
     inherited = {name: os.environ[name] for name in INHERITED if name in os.environ}
     return {**inherited, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(BACKEND), **variables}
 
@@ -59,12 +59,12 @@ class Program(Server):
         return self._log().read_text(errors="replace")
 
     def end(self, number: signal.Signals = signal.SIGTERM) -> int:
-        """Asks for the end, waits for it, and gives the exit code."""
+        """Terminates the process, waits for it, and returns the exit code."""
         self._running().send_signal(number)
         return self.ended()
 
     def ended(self) -> int:
-        """Waits for an end that was asked for already."""
+        """Waits for the end after SIGTERM."""
         code = self._running().wait(STOP_SECONDS)
         self._process = None
         self._guard.watch(None)
@@ -137,7 +137,7 @@ class Gunicorn(WebProgram):
 
 
 class Worker(Program):
-    """Executes tasks; ready when it has met its broker."""
+    """Executes tasks. Ready when it is connected to its broker."""
 
     name = "celery worker"
     pool: tuple[str, ...] = ("--pool", "solo")

@@ -30,7 +30,7 @@ class RawSocket(NarrowConnection):
         assert answer.startswith(b"HTTP/1.1 101"), answer
 
     def reset(self) -> None:
-        """Ends the connection without a word: the other side gets an RST."""
+        """Ends the connection without a Close frame: the server gets an RST."""
         self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self._connection.close()
 
@@ -55,12 +55,12 @@ class RawSocket(NarrowConnection):
         return 400
 
     def send_while_it_is_open(self, **message: Any) -> None:
-        """Says nothing of a connection that the server has ended."""
+        """Ignores a connection that the server has closed."""
         with suppress(OSError):
             self.send(**message)
 
     def pong_while_it_is_open(self) -> None:
-        """Without being asked: the server takes it for a sign of life."""
+        """Unsolicited pongs, which the server takes as a sign of life."""
         with suppress(OSError):
             self.send_frames(frame(PONG))
 

@@ -18,7 +18,7 @@ class SlowReader(NarrowConnection):
         self.status = int(self._connection.recv(12).split()[1])
 
     def is_cut(self) -> bool:
-        """Reads 200 bytes in a second, and tells whether the server has reset the connection."""
+        """Reads 200 bytes in a second. Returns whether the server has reset the connection."""
         time.sleep(1)
         try:
             return self._connection.recv(200) == b""

@@ -28,7 +28,7 @@ LISTENING_AGAIN_SECONDS = 3  # the layer has no sign for it
 
 
 def missing() -> list[str]:
-    """What this machine lacks for the tests with a Redis and gunicorn, by the way to get it."""
+    """What is missing on this machine for the tests with Redis and gunicorn, and how to get it."""
     advice = []
     if shutil.which("redis-server") is None:
         advice.append("apt-get install redis-server mariadb-server")
@@ -63,7 +63,7 @@ class Stage:
         self.recovered()
 
     def recovered(self) -> None:
-        """Waits until both processes know that Redis is there, have told it what it missed, and listen to it."""
+        """Waits until both processes use Redis again, have reported their counts, and are subscribed."""
         wait_until(lambda: all(is_healthy(edge) for edge in self.edges), RECOVERY_SECONDS)
 
 

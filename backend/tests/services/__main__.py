@@ -24,7 +24,7 @@ def main() -> int:
     options = parser.parse_args()
     try:
         with MariaDBServer(durable=not options.fast) as database, RedisServer() as redis:
-            # The tests flush the Redis they are given, and want to hear that nobody else needs it.
+            # The tests flush the given Redis, and require a confirmation that nothing else uses it.
             ours = {"DATABASE_URL": database.url, "REDIS_URL": redis.url, "TEST_SERVICES": "own"}
             return run(options.command, {**os.environ, **ours})
     except ServiceMissing as missing:

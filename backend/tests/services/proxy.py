@@ -97,7 +97,7 @@ class _Link:
 
     @contextlib.contextmanager
     def _ends(self) -> Iterator[None]:
-        """Both ends go together."""
+        """Closes both ends."""
         with contextlib.suppress(OSError):
             yield
         for end in (self._client, self._server):

@@ -68,12 +68,12 @@ class Server(ABC):
         self._await_ready(self._process)
 
     def stop(self) -> None:
-        """The orderly way, as an operator's restart would."""
+        """Stops the service gracefully, like an operator."""
         self.resume()
         self._end(signal.SIGTERM)
 
     def kill(self) -> None:
-        """The crash: nothing is flushed or said. Works on a paused service too."""
+        """Kills the service without flushing anything. Also works while it is paused."""
         self._end(signal.SIGKILL)
 
     def pause(self) -> None:

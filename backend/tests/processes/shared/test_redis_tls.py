@@ -28,7 +28,7 @@ PEM = serialization.Encoding.PEM
 
 
 class TLSRedis(RedisServer):
-    """Principal by itself, so that only who was given its certificate trusts it."""
+    """Self-signed, so that only clients that have the certificate trust it."""
 
     @property
     def certificate(self) -> Path:
