@@ -1,4 +1,4 @@
-# What a developer, and CI, does with NumberPlay. The text behind `##` is the help.
+# Tasks for developers and for CI. The text after `##` is the help.
 
 PYTHON ?= python3
 
@@ -15,7 +15,7 @@ SHELL_SCRIPTS := deploy/backup/backup deploy/backup/restore deploy/compose/new-s
 COMPOSE := $(shell command -v docker-compose || echo docker compose)
 COMPOSE_TESTS := backend/$(VENV)/python -m pytest -c deploy/compose/tests/pytest.ini --rootdir . deploy/compose/tests
 
-# A complete production configuration, for the checks that judge one. None of it exists.
+# A complete production configuration for the checks that need one. Nothing in it is real.
 PRODUCTION := DJANGO_ENV=production \
 	DJANGO_SECRET_KEY=only-for-make-check-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ \
 	DJANGO_ALLOWED_HOSTS=play.example.org \
@@ -36,41 +36,41 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # exec: make has one process to tell about a signal, and none in between can lose it.
-run: ## Install, migrate, build and start everything; BACKEND_PORT and FRONTEND_PORT move it, Ctrl-C ends it
+run: ## Install, migrate, build and start everything; BACKEND_PORT and FRONTEND_PORT change the ports, Ctrl-C stops it
 	@exec $(LOCAL).run
 
-test: ## Run every test that this machine can run, and name the others; REQUIRE_ALL=1 leaves none out
+test: ## Run every test that this machine can run, and list the others; REQUIRE_ALL=1 fails if any is omitted
 	@exec $(LOCAL).test
 
-check: check-code check-build ## Run every check that needs no running service; make -k goes on after a failure
+check: check-code check-build ## Run every check that needs no running service; make -k continues after a failure
 
-coverage: ## Run the backend's tests, embedded, and refuse too little branch coverage
+coverage: ## Run the backend's tests in embedded mode, and fail if branch coverage is too low
 	@$(LOCAL).test "backend, embedded"
 	@$(MAKE) coverage-report
 
-coverage-report: ## Refuse too little branch coverage by the last make test or make coverage
+coverage-report: ## Fail if branch coverage of the last make test or make coverage is too low
 	cd backend && $(VENV)/coverage report --fail-under=95
 	cd backend && $(VENV)/coverage report --include=game/rules.py,game/live/protocol.py,config/env.py --fail-under=100
 
-check-quick: check-python-format check-python-lint check-python-layers check-locks check-web-format ## Run the part of make check that takes seconds, as before a commit
+check-quick: check-python-format check-python-lint check-python-layers check-locks check-web-format ## Run the fast part of make check, for use before a commit
 
-release: python-packages node-packages ## Write VERSION=1.2.3 and the changelog, commit and tag; pushing the tag releases it
+release: python-packages node-packages ## Update the version to VERSION=1.2.3 and the changelog, commit and tag; pushing the tag publishes the release
 	@$(LOCAL).release "$(VERSION)"
 
-format: python-packages node-packages ## Format all code, and mend what the linters can mend
+format: python-packages node-packages ## Format all code, and apply the linters' automatic fixes
 	$(RUFF) check --fix --quiet . ; $(RUFF) format .
 	cd frontend && npm run --silent format
 
-schema: python-packages node-packages ## Make the OpenAPI and AsyncAPI documents and the front end's types from the code
+schema: python-packages node-packages ## Generate the OpenAPI and AsyncAPI documents and the front end's types from the code
 	@$(LOCAL).documents write
 
-bench: bench-packages ## Measure a play beside the least that Django can do for it, and write docs/performance again; 20 minutes
+bench: bench-packages ## Compare a play with the least that Django can do for it, and update docs/performance; 20 minutes
 	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks --into docs/performance
 
-bench-quick: bench-packages ## Most of the same with fewer rounds and less data, into .local/benchmarks, in 3 minutes
+bench-quick: bench-packages ## Run most benchmarks with fewer rounds and less data, into .local/benchmarks; 3 minutes
 	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks --quick
 
-bench-compare: bench-packages ## Measure a play and a polling read beside those of another checkout, BEFORE=DIR; 5 minutes
+bench-compare: bench-packages ## Compare a play and a polling read with another checkout, BEFORE=DIR; 5 minutes
 	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks.compare --before "$(BEFORE)"
 
 bench-hostile: bench-packages ## Measure whether players notice hostile clients; SECONDS=, ROUNDS=, KINDS="1 2"; 15 minutes
@@ -79,32 +79,32 @@ bench-hostile: bench-packages ## Measure whether players notice hostile clients;
 		$(if $(KINDS),--kinds $(KINDS))
 
 # Variables of make alone: bash has a SECONDS of its own.
-chaos: production-packages ## Kill, freeze and cut off parts of a system under load, and compare what players were answered with its rows; SECONDS=, SEED=, FAULTS="kill,commits", CLUSTER=galera, SOAK=minutes; LONG=1 writes docs/reliability.md
+chaos: production-packages ## Kill, freeze and disconnect parts of a system under load, and compare its responses with its rows; SECONDS=, SEED=, FAULTS="kill,commits", CLUSTER=galera, SOAK=minutes; LONG=1 writes docs/reliability.md
 	@PYTHONPATH=backend:nginx/tests:. exec backend/$(VENV)/python -m benchmarks.chaos \
 		$(if $(filter command line,$(origin SECONDS)),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED)) \
 		$(if $(FAULTS),--faults "$(FAULTS)") $(if $(CLUSTER),--cluster $(CLUSTER)) $(if $(SOAK),--soak $(SOAK)) \
 		$(if $(BACKEND),--backend $(BACKEND)) $(if $(LONG),--long --into docs/reliability.md)
 
-screenshots: python-packages web-app ## Take the screenshots of the documents again, with the running system
+screenshots: python-packages web-app ## Update the screenshots in the documents, using the running system
 	cd frontend && npm run --silent screenshots
 
-lighthouse: python-packages web-app ## Measure every page with Lighthouse, as on a phone, and refuse what falls short; wants a quiet machine; PAGES="/play /account" and ROUNDS=5 choose
+lighthouse: python-packages web-app ## Audit every page with Lighthouse as on a phone, and fail below the budgets; needs an idle machine; PAGES="/play /account", ROUNDS=5
 	cd frontend && npm run --silent lighthouse
 
-locks: ## Write all locks from pyproject.toml and package.json; UPGRADE=1 takes newer versions
+locks: ## Update all lock files from pyproject.toml and package.json; UPGRADE=1 upgrades versions
 	@$(LOCAL).locks
 	@$(MAKE) check-locks
 
-packages: ## Install from Debian, as root, what the tests need: MariaDB with Galera, Redis, HAProxy, Nginx, Chromium, headers, MySQL
+packages: ## Install the Debian packages that tests need, as root: MariaDB with Galera, Redis, HAProxy, Nginx, Chromium, headers, MySQL
 	@$(LOCAL).debian
 
-mysql: ## Unpack a MySQL server for the tests into the user's cache, from Debian's packages and without installing them
+mysql: ## Unpack a MySQL server for the tests from Debian's packages into the user's cache, without installing it
 	@$(LOCAL).mysql
 
-clusters: production-packages ## Run the tests of database clusters at length: 20,000 plays each, outages of up to 40 s; 20 minutes
+clusters: production-packages ## Run longer tests of database clusters: 20,000 plays each, outages of up to 40 s; 20 minutes
 	cd backend && CLUSTER_PLAYS=20000 CLUSTER_SECONDS=100 $(VENV)/python -m pytest -s --timeout=1800 tests/clusters
 
-check-deploy: $(LINTERS)/.installed python-packages ## Check the images' recipes, the Compose files, the alerts, the workflows; needs docker-compose, promtool
+check-deploy: $(LINTERS)/.installed python-packages ## Check the Dockerfiles, Compose files, alerts and workflows; needs docker-compose and promtool
 	$(LINTERS)/bin/hadolint backend/Dockerfile frontend/Dockerfile nginx/Dockerfile
 	$(LINTERS)/bin/yamllint .github deploy docker-compose.yml docker-compose.dev.yml docker-compose.prod.yml
 	$(LINTERS)/bin/shellcheck --external-sources --source-path SCRIPTDIR --source-path . $(SHELL_SCRIPTS)
@@ -115,14 +115,14 @@ check-deploy: $(LINTERS)/.installed python-packages ## Check the images' recipes
 	promtool check config deploy/monitoring/prometheus.yml
 	promtool test rules deploy/monitoring/alerts_test.yml
 
-check-kubernetes: $(LINTERS)/.installed ## Render the manifests and check them against the schemas and checkov; needs kubectl 1.27 or newer
+check-kubernetes: $(LINTERS)/.installed ## Render the Kubernetes manifests, and check them with the schemas and checkov; needs kubectl 1.27 or newer
 	@for overlay in dev prod; do \
 		kubectl kustomize deploy/kubernetes/overlays/$$overlay > $(LINTERS)/$$overlay.yaml && \
 		$(LINTERS)/bin/kubernetes-validate --strict --quiet $(LINTERS)/$$overlay.yaml && \
 		$(LINTERS)/bin/checkov --config-file deploy/kubernetes/.checkov.yaml -f $(LINTERS)/$$overlay.yaml || exit 1; \
 	done
 
-compose-smoke: python-packages node-packages ## Build the images, check them, start both Compose files and use what they start; needs a Docker daemon and Chromium
+compose-smoke: python-packages node-packages ## Build and check the images, start both Compose files, and test the stacks; needs a Docker daemon and Chromium
 	BUILD_ID=smoke $(COMPOSE) build backend frontend nginx
 	deploy/compose/check-images smoke
 	$(COMPOSE_TESTS)
@@ -133,7 +133,7 @@ rolling-restart: production-packages ## Restart every instance of every role ten
 backup: ## Back up the database of the running Compose system to backups/; COMPOSE_FILE=docker-compose.prod.yml names production
 	@deploy/backup/backup
 
-restore: ## Restore the database from FILE=backups/….sql.gz; FORCE=1 replaces what it holds
+restore: ## Restore the database from FILE=backups/….sql.gz; FORCE=1 replaces existing data
 	@FORCE=$(FORCE) deploy/backup/restore "$(FILE)"
 
 $(LINTERS)/.installed: deploy/lint.txt
@@ -141,7 +141,7 @@ $(LINTERS)/.installed: deploy/lint.txt
 	$(LINTERS)/bin/pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
-clean: ## Remove what builds, tests and checks leave behind; the database and the packages stay
+clean: ## Remove the output of builds, tests and checks, but not the database and the packages
 	rm -rf .local frontend/.next frontend/coverage frontend/test-results frontend/playwright-report
 	rm -rf backend/.coverage backend/.coverage.* backend/htmlcov backend/.hypothesis
 	find backend deploy nginx -name .venv -prune -o -type d \
@@ -170,7 +170,7 @@ web-app: node-packages
 page-types: node-packages
 	@cd frontend && npm run --silent typegen
 
-check-code: $(CHECKS) ## … all of the following; with make -j side by side
+check-code: $(CHECKS) ## … all of the following; concurrently with make -j
 
 check-python-format: python-packages ## … Python is formatted
 	$(RUFF) format --check .
@@ -178,14 +178,14 @@ check-python-format: python-packages ## … Python is formatted
 check-python-lint: python-packages ## … Python passes the linter
 	$(RUFF) check .
 
-check-python-types: python-packages ## … Python's types fit
+check-python-types: python-packages ## … Python passes the type checker
 	cd backend && $(VENV)/mypy .
 	cd backend && MYPYPATH=../nginx/tests $(VENV)/mypy ../nginx/tests
 	cd backend && MYPYPATH=../nginx/tests:../deploy/rolling $(VENV)/mypy ../deploy/rolling ../deploy/backup
 	backend/$(VENV)/mypy --strict --explicit-package-bases deploy/local
 	cd backend && MYPYPATH=..:.:../nginx/tests $(VENV)/mypy --explicit-package-bases ../benchmarks
 
-check-python-layers: python-packages ## … no import goes against the layers
+check-python-layers: python-packages ## … imports respect the layers
 	cd backend && $(VENV)/lint-imports
 
 check-python-dependencies: python-packages ## … every dependency is declared and used
@@ -197,10 +197,10 @@ check-production: production-packages ## … a production configuration passes D
 check-migrations: python-packages ## … no migration is missing
 	cd backend && $(EMBEDDED) $(VENV)/python manage.py makemigrations --check --dry-run
 
-check-documents: python-packages node-packages ## … the documents made from the code are current
+check-documents: python-packages node-packages ## … the generated documents are up to date
 	@$(LOCAL).documents check
 
-check-locks: ## … no lock holds an address
+check-locks: ## … no lock file contains a URL
 	@! grep -nE '://|^ *--(index-url|extra-index-url|find-links|trusted-host)' backend/requirements/*.txt
 	@! grep -nE '"resolved": *"[a-z+]+:' frontend/package-lock.json
 
@@ -210,14 +210,14 @@ check-web-format: node-packages ## … the front end is formatted
 check-web-lint: page-types ## … the front end passes the linter
 	cd frontend && npm run --silent lint
 
-check-web-types: page-types ## … the front end's types fit
+check-web-types: page-types ## … the front end passes the type checker
 	cd frontend && npm run --silent typecheck
 
 check-web-unused: node-packages ## … the front end has no unused code or dependency
 	cd frontend && npm run --silent knip
 
 # Not among the others: a build empties the folder that holds the types of the pages.
-check-build: check-web-size ## … all that needs a build of the web app
+check-build: check-web-size ## … everything that needs a build of the web app
 
-check-web-size: web-app ## … what each page loads first is within its budget
+check-web-size: web-app ## … the first load of each page is within its budget
 	cd frontend && npm run --silent size

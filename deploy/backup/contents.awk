@@ -1,4 +1,4 @@
-# What a dump of mysqldump says that it holds: its size in bytes, then `TABLE<tab>ROWS` for each table.
+# Prints what a dump of mysqldump contains: its size in bytes, then `TABLE<tab>ROWS` for each table.
 # Exit status 1, with the reason on standard error, for a dump that is cut off or that would write to a schema of its choice.
 # Inside a string every quote, backslash and newline is escaped, so a row is an opening parenthesis outside of strings.
 

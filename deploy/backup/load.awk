@@ -1,4 +1,4 @@
-# Passes a dump on and reports the progress on standard error; `total` is its size in bytes.
+# Passes a dump through, and reports the progress on standard error; `total` is its size in bytes.
 # Leaves out what older backups of a server with GTIDs have: it would be refused (3546), and switch the binary log off.
 # Locks too: nobody else uses the schema, and it must be possible to drop it while a killed run is still loading.
 

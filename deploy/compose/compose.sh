@@ -1,4 +1,4 @@
-# `compose` is Compose as it is installed: 1.29 or v2. Read by the operator's scripts.
+# `compose` runs the installed Compose, 1.29 or v2. Sourced by the operator's scripts.
 # shellcheck shell=bash
 
 compose() {
