@@ -37,7 +37,8 @@ def test_the_export_is_every_result_newest_first(player: Player) -> None:
     results = [player.play(number).json for number in (902, 841, 300, 302, 2, 9998)]
     text = player.get(PATH).raw.decode()
     assert text == HEAD + "".join(line(result) for result in reversed(results))
-    assert [row.split(",")[FIELDS.index("prize")] for row in text.splitlines()[1:]] == ["6998.6", "0.2", "90.6", "30", "", "631.4"]
+    prizes = [row.split(",")[FIELDS.index("prize")] for row in text.splitlines()[1:]]
+    assert prizes == ["6998.6", "0.2", "90.6", "30", "", "631.4"]
 
 
 def test_the_export_holds_nobody_elses_plays(player: Player) -> None:
