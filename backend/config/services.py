@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from celery.schedules import crontab
-
 from config import redis_clients
 from config.database_timeouts import of_commands, of_requests
 from config.env import Env
@@ -105,28 +103,3 @@ def static_storage(env: Env) -> str:
     if env.production:
         return "whitenoise.storage.CompressedManifestStaticFilesStorage"
     return "django.contrib.staticfiles.storage.StaticFilesStorage"
-
-
-def beat_schedule() -> dict[str, Any]:
-    return {
-        "sweep-mails": {"task": "accounts.tasks.sweep_mails", "schedule": crontab()},
-        "seal-secrets-anew": {"task": "accounts.tasks.seal_secrets_anew", "schedule": crontab(hour="3", minute="5")},
-        "clear-ended-sessions": {
-            "task": "accounts.tasks.clear_ended_sessions",
-            "schedule": crontab(hour="3", minute="10"),
-        },
-        "clear-old-mails": {"task": "accounts.tasks.clear_old_mails", "schedule": crontab(hour="3", minute="20")},
-        "clear-task-failures": {
-            "task": "config.tasks.clear_task_failures",
-            "schedule": crontab(hour="3", minute="25"),
-        },
-        "clear-operator-sessions": {
-            "task": "config.tasks.clear_operator_sessions",
-            "schedule": crontab(hour="3", minute="27"),
-        },
-        "clear-write-probes": {
-            "task": "config.tasks.clear_write_probes",
-            "schedule": crontab(hour="3", minute="28"),
-        },
-        "reconcile-statistics": {"task": "game.tasks.reconcile_statistics", "schedule": crontab(hour="3", minute="30")},
-    }

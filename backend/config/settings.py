@@ -10,6 +10,7 @@ from config import error_reporting, redis_clients, services
 from config.env import Env
 from config.logging import logging_settings
 from config.processes import roles
+from config.schedule import SCHEDULE
 from config.version import VERSION
 
 ENV = Env.parse(os.environ)
@@ -87,7 +88,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 TASK_QUEUES = ["data", "mail"]
 CELERY_TASK_DEFAULT_QUEUE = "data"
 CELERY_TASK_ROUTES = {"accounts.tasks.send_*": {"queue": "mail"}}
-CELERY_BEAT_SCHEDULE = services.beat_schedule()
+CELERY_BEAT_SCHEDULE = SCHEDULE
 CELERY_BEAT_SCHEDULER = "config.processes.beat:Scheduler"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 globals().update(services.mail(ENV))

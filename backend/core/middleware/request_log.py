@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
@@ -17,17 +16,12 @@ from django.http import HttpRequest, HttpResponse
 from core.http.errors import request_id_from
 from core.metrics.definitions import REQUEST_SECONDS, REQUESTS
 from core.middleware.cookies import drop_escaped_cookies
+from core.middleware.security_headers import content_security_policy
 
 HEADER = "X-Request-ID"
 META_HEADER = "HTTP_X_REQUEST_ID"  # cheaper than `request.headers`, which is built from all headers
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 WITHOUT_BODY = frozenset({204, 304})
-
-# For the pages that the backend serves itself: the admin and the API documentation.
-POLICY = (
-    "default-src 'self'{files}; img-src 'self'{files} data:; style-src 'self'{files} 'unsafe-inline'; "
-    "worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
-)
 
 # Looking up a labelled child takes longer than incrementing it.
 _answers = lru_cache(REQUESTS.labels)
@@ -98,20 +92,13 @@ def request_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> C
         drop_escaped_cookies(request)
         response = get_response(request)
         response[HEADER] = made
-        response["Content-Security-Policy"] = _policy(settings.STATIC_URL)
+        response["Content-Security-Policy"] = content_security_policy(settings.STATIC_URL)
         if not response.streaming and response.status_code not in WITHOUT_BODY:
             response["Content-Length"] = str(len(response.content))  # otherwise it would be chunked
         _record(request, response, time.perf_counter() - started)
         return response
 
     return middleware
-
-
-@lru_cache
-def _policy(static_url: str) -> str:
-    """Also allows static files on a CDN."""
-    url = urlsplit(static_url)
-    return POLICY.format(files=f" {url.scheme}://{url.netloc}" if url.netloc else "")
 
 
 def _record(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
