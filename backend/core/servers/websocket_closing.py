@@ -112,6 +112,12 @@ class ClosingProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no
         if self._lingering is not None and self._lingering.active():
             self._lingering.cancel()
         super().connectionLost(reason)
+        self._drop_unsent()
+
+    def _drop_unsent(self) -> None:
+        """The connection is part of reference cycles, and would keep it until the garbage collector comes by."""
+        self.transport.dataBuffer = b""
+        self.transport._tempDataBuffer = []
 
     def _close_if_ended(self) -> None:
         if self._read_closed and self._write_closed:

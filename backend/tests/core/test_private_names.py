@@ -44,6 +44,7 @@ RELIED_ON: dict[tuple[str, str], list[tuple[str, str, str]]] = {
         ),
         (AUTOBAHN_TWISTED, "WebSocketAdapterProtocol._closeConnection", "self.transport.abortConnection()"),
         (DAPHNE_SOCKET, "WebSocketProtocol.onClose", 'if not self.muted and hasattr(self, "application_queue"):'),
+        ("twisted.internet.abstract", "FileDescriptor.doWrite", 'self.dataBuffer = b"".join(self._tempDataBuffer)'),
         ("twisted.internet.abstract", "FileDescriptor.doWrite", "self._writeDisconnected = True"),
         ("twisted.internet.abstract", "FileDescriptor.loseConnection", "if self._writeDisconnected:"),
         ("twisted.internet.tcp", "Connection._closeWriteConnection", "p.writeConnectionLost()"),

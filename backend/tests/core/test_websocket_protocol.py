@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 from daphne.ws_protocol import WebSocketFactory
+from twisted.internet.abstract import FileDescriptor
+from twisted.internet.error import ConnectionLost
 from twisted.internet.testing import StringTransport
+from twisted.python.failure import Failure
 
 from core.servers.websocket import BoundedProtocol
 from tests.processes.frame_table import ASK, PING, PONG, TEXT
@@ -107,3 +110,14 @@ def test_frames_behind_a_flood_cost_nothing(protocol: Any, queue: Any, opcode: i
     assert protocol.data == b"" or len(protocol.data) < 64 * 1024
     assert ends(queue) == [1008]
     assert protocol.transport.producerState == "paused"
+
+
+def test_what_a_client_has_not_read_is_freed_with_its_connection(protocol: Any) -> None:
+    ignored = dict.fromkeys(("addWriter", "removeReader", "removeWriter"), lambda *_: None)
+    protocol.transport = transport = FileDescriptor(SimpleNamespace(**ignored))
+    transport.connected, transport.dataBuffer = True, b"x" * 1000
+    transport.write(b"y" * 1000)
+
+    protocol.connectionLost(Failure(ConnectionLost()))
+
+    assert (transport.dataBuffer, transport._tempDataBuffer) == (b"", [])
