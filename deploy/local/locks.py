@@ -23,7 +23,7 @@ LOCKS: dict[str, tuple[str, ...]] = {
     "bench": ("--group", "bench", "-c", "requirements/base.txt", "-c", "requirements/dev.txt"),
 }
 
-# No address in a lock: where packages come from is the business of whoever installs them.
+# No URLs in a lock file, because the installing machine chooses where packages come from.
 OPTIONS = (
     "--universal",
     "--python-version=3.11",

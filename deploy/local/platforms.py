@@ -1,8 +1,8 @@
 """Completes the npm lock with the binaries of the platforms that the registry at hand does not offer.
 
 A mirror often holds the binaries of its own platform alone. npm then leaves the others out of the lock, and its next
-`npm ci` refuses that very lock, here and on the other platforms. The names and exact versions are known all the same:
-the package that chooses among its binaries lists them.
+`npm ci` refuses that very lock, here and on the other platforms. The names and exact versions are in the package that
+chooses among its binaries.
 """
 
 import json

@@ -18,7 +18,7 @@ from core import threads
 from core.middleware.origins import refuse
 from core.rate_limits.sliding_log import Admission
 from core.sockets.batcher import Batcher
-from core.sockets.consumer import OVERLOADED, accept_and_close
+from core.sockets.closing import OVERLOADED, accept_and_close
 from core.sockets.principal import SessionEnded, TokenRefused
 
 logger = structlog.get_logger(__name__)

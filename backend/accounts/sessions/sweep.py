@@ -11,7 +11,8 @@ from django.db import connection
 
 from accounts.models import Session, User
 from core import clock, threads
-from core.sockets.consumer import SIGNED_OUT, Socket
+from core.sockets.closing import SIGNED_OUT
+from core.sockets.consumer import Socket
 
 CHUNK = 1000
 _IDS = re.compile(r"[0-9a-f,]+")

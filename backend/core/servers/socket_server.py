@@ -26,7 +26,8 @@ from core.servers.http_request import HttpRequest
 from core.servers.http_responses import PacedRequest
 from core.servers.websocket import BoundedProtocol
 from core.servers.websocket_closing import CLOSE_SECONDS, LINGER_SECONDS
-from core.sockets.consumer import MAX_FRAME_BYTES, RESTARTING
+from core.sockets.closing import RESTARTING
+from core.sockets.consumer import MAX_FRAME_BYTES
 from core.sockets.hub import hub
 
 logger = structlog.get_logger(__name__)

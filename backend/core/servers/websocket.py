@@ -11,7 +11,8 @@ from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
 from core.rate_limits.token_bucket import TokenBucket
 from core.servers.handshake_refusals import RefusingProtocol
 from core.servers.websocket_closing import ClosingProtocol
-from core.sockets.consumer import FLOODING, FRAMES, OVERLOADED, UNHANDLED_FRAMES
+from core.sockets.closing import FLOODING, OVERLOADED
+from core.sockets.consumer import FRAMES, UNHANDLED_FRAMES
 
 logger = structlog.get_logger(__name__)
 

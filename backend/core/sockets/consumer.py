@@ -12,6 +12,15 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from core import clock
 from core.middleware import request_log
 from core.rate_limits.token_bucket import Allowance, TokenBucket
+from core.sockets.closing import (
+    FAILED,
+    FLOODING,
+    OVERLOADED,
+    RESTARTING,
+    SIGNED_OUT,
+    TEXT_ONLY,
+    TOO_BIG,
+)
 from core.sockets.hub import hub
 from core.sockets.inbox import MAX_UNHANDLED, Inbox, Received
 from core.sockets.principal import Principal
@@ -24,21 +33,6 @@ UNHANDLED_FRAMES = MAX_UNHANDLED
 FRAMES = Allowance(capacity=240, per_second=20)  # per socket; `core.sockets.hub` has the limit per owner
 HANDSHAKE_SECONDS = 3.0  # after authentication, which has its own timeout
 FINISH_SECONDS = 6.0  # for messages sent before the client closed; Daphne would cancel after ten
-
-SIGNED_OUT = 4401
-FLOODING = 1008
-TOO_BIG = 1009
-TEXT_ONLY = 1003
-FAILED = 1011
-RESTARTING = 1012
-OVERLOADED = 1013
-
-
-async def accept_and_close(scope: dict[str, Any], receive: Any, send: Any, code: int) -> None:
-    """Accepts first, because a close before that would be a bare 403, which clients take as signed out."""
-    await receive()
-    await send({"type": "websocket.accept", "subprotocol": scope.get("subprotocol")})
-    await send({"type": "websocket.close", "code": code})
 
 
 def is_too_big(text: str) -> bool:

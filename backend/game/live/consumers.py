@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 import structlog
 
 from core import threads
-from core.sockets import consumer
+from core.sockets.closing import SIGNED_OUT
 from core.sockets.hub import hub
 from core.sockets.inbox import Received
 from core.sockets.principal import SessionEnded, TokenRefused
@@ -62,7 +62,7 @@ class GameConsumer(ResultSocket):
             async with asyncio.timeout(ANSWER_SECONDS):
                 await self._execute(received.command, received.at)
         except SessionEnded:
-            await self.close_with(consumer.SIGNED_OUT)
+            await self.close_with(SIGNED_OUT)
         except Throttled as throttled:
             await self._fail(received.command, throttled.refusal, retry_after=throttled.seconds)
         except services.KeyReused:
@@ -93,7 +93,7 @@ class GameConsumer(ResultSocket):
     async def receive_hint(self, message: dict[str, Any]) -> None:
         if message["type"] == "session.ended":
             if self.principal.session_id in message["sessions"]:
-                await self.close_with(consumer.SIGNED_OUT)
+                await self.close_with(SIGNED_OUT)
             return
         await self.on_result(message["seq"], message["result"], message["key_digest"])
         if self.open:

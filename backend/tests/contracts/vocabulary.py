@@ -34,8 +34,6 @@ def _is_ours(path: Path) -> bool:
     """Neither generated, nor a list of the words themselves, nor a tool's cache."""
     is_generated = ".gen." in path.name or path.name in {"openapi.yaml", "asyncapi.yaml"}
     is_hidden = any(part.startswith(".") and part != ".github" for part in path.relative_to(ROOT).parts)
-    if path.is_relative_to(ROOT / "deploy" / "local"):
-        return False
     return not is_generated and not is_hidden and path.stem not in {"vocabulary", "test_vocabulary", "test_core_words"}
 
 

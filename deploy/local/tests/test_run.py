@@ -1,4 +1,4 @@
-"""`make run` ends everything that it started, whoever asks for the end and in whatever way."""
+"""`make run` stops everything that it started, in whichever way it is ended."""
 
 import http.client
 import os

@@ -127,7 +127,7 @@ def test_the_lanes_run_at_the_same_time(tmp_path: Path, monkeypatch: pytest.Monk
     assert test.main() == 0
 
 
-def test_every_line_tells_whose_it_is(suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_every_line_names_its_suite(suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     suites.insert(0, suite(tmp_path, "talkative", f"{PASSING}; print('one'); print('two', end='')"))
     assert test.main() == 0
     lines = capfd.readouterr().out.splitlines()
