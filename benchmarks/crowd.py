@@ -9,11 +9,10 @@ import socket
 from collections import deque
 from collections.abc import Iterable
 
-from benchmarks.wire import FINAL, MASKED, Closed, upgrade
+from benchmarks.wire import MASKED, PING, PONG, Closed, upgrade
 from tests.services.ports import HOST
 
 AT_ONCE = 50
-PING, PONG = FINAL | 0x9, FINAL | 0xA
 
 
 class Crowd:

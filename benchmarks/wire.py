@@ -12,6 +12,7 @@ from typing import Any, Self
 from tests.services.ports import HOST
 
 TEXT, FINAL, MASKED, CLOSE = 0x1, 0x80, 0x80, 0x8
+PING, PONG = FINAL | 0x9, FINAL | 0xA
 TWO_BYTES = 126
 UPGRADE = (
     "GET /ws/game/ HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -60,13 +61,19 @@ class Subscriber(Peer):
             raise Closed(head.decode())
 
     async def receive(self) -> dict[str, Any]:
-        kind, length = await self.reader.readexactly(2)
-        if kind & 0x0F == CLOSE:
-            raise Closed
-        if length == TWO_BYTES:
-            (length,) = struct.unpack("!H", await self.reader.readexactly(2))
-        frame: dict[str, Any] = json.loads(await self.reader.readexactly(length))
-        return frame
+        """The next message. Pings on the way are answered, as by every client's library."""
+        while True:
+            kind, length = await self.reader.readexactly(2)
+            if length == TWO_BYTES:
+                (length,) = struct.unpack("!H", await self.reader.readexactly(2))
+            payload = await self.reader.readexactly(length)
+            if kind == PING:
+                self.writer.write(bytes([PONG, MASKED | length]) + bytes(4) + payload)
+            elif kind & 0x0F == CLOSE:
+                raise Closed
+            else:
+                frame: dict[str, Any] = json.loads(payload)
+                return frame
 
     def say(self, **frame: Any) -> None:
         """With a mask of zeros, which leaves the text as it is."""
