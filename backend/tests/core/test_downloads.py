@@ -7,6 +7,7 @@ import gc
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from django_redis import get_redis_connection
 
 from config.asgi import application
 from config.processes import download_paths
-from core.api import download_slots
+from core.api import download_slots, streaming
 from core.api.download_slots import EXPIRY_SECONDS, PER_OWNER, DownloadSlot
 from core.servers.slow_clients import GRACE_SECONDS, LEAST_BYTES_PER_SECOND, SendTimeout
 from game import selectors
@@ -241,3 +242,18 @@ def test_a_client_may_pause_and_may_not_be_slow(parts: list[tuple[int, float]], 
     for size, waited in parts:
         timeout.sent(size, waited)
     assert (timeout.seconds > 0) == is_kept
+
+
+def test_a_process_rests_after_each_part_as_long_as_it_took(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
+    now, rests = 0.0, list[float]()
+
+    def chunks(*_: object, **__: object) -> Iterator[Any]:
+        nonlocal now
+        for seconds in (1.0, 2.0, 4.0):
+            now += seconds
+            yield [dict.fromkeys(COLUMNS)]
+
+    monkeypatch.setattr(selectors, "results_newest_first", chunks)
+    monkeypatch.setattr(streaming, "time", SimpleNamespace(perf_counter=lambda: now, sleep=rests.append))
+    assert len(list(opened(player))) == 4
+    assert rests == [0.0, 1.0, 2.0, 4.0]
