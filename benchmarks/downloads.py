@@ -58,7 +58,7 @@ def main() -> int:
 
 
 def _signed_in(port: int, names: Sequence[str]) -> list[str]:
-    """Access tokens, which live for five minutes."""
+    """Access tokens, which are valid for five minutes."""
     bodies = [{"email": f"{name}@example.com", "password": PASSWORD} for name in names]
     return [Client(port).post("/auth/api/login/", body)[1]["access"] for body in bodies]
 
@@ -103,7 +103,7 @@ def _resident(program: WebProgram) -> list[int]:
 
 @contextmanager
 def _exports(port: int, tokens: list[str], rate: int | None, outcomes: Counter[str]) -> Iterator[None]:
-    """In a process of their own, so that they do not hold up the clock of those who play."""
+    """Runs in a separate process, so that it doesn't delay the measured plays."""
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(target=_export_all, args=(port, tokens, rate, theirs))
     process.start()

@@ -46,5 +46,5 @@ QUICK = Pace(
     profile_seconds=5,
     plays_of_one=(10**3, 10**5),
     players=(10, 10**4),
-    left_out=("workers", "logins", "start"),  # each starts servers of its own again and again, or waits for hashes
+    left_out=("workers", "logins", "start"),  # each repeatedly starts its own servers, or waits for hashes
 )

@@ -68,7 +68,7 @@ def count() -> int:
 
 
 def forget_all(system: System) -> None:
-    """Nobody has registered yet, and Redis knows of nobody."""
+    """Removes all players from the database and from Redis."""
     import redis
     from django.core.management import call_command
 

@@ -25,7 +25,7 @@ def _save(figure: Figure, path: Path) -> None:
 
 
 def _cost(found: dict[str, Any]) -> Figure:
-    """Stacked: whose CPU a play takes."""
+    """Stacked bars: the CPU time of a play by process."""
     figure = Figure(figsize=(7, 2.2))
     axes = figure.add_subplot()
     rows = ("the full job", "the floor")

@@ -23,7 +23,7 @@ TARGETS_OF_PLAYS = (
 
 
 def write(results: dict[str, Any], folder: Path) -> str:
-    """Gives the tables, which go into the folder's page or, where it has none, into the folder."""
+    """Returns the tables, which are written into the folder's page or, if it has none, into the folder."""
     sections = {
         "plays": _plays,
         "profile": _profile,

@@ -52,7 +52,7 @@ def main() -> int:
 
 @contextmanager
 def _bursts(port: int, found: list[tuple[int, float, float]]) -> Iterator[None]:
-    """From a process of their own, so that they do not hold up the clock of those who play."""
+    """Runs in a separate process, so that it doesn't delay the measured plays."""
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(target=_repeat, args=(port, theirs))
     process.start()

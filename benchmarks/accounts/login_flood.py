@@ -63,7 +63,7 @@ def _play(port: int, tokens: list[str], *, seconds: float = SECONDS) -> list[flo
 
 @contextmanager
 def _flood(port: int, outcomes: Counter[int]) -> Iterator[None]:
-    """Goes on outside, so that it does not hold up the clock of those who play."""
+    """Runs in a separate process, so that it doesn't delay the measured plays."""
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(target=_log_in, args=(port, theirs))
     process.start()
@@ -77,7 +77,7 @@ def _flood(port: int, outcomes: Counter[int]) -> Iterator[None]:
 
 
 def _log_in(port: int, control: Connection) -> None:
-    """Right and wrong passwords in turn, each on a connection of its own, however slow the answers are."""
+    """Sends correct and wrong passwords in turn, each on its own connection, without waiting for responses."""
     outcomes = Counter[int]()
 
     def login(number: int) -> None:

@@ -33,7 +33,7 @@ class Client:
         return answer.status, json.loads(raw) if raw else None, seconds
 
     def register(self, name: str) -> str:
-        """Gives the access token."""
+        """Returns the access token."""
         body = {"username": name, "email": f"{name}@example.com", "password": PASSWORD}
         status, answer, _ = self.post("/auth/api/register/", body)
         assert status == 201, answer
@@ -42,7 +42,7 @@ class Client:
 
 @contextmanager
 def gunicorn() -> Iterator[int]:
-    """Gives its port."""
+    """Returns its port."""
     with ExitStack() as stack:
         database = stack.enter_context(MariaDBServer(durable=False))
         redis = stack.enter_context(RedisServer())

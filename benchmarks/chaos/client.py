@@ -33,7 +33,7 @@ Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 class Client:
-    """One address. Requests at the same time take connections of their own, which are kept for the next ones."""
+    """For one address. Concurrent requests use separate connections, which are kept."""
 
     def __init__(self, port: int) -> None:
         self.port = port

@@ -18,7 +18,7 @@ def _galera() -> dict[str, Server]:
     from tests.services.galera import GaleraCluster
 
     cluster = GaleraCluster(durable=True, options=["--wsrep-sync-wait=1"])
-    cluster.proxy.close()  # every process has a node of its own here
+    cluster.proxy.close()  # every process has its own node here
     return {f"database-{number}": node for number, node in enumerate(cluster.nodes, 1)}
 
 

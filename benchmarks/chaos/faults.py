@@ -17,7 +17,7 @@ COMMIT_SHARE = 0.3
 
 
 class Faults:
-    """One at a time. However a run ends, `heal` leaves nothing stopped and nothing lost on the way."""
+    """One at a time. `heal` ends all faults, however a run ends."""
 
     def __init__(self, system: System, history: History) -> None:
         self._system, self._history = system, history

@@ -66,7 +66,7 @@ class Human:
         return await self._until_acknowledged(number, next(self._keys), ways.over_http)
 
     async def _rest(self) -> None:
-        """Plays nothing and reads on: what is stale stays visible."""
+        """Reads without playing, so that stale reads stay visible."""
         for _ in range(READS_OF_A_REST):
             await self._reader.read(self._player)
             await asyncio.sleep(REST_SECONDS / READS_OF_A_REST)
@@ -87,7 +87,7 @@ class Human:
         return all(await asyncio.gather(*plays))
 
     async def _until_acknowledged(self, number: int, key: str, way: Way) -> bool:
-        """Over HTTP after the first attempt: what a client does when its socket gives no answer."""
+        """Retries over HTTP, as a client does if its socket doesn't answer."""
         while not await way(number, key):
             way = self._ways.over_http
             await asyncio.sleep(self._chance.uniform(*AGAIN_SECONDS))

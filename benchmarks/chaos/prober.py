@@ -19,7 +19,9 @@ STATUSES = {LIVE: (200,), HEALTH: (200, 503)}
 
 
 async def probe(name: str, program: WebProgram, history: History) -> None:
-    """Until it is cancelled. Each path has connections of its own: one that hangs hides nothing of the others."""
+    """Runs until it is cancelled. Each path has its own connections, so that one that hangs doesn't block
+    the others.
+    """
     async with asyncio.TaskGroup() as probes:
         for path in STATUSES:
             probes.create_task(_probe(name, path, Client(program.port), history))

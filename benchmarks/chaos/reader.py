@@ -19,7 +19,7 @@ class Reader:
         self._turns = itertools.cycle([(process, source) for process in clients for source in PATHS])
 
     async def read(self, player: Player) -> None:
-        """One read of the next process; what is not answered says nothing about freshness."""
+        """One read from the next process. Failed reads say nothing about freshness."""
         process, source = next(self._turns)
         began = now()
         try:

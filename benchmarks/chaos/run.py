@@ -26,7 +26,7 @@ STALE_SECONDS = 5.0  # what a cache may be behind, after the worst of faults
 
 
 async def run(plan: Plan, seed: int, cluster: str) -> Outcome:
-    """Raises RuntimeError where the system does not start, or does not come back after a fault."""
+    """Raises RuntimeError if the system doesn't start, or doesn't recover after a fault."""
     chance = random.Random(f"{seed} {plan.name}")
     outcome = Outcome(plan, seed)
     async with started(cluster, random.Random(chance.random())) as system:

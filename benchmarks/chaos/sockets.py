@@ -18,7 +18,7 @@ from tests.services.ports import HOST
 
 OPEN_SECONDS = 10
 PLAY_SECONDS = 8.0
-BACK_SECONDS = (0.1, 0.8)  # the jitter within which a closed socket comes back
+BACK_SECONDS = (0.1, 0.8)  # the jitter of reconnects
 STAY_SECONDS = 40.0  # on average, until a page is reloaded
 NOT_OF_A_RESULT = ("type", "key", "replayed")
 

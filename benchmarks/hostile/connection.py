@@ -48,7 +48,7 @@ class Connection:
         self._reading = asyncio.create_task(self._read())
 
     async def answer(self) -> bytes:
-        """The head of an HTTP response, whose body is read and thrown away."""
+        """Returns the head of an HTTP response, and discards its body."""
         head = await self.reader.readuntil(b"\r\n\r\n")
         for line in head.lower().split(b"\r\n"):
             if line.startswith(b"content-length:"):

@@ -20,7 +20,7 @@ from benchmarks.system import System, tree
 SAMPLES_PER_SECOND = 200
 WORTH_A_LINE = 3.0  # percent
 
-# The innermost frame that is named here says whose part a sample is.
+# The innermost frame listed here determines the part of a sample.
 PARTS = {
     "_record (core/middleware/request_log.py)": "log line and metrics",
     "play_recorded (game/events.py)": "telling: cache and hint",

@@ -13,7 +13,7 @@ from websockets.typing import Subprotocol
 
 from load import Player
 
-BACK_SECONDS = 0.5  # the jitter within which a closed socket comes back
+BACK_SECONDS = 0.5  # the jitter of reconnects
 
 
 class Listener:

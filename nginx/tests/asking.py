@@ -24,7 +24,7 @@ def ask(
     headers: dict[str, str] | None = None,
     tls: ssl.SSLContext | None = None,
 ) -> Answer:
-    """The path goes out as it is written. An iterable body is sent in chunks."""
+    """Sends the path unchanged, and an iterable body in chunks."""
     connection = (
         http.client.HTTPSConnection(HOST, port, timeout=SECONDS, context=tls)
         if tls

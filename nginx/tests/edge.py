@@ -23,7 +23,7 @@ LOG_SECONDS = 5
 
 
 def servers(*stubs: Stub, health: str = "max_fails=3 fail_timeout=2s") -> str:
-    """What stands in a group of fixed servers."""
+    """The content of a group with fixed servers."""
     return " ".join(f"server {stub.address} {health};" for stub in stubs)
 
 

@@ -19,7 +19,7 @@ PEOPLE = ["/", "/play", "/admin/"]
 
 @pytest.fixture(params=["groups", "names"])
 def without_upstreams(request: pytest.FixtureRequest, start: Callable[..., System]) -> System:
-    """Nobody listens where the upstreams should be."""
+    """No upstream is running."""
     system = start(UPSTREAMS=request.param)
     for stub in (system.http, system.socket, system.frontend):
         stub.__exit__()

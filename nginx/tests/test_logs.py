@@ -67,7 +67,7 @@ def test_a_failure_is_in_the_line_with_the_method_and_the_upstream(start: Callab
 
 @pytest.fixture(params=["groups", "names"])
 def failing(request: pytest.FixtureRequest, start: Callable[..., System]) -> System:
-    """The sockets' upstream is down, the backend's too slow, and every limit is reached at once."""
+    """The upstream of sockets is down, that of the backend is too slow, and every limit is reached at once."""
     times = {"ANSWER_TIMEOUT": "700ms", "CLIENT_TIMEOUT": "700ms"}
     system = start(UPSTREAMS=request.param, AUTH_RATE="1r/m", AUTH_BURST="1", SOCKETS_PER_ADDRESS="1", **times)
     system.socket.__exit__()

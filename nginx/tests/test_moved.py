@@ -56,7 +56,7 @@ def test_a_moved_upstream_is_found_again(
     assert new.requests == []
     names[name.lower()] = [NEW]
     assert soon(lambda: ask(edge.port, path).status == 200 and len(new.requests) > 0)
-    old.forget()  # It still listens: as whatever else the old address belongs to now.
+    old.forget()  # It still listens, like another service that now has the old address.
     assert {ask(edge.port, path).status for _ in range(10)} == {200}
     assert old.requests == []
 

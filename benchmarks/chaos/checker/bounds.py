@@ -17,7 +17,7 @@ STOPPED = ("kill web", "freeze web", "kill edge", "kill socket", "freeze socket"
 
 
 def slow(requests: Iterable[Call | Read], windows: Sequence[Window]) -> Iterator[Difference]:
-    """Whatever hangs, the database most of all. A frozen process itself cannot answer."""
+    """Bounds that hold whatever hangs, in particular the database. Only a frozen process can't answer."""
     extends_bound = [window for window in windows if window.fault.startswith(STOPPED)]
     for request in requests:
         took = request.ended - request.began

@@ -24,7 +24,7 @@ def lost(calls: Iterable[Call], plays: Plays) -> Iterator[Difference]:
 
 
 def duplicated(calls: Sequence[Call], plays: Plays) -> Iterator[Difference]:
-    """More plays than were asked for: a key twice, a key that nobody used, plays without a key beyond the attempts."""
+    """More plays than requested: a key stored twice, an unknown key, or more plays without a key than attempts."""
     asked: dict[int, set[str]] = defaultdict(set)
     attempts: Counter[int] = Counter()
     for call in calls:

@@ -17,7 +17,7 @@ COUNTS = {"seq": "total_games", "wins": "wins", "current_streak": "current_strea
 
 @dataclass(frozen=True)
 class Served:
-    """What one process answers when everything is over."""
+    """The responses of one process at the end of the run."""
 
     player: int
     process: str

@@ -14,7 +14,7 @@ LENGTHS = {0xFC: 2, 0xFD: 3, 0xFE: 8}
 
 
 class CommitProxy(Proxy):
-    """Loses `share` of the answers to COMMIT. `lost` counts those whose transaction was committed."""
+    """Loses `share` of the responses to COMMIT. `lost` counts those whose transaction was committed."""
 
     def __init__(self, port: int, chance: random.Random) -> None:
         super().__init__(port)

@@ -26,7 +26,7 @@ class Link:
 
 
 class Proxy:
-    """Listens on a port of its own and connects to `port`, which may be set later."""
+    """Listens on its own port and connects to `port`, which may be set later."""
 
     def __init__(self, port: int = 0) -> None:
         self.target = port

@@ -31,7 +31,7 @@ class Player:
         return self
 
     async def stay_signed_in(self) -> None:
-        """Until it is cancelled: an access token lives for five minutes."""
+        """Runs until it is cancelled, because an access token is only valid for five minutes."""
         while True:
             await asyncio.sleep(60)
             answer = await self.http.post("/auth/api/token/refresh/", json={"refresh": self.refresh})
@@ -48,7 +48,7 @@ class Player:
         return answer.json()
 
     async def play_until_acknowledged(self, number: int, key: str) -> int:
-        """As every client should: again with the same key until there is an answer. Gives the `seq`."""
+        """Repeats the play with the same key until it is answered, as every client should. Returns the `seq`."""
         while True:
             try:
                 answer = await self.http.post("/api/game/play/", json={"number": number}, headers=_key(key))
@@ -67,7 +67,7 @@ class Player:
         return connect(address, subprotocols=protocols, ssl=self._tls)  # type: ignore[arg-type]
 
     async def listen(self, received: list[int], opened: asyncio.Event) -> None:
-        """Gathers the `seq` of every result until it is cancelled, and comes back after each loss from where it was."""
+        """Collects the `seq` of every result until it is cancelled, and resumes after each disconnect."""
         while True:
             try:
                 async with self.socket(since=received[-1] if received else 0) as socket:

@@ -19,7 +19,7 @@ COMPOSE = ["docker-compose"] if shutil.which("docker-compose") else ["docker", "
 
 @dataclass(frozen=True)
 class Container:
-    """As `docker inspect` tells it."""
+    """According to `docker inspect`."""
 
     facts: Mapping[str, Any]
 
@@ -37,7 +37,7 @@ class Container:
 
     @property
     def state(self) -> str:
-        """healthy, starting, unhealthy; running where nobody checks; exited(N)."""
+        """healthy, starting or unhealthy; running without a health check; exited(N)."""
         state = self.facts["State"]
         if state["Status"] == "exited":
             return f"exited({state['ExitCode']})"

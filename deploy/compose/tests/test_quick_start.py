@@ -33,7 +33,7 @@ SERVICES = {"mysql", "redis", "migrate", "backend", "worker", "beat", "flower", 
 @pytest.fixture(scope="module")
 def stack() -> Iterator[Stack]:
     files = ["docker-compose.yml", "deploy/compose/smoke.dev.yml"]
-    # Everybody here has one address.
+    # All players have the same address here.
     stack = Stack("numberplay-smoke", files, {**PORTS, "BUILD_ID": "smoke", "RATE_LIMIT_REGISTER": "off"})
     stack.down()
     try:

@@ -25,7 +25,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     name = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
     key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
     subprocess.run(["openssl", "req", "-x509", *key, *files, *name], check=True, capture_output=True)
-    (folder / "tls.key").chmod(0o644)  # for user 101, whom this machine may not know
+    (folder / "tls.key").chmod(0o644)  # for user 101, which may not exist on this machine
     return folder
 
 
@@ -42,7 +42,7 @@ def stack(folder: Path) -> Iterator[Stack]:
         "HTTP_PORT": "9080",
         "HTTPS_PORT": "9443",
         "BUILD_ID": "smoke",
-        # Everybody here has one address, and plays fast.
+        # All players have the same address here, and play fast.
         "RATE_LIMIT_PLAY": "off",
         "RATE_LIMIT_REGISTER": "off",
     }
