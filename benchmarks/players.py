@@ -68,7 +68,7 @@ def count() -> int:
 
 
 def forget_all(system: System) -> None:
-    """Removes all players from the database and from Redis."""
+    """Empties the database and Redis."""
     import redis
     from django.core.management import call_command
 

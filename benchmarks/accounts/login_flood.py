@@ -77,7 +77,7 @@ def _flood(port: int, outcomes: Counter[int]) -> Iterator[None]:
 
 
 def _log_in(port: int, control: Connection) -> None:
-    """Sends correct and wrong passwords in turn, each on its own connection, without waiting for responses."""
+    """Sends correct and wrong passwords in turn, each on its own connection, however slow the responses are."""
     outcomes = Counter[int]()
 
     def login(number: int) -> None:
