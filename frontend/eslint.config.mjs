@@ -11,7 +11,7 @@ import { loneText } from "./lone-text.mjs";
 // The folders are the architecture, so the zones come from the folders: app → features → entities → shared, and no
 // feature knows another one.
 const LAYERS = ["app", "features", "entities", "shared"];
-const features = readdirSync("src/features");
+const features = readdirSync(new URL("src/features", import.meta.url));
 const zones = [
   ...LAYERS.slice(1).map((layer, index) => ({
     target: `./src/${layer}`,
@@ -50,7 +50,7 @@ export default defineConfig([
     "test-results/**",
     "playwright-report/**",
     "next-env.d.ts",
-    "src/shared/api/schema.gen.ts",
+    "src/api/schema.gen.ts",
   ]),
   nextVitals,
   {
@@ -86,8 +86,8 @@ export default defineConfig([
       "import/no-restricted-paths": ["error", { zones }],
       "no-restricted-globals": [
         "error",
-        oneDoor("fetch", "src/shared/api/transport.ts"),
-        oneDoor("WebSocket", "src/shared/realtime"),
+        oneDoor("fetch", "api/transport of the client package"),
+        oneDoor("WebSocket", "realtime of the client package"),
         oneDoor("localStorage", "nothing (no state of a session is readable)"),
         oneDoor("sessionStorage", "nothing (no state of a session is readable)"),
       ],
@@ -133,7 +133,7 @@ export default defineConfig([
     },
   },
   {
-    files: ["src/shared/{api,realtime,session}/**/*.ts"],
+    files: ["src/{api,realtime,session}/**/*.ts"],
     rules: {
       "no-restricted-imports": [
         "error",
@@ -148,7 +148,7 @@ export default defineConfig([
       ],
     },
   },
-  { files: ["src/shared/api/transport.ts"], rules: { "no-restricted-globals": "off" } },
+  { files: ["src/api/transport.ts"], rules: { "no-restricted-globals": "off" } },
   {
     files: ["tests/**", "**/*.test.{ts,tsx}", "e2e/**"],
     rules: {

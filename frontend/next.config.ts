@@ -1,11 +1,10 @@
-import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { NextConfig } from "next";
 import { compressedFiles } from "./compressed-files";
 import { securityHeaders } from "./security-headers";
 
-// Without it Next looks for lock files in the folders above and nests the standalone server below what it finds.
-const root = dirname(fileURLToPath(import.meta.url));
+// Of the repository: the client package is outside this folder. The standalone server is nested accordingly.
+const root = fileURLToPath(new URL("..", import.meta.url));
 
 const assetPrefix = process.env.ASSET_PREFIX ?? "";
 

@@ -14,6 +14,7 @@ export default defineConfig({
   esbuild: { jsx: "automatic" },
   resolve: {
     alias: {
+      "@numberplay/client": fileURLToPath(new URL("../clients/typescript/src", import.meta.url)),
       "@": fileURLToPath(new URL("src", import.meta.url)),
       "@tests": fileURLToPath(new URL("tests", import.meta.url)),
     },
@@ -26,7 +27,7 @@ export default defineConfig({
           ...shared,
           name: "modules",
           environment: "node",
-          include: ["src/**/*.test.ts"],
+          include: ["src/**/*.test.ts", "../clients/typescript/src/**/*.test.ts"],
           setupFiles: ["tests/quiet.ts", "tests/answering.ts"],
         },
       },

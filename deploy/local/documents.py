@@ -17,7 +17,7 @@ from deploy.local.steps import say
 
 OPENAPI = Path("docs") / "openapi.yaml"
 ASYNCAPI = Path("docs") / "asyncapi.yaml"
-TYPES = Path("frontend") / "src" / "shared" / "api" / "schema.gen.ts"
+TYPES = Path("clients") / "typescript" / "src" / "api" / "schema.gen.ts"
 DOCUMENTS = (OPENAPI, ASYNCAPI, TYPES)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 BACKEND = ROOT / "backend"
 FRONTEND = ROOT / "frontend"
+CLIENT = ROOT / "clients" / "typescript"
 VENV = BACKEND / ".venv"
 PYTHON = VENV / "bin" / "python"
 NODE_MODULES = FRONTEND / "node_modules"

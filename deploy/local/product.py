@@ -8,7 +8,7 @@ from deploy.local import space
 from deploy.local.environment import inherited
 from deploy.local.install import install_node, install_python
 from deploy.local.node import require_node
-from deploy.local.places import BACKEND, FRONTEND, NEXT, PYTHON
+from deploy.local.places import BACKEND, CLIENT, FRONTEND, NEXT, PYTHON
 from deploy.local.ports import HOST, Ports
 from deploy.local.processes import Child, Command
 from deploy.local.stamps import Stamp, digest, files_below
@@ -44,7 +44,7 @@ def prepare() -> None:
 
 
 def build() -> None:
-    sources = files_below(FRONTEND, without=NOT_BUILT_FROM)
+    sources = [path for folder in (FRONTEND, CLIENT) for path in files_below(folder, without=NOT_BUILT_FROM)]
     stamp = Stamp(NEXT / ".built", digest(sources, salt=require_node()))
     step("Web app", ["npm", "run", "build"], cwd=FRONTEND, env=inherited(), stamp=stamp)
 
@@ -56,7 +56,7 @@ def backend(ports: Ports) -> Child:
 
 def frontend(ports: Ports) -> Child:
     # The server of the build itself, without npm and its shell between us and it.
-    command: Command = ["node", NEXT / "standalone" / "server.js"]
+    command: Command = ["node", NEXT / "standalone" / "frontend" / "server.js"]
     env = inherited(HOSTNAME=HOST, PORT=str(ports.frontend), BACKEND_PORT=str(ports.backend), NODE_ENV="production")
     return _start("frontend", command, cwd=FRONTEND, env=env)
 

@@ -3,13 +3,14 @@ import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "no
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 
-const STATIC = ".next/standalone/.next/static";
+const SERVER = ".next/standalone/frontend";
+const STATIC = `${SERVER}/.next/static`;
 // Chrome compiles such a script while it loads, beside the page, and not function by function when the page waits for it.
 const COMPILE_HINT = "//# allFunctionsCalledOnLoad\n";
 
 // Next leaves the static files and `public` out, for a CDN to serve.
 cpSync(".next/static", STATIC, { recursive: true });
-if (existsSync("public")) cpSync("public", ".next/standalone/public", { recursive: true });
+if (existsSync("public")) cpSync("public", `${SERVER}/public`, { recursive: true });
 
 const compressed = [];
 for (const name of readdirSync(STATIC, { recursive: true })) {
@@ -24,7 +25,7 @@ for (const name of readdirSync(STATIC, { recursive: true })) {
 }
 
 // Next sets headers by the address alone: of a file that is gone they would say that its 404 is compressed.
-const MANIFEST = ".next/standalone/.next/routes-manifest.json";
+const MANIFEST = `${SERVER}/.next/routes-manifest.json`;
 const routes = JSON.parse(readFileSync(MANIFEST, "utf8"));
 let named = 0;
 for (const route of [...routes.headers, ...routes.rewrites.beforeFiles]) {

@@ -30,7 +30,7 @@ const port = await new Promise((resolve) => {
     probe.close(() => resolve(port));
   });
 });
-const server = spawn(process.execPath, [".next/standalone/server.js"], {
+const server = spawn(process.execPath, [".next/standalone/frontend/server.js"], {
   env: { ...process.env, PORT: String(port), HOSTNAME: "127.0.0.1" },
   stdio: "ignore",
 });

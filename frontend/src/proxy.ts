@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { contentPolicy } from "./app/content-policy";
 import { isHost } from "./app/request-host";
-import { backendOrigin } from "./shared/api/backend-origin";
+import { backendOrigin } from "@numberplay/client/api/backend-origin";
 import { backendPort } from "./app/backend-port";
 
 const POLICY = "Content-Security-Policy";

@@ -1,8 +1,9 @@
 /** The backend as far as HTTP goes, answering like the contract. A test says what is different in its case. */
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
-import type { PlayResult, Rules, Statistics } from "@/shared/api/types";
+import type { PlayResult, Rules, Statistics } from "@numberplay/client/api/types";
 
+/** @public knip does not see the tests of the client package. */
 export const ORIGIN = "http://localhost:8000";
 
 /** Not the rules of the game: a range that a second copy in the code could not guess. */

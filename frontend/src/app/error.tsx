@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { NetworkProblem } from "@/shared/api/problem";
-import { statusOf } from "@/shared/api/transport";
+import { NetworkProblem } from "@numberplay/client/api/problem";
+import { statusOf } from "@numberplay/client/api/transport";
 import { LightButton } from "@/shared/ui/controls/light-button";
 import { PlainMessage } from "@/shared/ui/feedback/plain-message";
 import { problemText } from "@/shared/lib/problem-text";

@@ -4,9 +4,10 @@ import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
 
 const IMPORT = /(?:from|import)\s*\(?\s*"([^"]+)"/g;
+const CLIENT = "../clients/typescript/src";
 const ENDINGS = ["", ".ts", ".tsx"];
 
-const files = ["src", "tests", "e2e"].flatMap((root) =>
+const files = ["src", "tests", "e2e", CLIENT].flatMap((root) =>
   readdirSync(root, { recursive: true, encoding: "utf8" })
     .filter((name) => /\.tsx?$/.test(name))
     .map((name) => join(root, name)),
@@ -21,7 +22,10 @@ function importedBy(file: string): string[] {
 function resolve(file: string, name: string): string | undefined {
   const path = name.startsWith(".")
     ? normalize(join(dirname(file), name))
-    : name.replace(/^@tests\//, "tests/").replace(/^@\//, "src/");
+    : name
+        .replace(/^@tests\//, "tests/")
+        .replace(/^@numberplay\/client\//, `${CLIENT}/`)
+        .replace(/^@\//, "src/");
   return ENDINGS.map((ending) => path + ending).find((it) => /\.tsx?$/.test(it) && existsSync(it));
 }
 

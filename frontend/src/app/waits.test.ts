@@ -3,15 +3,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { accessToken } from "@tests/backend";
-import { ApiProblem } from "@/shared/api/problem";
+import { ApiProblem } from "@numberplay/client/api/problem";
 import { createPace } from "@/entities/results/pace";
 import { createPoll } from "@/entities/results/poll";
-import { createExtension } from "@/shared/realtime/extension";
-import { createHeartbeat } from "@/shared/realtime/heartbeat";
-import { createPause } from "@/shared/realtime/pause";
-import { createResume } from "@/shared/realtime/resume";
-import { browserTimers as timers } from "@/shared/realtime/timers";
-import { readAccessToken } from "@/shared/session/access-token";
+import { createExtension } from "@numberplay/client/realtime/extension";
+import { createHeartbeat } from "@numberplay/client/realtime/heartbeat";
+import { createPause } from "@numberplay/client/realtime/pause";
+import { createResume } from "@numberplay/client/realtime/resume";
+import { browserTimers as timers } from "@numberplay/client/realtime/timers";
+import { readAccessToken } from "@numberplay/client/session/access-token";
 import { countdownOf } from "@/shared/lib/countdown";
 
 const HOUR = 3_600_000;
@@ -117,10 +117,11 @@ test.each(STEPS.flatMap((step) => WAITS.map((wait) => [step, ...wait] as const))
 );
 
 test("nothing that is ours reads the clock", () => {
-  const clocks = readdirSync("src", { recursive: true, encoding: "utf8" })
-    .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
-    .filter((name) =>
-      /Date\.now|new Date\(\)|\bDate\(\)/.test(readFileSync(join("src", name), "utf8")),
-    );
+  const clocks = ["src", "../clients/typescript/src"]
+    .flatMap((root) =>
+      readdirSync(root, { recursive: true, encoding: "utf8" }).map((name) => join(root, name)),
+    )
+    .filter((path) => /(?<!\.test)\.tsx?$/.test(path))
+    .filter((path) => /Date\.now|new Date\(\)|\bDate\(\)/.test(readFileSync(path, "utf8")));
   expect(clocks).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { QueryClient } from "@tanstack/react-query";
-import { isOutcomeUnknown } from "@/shared/api/problem";
+import { isOutcomeUnknown } from "@numberplay/client/api/problem";
 
 const READ_RETRIES = 2;
 

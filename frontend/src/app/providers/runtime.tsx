@@ -3,7 +3,7 @@
 import { MantineProvider } from "@mantine/core";
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
-import { backendOrigin } from "@/shared/api/backend-origin";
+import { backendOrigin } from "@numberplay/client/api/backend-origin";
 import { Announcer } from "@/entities/results/announcer";
 import { LiveProvider } from "@/entities/results/live-context";
 import type { Preferences } from "@/entities/preferences/preferences";

@@ -2,7 +2,7 @@
 
 import { Group } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { answerOf } from "@/shared/api/client";
+import { answerOf } from "@numberplay/client/api/client";
 import { useServices } from "@/entities/session/services-context";
 import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
 import { SteadyButton } from "@/shared/ui/controls/steady-button";

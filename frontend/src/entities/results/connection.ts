@@ -1,15 +1,15 @@
 /** Ties the socket to the feed: frames become results, holes become questions, and a refused socket becomes a poll. */
-import { socketUrl } from "@/shared/api/backend-origin";
-import { type Api, answerOf } from "@/shared/api/client";
-import { SignedOut } from "@/shared/api/problem";
-import type { PlayResult } from "@/shared/api/types";
-import type { Frame } from "@/shared/realtime/frames";
-import { createResume } from "@/shared/realtime/resume";
-import { GameSocket } from "@/shared/realtime/socket";
-import type { SocketCredentials, SocketStatus } from "@/shared/realtime/socket-types";
-import type { Timers } from "@/shared/realtime/timers";
+import { socketUrl } from "@numberplay/client/api/backend-origin";
+import { type Api, answerOf } from "@numberplay/client/api/client";
+import { SignedOut } from "@numberplay/client/api/problem";
+import type { PlayResult } from "@numberplay/client/api/types";
+import type { Frame } from "@numberplay/client/realtime/frames";
+import { createResume } from "@numberplay/client/realtime/resume";
+import { GameSocket } from "@numberplay/client/realtime/socket";
+import type { SocketCredentials, SocketStatus } from "@numberplay/client/realtime/socket-types";
+import type { Timers } from "@numberplay/client/realtime/timers";
 import type { Services, Visit } from "@/entities/session/services";
-import type { Session } from "@/shared/session/session";
+import type { Session } from "@numberplay/client/session/session";
 import type { Feed } from "./feed";
 import { createPoll } from "./poll";
 

@@ -4,9 +4,9 @@
  * The page reads results from the query cache and from `arrivals`; nothing else may put them there.
  */
 import type { QueryClient } from "@tanstack/react-query";
-import type { PlayResult } from "@/shared/api/types";
-import { createSequence } from "@/shared/realtime/sequence";
-import type { Timers } from "@/shared/realtime/timers";
+import type { PlayResult } from "@numberplay/client/api/types";
+import { createSequence } from "@numberplay/client/realtime/sequence";
+import type { Timers } from "@numberplay/client/realtime/timers";
 import type { Pace } from "./pace";
 import { recentKey, resultsKey, statisticsKey } from "./player-queries";
 import { mergeRecent } from "./recent-plays";

@@ -1,7 +1,7 @@
 /** The results of one visit as they come: its feed, its speech and its socket, and every timer that they have set. */
 import type { QueryClient } from "@tanstack/react-query";
-import { backoffMs } from "@/shared/realtime/backoff";
-import { browserTimers, endingTimers } from "@/shared/realtime/timers";
+import { backoffMs } from "@numberplay/client/realtime/backoff";
+import { browserTimers, endingTimers } from "@numberplay/client/realtime/timers";
 import type { Services } from "@/entities/session/services";
 import { loadPart } from "@/shared/lib/load-part";
 import type { Connection, LiveStatus } from "./connection";

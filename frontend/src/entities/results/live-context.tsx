@@ -9,7 +9,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import type { PlayResult } from "@/shared/api/types";
+import type { PlayResult } from "@numberplay/client/api/types";
 import { useServices, useSessionState } from "@/entities/session/services-context";
 import type { LiveStatus } from "./connection";
 import type { Arrival } from "./feed";

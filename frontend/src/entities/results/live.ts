@@ -1,6 +1,6 @@
 /** The player's results as they come in this page: one socket and one feed, whoever looks. */
 import type { QueryClient } from "@tanstack/react-query";
-import type { PlayResult } from "@/shared/api/types";
+import type { PlayResult } from "@numberplay/client/api/types";
 import type { Services } from "@/entities/session/services";
 import type { LiveStatus } from "./connection";
 import type { Arrival } from "./feed";

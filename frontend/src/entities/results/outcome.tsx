@@ -1,5 +1,5 @@
 import { IconCircleX, IconTrophy } from "@tabler/icons-react";
-import type { PlayResult } from "@/shared/api/types";
+import type { PlayResult } from "@numberplay/client/api/types";
 import classes from "./outcome.module.css";
 
 /** Win or loss by word, icon and colour together. */

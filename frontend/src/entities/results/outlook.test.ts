@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Rules } from "@/shared/api/types";
+import type { Rules } from "@numberplay/client/api/types";
 import { isTopBand, outlookOf, winningNeighbour } from "./outlook";
 
 const RULES: Rules = {

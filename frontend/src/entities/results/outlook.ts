@@ -1,5 +1,5 @@
 /** What the rules say of a number before it is played. The table itself is the backend's. */
-import type { PlayResult, Rules } from "@/shared/api/types";
+import type { PlayResult, Rules } from "@numberplay/client/api/types";
 
 interface Outlook {
   parity: "even" | "odd";

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { browserTimers } from "@/shared/realtime/timers";
+import { browserTimers } from "@numberplay/client/realtime/timers";
 import { createPace } from "./pace";
 
 test("of a burst, the first is done at once and the last once more after the rest", () => {

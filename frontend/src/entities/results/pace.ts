@@ -1,5 +1,5 @@
 /** Work that many events ask for, done at once for the first and once more after the last of a burst. */
-import type { Timers } from "@/shared/realtime/timers";
+import type { Timers } from "@numberplay/client/realtime/timers";
 
 export type Pace = (work: () => void) => void;
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
-import { answerOf } from "@/shared/api/client";
-import type { PlayResult } from "@/shared/api/types";
+import { answerOf } from "@numberplay/client/api/client";
+import type { PlayResult } from "@numberplay/client/api/types";
 import { useIsPlayer, useServices } from "@/entities/session/services-context";
 import { mergeRecent } from "./recent-plays";
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { play } from "@tests/backend";
-import { ApiProblem, NetworkProblem, SignedOut } from "@/shared/api/problem";
-import { browserTimers } from "@/shared/realtime/timers";
+import { ApiProblem, NetworkProblem, SignedOut } from "@numberplay/client/api/problem";
+import { browserTimers } from "@numberplay/client/realtime/timers";
 import { createPoll } from "./poll";
 
 const pass = (ms = 0) => vi.advanceTimersByTimeAsync(ms);

@@ -1,7 +1,7 @@
 /** Reads the newest results over HTTP every few seconds: for a page whose socket nothing lets through. */
-import { ApiProblem } from "@/shared/api/problem";
-import type { PlayResult } from "@/shared/api/types";
-import type { Timers } from "@/shared/realtime/timers";
+import { ApiProblem } from "@numberplay/client/api/problem";
+import type { PlayResult } from "@numberplay/client/api/types";
+import type { Timers } from "@numberplay/client/realtime/timers";
 
 const EVERY_MS = 5000;
 

@@ -1,5 +1,5 @@
 /** The last plays as a cache entry: results never change, so merging by `seq` is right in any order of arrival. */
-import type { PlayResult } from "@/shared/api/types";
+import type { PlayResult } from "@numberplay/client/api/types";
 
 const SHOWN = 3;
 

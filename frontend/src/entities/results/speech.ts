@@ -1,6 +1,6 @@
 /** What a screen reader is told: each result once; many at a time as a count. */
-import type { PlayResult } from "@/shared/api/types";
-import type { Timers } from "@/shared/realtime/timers";
+import type { PlayResult } from "@numberplay/client/api/types";
+import type { Timers } from "@numberplay/client/realtime/timers";
 import { points, spokenResult } from "./words";
 
 const GATHERED_FOR_MS = 200;

@@ -1,5 +1,5 @@
 /** Results in words and figures. */
-import type { PlayResult, Rules } from "@/shared/api/types";
+import type { PlayResult, Rules } from "@numberplay/client/api/types";
 import { outlookOf } from "./outlook";
 
 /** As `Intl` writes it: its first use holds every page up for as long as all the rest of its JavaScript. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, use, useSyncExternalStore } from "react";
-import { type SessionState, UNKNOWN_SESSION } from "@/shared/session/token-store";
+import { type SessionState, UNKNOWN_SESSION } from "@numberplay/client/session/token-store";
 import type { Services, Visit } from "./services";
 
 export const ServicesContext = createContext<Services | null>(null);

@@ -1,13 +1,17 @@
 /** What one open page works with: put together here and nowhere else. */
-import { type Api, createPlayerApi, createVisitorApi } from "@/shared/api/client";
+import { type Api, createPlayerApi, createVisitorApi } from "@numberplay/client/api/client";
 import { keepsCookies } from "@/shared/lib/browser-cookies";
-import { ownCredentials, patient } from "@/shared/session/patience";
-import { browserLock, noLock } from "@/shared/session/refresh-lock";
-import { cookieToken, pageToken, type RefreshToken } from "@/shared/session/refresh-token";
-import { Session } from "@/shared/session/session";
+import { ownCredentials, patient } from "@numberplay/client/session/patience";
+import { browserLock, noLock } from "@numberplay/client/session/refresh-lock";
+import {
+  cookieToken,
+  pageToken,
+  type RefreshToken,
+} from "@numberplay/client/session/refresh-token";
+import { Session } from "@numberplay/client/session/session";
 import { cookieHint, noHint } from "./session-hint";
-import { createTabs, noTabs } from "@/shared/session/tabs";
-import { createTokenStore } from "@/shared/session/token-store";
+import { createTabs, noTabs } from "@numberplay/client/session/tabs";
+import { createTokenStore } from "@numberplay/client/session/token-store";
 
 /** One player's time in this page. Whatever is asked, waits or is shown for it ends with it. */
 export interface Visit {

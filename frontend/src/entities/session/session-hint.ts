@@ -4,7 +4,7 @@
  * The refresh token is in a cookie that no script can read. Without a hint every plain visitor would ask for
  * a refresh, be refused, and find an error in the console.
  */
-import type { SessionHint } from "@/shared/session/session";
+import type { SessionHint } from "@numberplay/client/session/session";
 import { writeCookie } from "@/shared/lib/browser-cookies";
 
 export const HINT_COOKIE = "numberplay_signed_in";

@@ -1,7 +1,7 @@
 "use client";
 
 import { Stack, Text } from "@mantine/core";
-import { answerOf } from "@/shared/api/client";
+import { answerOf } from "@numberplay/client/api/client";
 import { PasswordField } from "@/shared/forms/fields";
 import { KnownPlayer } from "@/entities/player/known-player";
 import { ServerForm } from "@/shared/forms/server-form";

@@ -2,7 +2,7 @@
 
 import { Button, Stack, Text } from "@mantine/core";
 import { useState } from "react";
-import { answerOf } from "@/shared/api/client";
+import { answerOf } from "@numberplay/client/api/client";
 import { PasswordField } from "@/shared/forms/fields";
 import { KnownPlayer } from "@/entities/player/known-player";
 import { ServerForm } from "@/shared/forms/server-form";

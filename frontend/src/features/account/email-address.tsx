@@ -3,7 +3,7 @@
 import "@mantine/core/styles/Badge.css";
 import { Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { IconAlertCircle, IconCircleCheck } from "@tabler/icons-react";
-import type { Player } from "@/shared/api/types";
+import type { Player } from "@numberplay/client/api/types";
 import { Disclosed } from "./disclosed";
 import { ChangeEmail } from "./change-email";
 import { ResendLink } from "@/entities/player/resend-link";

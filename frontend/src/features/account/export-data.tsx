@@ -3,7 +3,7 @@
 import { Stack, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
-import { answerOf } from "@/shared/api/client";
+import { answerOf } from "@numberplay/client/api/client";
 import { useServices } from "@/entities/session/services-context";
 import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
 import { SteadyButton } from "@/shared/ui/controls/steady-button";

@@ -2,7 +2,7 @@
 
 import { Stack } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { answerOf } from "@/shared/api/client";
+import { answerOf } from "@numberplay/client/api/client";
 import { UsernameField } from "@/shared/forms/fields";
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";

@@ -1,6 +1,6 @@
 "use client";
 
-import { hasCode } from "@/shared/api/problem";
+import { hasCode } from "@numberplay/client/api/problem";
 import { EmailField, PasswordField } from "@/shared/forms/fields";
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";

@@ -3,7 +3,7 @@
 import { IconChevronDown } from "@tabler/icons-react";
 import { useState } from "react";
 import { useIsPlayer, useSessionState } from "@/entities/session/services-context";
-import { visitOf } from "@/shared/session/token-store";
+import { visitOf } from "@numberplay/client/session/token-store";
 import { usePlayer } from "@/entities/player/player-query";
 import { lazyPart } from "@/shared/ui/loading/lazy-part";
 import { LightButton } from "@/shared/ui/controls/light-button";

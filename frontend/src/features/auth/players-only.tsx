@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { Fragment, type ReactNode, useEffect } from "react";
-import { NetworkProblem } from "@/shared/api/problem";
+import { NetworkProblem } from "@numberplay/client/api/problem";
 import { useIsPlayer, useServices, useSessionState } from "@/entities/session/services-context";
-import { type SessionState, visitOf } from "@/shared/session/token-store";
+import { type SessionState, visitOf } from "@numberplay/client/session/token-store";
 import { lazyPart } from "@/shared/ui/loading/lazy-part";
 import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
 import { leadingTo, safeDestination } from "./destination";

@@ -2,7 +2,7 @@ import { screen } from "@testing-library/react";
 import { useMutation } from "@tanstack/react-query";
 import { http, HttpResponse } from "msw";
 import { expect, test } from "vitest";
-import { answerOf } from "@/shared/api/client";
+import { answerOf } from "@numberplay/client/api/client";
 import { useServices } from "@/entities/session/services-context";
 import { accessToken, at, backend, refusal, signedIn } from "@tests/backend";
 import { openPlayersPage } from "@tests/page";

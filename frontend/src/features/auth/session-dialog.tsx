@@ -2,7 +2,7 @@
 
 import { Button, Stack, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import type { Player } from "@/shared/api/types";
+import type { Player } from "@numberplay/client/api/types";
 import { playerKey } from "@/entities/player/player-query";
 import { useServices } from "@/entities/session/services-context";
 import { Dialog } from "@/shared/ui/overlays/dialog";

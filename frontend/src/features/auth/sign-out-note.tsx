@@ -2,7 +2,7 @@
 
 import { Alert } from "@mantine/core";
 import { useSessionState } from "@/entities/session/services-context";
-import type { SignOutReason } from "@/shared/session/token-store";
+import type { SignOutReason } from "@numberplay/client/session/token-store";
 
 const NOTES: Record<SignOutReason, string | null> = {
   visitor: null,

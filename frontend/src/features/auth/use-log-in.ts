@@ -1,6 +1,6 @@
 "use client";
 
-import { answerOf } from "@/shared/api/client";
+import { answerOf } from "@numberplay/client/api/client";
 import { useServices } from "@/entities/session/services-context";
 import { useSignIn } from "./use-sign-in";
 

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useServices } from "@/entities/session/services-context";
-import type { Player } from "@/shared/api/types";
+import type { Player } from "@numberplay/client/api/types";
 import { playerKey } from "@/entities/player/player-query";
 
 interface SignedIn {

@@ -1,7 +1,7 @@
 "use client";
 
 import { Stack, Text } from "@mantine/core";
-import type { Device } from "@/shared/api/types";
+import type { Device } from "@numberplay/client/api/types";
 import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
 import { SteadyButton } from "@/shared/ui/controls/steady-button";
 import { SuccessNote } from "@/shared/ui/feedback/success-note";

@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import { IconDeviceDesktop, IconDeviceMobile } from "@tabler/icons-react";
-import type { Device } from "@/shared/api/types";
+import type { Device } from "@numberplay/client/api/types";
 import { Moment } from "@/shared/ui/display/moment";
 import { SteadyButton } from "@/shared/ui/controls/steady-button";
 import classes from "./device-list.module.css";

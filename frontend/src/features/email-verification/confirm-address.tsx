@@ -2,7 +2,7 @@
 
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
-import type { LinkedAccount } from "@/shared/api/types";
+import type { LinkedAccount } from "@numberplay/client/api/types";
 import { Moment } from "@/shared/ui/display/moment";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";

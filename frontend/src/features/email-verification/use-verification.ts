@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { answerOf } from "@/shared/api/client";
+import { answerOf } from "@numberplay/client/api/client";
 import { playerKey } from "@/entities/player/player-query";
 import { useServices } from "@/entities/session/services-context";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { Stack, Text } from "@mantine/core";
-import { answerOf } from "@/shared/api/client";
-import { hasCode } from "@/shared/api/problem";
+import { answerOf } from "@numberplay/client/api/client";
+import { hasCode } from "@numberplay/client/api/problem";
 import { useServices } from "@/entities/session/services-context";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";

@@ -2,7 +2,7 @@
 
 import { IconDownload } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
-import { answerOf } from "@/shared/api/client";
+import { answerOf } from "@numberplay/client/api/client";
 import { useServices } from "@/entities/session/services-context";
 import { tellProblem } from "@/shared/ui/feedback/notices";
 import { saveFile } from "@/shared/lib/save-file";

@@ -2,7 +2,7 @@
 
 import { useGently } from "@/shared/lib/use-gently";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
-import type { PlayResult } from "@/shared/api/types";
+import type { PlayResult } from "@numberplay/client/api/types";
 import { DataTable } from "@/shared/ui/display/data-table";
 import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
 import { Outcome } from "@/entities/results/outcome";

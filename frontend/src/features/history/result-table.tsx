@@ -1,4 +1,4 @@
-import type { PlayResult } from "@/shared/api/types";
+import type { PlayResult } from "@numberplay/client/api/types";
 import { Outcome } from "@/entities/results/outcome";
 import { points } from "@/entities/results/words";
 import { type Column, DataTable } from "@/shared/ui/display/data-table";

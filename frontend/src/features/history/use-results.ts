@@ -1,8 +1,8 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { answerOf } from "@/shared/api/client";
-import type { PlayResult } from "@/shared/api/types";
+import { answerOf } from "@numberplay/client/api/client";
+import type { PlayResult } from "@numberplay/client/api/types";
 import { resultsKey } from "@/entities/results/player-queries";
 import { useIsPlayer, useServices } from "@/entities/session/services-context";
 

@@ -3,7 +3,7 @@
 import { Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
-import type { Rules } from "@/shared/api/types";
+import type { Rules } from "@numberplay/client/api/types";
 import { outlookOf } from "@/entities/results/outlook";
 import { wholeNumber } from "@/shared/forms/typed";
 import { useRules } from "@/entities/results/player-queries";

@@ -2,7 +2,7 @@
 
 import { Text } from "@mantine/core";
 import { Suspense } from "react";
-import type { Rules } from "@/shared/api/types";
+import type { Rules } from "@numberplay/client/api/types";
 import type { Arrival } from "@/entities/results/feed";
 import { isTopBand } from "@/entities/results/outlook";
 import { Outcome } from "@/entities/results/outcome";

@@ -1,4 +1,4 @@
-import type { Rules } from "@/shared/api/types";
+import type { Rules } from "@numberplay/client/api/types";
 import { outlookOf, winningNeighbour } from "@/entities/results/outlook";
 import { points } from "@/entities/results/words";
 import classes from "./latest-result.module.css";

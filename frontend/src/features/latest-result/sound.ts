@@ -1,5 +1,5 @@
 /** Two rising notes for a win, a low one for a loss: made by the browser, loaded from nowhere. */
-import type { PlayResult } from "@/shared/api/types";
+import type { PlayResult } from "@numberplay/client/api/types";
 
 const NOTES_HZ = { win: [523, 784], lose: [220] };
 const NOTE_SECONDS = 0.12;

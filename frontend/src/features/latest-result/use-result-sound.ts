@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import type { PlayResult } from "@/shared/api/types";
+import type { PlayResult } from "@numberplay/client/api/types";
 import { usePreferences } from "@/entities/preferences/preferences-context";
 import { loadPart } from "@/shared/lib/load-part";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { Stack, Text } from "@mantine/core";
-import { answerOf } from "@/shared/api/client";
-import { hasCode } from "@/shared/api/problem";
+import { answerOf } from "@numberplay/client/api/client";
+import { hasCode } from "@numberplay/client/api/problem";
 import { PasswordField } from "@/shared/forms/fields";
 import { KnownPlayer } from "@/entities/player/known-player";
 import { ServerForm } from "@/shared/forms/server-form";

@@ -1,5 +1,5 @@
 /** What the player enters, read by the backend's rules. */
-import type { Rules } from "@/shared/api/types";
+import type { Rules } from "@numberplay/client/api/types";
 import { wholeNumber } from "@/shared/forms/typed";
 
 type Range = Rules["range"];

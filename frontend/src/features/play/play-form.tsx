@@ -3,8 +3,8 @@
 import { Button, Stack, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { type SyntheticEvent, useRef, useState } from "react";
-import type { Rules } from "@/shared/api/types";
-import { refusalOf } from "@/shared/api/problem";
+import type { Rules } from "@numberplay/client/api/types";
+import { refusalOf } from "@numberplay/client/api/problem";
 import { usePreferences } from "@/entities/preferences/preferences-context";
 import { isFirstClick } from "@/shared/lib/one-press";
 import { HelpDoor } from "./help-door";

@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import { isOutcomeUnknown } from "@/shared/api/problem";
+import { isOutcomeUnknown } from "@numberplay/client/api/problem";
 import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
 
 interface PlayProblemProps {

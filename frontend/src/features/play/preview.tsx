@@ -1,4 +1,4 @@
-import type { Rules } from "@/shared/api/types";
+import type { Rules } from "@numberplay/client/api/types";
 import { outlookOf } from "@/entities/results/outlook";
 import { spokenOutlook } from "@/entities/results/words";
 import { ChangingText } from "@/shared/ui/display/changing-text";

@@ -1,7 +1,7 @@
 "use client";
 
 import { type RefObject, useState } from "react";
-import type { Rules } from "@/shared/api/types";
+import type { Rules } from "@numberplay/client/api/types";
 import { entryProblem, randomEntry, readEntry, stepEntry } from "./number-entry";
 
 export type NumberField = RefObject<HTMLInputElement | null>;

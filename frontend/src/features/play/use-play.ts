@@ -2,8 +2,8 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { answerOf } from "@/shared/api/client";
-import { isOutcomeUnknown } from "@/shared/api/problem";
+import { answerOf } from "@numberplay/client/api/client";
+import { isOutcomeUnknown } from "@numberplay/client/api/problem";
 import { useLive } from "@/entities/results/live-context";
 import { useServices } from "@/entities/session/services-context";
 import { type Intent, intentFor, newKey } from "./intent";

@@ -3,7 +3,7 @@
 import { lazyPart } from "@/shared/ui/loading/lazy-part";
 import { useGently } from "@/shared/lib/use-gently";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
-import type { PlayResult, Rules } from "@/shared/api/types";
+import type { PlayResult, Rules } from "@numberplay/client/api/types";
 import { useRules } from "@/entities/results/player-queries";
 import { points } from "@/entities/results/words";
 import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";

@@ -1,5 +1,5 @@
 /** Plays as the charts and their tables show them. */
-import type { PlayResult, Rules } from "@/shared/api/types";
+import type { PlayResult, Rules } from "@numberplay/client/api/types";
 import { bandOf } from "@/entities/results/outlook";
 
 export interface PrizePoint {

@@ -2,7 +2,7 @@
 
 import { useGently } from "@/shared/lib/use-gently";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
-import type { Statistics } from "@/shared/api/types";
+import type { Statistics } from "@numberplay/client/api/types";
 import { ChangingText } from "@/shared/ui/display/changing-text";
 import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
 import { useStatistics } from "@/entities/results/player-queries";

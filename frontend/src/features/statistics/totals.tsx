@@ -2,7 +2,7 @@
 
 import { useGently } from "@/shared/lib/use-gently";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
-import type { Statistics } from "@/shared/api/types";
+import type { Statistics } from "@numberplay/client/api/types";
 import { useStatistics } from "@/entities/results/player-queries";
 import { points } from "@/entities/results/words";
 import { ChangingText } from "@/shared/ui/display/changing-text";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { components } from "@/shared/api/schema.gen";
-import { problemOf } from "@/shared/api/problem";
+import type { components } from "@numberplay/client/api/schema.gen";
+import { problemOf } from "@numberplay/client/api/problem";
 import { useServices } from "@/entities/session/services-context";
 
 const EVERY_MS = 10_000;

@@ -5,7 +5,7 @@ import "@mantine/core/styles/Code.css";
 import { Button, Center, Code, Stack, Text } from "@mantine/core";
 import { lazyPart } from "@/shared/ui/loading/lazy-part";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
-import { answerOf } from "@/shared/api/client";
+import { answerOf } from "@numberplay/client/api/client";
 import { CodeField } from "@/shared/forms/fields";
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";

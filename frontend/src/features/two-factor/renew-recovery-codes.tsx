@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { answerOf } from "@/shared/api/client";
+import { answerOf } from "@numberplay/client/api/client";
 import { useServices } from "@/entities/session/services-context";
 import { ConfirmWithCode } from "./confirm-with-code";
 import { RecoveryCodes } from "./recovery-codes";

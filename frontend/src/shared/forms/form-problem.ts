@@ -1,6 +1,6 @@
 /** Puts the backend's refusal at the fields that it names. */
 import type { FieldValues, Path, UseFormSetError } from "react-hook-form";
-import { refusalOf } from "@/shared/api/problem";
+import { refusalOf } from "@numberplay/client/api/problem";
 
 /**
  * Returns what belongs to no field of the form, for the form to show as a whole. Several refusals of one field

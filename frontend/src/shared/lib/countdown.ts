@@ -1,4 +1,4 @@
-import { ApiProblem } from "@/shared/api/problem";
+import { ApiProblem } from "@numberplay/client/api/problem";
 
 const TICK_MS = 250;
 

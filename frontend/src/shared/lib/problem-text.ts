@@ -1,5 +1,5 @@
 /** Problems in the player's words. */
-import { ApiProblem, NetworkProblem } from "@/shared/api/problem";
+import { ApiProblem, NetworkProblem } from "@numberplay/client/api/problem";
 import { PartNotLoaded } from "./part-not-loaded";
 
 export function problemText(problem: unknown): string {

@@ -1,5 +1,5 @@
 /** Notices that the page belongs to a release which is no longer served. */
-import { statusOf } from "@/shared/api/transport";
+import { statusOf } from "@numberplay/client/api/transport";
 import { tell } from "@/shared/ui/feedback/notices";
 import { isOldRelease, markAsOldRelease } from "./old-release";
 

@@ -1,6 +1,6 @@
 import { act, renderHook } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
-import { ApiProblem } from "@/shared/api/problem";
+import { ApiProblem } from "@numberplay/client/api/problem";
 import { useWait } from "./use-wait";
 
 const limit = (seconds: number | null) => new ApiProblem(429, [], seconds);

@@ -1,7 +1,7 @@
 "use client";
 
 import { Stack } from "@mantine/core";
-import type { Rules } from "@/shared/api/types";
+import type { Rules } from "@numberplay/client/api/types";
 import { useArrivals } from "@/entities/results/live-context";
 import { LatestResult } from "@/features/latest-result/latest-result";
 import { PlayForm } from "@/features/play/play-form";

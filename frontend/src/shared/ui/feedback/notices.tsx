@@ -2,7 +2,7 @@
 
 import { IconX } from "@tabler/icons-react";
 import { useSyncExternalStore } from "react";
-import { SignedOut } from "@/shared/api/problem";
+import { SignedOut } from "@numberplay/client/api/problem";
 import { LightButton } from "@/shared/ui/controls/light-button";
 import classes from "./notices.module.css";
 import { problemText } from "@/shared/lib/problem-text";

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { accessToken } from "@tests/backend";
-import { ApiProblem, NetworkProblem, SignedOut } from "@/shared/api/problem";
+import { ApiProblem, NetworkProblem, SignedOut } from "../api/problem";
 import { patient } from "./patience";
 import type { RefreshLock } from "./refresh-lock";
 import { Session } from "./session";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { play } from "@tests/backend";
 import { FakeSocket } from "@tests/fake-socket";
-import { NetworkProblem } from "@/shared/api/problem";
+import { NetworkProblem } from "../api/problem";
 import { GameSocket } from "./socket";
 import type { SocketStatus } from "./socket-types";
 import { browserTimers } from "./timers";

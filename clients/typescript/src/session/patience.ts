@@ -5,7 +5,7 @@
  * soon as the same player is back. Whoever leaves instead, or comes as another player, ends the visit: from then on
  * they give no token, so nothing that waits, or is tried again, is sent as somebody else.
  */
-import { SignedOut } from "@/shared/api/problem";
+import { SignedOut } from "../api/problem";
 import type { Session } from "./session";
 
 type Signed = Pick<Session, "read" | "ended" | "subscribe" | "token" | "renew">;

@@ -1,5 +1,5 @@
 /** The socket's language, as this client hears it. Reading is total: a frame is a known message or null. */
-import type { PlayResult } from "@/shared/api/types";
+import type { PlayResult } from "../api/types";
 
 export type Frame =
   | { type: "game_result"; result: PlayResult }

@@ -4,7 +4,7 @@
  * One tab renews and shares the new access token; the others take it. A tab that loses that race clears nothing:
  * only the backend's plain "no" to a refresh ends the session here.
  */
-import { ApiProblem, SignedOut } from "@/shared/api/problem";
+import { ApiProblem, SignedOut } from "../api/problem";
 import { type AccessToken, readAccessToken } from "./access-token";
 import type { RefreshLock } from "./refresh-lock";
 import type { TabMessage, Tabs } from "./tabs";

@@ -2,8 +2,8 @@
  * How the session is renewed: by a cookie that no script can read or, where the browser blocks cookies, by a token that
  * this page holds for as long as it is open.
  */
-import { type Api, answerOf } from "@/shared/api/client";
-import { SignedOut } from "@/shared/api/problem";
+import { type Api, answerOf } from "../api/client";
+import { SignedOut } from "../api/problem";
 
 const BY_COOKIE = { client: "browser" } as const;
 
