@@ -24,14 +24,14 @@ const zones = [
   })),
 ];
 
-const drawers = /(^|\/)(utils?|helpers?|common|misc|manager)(\.|\/)/;
+const vagueNames = /(^|\/)(utils?|helpers?|common|misc|manager)(\.|\/)/;
 const namedFiles = {
   rules: {
     "kebab-case": {
       create: (context) => ({
         Program(node) {
           const name = context.filename.split("/src/").at(-1);
-          if (drawers.test(name))
+          if (vagueNames.test(name))
             context.report({ node, message: `"${name}" says nothing about its content.` });
           if (/[A-Z_]/.test(name))
             context.report({ node, message: `"${name}" is not in kebab-case.` });
@@ -41,7 +41,7 @@ const namedFiles = {
   },
 };
 
-const oneDoor = (name, door) => ({ name, message: `Only ${door} may use it.` });
+const onlyIn = (name, place) => ({ name, message: `Only ${place} may use it.` });
 
 export default defineConfig([
   globalIgnores([
@@ -86,10 +86,10 @@ export default defineConfig([
       "import/no-restricted-paths": ["error", { zones }],
       "no-restricted-globals": [
         "error",
-        oneDoor("fetch", "api/transport of the client package"),
-        oneDoor("WebSocket", "realtime of the client package"),
-        oneDoor("localStorage", "nothing (no state of a session is readable)"),
-        oneDoor("sessionStorage", "nothing (no state of a session is readable)"),
+        onlyIn("fetch", "api/transport of the client package"),
+        onlyIn("WebSocket", "realtime of the client package"),
+        onlyIn("localStorage", "nothing (no state of a session is readable)"),
+        onlyIn("sessionStorage", "nothing (no state of a session is readable)"),
       ],
       // Waits are durations: a clock that is set must change none of them.
       "no-restricted-properties": [
@@ -110,7 +110,7 @@ export default defineConfig([
         },
         {
           selector:
-            "ImportExpression:not(CallExpression[callee.name=/^(loadPart|lazyPart|dispensable|deferredResolver)$/] ImportExpression)",
+            "ImportExpression:not(CallExpression[callee.name=/^(loadPart|lazyPart|optionalLazy|deferredResolver)$/] ImportExpression)",
           message: "A part that cannot be fetched must say so: loadPart or lazyPart loads it.",
         },
       ],

@@ -7,14 +7,14 @@ const DESKTOP = { viewport: { width: 1280, height: 800 } };
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 /** What the database, the cache, the channel layer and the task queue carry. */
-const CARRIED = ["journey", "tabs", "network", "states", "records", "account"].map(
+const WITH_SERVICES = ["new-player", "tabs", "network", "states", "records", "account"].map(
   (name) => `${name}.spec.ts`,
 );
-const withServices = { name: "MariaDB and Redis", testMatch: CARRIED, use: DESKTOP };
+const withServices = { name: "MariaDB and Redis", testMatch: WITH_SERVICES, use: DESKTOP };
 
 const projects = [
   { name: "desktop", testIgnore: ["pictures*.spec.ts", "lighthouse.spec.ts"], use: DESKTOP },
-  { name: "phone", testMatch: [...CARRIED, "accessibility.spec.ts"], use: PHONE },
+  { name: "phone", testMatch: [...WITH_SERVICES, "accessibility.spec.ts"], use: PHONE },
   // `npm run screenshots` takes them; the tests have no wish to change the documents.
   ...(process.env["PICTURES"] ? [{ name: "pictures", testMatch: "pictures*.spec.ts" }] : []),
   // Times on a busy machine prove nothing, so `npm run lighthouse` is no part of the tests.
@@ -23,12 +23,12 @@ const projects = [
     : []),
 ];
 
-/** A system that runs already. The journey needs nothing but its pages; the other tests, servers of their own. */
+/** A system that runs already. The tests of a new player need only its pages; the others need servers of their own. */
 const running = process.env["E2E_ORIGIN"];
-const JOURNEY = "journey.spec.ts";
+const NEW_PLAYER = "new-player.spec.ts";
 const anywhere = [
-  { name: "desktop", testMatch: JOURNEY, use: DESKTOP },
-  { name: "phone", testMatch: JOURNEY, use: PHONE },
+  { name: "desktop", testMatch: NEW_PLAYER, use: DESKTOP },
+  { name: "phone", testMatch: NEW_PLAYER, use: PHONE },
 ];
 
 function chosen() {

@@ -15,7 +15,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
 
-    test("mail's pages have no violations", async ({ page }) => {
+    test("the pages that emails link to have no violations", async ({ page }) => {
       await page.goto("/forgot");
       await expect(page).toHaveTitle("Forgot password · NumberPlay");
       await expectNoViolations(page);

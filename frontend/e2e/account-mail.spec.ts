@@ -6,7 +6,7 @@ import {
   registered,
   section,
 } from "./support/account";
-import { letterTo, linkIn } from "./support/mail";
+import { emailTo, linkIn } from "./support/mail";
 import { expect, logIn, register, test } from "./support/test";
 
 const REFUSED = /Failed to load resource: the server responded with a status of 40[01]/;
@@ -14,14 +14,14 @@ const banner = { name: "Verify your address" };
 
 test.use({ mayBeSaid: [REFUSED] });
 
-test("a new player verifies the address by the mail; the link works once and leaves the address bar", async ({
+test("a new player verifies the address by email; the link works once and leaves the address bar", async ({
   page,
   context,
   someone,
 }) => {
   await register(page, someone);
   await expect(page.getByRole("complementary", banner)).toBeVisible();
-  const link = linkIn(await letterTo(someone.email, "Welcome to NumberPlay"));
+  const link = linkIn(await emailTo(someone.email, "Welcome to NumberPlay"));
 
   const mailed = await context.newPage();
   await mailed.goto(link);
@@ -38,13 +38,13 @@ test("a new player verifies the address by the mail; the link works once and lea
   await expect(again.getByRole("heading", { name: "This link does not work" })).toBeVisible();
 });
 
-test("an account that somebody else registered with this address is removed by the email", async ({
+test("an account that another person registered with this address can be removed by email", async ({
   page,
   someone,
   backendUrl,
 }) => {
   await registered(backendUrl, someone);
-  await page.goto(linkIn(await letterTo(someone.email, "Welcome to NumberPlay")));
+  await page.goto(linkIn(await emailTo(someone.email, "Welcome to NumberPlay")));
   await page.getByRole("button", { name: "This isn’t my account" }).click();
   await page.getByRole("button", { name: "Remove my address" }).click();
   await expect(page.getByRole("heading", { name: "Your address is free again" })).toBeVisible();
@@ -55,12 +55,12 @@ test("another link is sent on request", async ({ page, someone }) => {
   await register(page, someone);
   await page.getByRole("button", { name: "Send the link again" }).click();
   await expect(page.getByText("A link is on its way.")).toBeVisible();
-  await page.goto(linkIn(await letterTo(someone.email, "Confirm your email address")));
+  await page.goto(linkIn(await emailTo(someone.email, "Confirm your email address")));
   await page.getByRole("button", { name: "Verify my address" }).click();
   await expect(page.getByText(`${someone.email} belongs to your account.`)).toBeVisible();
 });
 
-test("a forgotten password is replaced by mail, and every session ends at once", async ({
+test("a forgotten password is reset by email, and every session ends at once", async ({
   browser,
   page,
   someone,
@@ -76,7 +76,7 @@ test("a forgotten password is replaced by mail, and every session ends at once",
   await page.getByRole("button", { name: "Send the link" }).click();
   await expect(page.getByText(`If ${someone.email} belongs to an account`)).toBeVisible();
 
-  await page.goto(linkIn(await letterTo(someone.email, "Reset your password")));
+  await page.goto(linkIn(await emailTo(someone.email, "Reset your password")));
   await expect(page).toHaveURL(/\/reset$/);
   const password = page.getByLabel("New password", { exact: true });
   await password.fill("1234");
@@ -93,7 +93,7 @@ test("a forgotten password is replaced by mail, and every session ends at once",
   await expect(page).toHaveURL(/\/play$/);
 });
 
-test("the address changes by the link to the new one, and the old one is told at once", async ({
+test("the address changes by the link to the new one, and the old address is notified at once", async ({
   page,
   someone,
   backendUrl,
@@ -107,12 +107,12 @@ test("the address changes by the link to the new one, and the old one is told at
   await form.getByLabel("Password", { exact: true }).fill(someone.password);
   await form.getByRole("button", { name: "Send the link" }).click();
   await expect(page.getByText(`The link that we sent to ${email}`)).toBeVisible();
-  expect((await letterTo(someone.email, "Your email address is about to change")).text).toContain(
+  expect((await emailTo(someone.email, "Your email address is about to change")).text).toContain(
     email,
   );
   await expect(section(page, "Profile").getByText(someone.email, { exact: true })).toBeVisible();
 
-  await page.goto(linkIn(await letterTo(email, "Confirm your new email address")));
+  await page.goto(linkIn(await emailTo(email, "Confirm your new email address")));
   await page.getByRole("button", { name: "Verify my address" }).click();
   await expect(page.getByText(`${email} belongs to your account.`)).toBeVisible();
   await page.goto("/account");
@@ -120,7 +120,7 @@ test("the address changes by the link to the new one, and the old one is told at
   await expect(section(page, "Profile").getByText("Verified", { exact: true })).toBeVisible();
 });
 
-test("a new password ends the other browser's session, which goes on where it was", async ({
+test("a new password ends the other browser's session, which continues where it was", async ({
   browser,
   page,
   someone,
@@ -130,14 +130,14 @@ test("a new password ends the other browser's session, which goes on where it wa
   await registered(backendUrl, someone);
   await logInTo(page, "/account", someone);
   const other = await anotherBrowser(browser, webUrl, someone);
-  await letterTo(someone.email, "New sign-in to your account", "iPhone");
+  await emailTo(someone.email, "New sign-in to your account", "iPhone");
   await other.getByLabel("Your number").fill("842");
 
   await page.getByLabel("Current password", { exact: true }).fill(someone.password);
   await page.getByLabel("New password", { exact: true }).fill("nine iron kettles");
   await page.getByRole("button", { name: "Change the password" }).click();
   await expect(page.getByText("Your password is changed.")).toBeVisible();
-  await letterTo(someone.email, "Your password was changed");
+  await emailTo(someone.email, "Your password was changed");
 
   await expect(endedDialog(other)).toBeVisible();
   await fillIn(other, { ...someone, password: "nine iron kettles" });

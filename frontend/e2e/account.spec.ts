@@ -58,7 +58,7 @@ test("with the second factor on, logging in takes a code, or a recovery code, ea
   await expect(page.getByRole("button", { name: "Switch on …" })).toBeVisible();
 });
 
-test("a device that is ended elsewhere is told at once, and asks no more", async ({
+test("a device that is signed out elsewhere shows it at once, and sends no more requests", async ({
   browser,
   page,
   someone,
@@ -93,14 +93,14 @@ test("the file of the export is what the backend says", async ({
   const file = await download;
   expect(file.suggestedFilename()).toBe("numberplay-export.json");
   const saved = JSON.parse(readFileSync(await file.path(), "utf8")) as Record<string, unknown>;
-  const told = await program.read<Record<string, unknown>>("/auth/api/user/export/");
-  expect(Object.keys(saved)).toEqual(Object.keys(told));
-  expect(saved["plays"]).toEqual(told["plays"]);
-  expect(saved["account"]).toEqual(told["account"]);
+  const exported = await program.read<Record<string, unknown>>("/auth/api/user/export/");
+  expect(Object.keys(saved)).toEqual(Object.keys(exported));
+  expect(saved["plays"]).toEqual(exported["plays"]);
+  expect(saved["account"]).toEqual(exported["account"]);
   expect(saved["plays"]).toMatchObject([{ number: 842, prize: 421 }]);
 });
 
-test("an account is deleted with its password, and nobody gets in any more", async ({
+test("an account is deleted with its password, and signing in fails", async ({
   page,
   someone,
   backendUrl,

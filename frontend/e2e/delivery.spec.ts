@@ -1,6 +1,6 @@
 import { expect, isLive, register, test } from "./support/test";
 
-test("nobody else is asked for anything, and no inline script may run", async ({
+test("no third party is contacted, and no inline script may run", async ({
   page,
   someone,
   webUrl,
@@ -35,7 +35,7 @@ test("a browser that takes Brotli gets scripts and styles by it, any other one b
   expect(other.headers()).toMatchObject({ "content-encoding": "gzip", vary: "Accept-Encoding" });
 });
 
-test("nobody gets Brotli who refuses it, and what is gone has no coding", async ({
+test("Brotli is only sent to clients that accept it, and a 404 has no content coding", async ({
   page,
   request,
 }) => {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { expect, latest, spoken, test } from "./support/test";
+import { expect, latest, announced, test } from "./support/test";
 
 test("a whole session goes by keyboard alone", async ({ page, someone }) => {
   const { keyboard } = page;
@@ -55,7 +55,7 @@ test("a whole session goes by keyboard alone", async ({ page, someone }) => {
   await expect(page.getByText("You are logged out.")).toBeVisible();
 });
 
-test("a whole session goes by what a screen reader is told", async ({ page, someone }) => {
+test("a whole session works with a screen reader alone", async ({ page, someone }) => {
   const main = page.getByRole("main");
   await page.goto("/");
   await main.getByRole("link", { name: "Start to play" }).click();
@@ -69,10 +69,10 @@ test("a whole session goes by what a screen reader is told", async ({ page, some
   await expect(field).toHaveAccessibleDescription("A whole number from 1 to 9999");
   await field.fill("842");
   await form.getByRole("button", { name: "Play" }).click();
-  await expect(spoken(page)).toHaveText(["842 wins 421 points."]);
+  await expect(announced(page)).toHaveText(["842 wins 421 points."]);
   await field.fill("841");
   await form.getByRole("button", { name: "Play" }).click();
-  await expect(spoken(page)).toHaveText(["842 wins 421 points.", "841 loses."]);
+  await expect(announced(page)).toHaveText(["842 wins 421 points.", "841 loses."]);
   await expect(main.getByRole("table", { name: "Your newest results" })).toMatchAriaSnapshot(`
     - table "Your newest results":
       - caption: Your newest results

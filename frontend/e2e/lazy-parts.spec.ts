@@ -1,4 +1,4 @@
-/** Every part of the page that loads later, lost on the way: the page stays, says so where it matters, and tries again. */
+/** Every lazily loaded part of the page fails to load: the page stays, shows an error where it matters, and can retry. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
@@ -13,7 +13,7 @@ interface Part {
   open: (page: Page, program: Elsewhere) => Promise<unknown>;
   /** What the page still does without it. */
   stays: (page: Page) => Promise<unknown>;
-  /** Its place is taken by these words; null for what nobody misses. */
+  /** The message that is shown in its place; null for optional parts. */
   says: "couldn't be opened" | "couldn't be loaded" | null;
   retry?: (page: Page) => Promise<unknown>;
   shows: (page: Page) => Locator;

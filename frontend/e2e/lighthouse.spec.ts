@@ -20,7 +20,7 @@ type Scores = Record<string, number>;
 interface Measured {
   scores: Scores;
   layoutShift: number;
-  /** What costs most, for whoever has to mend it. */
+  /** What costs most, for debugging. */
   faults: string[];
 }
 
@@ -73,11 +73,11 @@ test("the pages of a player", async ({
 
 async function expectScores(context: BrowserContext, port: number, url: string, wanted: Scores) {
   const { scores, layoutShift, faults, rounds } = await medianOf(context, port, url, wanted);
-  const told = Object.entries(scores).map(([name, score]) => `${name} ${String(score)}`);
+  const summary = Object.entries(scores).map(([name, score]) => `${name} ${String(score)}`);
   const { pathname } = new URL(url);
   const all = rounds.map((round) => round.scores["performance"]).join(" ");
   process.stdout.write(
-    `${pathname}: ${told.join(", ")} of ${all}, CLS ${layoutShift.toFixed(3)}\n`,
+    `${pathname}: ${summary.join(", ")} of ${all}, CLS ${layoutShift.toFixed(3)}\n`,
   );
   for (const [name, least] of Object.entries(wanted)) {
     const why = `${name} of ${pathname}\n${faults.join("\n")}`;

@@ -8,7 +8,7 @@ import {
   playNumber,
   recent,
   register,
-  spoken,
+  announced,
   statistic,
   test as base,
 } from "./support/test";
@@ -45,7 +45,7 @@ test("after a cut, five plays from elsewhere arrive in order and none twice", as
   network.mend();
 
   await isLive(page);
-  await expect(spoken(page)).toHaveText([
+  await expect(announced(page)).toHaveText([
     "2 wins 0.2 points.",
     "303 loses.",
     "604 wins 302 points.",
@@ -60,7 +60,7 @@ test("after a cut, five plays from elsewhere arrive in order and none twice", as
   await expect(statistic(page, "Points in all")).toHaveText("7,300.8");
 });
 
-test("a play that the cut swallowed is made once, however often it is tried", async ({
+test("a play that was lost in an outage is made once, even if it is retried", async ({
   page,
   someone,
   network,
@@ -74,7 +74,7 @@ test("a play that the cut swallowed is made once, however often it is tried", as
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(latest(page)).toHaveText("842Won+421 points");
   await isLive(page);
-  await expect(spoken(page)).toHaveText(["842 wins 421 points."]);
+  await expect(announced(page)).toHaveText(["842 wins 421 points."]);
   const program = await elsewhere(someone);
   expect(await program.read("/api/game/history/")).toHaveLength(1);
 });

@@ -7,7 +7,7 @@ import {
   section,
   switchOnSecondFactor,
 } from "./support/account";
-import { letterTo, linkIn } from "./support/mail";
+import { emailTo, linkIn } from "./support/mail";
 import { LOOKS, playerCalled, takeWhole } from "./support/pictures";
 import { expect, test } from "./support/test";
 
@@ -39,7 +39,7 @@ for (const [look, { name, use }] of Object.entries(LOOKS)) {
       await expect(page.getByRole("heading", { name: "This link does not work" })).toBeVisible();
       await take(page, "verify-refused");
       await registered(backendUrl, someone);
-      await page.goto(linkIn(await letterTo(someone.email, "Welcome to NumberPlay")));
+      await page.goto(linkIn(await emailTo(someone.email, "Welcome to NumberPlay")));
       await expect(page.getByText("If you didn’t create this account")).toBeVisible();
       await take(page, "verify");
     });

@@ -10,7 +10,7 @@ test("results from elsewhere show all the same, no token is renewed, and a socke
 }) => {
   await page.addInitScript(() => {
     const Real = window.WebSocket;
-    // A port that nobody listens at.
+    // A port that nothing listens on.
     const to = (url: string) => ("letThrough" in window ? url : "ws://127.0.0.1:9/");
     window.WebSocket = class extends Real {
       constructor(url: string, protocols: string[]) {

@@ -16,7 +16,7 @@ const alert = "main [role=alert]";
 test.describe("without a network", () => {
   test.use({ mayBeSaid: [/net::ERR_/] });
 
-  test("the page says so, keeps what was typed, and goes on when the network is back", async ({
+  test("the page shows it, keeps the input, and continues when the network is back", async ({
     context,
     page,
     someone,
@@ -70,7 +70,7 @@ test.describe("when the socket's script is lost on the way", () => {
   test("the page plays without it, and has it a little later", async ({ page, someone }) => {
     await register(page, someone);
     const lost: string[] = [];
-    const attempts = 2; // which a script has, until somebody asks for it anew
+    const attempts = 2; // which a script has, until the player retries
     await page.route("**/*.js", async (route) => {
       const response = await route.fetch();
       const isLost = lost.length < attempts && (await response.text()).includes("WebSocket");

@@ -1,4 +1,4 @@
-/** Two tabs of one browser: in one of them somebody else signs in while the other has something under way. */
+/** Two tabs of one browser: in one of them another player signs in while the other has a request under way. */
 import {
   expect,
   isLive,

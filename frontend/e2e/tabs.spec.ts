@@ -6,7 +6,7 @@ import {
   playNumber,
   recent,
   register,
-  spoken,
+  announced,
   statistic,
   test,
 } from "./support/test";
@@ -28,7 +28,7 @@ test("every tab shows every result without a reload, and speaks it once", async 
     await expect(recent(tab)).toHaveText(["841", "842"]);
     await expect(latest(tab)).toHaveText("841LostNo prize");
     await expect(statistic(tab, "Games")).toHaveText("2");
-    await expect(spoken(tab)).toHaveText(["842 wins 421 points.", "841 loses."]);
+    await expect(announced(tab)).toHaveText(["842 wins 421 points.", "841 loses."]);
   }
 });
 
@@ -73,7 +73,7 @@ test("a reload keeps the player signed in, and nothing readable is stored", asyn
   expect(hidden).toMatchObject([{ path: "/auth/api/", sameSite: "Strict" }]);
 });
 
-test("a visitor is led to log in, and asks the backend for no session", async ({
+test("a visitor is redirected to sign in, without a request for a session", async ({
   page,
   backendUrl,
 }) => {
@@ -88,7 +88,7 @@ test("a visitor is led to log in, and asks the backend for no session", async ({
 test.describe("with a token that has run out", () => {
   test.use({ mayBeSaid: [/status of 401/] });
 
-  test("six tabs ask for one new token among them, and nobody is signed out", async ({
+  test("six tabs refresh the token once between them, and stay signed in", async ({
     context,
     page,
     someone,

@@ -1,4 +1,4 @@
-// Tells the JavaScript that each page loads first, as it comes over the wire, and fails above its budget. Needs a build.
+// Prints the size of the JavaScript that each page loads first, as sent over the wire, and fails above its budget. Needs a build.
 //
 // The scripts are those that the page's own HTML names, asked for as a browser asks: what it fetches before anything else.
 import { spawn } from "node:child_process";

@@ -1,3 +1,3 @@
-/** In the place of the chart library: jsdom lays nothing out, so there is no room to draw in. The pictures show them. */
+/** Replaces the chart library: jsdom has no layout, so there is no room to draw in. */
 export const AreaChart = () => null;
 export const BarsList = () => null;

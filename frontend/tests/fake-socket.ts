@@ -44,13 +44,13 @@ export class FakeSocket extends EventTarget {
     this.dispatchEvent(new Event("open"));
   }
 
-  /** The handshake is refused: all that a browser tells is an error. */
+  /** The handshake is refused: browsers report only an error. */
   refuse() {
     this.readyState = FakeSocket.CLOSED;
     this.dispatchEvent(new Event("error"));
   }
 
-  tell(frame: unknown) {
+  receive(frame: unknown) {
     const data = typeof frame === "string" ? frame : JSON.stringify(frame);
     this.dispatchEvent(new MessageEvent("message", { data }));
   }

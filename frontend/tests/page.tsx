@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { vi } from "vitest";
 import { PlayersOnly } from "@/features/auth/players-only";
 import { readPreferences } from "@/entities/preferences/preferences";
-import { type Arrival, Runtime } from "@/app/providers/runtime";
+import { type InitialRequest, Runtime } from "@/app/providers/runtime";
 import { HINT_COOKIE } from "@/entities/session/session-hint";
 import { accessToken, at, backend } from "./backend";
 import { FakeSocket } from "./fake-socket";
@@ -21,11 +21,11 @@ export function inRuntime(content: ReactNode) {
   router.replace.mockReset();
   FakeSocket.opened = [];
   vi.stubGlobal("WebSocket", FakeSocket);
-  return <Runtime arrival={arrival()}>{content}</Runtime>;
+  return <Runtime initialRequest={initialRequest()}>{content}</Runtime>;
 }
 
 /** What the server would have read from the first request. */
-function arrival(): Arrival {
+function initialRequest(): InitialRequest {
   const cookies = cookiesSent();
   return {
     backendPort: "8000",

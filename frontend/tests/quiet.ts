@@ -1,4 +1,4 @@
-/** What a page says on the console is for nobody to read, so it fails the test that made it say it. */
+/** Any output on the console fails the test. */
 import { afterEach, beforeEach, expect, vi } from "vitest";
 
 const said: unknown[][] = [];

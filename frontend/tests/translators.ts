@@ -49,7 +49,7 @@ export const TRANSLATORS: Record<string, (node: Text) => void> = {
 /** Does it to every text of the page from now on, once. */
 export function translate(work: (node: Text) => void) {
   const done = new WeakSet<Node>();
-  const visit = (root: Node) => {
+  const epoch = (root: Node) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     const texts: Text[] = root instanceof Text ? [root] : [];
     while (walker.nextNode()) texts.push(walker.currentNode as Text);
@@ -63,9 +63,9 @@ export function translate(work: (node: Text) => void) {
     }
   };
   const watch = new MutationObserver((changes) => {
-    for (const { addedNodes } of changes) addedNodes.forEach(visit);
+    for (const { addedNodes } of changes) addedNodes.forEach(epoch);
   });
-  visit(document.body);
+  epoch(document.body);
   watch.observe(document.body, { childList: true, subtree: true });
   onTestFinished(() => watch.disconnect());
 }

@@ -101,7 +101,7 @@ class Stack:
 
 
 def browse(origin: str) -> None:
-    """The journey of a new player, in a browser."""
+    """The tests of a new player, in a browser."""
     environment = {**os.environ, "E2E_ORIGIN": origin}
     command = ["npm", "run", "--silent", "e2e"]
     folder = ROOT / "frontend"

@@ -1,7 +1,7 @@
-/** What account journeys do again and again. */
+/** Steps that several account tests share. */
 import { type Browser, expect, type Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
-import { letterTo, linkIn } from "./mail";
+import { emailTo, linkIn } from "./mail";
 import { logIn, type Player } from "./test";
 
 /** An account that was made elsewhere: faster than the form, which has its own tests. */
@@ -17,7 +17,7 @@ export async function registered(backendUrl: string, player: Player) {
 /** With an address that was verified, as two-factor authentication needs. */
 export async function registeredAndVerified(backendUrl: string, player: Player) {
   await registered(backendUrl, player);
-  const link = linkIn(await letterTo(player.email, "Welcome to NumberPlay"));
+  const link = linkIn(await emailTo(player.email, "Welcome to NumberPlay"));
   const answer = await fetch(`${backendUrl}/auth/api/email/verify/`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
@@ -33,7 +33,7 @@ export async function logInTo(page: Page, path: string, player: Player) {
   await expect(page).toHaveURL(new RegExp(`${path}$`));
 }
 
-/** The fields of the log-in form where it stands, be it on its page or in a dialog. */
+/** The fields of the sign-in form, on its page or in a dialog. */
 export async function fillIn(page: Page, { email, password }: Player) {
   const form = page.getByRole("form", { name: "Log in" });
   await form.getByLabel("E-mail").fill(email);

@@ -1,4 +1,4 @@
-/** The post office of the tests: a real SMTP server, whose mails every worker can read. */
+/** The mail server of the tests: a real SMTP server, whose messages all workers can read. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { freePort } from "./ports";
 
-interface Letter {
+interface Email {
   to: string;
   subject: string;
   text: string;
@@ -22,14 +22,14 @@ interface PostOffice {
 export async function openPostOffice(): Promise<PostOffice> {
   const folder = mkdtempSync(join(tmpdir(), "numberplay-mail-"));
   const port = await freePort();
-  let letters = 0;
+  let emails = 0;
   const server = new SMTPServer({
     disabledCommands: ["AUTH", "STARTTLS"],
     onData(stream, { envelope }, taken) {
       void simpleParser(stream).then(({ subject = "", text = "" }) => {
-        letters += 1;
+        emails += 1;
         for (const { address: to } of envelope.rcptTo) {
-          const name = `${to}.${String(letters)}.json`;
+          const name = `${to}.${String(emails)}.json`;
           writeFileSync(join(folder, name), JSON.stringify({ to, subject, text }));
         }
         taken();
@@ -44,22 +44,22 @@ export async function openPostOffice(): Promise<PostOffice> {
   return { url: `smtp://127.0.0.1:${String(port)}`, folder, stop };
 }
 
-function lettersTo(address: string, subject: string, about: string): Letter[] {
+function emailsTo(address: string, subject: string, about: string): Email[] {
   const folder = process.env["E2E_MAIL_FOLDER"]!;
   return readdirSync(folder)
     .filter((name) => name.startsWith(`${address}.`))
-    .map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as Letter)
+    .map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as Email)
     .filter((letter) => letter.subject === subject && letter.text.includes(about));
 }
 
-/** The one mail of that subject, as soon as it is there. */
-export async function letterTo(address: string, subject: string, about = ""): Promise<Letter> {
-  const found = () => lettersTo(address, subject, about);
+/** The one message with that subject, as soon as it has come in. */
+export async function emailTo(address: string, subject: string, about = ""): Promise<Email> {
+  const found = () => emailsTo(address, subject, about);
   await expect.poll(found, { timeout: 20_000 }).toHaveLength(1);
   return found()[0]!;
 }
 
-export function linkIn({ text }: Letter): string {
+export function linkIn({ text }: Email): string {
   const link = /http:\/\/\S+#token=\S+/.exec(text)?.[0];
   if (link === undefined) throw new Error(`No link in: ${text}`);
   return link;

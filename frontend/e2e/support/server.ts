@@ -6,14 +6,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const READY_WITHIN_MS = 30_000;
 
-interface ProgramParts {
+interface ProgramOptions {
   command: string;
   args: string[];
   cwd: string;
   env: Record<string, string>;
 }
 
-interface ServerParts extends ProgramParts {
+interface ServerOptions extends ProgramOptions {
   /** Answers with success as soon as the server is there. */
   readyUrl: string;
 }
@@ -23,19 +23,19 @@ export interface Server {
 }
 
 /** Does not wait until it is ready. */
-export function startProgram({ command, args, cwd, env }: ProgramParts): Server {
+export function startProgram({ command, args, cwd, env }: ProgramOptions): Server {
   const child = spawn(command, args, { cwd, env: surroundings(env), stdio: "ignore" });
   return { stop: () => stop(child) };
 }
 
-export async function startServer(parts: ServerParts): Promise<Server> {
-  const { command, args, cwd } = parts;
-  const child = spawn(command, args, { cwd, env: surroundings(parts.env), stdio: "pipe" });
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { command, args, cwd } = options;
+  const child = spawn(command, args, { cwd, env: surroundings(options.env), stdio: "pipe" });
   if (process.env["LIGHTHOUSE"]) standBack(child.pid);
   const output: string[] = [];
   child.stdout.on("data", (part: Buffer) => output.push(part.toString()));
   child.stderr.on("data", (part: Buffer) => output.push(part.toString()));
-  await awaitReady(child, parts.readyUrl).catch((cause: unknown) => {
+  await awaitReady(child, options.readyUrl).catch((cause: unknown) => {
     child.kill("SIGKILL");
     throw new Error(`${command} ${args.join(" ")}\n${output.join("")}`, { cause });
   });

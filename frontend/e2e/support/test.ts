@@ -75,7 +75,7 @@ export async function isLive(page: Page) {
 }
 
 export const latest = (page: Page) => page.getByTestId("latest-result");
-export const spoken = (page: Page) => page.getByRole("log", { name: "Results" }).locator("p");
+export const announced = (page: Page) => page.getByRole("log", { name: "Results" }).locator("p");
 
 /** The numbers of the last three, newest first. */
 export const recent = (page: Page) =>

@@ -1,4 +1,4 @@
-/** Which port the backend has, told when the server runs: one build serves every arrangement. */
+/** The backend's port, read at run time: one build serves every arrangement. */
 
 const LOCAL_BACKEND_PORT = "8000";
 

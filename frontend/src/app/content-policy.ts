@@ -1,6 +1,6 @@
 /** What a page may load, and from where. Scripts run by the nonce of their own answer, or not at all. */
 
-interface PolicyParts {
+interface PolicyOptions {
   nonce: string;
   /** The backend's own origin; null where it shares that of the page. */
   backend: string | null;
@@ -10,7 +10,7 @@ interface PolicyParts {
   isDevelopment: boolean;
 }
 
-export function contentPolicy({ nonce, backend, files, isDevelopment }: PolicyParts): string {
+export function contentPolicy({ nonce, backend, files, isDevelopment }: PolicyOptions): string {
   const reached = backend === null ? [] : [backend, backend.replace(/^http/, "ws")];
   const own = files === "" ? ["'self'"] : ["'self'", new URL(files).origin];
   const evaluated = isDevelopment ? ["'unsafe-eval'"] : [];

@@ -1,13 +1,13 @@
 "use client";
 
 import { useState } from "react";
-import { NetworkProblem } from "@numberplay/client/api/problem";
+import { NetworkError } from "@numberplay/client/api/errors";
 import { statusOf } from "@numberplay/client/api/transport";
-import { LightButton } from "@/shared/ui/controls/light-button";
+import { PlainButton } from "@/shared/ui/controls/plain-button";
 import { PlainMessage } from "@/shared/ui/feedback/plain-message";
-import { problemText } from "@/shared/lib/problem-text";
+import { errorText } from "@/shared/lib/error-text";
 
-/** It loads the page anew: a part of it that could not be loaded would fail again. */
+/** A full reload, as a chunk that could not be loaded would fail again. */
 export default function PageError() {
   const [isUnreachable, setIsUnreachable] = useState(false);
   async function reload() {
@@ -19,10 +19,10 @@ export default function PageError() {
     <PlainMessage title="This page has a problem">
       <title>Problem · NumberPlay</title>
       <p>Your results are safe. Please try again.</p>
-      <LightButton looks="filled" onClick={() => void reload()}>
+      <PlainButton variant="filled" onClick={() => void reload()}>
         Try again
-      </LightButton>
-      <p role="status">{isUnreachable && problemText(new NetworkProblem())}</p>
+      </PlainButton>
+      <p role="status">{isUnreachable && errorText(new NetworkError())}</p>
     </PlainMessage>
   );
 }

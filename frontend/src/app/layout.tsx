@@ -9,7 +9,7 @@ import { Runtime } from "@/app/providers/runtime";
 import { Shell } from "@/app/shell/shell";
 import { ThemeToggle } from "@/app/shell/theme-toggle";
 import { VisitorLinks } from "@/app/shell/visitor-links";
-import { readArrival, readNonce } from "./arrival";
+import { readInitialRequest, readNonce } from "./initial-request";
 
 export const metadata: Metadata = {
   title: { default: "NumberPlay", template: "%s · NumberPlay" },
@@ -29,8 +29,8 @@ const actions = (
 );
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const arrival = await readArrival();
-  const { theme, motion } = arrival.preferences;
+  const initialRequest = await readInitialRequest();
+  const { theme, motion } = initialRequest.preferences;
   return (
     <html lang="en" data-motion={motion} {...mantineHtmlProps}>
       <head>
@@ -41,7 +41,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         />
       </head>
       <body>
-        <Runtime arrival={arrival}>
+        <Runtime initialRequest={initialRequest}>
           <Shell actions={actions}>{children}</Shell>
         </Runtime>
       </body>

@@ -15,7 +15,7 @@ test("every Mantine component that is used has its styles, and no styles are lef
   const used = new Set(
     found(/import \{([^}]+)\} from "@mantine\/core"/g)
       .flatMap((names) => names.split(","))
-      .map((name) => name.trim())
+      .map((name) => name.trim().replace(/ as .*/, ""))
       .filter((name) => existsSync(`${STYLES}/${name}.css`)),
   );
   const styled = new Set(found(/import "@mantine\/core\/styles\/([A-Z]\w+)\.css"/g));

@@ -7,7 +7,7 @@ export default function NotFound() {
   return (
     <PlainMessage title="Page not found">
       <p>There is nothing at this address.</p>
-      {/* A full load: whoever is lost starts anew. */}
+      {/* A full load starts over. */}
       <a href="/play">Go to the game</a>
     </PlainMessage>
   );

@@ -8,7 +8,7 @@ export const metadata: Metadata = {
 
 export default function Page() {
   return (
-    <PageBody looks="board">
+    <PageBody variant="board">
       <Landing />
     </PageBody>
   );

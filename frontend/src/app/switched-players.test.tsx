@@ -186,7 +186,7 @@ function answerLate([method, path, answer]: Pending["late"]) {
   return { sent, held };
 }
 
-async function hearFromAnotherTab(...messages: object[]) {
+async function receiveFromAnotherTab(...messages: object[]) {
   const channel = new BroadcastChannel("numberplay.session");
   await act(async () => {
     for (const message of messages) channel.postMessage(message);
@@ -196,11 +196,11 @@ async function hearFromAnotherTab(...messages: object[]) {
 }
 
 const switchPlayers = () =>
-  hearFromAnotherTab({ type: "signed-out" }, { type: "signed-in", access: BOB });
+  receiveFromAnotherTab({ type: "signed-out" }, { type: "signed-in", access: BOB });
 
 beforeEach(() => void vi.spyOn(files, "saveFile").mockImplementation(() => {}));
 
-test.each(PENDING)("$of dies with the visit", async ({ page, late, begin }) => {
+test.each(PENDING)("$of ends with the session", async ({ page, late, begin }) => {
   haveSession(ADA);
   const { sent, held } = answerLate(late);
   const { user } = openPage(<PlayersOnly>{page}</PlayersOnly>);
@@ -260,17 +260,17 @@ const FRAMES: [string, object][] = [
   ["a pong", { type: "pong", seq: 200 }],
   ["a resync", { type: "resync", seq: 200 }],
   ["a step back", { type: "resync", seq: 1 }],
-  ["a refusal", { type: "error", code: "throttled", detail: "", attr: null, retry_after: 0 }],
+  ["an error", { type: "error", code: "throttled", detail: "", attr: null, retry_after: 0 }],
 ];
 
-test.each(FRAMES)("%s on the way is for nobody", async (_name, frame) => {
+test.each(FRAMES)("%s on its way at a sign-out is dropped", async (_name, frame) => {
   const adas = await openLiveBoard();
   await switchPlayers();
   await expect.poll(() => FakeSocket.opened.length).toBe(2);
   act(() => FakeSocket.last.accept());
   const asked = adas.sent.length;
-  act(() => adas.tell(frame));
-  act(() => FakeSocket.last.tell({ type: "game_result", ...play(4, 34) }));
+  act(() => adas.receive(frame));
+  act(() => FakeSocket.last.receive({ type: "game_result", ...play(4, 34) }));
   expect(await screen.findByTestId("latest-result")).toHaveTextContent("34");
   expect(document.body).not.toHaveTextContent(String(ADAS));
   expect(adas.sent).toHaveLength(asked);
@@ -280,7 +280,7 @@ test.each(FRAMES)("%s on the way is for nobody", async (_name, frame) => {
 
 test("what a step back of the server has left to do is not done to the next player", async () => {
   const adas = await openLiveBoard();
-  act(() => adas.tell({ type: "resync", seq: 1 }));
+  act(() => adas.receive({ type: "resync", seq: 1 }));
   await switchPlayers();
   await expect.poll(() => FakeSocket.opened.length).toBe(2);
   const reads: string[] = [];

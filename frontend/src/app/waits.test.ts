@@ -1,14 +1,14 @@
-/** Whoever sets the clock of this machine makes no wait longer or shorter. */
+/** Setting the system's clock makes no wait longer or shorter. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { accessToken } from "@tests/backend";
-import { ApiProblem } from "@numberplay/client/api/problem";
-import { createPace } from "@/entities/results/pace";
+import { ApiError } from "@numberplay/client/api/errors";
+import { createThrottle } from "@/entities/results/throttle";
 import { createPoll } from "@/entities/results/poll";
-import { createExtension } from "@numberplay/client/realtime/extension";
+import { createTokenRenewal } from "@numberplay/client/realtime/token-renewal";
 import { createHeartbeat } from "@numberplay/client/realtime/heartbeat";
-import { createPause } from "@numberplay/client/realtime/pause";
+import { createCancellableDelay } from "@numberplay/client/realtime/cancellable-delay";
 import { createResume } from "@numberplay/client/realtime/resume";
 import { browserTimers as timers } from "@numberplay/client/realtime/timers";
 import { readAccessToken } from "@numberplay/client/session/access-token";
@@ -22,26 +22,30 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
-/** Each begins a wait of 4 s at most, and tells when it is over. */
+/** Each starts a wait, and calls `done` when it is over. */
 const WAITS: [string, number, (done: () => void) => void][] = [
   [
     "the countdown of a limit",
     4000,
     (done) => {
-      const countdown = countdownOf(new ApiProblem(429, [], 4))!;
+      const countdown = countdownOf(new ApiError(429, [], 4))!;
       countdown.follow(() => {
         if (countdown.left() === 0) done();
       });
     },
   ],
-  ["a pause between tries", 4000, (done) => void createPause(timers).wait(4000).then(done)],
+  [
+    "a pause between tries",
+    4000,
+    (done) => void createCancellableDelay(timers).wait(4000).then(done),
+  ],
   [
     "the pace of reads",
     4000,
     (done) => {
-      const pace = createPace(timers, 4000);
-      pace(() => {});
-      pace(done);
+      const throttle = createThrottle(timers, 4000);
+      throttle(() => {});
+      throttle(done);
     },
   ],
   [
@@ -56,7 +60,7 @@ const WAITS: [string, number, (done: () => void) => void][] = [
     },
   ],
   [
-    "a question that was refused",
+    "a resume that was refused",
     4000,
     (done) => {
       const ask = vi.fn(() => {
@@ -94,7 +98,7 @@ const WAITS: [string, number, (done: () => void) => void][] = [
       const { expiresAt } = readAccessToken(accessToken(), timers.now());
       const token = () => Promise.resolve("next");
       const credentials = { token, renew: token, check: vi.fn(), expiresAt: () => expiresAt };
-      createExtension({ credentials, timers, send: done }).start();
+      createTokenRenewal({ credentials, timers, send: done }).start();
     },
   ],
 ];

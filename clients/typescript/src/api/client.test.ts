@@ -2,7 +2,7 @@ import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
 import { at, backend, NO_STATISTICS, ORIGIN, refusal } from "@tests/backend";
 import { answerOf, createPlayerApi, createVisitorApi } from "./client";
-import { ApiProblem, NetworkProblem, SignedOut } from "./problem";
+import { ApiError, NetworkError, SignedOutError } from "./errors";
 
 const STATISTICS = "/api/game/statistics/";
 const visitor = createVisitorApi(ORIGIN);
@@ -15,7 +15,7 @@ function credentials(...tokens: string[]) {
   };
 }
 
-/** Statistics only for this token; tells which tokens were sent. */
+/** Statistics only for this token; returns the tokens that were sent. */
 function statisticsFor(accepted: string) {
   const seen: (string | null)[] = [];
   backend.use(
@@ -65,18 +65,18 @@ test("a refused token is renewed once and the request made again, body and key i
   expect(session.renew).toHaveBeenCalledExactlyOnceWith("first");
 });
 
-test("a second refusal is the answer", async () => {
+test("a second 401 is returned", async () => {
   const seen = statisticsFor("neither");
   const call = answerOf(createPlayerApi(ORIGIN, credentials()).GET(STATISTICS));
-  await expect(call).rejects.toMatchObject({ name: "ApiProblem", status: 401 });
+  await expect(call).rejects.toMatchObject({ name: "ApiError", status: 401 });
   expect(seen).toEqual(["Bearer first", "Bearer second"]);
 });
 
 test("who is signed out asks nothing", async () => {
   const seen = statisticsFor("first");
-  const session = { ...credentials(), token: () => Promise.reject(new SignedOut()) };
+  const session = { ...credentials(), token: () => Promise.reject(new SignedOutError()) };
   const call = answerOf(createPlayerApi(ORIGIN, session).GET(STATISTICS));
-  await expect(call).rejects.toThrow(SignedOut);
+  await expect(call).rejects.toThrow(SignedOutError);
   expect(seen).toEqual([]);
 });
 
@@ -89,12 +89,12 @@ test("cookies go to the session's paths and nowhere else", async () => {
   expect(sent.mock.calls.map(([, init]) => init?.credentials)).toEqual(["include", "omit"]);
 });
 
-test("a refusal is thrown with what the backend said", async () => {
+test("an error response is thrown with the backend's errors", async () => {
   backend.use(http.post(at("/auth/api/login/"), () => refusal(401, "invalid_credentials", "No.")));
   const call = answerOf(visitor.POST("/auth/api/login/", { body: { email: "a", password: "b" } }));
-  const problem = await call.catch((reason: unknown) => reason);
-  expect(problem).toBeInstanceOf(ApiProblem);
-  expect(problem).toMatchObject({
+  const error = await call.catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(ApiError);
+  expect(error).toMatchObject({
     entries: [{ code: "invalid_credentials", detail: "No.", attr: null }],
   });
 });
@@ -102,9 +102,9 @@ test("a refusal is thrown with what the backend said", async () => {
 test.each([
   ["no answer", () => HttpResponse.error()],
   ["a page instead of an answer", () => HttpResponse.html("<h1>Maintenance</h1>")],
-])("%s is a problem of the network", async (_name, answer) => {
+])("%s is a network error", async (_name, answer) => {
   backend.use(http.get(at("/api/game/rules/"), answer));
-  await expect(answerOf(visitor.GET("/api/game/rules/"))).rejects.toThrow(NetworkProblem);
+  await expect(answerOf(visitor.GET("/api/game/rules/"))).rejects.toThrow(NetworkError);
 });
 
 test("an answer that takes longer than 15 seconds is lost", async () => {
@@ -116,13 +116,13 @@ test("an answer that takes longer than 15 seconds is lost", async () => {
       }),
   );
   const call = answerOf(visitor.GET("/api/game/rules/"));
-  const outcome = expect(call).rejects.toThrow(NetworkProblem);
+  const outcome = expect(call).rejects.toThrow(NetworkError);
   await vi.advanceTimersByTimeAsync(15_000);
   await outcome;
   vi.useRealTimers();
 });
 
-test("who stops asking hears of no network problem", async () => {
+test("a cancelled request reports no network error", async () => {
   const asking = new AbortController();
   const call = answerOf(visitor.GET("/api/game/rules/", { signal: asking.signal }));
   asking.abort();

@@ -1,6 +1,6 @@
 /** The only HTTP client. Its paths, bodies and answers are typed by the OpenAPI document. */
 import createClient, { type Client } from "openapi-fetch";
-import { NetworkProblem, problemOf, SignedOut } from "./problem";
+import { NetworkError, apiErrorOf, SignedOutError } from "./errors";
 import type { paths } from "./schema.gen";
 import { send } from "./transport";
 
@@ -15,12 +15,12 @@ interface Credentials {
   ended: AbortSignal;
 }
 
-/** For what everybody may ask. */
+/** For the public endpoints. */
 export function createVisitorApi(origin: string): Api {
   return createClient<paths>({ baseUrl: origin, fetch: send });
 }
 
-/** For what only the player may ask. Nothing is sent, and no answer is given, after the end of the visit. */
+/** For the player's own endpoints. After the end of the session epoch nothing is sent and no response is returned. */
 export function createPlayerApi(origin: string, credentials: Credentials): Api {
   return createClient<paths>({
     baseUrl: origin,
@@ -40,7 +40,7 @@ async function sendAs(request: Request, credentials: Credentials): Promise<Respo
   return response;
 }
 
-/** Ends of the visits that were answered. */
+/** The end of the session epoch that a response belongs to. */
 const endOf = new WeakMap<Response, AbortSignal>();
 
 function withToken(request: Request, token: string): Request {
@@ -54,17 +54,17 @@ interface Outcome<T> {
   response: Response;
 }
 
-/** The body of a good answer; anything else is thrown as a problem. */
+/** The body of a successful response; anything else is thrown. */
 export async function answerOf<T>(call: Promise<Outcome<T>>): Promise<T> {
   const { data, error, response } = await call.catch(unreadable);
-  if (endOf.get(response)?.aborted) throw new SignedOut();
-  if (!response.ok) throw problemOf(response, error);
+  if (endOf.get(response)?.aborted) throw new SignedOutError();
+  if (!response.ok) throw apiErrorOf(response, error);
   return data as T;
 }
 
 /** A good status with a body that is no JSON comes from something in between, not from the backend. */
 function unreadable(cause: unknown): never {
   if (cause instanceof SyntaxError)
-    throw new NetworkProblem("The answer was not readable.", { cause });
+    throw new NetworkError("The answer was not readable.", { cause });
   throw cause;
 }

@@ -1,12 +1,12 @@
 /** One request on the wire: cookies only where the session lives, a deadline, and one word for every lost answer. */
-import { NetworkProblem, SignedOut } from "./problem";
+import { NetworkError, SignedOutError } from "./errors";
 
 const ANSWER_DEADLINE_MS = 15_000;
 const SESSION_PATH = "/auth/api/";
 
 /**
  * The answer with all of its body: one that is cut off is lost like one that never came. The deadline is for its
- * beginning; `ended` (the end of the visit that asks) cuts it off at any time.
+ * beginning; `ended` (the end of the session epoch) aborts it at any time.
  */
 export async function send(request: Request, ended?: AbortSignal): Promise<Response> {
   const ending = new AbortController();
@@ -24,10 +24,10 @@ export async function send(request: Request, ended?: AbortSignal): Promise<Respo
     clearTimeout(deadline);
     return await whole(answer);
   } catch (cause) {
-    if (ended?.aborted) throw new SignedOut();
+    if (ended?.aborted) throw new SignedOutError();
     // Who asked has gone away: that is no fault of the network.
     if (request.signal.aborted) throw cause;
-    throw new NetworkProblem("No answer came from the server.", { cause });
+    throw new NetworkError("No answer came from the server.", { cause });
   } finally {
     clearTimeout(deadline);
     for (const signal of ends) signal.removeEventListener("abort", end);

@@ -1,46 +1,46 @@
 /**
  * When to try the next connection, and with which token.
  *
- * A refused handshake tells a browser nothing (1006): the token may be worth nothing any more, or a proxy lets no
+ * A refused handshake says nothing to a browser (1006): the token may be invalid, or a proxy lets no
  * socket through. So the backend is asked over HTTP, and only a token that it refuses is renewed.
  */
 import { backoffMs } from "./backoff";
-import { CLOSED_SIGNED_OUT, failuresMeant } from "./close-codes";
-import { createPause } from "./pause";
+import { CLOSED_SIGNED_OUT, failureWeight } from "./close-codes";
+import { createCancellableDelay } from "./cancellable-delay";
 import type { SocketCredentials, SocketStatus } from "./socket-types";
 import type { Timers } from "./timers";
 
-interface AttemptsParts {
+interface AttemptsOptions {
   credentials: SocketCredentials;
   timers: Timers;
-  chance: () => number;
+  random: () => number;
   onStatus: (status: SocketStatus) => void;
-  /** How many connections in a row have ended before anything was heard. */
+  /** How many connections in a row have ended before the first pong. */
   onUnanswered: (times: number) => void;
 }
 
 export class Attempts {
-  readonly #parts: AttemptsParts;
-  readonly #pause;
+  readonly #options: AttemptsOptions;
+  readonly #delay;
   #failures = 0;
   #refusals = 0;
   #unanswered = 0;
   #isAnswered = false;
-  #isDoubtful = false;
+  #needsCheck = false;
   #token: string | null = null;
   #refused: string | null = null;
   #isOver = false;
 
-  constructor(parts: AttemptsParts) {
-    this.#parts = parts;
-    this.#pause = createPause(parts.timers);
+  constructor(options: AttemptsOptions) {
+    this.#options = options;
+    this.#delay = createCancellableDelay(options.timers);
   }
 
   /** Resolves when its turn has come, with the token for it; null when there is to be no more. */
   async next(): Promise<string | null> {
     await this.#waitForTurn();
     if (this.#isOver) return null;
-    this.#parts.onStatus({ phase: "connecting" });
+    this.#options.onStatus({ phase: "connecting" });
     try {
       this.#token = await this.#findToken();
       return this.#token;
@@ -51,13 +51,13 @@ export class Attempts {
   }
 
   /** The socket has been handed another token since it opened. */
-  extendedBy(token: string) {
+  tokenRenewed(token: string) {
     this.#token = token;
   }
 
   opened() {
     this.#refused = null;
-    this.#isDoubtful = false;
+    this.#needsCheck = false;
     this.#isAnswered = false;
   }
 
@@ -71,39 +71,39 @@ export class Attempts {
 
   /** False when the server has refused a new token as well, so that another try would be a loop. */
   closed(code: number, wasOpen: boolean): boolean {
-    this.#failures += failuresMeant(code);
-    this.#isDoubtful = !wasOpen;
+    this.#failures += failureWeight(code);
+    this.#needsCheck = !wasOpen;
     if (code === CLOSED_SIGNED_OUT) {
       this.#refused = this.#token;
       this.#refusals += 1;
     } else if (!wasOpen || !this.#isAnswered) {
       this.#unanswered += 1;
-      this.#parts.onUnanswered(this.#unanswered);
+      this.#options.onUnanswered(this.#unanswered);
     }
     return this.#refusals < 2;
   }
 
-  hurry() {
-    this.#pause.end();
+  retryNow() {
+    this.#delay.cancel();
   }
 
   end() {
     this.#isOver = true;
-    this.#pause.end();
+    this.#delay.cancel();
   }
 
   async #waitForTurn() {
     if (this.#failures === 0 || this.#isOver) return;
-    const { timers, chance, onStatus } = this.#parts;
-    const delay = backoffMs(this.#failures - 1, chance());
+    const { timers, random, onStatus } = this.#options;
+    const delay = backoffMs(this.#failures - 1, random());
     onStatus({ phase: "waiting", retryAt: timers.now() + delay });
-    await this.#pause.wait(delay);
+    await this.#delay.wait(delay);
   }
 
   async #findToken(): Promise<string | null> {
-    const { credentials } = this.#parts;
+    const { credentials } = this.#options;
     if (this.#refused !== null) return credentials.renew(this.#refused);
-    if (this.#isDoubtful) await credentials.check();
+    if (this.#needsCheck) await credentials.check();
     return credentials.token();
   }
 }

@@ -6,7 +6,7 @@ const CLOSED_RESTARTING = 1012;
 const CLOSED_OVERLOADED = 1013;
 
 /** How many failures in a row a close counts for: the more, the longer the next wait. */
-export function failuresMeant(code: number): number {
+export function failureWeight(code: number): number {
   switch (code) {
     case CLOSED_FLOODING:
       return 6;

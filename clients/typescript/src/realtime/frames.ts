@@ -1,4 +1,4 @@
-/** The socket's language, as this client hears it. Reading is total: a frame is a known message or null. */
+/** Parses the socket's frames. Total: a frame is a known message or null. */
 import type { PlayResult } from "../api/types";
 
 export type Frame =

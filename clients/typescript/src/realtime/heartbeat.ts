@@ -1,4 +1,4 @@
-/** Finds out that a connection is dead although nobody closed it, as happens on trains and after sleep. */
+/** Detects a dead connection that was never closed, as happens on trains and after sleep. */
 import type { Timers } from "./timers";
 
 const PING_EVERY_MS = 25_000;
@@ -11,7 +11,7 @@ export interface Heartbeat {
   stop: () => void;
 }
 
-interface HeartbeatParts {
+interface HeartbeatOptions {
   timers: Timers;
   ping: () => void;
   onRoundTrip: (ms: number) => void;
@@ -23,7 +23,7 @@ export function createHeartbeat({
   ping,
   onRoundTrip,
   onSilence,
-}: HeartbeatParts): Heartbeat {
+}: HeartbeatOptions): Heartbeat {
   let sentAt: number | null = null;
   let cancel = () => {};
 

@@ -22,7 +22,7 @@ test.each<[string, number, (resume: Resume) => void]>([
     },
   ],
   [
-    "a refusal of something else",
+    "an error of another command",
     0,
     (resume) => {
       resume.refused(1);
@@ -30,7 +30,7 @@ test.each<[string, number, (resume: Resume) => void]>([
     },
   ],
   [
-    "a refusal that says when, before that time",
+    "an error with a delay, before that time",
     1,
     (resume) => {
       resume.missing();
@@ -40,7 +40,7 @@ test.each<[string, number, (resume: Resume) => void]>([
     },
   ],
   [
-    "a refusal that says when, at that time",
+    "an error with a delay, at that time",
     2,
     (resume) => {
       resume.missing();
@@ -49,7 +49,7 @@ test.each<[string, number, (resume: Resume) => void]>([
     },
   ],
   [
-    "a refusal after which the missing came all the same",
+    "an error, after which the missing results came in",
     1,
     (resume) => {
       resume.missing();
@@ -59,7 +59,7 @@ test.each<[string, number, (resume: Resume) => void]>([
     },
   ],
   [
-    "a refusal that says nothing",
+    "an error without a delay",
     2,
     (resume) => {
       resume.missing();
@@ -68,7 +68,7 @@ test.each<[string, number, (resume: Resume) => void]>([
     },
   ],
   [
-    "a question that is lost",
+    "a lost request",
     2,
     (resume) => {
       resume.missing();

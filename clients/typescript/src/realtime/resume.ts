@@ -1,4 +1,4 @@
-/** Asks for missing results once, however many frames show that they are missing. */
+/** Requests missing results once, even if many frames show that they are missing. */
 import type { Timers } from "./timers";
 
 /** The server answers within a moment; whatever takes longer is lost. */
@@ -9,18 +9,18 @@ export interface Resume {
   complete: () => void;
   /** The server has refused something, and may have said after how many seconds to ask again. */
   refused: (retryAfterSeconds: number | null) => void;
-  /** The connection is gone, and the question with it: the next one begins with the known position. */
+  /** The connection is gone, and the request with it: the next one starts from the known position. */
   stop: () => void;
 }
 
 export function createResume(timers: Timers, ask: () => void): Resume {
   let askedAt: number | null = null;
-  let callOff: (() => void) | null = null;
+  let cancel: (() => void) | null = null;
 
   function stop() {
     askedAt = null;
-    callOff?.();
-    callOff = null;
+    cancel?.();
+    cancel = null;
   }
   function askNow() {
     stop();
@@ -29,13 +29,13 @@ export function createResume(timers: Timers, ask: () => void): Resume {
   }
   return {
     missing() {
-      if (callOff !== null) return;
+      if (cancel !== null) return;
       if (askedAt === null || timers.now() - askedAt >= LOST_AFTER_MS) askNow();
     },
     refused(retryAfterSeconds) {
-      if (askedAt === null || callOff !== null) return;
+      if (askedAt === null || cancel !== null) return;
       if (retryAfterSeconds === null) stop();
-      else callOff = timers.after(retryAfterSeconds * 1000, askNow);
+      else cancel = timers.after(retryAfterSeconds * 1000, askNow);
     },
     complete: stop,
     stop,

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { createSequence } from "./sequence";
 
-const known = { isNew: false, hasHole: false };
-const next = { isNew: true, hasHole: false };
+const known = { isNew: false, hasGap: false };
+const next = { isNew: true, hasGap: false };
 
 test("results in order advance the position", () => {
   const sequence = createSequence(0);
@@ -16,10 +16,10 @@ test.each([[5], [4], [1]])("after 5, %i is known", (seq) => {
 
 test("a hole holds the position, and filling it moves past what came before", () => {
   const sequence = createSequence(5);
-  expect(sequence.accept(8)).toEqual({ isNew: true, hasHole: true });
+  expect(sequence.accept(8)).toEqual({ isNew: true, hasGap: true });
   expect(sequence.position()).toBe(5);
-  expect(sequence.accept(8)).toEqual({ isNew: false, hasHole: true });
-  expect(sequence.accept(6)).toEqual({ isNew: true, hasHole: true });
+  expect(sequence.accept(8)).toEqual({ isNew: false, hasGap: true });
+  expect(sequence.accept(6)).toEqual({ isNew: true, hasGap: true });
   expect(sequence.accept(7)).toEqual(next);
   expect(sequence.position()).toBe(8);
 });
@@ -39,5 +39,5 @@ test("moving back forgets everything after it, and the next result is new again"
   sequence.moveTo(3);
   expect(sequence.position()).toBe(3);
   expect(sequence.accept(4)).toEqual(next);
-  expect(sequence.accept(9)).toEqual({ isNew: true, hasHole: true });
+  expect(sequence.accept(9)).toEqual({ isNew: true, hasGap: true });
 });

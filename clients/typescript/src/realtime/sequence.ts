@@ -1,10 +1,10 @@
-/** Tells new results from known ones by their `seq`, and notices what is missing between them. */
+/** Distinguishes new results from known ones by their `seq`, and detects gaps. */
 
 interface Sequence {
   /** Everything up to here has arrived. */
   position: () => number;
-  accept: (seq: number) => { isNew: boolean; hasHole: boolean };
-  /** Goes on after `seq`: gives up on whatever is missing before it, or forgets what came after it. */
+  accept: (seq: number) => { isNew: boolean; hasGap: boolean };
+  /** Continues after `seq`: gives up what is missing before it, or forgets what came after it. */
   moveTo: (seq: number) => void;
 }
 
@@ -23,7 +23,7 @@ export function createSequence(start: number): Sequence {
       const isNew = seq > position && !ahead.has(seq);
       if (isNew) ahead.add(seq);
       settle();
-      return { isNew, hasHole: ahead.size > 0 };
+      return { isNew, hasGap: ahead.size > 0 };
     },
     moveTo(seq) {
       if (seq < position) ahead.clear();

@@ -5,11 +5,11 @@ export type SocketStatus =
   | { phase: "waiting"; retryAt: number }
   | { phase: "stopped" };
 
-/** A token of null means that nobody is signed in any more. */
+/** A token of null means that the player has signed out. */
 export interface SocketCredentials {
   token: (freshForMs?: number) => Promise<string | null>;
   renew: (refused: string) => Promise<string | null>;
-  /** Uses the token over HTTP, where a refusal shows, and renews one that is refused. Never rejects. */
+  /** Uses the token over HTTP, where a 401 is visible, and renews it if needed. Never rejects. */
   check: () => Promise<void>;
   expiresAt: () => number;
 }

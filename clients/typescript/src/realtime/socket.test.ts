@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { play } from "@tests/backend";
 import { FakeSocket } from "@tests/fake-socket";
-import { NetworkProblem } from "../api/problem";
+import { NetworkError } from "../api/errors";
 import { GameSocket } from "./socket";
 import type { SocketStatus } from "./socket-types";
 import { browserTimers } from "./timers";
@@ -33,7 +33,7 @@ function openSocket({ position = 0 } = {}) {
     onSignedOut,
     onUnanswered,
     timers: browserTimers,
-    chance: () => 1,
+    random: () => 1,
     WebSocket: FakeSocket as unknown as typeof WebSocket,
   });
   return {
@@ -51,7 +51,7 @@ async function openLive(options = {}) {
   const page = openSocket(options);
   await pass();
   FakeSocket.last.accept();
-  FakeSocket.last.tell({ type: "pong", seq: 0 });
+  FakeSocket.last.receive({ type: "pong", seq: 0 });
   return page;
 }
 
@@ -61,7 +61,7 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
-test("it connects from the known position, the token in the subprotocol and nothing secret in the address", async () => {
+test("it connects from the known position, with the token in the subprotocol and nothing secret in the URL", async () => {
   const { phase } = openSocket({ position: 7 });
   await pass();
   expect(FakeSocket.opened).toHaveLength(1);
@@ -77,16 +77,16 @@ test("it is live at once and knows the round trip after the first pong", async (
   expect(phase()).toEqual({ phase: "live", roundTripMs: null });
   expect(FakeSocket.last.sent).toEqual([{ type: "ping" }]);
   await pass(31);
-  FakeSocket.last.tell({ type: "pong", seq: 0 });
+  FakeSocket.last.receive({ type: "pong", seq: 0 });
   expect(phase()).toEqual({ phase: "live", roundTripMs: 31 });
 });
 
-test("known frames are told, anything else is passed over", async () => {
+test("known frames are reported, all others are ignored", async () => {
   const { onFrame } = await openLive();
   onFrame.mockClear();
-  FakeSocket.last.tell({ type: "game_result", ...play(1) });
-  FakeSocket.last.tell("not JSON");
-  FakeSocket.last.tell({ type: "party" });
+  FakeSocket.last.receive({ type: "game_result", ...play(1) });
+  FakeSocket.last.receive("not JSON");
+  FakeSocket.last.receive({ type: "party" });
   expect(onFrame.mock.calls).toEqual([[{ type: "game_result", result: play(1) }]]);
 });
 
@@ -97,7 +97,7 @@ test("resume asks from the position of that moment", async () => {
   expect(FakeSocket.last.sent.at(-1)).toEqual({ type: "resume", since: 12 });
 });
 
-test("after a cut it waits, tries again from the new position, and asks no new token of an accepted session", async () => {
+test("after a lost connection it waits, retries from the new position, and keeps the accepted token", async () => {
   const { phase, place, credentials } = await openLive();
   place.position = 9;
   FakeSocket.last.end(1006);
@@ -123,7 +123,7 @@ test("waits grow while nothing answers, and shrink back after an answer", async 
   }
   expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
   FakeSocket.last.accept();
-  FakeSocket.last.tell({ type: "pong", seq: 0 });
+  FakeSocket.last.receive({ type: "pong", seq: 0 });
   FakeSocket.last.end(1006);
   await pass(500);
   expect(FakeSocket.opened).toHaveLength(10);
@@ -178,7 +178,7 @@ test("connections that open and end in silence count as unanswered, and an answe
     await passUntilOpened(times + 1);
   }
   FakeSocket.last.accept();
-  FakeSocket.last.tell({ type: "pong", seq: 0 });
+  FakeSocket.last.receive({ type: "pong", seq: 0 });
   FakeSocket.last.end(1006);
   await passUntilOpened(4);
   FakeSocket.last.refuse();
@@ -211,7 +211,7 @@ test("4401s far apart are no loop", async () => {
     FakeSocket.last.end(4401);
     await pass(500);
     FakeSocket.last.accept();
-    FakeSocket.last.tell({ type: "pong", seq: 0 });
+    FakeSocket.last.receive({ type: "pong", seq: 0 });
   }
   expect(onSignedOut).not.toHaveBeenCalled();
   expect(FakeSocket.opened).toHaveLength(4);
@@ -228,7 +228,7 @@ test("who is signed out is not tried again", async () => {
 
 test("a token that cannot be had for now is asked for again later", async () => {
   const { credentials } = await openLive();
-  credentials.token.mockRejectedValueOnce(new NetworkProblem());
+  credentials.token.mockRejectedValueOnce(new NetworkError());
   FakeSocket.last.end(1006);
   await pass(500);
   expect(FakeSocket.opened).toHaveLength(1);
@@ -241,14 +241,14 @@ test("coming back ends the wait", async () => {
   FakeSocket.last.end(1008);
   await pass(100);
   expect(FakeSocket.opened).toHaveLength(1);
-  socket.nudge();
+  socket.retryNow();
   await pass();
   expect(FakeSocket.opened).toHaveLength(2);
 });
 
 test("a live socket is asked whether it still lives when the player comes back", async () => {
   const { socket } = await openLive();
-  socket.nudge();
+  socket.retryNow();
   expect(FakeSocket.last.sent).toEqual([{ type: "ping" }, { type: "ping" }]);
 });
 
@@ -273,7 +273,7 @@ test("a handshake that never ends is given up", async () => {
 async function passAnswering(seconds: number) {
   for (let passed = 0; passed < seconds; passed += 5) {
     await pass(5000);
-    FakeSocket.last.tell({ type: "pong", seq: 0 });
+    FakeSocket.last.receive({ type: "pong", seq: 0 });
   }
 }
 
@@ -295,7 +295,7 @@ test("a minute before the token runs out the socket is handed a fresh one, again
 test("when extending fails for now, it is tried again in time", async () => {
   const { credentials } = await openLive();
   await passAnswering(10);
-  credentials.token.mockRejectedValueOnce(new NetworkProblem());
+  credentials.token.mockRejectedValueOnce(new NetworkError());
   await passAnswering(235);
   expect(auths()).toEqual([]);
   await passAnswering(10);

@@ -5,7 +5,7 @@
  */
 import ReconnectingWebSocket from "partysocket/ws";
 import { Attempts } from "./attempts";
-import { createExtension, type Extension } from "./extension";
+import { createTokenRenewal, type TokenRenewal } from "./token-renewal";
 import { type Frame, readFrame } from "./frames";
 import { createHeartbeat, type Heartbeat } from "./heartbeat";
 import type { SocketCredentials, SocketStatus } from "./socket-types";
@@ -14,49 +14,49 @@ import type { Timers } from "./timers";
 const PROTOCOL = "numberplay.v1";
 const HANDSHAKE_DEADLINE_MS = 10_000;
 
-interface GameSocketParts {
+interface GameSocketOptions {
   url: string;
   credentials: SocketCredentials;
   /** The newest `seq` up to which everything is known. */
   position: () => number;
   onFrame: (frame: Frame) => void;
   onStatus: (status: SocketStatus) => void;
-  /** How many connections in a row have ended before anything was heard. */
+  /** How many connections in a row have ended before the first pong. */
   onUnanswered: (times: number) => void;
   /** The server says "signed out" even to a new token. */
   onSignedOut: () => void;
   timers: Timers;
-  chance: () => number;
+  random: () => number;
   WebSocket?: typeof WebSocket;
 }
 
 export class GameSocket {
-  readonly #parts: GameSocketParts;
+  readonly #options: GameSocketOptions;
   readonly #attempts: Attempts;
   readonly #heartbeat: Heartbeat;
-  readonly #extension: Extension;
+  readonly #tokenRenewal: TokenRenewal;
   readonly #socket: ReconnectingWebSocket;
   #token: Promise<string | null> = Promise.resolve(null);
   #isOpen = false;
   #isStopped = false;
 
-  constructor(parts: GameSocketParts) {
-    this.#parts = parts;
-    this.#attempts = new Attempts(parts);
+  constructor(options: GameSocketOptions) {
+    this.#options = options;
+    this.#attempts = new Attempts(options);
     this.#heartbeat = this.#createHeartbeat();
-    this.#extension = this.#createExtension();
+    this.#tokenRenewal = this.#createTokenRenewal();
     this.#socket = this.#connect();
   }
 
   /** Asks for what is missing after the known position. */
   readonly resume = () => {
-    this.#send({ type: "resume", since: this.#parts.position() });
+    this.#send({ type: "resume", since: this.#options.position() });
   };
 
   /** Something may have changed: tries at once, or makes sure that the connection still lives. */
-  readonly nudge = () => {
+  readonly retryNow = () => {
     if (this.#isOpen) this.#heartbeat.start();
-    else this.#attempts.hurry();
+    else this.#attempts.retryNow();
   };
 
   readonly stop = () => {
@@ -64,7 +64,7 @@ export class GameSocket {
     this.#attempts.end();
     this.#socket.close();
     this.#rest();
-    this.#parts.onStatus({ phase: "stopped" });
+    this.#options.onStatus({ phase: "stopped" });
   };
 
   #connect(): ReconnectingWebSocket {
@@ -74,7 +74,7 @@ export class GameSocket {
       connectionTimeout: HANDSHAKE_DEADLINE_MS,
       // What could not be sent is not sent late: a new connection says what it needs.
       maxEnqueuedMessages: 0,
-      ...(this.#parts.WebSocket && { WebSocket: this.#parts.WebSocket }),
+      ...(this.#options.WebSocket && { WebSocket: this.#options.WebSocket }),
     });
     socket.addEventListener("open", this.#handleOpen);
     socket.addEventListener("close", this.#handleClose);
@@ -86,7 +86,7 @@ export class GameSocket {
   readonly #nextUrl = async () => {
     this.#token = this.#attempts.next();
     if ((await this.#token) === null && !this.#isStopped) this.stop();
-    return `${this.#parts.url}?since=${String(this.#parts.position())}`;
+    return `${this.#options.url}?since=${String(this.#options.position())}`;
   };
 
   readonly #nextProtocols = async () => [PROTOCOL, `bearer.${(await this.#token) ?? ""}`];
@@ -94,9 +94,9 @@ export class GameSocket {
   readonly #handleOpen = () => {
     this.#isOpen = true;
     this.#attempts.opened();
-    this.#parts.onStatus({ phase: "live", roundTripMs: null });
+    this.#options.onStatus({ phase: "live", roundTripMs: null });
     this.#heartbeat.start();
-    this.#extension.start();
+    this.#tokenRenewal.start();
   };
 
   readonly #handleClose = ({ code }: { code: number }) => {
@@ -104,7 +104,7 @@ export class GameSocket {
     this.#rest();
     if (this.#isStopped || this.#attempts.closed(code, wasOpen)) return;
     this.stop();
-    this.#parts.onSignedOut();
+    this.#options.onSignedOut();
   };
 
   readonly #handleMessage = ({ data }: { data: unknown }) => {
@@ -114,25 +114,25 @@ export class GameSocket {
       this.#attempts.answered();
       this.#heartbeat.pong();
     }
-    this.#parts.onFrame(frame);
+    this.#options.onFrame(frame);
   };
 
   #createHeartbeat(): Heartbeat {
     return createHeartbeat({
-      timers: this.#parts.timers,
+      timers: this.#options.timers,
       ping: () => this.#send({ type: "ping" }),
-      onRoundTrip: (roundTripMs) => this.#parts.onStatus({ phase: "live", roundTripMs }),
+      onRoundTrip: (roundTripMs) => this.#options.onStatus({ phase: "live", roundTripMs }),
       onSilence: () => this.#socket.reconnect(),
     });
   }
 
-  #createExtension(): Extension {
-    const { credentials, timers } = this.#parts;
+  #createTokenRenewal(): TokenRenewal {
+    const { credentials, timers } = this.#options;
     const send = (token: string) => {
-      this.#attempts.extendedBy(token);
+      this.#attempts.tokenRenewed(token);
       this.#send({ type: "auth", token });
     };
-    return createExtension({ credentials, timers, send });
+    return createTokenRenewal({ credentials, timers, send });
   }
 
   #send(frame: object) {
@@ -142,6 +142,6 @@ export class GameSocket {
   #rest() {
     this.#isOpen = false;
     this.#heartbeat.stop();
-    this.#extension.stop();
+    this.#tokenRenewal.stop();
   }
 }

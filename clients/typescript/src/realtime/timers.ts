@@ -1,7 +1,7 @@
 /** Time as an argument, so that a test can hold the clock. */
 
 export interface Timers {
-  /** Milliseconds by a clock that nobody sets: for durations, and no time of day. */
+  /** Milliseconds by a monotonic clock: for durations, not for the time of day. */
   now: () => number;
   /** Returns what calls it off. */
   after: (ms: number, work: () => void) => () => void;
@@ -18,7 +18,7 @@ export const browserTimers: Timers = {
 };
 
 /** Timers that are called off together, and after that begin no more. */
-export function endingTimers({ now, after }: Timers): Timers & { end: () => void } {
+export function cancellableTimers({ now, after }: Timers): Timers & { end: () => void } {
   const waiting = new Set<() => void>();
   let isOver = false;
   return {

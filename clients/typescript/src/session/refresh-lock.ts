@@ -1,6 +1,6 @@
 /** Lets one tab at a time renew the session. */
 
-/** `waited` tells the work that another tab has held the lock just before. */
+/** `waited` is true if another tab has just held the lock. */
 export type RefreshLock = <T>(work: (waited: boolean) => Promise<T>) => Promise<T>;
 
 const NAME = "numberplay.refresh";

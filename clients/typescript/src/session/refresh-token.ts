@@ -3,7 +3,7 @@
  * this page holds for as long as it is open.
  */
 import { type Api, answerOf } from "../api/client";
-import { SignedOut } from "../api/problem";
+import { SignedOutError } from "../api/errors";
 
 const BY_COOKIE = { client: "browser" } as const;
 
@@ -34,7 +34,7 @@ export function pageToken(): RefreshToken {
     kind: {},
     keep,
     renew: async (visitor, signal) => {
-      if (held === undefined) throw new SignedOut();
+      if (held === undefined) throw new SignedOutError();
       const tokens = await refreshed(visitor, { refresh: held }, signal);
       keep(tokens);
       return tokens.access;

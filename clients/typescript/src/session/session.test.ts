@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { accessToken } from "@tests/backend";
-import { ApiProblem, NetworkProblem, SignedOut } from "../api/problem";
-import { patient } from "./patience";
+import { ApiError, NetworkError, SignedOutError } from "../api/errors";
+import { resumingCredentials } from "./session-credentials";
 import type { RefreshLock } from "./refresh-lock";
 import { Session } from "./session";
 import type { TabMessage, Tabs } from "./tabs";
@@ -10,15 +10,15 @@ import { createTokenStore } from "./token-store";
 const FIRST = accessToken("first");
 const SECOND = accessToken("second");
 const OTHER_PLAYER = accessToken("third", { player: "2" });
-const refused = () => Promise.reject(new ApiProblem(401, [], null));
-const lost = () => Promise.reject(new NetworkProblem());
+const refused = () => Promise.reject(new ApiError(401, [], null));
+const lost = () => Promise.reject(new NetworkError());
 
-/** One browser: its tabs hear each other, share a lock, a hint and a cookie. */
+/** One browser: its tabs share messages, a lock, a hint and a cookie. */
 function createBrowser(
   refresh: (ended: AbortSignal) => Promise<string> = () => Promise.resolve(SECOND),
 ) {
   const listeners = new Map<object, (message: TabMessage) => void>();
-  const browser = { clock: 0, hinted: false, refresh: vi.fn(refresh), openTab, hear };
+  const browser = { clock: 0, hinted: false, refresh: vi.fn(refresh), openTab, receive };
   let tail: Promise<unknown> = Promise.resolve();
   let holders = 0;
 
@@ -31,17 +31,17 @@ function createBrowser(
   };
 
   /** Something that a tab says which the test does not open. */
-  function hear(message: TabMessage) {
+  function receive(message: TabMessage) {
     for (const listener of listeners.values()) listener(message);
   }
 
   function tabsOf(tab: object): Tabs {
     return {
-      tell: (message) => {
-        for (const [listener, hear] of listeners) if (listener !== tab) hear(message);
+      broadcast: (message) => {
+        for (const [listener, receive] of listeners) if (listener !== tab) receive(message);
       },
-      listen: (hear) => {
-        listeners.set(tab, hear);
+      listen: (receive) => {
+        listeners.set(tab, receive);
         return () => listeners.delete(tab);
       },
     };
@@ -77,7 +77,7 @@ test("a plain visitor is signed out without a request", () => {
   expect(browser.openTab().read()).toEqual({
     status: "signed-out",
     reason: "visitor",
-    visit: null,
+    epoch: null,
   });
   expect(browser.refresh).not.toHaveBeenCalled();
 });
@@ -91,11 +91,11 @@ test("a reload finds the session by the cookie", async () => {
   expect(await tab.token()).toBe(SECOND);
 });
 
-test("a session that is over is told as ended, and the next load does not ask again", async () => {
+test("a session that is over is reported as ended, and the next load does not ask again", async () => {
   const browser = createBrowser(refused);
   browser.hinted = true;
   const tab = browser.openTab();
-  await expect.poll(() => tab.read()).toMatchObject({ reason: "ended", visit: null });
+  await expect.poll(() => tab.read()).toMatchObject({ reason: "ended", epoch: null });
   expect(browser.hinted).toBe(false);
 });
 
@@ -127,7 +127,7 @@ test("who needs a longer life gets it", async () => {
   expect(browser.refresh).toHaveBeenCalledTimes(1);
 });
 
-test("however many ask in one tab, the backend is asked once", async () => {
+test("parallel calls in one tab make one request", async () => {
   const { browser, tab } = signedInTab();
   const tokens = await Promise.all(Array.from({ length: 20 }, () => tab.renew(FIRST)));
   expect(new Set(tokens)).toEqual(new Set([SECOND]));
@@ -143,14 +143,14 @@ test("of six tabs whose token was refused, one asks and all have the new token",
   expect(browser.refresh).toHaveBeenCalledTimes(1);
 });
 
-test("a token that another tab has renewed meanwhile is used", async () => {
+test("a token that another tab has renewed in the meantime is used", async () => {
   const { browser, tab } = signedInTab();
   browser.openTab().signIn(SECOND);
   expect(await tab.renew(FIRST)).toBe(SECOND);
   expect(browser.refresh).not.toHaveBeenCalled();
 });
 
-test("a refusal that another tab's token has overtaken ends nothing", async () => {
+test("a 401 that another tab's token has overtaken ends nothing", async () => {
   const { browser, tab } = signedInTab();
   const other = browser.openTab();
   browser.refresh.mockImplementation(() => {
@@ -164,15 +164,15 @@ test("a refusal that another tab's token has overtaken ends nothing", async () =
 
 test("a lost refresh keeps the player signed in", async () => {
   const { tab } = signedInTab(createBrowser(lost));
-  await expect(tab.renew(FIRST)).rejects.toThrow(NetworkProblem);
+  await expect(tab.renew(FIRST)).rejects.toThrow(NetworkError);
   expect(tab.read().status).toBe("signed-in");
 });
 
 test("a refused refresh ends the session", async () => {
   const { browser, tab } = signedInTab(createBrowser(refused));
-  await expect(tab.renew(FIRST)).rejects.toThrow(SignedOut);
-  expect(tab.read()).toEqual({ status: "signed-out", reason: "ended", visit: 2 });
-  await expect(tab.token()).rejects.toThrow(SignedOut);
+  await expect(tab.renew(FIRST)).rejects.toThrow(SignedOutError);
+  expect(tab.read()).toEqual({ status: "signed-out", reason: "ended", epoch: 2 });
+  await expect(tab.token()).rejects.toThrow(SignedOutError);
   expect(browser.refresh).toHaveBeenCalledTimes(1);
 });
 
@@ -182,8 +182,8 @@ test("signing in and out reaches every tab", async () => {
   tab.signIn(FIRST);
   expect(other.read()).toMatchObject({ status: "signed-in", access: { text: FIRST } });
   await other.signOut(() => Promise.resolve());
-  expect(other.read()).toMatchObject({ reason: "here", visit: null });
-  expect(tab.read()).toMatchObject({ reason: "elsewhere", visit: null });
+  expect(other.read()).toMatchObject({ reason: "here", epoch: null });
+  expect(tab.read()).toMatchObject({ reason: "elsewhere", epoch: null });
   expect(browser.hinted).toBe(false);
 });
 
@@ -195,7 +195,7 @@ test("signing out overtakes a refresh that is under way, in every tab", async ()
   const renewal = tab.renew(FIRST);
   await other.signOut(() => Promise.resolve());
   answer.resolve(SECOND);
-  await expect(renewal).rejects.toThrow(SignedOut);
+  await expect(renewal).rejects.toThrow(SignedOutError);
   expect(tab.read().status).toBe("signed-out");
   expect(other.read().status).toBe("signed-out");
 });
@@ -221,19 +221,19 @@ test.each(SWITCHES)(
     act(tab);
     expect(browser.refresh.mock.calls[0]?.[0].aborted).toBe(true);
     answer.resolve(SECOND);
-    await expect(renewal).rejects.toThrow(SignedOut);
+    await expect(renewal).rejects.toThrow(SignedOutError);
     expect(tab.read()).toMatchObject({ access: { player: "2" } });
   },
 );
 
-test.each(SWITCHES)("a refusal that comes after %s ends nothing", async (_, act) => {
+test.each(SWITCHES)("a 401 that comes after %s ends nothing", async (_, act) => {
   const answer = withResolvers();
   const { browser, tab } = signedInTab(createBrowser(() => answer.promise.then(refused)));
   const renewal = tab.renew(FIRST);
   await expect.poll(() => browser.refresh.mock.calls).toHaveLength(1);
   act(tab);
   answer.resolve("");
-  await expect(renewal).rejects.toThrow(SignedOut);
+  await expect(renewal).rejects.toThrow(SignedOutError);
   expect(tab.read()).toMatchObject({ access: { player: "2" } });
 });
 
@@ -242,7 +242,7 @@ test("a new player's renewal does not wait for that of the one before", async ()
   const { browser, tab } = signedInTab(
     createBrowser(() => answers[browser.refresh.mock.calls.length - 1]!.promise),
   );
-  const first = tab.renew(FIRST).catch((problem: unknown) => problem);
+  const first = tab.renew(FIRST).catch((error: unknown) => error);
   await expect.poll(() => browser.refresh.mock.calls).toHaveLength(1);
   tab.signIn(OTHER_PLAYER);
   const second = tab.renew(OTHER_PLAYER);
@@ -252,24 +252,24 @@ test("a new player's renewal does not wait for that of the one before", async ()
   const renewed = accessToken("fourth", { player: "2" });
   answers[1]!.resolve(renewed);
   expect(await second).toBe(renewed);
-  expect(await first).toEqual(new SignedOut());
+  expect(await first).toEqual(new SignedOutError());
 });
 
-test.each(SWITCHES)("a sign-out under way when %s signs nobody else out", async (_, act) => {
+test.each(SWITCHES)("a sign-out under way when %s signs no other player out", async (_, act) => {
   const answer = withResolvers();
   const { tab } = signedInTab();
   const leaving = tab.signOut(() => answer.promise);
   await Promise.resolve();
   act(tab);
   answer.resolve("");
-  await expect(leaving).rejects.toThrow(SignedOut);
+  await expect(leaving).rejects.toThrow(SignedOutError);
   expect(tab.read()).toMatchObject({ status: "signed-in", access: { player: "2" } });
 });
 
 test("a token of the player who was found is none of the one who asked", async () => {
-  // Another tab has changed the cookie, and this one has not heard of it.
+  // Another tab has changed the cookie, without a message to this one.
   const { tab } = signedInTab(createBrowser(() => Promise.resolve(OTHER_PLAYER)));
-  await expect(patient(tab).renew(FIRST)).rejects.toThrow(SignedOut);
+  await expect(resumingCredentials(tab).renew(FIRST)).rejects.toThrow(SignedOutError);
   expect(tab.read()).toMatchObject({ access: { player: "2" } });
 });
 
@@ -281,11 +281,11 @@ test("while one tab signs out, no tab asks for the session that is ending", asyn
   await tab.signOut(async () => {
     // The backend closes the sockets, and both tabs look for another token.
     for (const one of [tab, other])
-      renewals.push(one.renew(FIRST).catch((problem: unknown) => problem));
+      renewals.push(one.renew(FIRST).catch((error: unknown) => error));
     await Promise.resolve();
   });
-  expect(await Promise.all(renewals)).toEqual([new SignedOut(), new SignedOut()]);
-  expect(other.read()).toMatchObject({ reason: "elsewhere", visit: null });
+  expect(await Promise.all(renewals)).toEqual([new SignedOutError(), new SignedOutError()]);
+  expect(other.read()).toMatchObject({ reason: "elsewhere", epoch: null });
   expect(browser.refresh).not.toHaveBeenCalled();
 });
 
@@ -293,37 +293,37 @@ test("a sign-out that fails leaves every tab signed in, and renewals go on after
   const { browser, tab } = signedInTab();
   const other = browser.openTab();
   other.signIn(FIRST);
-  await expect(tab.signOut(lost)).rejects.toThrow(NetworkProblem);
+  await expect(tab.signOut(lost)).rejects.toThrow(NetworkError);
   expect(tab.read().status).toBe("signed-in");
   browser.clock += 2900;
   expect(await other.renew(FIRST)).toBe(SECOND);
 });
 
-test("a visit lasts over renewals and ends with another player", async () => {
+test("an epoch outlasts renewals and ends with another player", async () => {
   const { browser, tab } = signedInTab();
-  expect(tab.read()).toMatchObject({ visit: 2 });
+  expect(tab.read()).toMatchObject({ epoch: 2 });
   await tab.renew(FIRST);
-  expect(tab.read()).toMatchObject({ visit: 2, access: { text: SECOND } });
+  expect(tab.read()).toMatchObject({ epoch: 2, access: { text: SECOND } });
   browser.openTab().signIn(OTHER_PLAYER);
-  expect(tab.read()).toMatchObject({ visit: 3, access: { player: "2" } });
+  expect(tab.read()).toMatchObject({ epoch: 3, access: { player: "2" } });
 });
 
-test("a session that ended is told in every tab that had it, and goes on with the same player", async () => {
+test("a session that ended is ended in every tab that had it, and resumes with the same player", async () => {
   const { browser, tab } = signedInTab(createBrowser(refused));
   const other = browser.openTab();
   tab.signIn(FIRST);
-  await expect(tab.renew(FIRST)).rejects.toThrow(SignedOut);
-  // It was opened with a session to find, so that is its first visit.
-  expect(other.read()).toEqual({ status: "signed-out", reason: "ended", visit: 1 });
+  await expect(tab.renew(FIRST)).rejects.toThrow(SignedOutError);
+  // It was opened with a session to find, so that is its first epoch.
+  expect(other.read()).toEqual({ status: "signed-out", reason: "ended", epoch: 1 });
   other.signIn(SECOND);
-  expect(tab.read()).toMatchObject({ status: "signed-in", visit: 2, access: { text: SECOND } });
-  expect(other.read()).toMatchObject({ status: "signed-in", visit: 1, access: { text: SECOND } });
+  expect(tab.read()).toMatchObject({ status: "signed-in", epoch: 2, access: { text: SECOND } });
+  expect(other.read()).toMatchObject({ status: "signed-in", epoch: 1, access: { text: SECOND } });
 });
 
 test("the end of a session ends no other one", () => {
   const { browser, tab } = signedInTab();
   tab.signIn(SECOND);
-  browser.hear({ type: "ended", access: FIRST });
+  browser.receive({ type: "ended", access: FIRST });
   expect(tab.read()).toMatchObject({ status: "signed-in", access: { text: SECOND } });
 });
 
@@ -333,14 +333,14 @@ test("leaving a session that ended leaves it in every tab", async () => {
   tab.signIn(FIRST);
   await tab.recheck();
   other.leave();
-  expect(tab.read()).toMatchObject({ reason: "elsewhere", visit: null });
+  expect(tab.read()).toMatchObject({ reason: "elsewhere", epoch: null });
   tab.signIn(FIRST);
-  expect(other.read()).toMatchObject({ visit: 2 });
+  expect(other.read()).toMatchObject({ epoch: 2 });
 });
 
-test("what is asked after the end waits, and goes on when the same player is back", async () => {
+test("a request after the end waits, and continues when the same player is back", async () => {
   const { tab } = signedInTab(createBrowser(refused));
-  const waiting = patient(tab).renew(FIRST);
+  const waiting = resumingCredentials(tab).renew(FIRST);
   await expect.poll(() => tab.read().status).toBe("signed-out");
   tab.signIn(SECOND);
   expect(await waiting).toBe(SECOND);
@@ -351,12 +351,12 @@ test.each([
   ["another player", (tab: Session) => tab.signIn(OTHER_PLAYER)],
 ])("%s is asked nothing of what waited", async (_who, act) => {
   const { tab } = signedInTab(createBrowser(refused));
-  const waiting = patient(tab).token();
+  const waiting = resumingCredentials(tab).token();
   expect(await waiting).toBe(FIRST);
-  const late = patient(tab).renew(FIRST);
+  const late = resumingCredentials(tab).renew(FIRST);
   await expect.poll(() => tab.read().status).toBe("signed-out");
   act(tab);
-  await expect(late).rejects.toThrow(SignedOut);
+  await expect(late).rejects.toThrow(SignedOutError);
 });
 
 function withResolvers() {

@@ -4,7 +4,7 @@
  * One tab renews and shares the new access token; the others take it. A tab that loses that race clears nothing:
  * only the backend's plain "no" to a refresh ends the session here.
  */
-import { ApiProblem, SignedOut } from "../api/problem";
+import { ApiError, SignedOutError } from "../api/errors";
 import { type AccessToken, readAccessToken } from "./access-token";
 import type { RefreshLock } from "./refresh-lock";
 import type { TabMessage, Tabs } from "./tabs";
@@ -24,9 +24,9 @@ export interface SessionHint {
   clear: () => void;
 }
 
-interface SessionParts {
+interface SessionOptions {
   store: TokenStore;
-  /** Asks the backend for a new access token by the cookie, which a late answer would set back to that of this visit. */
+  /** Refreshes the access token. A late response would set the cookie back to that of this epoch, so `ended` aborts it. */
   refresh: (ended: AbortSignal) => Promise<string>;
   tabs: Tabs;
   lock: RefreshLock;
@@ -35,37 +35,37 @@ interface SessionParts {
 }
 
 export class Session {
-  readonly #parts: SessionParts;
+  readonly #options: SessionOptions;
   #renewal: { ended: AbortSignal; answer: Promise<string> } | null = null;
   #signOutExpectedUntil = 0;
 
-  constructor(parts: SessionParts) {
-    this.#parts = parts;
+  constructor(options: SessionOptions) {
+    this.#options = options;
   }
 
-  readonly read = () => this.#parts.store.read();
-  readonly ended = () => this.#parts.store.ended();
-  readonly subscribe = (listener: () => void) => this.#parts.store.subscribe(listener);
+  readonly read = () => this.#options.store.read();
+  readonly ended = () => this.#options.store.ended();
+  readonly subscribe = (listener: () => void) => this.#options.store.subscribe(listener);
 
   /** Finds the session that this browser may have. Returns what takes the tab out of step again. */
   start(): () => void {
-    const stopListening = this.#parts.tabs.listen((message) => this.#hear(message));
-    if (this.#parts.hint.isPresent()) void this.recover();
-    else this.#parts.store.signOut("visitor");
+    const stopListening = this.#options.tabs.listen((message) => this.#receive(message));
+    if (this.#options.hint.isPresent()) void this.recover();
+    else this.#options.store.signOut("visitor");
     return stopListening;
   }
 
   /** Looks for the session by the cookie, now or again after the backend could not be reached. */
   async recover() {
-    await this.renew(null).catch((problem: unknown) => {
-      if (!(problem instanceof SignedOut)) this.#parts.store.unreachable();
+    await this.renew(null).catch((error: unknown) => {
+      if (!(error instanceof SignedOutError)) this.#options.store.unreachable();
     });
   }
 
   signIn(access: string) {
     this.#accept(access);
-    this.#parts.hint.set();
-    this.#parts.tabs.tell({ type: "signed-in", access });
+    this.#options.hint.set();
+    this.#options.tabs.broadcast({ type: "signed-in", access });
   }
 
   /**
@@ -79,7 +79,7 @@ export class Session {
     await this.token();
     throwIfOver(ended);
     this.#expectSignOut();
-    this.#parts.tabs.tell({ type: "signing-out" });
+    this.#options.tabs.broadcast({ type: "signing-out" });
     await atBackend();
     throwIfOver(ended);
     this.leave(reason);
@@ -87,17 +87,17 @@ export class Session {
 
   /** Leaves what may be left of a session that is over at the backend, here and in every other tab. */
   leave(reason: "here" | "deleted" = "here") {
-    this.#parts.store.signOut(reason);
-    this.#parts.hint.clear();
-    this.#parts.tabs.tell({ type: "signed-out" });
+    this.#options.store.signOut(reason);
+    this.#options.hint.clear();
+    this.#options.tabs.broadcast({ type: "signed-out" });
   }
 
-  /** The backend takes no token of this session any more. Tabs that have another session meanwhile keep it. */
+  /** The backend takes no token of this session any more. Tabs that have another session by now keep it. */
   readonly end = () => {
     const access = this.#access();
-    this.#parts.store.signOut("ended");
-    this.#parts.hint.clear();
-    if (access !== null) this.#parts.tabs.tell({ type: "ended", access: access.text });
+    this.#options.store.signOut("ended");
+    this.#options.hint.clear();
+    if (access !== null) this.#options.tabs.broadcast({ type: "ended", access: access.text });
   };
 
   /** Something has happened that may have ended the session: asks the backend, and says nothing if it has not. */
@@ -109,14 +109,14 @@ export class Session {
   /** An access token with at least that much life left in it. */
   async token(freshForMs = FRESH_MS): Promise<string> {
     const access = this.#access();
-    if (access !== null && access.expiresAt - this.#parts.now() > freshForMs) return access.text;
+    if (access !== null && access.expiresAt - this.#options.now() > freshForMs) return access.text;
     return this.renew(access?.text ?? null);
   }
 
-  /** A token other than the refused one. However many ask at a time, the backend is asked once. */
+  /** A token other than the refused one. Parallel calls make one request. */
   async renew(refused: string | null): Promise<string> {
     await this.#expectedSignOut();
-    if (this.#isSignedOut()) throw new SignedOut();
+    if (this.#isSignedOut()) throw new SignedOutError();
     const newer = this.#newerThan(refused);
     if (newer !== null) return newer;
     const token = await this.#renewalOf(this.ended(), refused);
@@ -124,7 +124,7 @@ export class Session {
     return token === refused ? this.renew(refused) : token;
   }
 
-  /** The one under way; that of a visit which is over is none of this one's. */
+  /** Joins the renewal under way, unless it belongs to an earlier epoch. */
   #renewalOf(ended: AbortSignal, refused: string | null): Promise<string> {
     if (this.#renewal?.ended === ended) return this.#renewal.answer;
     const answer = this.#renewInTurn(ended, refused).finally(() => {
@@ -135,9 +135,9 @@ export class Session {
   }
 
   #renewInTurn(ended: AbortSignal, refused: string | null): Promise<string> {
-    const { lock, store } = this.#parts;
+    const { lock, store } = this.#options;
     return lock(async (waited) => {
-      // The tab that held the lock has told its token, which may still be on its way.
+      // The tab that held the lock has broadcast its token, which may still be on its way.
       if (waited) await nextChange(store, SHARING_MS, () => this.#newerThan(refused) !== null);
       throwIfOver(ended);
       return this.#newerThan(refused) ?? (await this.#renewHere(ended, refused));
@@ -145,53 +145,53 @@ export class Session {
   }
 
   async #renewHere(ended: AbortSignal, refused: string | null): Promise<string> {
-    const access = await this.#parts.refresh(ended).catch((problem: unknown) => {
+    const access = await this.#options.refresh(ended).catch((error: unknown) => {
       throwIfOver(ended);
-      return this.#afterRefusal(problem, refused);
+      return this.#afterRefusal(error, refused);
     });
     // Signing out overtakes a refresh that is under way, and so does another player.
     throwIfOver(ended);
-    if (this.#isSignedOut()) throw new SignedOut();
+    if (this.#isSignedOut()) throw new SignedOutError();
     if (access === this.#access()?.text) return access;
     this.#accept(access);
-    this.#parts.hint.set();
-    this.#parts.tabs.tell({ type: "renewed", access });
+    this.#options.hint.set();
+    this.#options.tabs.broadcast({ type: "renewed", access });
     return access;
   }
 
-  /** The token that another tab has got meanwhile. Without one the refusal is the end of the session. */
-  #afterRefusal(problem: unknown, refused: string | null): string {
-    if (!(problem instanceof ApiProblem && problem.status === 401)) throw problem;
+  /** The token that another tab has got in the meantime. Without one, the 401 ends the session. */
+  #afterRefusal(error: unknown, refused: string | null): string {
+    if (!(error instanceof ApiError && error.status === 401)) throw error;
     const shared = this.#newerThan(refused);
     if (shared !== null) return shared;
     this.end();
-    throw new SignedOut();
+    throw new SignedOutError();
   }
 
-  #hear(message: TabMessage) {
+  #receive(message: TabMessage) {
     if (message.type === "signed-in") this.#accept(message.access);
     else if (this.#isLeft()) return;
-    else if (message.type === "signed-out") this.#parts.store.signOut("elsewhere");
+    else if (message.type === "signed-out") this.#options.store.signOut("elsewhere");
     // A refresh that was under way during a sign-out must not sign this tab in again.
     else if (this.#isSignedOut()) return;
     else if (message.type === "renewed") this.#accept(message.access);
     else if (message.type === "signing-out") this.#expectSignOut();
-    else if (message.access === this.#access()?.text) this.#parts.store.signOut("ended");
+    else if (message.access === this.#access()?.text) this.#options.store.signOut("ended");
   }
 
   #expectSignOut() {
-    this.#signOutExpectedUntil = this.#parts.now() + SIGN_OUT_MS;
+    this.#signOutExpectedUntil = this.#options.now() + SIGN_OUT_MS;
   }
 
   async #expectedSignOut() {
-    const left = this.#signOutExpectedUntil - this.#parts.now();
-    if (left > 0) await nextChange(this.#parts.store, left, () => this.#isSignedOut());
+    const left = this.#signOutExpectedUntil - this.#options.now();
+    if (left > 0) await nextChange(this.#options.store, left, () => this.#isSignedOut());
   }
 
   /** Signed out, and no page waits for its player to come back. */
   #isLeft(): boolean {
     const state = this.read();
-    return state.status === "signed-out" && state.visit === null;
+    return state.status === "signed-out" && state.epoch === null;
   }
 
   #isSignedOut(): boolean {
@@ -199,7 +199,7 @@ export class Session {
   }
 
   #accept(text: string) {
-    this.#parts.store.accept(readAccessToken(text, this.#parts.now()));
+    this.#options.store.accept(readAccessToken(text, this.#options.now()));
   }
 
   #access(): AccessToken | null {
@@ -214,5 +214,5 @@ export class Session {
 }
 
 function throwIfOver(ended: AbortSignal) {
-  if (ended.aborted) throw new SignedOut();
+  if (ended.aborted) throw new SignedOutError();
 }

@@ -1,4 +1,4 @@
-/** What the tabs of one browser tell each other. */
+/** The messages between the tabs of one browser. */
 
 export type TabMessage =
   | { type: "signed-in"; access: string }
@@ -8,13 +8,13 @@ export type TabMessage =
   | { type: "ended"; access: string };
 
 export interface Tabs {
-  tell: (message: TabMessage) => void;
+  broadcast: (message: TabMessage) => void;
   /** Returns what ends the listening. */
   listen: (listener: (message: TabMessage) => void) => () => void;
 }
 
 /** For a page that stands alone: its browser keeps nothing that other tabs could share. */
-export const noTabs: Tabs = { tell: () => {}, listen: () => () => {} };
+export const noTabs: Tabs = { broadcast: () => {}, listen: () => () => {} };
 
 const CHANNEL = "numberplay.session";
 
@@ -22,7 +22,7 @@ const CHANNEL = "numberplay.session";
 export function createTabs(open = () => new BroadcastChannel(CHANNEL)): Tabs {
   let channel: BroadcastChannel | null = null;
   return {
-    tell: (message) => channel?.postMessage(message),
+    broadcast: (message) => channel?.postMessage(message),
     listen(listener) {
       const opened = open();
       channel = opened;

@@ -1,7 +1,7 @@
 /** The one place that holds the access token: in memory, never in storage. */
 import type { AccessToken } from "./access-token";
 
-/** Why nobody is signed in: never was, by this tab, by another tab, with the account, or as the session came to its end. */
+/** Why nobody is signed in: never was, signed out by this or another tab, account deleted, or session ended. */
 export type SignOutReason = "visitor" | "here" | "elsewhere" | "deleted" | "ended";
 
 export type SessionState =
@@ -9,19 +9,19 @@ export type SessionState =
   | {
       status: "signed-out";
       reason: SignOutReason;
-      /** The visit that goes on when the same player signs in again: only a session that ended by itself leaves one. */
-      visit: number | null;
+      /** The epoch that continues if the same player signs in again: only a session that ended by itself leaves one. */
+      epoch: number | null;
     }
   | {
       status: "signed-in";
       access: AccessToken;
-      /** Counts sign-ins. What was kept for one visit must not be shown in the next. */
-      visit: number;
+      /** Counts sign-ins. What was kept for one epoch must not be shown in the next. */
+      epoch: number;
     };
 
 export interface TokenStore {
   read: () => SessionState;
-  /** Aborts when the visit of now is over; aborted already while nobody is expected. */
+  /** Aborts when the current epoch is over; already aborted while nobody is signed in. */
   ended: () => AbortSignal;
   subscribe: (listener: () => void) => () => void;
   accept: (access: AccessToken) => void;
@@ -31,27 +31,27 @@ export interface TokenStore {
 
 export const UNKNOWN_SESSION: SessionState = { status: "unknown", reachable: true };
 /** It begins with the search for a session. */
-const FIRST_VISIT = 1;
+const FIRST_EPOCH = 1;
 
 export function createTokenStore(): TokenStore {
   const listeners = new Set<() => void>();
   let state = UNKNOWN_SESSION;
-  let visits = FIRST_VISIT;
+  let epochs = FIRST_EPOCH;
   let ending = new AbortController();
-  /** Whose visit it is, or was until the session ended. */
+  /** The player of the epoch, or of the session that ended. */
   let player: string | null = null;
 
   function become(next: SessionState) {
-    const isSameVisit = visitOf(next) === visitOf(state);
+    const isSameEpoch = epochOf(next) === epochOf(state);
     state = next;
-    if (!isSameVisit) beginVisit();
+    if (!isSameEpoch) beginEpoch();
     for (const listener of listeners) listener();
   }
 
-  function beginVisit() {
+  function beginEpoch() {
     const last = ending;
     ending = new AbortController();
-    if (visitOf(state) === null) ending.abort();
+    if (epochOf(state) === null) ending.abort();
     last.abort();
   }
 
@@ -63,13 +63,13 @@ export function createTokenStore(): TokenStore {
       return () => listeners.delete(listener);
     },
     accept(access) {
-      if (visitOf(state) === null || (player !== null && player !== access.player)) visits += 1;
+      if (epochOf(state) === null || (player !== null && player !== access.player)) epochs += 1;
       player = access.player;
-      become({ status: "signed-in", access, visit: visits });
+      become({ status: "signed-in", access, epoch: epochs });
     },
     signOut: (reason) => {
       if (reason !== "ended") player = null;
-      become({ status: "signed-out", reason, visit: player === null ? null : visits });
+      become({ status: "signed-out", reason, epoch: player === null ? null : epochs });
     },
     unreachable: () => {
       become({ status: "unknown", reachable: false });
@@ -97,7 +97,7 @@ export function nextChange(
   });
 }
 
-/** The visit that shows, also before its session is found, and while it has ended and nobody is back yet. */
-export function visitOf(state: SessionState): number | null {
-  return state.status === "unknown" ? FIRST_VISIT : state.visit;
+/** The current epoch, also before its session is found, and while the session has ended and may be resumed. */
+export function epochOf(state: SessionState): number | null {
+  return state.status === "unknown" ? FIRST_EPOCH : state.epoch;
 }

@@ -3,5 +3,5 @@ import { PageBody } from "@/shared/ui/layout/page-body";
 
 /** Pages that are one form. */
 export default function CardLayout({ children }: { children: ReactNode }) {
-  return <PageBody looks="card">{children}</PageBody>;
+  return <PageBody variant="card">{children}</PageBody>;
 }

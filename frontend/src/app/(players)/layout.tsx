@@ -3,10 +3,10 @@ import { PlayersOnly } from "@/features/auth/players-only";
 import { VerifyBanner } from "@/features/email-verification/verify-banner";
 import { PageBody } from "@/shared/ui/layout/page-body";
 
-/** Pages for who is signed in. */
+/** Pages for signed-in players. */
 export default function PlayersLayout({ children }: { children: ReactNode }) {
   return (
-    <PageBody looks="board">
+    <PageBody variant="board">
       <PlayersOnly>
         {children}
         {/* At the end: it comes late, and moves nothing there. */}

@@ -19,14 +19,14 @@ test("who has not verified the address is asked to, and gets another link", asyn
   expect(sent).toEqual([{ email: "ada@example.com" }]);
 });
 
-test("too many links are told with the time to wait", async () => {
+test("too many links show the time to wait", async () => {
   backend.use(http.post(at(RESEND), () => limited(30)));
   const { user } = openPlayersPage(<VerifyBanner />);
   await user.click(await screen.findByRole("button", { name: "Send the link again" }));
   expect(await screen.findByRole("alert")).toHaveTextContent("Please wait 30 seconds.");
 });
 
-test("who will not hear of it is left alone", async () => {
+test("a dismissed banner stays away", async () => {
   const { user } = openPlayersPage(<VerifyBanner />);
   await user.click(await screen.findByRole("button", { name: "Not now" }));
   expect(screen.queryByRole("complementary", NAME)).not.toBeInTheDocument();

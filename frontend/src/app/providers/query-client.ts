@@ -1,5 +1,5 @@
 import { QueryClient } from "@tanstack/react-query";
-import { isOutcomeUnknown } from "@numberplay/client/api/problem";
+import { isOutcomeUnknown } from "@numberplay/client/api/errors";
 
 const READ_RETRIES = 2;
 
@@ -9,7 +9,7 @@ export function createQueryClient(): QueryClient {
       queries: {
         // A failed request says more than one that waits in silence for the network.
         networkMode: "always",
-        retry: (failures, problem) => failures < READ_RETRIES && isOutcomeUnknown(problem),
+        retry: (failures, error) => failures < READ_RETRIES && isOutcomeUnknown(error),
         staleTime: 30_000,
       },
       mutations: { networkMode: "always" },

@@ -5,7 +5,7 @@ import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { backendOrigin } from "@numberplay/client/api/backend-origin";
 import { Announcer } from "@/entities/results/announcer";
-import { LiveProvider } from "@/entities/results/live-context";
+import { LiveResultsProvider } from "@/entities/results/live-results-context";
 import type { Preferences } from "@/entities/preferences/preferences";
 import { PreferencesProvider, startingWith } from "@/entities/preferences/preferences-context";
 import { dismissNotices, Notices } from "@/shared/ui/feedback/notices";
@@ -18,8 +18,8 @@ import { ServicesContext } from "@/entities/session/services-context";
 /** On the server nothing is fetched, so any address will do. */
 const NOWHERE = { protocol: "http:", hostname: "localhost", origin: "http://localhost" };
 
-/** What the first request tells about the browser that made it. */
-export interface Arrival {
+/** What the first request says about the browser that made it. */
+export interface InitialRequest {
   /** Null where page and backend share one origin. */
   backendPort: string | null;
   preferences: Preferences;
@@ -27,17 +27,17 @@ export interface Arrival {
 }
 
 interface RuntimeProps {
-  arrival: Arrival;
+  initialRequest: InitialRequest;
   children: ReactNode;
 }
 
-export function Runtime({ arrival, children }: RuntimeProps) {
+export function Runtime({ initialRequest, children }: RuntimeProps) {
   const [queryClient] = useState(createQueryClient);
-  const [services] = useState(() => servicesFor(arrival));
-  const [colorSchemeManager] = useState(() => startingWith(arrival.preferences.theme));
+  const [services] = useState(() => servicesFor(initialRequest));
+  const [colorSchemeManager] = useState(() => startingWith(initialRequest.preferences.theme));
   useEffect(() => services.session.start(), [services]);
   useEffect(ignoreHeldEnter, []);
-  useEffect(() => forgetBetweenVisits(services, queryClient), [services, queryClient]);
+  useEffect(() => clearBetweenEpochs(services, queryClient), [services, queryClient]);
 
   return (
     <ServicesContext value={services}>
@@ -45,15 +45,15 @@ export function Runtime({ arrival, children }: RuntimeProps) {
         <MantineProvider
           theme={theme}
           colorSchemeManager={colorSchemeManager}
-          defaultColorScheme={arrival.preferences.theme}
+          defaultColorScheme={initialRequest.preferences.theme}
           withGlobalClasses={false}
         >
-          <PreferencesProvider initial={arrival.preferences}>
+          <PreferencesProvider initial={initialRequest.preferences}>
             <Notices />
-            <LiveProvider>
+            <LiveResultsProvider>
               {children}
               <Announcer />
-            </LiveProvider>
+            </LiveResultsProvider>
           </PreferencesProvider>
         </MantineProvider>
       </QueryClientProvider>
@@ -61,22 +61,22 @@ export function Runtime({ arrival, children }: RuntimeProps) {
   );
 }
 
-const begun = new WeakMap<Arrival, Services>();
+const begun = new WeakMap<InitialRequest, Services>();
 
-/** The same however often React begins to render a page. The session is looked for while it does. */
-function servicesFor(arrival: Arrival): Services {
-  const { backendPort, hasSession } = arrival;
+/** The same for every render of a page. The session is looked up during the first one. */
+function servicesFor(initialRequest: InitialRequest): Services {
+  const { backendPort, hasSession } = initialRequest;
   const isServer = typeof window === "undefined";
   const page = isServer ? NOWHERE : window.location;
   const services =
-    begun.get(arrival) ?? createServices(backendOrigin(page, backendPort), hasSession);
-  if (!isServer && hasSession && !begun.has(arrival)) void services.session.recover();
-  begun.set(arrival, services);
+    begun.get(initialRequest) ?? createServices(backendOrigin(page, backendPort), hasSession);
+  if (!isServer && hasSession && !begun.has(initialRequest)) void services.session.recover();
+  begun.set(initialRequest, services);
   return services;
 }
 
 /** One player's numbers, messages and waiting plays must never show in the next player's page. */
-function forgetBetweenVisits({ session }: Services, queryClient: QueryClient) {
+function clearBetweenEpochs({ session }: Services, queryClient: QueryClient) {
   let ended = session.ended();
   return session.subscribe(() => {
     if (session.ended() === ended) return;

@@ -3,7 +3,7 @@
 import { IconChartBar, IconDice5, IconHistory, IconUser } from "@tabler/icons-react";
 import { usePathname } from "next/navigation";
 import { useIsPlayer } from "@/entities/session/services-context";
-import { CalmLink } from "@/shared/ui/controls/calm-link";
+import { PrefetchLink } from "@/shared/ui/controls/prefetch-link";
 import classes from "./navigation.module.css";
 
 const PLACES = [
@@ -20,7 +20,7 @@ export function Navigation() {
   return (
     <nav aria-label="Main" className={classes["navigation"]}>
       {PLACES.map(({ href, name, Icon }) => (
-        <CalmLink
+        <PrefetchLink
           key={href}
           href={href}
           className={classes["place"]}
@@ -28,7 +28,7 @@ export function Navigation() {
         >
           <Icon aria-hidden size={20} stroke={1.75} />
           <span>{name}</span>
-        </CalmLink>
+        </PrefetchLink>
       ))}
     </nav>
   );

@@ -3,20 +3,20 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { IconMoon, IconSun } from "@tabler/icons-react";
 import { usePreferences } from "@/entities/preferences/preferences-context";
-import { LightButton } from "@/shared/ui/controls/light-button";
+import { PlainButton } from "@/shared/ui/controls/plain-button";
 import classes from "./theme-toggle.module.css";
 
 export function ThemeToggle() {
   const theme = useComputedColorScheme("light");
   const { choose } = usePreferences();
   return (
-    <LightButton
+    <PlainButton
       aria-label="Switch between light and dark"
       onClick={() => choose({ theme: theme === "dark" ? "light" : "dark" })}
     >
       {/* Both are there, so that the page of the server is right for either theme. */}
       <IconMoon aria-hidden size={20} stroke={1.75} className={classes["moon"]} />
       <IconSun aria-hidden size={20} stroke={1.75} className={classes["sun"]} />
-    </LightButton>
+    </PlainButton>
   );
 }

@@ -1,19 +1,19 @@
 "use client";
 
 import { useIsPlayer } from "@/entities/session/services-context";
-import { LightLink } from "@/shared/ui/controls/light-button";
+import { ButtonLink } from "@/shared/ui/controls/plain-button";
 
-/** The two doors, for who is not signed in. */
+/** The links for visitors who are not signed in. */
 export function VisitorLinks() {
   if (useIsPlayer()) return null;
   return (
     <>
-      <LightLink href="/login" looks="accent">
+      <ButtonLink href="/login" variant="accent">
         Log in
-      </LightLink>
-      <LightLink href="/register" looks="filled">
+      </ButtonLink>
+      <ButtonLink href="/register" variant="filled">
         Register
-      </LightLink>
+      </ButtonLink>
     </>
   );
 }

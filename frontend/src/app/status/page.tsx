@@ -6,7 +6,7 @@ export const metadata: Metadata = { title: "Status" };
 
 export default function Page() {
   return (
-    <PageBody looks="board">
+    <PageBody variant="board">
       <StatusPage />
     </PageBody>
   );

@@ -2,7 +2,7 @@ import { Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 
-/** Stands for a link that lacks its token, was used before, or is too old: nobody can tell which. */
+/** Shown for a link that lacks its token, was used before, or has expired: the API doesn't say which. */
 export function BrokenLink({ children }: { children: ReactNode }) {
   return (
     <Stack role="status">

@@ -1,5 +1,5 @@
 /**
- * The token of a mail's link. It stands in the fragment, which reaches no server and no log, and leaves the address
+ * The token of a link in an email. It is in the fragment, which reaches no server and no log, and leaves the address
  * bar and the browser's history as soon as it is read.
  */
 

@@ -4,9 +4,9 @@ import { Group } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { answerOf } from "@numberplay/client/api/client";
 import { useServices } from "@/entities/session/services-context";
-import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
-import { SteadyButton } from "@/shared/ui/controls/steady-button";
-import { useWait } from "@/shared/lib/use-wait";
+import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
+import { LoadingButton } from "@/shared/ui/controls/loading-button";
+import { useRetryAfter } from "@/shared/lib/use-retry-after";
 
 /** Sends the link again that verifies the player's address. */
 export function ResendLink({ email }: { email: string }) {
@@ -14,20 +14,20 @@ export function ResendLink({ email }: { email: string }) {
   const { mutate, isPending, isSuccess, error } = useMutation({
     mutationFn: () => answerOf(visitor.POST("/auth/api/email/verify/resend/", { body: { email } })),
   });
-  const isWaiting = useWait(error).left > 0;
+  const isWaiting = useRetryAfter(error).left > 0;
   return (
     <Group gap="sm">
-      <SteadyButton
+      <LoadingButton
         variant="default"
         size="sm"
-        isBusy={isPending}
-        isHeld={isWaiting}
+        loading={isPending}
+        disabled={isWaiting}
         onClick={() => mutate()}
       >
         Send the link again
-      </SteadyButton>
+      </LoadingButton>
       <span role="status">{isSuccess && "A link is on its way. Look into your mail."}</span>
-      {error && <ProblemAlert problem={error} />}
+      {error && <ErrorAlert error={error} />}
     </Group>
   );
 }

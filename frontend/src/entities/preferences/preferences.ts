@@ -1,4 +1,4 @@
-/** How the player likes the web app to look, move, sound and take keys: one readable cookie each, so that the first page is right too. */
+/** The player's preferences, in a readable cookie each, so that the first page is rendered with them. */
 
 const CHOICES = {
   theme: ["auto", "light", "dark"],

@@ -1,16 +1,16 @@
 "use client";
 
-import { Spoken } from "@/shared/ui/display/spoken";
-import { useSpokenLines } from "./live-context";
+import { VisuallyHidden } from "@/shared/ui/display/visually-hidden";
+import { useAnnouncements } from "./live-results-context";
 
-/** A line that stays is not spoken again when another one joins it. */
+/** Stable keys keep an announcement from being repeated when another one is added. */
 export function Announcer() {
-  const lines = useSpokenLines();
+  const announcements = useAnnouncements();
   return (
-    <Spoken as="div" role="log" aria-label="Results" aria-live="polite">
-      {lines.map(({ id, words }) => (
+    <VisuallyHidden as="div" role="log" aria-label="Results" aria-live="polite">
+      {announcements.map(({ id, words }) => (
         <p key={id}>{words}</p>
       ))}
-    </Spoken>
+    </VisuallyHidden>
   );
 }

@@ -1,17 +1,17 @@
 "use client";
 
 import { ChangingText } from "@/shared/ui/display/changing-text";
-import { Spoken } from "@/shared/ui/display/spoken";
+import { VisuallyHidden } from "@/shared/ui/display/visually-hidden";
 import classes from "./connection-pill.module.css";
-import { useLive } from "./live-context";
+import { useLiveResults } from "./live-results-context";
 import { useConnection } from "./use-connection";
-import { LightButton } from "@/shared/ui/controls/light-button";
+import { PlainButton } from "@/shared/ui/controls/plain-button";
 import { useSecondsUntil } from "@/shared/lib/use-seconds-until";
 
 /** How the page is tied to the player's results. What changes every second is for the eyes alone. */
 export function ConnectionPill() {
   const connection = useConnection();
-  const { retryNow } = useLive();
+  const { retryNow } = useLiveResults();
   if (connection === null) return null;
   const { phase, words, detail, retryAt } = connection;
   return (
@@ -25,11 +25,13 @@ export function ConnectionPill() {
       )}
       {retryAt !== null && <Countdown until={retryAt} />}
       {retryAt !== null && (
-        <LightButton looks="accent" size="small" onClick={retryNow}>
+        <PlainButton variant="accent" size="small" onClick={retryNow}>
           Retry now
-        </LightButton>
+        </PlainButton>
       )}
-      <Spoken role="status">{phase === "live" ? "" : `Connection: ${words}`}</Spoken>
+      <VisuallyHidden role="status">
+        {phase === "live" ? "" : `Connection: ${words}`}
+      </VisuallyHidden>
     </div>
   );
 }

@@ -1,32 +1,32 @@
-/** Ties the socket to the feed: frames become results, holes become questions, and a refused socket becomes a poll. */
+/** Connects the socket to the result store: requests what is missing, and polls if no socket can be opened. */
 import { socketUrl } from "@numberplay/client/api/backend-origin";
 import { type Api, answerOf } from "@numberplay/client/api/client";
-import { SignedOut } from "@numberplay/client/api/problem";
+import { SignedOutError } from "@numberplay/client/api/errors";
 import type { PlayResult } from "@numberplay/client/api/types";
 import type { Frame } from "@numberplay/client/realtime/frames";
 import { createResume } from "@numberplay/client/realtime/resume";
 import { GameSocket } from "@numberplay/client/realtime/socket";
 import type { SocketCredentials, SocketStatus } from "@numberplay/client/realtime/socket-types";
 import type { Timers } from "@numberplay/client/realtime/timers";
-import type { Services, Visit } from "@/entities/session/services";
+import type { Services, SessionEpoch } from "@/entities/session/services";
 import type { Session } from "@numberplay/client/session/session";
-import type { Feed } from "./feed";
+import type { ResultStore } from "./result-store";
 import { createPoll } from "./poll";
 
-export type LiveStatus =
+export type ConnectionStatus =
   | SocketStatus
   /** No socket comes through; results are read every few seconds. */
   | { phase: "polling" };
 
-interface ConnectionParts {
+interface ConnectionOptions {
   services: Services;
-  feed: Feed;
+  store: ResultStore;
   timers: Timers;
-  onStatus: (status: LiveStatus) => void;
+  onStatus: (status: ConnectionStatus) => void;
 }
 
 export interface Connection {
-  nudge: () => void;
+  retryNow: () => void;
   stop: () => void;
 }
 
@@ -34,19 +34,24 @@ export interface Connection {
 const POLL_AFTER_UNANSWERED = 2;
 const LARGEST_PAGE = 100;
 
-export function openConnection({ services, feed, timers, onStatus }: ConnectionParts): Connection {
+export function openConnection({
+  services,
+  store,
+  timers,
+  onStatus,
+}: ConnectionOptions): Connection {
   const { origin, session } = services;
-  const visit = services.visit();
+  const epoch = services.epoch();
   let status: SocketStatus = { phase: "connecting" };
-  const tell = () => {
+  const reportStatus = () => {
     onStatus(poll.isWorking() ? { phase: "polling" } : status);
   };
   const poll = createPoll({
-    history: () => readNewest(visit.player, feed.position()),
+    history: () => readNewest(epoch.player, store.position()),
     onRead: (newest) => {
-      takeNewest(feed, newest);
+      applyNewest(store, newest);
     },
-    onChange: tell,
+    onChange: reportStatus,
     timers,
   });
   const resume = createResume(timers, () => {
@@ -54,11 +59,11 @@ export function openConnection({ services, feed, timers, onStatus }: ConnectionP
   });
   const socket = new GameSocket({
     url: socketUrl(origin),
-    credentials: socketCredentials(visit, session, poll.read),
-    position: feed.position,
+    credentials: socketCredentials(epoch, session, poll.read),
+    position: store.position,
     onFrame: (frame) => {
       poll.stop();
-      const isComplete = takeFrame(feed, frame);
+      const isComplete = applyFrame(store, frame);
       if (!isComplete) resume.missing();
       else if (frame.type === "error") resume.refused(frame.retryAfterSeconds);
       else if (frame.type !== "authenticated") resume.complete();
@@ -66,21 +71,21 @@ export function openConnection({ services, feed, timers, onStatus }: ConnectionP
     onStatus: (next) => {
       status = next;
       if (next.phase !== "live") resume.stop();
-      tell();
+      reportStatus();
     },
     onUnanswered: (times) => {
       if (times >= POLL_AFTER_UNANSWERED) poll.start();
     },
     onSignedOut: () => {
-      if (!visit.ended.aborted) session.end();
+      if (!epoch.ended.aborted) session.end();
     },
     timers,
-    chance: Math.random,
+    random: Math.random,
   });
   return {
-    nudge() {
-      poll.nudge();
-      socket.nudge();
+    retryNow() {
+      poll.retryNow();
+      socket.retryNow();
     },
     stop() {
       poll.stop();
@@ -89,15 +94,15 @@ export function openConnection({ services, feed, timers, onStatus }: ConnectionP
   };
 }
 
-/** False tells that something is missing. */
-function takeFrame(feed: Feed, frame: Frame): boolean {
+/** Returns false if something is missing. */
+function applyFrame(store: ResultStore, frame: Frame): boolean {
   switch (frame.type) {
     case "game_result":
-      return feed.accept(frame.result, "elsewhere");
+      return store.accept(frame.result, "elsewhere");
     case "pong":
-      return frame.seq <= feed.position();
+      return frame.seq <= store.position();
     case "resync":
-      feed.resync(frame.seq);
+      store.resync(frame.seq);
       return true;
     default:
       return true;
@@ -114,14 +119,14 @@ async function readNewest(player: Api, position: number): Promise<readonly PlayR
 }
 
 /** They come newest first. What is missing before them is given up. */
-function takeNewest(feed: Feed, newest: readonly PlayResult[]) {
+function applyNewest(store: ResultStore, newest: readonly PlayResult[]) {
   const before = (newest.at(-1)?.seq ?? 0) - 1;
-  if (before > feed.position()) feed.skipTo(before);
-  for (const result of newest.toReversed()) feed.accept(result, "elsewhere");
+  if (before > store.position()) store.skipTo(before);
+  for (const result of newest.toReversed()) store.accept(result, "elsewhere");
 }
 
 function socketCredentials(
-  { credentials: { token, renew } }: Visit,
+  { credentials: { token, renew } }: SessionEpoch,
   session: Session,
   check: () => Promise<void>,
 ): SocketCredentials {
@@ -136,7 +141,7 @@ function socketCredentials(
   };
 }
 
-function nullIfSignedOut(problem: unknown): null {
-  if (problem instanceof SignedOut) return null;
-  throw problem;
+function nullIfSignedOut(error: unknown): null {
+  if (error instanceof SignedOutError) return null;
+  throw error;
 }

@@ -2,12 +2,12 @@
 
 import { IconDevices } from "@tabler/icons-react";
 import { useIsMutating } from "@tanstack/react-query";
-import type { Origin } from "./feed";
+import type { ResultSource } from "./result-store";
 import classes from "./elsewhere-mark.module.css";
 import { playKey } from "./play-key";
 
 /** The frame of a play may come before its answer: while one is under way, nothing is said. */
-export function ElsewhereMark({ from }: { from: Origin }) {
+export function ElsewhereMark({ from }: { from: ResultSource }) {
   const isPlaying = useIsMutating({ mutationKey: playKey }) > 0;
   if (from === "here" || isPlaying) return null;
   return (

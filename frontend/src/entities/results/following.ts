@@ -1,23 +1,23 @@
-/** The results of one visit as they come: its feed, its speech and its socket, and every timer that they have set. */
+/** The live results of one session epoch: its store, its announcements, its socket, and all their timers. */
 import type { QueryClient } from "@tanstack/react-query";
 import { backoffMs } from "@numberplay/client/realtime/backoff";
-import { browserTimers, endingTimers } from "@numberplay/client/realtime/timers";
+import { browserTimers, cancellableTimers } from "@numberplay/client/realtime/timers";
 import type { Services } from "@/entities/session/services";
 import { loadPart } from "@/shared/lib/load-part";
-import type { Connection, LiveStatus } from "./connection";
-import { createFeed, type Feed } from "./feed";
-import { createPace } from "./pace";
-import { createSpeech, type Speech } from "./speech";
+import type { Connection, ConnectionStatus } from "./connection";
+import { createResultStore, type ResultStore } from "./result-store";
+import { createThrottle } from "./throttle";
+import { createAnnouncements, type Announcements } from "./announcements";
 
 export interface Following {
-  feed: Feed;
-  speech: Speech;
-  status: () => LiveStatus;
-  nudge: () => void;
+  store: ResultStore;
+  announcements: Announcements;
+  status: () => ConnectionStatus;
+  retryNow: () => void;
   end: () => void;
 }
 
-interface FollowingParts {
+interface FollowingOptions {
   services: Services;
   queryClient: QueryClient;
   /** The results after it are new. */
@@ -31,20 +31,20 @@ const STATISTICS_EVERY_MS = 1000;
 /** The page shows before its socket is there. */
 const loadConnection = () => loadPart(() => import("./connection"));
 
-/** Ends with the visit at the latest: what arrives after that is for nobody. */
-export function follow(parts: FollowingParts): Following {
-  const { services, queryClient, start, onChange, onEnd } = parts;
-  const { ended } = services.visit();
-  const timers = endingTimers(browserTimers);
-  const pace = createPace(timers, STATISTICS_EVERY_MS);
-  const speech = createSpeech(timers, onChange);
-  const onArrival = speech.say;
-  const feed = createFeed({ queryClient, start, pace, timers, onArrival, onChange });
-  let status: LiveStatus = { phase: "connecting" };
+/** Ends with the session epoch at the latest: what comes in after that is dropped. */
+export function follow(options: FollowingOptions): Following {
+  const { services, queryClient, start, onChange, onEnd } = options;
+  const { ended } = services.epoch();
+  const timers = cancellableTimers(browserTimers);
+  const throttle = createThrottle(timers, STATISTICS_EVERY_MS);
+  const announcements = createAnnouncements(timers, onChange);
+  const onResult = announcements.announce;
+  const store = createResultStore({ queryClient, start, throttle, timers, onResult, onChange });
+  let status: ConnectionStatus = { phase: "connecting" };
   let connection: Connection | null = null;
   let isOver = false;
 
-  const setStatus = (next: LiveStatus) => {
+  const setStatus = (next: ConnectionStatus) => {
     if (isOver) return;
     status = next;
     onChange();
@@ -59,7 +59,7 @@ export function follow(parts: FollowingParts): Following {
       timers.after(delay, () => void connect(failures + 1));
       return;
     }
-    connection = loaded.openConnection({ services, feed, timers, onStatus: setStatus });
+    connection = loaded.openConnection({ services, store, timers, onStatus: setStatus });
   }
 
   function end() {
@@ -73,5 +73,11 @@ export function follow(parts: FollowingParts): Following {
 
   ended.addEventListener("abort", end);
   void connect(0);
-  return { feed, speech, status: () => status, nudge: () => connection?.nudge(), end };
+  return {
+    store,
+    announcements,
+    status: () => status,
+    retryNow: () => connection?.retryNow(),
+    end,
+  };
 }

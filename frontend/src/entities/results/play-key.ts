@@ -1,2 +1,2 @@
-/** Of the mutation that plays. Alone in its file: who only asks whether a play is under way loads none of the playing. */
+/** Of the mutation that plays. In a file of its own, so that checking for a play under way doesn't load the rest. */
 export const playKey = ["play"] as const;

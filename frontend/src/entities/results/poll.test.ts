@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { play } from "@tests/backend";
-import { ApiProblem, NetworkProblem, SignedOut } from "@numberplay/client/api/problem";
+import { ApiError, NetworkError, SignedOutError } from "@numberplay/client/api/errors";
 import { browserTimers } from "@numberplay/client/realtime/timers";
 import { createPoll } from "./poll";
 
@@ -39,7 +39,7 @@ test("it reads at once and then every five seconds, until it is stopped", async 
   expect(history).toHaveBeenCalledTimes(3);
 });
 
-test("a page that nobody sees reads nothing, and reads again when it is shown", async () => {
+test("a hidden page reads nothing, and reads again when it is shown", async () => {
   const { poll, history } = createPage();
   poll.start();
   await pass();
@@ -47,7 +47,7 @@ test("a page that nobody sees reads nothing, and reads again when it is shown", 
   await pass(60_000);
   expect(history).toHaveBeenCalledTimes(1);
   page.visibilityState = "visible";
-  poll.nudge();
+  poll.retryNow();
   await pass();
   expect(history).toHaveBeenCalledTimes(2);
   await pass(5000);
@@ -55,13 +55,13 @@ test("a page that nobody sees reads nothing, and reads again when it is shown", 
 });
 
 test.each([
-  ["a lost answer", new NetworkProblem(), 5000],
-  ["a failure", new ApiProblem(503, [], null), 5000],
-  ["a failure that says when", new ApiProblem(503, [], 2), 5000],
-  ["a limit", new ApiProblem(429, [], 40), 40_000],
-])("after %s it does not work, and reads again in time", async (_name, problem, ms) => {
+  ["a lost answer", new NetworkError(), 5000],
+  ["a failure", new ApiError(503, [], null), 5000],
+  ["a failure that says when", new ApiError(503, [], 2), 5000],
+  ["a limit", new ApiError(429, [], 40), 40_000],
+])("after %s it does not work, and reads again in time", async (_name, error, ms) => {
   const { poll, history, onRead, onChange } = createPage();
-  history.mockRejectedValueOnce(problem);
+  history.mockRejectedValueOnce(error);
   poll.start();
   await pass();
   expect(poll.isWorking()).toBe(false);
@@ -78,9 +78,9 @@ test("one that has not begun reads once when it is asked, and never rejects", as
   await Promise.all([poll.read(), poll.read()]);
   expect(onRead).toHaveBeenCalledTimes(1);
   expect(poll.isWorking()).toBe(false);
-  history.mockRejectedValueOnce(new SignedOut());
+  history.mockRejectedValueOnce(new SignedOutError());
   await poll.read();
-  poll.nudge();
+  poll.retryNow();
   await pass(60_000);
   expect(history).toHaveBeenCalledTimes(2);
 });

@@ -1,5 +1,5 @@
 /** Reads the newest results over HTTP every few seconds: for a page whose socket nothing lets through. */
-import { ApiProblem } from "@numberplay/client/api/problem";
+import { ApiError } from "@numberplay/client/api/errors";
 import type { PlayResult } from "@numberplay/client/api/types";
 import type { Timers } from "@numberplay/client/realtime/timers";
 
@@ -9,25 +9,25 @@ interface Poll {
   start: () => void;
   stop: () => void;
   /** The page is shown again, or the network is back. */
-  nudge: () => void;
+  retryNow: () => void;
   /** Reads once, now; resolves also when that fails. */
   read: () => Promise<void>;
   /** It has begun, and the last answer was good. */
   isWorking: () => boolean;
 }
 
-interface PollParts {
+interface PollOptions {
   history: () => Promise<readonly PlayResult[]>;
   onRead: (newest: readonly PlayResult[]) => void;
   onChange: () => void;
   timers: Timers;
 }
 
-export function createPoll({ history, onRead, onChange, timers }: PollParts): Poll {
+export function createPoll({ history, onRead, onChange, timers }: PollOptions): Poll {
   let isStarted = false;
   let isGood = false;
   let reading: Promise<number> | null = null;
-  let callOff = () => {};
+  let cancel = () => {};
 
   /** Gives the time until the next. */
   async function readOnce(): Promise<number> {
@@ -36,9 +36,9 @@ export function createPoll({ history, onRead, onChange, timers }: PollParts): Po
       isGood = true;
       onRead(newest);
       return EVERY_MS;
-    } catch (problem) {
+    } catch (error) {
       isGood = false;
-      const asked = problem instanceof ApiProblem ? problem.retryAfterSeconds : null;
+      const asked = error instanceof ApiError ? error.retryAfterSeconds : null;
       return Math.max(EVERY_MS, (asked ?? 0) * 1000);
     } finally {
       reading = null;
@@ -49,11 +49,11 @@ export function createPoll({ history, onRead, onChange, timers }: PollParts): Po
   async function read() {
     const pause = await (reading ??= readOnce());
     if (!isStarted) return;
-    callOff();
-    callOff = timers.after(pause, tick);
+    cancel();
+    cancel = timers.after(pause, tick);
   }
 
-  /** A page that nobody sees reads nothing. It is read again when it is shown. */
+  /** A hidden page reads nothing, and reads again when it is shown. */
   function tick() {
     if (document.visibilityState !== "hidden") void read();
   }
@@ -67,10 +67,10 @@ export function createPoll({ history, onRead, onChange, timers }: PollParts): Po
     stop() {
       if (!isStarted) return;
       isStarted = false;
-      callOff();
+      cancel();
       onChange();
     },
-    nudge: () => {
+    retryNow: () => {
       if (isStarted) tick();
     },
     read,

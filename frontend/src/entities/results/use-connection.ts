@@ -2,11 +2,11 @@
 
 import { useSyncExternalStore } from "react";
 import { useIsPlayer, useSessionState } from "@/entities/session/services-context";
-import type { LiveStatus } from "./connection";
-import { useLiveStatus } from "./live-context";
+import type { ConnectionStatus } from "./connection";
+import { useConnectionStatus } from "./live-results-context";
 
 interface Connection {
-  phase: LiveStatus["phase"] | "offline" | "signed-out";
+  phase: ConnectionStatus["phase"] | "offline" | "signed-out";
   words: string;
   detail: string | null;
   /** When the next try begins by itself. */
@@ -18,7 +18,7 @@ export function useConnection(): Connection | null {
   const isPlayer = useIsPlayer();
   const session = useSessionState();
   const isOnline = useIsOnline();
-  const status = useLiveStatus();
+  const status = useConnectionStatus();
 
   if (session.status === "signed-out" && session.reason === "elsewhere")
     return plain("signed-out", "Signed out elsewhere");
@@ -27,7 +27,7 @@ export function useConnection(): Connection | null {
   return connectionOf(status);
 }
 
-function connectionOf(status: LiveStatus): Connection {
+function connectionOf(status: ConnectionStatus): Connection {
   switch (status.phase) {
     case "live":
       return { ...plain("live", "Live"), detail: roundTrip(status.roundTripMs) };

@@ -2,16 +2,16 @@
 
 import { createContext, use, useSyncExternalStore } from "react";
 import { type SessionState, UNKNOWN_SESSION } from "@numberplay/client/session/token-store";
-import type { Services, Visit } from "./services";
+import type { Services, SessionEpoch } from "./services";
 
 export const ServicesContext = createContext<Services | null>(null);
 
-/** With the API of the visit that shows: what a part of the page has begun with it ends with that visit. */
-export function useServices(): Services & Pick<Visit, "player"> {
+/** With the API of the current session epoch: requests that were started with it end with that epoch. */
+export function useServices(): Services & Pick<SessionEpoch, "player"> {
   const services = use(ServicesContext);
   if (services === null) throw new Error("The page is not inside <Runtime>.");
-  const { session, visit } = services;
-  const { player } = useSyncExternalStore(session.subscribe, visit, visit);
+  const { session, epoch } = services;
+  const { player } = useSyncExternalStore(session.subscribe, epoch, epoch);
   return { ...services, player };
 }
 

@@ -1,7 +1,10 @@
-/** What one open page works with: put together here and nowhere else. */
+/** The services of one open page, created here and nowhere else. */
 import { type Api, createPlayerApi, createVisitorApi } from "@numberplay/client/api/client";
 import { keepsCookies } from "@/shared/lib/browser-cookies";
-import { ownCredentials, patient } from "@numberplay/client/session/patience";
+import {
+  currentCredentials,
+  resumingCredentials,
+} from "@numberplay/client/session/session-credentials";
 import { browserLock, noLock } from "@numberplay/client/session/refresh-lock";
 import {
   cookieToken,
@@ -13,11 +16,11 @@ import { cookieHint, noHint } from "./session-hint";
 import { createTabs, noTabs } from "@numberplay/client/session/tabs";
 import { createTokenStore } from "@numberplay/client/session/token-store";
 
-/** One player's time in this page. Whatever is asked, waits or is shown for it ends with it. */
-export interface Visit {
+/** One player's time in this page. Its requests, its waits and what is shown for it end with it. */
+export interface SessionEpoch {
   player: Api;
-  /** For what does not wait until the player is back. */
-  credentials: ReturnType<typeof ownCredentials>;
+  /** For requests that don't wait until the player is back. */
+  credentials: ReturnType<typeof currentCredentials>;
   ended: AbortSignal;
 }
 
@@ -25,8 +28,8 @@ export interface Services {
   origin: string;
   visitor: Api;
   session: Session;
-  /** That of now, the same until it is over. */
-  visit: () => Visit;
+  /** The current one; the same object until it is over. */
+  epoch: () => SessionEpoch;
   refreshToken: RefreshToken;
   /** False where the browser blocks cookies: then the session ends with the page. */
   keepsSession: boolean;
@@ -48,18 +51,18 @@ export function createServices(origin: string, expectsPlayer: boolean): Services
       : { tabs: noTabs, lock: noLock, hint: noHint }),
     now: () => performance.now(),
   });
-  const visit = visitsOf(origin, session);
-  return { origin, visitor, session, visit, refreshToken, keepsSession, expectsPlayer };
+  const epoch = epochsOf(origin, session);
+  return { origin, visitor, session, epoch, refreshToken, keepsSession, expectsPlayer };
 }
 
-function visitsOf(origin: string, session: Session): () => Visit {
-  let visit: Visit | null = null;
+function epochsOf(origin: string, session: Session): () => SessionEpoch {
+  let epoch: SessionEpoch | null = null;
   return () => {
     const ended = session.ended();
-    if (visit?.ended !== ended) {
-      const player = createPlayerApi(origin, patient(session));
-      visit = { player, credentials: ownCredentials(session), ended };
+    if (epoch?.ended !== ended) {
+      const player = createPlayerApi(origin, resumingCredentials(session));
+      epoch = { player, credentials: currentCredentials(session), ended };
     }
-    return visit;
+    return epoch;
   };
 }

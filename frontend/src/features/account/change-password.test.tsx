@@ -15,7 +15,7 @@ async function change() {
   return user;
 }
 
-test("the password is changed, the fields are emptied, and what it means is told", async () => {
+test("the password is changed, the fields are emptied, and its effect is shown", async () => {
   const sent = recording("post", CHANGE, done);
   await change();
   expect(await screen.findByText(/All other devices are signed out/)).toBeInTheDocument();
@@ -24,7 +24,7 @@ test("the password is changed, the fields are emptied, and what it means is told
   expect(screen.getByLabelText("New password")).toHaveValue("");
 });
 
-test("each refusal stands at its field, with one summary, and the first has the focus", async () => {
+test("each error is shown at its field, with one summary, and the first has the focus", async () => {
   const errors = [
     { code: "password_too_common", detail: "This password is too common.", attr: "password" },
     { code: "invalid_password", detail: "This is not it.", attr: "current_password" },

@@ -3,7 +3,7 @@
 import { Stack, Text } from "@mantine/core";
 import { answerOf } from "@numberplay/client/api/client";
 import { PasswordField } from "@/shared/forms/fields";
-import { KnownPlayer } from "@/entities/player/known-player";
+import { PasswordManagerUsername } from "@/entities/player/password-manager-username";
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/entities/session/services-context";
@@ -31,7 +31,7 @@ export function ChangePassword() {
     <Stack>
       <Text size="sm">A new password signs out every other device.</Text>
       <ServerForm form={form} label="Change the password" action="Change the password" isSmall>
-        <KnownPlayer />
+        <PasswordManagerUsername />
         <PasswordField
           kind="current"
           label="Current password"

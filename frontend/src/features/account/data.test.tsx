@@ -63,7 +63,7 @@ async function openDeletion() {
   return user;
 }
 
-test("the account is deleted with the password, and nobody is signed in any more", async () => {
+test("the account is deleted with the password, and the player is signed out", async () => {
   const sent = recording("delete", "/auth/api/user/", done);
   const { user } = openPlayersPage(<DeleteAccount />);
   await user.click(await screen.findByRole("button", { name: "Delete the account …" }));

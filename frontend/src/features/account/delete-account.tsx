@@ -4,7 +4,7 @@ import { Button, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { answerOf } from "@numberplay/client/api/client";
 import { PasswordField } from "@/shared/forms/fields";
-import { KnownPlayer } from "@/entities/player/known-player";
+import { PasswordManagerUsername } from "@/entities/player/password-manager-username";
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/entities/session/services-context";
@@ -64,7 +64,7 @@ function Confirmation({ onCancel }: { onCancel: () => void }) {
       beside={cancel}
     >
       <Text size="sm">Your account, your plays and your points will be gone.</Text>
-      <KnownPlayer />
+      <PasswordManagerUsername />
       <PasswordField kind="current" field={form.field("password")} isFirst />
     </ServerForm>
   );

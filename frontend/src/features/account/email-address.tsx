@@ -4,7 +4,7 @@ import "@mantine/core/styles/Badge.css";
 import { Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { IconAlertCircle, IconCircleCheck } from "@tabler/icons-react";
 import type { Player } from "@numberplay/client/api/types";
-import { Disclosed } from "./disclosed";
+import { Disclosure } from "./disclosure";
 import { ChangeEmail } from "./change-email";
 import { ResendLink } from "@/entities/player/resend-link";
 
@@ -23,15 +23,15 @@ export function EmailAddress({ player }: { player: Player }) {
         <VerifiedBadge isVerified={player.email_verified} />
       </Group>
       {!player.email_verified && <ResendLink email={player.email} />}
-      <Disclosed
-        door={(open) => (
+      <Disclosure
+        trigger={(open) => (
           <Button variant="default" w="fit-content" onClick={open}>
             Change the address
           </Button>
         )}
       >
         {(close) => <ChangeEmail onClose={close} />}
-      </Disclosed>
+      </Disclosure>
     </Stack>
   );
 }

@@ -5,8 +5,8 @@ import { IconDownload } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { answerOf } from "@numberplay/client/api/client";
 import { useServices } from "@/entities/session/services-context";
-import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
-import { SteadyButton } from "@/shared/ui/controls/steady-button";
+import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
+import { LoadingButton } from "@/shared/ui/controls/loading-button";
 import { SuccessNote } from "@/shared/ui/feedback/success-note";
 import { saveFile } from "@/shared/lib/save-file";
 
@@ -25,16 +25,16 @@ export function ExportData() {
       <Text size="sm">
         Everything that is held about you, in one JSON file: account, sessions and plays.
       </Text>
-      {error && <ProblemAlert problem={error} onRetry={() => mutate()} />}
-      <SteadyButton
+      {error && <ErrorAlert error={error} onRetry={() => mutate()} />}
+      <LoadingButton
         variant="default"
         w="fit-content"
         leftSection={<IconDownload aria-hidden size={18} />}
-        isBusy={isPending}
+        loading={isPending}
         onClick={() => mutate()}
       >
         Download your data
-      </SteadyButton>
+      </LoadingButton>
       <SuccessNote>{isSuccess && `${FILE} is in your downloads.`}</SuccessNote>
     </Stack>
   );

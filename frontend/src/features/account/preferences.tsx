@@ -6,7 +6,7 @@ import { Stack, Switch, Text } from "@mantine/core";
 import { useId } from "react";
 import { usePreferences } from "@/entities/preferences/preferences-context";
 import { useServices } from "@/entities/session/services-context";
-import { Segments } from "@/shared/ui/controls/segments";
+import { SegmentedControl } from "@/shared/ui/controls/segmented-control";
 
 const THEMES = [
   { value: "auto", label: "As the system" },
@@ -24,7 +24,7 @@ export function Preferences() {
         <Text id={themeLabel} size="sm" fw={500} mb={4}>
           Theme
         </Text>
-        <Segments
+        <SegmentedControl
           aria-labelledby={themeLabel}
           data={THEMES}
           value={preferences.theme}

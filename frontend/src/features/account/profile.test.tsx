@@ -7,7 +7,7 @@ import { Profile } from "./profile";
 
 const USER = at("/auth/api/user/");
 
-test("a player is renamed, and told so", async () => {
+test("a player can be renamed, and sees a confirmation", async () => {
   const sent = recording("patch", "/auth/api/user/", () =>
     HttpResponse.json({ ...PLAYER, username: "grace" }),
   );
@@ -22,7 +22,7 @@ test("a player is renamed, and told so", async () => {
   expect(sent).toEqual([{ username: "grace" }]);
 });
 
-test("a name that is taken is told at its field, and stays there", async () => {
+test("a name that is taken is reported at its field, and stays there", async () => {
   backend.use(http.patch(USER, () => refusal(400, "unique", "This name is taken.", "username")));
   const { user } = openPlayersPage(<Profile />);
   const name = await screen.findByLabelText("Username");
@@ -36,7 +36,7 @@ test("a name that is taken is told at its field, and stays there", async () => {
 test.each([
   [true, "Verified"],
   [false, "Not verified"],
-])("an address that is verified: %s, is told in words", async (email_verified, words) => {
+])("an address that is verified: %s, is described", async (email_verified, words) => {
   backend.use(http.get(USER, () => HttpResponse.json({ ...PLAYER, email_verified })));
   openPlayersPage(<Profile />);
   expect(await screen.findByText(words)).toBeInTheDocument();
@@ -61,7 +61,7 @@ test("a change of the address asks for the password, and changes nothing yet", a
   expect(screen.getByRole("button", { name: "Change the address" })).toHaveFocus();
 });
 
-test("a wrong password is told at its field, and the new address stays", async () => {
+test("a wrong password is reported at its field, and the new address stays", async () => {
   const wrong = () => refusal(400, "invalid_password", "The password is not right.", "password");
   backend.use(http.post(at("/auth/api/email/change/"), wrong));
   const { user } = openPlayersPage(<Profile />);
@@ -73,7 +73,7 @@ test("a wrong password is told at its field, and the new address stays", async (
   expect(screen.getByLabelText("New e-mail")).toHaveValue("new@example.com");
 });
 
-test("a profile that cannot be read is told, and trying again shows it", async () => {
+test("a profile that cannot be read is reported, and retrying shows it", async () => {
   backend.use(http.get(USER, () => refusal(404, "not_found", "Not found."), { once: true }));
   const { user } = openPlayersPage(<Profile />);
   await user.click(await screen.findByRole("button", { name: "Try again" }));

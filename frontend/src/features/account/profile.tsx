@@ -2,10 +2,10 @@
 
 import "@mantine/core/styles/Divider.css";
 import { Divider, Stack } from "@mantine/core";
-import { useGently } from "@/shared/lib/use-gently";
+import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { usePlayer } from "@/entities/player/player-query";
-import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
+import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { EmailAddress } from "./email-address";
 import classes from "./profile.module.css";
 import { Rename } from "./rename";
@@ -20,9 +20,9 @@ export function Profile() {
 
 function Known() {
   const { data, error, refetch } = usePlayer();
-  const player = useGently(data);
+  const player = useDeferredData(data);
   if (player === undefined) {
-    if (error !== null) return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
+    if (error !== null) return <ErrorAlert error={error} onRetry={() => void refetch()} />;
     return <Skeleton height={312} />;
   }
   return (

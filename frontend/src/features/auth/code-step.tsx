@@ -6,7 +6,7 @@ import { CodeField } from "@/shared/forms/fields";
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { deferredResolver } from "@/shared/forms/deferred-resolver";
-import { useFocusOnArrival } from "@/shared/lib/use-focus-on-arrival";
+import { useFocusOnMount } from "@/shared/lib/use-focus-on-mount";
 import type { Credentials } from "./credentials-step";
 import { useLogIn } from "./use-log-in";
 
@@ -35,7 +35,7 @@ const resolver = deferredResolver(
 export function CodeStep({ credentials, onBack }: CodeStepProps) {
   const [kind, setKind] = useState<keyof typeof KINDS>("app");
   const logIn = useLogIn();
-  const place = useFocusOnArrival<HTMLDivElement>();
+  const place = useFocusOnMount<HTMLDivElement>();
   const form = useServerForm({
     resolver,
     values: { code: "" },

@@ -1,4 +1,4 @@
-/** A browser that blocks cookies, and with them the rest of its storage: the player is told, and plays in this tab. */
+/** A browser that blocks cookies, and with them the rest of its storage: the player gets a message, and can play in this tab. */
 import { screen } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, onTestFinished, test, vi } from "vitest";
@@ -90,7 +90,7 @@ for (const [path, page, button] of PAGES)
     expect(renewed).toEqual([{ refresh: "r1" }]);
   });
 
-test("a browser that keeps cookies is told nothing of them", () => {
+test("a browser that keeps cookies shows no message about them", () => {
   openPage(<LoginForm next="/play" />);
   expect(screen.queryByText("Your browser blocks cookies")).not.toBeInTheDocument();
 });

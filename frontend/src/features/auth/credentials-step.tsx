@@ -1,6 +1,6 @@
 "use client";
 
-import { hasCode } from "@numberplay/client/api/problem";
+import { hasCode } from "@numberplay/client/api/errors";
 import { EmailField, PasswordField } from "@/shared/forms/fields";
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
@@ -28,8 +28,8 @@ export function CredentialsStep({ email, onCodeNeeded }: CredentialsStepProps) {
     values: { email, password: "" },
     fields: ["email", "password"],
     send: (credentials) =>
-      logIn(credentials).catch((problem: unknown) => {
-        if (!hasCode(problem, "second_factor_required")) throw problem;
+      logIn(credentials).catch((error: unknown) => {
+        if (!hasCode(error, "second_factor_required")) throw error;
         onCodeNeeded(credentials);
       }),
   });

@@ -5,7 +5,7 @@ const NOT_FOR_PLAYERS = ["/", "/login", "/register"];
 /** Any origin will do: what leaves it is refused. */
 const HERE = "http://here.invalid";
 
-/** A path of this web app, whatever `next` says. */
+/** Always a path of this web app, even if `next` is something else. */
 export function safeDestination(next: unknown): string {
   if (typeof next !== "string" || !next.startsWith("/") || !URL.canParse(next, HERE)) return GAME;
   const { origin, pathname, search, hash } = new URL(next, HERE);

@@ -5,11 +5,11 @@ import { CodeStep } from "./code-step";
 import { type Credentials, CredentialsStep } from "./credentials-step";
 
 interface LogInStepsProps {
-  /** Who is expected to log in. */
+  /** The email of the player who is expected to sign in. */
   email?: string;
 }
 
-/** E-mail address and password, then the code of the second factor for who has one. */
+/** Email and password, then the two-factor code if the account has it enabled. */
 export function LogInSteps({ email = "" }: LogInStepsProps) {
   const [accepted, setAccepted] = useState<Credentials | null>(null);
   if (accepted === null) return <CredentialsStep email={email} onCodeNeeded={setAccepted} />;

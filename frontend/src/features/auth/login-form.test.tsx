@@ -43,7 +43,7 @@ test("logging in asks for the browser's kind of session and leads to the game", 
   expect(window.sessionStorage).toHaveLength(0);
 });
 
-test("wrong credentials are told as one, and what was typed stays", async () => {
+test("wrong credentials get one message, and what was typed stays", async () => {
   const words = "No account has this e-mail address and password.";
   backend.use(http.post(LOGIN, () => refusal(401, "invalid_credentials", words)));
   await openLogin().logIn();
@@ -52,7 +52,7 @@ test("wrong credentials are told as one, and what was typed stays", async () => 
   expect(router.replace).not.toHaveBeenCalled();
 });
 
-test("empty fields are told without asking the backend, and the first one gets the focus", async () => {
+test("empty fields are reported without a request, and the first one gets the focus", async () => {
   await openLogin().logIn("", "");
   const email = screen.getByLabelText("E-mail");
   expect(email).toHaveAccessibleDescription("Enter your e-mail address.");
@@ -61,7 +61,7 @@ test("empty fields are told without asking the backend, and the first one gets t
   expect(screen.getByLabelText("Password")).toHaveAccessibleDescription("Enter a password.");
 });
 
-test("the way on is kept, also for who registers instead", async () => {
+test("the destination is kept when registering instead", async () => {
   backend.use(http.post(LOGIN, () => HttpResponse.json(signedIn())));
   const { logIn } = openLogin("/account");
   expect(screen.getByRole("link", { name: "Register" })).toHaveAttribute(
@@ -99,7 +99,7 @@ test("a limit is counted down, and holds the button until it is over", async () 
   await expect.poll(() => tries).toBe(2);
 });
 
-test("a lost answer is told, and trying again works", async () => {
+test("a lost answer is reported, and retrying works", async () => {
   backend.use(http.post(LOGIN, () => HttpResponse.error(), { once: true }));
   const { logIn, user } = openLogin();
   await logIn();

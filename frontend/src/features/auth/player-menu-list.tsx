@@ -9,16 +9,16 @@ import type { ReactElement } from "react";
 import { useLogOut } from "./use-log-out";
 
 interface PlayerMenuListProps {
-  door: ReactElement;
+  trigger: ReactElement;
   onClose: () => void;
 }
 
 /** Opens as it loads, as it was asked for by a click. */
-export function PlayerMenuList({ door }: PlayerMenuListProps) {
+export function PlayerMenuList({ trigger }: PlayerMenuListProps) {
   const { mutate: logOut, isPending } = useLogOut();
   return (
     <Menu defaultOpened position="bottom-end" width={200} hideDetached={false}>
-      <Menu.Target>{door}</Menu.Target>
+      <Menu.Target>{trigger}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Item
           leftSection={<IconLogout aria-hidden size={18} />}

@@ -3,21 +3,21 @@
 import { IconChevronDown } from "@tabler/icons-react";
 import { useState } from "react";
 import { useIsPlayer, useSessionState } from "@/entities/session/services-context";
-import { visitOf } from "@numberplay/client/session/token-store";
+import { epochOf } from "@numberplay/client/session/token-store";
 import { usePlayer } from "@/entities/player/player-query";
 import { lazyPart } from "@/shared/ui/loading/lazy-part";
-import { LightButton } from "@/shared/ui/controls/light-button";
+import { PlainButton } from "@/shared/ui/controls/plain-button";
 import classes from "./player-menu.module.css";
 
-/** Loaded when it is first wanted: most visits need none of it. */
+/** Loaded on first use, as most page views don't need it. */
 const PlayerMenuList = lazyPart(async () => (await import("./player-menu-list")).PlayerMenuList, {
-  waiting: ({ door }) => door,
+  waiting: ({ trigger }) => trigger,
   isOverlay: true,
 });
 
 export function PlayerMenu() {
-  const visit = visitOf(useSessionState());
-  return useIsPlayer() ? <PlayersOwnMenu key={visit} /> : null;
+  const epoch = epochOf(useSessionState());
+  return useIsPlayer() ? <PlayersOwnMenu key={epoch} /> : null;
 }
 
 /** Gone with the player: the menu of the next one is not open. */
@@ -25,8 +25,8 @@ function PlayersOwnMenu() {
   const { data: player } = usePlayer();
   const [isWanted, setIsWanted] = useState(false);
   const name = player?.username ?? "Player";
-  const door = (
-    <LightButton
+  const trigger = (
+    <PlainButton
       aria-haspopup="menu"
       aria-label={`Menu of ${name}`}
       onPointerEnter={PlayerMenuList.preload}
@@ -37,8 +37,8 @@ function PlayersOwnMenu() {
         {name}
       </span>
       <IconChevronDown aria-hidden size={16} />
-    </LightButton>
+    </PlainButton>
   );
-  if (!isWanted) return door;
-  return <PlayerMenuList door={door} onClose={() => setIsWanted(false)} />;
+  if (!isWanted) return trigger;
+  return <PlayerMenuList trigger={trigger} onClose={() => setIsWanted(false)} />;
 }

@@ -31,7 +31,7 @@ async function logOut(user: UserEvent) {
 }
 
 /** What another tab of this browser says. */
-function hearFromAnotherTab(message: object) {
+function receiveFromAnotherTab(message: object) {
   const channel = new BroadcastChannel("numberplay.session");
   channel.postMessage(message);
   channel.close();
@@ -69,7 +69,7 @@ test("a session that is over leads to log in, and says so", async () => {
   expect(router.replace).toHaveBeenCalledWith("/login");
 });
 
-test("a backend out of reach is told, and trying again finds the session", async () => {
+test("a backend out of reach is reported, and trying again finds the session", async () => {
   haveSession();
   backend.use(http.post(REFRESH, () => HttpResponse.error(), { once: true }));
   const { user } = openPage(board);
@@ -95,7 +95,7 @@ test("logging out ends the session at the backend and leads to log in", async ()
   expect(screen.getByText("You are logged out.")).toBeInTheDocument();
 });
 
-test("a log-out that does not reach the backend is told, and the player is still signed in", async () => {
+test("a sign-out that does not reach the backend is reported, and the player is still signed in", async () => {
   haveSession();
   backend.use(http.post(at("/auth/api/logout/"), () => HttpResponse.error()));
   const { user } = openPage(page);
@@ -109,17 +109,17 @@ test("logging out in another tab reaches this one", async () => {
   haveSession();
   openPage(page);
   await screen.findByText("The board");
-  hearFromAnotherTab({ type: "signed-out" });
+  receiveFromAnotherTab({ type: "signed-out" });
   expect(await screen.findByText("You logged out in another tab.")).toBeInTheDocument();
   expect(screen.queryByText("The board")).not.toBeInTheDocument();
 });
 
-test("the menu that was open at the log-out is closed for who logs in next", async () => {
+test("a menu that was open at sign-out is closed for the next player", async () => {
   haveSession();
   const { user } = openPage(page);
   await logOut(user);
   await expect.poll(() => router.replace.mock.calls).toEqual([["/login"]]);
-  hearFromAnotherTab({ type: "signed-in", access: accessToken() });
+  receiveFromAnotherTab({ type: "signed-in", access: accessToken() });
   expect(await screen.findByRole("button", { name: "Menu of ada" })).toBeInTheDocument();
   expect(screen.queryByRole("menuitem")).not.toBeInTheDocument();
 });
@@ -127,7 +127,7 @@ test("the menu that was open at the log-out is closed for who logs in next", asy
 test("logging in in another tab reaches this one", async () => {
   openPage(board);
   await expect.poll(() => router.replace.mock.calls).toEqual([["/login"]]);
-  hearFromAnotherTab({ type: "signed-in", access: accessToken() });
+  receiveFromAnotherTab({ type: "signed-in", access: accessToken() });
   expect(await screen.findByText("The board")).toBeInTheDocument();
 });
 
@@ -136,7 +136,7 @@ test("another player's sign-in shows nothing of the one before", async () => {
   openPage(page);
   await screen.findByText("ada");
   backend.use(http.get(at("/auth/api/user/"), () => HttpResponse.json({ username: "grace" })));
-  hearFromAnotherTab({ type: "signed-in", access: accessToken("g", { player: "2" }) });
+  receiveFromAnotherTab({ type: "signed-in", access: accessToken("g", { player: "2" }) });
   expect(await screen.findByText("grace")).toBeInTheDocument();
   expect(screen.queryByText("ada")).not.toBeInTheDocument();
 });

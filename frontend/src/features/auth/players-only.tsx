@@ -2,11 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { Fragment, type ReactNode, useEffect } from "react";
-import { NetworkProblem } from "@numberplay/client/api/problem";
+import { NetworkError } from "@numberplay/client/api/errors";
 import { useIsPlayer, useServices, useSessionState } from "@/entities/session/services-context";
-import { type SessionState, visitOf } from "@numberplay/client/session/token-store";
+import { type SessionState, epochOf } from "@numberplay/client/session/token-store";
 import { lazyPart } from "@/shared/ui/loading/lazy-part";
-import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
+import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { leadingTo, safeDestination } from "./destination";
 
 const SessionDialog = lazyPart(async () => (await import("./session-dialog")).SessionDialog, {
@@ -14,38 +14,38 @@ const SessionDialog = lazyPart(async () => (await import("./session-dialog")).Se
 });
 
 /**
- * Shows its content to the player, and leads everybody else to log in.
+ * Shows its content to the player, and redirects everybody else to the sign-in page.
  *
  * The content does not wait for the session to be found: it shows what it has, and its requests wait for the token.
- * It also stays when the session ends by itself, under a dialog that asks the player to log in again.
+ * When the session expires it stays, under a dialog that asks the player to sign in again.
  */
 export function PlayersOnly({ children }: { children: ReactNode }) {
   const state = useSessionState();
-  const visit = visitOf(state);
+  const epoch = epochOf(state);
   const isExpected = useIsPlayer();
   useLeaving(state);
 
   if (state.status === "unknown" && !state.reachable) return <NobodyKnown />;
-  if (visit === null || (state.status === "unknown" && !isExpected)) return null;
-  // Another player's sign-in starts the page anew.
+  if (epoch === null || (state.status === "unknown" && !isExpected)) return null;
+  // The sign-in of another player remounts the page.
   return (
     <>
-      <Fragment key={visit}>{children}</Fragment>
+      <Fragment key={epoch}>{children}</Fragment>
       {state.status === "signed-out" && <SessionDialog />}
     </>
   );
 }
 
-/** Without the backend nobody can tell who is there. */
+/** Without the backend it isn't known who is signed in. */
 function NobodyKnown() {
   const { session } = useServices();
-  return <ProblemAlert problem={new NetworkProblem()} onRetry={() => void session.recover()} />;
+  return <ErrorAlert error={new NetworkError()} onRetry={() => void session.recover()} />;
 }
 
-/** Leads to log in, and from there back here, unless it was the player's wish to go. */
+/** Redirects to the sign-in page, and from there back here, unless the player signed out here. */
 function useLeaving(state: SessionState) {
   const router = useRouter();
-  const reason = state.status === "signed-out" && state.visit === null ? state.reason : null;
+  const reason = state.status === "signed-out" && state.epoch === null ? state.reason : null;
   useEffect(() => {
     if (reason === null) return;
     const { pathname, search, hash } = window.location;

@@ -50,7 +50,7 @@ async function openEnded() {
   return { user, renewed, seen };
 }
 
-test("a session that ends is told over the page; after the log-in all goes on where it was", async () => {
+test("a session that ends opens a dialog over the page; after signing in, all continues where it was", async () => {
   const { user, renewed, seen } = await openEnded();
   expect(router.replace).not.toHaveBeenCalled();
   expect(screen.getByLabelText("E-mail")).toHaveValue("ada@example.com");
@@ -63,7 +63,7 @@ test("a session that ends is told over the page; after the log-in all goes on wh
   expect(seen).toEqual([`Bearer ${accessToken()}`, `Bearer ${renewed}`]);
 });
 
-test("another player's log-in sends nothing of the one before, and keeps nothing", async () => {
+test("another player's sign-in sends nothing of the player before, and keeps nothing", async () => {
   const { user, seen } = await openEnded();
   const another = accessToken("g", { player: "2" });
   backend.use(http.post(at("/auth/api/login/"), () => HttpResponse.json(signedIn(another))));

@@ -8,7 +8,7 @@ import { useServices } from "@/entities/session/services-context";
 import { Dialog } from "@/shared/ui/overlays/dialog";
 import { LogInSteps } from "./log-in-steps";
 
-/** Stands over the page whose session has ended: what was typed stays, and what was asked goes on after the log-in. */
+/** Opens over the page when its session has ended. Its input is kept, and pending requests continue after signing in. */
 export function SessionDialog() {
   const { session } = useServices();
   const player = useQueryClient().getQueryData<Player>(playerKey);

@@ -12,7 +12,7 @@ const NOTES: Record<SignOutReason, string | null> = {
   ended: "Your session has ended. Log in to go on.",
 };
 
-/** Tells why the player is here again. */
+/** Says why the player has to sign in again. */
 export function SignOutNote() {
   const state = useSessionState();
   const note = state.status === "signed-out" ? NOTES[state.reason] : null;

@@ -7,7 +7,7 @@ import { useSignIn } from "./use-sign-in";
 interface Proof {
   email: string;
   password: string;
-  /** Of the second factor, for who has one. */
+  /** The two-factor code, if the account needs one. */
   code?: string;
 }
 

@@ -3,13 +3,13 @@
 import { useMutation } from "@tanstack/react-query";
 import { answerOf } from "@numberplay/client/api/client";
 import { useServices } from "@/entities/session/services-context";
-import { tellProblem } from "@/shared/ui/feedback/notices";
+import { showError } from "@/shared/ui/feedback/notices";
 
-/** Ends the session at the backend first: a page that only forgets would leave it open for whoever comes next. */
+/** Ends the session at the backend first: dropping the token only here would leave the session open. */
 export function useLogOut() {
   const { player, session } = useServices();
   return useMutation({
     mutationFn: () => session.signOut(() => answerOf(player.POST("/auth/api/logout/"))),
-    onError: (problem) => tellProblem("You are still logged in", problem),
+    onError: (error) => showError("You are still logged in", error),
   });
 }

@@ -11,7 +11,7 @@ interface SignedIn {
   refresh?: string;
 }
 
-/** What log-in and registration do with the backend's answer. */
+/** What signing in and registering do with the response. */
 export function useSignIn() {
   const { session, refreshToken } = useServices();
   const queryClient = useQueryClient();

@@ -10,7 +10,7 @@ interface VisitorsOnlyProps {
   children: ReactNode;
 }
 
-/** Whoever is signed in is led on. The form does not wait for that to be known. */
+/** Signed-in players are redirected. The form is shown before that is known. */
 export function VisitorsOnly({ next, children }: VisitorsOnlyProps) {
   const { status } = useSessionState();
   const router = useRouter();

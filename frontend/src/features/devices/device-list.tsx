@@ -2,8 +2,8 @@
 
 import { Stack, Text } from "@mantine/core";
 import type { Device } from "@numberplay/client/api/types";
-import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
-import { SteadyButton } from "@/shared/ui/controls/steady-button";
+import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
+import { LoadingButton } from "@/shared/ui/controls/loading-button";
 import { SuccessNote } from "@/shared/ui/feedback/success-note";
 import classes from "./device-list.module.css";
 import { DeviceRow } from "./device-row";
@@ -19,7 +19,7 @@ export function DeviceList({ devices }: { devices: readonly Device[] }) {
           <DeviceRow key={device.id} device={device} onEnd={() => end({ id: device.id })} />
         ))}
       </ul>
-      {error && <ProblemAlert problem={error} />}
+      {error && <ErrorAlert error={error} />}
       <SuccessNote>
         {isSuccess &&
           (variables === "others"
@@ -31,14 +31,14 @@ export function DeviceList({ devices }: { devices: readonly Device[] }) {
           No other device is signed in.
         </Text>
       ) : (
-        <SteadyButton
+        <LoadingButton
           variant="default"
           w="fit-content"
-          isBusy={isPending}
+          loading={isPending}
           onClick={() => end("others")}
         >
           Sign out everywhere else
-        </SteadyButton>
+        </LoadingButton>
       )}
     </Stack>
   );

@@ -1,8 +1,8 @@
 import { Text } from "@mantine/core";
 import { IconDeviceDesktop, IconDeviceMobile } from "@tabler/icons-react";
 import type { Device } from "@numberplay/client/api/types";
-import { Moment } from "@/shared/ui/display/moment";
-import { SteadyButton } from "@/shared/ui/controls/steady-button";
+import { Timestamp } from "@/shared/ui/display/timestamp";
+import { LoadingButton } from "@/shared/ui/controls/loading-button";
 import classes from "./device-list.module.css";
 import { deviceNamed } from "./device-name";
 
@@ -27,20 +27,20 @@ export function DeviceRow({ device, onEnd }: DeviceRowProps) {
           )}
         </div>
         <Text size="sm" c="dimmed">
-          <span translate="no">{device.ip}</span> · since <Moment at={device.created_at} /> · last
-          used <Moment at={device.last_used_at} />
+          <span translate="no">{device.ip}</span> · since <Timestamp at={device.created_at} /> ·
+          last used <Timestamp at={device.last_used_at} />
         </Text>
       </div>
       {!device.current && (
         // The row goes, and another one is where it was.
-        <SteadyButton
+        <LoadingButton
           variant="default"
           size="xs"
           aria-label={`End the session of ${name}, ${device.ip}`}
           onClick={onEnd}
         >
           End
-        </SteadyButton>
+        </LoadingButton>
       )}
     </li>
   );

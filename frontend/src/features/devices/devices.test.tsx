@@ -7,7 +7,7 @@ import { Devices } from "./devices";
 
 const SESSIONS = at("/auth/api/sessions/");
 
-/** A backend that ends sessions. Tells which calls were made. */
+/** A backend that ends sessions. Returns the calls that were made. */
 function endingSessions() {
   const ended: string[] = [];
   let devices = [THIS_DEVICE, OTHER_DEVICE];
@@ -58,7 +58,7 @@ test("all others are ended at once, and then there is nothing left to end", asyn
   expect(ended).toEqual(["/auth/api/sessions/"]);
 });
 
-test("a device that could not be ended is told, and stays in the list", async () => {
+test("a device that could not be ended is reported, and stays in the list", async () => {
   backend.use(http.delete(`${SESSIONS}:id/`, () => HttpResponse.error()));
   const user = await openDevices();
   await user.click(screen.getByRole("button", { name: /^End the session/ }));
@@ -66,7 +66,7 @@ test("a device that could not be ended is told, and stays in the list", async ()
   expect(screen.getAllByRole("listitem")).toHaveLength(2);
 });
 
-test("devices that cannot be read are told, and trying again shows them", async () => {
+test("devices that cannot be read are reported, and retrying shows them", async () => {
   backend.use(http.get(SESSIONS, () => refusal(404, "not_found", "Not found."), { once: true }));
   const { user } = openPlayersPage(<Devices />);
   await user.click(await screen.findByRole("button", { name: "Try again" }));

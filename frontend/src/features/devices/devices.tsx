@@ -1,9 +1,9 @@
 "use client";
 
 import { lazyPart } from "@/shared/ui/loading/lazy-part";
-import { useGently } from "@/shared/lib/use-gently";
+import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
-import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
+import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { useDevices } from "@/entities/session/devices-query";
 
 /** Comes with what names browsers, which is large. */
@@ -14,8 +14,8 @@ const skeleton = <Skeleton height={160} />;
 
 export function Devices() {
   const { data, error, refetch } = useDevices();
-  const devices = useGently(data);
+  const devices = useDeferredData(data);
   if (devices !== undefined) return <DeviceList devices={devices} />;
-  if (error !== null) return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
+  if (error !== null) return <ErrorAlert error={error} onRetry={() => void refetch()} />;
   return skeleton;
 }

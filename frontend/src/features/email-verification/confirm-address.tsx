@@ -3,10 +3,10 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import type { LinkedAccount } from "@numberplay/client/api/types";
-import { Moment } from "@/shared/ui/display/moment";
+import { Timestamp } from "@/shared/ui/display/timestamp";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
-import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
-import { SteadyButton } from "@/shared/ui/controls/steady-button";
+import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
+import { LoadingButton } from "@/shared/ui/controls/loading-button";
 
 interface Asking {
   mutate: () => void;
@@ -20,7 +20,7 @@ interface ConfirmAddressProps {
   disowning: Asking;
 }
 
-/** Names the account first: somebody else may have registered with this address. */
+/** Shows the account first, as another person may have registered with this address. */
 export function ConfirmAddress({ account, verification, disowning }: ConfirmAddressProps) {
   const [isForeign, setIsForeign] = useState(false);
   if (isForeign) return <ConfirmRemoval disowning={disowning} onBack={() => setIsForeign(false)} />;
@@ -29,12 +29,12 @@ export function ConfirmAddress({ account, verification, disowning }: ConfirmAddr
       <PageHeading>Verify your address</PageHeading>
       <Text>
         This verifies your email address for the account <b translate="no">{account.username}</b>,
-        registered <Moment at={account.date_joined} />.
+        registered <Timestamp at={account.date_joined} />.
       </Text>
-      {verification.error !== null && <ProblemAlert problem={verification.error} />}
-      <SteadyButton isBusy={verification.isPending} onClick={() => verification.mutate()}>
+      {verification.error !== null && <ErrorAlert error={verification.error} />}
+      <LoadingButton loading={verification.isPending} onClick={() => verification.mutate()}>
         Verify my address
-      </SteadyButton>
+      </LoadingButton>
       <Text size="sm">If you didn’t create this account, don’t verify the address.</Text>
       <Button variant="default" onClick={() => setIsForeign(true)}>
         This isn’t my account
@@ -51,11 +51,15 @@ function ConfirmRemoval({ disowning, onBack }: { disowning: Asking; onBack: () =
         If the account was registered with your address, it is deleted with everything in it. If
         somebody only wanted to change to your address, they keep the account without it.
       </Text>
-      {disowning.error !== null && <ProblemAlert problem={disowning.error} />}
+      {disowning.error !== null && <ErrorAlert error={disowning.error} />}
       <Group gap="sm" grow>
-        <SteadyButton color="red.9" isBusy={disowning.isPending} onClick={() => disowning.mutate()}>
+        <LoadingButton
+          color="red.9"
+          loading={disowning.isPending}
+          onClick={() => disowning.mutate()}
+        >
           Remove my address
-        </SteadyButton>
+        </LoadingButton>
         <Button variant="default" onClick={onBack}>
           Cancel
         </Button>

@@ -30,7 +30,7 @@ export function useVerification(token: string) {
   });
 }
 
-/** Removes the account that somebody else registered with this address. */
+/** Removes the account that another person registered with this address. */
 export function useDisowning(token: string) {
   const { visitor, session } = useServices();
   return useMutation({

@@ -49,7 +49,7 @@ test("confirming verifies the address, once", async () => {
   expect(sent).toEqual([{ token: "abc.def" }]);
 });
 
-test("somebody else's account is removed after a question, and verifies nothing", async () => {
+test("another person's account is removed after a confirmation, and nothing is verified", async () => {
   inspected();
   const verified = recording("post", VERIFY, () => HttpResponse.json({ user: PLAYER }));
   const disowned = recording("post", DISOWN, done);
@@ -85,7 +85,7 @@ test("until the answer is here, the page says that it looks", () => {
 });
 
 test.each([INSPECT, VERIFY, DISOWN])(
-  "a link that %s refuses is told, and another one can be asked for",
+  "a link that %s refuses is reported, and another one can be asked for",
   async (path) => {
     inspected();
     backend.use(http.post(at(path), () => refusal(400, "invalid_token", "No.", "token")));
@@ -111,7 +111,7 @@ test("a link without a token asks nothing of the backend", async () => {
   expect(await heading("This link does not work")).toBeInTheDocument();
 });
 
-test("a refusal for another reason is told, and trying again verifies", async () => {
+test("a refusal for another reason is reported, and trying again verifies", async () => {
   inspected();
   backend.use(
     http.post(at(INSPECT), () => refusal(403, "permission_denied", "Not now."), { once: true }),

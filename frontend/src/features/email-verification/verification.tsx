@@ -2,22 +2,22 @@
 
 import { Stack, Text } from "@mantine/core";
 import { answerOf } from "@numberplay/client/api/client";
-import { hasCode } from "@numberplay/client/api/problem";
+import { hasCode } from "@numberplay/client/api/errors";
 import { useServices } from "@/entities/session/services-context";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
-import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
+import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { TextLink } from "@/shared/ui/controls/text-link";
 import { BrokenLink } from "@/entities/player/broken-link";
 import { ConfirmAddress } from "./confirm-address";
-import { MailRequest } from "@/entities/player/mail-request";
-import { SessionSearch } from "@/entities/session/session-search";
+import { EmailRequest } from "@/entities/player/email-request";
+import { SessionLoader } from "@/entities/session/session-loader";
 import { useLinkToken } from "@/entities/player/use-link-token";
 import { useDisowning, useLinkedAccount, useVerification } from "./use-verification";
 
 /** What a link in an email about an address opens: the first address, or one that the player changes to. */
 export function Verification() {
   const token = useLinkToken();
-  if (token === undefined) return <SessionSearch />;
+  if (token === undefined) return <SessionLoader />;
   if (token === null) return <UselessLink />;
   return <LinkedAccount key={token} token={token} />;
 }
@@ -30,7 +30,7 @@ function LinkedAccount({ token }: { token: string }) {
 
   if (verification.data) return <Verified email={verification.data.user.email} />;
   if (disowning.isSuccess) return <Removed />;
-  if (problems.some((problem) => hasCode(problem, "invalid_token"))) return <UselessLink />;
+  if (problems.some((error) => hasCode(error, "invalid_token"))) return <UselessLink />;
   if (account.data)
     return (
       <ConfirmAddress account={account.data} verification={verification} disowning={disowning} />
@@ -39,9 +39,9 @@ function LinkedAccount({ token }: { token: string }) {
     <Stack>
       <PageHeading>Verify your address</PageHeading>
       {account.error ? (
-        <ProblemAlert problem={account.error} onRetry={() => void account.refetch()} />
+        <ErrorAlert error={account.error} onRetry={() => void account.refetch()} />
       ) : (
-        <SessionSearch />
+        <SessionLoader />
       )}
     </Stack>
   );
@@ -74,7 +74,7 @@ function UselessLink() {
   return (
     <BrokenLink>
       <Text>If your address is verified already, all is well. If not, ask for another link.</Text>
-      <MailRequest
+      <EmailRequest
         label="Ask for another link"
         request={(email) =>
           answerOf(visitor.POST("/auth/api/email/verify/resend/", { body: { email } }))

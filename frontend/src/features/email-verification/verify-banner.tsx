@@ -1,16 +1,16 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { useGently } from "@/shared/lib/use-gently";
+import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { usePlayer } from "@/entities/player/player-query";
 import { VerifyRequest } from "./verify-request";
 
 /** Where the address and what can be done about it are anyhow. */
 const ACCOUNT = "/account";
 
-/** Asks for the proof of the address, on every page until the player has given it or will not hear of it. */
+/** Asks for the proof of the address, on every page until the player has given it or has dismissed it. */
 export function VerifyBanner() {
-  const player = useGently(usePlayer().data);
+  const player = useDeferredData(usePlayer().data);
   const isTold = usePathname() === ACCOUNT;
   if (player === undefined || player.email_verified || isTold) return null;
   return <VerifyRequest email={player.email} />;

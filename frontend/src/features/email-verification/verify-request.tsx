@@ -2,12 +2,12 @@
 
 import { IconMail, IconX } from "@tabler/icons-react";
 import { Suspense, useState } from "react";
-import { dispensable } from "@/shared/lib/dispensable";
-import { LightButton } from "@/shared/ui/controls/light-button";
+import { optionalLazy } from "@/shared/lib/optional-lazy";
+import { PlainButton } from "@/shared/ui/controls/plain-button";
 import classes from "./verify-request.module.css";
 
 /** The words are there with the player; what sends the link may come a little later. */
-const ResendLink = dispensable(async () => ({
+const ResendLink = optionalLazy(async () => ({
   default: (await import("@/entities/player/resend-link")).ResendLink,
 }));
 
@@ -30,9 +30,9 @@ export function VerifyRequest({ email }: { email: string }) {
           </Suspense>
         </div>
       </div>
-      <LightButton aria-label="Not now" size="small" onClick={() => setIsDismissed(true)}>
+      <PlainButton aria-label="Not now" size="small" onClick={() => setIsDismissed(true)}>
         <IconX aria-hidden size={18} stroke={1.75} />
-      </LightButton>
+      </PlainButton>
     </aside>
   );
 }

@@ -61,7 +61,7 @@ test("without a play there is a way to the first one", async () => {
   expect(screen.queryByRole("navigation", { name: "Pages" })).not.toBeInTheDocument();
 });
 
-test("a page that cannot be read is told, and trying again shows it", async () => {
+test("a page that cannot be read is reported, and retrying shows it", async () => {
   answerPages();
   backend.use(http.get(RESULTS, () => refusal(404, "not_found", "Not found."), { once: true }));
   const { user } = openPlayersPage(<History />);

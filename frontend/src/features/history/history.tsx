@@ -3,8 +3,8 @@
 import { Group, Stack } from "@mantine/core";
 import { useState } from "react";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
-import { Segments } from "@/shared/ui/controls/segments";
-import { Surface } from "@/shared/ui/layout/surface";
+import { SegmentedControl } from "@/shared/ui/controls/segmented-control";
+import { Card } from "@/shared/ui/layout/card";
 import { ExportButton } from "./export-button";
 import { ResultPage } from "./result-page";
 import type { ResultFilter } from "./use-results";
@@ -23,17 +23,22 @@ export function History() {
         <PageHeading>History</PageHeading>
         <ExportButton />
       </Group>
-      <Surface title="All your results">
+      <Card title="All your results">
         <Stack gap="md">
           <p className="dimmed">
             Every number you have played, with what it won and when. The export holds all of them,
             whichever are shown here.
           </p>
-          <Segments aria-label="Which results" data={FILTERS} value={filter} onChange={setFilter} />
+          <SegmentedControl
+            aria-label="Which results"
+            data={FILTERS}
+            value={filter}
+            onChange={setFilter}
+          />
           {/* Another filter begins at its first page. */}
           <ResultPage key={filter} filter={filter} />
         </Stack>
-      </Surface>
+      </Card>
     </div>
   );
 }

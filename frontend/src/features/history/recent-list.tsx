@@ -1,16 +1,16 @@
 "use client";
 
-import { useGently } from "@/shared/lib/use-gently";
+import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import type { PlayResult } from "@numberplay/client/api/types";
 import { DataTable } from "@/shared/ui/display/data-table";
-import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
+import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { Outcome } from "@/entities/results/outcome";
 import { ElsewhereMark } from "@/entities/results/elsewhere-mark";
 import classes from "./recent-list.module.css";
 import { useRecentPlays } from "@/entities/results/player-queries";
-import { useArrivals } from "@/entities/results/live-context";
-import { points } from "@/entities/results/words";
+import { useIncomingResults } from "@/entities/results/live-results-context";
+import { points } from "@/entities/results/format";
 
 const COLUMNS = [{ name: "Number" }, { name: "Result" }, { name: "Points", isFigure: true }];
 
@@ -24,10 +24,10 @@ export function RecentList() {
 
 function RecentContent() {
   const { data, error, refetch } = useRecentPlays();
-  const recent = useGently(data);
+  const recent = useDeferredData(data);
   if (recent === undefined) {
     if (error === null) return <RecentSkeleton />;
-    return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
+    return <ErrorAlert error={error} onRetry={() => void refetch()} />;
   }
   if (recent.length === 0) return <p className="dimmed">No plays yet.</p>;
   return (
@@ -40,13 +40,13 @@ function RecentContent() {
 }
 
 function RecentRow({ result }: { result: PlayResult }) {
-  const arrival = useArrivals().find((known) => known.result.seq === result.seq);
+  const incoming = useIncomingResults().find((known) => known.result.seq === result.seq);
   return (
     <tr>
       <td translate="no">{result.number}</td>
       <td>
         <Outcome result={result.result} />
-        {arrival !== undefined && <ElsewhereMark from={arrival.from} />}
+        {incoming !== undefined && <ElsewhereMark from={incoming.from} />}
       </td>
       <td data-figure translate="no">
         {points(result.prize ?? 0)}

@@ -2,9 +2,9 @@
 
 import { Stack, Text } from "@mantine/core";
 import { useState } from "react";
-import { useGently } from "@/shared/lib/use-gently";
+import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
-import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
+import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { TextLink } from "@/shared/ui/controls/text-link";
 import { cursorIn } from "./cursor";
 import { Pages } from "./pages";
@@ -17,10 +17,10 @@ const ROW_HEIGHT_PX = 43;
 export function ResultPage({ filter }: { filter: ResultFilter }) {
   const [way, setWay] = useState<readonly string[]>([]);
   const { data, error, isPlaceholderData, refetch } = useResults(filter, way.at(-1) ?? null);
-  const page = useGently(data);
+  const page = useDeferredData(data);
 
   if (page === undefined) {
-    if (error !== null) return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
+    if (error !== null) return <ErrorAlert error={error} onRetry={() => void refetch()} />;
     return <Skeleton height={PAGE_SIZE * ROW_HEIGHT_PX} />;
   }
   const next = cursorIn(page.next);
@@ -30,7 +30,7 @@ export function ResultPage({ filter }: { filter: ResultFilter }) {
   };
   return (
     <Stack gap="md">
-      {error !== null && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
+      {error !== null && <ErrorAlert error={error} onRetry={() => void refetch()} />}
       {page.results.length === 0 ? (
         <NoResults filter={filter} />
       ) : (

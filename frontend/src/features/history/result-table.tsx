@@ -1,8 +1,8 @@
 import type { PlayResult } from "@numberplay/client/api/types";
 import { Outcome } from "@/entities/results/outcome";
-import { points } from "@/entities/results/words";
+import { points } from "@/entities/results/format";
 import { type Column, DataTable } from "@/shared/ui/display/data-table";
-import { Moment } from "@/shared/ui/display/moment";
+import { Timestamp } from "@/shared/ui/display/timestamp";
 
 const COLUMNS: readonly Column[] = [
   { name: "Number" },
@@ -31,7 +31,7 @@ export function ResultTable({ results, isFading }: ResultTableProps) {
               {points(prize ?? 0)}
             </td>
             <td data-figure>
-              <Moment at={played_at} />
+              <Timestamp at={played_at} />
             </td>
           </tr>
         ))}

@@ -26,7 +26,7 @@ test("a player is shown the way to the game", async () => {
   expect(screen.queryByRole("link", { name: "Log in" })).not.toBeInTheDocument();
 });
 
-test("rules that cannot be read are told, and trying again shows them", async () => {
+test("rules that cannot be read are reported, and retrying shows them", async () => {
   backend.use(
     http.get(at("/api/game/rules/"), () => refusal(404, "not_found", "Not found."), { once: true }),
   );

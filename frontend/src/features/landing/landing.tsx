@@ -1,12 +1,12 @@
 "use client";
 
 import { useIsPlayer } from "@/entities/session/services-context";
-import { LightLink } from "@/shared/ui/controls/light-button";
-import { Surface } from "@/shared/ui/layout/surface";
+import { ButtonLink } from "@/shared/ui/controls/plain-button";
+import { Card } from "@/shared/ui/layout/card";
 import classes from "./landing.module.css";
-import { RuleTrial } from "./rule-trial";
+import { RulePreview } from "./rule-preview";
 
-/** What the game is, for whoever comes by. */
+/** What the game is, for visitors. */
 export function Landing() {
   return (
     <div className={classes["landing"]}>
@@ -16,27 +16,27 @@ export function Landing() {
           Play a number. A win pays a share of it, the higher the more, and every open tab knows in
           the same moment.
         </p>
-        <Doors />
+        <Actions />
       </div>
-      <Surface title="Try the rule">
-        <RuleTrial />
-      </Surface>
+      <Card title="Try the rule">
+        <RulePreview />
+      </Card>
     </div>
   );
 }
 
-function Doors() {
+function Actions() {
   const isPlayer = useIsPlayer();
   const [href, words] = isPlayer ? ["/play", "Go to the game"] : ["/register", "Start to play"];
   return (
-    <div className={classes["doors"]}>
-      <LightLink href={href} looks="filled" size="large">
+    <div className={classes["actions"]}>
+      <ButtonLink href={href} variant="filled" size="large">
         {words}
-      </LightLink>
+      </ButtonLink>
       {!isPlayer && (
-        <LightLink href="/login" looks="framed" size="large">
+        <ButtonLink href="/login" variant="framed" size="large">
           Log in
-        </LightLink>
+        </ButtonLink>
       )}
     </div>
   );

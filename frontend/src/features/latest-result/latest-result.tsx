@@ -3,39 +3,39 @@
 import { Text } from "@mantine/core";
 import { Suspense } from "react";
 import type { Rules } from "@numberplay/client/api/types";
-import type { Arrival } from "@/entities/results/feed";
-import { isTopBand } from "@/entities/results/outlook";
+import type { IncomingResult } from "@/entities/results/result-store";
+import { isTopBand } from "@/entities/results/outcome-preview";
 import { Outcome } from "@/entities/results/outcome";
-import { dispensable } from "@/shared/lib/dispensable";
-import { useIsStill } from "@/entities/preferences/use-is-still";
+import { optionalLazy } from "@/shared/lib/optional-lazy";
+import { usePrefersReducedMotion } from "@/entities/preferences/use-prefers-reduced-motion";
 import { ElsewhereMark } from "@/entities/results/elsewhere-mark";
 import classes from "./latest-result.module.css";
-import { Nudge } from "./nudge";
+import { NearMiss } from "./near-miss";
 import { PrizeCount } from "./prize-count";
 import { useResultSound } from "./use-result-sound";
 
-const Confetti = dispensable(() => import("./confetti"));
+const Confetti = optionalLazy(() => import("./confetti"));
 
 interface LatestResultProps {
-  arrival: Arrival | undefined;
+  incoming: IncomingResult | undefined;
   rules: Rules;
 }
 
-/** The newest result of this visit, large. The live region speaks it; this is for the eyes. */
-export function LatestResult({ arrival, rules }: LatestResultProps) {
-  if (arrival === undefined) {
+/** The newest result of this page, large. The live region announces it. */
+export function LatestResult({ incoming, rules }: LatestResultProps) {
+  if (incoming === undefined) {
     return (
       <div className={classes["card"]}>
         <Text c="dimmed">Your result appears here.</Text>
       </div>
     );
   }
-  return <RevealedResult arrival={arrival} rules={rules} />;
+  return <RevealedResult incoming={incoming} rules={rules} />;
 }
 
-function RevealedResult({ arrival, rules }: { arrival: Arrival; rules: Rules }) {
-  const { result } = arrival;
-  const isStill = useIsStill();
+function RevealedResult({ incoming, rules }: { incoming: IncomingResult; rules: Rules }) {
+  const { result } = incoming;
+  const prefersReducedMotion = usePrefersReducedMotion();
   useResultSound(result.result);
   const isGreat = result.result === "win" && isTopBand(result.number, rules);
   return (
@@ -49,9 +49,9 @@ function RevealedResult({ arrival, rules }: { arrival: Arrival; rules: Rules }) 
           {result.prize === null ? "No prize" : <PrizeCount prize={result.prize} />}
         </span>
       </div>
-      {result.result === "lose" && <Nudge number={result.number} rules={rules} />}
-      <ElsewhereMark from={arrival.from} />
-      <Suspense>{isGreat && !isStill && <Confetti />}</Suspense>
+      {result.result === "lose" && <NearMiss number={result.number} rules={rules} />}
+      <ElsewhereMark from={incoming.from} />
+      <Suspense>{isGreat && !prefersReducedMotion && <Confetti />}</Suspense>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { points } from "@/entities/results/words";
+import { points } from "@/entities/results/format";
 import { ChangingText } from "@/shared/ui/display/changing-text";
 import { useCountUp } from "./use-count-up";
 

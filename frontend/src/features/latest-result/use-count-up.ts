@@ -1,14 +1,14 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { useIsStill } from "@/entities/preferences/use-is-still";
+import { usePrefersReducedMotion } from "@/entities/preferences/use-prefers-reduced-motion";
 
 const DURATION_MS = 400;
 
-/** Runs from 0 to the amount, once; for who wants nothing to move it is there at once. */
+/** Counts from 0 to the amount, once; with reduced motion it shows the amount immediately. */
 export function useCountUp(amount: number): number {
-  const isStill = useIsStill();
-  const [share, setShare] = useState(isStill ? 1 : 0);
+  const prefersReducedMotion = usePrefersReducedMotion();
+  const [share, setShare] = useState(prefersReducedMotion ? 1 : 0);
   const isDone = share === 1;
 
   useEffect(() => {

@@ -12,13 +12,13 @@ const loadSound = () =>
     () => null,
   );
 
-/** A short sound with a new result, for who has asked for sounds. */
+/** A short sound with a new result, if sounds are on. */
 export function useResultSound(result: PlayResult["result"]) {
   const { preferences } = usePreferences();
   const isOn = preferences.sound === "on";
   useEffect(() => {
     if (isOn) void loadSound().then((play) => play?.(result));
-    // The sound belongs to the arrival: switching sounds on later plays nothing.
+    // Plays when the result comes in: switching sounds on later plays nothing.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [result]);
 }

@@ -24,21 +24,21 @@ test("a link is asked for, and the words promise nothing about the address", asy
   expect(screen.getByRole("button", { name: "Send another link" })).toBeInTheDocument();
 });
 
-test("an empty address is told at its field", async () => {
+test("an empty address is reported at its field", async () => {
   await ask("");
   const email = screen.getByLabelText("E-mail");
   await expect.poll(() => email).toHaveAccessibleDescription("Enter your e-mail address.");
   expect(email).toHaveFocus();
 });
 
-test("too many mails are told with the time to wait", async () => {
+test("too many emails show the time to wait", async () => {
   backend.use(http.post(at(RESET), () => limited(42)));
   await ask("ada@example.com");
   expect(await screen.findByRole("alert")).toHaveTextContent("Please wait 42 seconds.");
   expect(screen.queryByText("Look into your mail")).not.toBeInTheDocument();
 });
 
-test("a lost answer is told, and what was typed stays", async () => {
+test("a lost answer is reported, and what was typed stays", async () => {
   backend.use(http.post(at(RESET), () => HttpResponse.error()));
   await ask("ada@example.com");
   expect(await screen.findByRole("alert")).toHaveTextContent("The server did not answer.");

@@ -5,7 +5,7 @@ import { answerOf } from "@numberplay/client/api/client";
 import { useServices } from "@/entities/session/services-context";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { TextLink } from "@/shared/ui/controls/text-link";
-import { MailRequest } from "@/entities/player/mail-request";
+import { EmailRequest } from "@/entities/player/email-request";
 
 export function ForgotForm() {
   const { visitor } = useServices();
@@ -13,7 +13,7 @@ export function ForgotForm() {
     <Stack>
       <PageHeading>Forgot your password?</PageHeading>
       <Text>We send a link to your e-mail address. It lets you choose a new password.</Text>
-      <MailRequest
+      <EmailRequest
         label="Ask for a new password"
         request={(email) =>
           answerOf(visitor.POST("/auth/api/password/reset/", { body: { email } }))

@@ -2,9 +2,9 @@
 
 import { Stack, Text } from "@mantine/core";
 import { answerOf } from "@numberplay/client/api/client";
-import { hasCode } from "@numberplay/client/api/problem";
+import { hasCode } from "@numberplay/client/api/errors";
 import { PasswordField } from "@/shared/forms/fields";
-import { KnownPlayer } from "@/entities/player/known-player";
+import { PasswordManagerUsername } from "@/entities/player/password-manager-username";
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/entities/session/services-context";
@@ -12,7 +12,7 @@ import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { TextLink } from "@/shared/ui/controls/text-link";
 import { BrokenLink } from "@/entities/player/broken-link";
-import { SessionSearch } from "@/entities/session/session-search";
+import { SessionLoader } from "@/entities/session/session-loader";
 import { useLinkToken } from "@/entities/player/use-link-token";
 
 const resolver = deferredResolver(
@@ -21,7 +21,7 @@ const resolver = deferredResolver(
 
 export function ResetForm() {
   const token = useLinkToken();
-  if (token === undefined) return <SessionSearch />;
+  if (token === undefined) return <SessionLoader />;
   if (token === null) return <UselessLink />;
   return <NewPassword key={token} token={token} />;
 }
@@ -40,13 +40,13 @@ function NewPassword({ token }: { token: string }) {
     },
   });
   if (form.sent) return <Chosen />;
-  if (hasCode(form.problem, "invalid_token")) return <UselessLink />;
+  if (hasCode(form.error, "invalid_token")) return <UselessLink />;
   return (
     <Stack>
       <PageHeading>Choose a new password</PageHeading>
       <Text>It ends every session of your account, on all devices.</Text>
       <ServerForm form={form} label="Choose a new password" action="Save the new password">
-        <KnownPlayer />
+        <PasswordManagerUsername />
         <PasswordField kind="new" label="New password" field={form.field("password")} />
       </ServerForm>
     </Stack>

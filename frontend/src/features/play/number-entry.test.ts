@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { entryProblem, randomEntry, readEntry, stepEntry } from "./number-entry";
+import { entryError, randomEntry, readEntry, stepEntry } from "./number-entry";
 
 const RANGE = { min: 5, max: 77 };
 
@@ -21,8 +21,8 @@ test.each([
   expect(readEntry(text, RANGE)).toBe(number);
 });
 
-test("the problem names the range", () => {
-  expect(entryProblem(RANGE)).toBe("Enter a whole number from 5 to 77.");
+test("the error message names the range", () => {
+  expect(entryError(RANGE)).toBe("Enter a whole number from 5 to 77.");
 });
 
 test.each([
@@ -42,6 +42,6 @@ test.each([
   [0, "5"],
   [0.5, "41"],
   [0.999999, "77"],
-])("chance %d picks %s", (chance, picked) => {
-  expect(randomEntry(RANGE, chance)).toBe(picked);
+])("random value %d picks %s", (random, picked) => {
+  expect(randomEntry(RANGE, random)).toBe(picked);
 });

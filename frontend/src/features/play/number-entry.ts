@@ -4,17 +4,17 @@ import { wholeNumber } from "@/shared/forms/typed";
 
 type Range = Rules["range"];
 
-/** Null for whatever is no number of the game. */
+/** Null for anything that isn't a number of the game. */
 export function readEntry(text: string, { min, max }: Range): number | null {
   const number = wholeNumber(text);
   return number !== null && number >= min && number <= max ? number : null;
 }
 
-export function entryProblem({ min, max }: Range): string {
+export function entryError({ min, max }: Range): string {
   return `Enter a whole number from ${String(min)} to ${String(max)}.`;
 }
 
-/** The neighbour at that distance; whoever has entered nothing yet starts at the end of the range that lies there. */
+/** The neighbour at that distance; an empty field starts at the end of the range in that direction. */
 export function stepEntry(text: string, by: number, { min, max }: Range): string {
   const entered = wholeNumber(text);
   const next = entered === null ? (by > 0 ? min : max) : entered + by;
@@ -22,6 +22,6 @@ export function stepEntry(text: string, by: number, { min, max }: Range): string
 }
 
 /** `chance` is from 0 up to 1. */
-export function randomEntry({ min, max }: Range, chance: number): string {
-  return String(min + Math.floor(chance * (max - min + 1)));
+export function randomEntry({ min, max }: Range, random: number): string {
+  return String(min + Math.floor(random * (max - min + 1)));
 }

@@ -4,13 +4,13 @@ import { Button, Stack, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { type SyntheticEvent, useRef, useState } from "react";
 import type { Rules } from "@numberplay/client/api/types";
-import { refusalOf } from "@numberplay/client/api/problem";
+import { fieldErrorOf } from "@numberplay/client/api/errors";
 import { usePreferences } from "@/entities/preferences/preferences-context";
 import { isFirstClick } from "@/shared/lib/one-press";
-import { HelpDoor } from "./help-door";
+import { HelpButton } from "./help-button";
 import classes from "./play-form.module.css";
 import { playKey } from "@/entities/results/play-key";
-import { PlayProblem } from "./play-problem";
+import { PlayError } from "./play-error";
 import { Preview } from "./preview";
 import { QuickPicks } from "./quick-picks";
 import { useNumberEntry } from "./use-number-entry";
@@ -22,9 +22,9 @@ export function PlayForm({ rules }: { rules: Rules }) {
   const entry = useNumberEntry(rules, field);
   const queryClient = useQueryClient();
   const [isHelpOpen, setIsHelpOpen] = useState(false);
-  const { play, isPlaying, problem } = usePlay({
-    onProblem: (failure) => {
-      const refusal = refusalOf(failure, "number");
+  const { play, isPlaying, error } = usePlay({
+    onError: (failure) => {
+      const refusal = fieldErrorOf(failure, "number");
       if (refusal !== null) entry.refuse(refusal);
     },
     onSettled: entry.offerNext,
@@ -59,7 +59,7 @@ export function PlayForm({ rules }: { rules: Rules }) {
           autoComplete="off"
           enterKeyHint="go"
           value={entry.text}
-          error={entry.problem}
+          error={entry.error}
           onChange={({ currentTarget }) => entry.enter(currentTarget.value)}
         />
         <Preview number={entry.number} rules={rules} />
@@ -73,8 +73,8 @@ export function PlayForm({ rules }: { rules: Rules }) {
           Play
         </Button>
         <QuickPicks entry={entry} />
-        <PlayProblem problem={entry.problem === null ? problem : null} onRetry={playEntry} />
-        <HelpDoor isOpen={isHelpOpen} onChange={setIsHelpOpen} />
+        <PlayError error={entry.error === null ? error : null} onRetry={playEntry} />
+        <HelpButton isOpen={isHelpOpen} onChange={setIsHelpOpen} />
       </Stack>
     </form>
   );

@@ -1,6 +1,6 @@
 import type { Rules } from "@numberplay/client/api/types";
-import { outlookOf } from "@/entities/results/outlook";
-import { spokenOutlook } from "@/entities/results/words";
+import { previewOutcome } from "@/entities/results/outcome-preview";
+import { previewText } from "@/entities/results/format";
 import { ChangingText } from "@/shared/ui/display/changing-text";
 import classes from "./play-form.module.css";
 
@@ -15,10 +15,10 @@ export function Preview({ number, rules }: PreviewProps) {
   return (
     <p
       className={classes["preview"]}
-      data-result={outlookOf(number, rules).result}
+      data-result={previewOutcome(number, rules).result}
       data-testid="preview"
     >
-      <ChangingText>{spokenOutlook(number, rules)}</ChangingText>
+      <ChangingText>{previewText(number, rules)}</ChangingText>
     </p>
   );
 }

@@ -2,7 +2,7 @@
 
 import { type RefObject, useState } from "react";
 import type { Rules } from "@numberplay/client/api/types";
-import { entryProblem, randomEntry, readEntry, stepEntry } from "./number-entry";
+import { entryError, randomEntry, readEntry, stepEntry } from "./number-entry";
 
 export type NumberField = RefObject<HTMLInputElement | null>;
 
@@ -10,30 +10,30 @@ export interface NumberEntry {
   text: string;
   /** Null while what is entered is no number of the game. */
   number: number | null;
-  problem: string | null;
+  error: string | null;
   enter: (text: string) => void;
   /** The number in the field at this moment: an extension may have written it there without an event. */
   read: () => number | null;
   step: (by: number) => void;
   pickRandom: () => void;
   /** Says at the field what is wrong, and puts the player there. */
-  refuse: (problem?: string) => void;
+  refuse: (error?: string) => void;
   /** Back to the field with its number selected: typing replaces it, Enter repeats it. */
   offerNext: () => void;
 }
 
 export function useNumberEntry({ range }: Rules, field: NumberField): NumberEntry {
   const [text, setText] = useState("");
-  const [problem, setProblem] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
 
   function enter(entered: string) {
     setText(entered);
-    setProblem(null);
+    setError(null);
   }
   return {
     text,
     number: readEntry(text, range),
-    problem,
+    error,
     enter,
     read() {
       const shown = field.current?.value ?? text;
@@ -42,8 +42,8 @@ export function useNumberEntry({ range }: Rules, field: NumberField): NumberEntr
     },
     step: (by) => enter(stepEntry(text, by, range)),
     pickRandom: () => enter(randomEntry(range, Math.random())),
-    refuse(refusal = entryProblem(range)) {
-      setProblem(refusal);
+    refuse(refusal = entryError(range)) {
+      setError(refusal);
       field.current?.focus();
     },
     offerNext() {

@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent } from "react";
 import type { NumberEntry, NumberField } from "./use-number-entry";
 
 interface PlayKeys {
-  /** Off for who speaks to the page or meets keys by accident (WCAG 2.1.4): then they work in the field alone. */
+  /** Can be turned off for speech input and accidental key presses (WCAG 2.1.4): then they only work in the field. */
   areAnywhere: boolean;
   field: NumberField;
   entry: NumberEntry;

@@ -3,45 +3,45 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf } from "@numberplay/client/api/client";
-import { isOutcomeUnknown } from "@numberplay/client/api/problem";
-import { useLive } from "@/entities/results/live-context";
+import { isOutcomeUnknown } from "@numberplay/client/api/errors";
+import { useLiveResults } from "@/entities/results/live-results-context";
 import { useServices } from "@/entities/session/services-context";
-import { type Intent, intentFor, newKey } from "./intent";
+import { type PendingPlay, pendingPlayFor, newKey } from "./pending-play";
 import { playKey } from "@/entities/results/play-key";
 
 const RETRIES_ON_LOST_ANSWER = 2;
 
 interface PlayHandling {
-  onProblem: (problem: unknown) => void;
+  onError: (error: unknown) => void;
   onSettled: () => void;
 }
 
-/** Plays a number, once. The answer goes to the live feed, as the frame of the same play does. */
-export function usePlay({ onProblem, onSettled }: PlayHandling) {
+/** Plays a number, once. The response goes to the result store, as does the frame of the same play. */
+export function usePlay({ onError, onSettled }: PlayHandling) {
   const { player } = useServices();
-  const live = useLive();
-  const [unanswered, setUnanswered] = useState<Intent | null>(null);
+  const live = useLiveResults();
+  const [unanswered, setUnanswered] = useState<PendingPlay | null>(null);
   const { mutate, isPending, error } = useMutation({
     mutationKey: playKey,
-    mutationFn: ({ number, key }: Intent) =>
+    mutationFn: ({ number, key }: PendingPlay) =>
       answerOf(
         player.POST("/api/game/play/", {
           params: { header: { "Idempotency-Key": key } },
           body: { number },
         }),
       ),
-    retry: (failures, problem) => failures < RETRIES_ON_LOST_ANSWER && isOutcomeUnknown(problem),
+    retry: (failures, error) => failures < RETRIES_ON_LOST_ANSWER && isOutcomeUnknown(error),
     onMutate: setUnanswered,
     onSuccess: live.answered,
-    onError: onProblem,
-    onSettled: (_result, problem) => {
-      if (!isOutcomeUnknown(problem)) setUnanswered(null);
+    onError: onError,
+    onSettled: (_result, error) => {
+      if (!isOutcomeUnknown(error)) setUnanswered(null);
       onSettled();
     },
   });
   return {
-    play: (number: number) => mutate(intentFor(unanswered, number, newKey)),
+    play: (number: number) => mutate(pendingPlayFor(unanswered, number, newKey)),
     isPlaying: isPending,
-    problem: error,
+    error: error,
   };
 }

@@ -3,7 +3,7 @@
 /** Bars of styles alone: of Mantine's charts the one that needs no library to draw. */
 import "@mantine/charts/styles.css";
 import { BarsList } from "@mantine/charts";
-import { points } from "@/entities/results/words";
+import { points } from "@/entities/results/format";
 import classes from "./charts.module.css";
 import type { BandShare } from "./series";
 

@@ -7,7 +7,7 @@ interface ChartDataProps {
   rows: readonly (readonly string[])[];
 }
 
-/** What a chart shows, for who reads rather than looks. */
+/** The data of a chart as a table. */
 export function ChartData({ caption, columns, rows }: ChartDataProps) {
   const heads = columns.map((name, index) => ({ name, isFigure: index > 0 }));
   return (

@@ -1,14 +1,14 @@
 "use client";
 
 import { lazyPart } from "@/shared/ui/loading/lazy-part";
-import { useGently } from "@/shared/lib/use-gently";
+import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import type { PlayResult, Rules } from "@numberplay/client/api/types";
 import { useRules } from "@/entities/results/player-queries";
-import { points } from "@/entities/results/words";
-import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
-import { WhenSeen } from "@/shared/ui/loading/when-seen";
-import { Surface } from "@/shared/ui/layout/surface";
+import { points } from "@/entities/results/format";
+import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
+import { LazyOnScroll } from "@/shared/ui/loading/lazy-on-scroll";
+import { Card } from "@/shared/ui/layout/card";
 import { ChartData } from "./chart-data";
 import classes from "./charts.module.css";
 import { bandShares, prizeSeries } from "./series";
@@ -27,13 +27,13 @@ export function Charts() {
   const results = useLastResults();
   const rules = useRules();
   const failed = [results, rules].find(({ data, isError }) => isError && data === undefined);
-  const data = useGently(results.data);
+  const data = useDeferredData(results.data);
 
   if (failed !== undefined)
-    return <ProblemAlert problem={failed.error} onRetry={() => void failed.refetch()} />;
+    return <ErrorAlert error={failed.error} onRetry={() => void failed.refetch()} />;
   return (
     <div className={classes["charts"]}>
-      <Surface title="Share of the bands">
+      <Card title="Share of the bands">
         <div className={classes["place"]}>
           {data === undefined || rules.data === undefined ? (
             <Waiting />
@@ -41,12 +41,12 @@ export function Charts() {
             <Bands results={data} rules={rules.data} />
           )}
         </div>
-      </Surface>
-      <Surface title="Points over time">
+      </Card>
+      <Card title="Points over time">
         <div className={classes["place"]}>
           {data === undefined ? <Waiting /> : <PrizesOverTime results={data} />}
         </div>
-      </Surface>
+      </Card>
     </div>
   );
 }
@@ -56,9 +56,9 @@ function PrizesOverTime({ results }: { results: readonly PlayResult[] }) {
   const series = prizeSeries(results);
   return (
     <>
-      <WhenSeen fallback={<Waiting />}>
+      <LazyOnScroll fallback={<Waiting />}>
         <PrizeChart series={series} height={CHART_HEIGHT} />
-      </WhenSeen>
+      </LazyOnScroll>
       <ChartData
         caption={`Your last ${points(Math.min(results.length, CHARTED))} plays, oldest first`}
         columns={["Play", "Points", "Points so far"]}

@@ -3,15 +3,15 @@
 /** Needs the chart library, which is larger than the rest of the page: it loads by itself. */
 import "@mantine/charts/styles.css";
 import { AreaChart } from "@mantine/charts";
-import { points } from "@/entities/results/words";
-import { useIsStill } from "@/entities/preferences/use-is-still";
+import { points } from "@/entities/results/format";
+import { usePrefersReducedMotion } from "@/entities/preferences/use-prefers-reduced-motion";
 import type { PrizePoint } from "./series";
 
 /** The table beside it is what a screen reader reads. */
 const FOR_EYES_ALONE = { accessibilityLayer: false } as const;
 
 export function PrizeChart({ series, height }: { series: PrizePoint[]; height: number }) {
-  const isStill = useIsStill();
+  const prefersReducedMotion = usePrefersReducedMotion();
   return (
     <div aria-hidden data-testid="prize-chart">
       <AreaChart
@@ -23,7 +23,7 @@ export function PrizeChart({ series, height }: { series: PrizePoint[]; height: n
         withDots={false}
         valueFormatter={points}
         areaChartProps={FOR_EYES_ALONE}
-        areaProps={{ isAnimationActive: !isStill }}
+        areaProps={{ isAnimationActive: !prefersReducedMotion }}
       />
     </div>
   );

@@ -1,6 +1,6 @@
 /** Plays as the charts and their tables show them. */
 import type { PlayResult, Rules } from "@numberplay/client/api/types";
-import { bandOf } from "@/entities/results/outlook";
+import { bandOf } from "@/entities/results/outcome-preview";
 
 export interface PrizePoint {
   play: number;

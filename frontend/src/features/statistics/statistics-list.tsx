@@ -1,22 +1,22 @@
 "use client";
 
-import { useGently } from "@/shared/lib/use-gently";
+import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import type { Statistics } from "@numberplay/client/api/types";
 import { ChangingText } from "@/shared/ui/display/changing-text";
-import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
+import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { useStatistics } from "@/entities/results/player-queries";
 import classes from "./statistics-list.module.css";
-import { points } from "@/entities/results/words";
+import { points } from "@/entities/results/format";
 
 export function StatisticsList() {
   const { data, error, refetch } = useStatistics();
-  const statistics = useGently(data);
+  const statistics = useDeferredData(data);
   if (statistics === undefined) {
     return error === null ? (
       <Skeleton height={190} />
     ) : (
-      <ProblemAlert problem={error} onRetry={() => void refetch()} />
+      <ErrorAlert error={error} onRetry={() => void refetch()} />
     );
   }
   return (

@@ -20,7 +20,7 @@ const cells = (caption: RegExp) =>
     .slice(1)
     .map((row) => row.textContent);
 
-test("totals are told by name", async () => {
+test("totals are shown by name", async () => {
   backend.use(
     http.get(at("/api/game/statistics/"), () =>
       HttpResponse.json({ ...NO_STATISTICS, total_games: 1200, win_rate: 47.25 }),
@@ -34,7 +34,7 @@ test("totals are told by name", async () => {
 test("each chart has its data as a table", async () => {
   answerResults();
   const { user } = openPlayersPage(<StatisticsPage />);
-  for (const door of await screen.findAllByText("Show as a table")) await user.click(door);
+  for (const trigger of await screen.findAllByText("Show as a table")) await user.click(trigger);
   expect(cells(/oldest first/)).toEqual(["14.24.2", "204.2"]);
   expect(cells(/by the band/)).toEqual(["Above 0 (10 %)1", "Lost1"]);
 });
@@ -44,7 +44,7 @@ test("without a play nothing is drawn", async () => {
   expect(await screen.findAllByText("Nothing to draw yet: play a number first.")).toHaveLength(2);
 });
 
-test("results that cannot be read are told, and trying again draws them", async () => {
+test("results that cannot be read are reported, and trying again draws them", async () => {
   answerResults();
   backend.use(http.get(RESULTS, () => refusal(404, "not_found", "Not found."), { once: true }));
   const { user } = openPlayersPage(<StatisticsPage />);

@@ -1,7 +1,7 @@
 "use client";
 
 import { PageHeading } from "@/shared/ui/layout/page-heading";
-import { Surface } from "@/shared/ui/layout/surface";
+import { Card } from "@/shared/ui/layout/card";
 import { Charts } from "./charts";
 import { Totals } from "./totals";
 
@@ -9,9 +9,9 @@ export function StatisticsPage() {
   return (
     <div className="stack">
       <PageHeading>Statistics</PageHeading>
-      <Surface title="All your plays">
+      <Card title="All your plays">
         <Totals />
-      </Surface>
+      </Card>
       <Charts />
     </div>
   );

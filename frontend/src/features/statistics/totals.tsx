@@ -1,19 +1,19 @@
 "use client";
 
-import { useGently } from "@/shared/lib/use-gently";
+import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import type { Statistics } from "@numberplay/client/api/types";
 import { useStatistics } from "@/entities/results/player-queries";
-import { points } from "@/entities/results/words";
+import { points } from "@/entities/results/format";
 import { ChangingText } from "@/shared/ui/display/changing-text";
-import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
+import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import classes from "./totals.module.css";
 
 export function Totals() {
   const { data, error, refetch } = useStatistics();
-  const statistics = useGently(data);
+  const statistics = useDeferredData(data);
   if (statistics === undefined && error !== null)
-    return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
+    return <ErrorAlert error={error} onRetry={() => void refetch()} />;
   return (
     <dl className={classes["tiles"]} aria-busy={statistics === undefined}>
       {TILES.map(({ name, read }) => (

@@ -1,7 +1,7 @@
 "use client";
 
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
-import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
+import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { type Reading, useHealth } from "./use-health";
 import { StateRow } from "./state-row";
 import classes from "./status.module.css";
@@ -27,7 +27,7 @@ const SKELETON_HEIGHT = 224;
 
 export function ServiceStates() {
   const { data, error, isError, refetch } = useHealth();
-  if (isError) return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
+  if (isError) return <ErrorAlert error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton height={SKELETON_HEIGHT} />;
   return <States health={data.health} />;
 }

@@ -22,7 +22,7 @@ test.each([
   ["healthy", UP, 200, "All is well.", "Works"],
   ["degraded", { ...UP, tasks: "down" }, 200, "The game goes on", "Interrupted"],
   ["unhealthy", { ...UP, tasks: "down" }, 503, "The game is interrupted.", "Interrupted"],
-])("%s is told in words", async (status, checks, code, verdict, tasks) => {
+])("%s is described", async (status, checks, code, verdict, tasks) => {
   answer(status, checks, code);
   openPage(<StatusPage />);
   expect(await screen.findByRole("status")).toHaveTextContent(verdict);
@@ -40,7 +40,7 @@ test("a read-only database pauses plays, and only them", async () => {
   expect(row("Fast reads")).toHaveTextContent("Works");
 });
 
-test("a server that does not answer is told, and asked again", async () => {
+test("a server that does not answer is reported, and asked again", async () => {
   backend.use(http.get(HEALTH, () => HttpResponse.error(), { once: true }));
   const { user } = openPage(<StatusPage />);
   const again = await screen.findByRole("button", { name: "Try again" });

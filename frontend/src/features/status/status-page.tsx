@@ -2,7 +2,7 @@
 
 import { useConnection } from "@/entities/results/use-connection";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
-import { Surface } from "@/shared/ui/layout/surface";
+import { Card } from "@/shared/ui/layout/card";
 import { ServiceStates } from "./service-states";
 import { StateRow } from "./state-row";
 import classes from "./status.module.css";
@@ -12,14 +12,14 @@ export function StatusPage() {
   return (
     <div className={`stack ${classes["page"] ?? ""}`}>
       <PageHeading>Status</PageHeading>
-      <Surface title="NumberPlay">
+      <Card title="NumberPlay">
         <div className={classes["place"]}>
           <ServiceStates />
         </div>
-      </Surface>
-      <Surface title="Your connection">
+      </Card>
+      <Card title="Your connection">
         <OwnConnection />
-      </Surface>
+      </Card>
     </div>
   );
 }

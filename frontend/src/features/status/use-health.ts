@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { components } from "@numberplay/client/api/schema.gen";
-import { problemOf } from "@numberplay/client/api/problem";
+import { apiErrorOf } from "@numberplay/client/api/errors";
 import { useServices } from "@/entities/session/services-context";
 
 const EVERY_MS = 10_000;
@@ -21,7 +21,7 @@ export function useHealth() {
       const asked = performance.now();
       const { data, error, response } = await visitor.GET("/health/", { signal });
       const health = data ?? error;
-      if (!("checks" in health)) throw problemOf(response, error);
+      if (!("checks" in health)) throw apiErrorOf(response, error);
       return { health, roundTripMs: Math.round(performance.now() - asked) };
     },
     refetchInterval: EVERY_MS,

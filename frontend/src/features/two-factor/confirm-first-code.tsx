@@ -11,7 +11,7 @@ import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/entities/session/services-context";
 import { deferredResolver } from "@/shared/forms/deferred-resolver";
-import { useFocusOnArrival } from "@/shared/lib/use-focus-on-arrival";
+import { useFocusOnMount } from "@/shared/lib/use-focus-on-mount";
 import { useRenewSecondFactor } from "./second-factor-query";
 
 interface ConfirmFirstCodeProps {
@@ -32,7 +32,7 @@ const resolver = deferredResolver(
 export function ConfirmFirstCode({ secret, uri, onConfirmed, onCancel }: ConfirmFirstCodeProps) {
   const { player } = useServices();
   const renew = useRenewSecondFactor();
-  const place = useFocusOnArrival<HTMLDivElement>();
+  const place = useFocusOnMount<HTMLDivElement>();
   const form = useServerForm({
     resolver,
     values: { code: "" },

@@ -2,7 +2,7 @@
 
 import { Button, Text } from "@mantine/core";
 import { PasswordField } from "@/shared/forms/fields";
-import { KnownPlayer } from "@/entities/player/known-player";
+import { PasswordManagerUsername } from "@/entities/player/password-manager-username";
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { deferredResolver } from "@/shared/forms/deferred-resolver";
@@ -33,7 +33,7 @@ export function ConfirmPassword({ send, onCancel }: ConfirmPasswordProps) {
       <Text size="sm">
         You need an authenticator app on your phone. First confirm that it is you.
       </Text>
-      <KnownPlayer />
+      <PasswordManagerUsername />
       <PasswordField kind="current" field={form.field("password")} isFirst />
     </ServerForm>
   );

@@ -2,7 +2,7 @@
 
 import { Button, Text } from "@mantine/core";
 import { CodeField, PasswordField } from "@/shared/forms/fields";
-import { KnownPlayer } from "@/entities/player/known-player";
+import { PasswordManagerUsername } from "@/entities/player/password-manager-username";
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { deferredResolver } from "@/shared/forms/deferred-resolver";
@@ -34,7 +34,7 @@ export function ConfirmWithCode({ words, action, send, onCancel }: ConfirmWithCo
   return (
     <ServerForm form={form} label={action} action={action} beside={cancel}>
       <Text size="sm">{words}</Text>
-      <KnownPlayer />
+      <PasswordManagerUsername />
       <PasswordField kind="current" field={form.field("password")} isFirst />
       <CodeField
         field={form.field("code")}

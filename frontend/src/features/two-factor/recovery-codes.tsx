@@ -5,7 +5,7 @@ import { IconCopy, IconDownload } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import classes from "./recovery-codes.module.css";
 import { saveFile } from "@/shared/lib/save-file";
-import { SteadyButton } from "@/shared/ui/controls/steady-button";
+import { LoadingButton } from "@/shared/ui/controls/loading-button";
 
 interface RecoveryCodesProps {
   codes: readonly string[];
@@ -43,13 +43,13 @@ export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
             </Button>
           )}
         </CopyButton>
-        <SteadyButton
+        <LoadingButton
           variant="default"
           leftSection={<IconDownload aria-hidden size={18} />}
           onClick={save}
         >
           Download
-        </SteadyButton>
+        </LoadingButton>
       </Group>
       <Button size="md" onClick={onKept}>
         I have kept them

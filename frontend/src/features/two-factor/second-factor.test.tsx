@@ -56,7 +56,7 @@ test("it is switched on by the password, the picture or the key, and a code", as
   expect(screen.queryByText("code-0")).not.toBeInTheDocument();
 });
 
-test("a wrong code is told at its field, and the picture stays", async () => {
+test("a wrong code is reported at its field, and the picture stays", async () => {
   const wrong = () => refusal(400, "invalid_code", "This code is not right.", "code");
   backend.use(http.post(at(`${TOTP}confirm/`), wrong));
   const { user, code } = await begin();
@@ -109,7 +109,7 @@ test("it is switched off by both factors", async () => {
   expect(sent).toEqual([{ password: "correct horse", code: "123456" }]);
 });
 
-test("a status that cannot be read is told, and trying again shows it", async () => {
+test("a status that cannot be read is reported, and retrying shows it", async () => {
   backend.use(http.get(at(TOTP), () => refusal(404, "not_found", "No."), { once: true }));
   const { user } = openPlayersPage(<SecondFactor />);
   await user.click(await screen.findByRole("button", { name: "Try again" }));

@@ -3,10 +3,10 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { usePlayer } from "@/entities/player/player-query";
-import { useGently } from "@/shared/lib/use-gently";
+import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { LazyDialog } from "@/shared/ui/overlays/lazy-dialog";
-import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
+import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { RenewRecoveryCodes } from "./renew-recovery-codes";
 import { SecondFactorSetup } from "./second-factor-setup";
 import { useSecondFactor } from "./second-factor-query";
@@ -20,10 +20,10 @@ const DIALOGS = {
 
 export function SecondFactor() {
   const { data, error, refetch } = useSecondFactor();
-  const factor = useGently(data);
+  const factor = useDeferredData(data);
   const [open, setOpen] = useState<keyof typeof DIALOGS | null>(null);
   if (factor === undefined) {
-    if (error !== null) return <ProblemAlert problem={error} onRetry={() => void refetch()} />;
+    if (error !== null) return <ErrorAlert error={error} onRetry={() => void refetch()} />;
     return <Skeleton height={112} />;
   }
   const close = () => setOpen(null);

@@ -1,5 +1,5 @@
 /**
- * Validation that arrives after the page: nobody needs it before the first submit, and it is a good part of the
+ * Validation that loads after the page: it isn't needed before the first submit, and it is a good part of the
  * JavaScript of a form.
  */
 import type { FieldValues, Resolver } from "react-hook-form";
@@ -9,7 +9,7 @@ type AnyResolver<In extends FieldValues, Out> = Resolver<In, unknown, Out>;
 
 export interface DeferredResolver<In extends FieldValues, Out> {
   resolve: AnyResolver<In, Out>;
-  /** Begins to load; whatever fails here is tried again by the first submit. */
+  /** Starts loading; a failure is retried by the first submit. */
   preload: () => void;
 }
 
@@ -19,9 +19,9 @@ export function deferredResolver<In extends FieldValues, Out>(
   let loading: Promise<AnyResolver<In, Out>> | null = null;
 
   function get() {
-    loading ??= loadPart(load).catch((problem: unknown) => {
+    loading ??= loadPart(load).catch((error: unknown) => {
       loading = null;
-      throw problem;
+      throw error;
     });
     return loading;
   }

@@ -32,7 +32,7 @@ export function EmailField({ field, label = "E-mail", description, isFirst }: Fi
 }
 
 interface PasswordFieldProps extends FieldProps {
-  /** Tells password managers whether to fill in a password or to make one. */
+  /** Whether password managers fill in a password or suggest one. */
   kind: "current" | "new";
 }
 

@@ -2,14 +2,14 @@
 
 import { Group, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
-import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
-import { SteadyButton } from "@/shared/ui/controls/steady-button";
-import { RefusedFields } from "./refused-fields";
+import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
+import { LoadingButton } from "@/shared/ui/controls/loading-button";
+import { ErrorSummary } from "./error-summary";
 import type { ServerFormState } from "./use-server-form";
 
 interface ServerFormProps {
   form: ServerFormState;
-  /** The name of the form for who does not see it. */
+  /** The accessible name of the form. */
   label: string;
   /** What the button does. */
   action: string;
@@ -31,23 +31,23 @@ export function ServerForm({
   beside,
   children,
 }: ServerFormProps) {
-  const { submit, problem, refused, isSending, isWaiting } = form;
+  const { submit, error, fieldErrors, isSending, isWaiting } = form;
   return (
     <form method="post" onSubmit={submit} noValidate aria-label={label} aria-busy={isSending}>
       <Stack>
-        {problem !== null && <ProblemAlert problem={problem} />}
-        {refused.length > 1 && <RefusedFields fields={refused} />}
+        {error !== null && <ErrorAlert error={error} />}
+        {fieldErrors.length > 1 && <ErrorSummary errors={fieldErrors} />}
         {children}
         <Group gap="sm" grow={!isSmall && beside === undefined}>
-          <SteadyButton
+          <LoadingButton
             type="submit"
             size={isSmall ? "sm" : "md"}
             {...(color && { color })}
-            isBusy={isSending}
-            isHeld={isWaiting}
+            loading={isSending}
+            disabled={isWaiting}
           >
             {action}
-          </SteadyButton>
+          </LoadingButton>
           {beside}
         </Group>
       </Stack>

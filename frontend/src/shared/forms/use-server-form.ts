@@ -10,10 +10,10 @@ import {
   useForm,
 } from "react-hook-form";
 import type { DeferredResolver } from "./deferred-resolver";
-import { placeProblem } from "./form-problem";
-import { useWait } from "@/shared/lib/use-wait";
+import { setFieldErrors } from "./field-errors";
+import { useRetryAfter } from "@/shared/lib/use-retry-after";
 
-interface ServerFormParts<Values extends FieldValues> {
+interface ServerFormOptions<Values extends FieldValues> {
   resolver: DeferredResolver<Values, Values>;
   /** What the fields begin with, and show again after they were sent. */
   values: Values;
@@ -21,10 +21,10 @@ interface ServerFormParts<Values extends FieldValues> {
   send: (values: Values) => Promise<void>;
 }
 
-/** A form that the backend judges: what it refuses stands at the fields, `problem` is the rest. */
-export function useServerForm<Values extends FieldValues>(parts: ServerFormParts<Values>) {
-  const { resolver, values, fields, send } = parts;
-  const [problem, setProblem] = useState<unknown>(null);
+/** A form that the backend judges: what it refuses stands at the fields, `error` is the rest. */
+export function useServerForm<Values extends FieldValues>(options: ServerFormOptions<Values>) {
+  const { resolver, values, fields, send } = options;
+  const [error, setError] = useState<unknown>(null);
   const form = useForm<Values, unknown, Values>({
     resolver: resolver.resolve,
     defaultValues: values as DefaultValues<Values>,
@@ -35,12 +35,12 @@ export function useServerForm<Values extends FieldValues>(parts: ServerFormParts
   const isSubmitting = useRef(false);
   const { mutateAsync, isPending, isSuccess, variables } = useMutation({
     mutationFn: send,
-    onMutate: () => setProblem(null),
-    onError: (error) => setProblem(placeProblem(error, fields, form.setError)),
+    onMutate: () => setError(null),
+    onError: (error) => setError(setFieldErrors(error, fields, form.setError)),
     // `resetOptions` would apply here too.
     onSuccess: () => form.reset(undefined, { keepDirtyValues: false }),
   });
-  const isWaiting = useWait(problem).left > 0;
+  const isWaiting = useRetryAfter(error).left > 0;
   useEffect(() => resolver.preload(), [resolver]);
 
   // What fails is shown by `onError`.
@@ -56,13 +56,14 @@ export function useServerForm<Values extends FieldValues>(parts: ServerFormParts
     }
   }
 
-  const refusalOf = (name: Path<Values>) => form.getFieldState(name, form.formState).error?.message;
+  const fieldErrorOf = (name: Path<Values>) =>
+    form.getFieldState(name, form.formState).error?.message;
   return {
     /** What the input of that name needs. */
-    field: (name: Path<Values>) => ({ ...form.register(name), error: refusalOf(name) }),
+    field: (name: Path<Values>) => ({ ...form.register(name), error: fieldErrorOf(name) }),
     /** The refused fields, in the order of the form. */
-    refused: fields.flatMap((name) => {
-      const message = refusalOf(name);
+    fieldErrors: fields.flatMap((name) => {
+      const message = fieldErrorOf(name);
       return message === undefined ? [] : { message, focus: () => form.setFocus(name) };
     }),
     submit(event: SyntheticEvent<HTMLFormElement>) {
@@ -71,10 +72,10 @@ export function useServerForm<Values extends FieldValues>(parts: ServerFormParts
       isSubmitting.current = true;
       readFields(event.currentTarget);
       void sendValid(event)
-        .catch(setProblem)
+        .catch(setError)
         .finally(() => (isSubmitting.current = false));
     },
-    problem,
+    error,
     isSending: isPending,
     isWaiting,
     /** What was sent last, and taken. */
@@ -82,10 +83,10 @@ export function useServerForm<Values extends FieldValues>(parts: ServerFormParts
   };
 }
 
-/** What every such form shows of itself, whatever its fields are. */
+/** What every such form shows, independent of its fields. */
 export type ServerFormState = Pick<
   ReturnType<typeof useServerForm>,
-  "refused" | "submit" | "problem" | "isSending" | "isWaiting"
+  "fieldErrors" | "submit" | "error" | "isSending" | "isWaiting"
 >;
 
 /** What an input gets from its form. */

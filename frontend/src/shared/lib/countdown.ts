@@ -1,10 +1,10 @@
-import { ApiProblem } from "@numberplay/client/api/problem";
+import { ApiError } from "@numberplay/client/api/errors";
 
 const TICK_MS = 250;
 
-const countdowns = new WeakMap<ApiProblem, Countdown>();
+const countdowns = new WeakMap<ApiError, Countdown>();
 
-/** The seconds that the backend asks to wait, and those that are left of them: whoever follows sees them change at once. */
+/** The seconds that the backend asks to wait, and those that are left of them. All subscribers see the same value. */
 class Countdown {
   #left: number;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -41,10 +41,10 @@ class Countdown {
   }
 }
 
-/** One for each problem, from when it is first shown. */
-export function countdownOf(problem: unknown): Countdown | null {
-  if (!(problem instanceof ApiProblem) || problem.status !== 429) return null;
-  const begun = countdowns.get(problem) ?? new Countdown(problem.retryAfterSeconds ?? 0);
-  countdowns.set(problem, begun);
+/** One per error, from when it is first shown. */
+export function countdownOf(error: unknown): Countdown | null {
+  if (!(error instanceof ApiError) || error.status !== 429) return null;
+  const begun = countdowns.get(error) ?? new Countdown(error.retryAfterSeconds ?? 0);
+  countdowns.set(error, begun);
   return begun;
 }

@@ -1,7 +1,7 @@
 /** Whether the page belongs to a release that is no longer served. */
 let isOld = false;
 
-/** Whatever is opened from now on must be loaded with the whole page. */
+/** From now on, links do a full page load. */
 export const isOldRelease = () => isOld;
 
 export function markAsOldRelease() {

@@ -1,4 +1,4 @@
-/** One press is one action, however long a key is held and however often a button is clicked in a row. */
+/** One press is one action, even if a key is held or a button is double-clicked. */
 
 /** Enter repeats neither what it submits nor what it clicks. Returns what ends this. */
 export function ignoreHeldEnter(): () => void {

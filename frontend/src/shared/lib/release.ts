@@ -1,6 +1,6 @@
-/** Notices that the page belongs to a release which is no longer served. */
+/** Detects that the page belongs to a release that is no longer served. */
 import { statusOf } from "@numberplay/client/api/transport";
-import { tell } from "@/shared/ui/feedback/notices";
+import { showNotice } from "@/shared/ui/feedback/notices";
 import { isOldRelease, markAsOldRelease } from "./old-release";
 
 const SCRIPTS = "/_next/static/";
@@ -11,7 +11,7 @@ let looking: Promise<void> | null = null;
  * Looks whether the scripts of this page are still there. A name is made from the content, and a script names those
  * that it loads: where one is gone, one that was loaded is gone too.
  */
-export async function lookForRelease(): Promise<void> {
+export async function checkRelease(): Promise<void> {
   if (isOldRelease()) return;
   looking ??= look().finally(() => (looking = null));
   await looking;
@@ -21,7 +21,7 @@ async function look() {
   const statuses = await Promise.all(ownScripts().map((path) => statusOf(path)));
   if (!statuses.includes(404)) return;
   markAsOldRelease();
-  tell("A new version is available", "Reload the page when you're ready.", {
+  showNotice("A new version is available", "Reload the page when you're ready.", {
     action: { name: "Reload", run: () => window.location.reload() },
   });
 }

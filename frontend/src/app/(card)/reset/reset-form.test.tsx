@@ -57,7 +57,7 @@ test("a session of this browser that the reset ended is over at once", async () 
   expect(await screen.findByRole("dialog", { name: "Log in to go on" })).toBeInTheDocument();
 });
 
-test("a weak password is told at its field, and the link still works", async () => {
+test("a weak password is reported at its field, and the link still works", async () => {
   const errors = () =>
     refusal(400, "password_too_short", "This password is too short.", "password");
   backend.use(http.post(at(CONFIRM), errors));

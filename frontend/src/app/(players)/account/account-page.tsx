@@ -1,5 +1,5 @@
 import { PageHeading } from "@/shared/ui/layout/page-heading";
-import { Surface } from "@/shared/ui/layout/surface";
+import { Card } from "@/shared/ui/layout/card";
 import classes from "./account-page.module.css";
 import { ChangePassword } from "@/features/account/change-password";
 import { DeleteAccount } from "@/features/account/delete-account";
@@ -13,27 +13,27 @@ export function AccountPage() {
   return (
     <div className={`stack ${classes["page"] ?? ""}`}>
       <PageHeading>Account</PageHeading>
-      <Surface title="Profile">
+      <Card title="Profile">
         <Profile />
-      </Surface>
-      <Surface title="Look, sound and keys">
+      </Card>
+      <Card title="Look, sound and keys">
         <Preferences />
-      </Surface>
-      <Surface title="Password" id="password">
+      </Card>
+      <Card title="Password" id="password">
         <ChangePassword />
-      </Surface>
-      <Surface title="Second factor">
+      </Card>
+      <Card title="Second factor">
         <SecondFactor />
-      </Surface>
-      <Surface title="Devices signed in">
+      </Card>
+      <Card title="Devices signed in">
         <Devices />
-      </Surface>
-      <Surface title="Your data">
+      </Card>
+      <Card title="Your data">
         <ExportData />
-      </Surface>
-      <Surface title="Delete the account">
+      </Card>
+      <Card title="Delete the account">
         <DeleteAccount />
-      </Surface>
+      </Card>
     </div>
   );
 }

@@ -7,14 +7,14 @@ import { openPlayersPage } from "@tests/page";
 import {
   HISTORY,
   field,
-  spoken,
+  announced,
   recentNumbers,
   openBoard,
   goLive,
-  tell,
-  tellResult,
+  receive,
+  receiveResult,
   answerPlays,
-} from "./board-on-trial";
+} from "./game-board-test-kit";
 import { GameBoard } from "./game-board";
 
 test("the socket starts at the newest known result and shows plays from elsewhere", async () => {
@@ -23,22 +23,22 @@ test("the socket starts at the newest known result and shows plays from elsewher
   const socket = await goLive();
   expect(socket.url).toBe("ws://localhost:8000/ws/game/?since=7");
   expect(screen.getByTestId("connection")).toHaveTextContent("Live");
-  tellResult(8, 55);
+  receiveResult(8, 55);
   expect(screen.getByTestId("latest-result")).toHaveTextContent("55LostNo prize");
   await expect.poll(recentNumbers).toEqual(["55", "42", "42"]);
-  await expect.poll(spoken).toEqual(["55 loses."]);
+  await expect.poll(announced).toEqual(["55 loses."]);
 });
 
-test("a hole is asked for, and what fills it is told in its place and once", async () => {
+test("a gap is requested, and what fills it is announced in order, once", async () => {
   await openBoard();
   const socket = await goLive();
-  tellResult(1);
-  tellResult(4);
+  receiveResult(1);
+  receiveResult(4);
   expect(socket.sent.at(-1)).toEqual({ type: "resume", since: 1 });
-  for (const seq of [2, 3, 4]) tellResult(seq);
+  for (const seq of [2, 3, 4]) receiveResult(seq);
   await expect.poll(recentNumbers).toEqual(["4", "3", "2"]);
   expect(screen.getByTestId("latest-result")).toHaveTextContent("4LostNo prize");
-  await expect.poll(spoken).toHaveLength(4);
+  await expect.poll(announced).toHaveLength(4);
 });
 
 test("a hole is asked for once, and so is the next one", async () => {
@@ -46,10 +46,10 @@ test("a hole is asked for once, and so is the next one", async () => {
   const socket = await goLive();
   const resumes = () =>
     socket.sent.filter((frame) => (frame as { type: string }).type === "resume");
-  for (const seq of [1, 4, 5, 2, 6]) tellResult(seq);
+  for (const seq of [1, 4, 5, 2, 6]) receiveResult(seq);
   expect(resumes()).toEqual([{ type: "resume", since: 1 }]);
-  tellResult(3);
-  for (const seq of [9, 10]) tellResult(seq);
+  receiveResult(3);
+  for (const seq of [9, 10]) receiveResult(seq);
   expect(resumes()).toEqual([
     { type: "resume", since: 1 },
     { type: "resume", since: 6 },
@@ -57,13 +57,13 @@ test("a hole is asked for once, and so is the next one", async () => {
 });
 
 test.each(["service_unavailable", "throttled"])(
-  "a question that was refused as %s is asked again after the time that was said",
+  "a resume that was refused as %s is retried after the time that the server asked for",
   async (code) => {
     await openBoard();
     const socket = await goLive();
-    for (const seq of [1, 4]) tellResult(seq);
-    tell({ type: "error", code, detail: "", attr: null, retry_after: 0.3 });
-    for (const seq of [5, 2, 6]) tellResult(seq);
+    for (const seq of [1, 4]) receiveResult(seq);
+    receive({ type: "error", code, detail: "", attr: null, retry_after: 0.3 });
+    for (const seq of [5, 2, 6]) receiveResult(seq);
     expect(socket.sent.slice(1)).toEqual([{ type: "resume", since: 1 }]);
     await expect
       .poll(() => socket.sent.slice(1))
@@ -74,17 +74,17 @@ test.each(["service_unavailable", "throttled"])(
   },
 );
 
-test("after a restore of the server the page drops what is gone and goes on from there", async () => {
+test("after a restore of the server the page drops what is gone and continues from there", async () => {
   let stored = [play(100), play(99), play(98)];
   backend.use(http.get(HISTORY, () => HttpResponse.json(stored)));
   await openBoard();
   const socket = await goLive();
-  tellResult(101, 11);
+  receiveResult(101, 11);
   await expect.poll(recentNumbers).toEqual(["11", "42", "42"]);
   stored = [play(90, 77), play(89, 78), play(88, 79)];
-  tell({ type: "resync", seq: 90 });
+  receive({ type: "resync", seq: 90 });
   await expect.poll(recentNumbers).toEqual(["77", "78", "79"]);
-  tellResult(91, 55);
+  receiveResult(91, 55);
   await expect.poll(recentNumbers).toEqual(["55", "77", "78"]);
   expect(socket.sent).toEqual([{ type: "ping" }]);
   await act(async () => {
@@ -98,26 +98,26 @@ test("after a restore of the server the page drops what is gone and goes on from
 test("a pong that knows of more than has arrived asks for it", async () => {
   await openBoard();
   const socket = await goLive();
-  tell({ type: "pong", seq: 0 });
+  receive({ type: "pong", seq: 0 });
   expect(socket.sent).toEqual([{ type: "ping" }]);
-  tell({ type: "pong", seq: 2 });
+  receive({ type: "pong", seq: 2 });
   expect(socket.sent.at(-1)).toEqual({ type: "resume", since: 0 });
 });
 
-test("after a resync everything is read anew and nothing is spoken", async () => {
+test("after a resync everything is read again and nothing is announced", async () => {
   let reads = 0;
   backend.use(
     http.get(HISTORY, () => HttpResponse.json(++reads === 1 ? [] : [play(900), play(899)])),
   );
   await openBoard();
   await goLive();
-  tell({ type: "resync", seq: 900 });
+  receive({ type: "resync", seq: 900 });
   await expect.poll(recentNumbers).toEqual(["42", "42"]);
-  expect(spoken()).toEqual([]);
-  tellResult(900);
-  expect(spoken()).toEqual([]);
-  tellResult(901);
-  await expect.poll(spoken).toEqual(["901 loses."]);
+  expect(announced()).toEqual([]);
+  receiveResult(900);
+  expect(announced()).toEqual([]);
+  receiveResult(901);
+  await expect.poll(announced).toEqual(["901 loses."]);
 });
 
 test("an answer that is older than a result does not take it away", async () => {
@@ -130,17 +130,17 @@ test("an answer that is older than a result does not take it away", async () => 
       return HttpResponse.json([play(5), play(4), play(3)]);
     }),
   );
-  tell({ type: "resync", seq: 5 });
+  receive({ type: "resync", seq: 5 });
   await expect.poll(() => held.length).toBe(1);
-  tellResult(6, 66);
+  receiveResult(6, 66);
   held[0]?.();
   await expect.poll(recentNumbers).toEqual(["66", "42", "42"]);
 });
 
-test("a lost connection is told, and coming back ends the wait", async () => {
+test("a lost connection is shown, and coming back ends the wait", async () => {
   await openBoard();
   const socket = await goLive();
-  tellResult(1);
+  receiveResult(1);
   await act(async () => {
     socket.end(1008);
     await Promise.resolve();
@@ -164,17 +164,17 @@ test("a result from elsewhere is marked so, and one of this page is not", async 
   const { playNumber } = await openBoard();
   await goLive();
   await playNumber(42);
-  tell({ type: "game_result", ...play(1, 42, 4.2) });
+  receive({ type: "game_result", ...play(1, 42, 4.2) });
   await screen.findByTestId("latest-result");
   expect(screen.queryByText("From another tab or device")).not.toBeInTheDocument();
-  tellResult(2, 55);
+  receiveResult(2, 55);
   // Large, and in the list.
   await expect.poll(() => screen.queryAllByText("From another tab or device")).toHaveLength(2);
 });
 
-test("a burst of results is spoken as a count", async () => {
+test("a burst of results is announced as a count", async () => {
   await openBoard();
   await goLive();
-  for (let seq = 1; seq <= 12; seq += 1) tellResult(seq);
-  await expect.poll(spoken).toEqual(["12 results: 0 won, 0 points."]);
+  for (let seq = 1; seq <= 12; seq += 1) receiveResult(seq);
+  await expect.poll(announced).toEqual(["12 results: 0 won, 0 points."]);
 });

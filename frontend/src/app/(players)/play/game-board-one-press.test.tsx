@@ -1,7 +1,7 @@
-/** One press is one action, however long it is held and however often it is clicked in a row. */
+/** One press is one action, even if a key is held or a button is double-clicked. */
 import { act, fireEvent, screen } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { answerPlays, openBoard } from "./board-on-trial";
+import { answerPlays, openBoard } from "./game-board-test-kit";
 
 const playButton = () => screen.getByRole("button", { name: "Play" });
 
@@ -52,7 +52,7 @@ test("a digit held anywhere begins one number", async () => {
   expect(input).toHaveValue("7");
 });
 
-test("an arrow goes on for as long as it is held", async () => {
+test("an arrow key repeats while it is held", async () => {
   const { user, input } = await openBoard();
   await user.type(input, "10");
   hold(input, "ArrowUp");

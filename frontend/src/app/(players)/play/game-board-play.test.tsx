@@ -2,9 +2,16 @@ import { screen } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, onTestFinished, test } from "vitest";
 import { at, backend, play, NO_STATISTICS, RULES } from "@tests/backend";
-import { PLAY, HISTORY, STATISTICS, spoken, openBoard, answerPlays } from "./board-on-trial";
+import {
+  PLAY,
+  HISTORY,
+  STATISTICS,
+  announced,
+  openBoard,
+  answerPlays,
+} from "./game-board-test-kit";
 
-test("a loss is told with the win that was next to it", async () => {
+test("a loss shows the neighbour that would have won", async () => {
   backend.use(http.post(PLAY, () => HttpResponse.json(play(1, 43, null))));
   const { playNumber } = await openBoard();
   await playNumber(43);
@@ -66,7 +73,7 @@ test("keys with a modifier are the browser's", async () => {
   expect(input).toHaveValue("");
 });
 
-test("a streak is told from the second win on", async () => {
+test("a streak is shown from the second win on", async () => {
   backend.use(
     http.get(STATISTICS, () => HttpResponse.json({ ...NO_STATISTICS, current_streak: 3 })),
   );
@@ -94,7 +101,7 @@ test.each([
     );
     const { playNumber } = await openBoard();
     await playNumber(42);
-    await expect.poll(spoken).toHaveLength(1);
+    await expect.poll(announced).toHaveLength(1);
     await expect.poll(() => screen.queryAllByTestId("confetti")).toHaveLength(times);
   },
 );

@@ -1,10 +1,10 @@
-/** Whatever was done to the text of the page, the next result is right. */
+/** The next result is right even if a translation tool has changed the page's text. */
 import { screen } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test } from "vitest";
 import { backend, NO_STATISTICS, play } from "@tests/backend";
 import { translate, TRANSLATORS, untranslated } from "@tests/translators";
-import { goLive, openBoard, PLAY, STATISTICS, tellResult } from "./board-on-trial";
+import { goLive, openBoard, PLAY, STATISTICS, receiveResult } from "./game-board-test-kit";
 
 /** Even wins 4.2 points; the statistics count along. */
 function answerGame() {
@@ -54,7 +54,7 @@ test.each(Object.entries(TRANSLATORS))("a translator that %s", async (_, work) =
   await expect.poll(games).toBe("3");
   await expect.poll(streak).toBe("3 wins in a row");
 
-  tellResult(4, 45);
+  receiveResult(4, 45);
   await expect.poll(latest).toMatch(/^45Lost/);
   await expect.poll(numbers).toEqual(["45", "44", "43"]);
 });

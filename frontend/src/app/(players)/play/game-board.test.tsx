@@ -7,24 +7,24 @@ import {
   PLAY,
   STATISTICS,
   field,
-  spoken,
+  announced,
   region,
   recentNumbers,
   openBoard,
   goLive,
-  tell,
+  receive,
   answerPlays,
-} from "./board-on-trial";
+} from "./game-board-test-kit";
 import { GameBoard } from "./game-board";
 
 test("a new player sees an empty board with the range of the rules", async () => {
   const { input } = await openBoard();
   expect(input).toHaveAccessibleDescription("A whole number from 5 to 77");
   expect(await screen.findByText("No plays yet.")).toBeInTheDocument();
-  expect(spoken()).toEqual([]);
+  expect(announced()).toEqual([]);
 });
 
-test("a play shows at once: large, in the last three, spoken once, and in the statistics", async () => {
+test("a play shows at once: large, in the last three, announced once, and in the statistics", async () => {
   let games = 0;
   backend.use(
     http.get(STATISTICS, () => HttpResponse.json({ ...NO_STATISTICS, total_games: games++ * 7 })),
@@ -36,7 +36,7 @@ test("a play shows at once: large, in the last three, spoken once, and in the st
     .poll(() => screen.getByTestId("latest-result"))
     .toHaveTextContent("42Won+4.2 points");
   await expect.poll(recentNumbers).toEqual(["42"]);
-  await expect.poll(spoken).toEqual(["42 wins 4.2 points."]);
+  await expect.poll(announced).toEqual(["42 wins 4.2 points."]);
   expect(sent).toMatchObject([{ body: { number: 42 } }]);
   await expect
     .poll(() => region("Statistics").getByText("Games").nextSibling)
@@ -49,9 +49,9 @@ test("the answer and the frame of one play are one result", async () => {
   await goLive();
   await playNumber(42);
   await screen.findByTestId("latest-result");
-  tell({ type: "game_result", ...play(1, 42, 4.2) });
+  receive({ type: "game_result", ...play(1, 42, 4.2) });
   await expect.poll(recentNumbers).toEqual(["42"]);
-  await expect.poll(spoken).toHaveLength(1);
+  await expect.poll(announced).toHaveLength(1);
 });
 
 test("after a play the field has the focus and its number is selected for the next one", async () => {
@@ -83,7 +83,7 @@ test("what the backend refuses stands at the field", async () => {
   await expect.poll(() => input).toHaveAccessibleDescription(/Not this one\./);
 });
 
-test("too many plays are told with the time to wait", async () => {
+test("too many plays show the time to wait", async () => {
   backend.use(
     http.post(PLAY, () =>
       HttpResponse.json({ errors: [] }, { status: 429, headers: { "Retry-After": "7" } }),
@@ -114,7 +114,7 @@ test("a play whose answer is lost is sent again under the same key, by itself an
   expect(screen.queryByRole("alert")).not.toBeInTheDocument();
 });
 
-test("rules that cannot be read are told, and trying again opens the board", async () => {
+test("rules that cannot be read are reported, and trying again opens the board", async () => {
   backend.use(
     http.get(at("/api/game/rules/"), () => refusal(404, "not_found", "Not found."), { once: true }),
   );

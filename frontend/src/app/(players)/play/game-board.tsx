@@ -1,12 +1,12 @@
 "use client";
 
 import { useEffect } from "react";
-import { useGently } from "@/shared/lib/use-gently";
+import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { lazyPart } from "@/shared/ui/loading/lazy-part";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
-import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
-import { Surface } from "@/shared/ui/layout/surface";
+import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
+import { Card } from "@/shared/ui/layout/card";
 import classes from "./game-board.module.css";
 import { useRecentPlays, useRules } from "@/entities/results/player-queries";
 import { RecentList } from "@/features/history/recent-list";
@@ -23,16 +23,16 @@ export function GameBoard() {
     <div className="stack">
       <PageHeading>Play a number</PageHeading>
       <div className={classes["grid"]}>
-        <Surface title="Your play">
+        <Card title="Your play">
           <Play />
-        </Surface>
+        </Card>
         <div className="stack">
-          <Surface title="Last three">
+          <Card title="Last three">
             <RecentList />
-          </Surface>
-          <Surface title="Statistics">
+          </Card>
+          <Card title="Statistics">
             <StatisticsList />
-          </Surface>
+          </Card>
         </div>
       </div>
     </div>
@@ -44,11 +44,11 @@ function Play() {
   const rules = useRules();
   const recent = useRecentPlays();
   useLoading();
-  const known = useGently(recent.data && rules.data);
+  const known = useDeferredData(recent.data && rules.data);
   const failed = [rules, recent].find((query) => query.isError && query.data === undefined);
 
   if (failed !== undefined) {
-    return <ProblemAlert problem={failed.error} onRetry={() => void failed.refetch()} />;
+    return <ErrorAlert error={failed.error} onRetry={() => void failed.refetch()} />;
   }
   if (known === undefined) return <PlaySkeleton />;
   return <LivePlay rules={known} />;

@@ -2,12 +2,12 @@
 
 import { Anchor } from "@mantine/core";
 import type { ReactNode } from "react";
-import { CalmLink } from "./calm-link";
+import { PrefetchLink } from "./prefetch-link";
 
-/** A link inside the app. Underlined, as colour alone tells nothing. */
+/** A link inside the app. Underlined, as colour alone isn't enough. */
 export function TextLink({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <Anchor component={CalmLink} href={href} underline="always">
+    <Anchor component={PrefetchLink} href={href} underline="always">
       {children}
     </Anchor>
   );

@@ -2,10 +2,10 @@
 
 import { IconX } from "@tabler/icons-react";
 import { useSyncExternalStore } from "react";
-import { SignedOut } from "@numberplay/client/api/problem";
-import { LightButton } from "@/shared/ui/controls/light-button";
+import { SignedOutError } from "@numberplay/client/api/errors";
+import { PlainButton } from "@/shared/ui/controls/plain-button";
 import classes from "./notices.module.css";
-import { problemText } from "@/shared/lib/problem-text";
+import { errorText } from "@/shared/lib/error-text";
 
 interface Notice {
   id: number;
@@ -21,7 +21,7 @@ type Options = Partial<Pick<Notice, "action" | "onClose">>;
 const NONE: readonly Notice[] = [];
 const listeners = new Set<() => void>();
 let notices = NONE;
-let told = 0;
+let lastId = 0;
 
 function show(next: readonly Notice[]) {
   notices = next;
@@ -33,16 +33,20 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener);
 }
 
-/** Tells the player what belongs to no place on the page. Returns what takes it away. */
-export function tell(title: string, message: string, { action, onClose = () => {} }: Options = {}) {
-  const id = (told += 1);
+/** Shows a message that belongs to no place on the page. Returns a function that removes it. */
+export function showNotice(
+  title: string,
+  message: string,
+  { action, onClose = () => {} }: Options = {},
+) {
+  const id = (lastId += 1);
   show([...notices, { id, title, message, onClose, ...(action && { action }) }]);
   return () => dismiss(id);
 }
 
-/** Of what was asked before somebody signed out nobody needs to know. */
-export function tellProblem(title: string, problem: unknown) {
-  if (!(problem instanceof SignedOut)) tell(title, problemText(problem));
+/** An error that only says that the player has signed out is not shown. */
+export function showError(title: string, error: unknown) {
+  if (!(error instanceof SignedOutError)) showNotice(title, errorText(error));
 }
 
 export function dismissNotices() {
@@ -53,7 +57,7 @@ function dismiss(id: number) {
   show(notices.filter((notice) => notice.id !== id));
 }
 
-/** Where notices appear. Part of the first load: what tells that nothing loads cannot load later. */
+/** Shows the notices. Part of the first load, as they also report that something can't be loaded. */
 export function Notices() {
   const shown = useSyncExternalStore(
     subscribe,
@@ -82,14 +86,14 @@ function NoticeCard({ id, title, message, action, onClose }: Notice) {
         <div>{message}</div>
       </div>
       {action && (
-        <LightButton looks="framed" onClick={ended(action.run)}>
+        <PlainButton variant="framed" onClick={ended(action.run)}>
           {action.name}
-        </LightButton>
+        </PlainButton>
       )}
       {onClose && (
-        <LightButton aria-label="Close this message" size="small" onClick={ended(onClose)}>
+        <PlainButton aria-label="Close this message" size="small" onClick={ended(onClose)}>
           <IconX aria-hidden size={18} stroke={1.75} />
-        </LightButton>
+        </PlainButton>
       )}
     </div>
   );

@@ -10,7 +10,7 @@ interface PlainMessageProps {
 /** What stands in the place of a page. Every page loads it along, so it is made of next to nothing. */
 export function PlainMessage({ title, children }: PlainMessageProps) {
   return (
-    <PageBody looks="card">
+    <PageBody variant="card">
       <div className={classes["message"]}>
         <h1>{title}</h1>
         {children}

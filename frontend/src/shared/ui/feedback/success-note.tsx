@@ -9,7 +9,7 @@ interface SuccessNoteProps {
   children: ReactNode;
 }
 
-/** Tells what was done, where it was done. Its place is there from the start, so that it is spoken when it fills. */
+/** Says what was done. The live region exists from the start, so that it is announced when it fills. */
 export function SuccessNote({ title, children }: SuccessNoteProps) {
   return (
     <div role="status" className={classes["place"]}>

@@ -1,17 +1,17 @@
 import type { ReactNode } from "react";
 import classes from "./page-body.module.css";
-import surface from "./surface.module.css";
+import surface from "./card.module.css";
 
 interface PageBodyProps {
   /** A card in the middle for a form or a few words; a board for everything else. */
-  looks: "card" | "board";
+  variant: "card" | "board";
   children: ReactNode;
 }
 
-export function PageBody({ looks, children }: PageBodyProps) {
+export function PageBody({ variant, children }: PageBodyProps) {
   return (
-    <main id="main" tabIndex={-1} className={classes["main"]} data-looks={looks}>
-      {looks === "card" ? <div className={surface["surface"]}>{children}</div> : children}
+    <main id="main" tabIndex={-1} className={classes["main"]} data-variant={variant}>
+      {variant === "card" ? <div className={surface["surface"]}>{children}</div> : children}
     </main>
   );
 }

@@ -15,7 +15,7 @@ function loading(failures: number) {
 
 afterEach(() => act(dismissNotices));
 
-test("a part waits in its place, and is fetched once however often it shows", async () => {
+test("a part keeps its place while it loads, and is fetched once", async () => {
   const load = loading(0);
   const Part = lazyPart(load, { waiting: ({ name }: { name: string }) => <p>{name} waits</p> });
   render(<Part name="ada" />);
@@ -26,7 +26,7 @@ test("a part waits in its place, and is fetched once however often it shows", as
   expect(load).toHaveBeenCalledTimes(1);
 });
 
-test("one that is lost says so in its place, as often as it is, and is there when it is not", async () => {
+test("a part that fails shows an error in its place on every attempt, and the part once it loads", async () => {
   const Part = lazyPart(loading(2));
   const user = userEvent.setup();
   render(<Part name="ada" />);

@@ -10,15 +10,15 @@ import {
   useState,
 } from "react";
 import { loadPart } from "@/shared/lib/load-part";
-import { tell } from "@/shared/ui/feedback/notices";
-import { PartNotLoaded } from "@/shared/lib/part-not-loaded";
-import { ProblemAlert } from "@/shared/ui/feedback/problem-alert";
-import { problemText } from "@/shared/lib/problem-text";
+import { showNotice } from "@/shared/ui/feedback/notices";
+import { PartLoadError } from "@/shared/lib/part-load-error";
+import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
+import { errorText } from "@/shared/lib/error-text";
 
 interface Looks<Props> {
   /** Keeps its place until it is there. */
   waiting?: (props: Props) => ReactNode;
-  /** It opens over the page, so a failure is told there too; closing that is closing the part. */
+  /** It opens over the page, so a failure is reported there too; closing that is closing the part. */
   isOverlay?: boolean;
 }
 
@@ -31,10 +31,10 @@ interface Closable {
   onClose?: (() => void) | undefined;
 }
 
-const NOT_LOADED = new PartNotLoaded();
+const NOT_LOADED = new PartLoadError();
 
 /**
- * A part that loads when it is first rendered. One that cannot be loaded says so and offers to try again; nothing else
+ * A part that loads when it is first rendered. If it can't be loaded, it shows an error and can be retried; nothing else
  * on the page changes.
  */
 export function lazyPart<Props extends object>(
@@ -45,7 +45,7 @@ export function lazyPart<Props extends object>(
     isOverlay ? (
       <FailureNotice onRetry={onRetry} {...(props as Closable)} />
     ) : (
-      <ProblemAlert problem={NOT_LOADED} onRetry={onRetry} />
+      <ErrorAlert error={NOT_LOADED} onRetry={onRetry} />
     );
 
   async function attempt(): Promise<{ default: ComponentType<Content<Props>> }> {
@@ -74,7 +74,7 @@ export function lazyPart<Props extends object>(
       </Suspense>
     );
   }
-  /** Begins to load; whatever fails here is tried again when it shows. */
+  /** Starts loading; a failure is retried when it is rendered. */
   return Object.assign(Part, { preload: () => void latestOrNew() });
 }
 
@@ -83,7 +83,7 @@ function FailureNotice({ onRetry, onClose }: Closable & { onRetry: () => void })
   const close = useEffectEvent(() => onClose?.());
   useEffect(
     () =>
-      tell("This couldn't be opened", problemText(NOT_LOADED), {
+      showNotice("This couldn't be opened", errorText(NOT_LOADED), {
         action: { name: "Try again", run: () => retry() },
         onClose: () => close(),
       }),

@@ -1,0 +1,68 @@
+/** Everything that can go wrong between a page and the backend, as three kinds of error. */
+import type { components } from "./schema.gen";
+
+type ErrorItem = components["schemas"]["ErrorItem"];
+
+/** The backend answered, and refused. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+
+  constructor(
+    readonly status: number,
+    readonly entries: readonly ErrorItem[],
+    readonly retryAfterSeconds: number | null,
+  ) {
+    super(entries[0]?.detail ?? `The server answered ${String(status)}.`);
+  }
+}
+
+/** No answer came. What was asked may or may not have been done. */
+export class NetworkError extends Error {
+  override readonly name = "NetworkError";
+}
+
+/** There is no session to ask with. */
+export class SignedOutError extends Error {
+  override readonly name = "SignedOutError";
+}
+
+/** True when the backend refused for that reason. */
+export function hasCode(error: unknown, code: ErrorItem["code"]): boolean {
+  return error instanceof ApiError && error.entries.some((entry) => entry.code === code);
+}
+
+/** True when the request may have been carried out although no good answer arrived. */
+export function isOutcomeUnknown(error: unknown): boolean {
+  return error instanceof NetworkError || (error instanceof ApiError && error.status >= 500);
+}
+
+/** What the backend says against one field; null where it says nothing of it. */
+export function fieldErrorOf(error: unknown, field: string): string | null {
+  if (!(error instanceof ApiError)) return null;
+  const details = error.entries.filter(({ attr }) => attr === field).map(({ detail }) => detail);
+  return details.length > 0 ? details.join(" ") : null;
+}
+
+export function apiErrorOf(response: Response, body: unknown): ApiError {
+  return new ApiError(response.status, entriesOf(body), retryAfterSecondsOf(response));
+}
+
+function entriesOf(body: unknown): ErrorItem[] {
+  if (!isRecord(body) || !Array.isArray(body["errors"])) return [];
+  return body["errors"].filter(isEntry);
+}
+
+function isEntry(value: unknown): value is ErrorItem {
+  return (
+    isRecord(value) && typeof value["code"] === "string" && typeof value["detail"] === "string"
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function retryAfterSecondsOf(response: Response): number | null {
+  const seconds = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
+  return Number.isNaN(seconds) ? null : seconds;
+}

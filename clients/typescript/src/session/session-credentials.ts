@@ -1,0 +1,56 @@
+/**
+ * Credentials of the current session epoch only.
+ *
+ * A request that is made after the session has ended waits behind the sign-in dialog, and continues as
+ * soon as the same player is back. Signing out, or signing in as another player, ends the epoch: from then on
+ * they give no token, so nothing that waits or is retried is sent as another player.
+ */
+import { SignedOutError } from "../api/errors";
+import type { Session } from "./session";
+
+type Signed = Pick<Session, "read" | "ended" | "subscribe" | "token" | "renew">;
+
+/** Don't wait for the player to come back. */
+export function currentCredentials(session: Signed) {
+  const ended = session.ended();
+  async function own(find: () => Promise<string>): Promise<string> {
+    if (ended.aborted) throw new SignedOutError();
+    const token = await find();
+    // It may have changed while waiting, which TypeScript doesn't know.
+    if (session.ended() !== ended) throw new SignedOutError();
+    return token;
+  }
+  return {
+    ended,
+    token: (freshForMs?: number) => own(() => session.token(freshForMs)),
+    renew: (refused: string) => own(() => session.renew(refused)),
+  };
+}
+
+export function resumingCredentials(session: Signed) {
+  const { ended, token, renew } = currentCredentials(session);
+  async function afterReturn(error: unknown): Promise<string> {
+    if (!(error instanceof SignedOutError) || ended.aborted) throw error;
+    await playersReturn(session, ended);
+    return token().catch(afterReturn);
+  }
+  return {
+    ended,
+    token: () => token().catch(afterReturn),
+    renew: (refused: string) => renew(refused).catch(afterReturn),
+  };
+}
+
+/** Resolves when the session is resumed, and rejects when the epoch is over. */
+function playersReturn({ read, subscribe }: Signed, ended: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (!ended.aborted && read().status === "signed-out") return;
+      unsubscribe();
+      if (ended.aborted) reject(new SignedOutError());
+      else resolve();
+    };
+    const unsubscribe = subscribe(look);
+    look();
+  });
+}

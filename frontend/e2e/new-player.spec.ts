@@ -1,0 +1,103 @@
+import {
+  expect,
+  latest,
+  logIn,
+  logOut,
+  playNumber,
+  recent,
+  register,
+  statistic,
+  test,
+} from "./support/test";
+
+test("a new player registers, wins 421 with 842, loses with 841, and logs out", async ({
+  page,
+  someone,
+}) => {
+  await register(page, someone);
+  await expect(page).toHaveTitle("Play · NumberPlay");
+  await expect(page.getByRole("button", { name: `Menu of ${someone.username}` })).toBeVisible();
+  await expect(page.getByText("No plays yet.")).toBeVisible();
+
+  await playNumber(page, 842);
+  await expect(latest(page)).toHaveText("842Won+421 points");
+  await playNumber(page, 841);
+  await expect(latest(page)).toHaveText("841LostNo prize");
+
+  await expect(recent(page)).toHaveText(["841", "842"]);
+  await expect(statistic(page, "Games")).toHaveText("2");
+  await expect(statistic(page, "Win rate")).toHaveText("50 %");
+  await expect(statistic(page, "Points in all")).toHaveText("421");
+
+  await logOut(page, someone);
+  await expect(page.getByText("You are logged out.")).toBeVisible();
+});
+
+test("a player signs in by email and password, and the case of the email doesn't matter", async ({
+  page,
+  someone,
+}) => {
+  await register(page, someone);
+  await logOut(page, someone);
+  await logIn(page, { ...someone, email: someone.email.toUpperCase() });
+  await expect(page).toHaveURL(/\/play$/);
+});
+
+test.describe("refused", () => {
+  test.use({
+    mayBeSaid: [/Failed to load resource: the server responded with a status of 40[01]/],
+  });
+
+  test("registration says at each field what is wrong", async ({ page }) => {
+    await page.goto("/register");
+    await page.getByLabel("Username").fill("a b");
+    await page.getByLabel("E-mail").fill("no address");
+    await page.getByLabel("Password", { exact: true }).fill("1234");
+    await page.getByRole("button", { name: "Register" }).click();
+    for (const name of ["Username", "E-mail"]) {
+      const field = page.getByLabel(name);
+      await expect(field).toHaveAttribute("aria-invalid", "true");
+      await expect(field).toHaveAccessibleDescription(/\w+/);
+    }
+    await expect(page.getByLabel("Username")).toBeFocused();
+  });
+
+  test("a weak password is reported at its field", async ({ page, someone }) => {
+    await page.goto("/register");
+    await page.getByLabel("Username").fill(someone.username);
+    await page.getByLabel("E-mail").fill(someone.email);
+    await page.getByLabel("Password", { exact: true }).fill("1234");
+    await page.getByRole("button", { name: "Register" }).click();
+    const password = page.getByLabel("Password", { exact: true });
+    await expect(password).toHaveAccessibleDescription(/too short.*numeric/s);
+    await expect(password).toBeFocused();
+  });
+
+  test("a name that is taken is reported at its field", async ({ page, someone }) => {
+    await register(page, someone);
+    await logOut(page, someone);
+    await page.getByRole("main").getByRole("link", { name: "Register" }).click();
+    await page.getByLabel("Username").fill(someone.username.toUpperCase());
+    await page.getByLabel("E-mail").fill(`other-${someone.email}`);
+    await page.getByLabel("Password", { exact: true }).fill(someone.password);
+    await page.getByRole("button", { name: "Register" }).click();
+    await expect(page.getByLabel("Username")).toHaveAccessibleDescription(/\w+/);
+    await expect(page.getByLabel("Username")).toBeFocused();
+    await expect(page.getByLabel("E-mail")).not.toHaveAttribute("aria-invalid");
+  });
+
+  test("a wrong password is reported", async ({ page, someone }) => {
+    await logIn(page, someone);
+    await expect(page.getByRole("alert").filter({ hasText: /./ })).toBeVisible();
+    await expect(page).toHaveURL(/\/login$/);
+  });
+});
+
+test("a number outside the rules is refused before it is sent", async ({ page, someone }) => {
+  await register(page, someone);
+  await playNumber(page, 10_000);
+  await expect(page.getByLabel("Your number")).toHaveAccessibleDescription(
+    /Enter a whole number from 1 to 9999\./,
+  );
+  await expect(recent(page)).toHaveCount(0);
+});

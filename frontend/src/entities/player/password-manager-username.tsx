@@ -1,0 +1,18 @@
+"use client";
+
+import { usePlayer } from "./player-query";
+
+/** Gives password managers the username in a form that doesn't ask for the email. */
+export function PasswordManagerUsername() {
+  const { data: player } = usePlayer();
+  return (
+    <input
+      type="text"
+      autoComplete="username"
+      value={player?.email ?? ""}
+      readOnly
+      hidden
+      aria-hidden
+    />
+  );
+}

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { play } from "@tests/backend";
+import { points, resultText } from "./format";
+
+test.each([
+  [421, "421"],
+  [631.4, "631.4"],
+  [0.2, "0.2"],
+  [6998.6, "6,998.6"],
+  [66.67, "66.67"],
+  [0, "0"],
+])("%d points read %s", (amount, text) => {
+  expect(points(amount)).toBe(text);
+});
+
+test("points read as the browser itself would write them", () => {
+  const figures = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+  const amounts = [999, 1000, 99_999.9, 1_234_567.89, 123_456_789_012.5, 66.666, 33.333, -1234.5];
+  expect(amounts.map(points)).toEqual(amounts.map((amount) => figures.format(amount)));
+});
+
+test("a result is announced with its number", () => {
+  expect(resultText(play(1, 842, 421))).toBe("842 wins 421 points.");
+  expect(resultText(play(2, 841, null))).toBe("841 loses.");
+});

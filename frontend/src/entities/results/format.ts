@@ -1,0 +1,22 @@
+/** Results in words and figures. */
+import type { PlayResult, Rules } from "@numberplay/client/api/types";
+import { previewOutcome } from "./outcome-preview";
+
+/** As `Intl` writes it: its first use holds every page up for as long as all the rest of its JavaScript. */
+export function points(amount: number): string {
+  const [whole = "", part] = String(Math.round(amount * 100) / 100).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return part === undefined ? grouped : `${grouped}.${part}`;
+}
+
+export function resultText({ number, prize }: PlayResult): string {
+  return prize === null
+    ? `${String(number)} loses.`
+    : `${String(number)} wins ${points(prize)} points.`;
+}
+
+export function previewText(number: number, rules: Rules): string {
+  const { parity, result, prize, percent } = previewOutcome(number, rules);
+  if (result === "lose") return `${String(number)} · ${parity} · loses`;
+  return `${String(number)} · ${parity} · wins ${points(prize)} · ${points(percent)} %`;
+}

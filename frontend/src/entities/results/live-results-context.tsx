@@ -1,0 +1,85 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import type { PlayResult } from "@numberplay/client/api/types";
+import { useServices, useSessionState } from "@/entities/session/services-context";
+import type { ConnectionStatus } from "./connection";
+import type { IncomingResult } from "./result-store";
+import { createLiveResults, type LiveResults } from "./live-results";
+import { recentKey, useRecentPlays } from "./player-queries";
+import { newestSeq } from "./recent-plays";
+import type { Announcement } from "./announcements";
+
+const LiveResultsContext = createContext<LiveResults | null>(null);
+const NO_RESULTS: readonly IncomingResult[] = [];
+const NO_ANNOUNCEMENTS: readonly Announcement[] = [];
+const STOPPED: ConnectionStatus = { phase: "stopped" };
+
+export function LiveResultsProvider({ children }: { children: ReactNode }) {
+  const services = useServices();
+  const queryClient = useQueryClient();
+  const [live] = useState(() => createLiveResults(services, queryClient));
+  useSubscription(live);
+  return <LiveResultsContext value={live}>{children}</LiveResultsContext>;
+}
+
+export function useLiveResults(): LiveResults {
+  const live = use(LiveResultsContext);
+  if (live === null) throw new Error("The page is not inside <LiveResultsProvider>.");
+  return live;
+}
+
+/** What has arrived since the page opened, oldest first. */
+export function useIncomingResults(): readonly IncomingResult[] {
+  const live = useLiveResults();
+  return useSyncExternalStore(live.subscribe, live.received, () => NO_RESULTS);
+}
+
+export function useAnnouncements(): readonly Announcement[] {
+  const live = useLiveResults();
+  return useSyncExternalStore(live.subscribe, live.announcements, () => NO_ANNOUNCEMENTS);
+}
+
+export function useConnectionStatus(): ConnectionStatus {
+  const live = useLiveResults();
+  return useSyncExternalStore(live.subscribe, live.status, () => STOPPED);
+}
+
+/** Follows the player's results from the newest one that is known, for as long as a player is signed in. */
+function useSubscription(live: LiveResults) {
+  const queryClient = useQueryClient();
+  const session = useSessionState();
+  const epoch = session.status === "signed-in" ? session.epoch : null;
+  const isPositionKnown = useRecentPlays().data !== undefined;
+  useEffect(() => {
+    if (epoch === null || !isPositionKnown) return undefined;
+    const known = queryClient.getQueryData<PlayResult[]>(recentKey) ?? [];
+    const end = live.follow(newestSeq(known));
+    const ignoreReturns = onReturn(live.retryNow);
+    return () => {
+      ignoreReturns();
+      end();
+    };
+  }, [live, queryClient, epoch, isPositionKnown]);
+}
+
+/** When the network or the player comes back, waiting is over. */
+function onReturn(act: () => void): () => void {
+  const whenShown = () => {
+    if (document.visibilityState === "visible") act();
+  };
+  window.addEventListener("online", act);
+  document.addEventListener("visibilitychange", whenShown);
+  return () => {
+    window.removeEventListener("online", act);
+    document.removeEventListener("visibilitychange", whenShown);
+  };
+}

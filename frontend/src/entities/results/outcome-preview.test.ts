@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import type { Rules } from "@numberplay/client/api/types";
+import { isTopBand, previewOutcome, winningNeighbour } from "./outcome-preview";
+
+const RULES: Rules = {
+  version: 1,
+  range: { min: 1, max: 100 },
+  parity: { even: "win", odd: "lose" },
+  prize_bands: [
+    { above: 50, percent: 70 },
+    { above: 0, percent: 10 },
+  ],
+};
+const TURNED: Rules = { ...RULES, parity: { even: "lose", odd: "win" } };
+
+test.each([
+  [52, RULES, { parity: "even", result: "win", percent: 70, prize: 36.4 }],
+  [50, RULES, { parity: "even", result: "win", percent: 10, prize: 5 }],
+  [2, RULES, { parity: "even", result: "win", percent: 10, prize: 0.2 }],
+  [51, RULES, { parity: "odd", result: "lose", percent: 0, prize: 0 }],
+  [51, TURNED, { parity: "odd", result: "win", percent: 70, prize: 35.7 }],
+])("%i", (number, rules, preview) => {
+  expect(previewOutcome(number, rules)).toEqual(preview);
+});
+
+test.each([
+  [51, RULES, 50],
+  [1, RULES, 2],
+  [2, TURNED, 1],
+  [1, { ...RULES, range: { min: 1, max: 1 } }, null],
+])("next to %i wins %s", (number, rules, neighbour) => {
+  expect(winningNeighbour(number, rules)).toBe(neighbour);
+});
+
+test.each([
+  [52, true],
+  [50, false],
+  [51, false],
+])("%i is in the top band: %s", (number, isTop) => {
+  expect(isTopBand(number, RULES)).toBe(isTop);
+});

@@ -1,0 +1,34 @@
+/** What the rules say of a number before it is played. The table itself is the backend's. */
+import type { PlayResult, Rules } from "@numberplay/client/api/types";
+
+interface OutcomePreview {
+  parity: "even" | "odd";
+  result: PlayResult["result"];
+  /** The share that a win pays. */
+  percent: number;
+  prize: number;
+}
+
+export function previewOutcome(number: number, rules: Rules): OutcomePreview {
+  const parity = number % 2 === 0 ? "even" : "odd";
+  const result = rules.parity[parity];
+  const percent = result === "win" ? (bandOf(number, rules)?.percent ?? 0) : 0;
+  return { parity, result, percent, prize: (number * percent) / 100 };
+}
+
+export function bandOf(number: number, { prize_bands }: Rules) {
+  return prize_bands.find(({ above }) => number > above);
+}
+
+/** The neighbour that would have won; null where there is none. */
+export function winningNeighbour(number: number, rules: Rules): number | null {
+  const { min, max } = rules.range;
+  const neighbours = [number - 1, number + 1].filter((near) => near >= min && near <= max);
+  return neighbours.find((near) => previewOutcome(near, rules).result === "win") ?? null;
+}
+
+/** The best share of all. */
+export function isTopBand(number: number, rules: Rules): boolean {
+  const best = Math.max(...rules.prize_bands.map(({ percent }) => percent));
+  return previewOutcome(number, rules).percent === best;
+}

@@ -1,0 +1,65 @@
+import { QueryClient } from "@tanstack/react-query";
+import { expect, test, vi } from "vitest";
+import { play } from "@tests/backend";
+import type { PlayResult } from "@numberplay/client/api/types";
+import { createResultStore } from "./result-store";
+import { recentKey } from "./player-queries";
+
+function openResultStore(shown: PlayResult[]) {
+  const queryClient = new QueryClient();
+  queryClient.setQueryData(recentKey, shown);
+  const invalidate = vi.spyOn(queryClient, "invalidateQueries");
+  const due: (() => void)[] = [];
+  const after = (_ms: number, work: () => void) => {
+    due.push(work);
+    return () => {};
+  };
+  const store = createResultStore({
+    queryClient,
+    start: shown[0]?.seq ?? 0,
+    throttle: (work) => {
+      work();
+    },
+    timers: { now: () => 0, after },
+    onResult: () => {},
+    onChange: () => {},
+  });
+  const recent = () => queryClient.getQueryData<PlayResult[]>(recentKey)?.map(({ seq }) => seq);
+  return { store, queryClient, invalidate, due, recent };
+}
+
+test("a resync to before what is shown drops it, and what was accepted after it", () => {
+  const { store, recent, invalidate } = openResultStore([play(10), play(9), play(8)]);
+  store.accept(play(11), "elsewhere");
+  invalidate.mockClear();
+  store.resync(9);
+  expect(recent()).toEqual([9]);
+  expect(store.received()).toEqual([]);
+  expect(store.position()).toBe(9);
+  expect(invalidate).toHaveBeenCalledTimes(3);
+  expect(store.accept(play(10, 55), "elsewhere")).toBe(true);
+  expect(store.received()).toEqual([{ result: play(10, 55), from: "elsewhere" }]);
+});
+
+test("what the cache of the server still answered is dropped when the cache has expired", () => {
+  const { store, queryClient, recent, invalidate, due } = openResultStore([
+    play(10),
+    play(9),
+    play(8),
+  ]);
+  store.resync(7);
+  queryClient.setQueryData(recentKey, [play(10), play(9), play(8)]);
+  store.accept(play(8), "elsewhere");
+  invalidate.mockClear();
+  for (const work of due) work();
+  expect(recent()).toEqual([8]);
+  expect(invalidate).toHaveBeenCalledTimes(3);
+});
+
+test("a resync ahead keeps what is shown until it is read again", () => {
+  const { store, recent, due } = openResultStore([play(10), play(9), play(8)]);
+  store.resync(900);
+  expect(recent()).toEqual([10, 9, 8]);
+  expect(store.position()).toBe(900);
+  expect(due).toEqual([]);
+});

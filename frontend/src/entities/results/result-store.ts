@@ -1,0 +1,116 @@
+/**
+ * Takes every result of the player, from a response or from a frame, and publishes it exactly once.
+ *
+ * The page reads results from the query cache and from `received`; nothing else may write them there.
+ */
+import type { QueryClient } from "@tanstack/react-query";
+import type { PlayResult } from "@numberplay/client/api/types";
+import { createSequence } from "@numberplay/client/realtime/sequence";
+import type { Timers } from "@numberplay/client/realtime/timers";
+import type { Throttle } from "./throttle";
+import { recentKey, resultsKey, statisticsKey } from "./player-queries";
+import { mergeRecent } from "./recent-plays";
+
+const KEPT = 20;
+/** The server's cache may answer with the state before a restore for five seconds. */
+const CACHE_FORGETS_MS = 6000;
+
+/** Played by this page, or by another tab, device or program. */
+export type ResultSource = "here" | "elsewhere";
+
+export interface IncomingResult {
+  result: PlayResult;
+  from: ResultSource;
+}
+
+export interface ResultStore {
+  received: () => readonly IncomingResult[];
+  position: () => number;
+  /** Returns false if results before this one are missing. */
+  accept: (result: PlayResult, from: ResultSource) => boolean;
+  /**
+   * Continues after this result and refetches everything: too much was missed to be sent one by one, or the server was
+   * restored to an earlier moment, and what came after it is gone.
+   */
+  resync: (newestSeq: number) => void;
+  /** Gives up on what is missing up to there. */
+  skipTo: (seq: number) => void;
+}
+
+interface ResultStoreOptions {
+  queryClient: QueryClient;
+  start: number;
+  throttle: Throttle;
+  timers: Timers;
+  /** Called once per new result. */
+  onResult: (result: PlayResult) => void;
+  onChange: () => void;
+}
+
+export function createResultStore(options: ResultStoreOptions): ResultStore {
+  const { queryClient, start, throttle, timers, onResult, onChange } = options;
+  const sequence = createSequence(start);
+  let received: readonly IncomingResult[] = [];
+
+  const renewSums = () => {
+    for (const queryKey of [statisticsKey, resultsKey])
+      void queryClient.invalidateQueries({ queryKey });
+  };
+
+  function publish(incoming: IncomingResult) {
+    queryClient.setQueryData<PlayResult[]>(recentKey, (known) =>
+      mergeRecent(known ?? [], [incoming.result]),
+    );
+    received = [...received, incoming].slice(-KEPT);
+    onResult(incoming.result);
+    onChange();
+    throttle(renewSums);
+  }
+
+  /** The frame of a play may come before its answer. */
+  function claim({ seq }: PlayResult) {
+    received = received.map((incoming) =>
+      incoming.result.seq === seq ? { ...incoming, from: "here" } : incoming,
+    );
+    onChange();
+  }
+
+  function readAgain() {
+    void queryClient.invalidateQueries({ queryKey: recentKey });
+    throttle(renewSums);
+  }
+
+  function forgetAfter(seq: number) {
+    queryClient.setQueryData<PlayResult[]>(recentKey, (known) =>
+      known?.filter((result) => result.seq <= seq),
+    );
+    received = received.filter(({ result }) => result.seq <= seq);
+    onChange();
+  }
+
+  function goBackTo(seq: number) {
+    sequence.moveTo(seq);
+    forgetAfter(seq);
+    timers.after(CACHE_FORGETS_MS, () => {
+      forgetAfter(sequence.position());
+      readAgain();
+    });
+  }
+
+  return {
+    received: () => received,
+    position: sequence.position,
+    skipTo: sequence.moveTo,
+    accept(result, from) {
+      const { isNew, hasGap } = sequence.accept(result.seq);
+      if (isNew) publish({ result, from });
+      else if (from === "here") claim(result);
+      return !hasGap;
+    },
+    resync(newestSeq) {
+      if (newestSeq < sequence.position()) goBackTo(newestSeq);
+      else sequence.moveTo(newestSeq);
+      readAgain();
+    },
+  };
+}

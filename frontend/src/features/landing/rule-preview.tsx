@@ -1,0 +1,75 @@
+"use client";
+
+import { Stack, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { Skeleton } from "@/shared/ui/feedback/skeleton";
+import type { Rules } from "@numberplay/client/api/types";
+import { previewOutcome } from "@/entities/results/outcome-preview";
+import { wholeNumber } from "@/shared/forms/typed";
+import { useRules } from "@/entities/results/player-queries";
+import { points, previewText } from "@/entities/results/format";
+import { ChangingText } from "@/shared/ui/display/changing-text";
+import { DataTable } from "@/shared/ui/display/data-table";
+import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
+import classes from "./landing.module.css";
+
+const SKELETON_HEIGHT = 328;
+
+export function RulePreview() {
+  const { data: rules, error, refetch } = useRules();
+  return (
+    <div className={classes["place"]}>
+      {rules !== undefined && <Trial rules={rules} />}
+      {rules === undefined && error === null && <Skeleton height={SKELETON_HEIGHT} />}
+      {rules === undefined && error !== null && (
+        <ErrorAlert error={error} onRetry={() => void refetch()} />
+      )}
+    </div>
+  );
+}
+
+function Trial({ rules }: { rules: Rules }) {
+  const [text, setText] = useState(String(middleOf(rules)));
+  const number = wholeNumber(text);
+  const { min, max } = rules.range;
+  const playable = number !== null && number >= min && number <= max ? number : null;
+  return (
+    <Stack gap="sm">
+      <TextInput
+        label={`A number from ${String(min)} to ${String(max)}`}
+        size="lg"
+        inputMode="numeric"
+        autoComplete="off"
+        value={text}
+        onChange={({ currentTarget }) => setText(currentTarget.value)}
+      />
+      <p
+        className={classes["preview"]}
+        data-result={playable === null ? undefined : previewOutcome(playable, rules).result}
+        role="status"
+      >
+        {playable !== null && <ChangingText>{previewText(playable, rules)}</ChangingText>}
+      </p>
+      <Bands rules={rules} />
+    </Stack>
+  );
+}
+
+function Bands({ rules }: { rules: Rules }) {
+  return (
+    <DataTable
+      caption="What a win pays"
+      columns={[{ name: "Number" }, { name: "Share", isFigure: true }]}
+    >
+      {rules.prize_bands.map(({ above, percent }) => (
+        <tr key={above}>
+          <td>{`above ${points(above)}`}</td>
+          <td data-figure>{`${points(percent)} %`}</td>
+        </tr>
+      ))}
+    </DataTable>
+  );
+}
+
+/** An even number well inside the range, so that the first look shows a win. */
+const middleOf = ({ range }: Rules) => Math.floor((range.min + range.max) / 4) * 2;

@@ -1,0 +1,16 @@
+import type { Rules } from "@numberplay/client/api/types";
+import { previewOutcome, winningNeighbour } from "@/entities/results/outcome-preview";
+import { points } from "@/entities/results/format";
+import classes from "./latest-result.module.css";
+
+/** A kind word after a loss: how near a win was. */
+export function NearMiss({ number, rules }: { number: number; rules: Rules }) {
+  const neighbour = winningNeighbour(number, rules);
+  if (neighbour === null) return null;
+  const { prize } = previewOutcome(neighbour, rules);
+  return (
+    <span className={classes["aside"]} data-testid="nudge">
+      {`${String(number)} → ${String(neighbour)} wins ${points(prize)}`}
+    </span>
+  );
+}

@@ -1,0 +1,27 @@
+import { Alert, Anchor, List } from "@mantine/core";
+import type { ServerFormState } from "./use-server-form";
+
+/** All that is wrong with a form in one place; each line leads to its field. */
+export function ErrorSummary({ errors }: { errors: ServerFormState["fieldErrors"] }) {
+  return (
+    <Alert color="red" role="alert" title="Please check these fields">
+      <List size="sm" spacing={4}>
+        {errors.map(({ message, focus }) => (
+          <List.Item key={message}>
+            <Anchor
+              component="button"
+              type="button"
+              size="sm"
+              c="var(--mantine-color-text)"
+              ta="start"
+              underline="always"
+              onClick={focus}
+            >
+              {message}
+            </Anchor>
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+}

@@ -1,4 +1,0 @@
-/** A part of the page could not be fetched: the network is gone, or a new release took the file away. */
-export class PartNotLoaded extends Error {
-  override readonly name = "PartNotLoaded";
-}

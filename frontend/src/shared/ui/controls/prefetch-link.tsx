@@ -1,0 +1,31 @@
+"use client";
+
+import Link from "next/link";
+import { type ComponentProps, useReducer } from "react";
+import { useIsIdleAfterLoad } from "@/shared/lib/idle-after-load";
+import { isOldRelease } from "@/shared/lib/old-release";
+
+interface NavigateEvent {
+  preventDefault: () => void;
+}
+
+/** Next's link. It prefetches its page when it is pointed at, and otherwise only once the current page has loaded. */
+export function PrefetchLink(link: ComponentProps<typeof Link> & { href: string }) {
+  const isIdle = useIsIdleAfterLoad();
+  const [isWanted, want] = useReducer(() => true, false);
+  /** The scripts of the next page are gone with this one's release. */
+  const loadAll = (event: NavigateEvent) => {
+    if (!isOldRelease()) return;
+    event.preventDefault();
+    window.location.assign(link.href);
+  };
+  return (
+    <Link
+      {...link}
+      prefetch={isIdle || isWanted ? null : false}
+      onPointerEnter={want}
+      onFocus={want}
+      onNavigate={loadAll}
+    />
+  );
+}

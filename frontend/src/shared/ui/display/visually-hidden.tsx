@@ -1,0 +1,11 @@
+import type { HTMLAttributes } from "react";
+import classes from "./visually-hidden.module.css";
+
+interface VisuallyHiddenProps extends HTMLAttributes<HTMLElement> {
+  as?: "span" | "div";
+}
+
+/** For screen readers alone. */
+export function VisuallyHidden({ as: Place = "span", ...attributes }: VisuallyHiddenProps) {
+  return <Place {...attributes} className={classes["hidden"]} />;
+}

@@ -1,0 +1,22 @@
+import { type ReactNode, useId } from "react";
+import classes from "./card.module.css";
+
+interface CardProps {
+  title: string;
+  /** The fragment of the address that leads here. */
+  id?: string;
+  children: ReactNode;
+}
+
+/** A named part of a page. */
+export function Card({ title, id, children }: CardProps) {
+  const titleId = useId();
+  return (
+    <section id={id} aria-labelledby={titleId} className={classes["surface"]}>
+      <h2 id={titleId} className={classes["title"]}>
+        {title}
+      </h2>
+      {children}
+    </section>
+  );
+}
