@@ -10,7 +10,7 @@ import {
   test,
 } from "./support/test";
 
-test("a new player registers, wins 421 with 842, loses with 841, and logs out", async ({
+test("a new player registers, wins 421 with 842, loses with 841, and signs out", async ({
   page,
   someone,
 }) => {

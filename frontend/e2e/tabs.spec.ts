@@ -32,7 +32,7 @@ test("every tab shows every result without a reload, and speaks it once", async 
   }
 });
 
-test("logging out in one tab logs out the other, and logging in too", async ({
+test("signing out in one tab signs out the other, and signing in too", async ({
   context,
   page,
   someone,

@@ -12,10 +12,33 @@ from pathlib import Path
 
 from tests.contracts.documents import ROOT
 
-FOLDERS = ("backend", "benchmarks", "clients", "deploy", "docs", "examples", "nginx", ".github")
+FOLDERS = ("backend", "benchmarks", "clients", "deploy", "docs", "examples", "frontend", "nginx", ".github")
 FILES = ("Makefile", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md")
-SKIPPED = {".venv", "node_modules", "migrations", "staticfiles", "requirements", "__pycache__", "site-packages"}
-PROSE_TYPES = {".md", ".yml", ".yaml", ".conf", ".template", ".sh", ".html", ".txt", ".awk", ".toml", ""}
+SKIPPED = {
+    ".venv",
+    "node_modules",
+    "public",
+    "migrations",
+    "staticfiles",
+    "requirements",
+    "__pycache__",
+    "site-packages",
+}
+PROSE_TYPES = {
+    ".md",
+    ".yml",
+    ".yaml",
+    ".conf",
+    ".template",
+    ".sh",
+    ".html",
+    ".txt",
+    ".awk",
+    ".toml",
+    ".mjs",
+    ".css",
+    "",
+}
 TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 TS_NOISE = re.compile(r"/\*[\s\S]*?\*/|//[^\n]*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
 TS_COMMENT = re.compile(r"/\*([\s\S]*?)\*/|(?<!:)//([^\n]*)")

@@ -64,7 +64,7 @@ export function appCode(secret: string, stepsAhead = 0): string {
   return app.generate({ timestamp: Date.now() + stepsAhead * 30_000 });
 }
 
-/** Switches the second factor on. Gives back the key of the app, and the recovery codes. */
+/** Turns on two-factor authentication. Returns the key of the app and the recovery codes. */
 export async function switchOnSecondFactor(page: Page, { password }: Player) {
   await section(page, "Second factor").getByRole("button", { name: "Switch on" }).click();
   const dialog = page.getByRole("dialog", { name: "Switch on the second factor" });

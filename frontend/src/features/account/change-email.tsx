@@ -46,7 +46,7 @@ export function ChangeEmail({ onClose }: { onClose: () => void }) {
         isSmall
       >
         <Text size="sm">
-          We send a link to the new address, and tell the old one that a change was asked for.
+          We send a link to the new address, and notify the old one that a change was requested.
         </Text>
         <EmailField label="New e-mail" field={form.field("email")} />
         <PasswordField kind="current" label="Password" field={form.field("password")} />

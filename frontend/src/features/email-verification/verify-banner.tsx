@@ -11,7 +11,7 @@ const ACCOUNT = "/account";
 /** Asks for the proof of the address, on every page until the player has given it or has dismissed it. */
 export function VerifyBanner() {
   const player = useDeferredData(usePlayer().data);
-  const isTold = usePathname() === ACCOUNT;
-  if (player === undefined || player.email_verified || isTold) return null;
+  const isShownThere = usePathname() === ACCOUNT;
+  if (player === undefined || player.email_verified || isShownThere) return null;
   return <VerifyRequest email={player.email} />;
 }
