@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import os
 import re
 import tokenize
 from collections.abc import Iterator
@@ -48,16 +49,21 @@ CODE = re.compile(r"```[\s\S]*?```|`[^`]*`|https?://\S+")
 
 @cache
 def files() -> list[Path]:
-    found = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file()]
-    found += [ROOT / name for name in FILES]
-    return sorted(path for path in found if SKIPPED.isdisjoint(path.relative_to(ROOT).parts) and _is_ours(path))
+    found = [path for folder in FOLDERS for path in _walk(ROOT / folder)]
+    return sorted(path for path in [*found, *(ROOT / name for name in FILES)] if path.is_file() and _is_ours(path))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """All files below the folder. Never enters skipped folders, which are large, and hidden ones."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name not in SKIPPED and not name.startswith(".")]
+        yield from (Path(parent) / name for name in names if not name.startswith("."))
 
 
 def _is_ours(path: Path) -> bool:
-    """Neither generated, nor a list of the words themselves, nor a tool's cache."""
+    """Neither generated nor a list of the words themselves."""
     is_generated = ".gen." in path.name or path.name in {"openapi.yaml", "asyncapi.yaml"}
-    is_hidden = any(part.startswith(".") and part != ".github" for part in path.relative_to(ROOT).parts)
-    return not is_generated and not is_hidden and path.stem not in {"vocabulary", "test_vocabulary", "test_core_words"}
+    return not is_generated and path.stem not in {"vocabulary", "test_vocabulary", "test_core_words"}
 
 
 def tokens_of(name: str) -> list[str]:
