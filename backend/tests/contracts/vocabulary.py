@@ -16,9 +16,11 @@ from tests.contracts.documents import ROOT
 FOLDERS = ("backend", "benchmarks", "clients", "deploy", "docs", "examples", "frontend", "nginx", ".github")
 FILES = ("Makefile", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md")
 SKIPPED = {
-    ".venv",
     "node_modules",
     "public",
+    "test-results",
+    "playwright-report",
+    "coverage",
     "migrations",
     "staticfiles",
     "requirements",
