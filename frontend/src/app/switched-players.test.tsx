@@ -4,18 +4,9 @@ import type { UserEvent } from "@testing-library/user-event";
 import { delay, http, HttpResponse } from "msw";
 import type { ReactNode } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
-import {
-  accessToken,
-  at,
-  backend,
-  limited,
-  NO_STATISTICS,
-  play,
-  PLAYER,
-  refusal,
-} from "@tests/backend";
-import { FakeSocket } from "@tests/fake-socket";
+import { at, backend, limited, NO_STATISTICS, play, PLAYER, refusal } from "@tests/backend";
 import { haveSession, openPage } from "@tests/page";
+import { ADA, ADAS, answerLate, type LateAnswer, switchPlayers } from "@tests/switched-players";
 import { AccountPage } from "@/app/(players)/account/account-page";
 import { PlayerMenu } from "@/features/auth/player-menu";
 import { PlayersOnly } from "@/features/auth/players-only";
@@ -24,16 +15,10 @@ import { History } from "@/features/history/history";
 import { StatisticsPage } from "@/features/statistics/statistics-page";
 import * as files from "@/shared/lib/save-file";
 
-const ADA = accessToken("ada", { player: "1" });
-const BOB = accessToken("bob", { player: "2" });
-/** In every answer to Ada that comes late. */
-const ADAS = 7777;
-
 interface Pending {
   of: string;
   page: ReactNode;
-  /** Answered late: what Ada would get. */
-  late: [method: "get" | "post" | "patch" | "delete", path: string, answer: () => Response];
+  late: LateAnswer;
   begin: (user: UserEvent) => Promise<unknown>;
 }
 
@@ -168,36 +153,6 @@ const PENDING: Pending[] = [
   },
 ];
 
-/** Every request with its token; those of Ada to the late path wait. */
-function answerLate([method, path, answer]: Pending["late"]) {
-  const sent: string[] = [];
-  const held: (() => void)[] = [];
-  backend.use(
-    http.all(at("*"), ({ request }) => {
-      const bearer = request.headers.get("Authorization")?.split(".").at(-1) ?? "nobody";
-      sent.push(`${bearer} ${request.method} ${new URL(request.url).pathname}`);
-    }),
-    http[method](at(path), async ({ request }) => {
-      if (!request.headers.get("Authorization")?.endsWith(".ada")) return undefined;
-      await new Promise<void>((release) => held.push(release));
-      return answer();
-    }),
-  );
-  return { sent, held };
-}
-
-async function receiveFromAnotherTab(...messages: object[]) {
-  const channel = new BroadcastChannel("numberplay.session");
-  await act(async () => {
-    for (const message of messages) channel.postMessage(message);
-    await delay(50);
-  });
-  channel.close();
-}
-
-const switchPlayers = () =>
-  receiveFromAnotherTab({ type: "signed-out" }, { type: "signed-in", access: BOB });
-
 beforeEach(() => void vi.spyOn(files, "saveFile").mockImplementation(() => {}));
 
 test.each(PENDING)("$of ends with the session", async ({ page, late, begin }) => {
@@ -220,74 +175,6 @@ test.each(PENDING)("$of ends with the session", async ({ page, late, begin }) =>
   expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
   expect(files.saveFile).not.toHaveBeenCalled();
   expect(document.cookie).toContain("numberplay_signed_in=1");
-});
-
-test("a play that waits to be sent again is not sent", async () => {
-  haveSession(ADA);
-  const { sent } = answerLate(["patch", "/nothing/", lateResult]);
-  backend.use(
-    http.post(at(PLAY), ({ request }) => {
-      sent.push(`${request.headers.get("Authorization")?.split(".").at(-1) ?? ""} played`);
-      return HttpResponse.error();
-    }),
-  );
-  const { user } = openPage(<PlayersOnly>{<GameBoard />}</PlayersOnly>);
-  await playNumber(user);
-  await expect.poll(() => sent).toContain("ada played");
-  await switchPlayers();
-  await act(() => delay(4000));
-  expect(sent.filter((request) => request.endsWith("played"))).toEqual(["ada played"]);
-});
-
-async function openLiveBoard() {
-  haveSession(ADA);
-  backend.use(
-    http.get(at("/api/game/history/"), ({ request }) => {
-      const isAda = request.headers.get("Authorization")?.endsWith(".ada");
-      return HttpResponse.json(isAda ? [play(100, ADAS)] : [play(3, 33), play(2, 32)]);
-    }),
-  );
-  openPage(<PlayersOnly>{<GameBoard />}</PlayersOnly>);
-  await expect.poll(() => FakeSocket.opened.length).toBe(1);
-  const adas = FakeSocket.last;
-  act(() => adas.accept());
-  return adas;
-}
-
-const FRAMES: [string, object][] = [
-  ["a result", { type: "game_result", ...play(101, ADAS) }],
-  ["a result behind a hole", { type: "game_result", ...play(105, ADAS) }],
-  ["a pong", { type: "pong", seq: 200 }],
-  ["a resync", { type: "resync", seq: 200 }],
-  ["a step back", { type: "resync", seq: 1 }],
-  ["an error", { type: "error", code: "throttled", detail: "", attr: null, retry_after: 0 }],
-];
-
-test.each(FRAMES)("%s on its way at a sign-out is dropped", async (_name, frame) => {
-  const adas = await openLiveBoard();
-  await switchPlayers();
-  await expect.poll(() => FakeSocket.opened.length).toBe(2);
-  act(() => FakeSocket.last.accept());
-  const asked = adas.sent.length;
-  act(() => adas.receive(frame));
-  act(() => FakeSocket.last.receive({ type: "game_result", ...play(4, 34) }));
-  expect(await screen.findByTestId("latest-result")).toHaveTextContent("34");
-  expect(document.body).not.toHaveTextContent(String(ADAS));
-  expect(adas.sent).toHaveLength(asked);
-  expect(FakeSocket.last.url).toContain("since=3");
-  expect(FakeSocket.last.sent).toEqual([{ type: "ping" }]);
-});
-
-test("what a step back of the server has left to do is not done to the next player", async () => {
-  const adas = await openLiveBoard();
-  act(() => adas.receive({ type: "resync", seq: 1 }));
-  await switchPlayers();
-  await expect.poll(() => FakeSocket.opened.length).toBe(2);
-  const reads: string[] = [];
-  backend.use(http.get(at("*"), ({ request }) => void reads.push(request.url)));
-  // The caches of the server have forgotten by then.
-  await act(() => delay(6500));
-  expect(reads).toEqual([]);
 });
 
 test("another tab's switch is the end of a message as well", async () => {

@@ -1,0 +1,65 @@
+/** A socket whose server and clock are the test's. */
+import { vi } from "vitest";
+import { FakeSocket } from "@tests/fake-socket";
+import { GameSocket } from "./socket";
+import type { SocketStatus } from "./socket-types";
+import { browserTimers } from "./timers";
+
+export const URL = "ws://localhost:8000/ws/game/";
+const TOKEN_LIFE_MS = 300_000;
+
+/** Runs what is due, promises included. */
+export const pass = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
+
+export function holdClock() {
+  vi.useFakeTimers();
+  FakeSocket.opened = [];
+}
+
+export function openSocket({ position = 0 } = {}) {
+  const statuses: SocketStatus[] = [];
+  const onFrame = vi.fn();
+  const onSignedOut = vi.fn();
+  const onUnanswered = vi.fn();
+  const place = { position };
+  const credentials = {
+    token: vi.fn((_freshForMs?: number) => Promise.resolve<string | null>("first")),
+    renew: vi.fn((_refused: string) => Promise.resolve<string | null>("second")),
+    check: vi.fn(() => Promise.resolve()),
+    expiresAt: () => performance.now() + TOKEN_LIFE_MS,
+  };
+  const socket = new GameSocket({
+    url: URL,
+    credentials,
+    position: () => place.position,
+    onFrame,
+    onStatus: (status) => statuses.push(status),
+    onSignedOut,
+    onUnanswered,
+    timers: browserTimers,
+    random: () => 1,
+    WebSocket: FakeSocket as unknown as typeof WebSocket,
+  });
+  return {
+    socket,
+    credentials,
+    onFrame,
+    onSignedOut,
+    onUnanswered,
+    place,
+    phase: () => statuses.at(-1),
+  };
+}
+
+export async function openLive(options = {}) {
+  const page = openSocket(options);
+  await pass();
+  FakeSocket.last.accept();
+  FakeSocket.last.receive({ type: "pong", seq: 0 });
+  return page;
+}
+
+/** Until the next try, which is not left to run into its deadline. */
+export async function passUntilOpened(times: number) {
+  while (FakeSocket.opened.length < times) await pass(50);
+}

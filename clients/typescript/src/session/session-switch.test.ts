@@ -1,0 +1,108 @@
+import { expect, test } from "vitest";
+import { accessToken } from "@tests/backend";
+import { SignedOutError } from "../api/errors";
+import { resumingCredentials } from "./session-credentials";
+import type { Session } from "./session";
+import {
+  createBrowser,
+  FIRST,
+  OTHER_PLAYER,
+  refused,
+  SECOND,
+  signedInTab,
+  withResolvers,
+} from "./session-test-kit";
+
+const SWITCHES: [string, (tab: Session) => void][] = [
+  ["another player signs in", (tab) => tab.signIn(OTHER_PLAYER)],
+  [
+    "the player leaves and another one signs in",
+    (tab) => {
+      tab.leave();
+      tab.signIn(OTHER_PLAYER);
+    },
+  ],
+];
+
+test.each(SWITCHES)(
+  "a renewal that %s overtakes is cut off, and changes nothing",
+  async (_, act) => {
+    const answer = withResolvers();
+    const { browser, tab } = signedInTab(createBrowser(() => answer.promise));
+    const renewal = tab.renew(FIRST);
+    await expect.poll(() => browser.refresh.mock.calls).toHaveLength(1);
+    act(tab);
+    expect(browser.refresh.mock.calls[0]?.[0].aborted).toBe(true);
+    answer.resolve(SECOND);
+    await expect(renewal).rejects.toThrow(SignedOutError);
+    expect(tab.read()).toMatchObject({ access: { player: "2" } });
+  },
+);
+
+test.each(SWITCHES)("a 401 that comes after %s ends nothing", async (_, act) => {
+  const answer = withResolvers();
+  const { browser, tab } = signedInTab(createBrowser(() => answer.promise.then(refused)));
+  const renewal = tab.renew(FIRST);
+  await expect.poll(() => browser.refresh.mock.calls).toHaveLength(1);
+  act(tab);
+  answer.resolve("");
+  await expect(renewal).rejects.toThrow(SignedOutError);
+  expect(tab.read()).toMatchObject({ access: { player: "2" } });
+});
+
+test("a new player's renewal does not wait for that of the one before", async () => {
+  const answers = [withResolvers(), withResolvers()];
+  const { browser, tab } = signedInTab(
+    createBrowser(() => answers[browser.refresh.mock.calls.length - 1]!.promise),
+  );
+  const first = tab.renew(FIRST).catch((error: unknown) => error);
+  await expect.poll(() => browser.refresh.mock.calls).toHaveLength(1);
+  tab.signIn(OTHER_PLAYER);
+  const second = tab.renew(OTHER_PLAYER);
+  // What was asked for the first player ends, and with it its turn.
+  answers[0]!.resolve(SECOND);
+  await expect.poll(() => browser.refresh.mock.calls).toHaveLength(2);
+  const renewed = accessToken("fourth", { player: "2" });
+  answers[1]!.resolve(renewed);
+  expect(await second).toBe(renewed);
+  expect(await first).toEqual(new SignedOutError());
+});
+
+test.each(SWITCHES)("a sign-out under way when %s signs no other player out", async (_, act) => {
+  const answer = withResolvers();
+  const { tab } = signedInTab();
+  const leaving = tab.signOut(() => answer.promise);
+  await Promise.resolve();
+  act(tab);
+  answer.resolve("");
+  await expect(leaving).rejects.toThrow(SignedOutError);
+  expect(tab.read()).toMatchObject({ status: "signed-in", access: { player: "2" } });
+});
+
+test("a token of the player who was found is none of the one who asked", async () => {
+  // Another tab has changed the cookie, without a message to this one.
+  const { tab } = signedInTab(createBrowser(() => Promise.resolve(OTHER_PLAYER)));
+  await expect(resumingCredentials(tab).renew(FIRST)).rejects.toThrow(SignedOutError);
+  expect(tab.read()).toMatchObject({ access: { player: "2" } });
+});
+
+test("a request after the end waits, and continues when the same player is back", async () => {
+  const { tab } = signedInTab(createBrowser(refused));
+  const waiting = resumingCredentials(tab).renew(FIRST);
+  await expect.poll(() => tab.read().status).toBe("signed-out");
+  tab.signIn(SECOND);
+  expect(await waiting).toBe(SECOND);
+});
+
+test.each([
+  ["who leaves", (tab: Session) => tab.leave()],
+  ["another player", (tab: Session) => tab.signIn(OTHER_PLAYER)],
+])("%s is asked nothing of what waited", async (_who, act) => {
+  const { tab } = signedInTab(createBrowser(refused));
+  const waiting = resumingCredentials(tab).token();
+  expect(await waiting).toBe(FIRST);
+  const late = resumingCredentials(tab).renew(FIRST);
+  await expect.poll(() => tab.read().status).toBe("signed-out");
+  act(tab);
+  await expect(late).rejects.toThrow(SignedOutError);
+});
