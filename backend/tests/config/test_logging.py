@@ -14,7 +14,7 @@ from config.logging import logging_settings
 logging.config.dictConfig(logging_settings(json=sys.argv[1] == "json", level="INFO"))
 import structlog
 from core.middleware import request_log
-requests.begin("the-request")
+request_log.begin("the-request")
 structlog.get_logger("ours").info("play.recorded", seq=1)
 logging.getLogger("theirs").warning("with %s", "words")
 try:

@@ -49,7 +49,7 @@ def test_off_is_no_limit() -> None:
     ],
 )
 def test_anything_else_is_refused_with_its_text(text: str) -> None:
-    with pytest.raises(ValueError, match="is neither N/sec"):
+    with pytest.raises(ValueError, match="is not N/sec"):
         Rate.parse(text)
 
 
