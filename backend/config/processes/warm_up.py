@@ -24,6 +24,7 @@ def connect_every_thread(pool: ThreadPoolExecutor, threads: int) -> None:
     barrier = Barrier(threads, timeout=BARRIER_SECONDS)
     for _ in range(threads):
         pool.submit(_connect, barrier)
+    pool.submit(redis.warm_up, threads)  # they share their connections to Redis
 
 
 def _connect(barrier: Barrier) -> None:
@@ -31,4 +32,3 @@ def _connect(barrier: Barrier) -> None:
         barrier.wait()  # otherwise one thread would run all of the calls
     with contextlib.suppress(DatabaseError):  # a request that needs it will fail and report it
         connection.ensure_connection()
-    redis.warm_up()

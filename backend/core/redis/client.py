@@ -77,10 +77,16 @@ class Breaker:
 breaker = Breaker()
 
 
-def warm_up() -> None:
-    """Opens a connection, so that no request has to wait for it."""
-    with contextlib.suppress(Unavailable):
-        breaker.run(lambda connection: connection.execute(("PING",)))
+def warm_up(connections: int) -> None:
+    """Opens this many at the same time, so that no request has to wait for one."""
+
+    def hold(connection: Connection) -> None:
+        connection.execute(("PING",))
+        warm_up(connections - 1)
+
+    if connections > 0:
+        with contextlib.suppress(Unavailable):
+            breaker.run(hold)
 
 
 _idle: deque[Connection] = deque()  # the last one used is reused first

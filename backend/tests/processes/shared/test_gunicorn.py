@@ -43,11 +43,11 @@ def test_four_workers_of_two_kinds_count_one_limit(gunicorn: Gunicorn) -> None:
 def test_every_thread_is_connected_before_the_first_request(
     gunicorn: Gunicorn, stage: Stage, database_url: str
 ) -> None:
-    """To the database each by itself. Idle connections to Redis are shared, so a few may do for all threads."""
-    wait_until(lambda: all(connections_to(worker, stage.redis.port) for worker in gunicorn.worker_pids))
+    ports = [stage.redis.port]
     if database_url.startswith("mysql"):
-        port = Database.parse(database_url).port
-        wait_until(lambda: sum(connections_to(worker, port) for worker in gunicorn.worker_pids) >= THREADS)
+        ports.append(Database.parse(database_url).port)
+    for port in ports:
+        wait_until(lambda port=port: sum(connections_to(worker, port) for worker in gunicorn.worker_pids) >= THREADS)  # type: ignore[misc]
 
 
 def test_no_header_moves_the_application_to_another_place(gunicorn: Gunicorn) -> None:
