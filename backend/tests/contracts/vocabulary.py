@@ -46,7 +46,7 @@ TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 TS_NOISE = re.compile(r"/\*[\s\S]*?\*/|//[^\n]*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
 TS_COMMENT = re.compile(r"/\*([\s\S]*?)\*/|(?<!:)//([^\n]*)")
 TS_TITLE = re.compile(r"\b(?:test|it|describe)(?:\.\w+)*\(\s*[\"'`]([^\"'`]+)")
-CODE = re.compile(r"```[\s\S]*?```|`[^`]*`|https?://\S+")
+CODE = re.compile(r"```[\s\S]*?```|`[^`]*`|https?://\S+|[\w.-]+/[\w./-]+")  # and paths without backticks
 
 
 @cache

@@ -62,13 +62,13 @@ def health(edge: Edge) -> tuple[int, str, str]:
 
 
 def refused_plays(edge: Edge, account: Account) -> list[int]:
-    """Over so many connections that each of gunicorn's processes refuses some."""
+    """Also over the connection of `edge`: a process that has refused nothing still uses its connections for reads."""
     statuses: list[int] = []
     with ExitStack() as stack:
-        edges = [stack.enter_context(closing(Edge(edge.program))) for _ in range(CONNECTIONS)]
+        further = [stack.enter_context(closing(Edge(edge.program))) for _ in range(CONNECTIONS - 1)]
         end = time.monotonic() + READ_ONLY_SECONDS
         while time.monotonic() < end:
-            for one in edges:
+            for one in (edge, *further):
                 answer = one.play(account, 842)
                 statuses.append(answer.status_code)
                 assert int(answer.headers["Retry-After"]) >= 1

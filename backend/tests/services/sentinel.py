@@ -38,10 +38,11 @@ class ReplicatedRedis(RedisServer):
         with redis.Redis(port=self.port, socket_timeout=1, socket_connect_timeout=1) as client:
             return client.execute_command(*command)
 
-    @property
-    def is_replica_in_sync(self) -> bool:
+    def has_all_of(self, primary: ReplicatedRedis) -> bool:
+        """As its replica. A connected one may still lack what the primary has acknowledged."""
+        _, offset, *_ = primary.ask("ROLE")
         role, *rest = self.ask("ROLE")
-        return bool(role == b"slave" and rest[2] == b"connected")
+        return bool(role == b"slave" and rest[2] == b"connected" and rest[3] >= offset)
 
 
 class SentinelServer(RedisServer):
@@ -135,7 +136,8 @@ class SentinelGroup:
         states = [sentinel.state() for sentinel in self.sentinels]
         known = all((state["num-other-sentinels"], state["num-slaves"]) == (2, 1) for state in states)
         well = all(state["is_master"] and not state["is_sdown"] for state in states)
-        return known and well and len({state["port"] for state in states}) == 1 and self.replica.is_replica_in_sync
+        agreed = len({state["port"] for state in states}) == 1
+        return known and well and agreed and self.replica.has_all_of(self.primary)
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
