@@ -76,13 +76,13 @@ def _run(suite: Suite) -> Ran:
     try:
         with _installing:
             suite.install()
-        tally = _execute(suite, report)
+        tally, failures = _execute(suite, report)
     except Refusal as refusal:
         say(str(refusal))
-        tally = Tally(failed=1)
+        tally, failures = Tally(failed=1), str(refusal).splitlines()
     seconds = time.monotonic() - began
     say(f"=== {suite.name}: {tally}, {seconds:.0f} s")
-    return Ran(suite, tally, reports.failures(report), seconds)
+    return Ran(suite, tally, failures, seconds)
 
 
 def _place_for_report(suite: Suite) -> Path:
@@ -93,14 +93,19 @@ def _place_for_report(suite: Suite) -> Path:
     return report
 
 
-def _execute(suite: Suite, report: Path) -> Tally:
+def _execute(suite: Suite, report: Path) -> tuple[Tally, list[str]]:
+    """The result and the failures: the failed tests or, if no test failed but the run did, the end of its output."""
     child = Child(suite.name, suite.command(report), cwd=suite.cwd, env=suite.env(report), output=subprocess.PIPE)
     assert child.process.stdout is not None
     copy = PrefixedOutput(suite.name, child.process.stdout, width=0)
     try:
-        return reports.read(report, exit_code=child.wait())
+        exit_code = child.wait()
     finally:
         copy.finish(LAST_LINES_SECONDS)
+    failures = reports.failures(report)
+    if exit_code != 0 and not failures:
+        failures = copy.last_lines()
+    return reports.read(report, exit_code=exit_code), failures
 
 
 def _print_left_out(suites: Sequence[Suite]) -> None:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -102,6 +103,31 @@ def test_a_failed_test_is_named_with_what_it_said(
     assert test.main() == 1
     output = capfd.readouterr().out.split("What ran")[1].splitlines()
     assert output[2].strip() == "tests.odd > test_843: it won"
+
+
+def test_a_failure_outside_of_any_test_is_explained_by_the_end_of_the_output(
+    suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """As when Vitest catches an unhandled error: every test passes, and the run fails."""
+    lines = [*(f"line {number}" for number in range(100)), "", "Error: window is not defined"]
+    suites.insert(0, suite(tmp_path, "broken", f"{PASSING}; print({chr(10).join(lines)!r}); raise SystemExit(1)"))
+    assert test.main() == 1
+    summary = [line.strip() for line in capfd.readouterr().out.split("What ran")[1].splitlines()]
+    assert summary[1].startswith("FAILED  broken: 2 passed, 1 failed")
+    assert summary[2:42] == [*(f"line {number}" for number in range(61, 100)), "Error: window is not defined"]
+    assert summary[42].startswith("passed  first")
+
+
+def test_a_failed_installation_is_explained_in_the_summary(
+    suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def refuse() -> None:
+        raise Refusal("Node packages failed:\n  no registry")
+
+    suites.insert(0, replace(suite(tmp_path, "broken", PASSING), install=refuse))
+    assert test.main() == 1
+    summary = [line.strip() for line in capfd.readouterr().out.split("What ran")[1].splitlines()]
+    assert summary[2:4] == ["Node packages failed:", "no registry"]
 
 
 def test_named_suites_run_alone(suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
