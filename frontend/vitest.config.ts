@@ -28,7 +28,7 @@ export default defineConfig({
           name: "modules",
           environment: "node",
           include: ["src/**/*.test.ts", "../clients/typescript/src/**/*.test.ts"],
-          setupFiles: ["tests/quiet.ts", "tests/answering.ts"],
+          setupFiles: ["tests/quiet.ts", "tests/settled.ts", "tests/answering.ts"],
         },
       },
       {
@@ -47,7 +47,12 @@ export default defineConfig({
           environment: "jsdom",
           environmentOptions: { jsdom: { url: "http://localhost:3000" } },
           include: ["src/**/*.test.tsx"],
-          setupFiles: ["tests/quiet.ts", "tests/answering.ts", "tests/browser.ts"],
+          setupFiles: [
+            "tests/quiet.ts",
+            "tests/settled.ts",
+            "tests/answering.ts",
+            "tests/browser.ts",
+          ],
         },
       },
     ],
