@@ -45,7 +45,7 @@ def main() -> int:
 
 
 def _keep(results: dict[str, Any], folder: Path) -> None:
-    """After each measure, so that one that fails costs nothing of those before it: `--only` has the rest."""
+    """After each measure, so that a failing one doesn't lose the results before it. Rerun the others with `--only`."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / RESULTS).write_text(json.dumps(results, indent=2) + "\n")
 

@@ -26,7 +26,7 @@ from benchmarks.system import ROOT, Http, System, python, started
 PLAYERS = 100
 PARTS = ("application", "MariaDB", "Redis")
 TARGETS = {"play": 1.08, "polling read": 1.5}
-# The checkout's own: models differ between versions.
+# In a process of that checkout, because models differ between versions.
 CREATE = """
 import sys, django
 django.setup()
@@ -84,7 +84,7 @@ def last(rounds: Rounds) -> str:
 
 
 def table(rounds: Rounds) -> str:
-    """Medians; the ratio is the median of the rounds' own."""
+    """Medians. The ratio is the median of the ratios of the rounds."""
     lines = ["| CPU s per 1 000 | version | " + " | ".join(PARTS) + " | after / before | target |", "| --- " * 7 + "|"]
     for name, pairs in rounds.items():
         for which in ("before", "after"):

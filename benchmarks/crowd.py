@@ -21,7 +21,7 @@ class Crowd:
         self.sockets: list[socket.socket] = []
 
     def open(self, tokens: Iterable[str]) -> None:
-        """So many at a time as a crowd that reconnects; blocks."""
+        """Opens them in batches, like a reconnecting crowd. Blocks."""
         under_way: deque[socket.socket] = deque()
         for token in tokens:
             if len(under_way) == AT_ONCE:
@@ -33,7 +33,7 @@ class Crowd:
             self._opened(under_way.popleft())
 
     def answer_pings(self) -> None:
-        """As every client's library does. From now on the running loop reads."""
+        """Responds to pings, as every client library does, on the running event loop."""
         loop = asyncio.get_running_loop()
         for one in self.sockets:
             one.setblocking(False)
@@ -45,7 +45,7 @@ class Crowd:
         self.sockets = []
 
     def leave(self) -> None:
-        """Closes what the running loop reads."""
+        """Closes the sockets, which the running event loop reads."""
         for one in self.sockets:
             asyncio.get_running_loop().remove_reader(one)
         self.close()

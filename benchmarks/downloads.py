@@ -133,7 +133,7 @@ def _export_all(port: int, tokens: list[str], rate: int | None, control: Any) ->
 
 
 def _export(port: int, token: str, rate: int | None, ended: threading.Event, outcomes: Counter[str]) -> None:
-    """Again and again; one that is refused is asked for again after a tenth of a second."""
+    """Requests downloads repeatedly. A refused one is retried after a tenth of a second."""
     head = f"GET {PATH} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer {token}\r\n\r\n"
     while not ended.is_set():
         with suppress(OSError), socket.create_connection((HOST, port), timeout=1) as connection:

@@ -17,7 +17,7 @@ def spread(values: Sequence[float], digits: int = 3) -> Figure:
 
 
 def spreads(rounds: Sequence[Mapping[str, float]]) -> dict[str, Figure]:
-    """Of every figure that the rounds have."""
+    """For every figure in the rounds."""
     return {name: spread([figures[name] for figures in rounds]) for name in rounds[0]}
 
 

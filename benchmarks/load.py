@@ -1,4 +1,4 @@
-"""Load from wrk: as many requests as are answered, over a fixed number of connections."""
+"""Load from wrk: as many requests as possible over a fixed number of connections."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SCRIPT = Path(__file__).parent / "wrk.lua"
 
 @dataclass(frozen=True)
 class Load:
-    """Latencies in milliseconds. `faults` are connections, reads and answers that failed."""
+    """Latencies in milliseconds. `faults` counts failed connections, reads and responses."""
 
     requests: int
     seconds: float
@@ -34,7 +34,7 @@ class Load:
 def load(
     url: str, players: Sequence[Player], *, seconds: float, connections: int = 16, path: str | None = None
 ) -> Load:
-    """Plays, or reads `path`. Raises RuntimeError where any request failed: a fast refusal is no figure."""
+    """Plays, or reads `path`. Raises RuntimeError if any request failed, because refusals are faster."""
     with tempfile.NamedTemporaryFile("w", prefix="numberplay-tokens-") as tokens:
         tokens.write("\n".join(player.token for player in players))
         tokens.flush()

@@ -19,7 +19,7 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 def cpu_seconds(server: Server) -> float:
-    """User and system time of all the server's processes since they began."""
+    """User and system time of all the server's processes since they started."""
     total = 0
     for pid in tree(server.pid):
         after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
@@ -32,7 +32,7 @@ def resident_bytes(server: Server) -> int:
 
 
 class Spent(dict[str, float]):
-    """CPU seconds by the server's name, filled when the block ends."""
+    """CPU seconds by server name, filled when the block ends."""
 
 
 @contextmanager
@@ -45,7 +45,7 @@ def cpu_of(*servers: Server) -> Iterator[Spent]:
 
 
 def statements(system: System) -> int:
-    """All that MariaDB was asked since it began, by whomever: `BEGIN`, `COMMIT` and `SET` too."""
+    """All statements since MariaDB started, from any client, including `BEGIN`, `COMMIT` and `SET`."""
     given = Database.parse(system.database.url)
     connection = MySQLdb.connect(host=given.host, port=given.port, user=given.user, password=given.password)
     try:
@@ -57,7 +57,7 @@ def statements(system: System) -> int:
 
 
 def redis_commands(system: System) -> dict[str, int]:
-    """Calls by command; those within a script do not come over the wire and are left out by the caller."""
+    """Calls by command. The caller excludes those inside scripts, which aren't sent over the wire."""
     with redis.Redis.from_url(system.redis.url) as client:
         stats: dict[str, dict[str, int]] = client.info("commandstats")
     return {name.removeprefix("cmdstat_"): figures["calls"] for name, figures in stats.items()}

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Pace:
-    play_rounds: int  # short and many, as the machine's other work comes and goes
+    play_rounds: int  # many short rounds, because other load on the machine varies
     play_seconds: int
     rounds: int
     seconds: int
     sockets: int
     opened: int  # in each round
-    idle_seconds: int  # longer than it takes until every socket was pinged
+    idle_seconds: int  # long enough for every socket to be pinged
     push_seconds: int
     profile_seconds: int
     plays_of_one: tuple[int, ...]

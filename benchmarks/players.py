@@ -53,7 +53,7 @@ def create(count: int) -> list[Player]:
 
 
 def _token(session: Session) -> str:
-    """As the product signs it, but for an hour."""
+    """Signed like the product's tokens, but valid for an hour."""
     import jwt
 
     now = int(time.time())

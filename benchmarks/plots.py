@@ -9,7 +9,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 COLOURS = ("#868e96", "#4263eb", "#0ca678")
-mpl.rcParams["svg.hashsalt"] = "numberplay"  # the same figures give the same file
+mpl.rcParams["svg.hashsalt"] = "numberplay"  # makes the file reproducible
 mpl.rcParams["axes.spines.top"] = mpl.rcParams["axes.spines.right"] = False
 
 

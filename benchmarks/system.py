@@ -20,12 +20,12 @@ SECRET = "only-for-the-benchmarks-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGH
 
 AS_THE_PRODUCT = ("--worker-class=gthread", "--workers=2", "--threads=4", "--reuse-port", "--keep-alive=75")
 
-# Far above what is measured: the limit is counted as ever, and never reached.
+# Far above the measured rates, so that the limit is checked as usual but never reached.
 PLENTY = {f"RATE_LIMIT_{scope}": "100000/sec" for scope in ("PLAY", "READ", "LOGIN", "REGISTER", "REFRESH")}
 
 
 class Http(Gunicorn):
-    """The product's HTTP, of any checkout, with another number of workers than its configuration has."""
+    """The product's HTTP server from any checkout, with the given number of workers."""
 
     def __init__(self, env: dict[str, str], workers: int, checkout: Path) -> None:
         super().__init__(env)
@@ -75,20 +75,20 @@ class SocketFloor(WebProgram):
 
 
 def python(checkout: Path) -> list[str]:
-    """Its own environment, where it has one."""
+    """Uses the checkout's own virtual environment if there is one."""
     own = checkout / "backend" / ".venv" / "bin" / "python"
     return [str(own) if own.exists() else sys.executable]
 
 
 def tree(pid: int) -> list[int]:
-    """The process and its children, without grandchildren: nothing here has any."""
+    """The process and its children. None of these processes has grandchildren."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return [pid, *map(int, children)]
 
 
 @dataclass
 class System:
-    """`env` is what the product's processes see."""
+    """`env` is the environment of the product's processes."""
 
     database: MariaDBServer
     redis: RedisServer

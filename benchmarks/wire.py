@@ -25,7 +25,7 @@ PLAY = (
 
 
 class Closed(Exception):
-    """The other side ended the connection."""
+    """The other side closed the connection."""
 
 
 def upgrade(token: str) -> bytes:
@@ -35,7 +35,7 @@ def upgrade(token: str) -> bytes:
 
 
 class Peer:
-    """One connection. `last` is the event loop's time when the last frame was there."""
+    """One connection. `last` is the event loop's time when the last frame arrived."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.reader = reader
@@ -61,7 +61,7 @@ class Subscriber(Peer):
             raise Closed(head.decode())
 
     async def receive(self) -> dict[str, Any]:
-        """The next message. Pings on the way are answered, as by every client's library."""
+        """The next message. Responds to pings in between, like every client library."""
         while True:
             kind, length = await self.reader.readexactly(2)
             if length == TWO_BYTES:
@@ -76,7 +76,7 @@ class Subscriber(Peer):
                 return frame
 
     def say(self, **frame: Any) -> None:
-        """With a mask of zeros, which leaves the text as it is."""
+        """Masked with zeros, which leaves the text unchanged."""
         text = json.dumps(frame).encode()
         self.writer.write(bytes([FINAL | TEXT, MASKED | len(text)]) + bytes(4) + text)
 

@@ -1,4 +1,4 @@
--- Plays numbers with each of the tokens in the file that TOKENS names, in turn; or asks for PATH where that is set.
+-- Plays numbers with each of the tokens in the file TOKENS in turn, or requests PATH if it is set.
 local requests = {}
 
 function init(_)
@@ -6,7 +6,7 @@ function init(_)
   for line in io.lines(os.getenv("BENCH_TOKENS")) do
     heads[#heads + 1] = { ["Authorization"] = "Bearer " .. line, ["Content-Type"] = "application/json" }
   end
-  -- Neighbours are of different players: those of one would wait for each other.
+  -- Consecutive tokens belong to different players, because plays of one player wait for each other.
   for number = 841, path and 841 or 844 do
     for _, headers in ipairs(heads) do
       if path then

@@ -35,7 +35,7 @@ def main() -> int:
 
 
 def _measured(client: Client, path: str, body: Body) -> float:
-    """How far the medians are apart."""
+    """The relative difference between the medians."""
     times: dict[str, list[float]] = {"known": [], "unknown": []}
     for number in range(WARMING + ROUNDS):
         for whose in sorted(times, reverse=bool(number % 2)):

@@ -17,7 +17,7 @@ PASSWORD = "a lovely engine of 1843"
 
 
 class Client:
-    """One connection that is kept."""
+    """A single keep-alive connection."""
 
     def __init__(self, port: int) -> None:
         self._connection = http.client.HTTPConnection(HOST, port, timeout=15)

@@ -40,7 +40,7 @@ def main() -> int:
 
 
 async def _all(options: Options) -> list[Outcome]:
-    """Each is saved when it is over: an interruption costs the last one."""
+    """Saved after each run, so that an interruption only loses the current one."""
     task = asyncio.current_task()
     assert task is not None
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)

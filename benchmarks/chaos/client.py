@@ -9,19 +9,19 @@ from typing import Any
 
 from tests.services.ports import HOST
 
-REQUEST_SECONDS = 20.0  # far beyond what the contract allows, so that a longer wait is seen as such
+REQUEST_SECONDS = 20.0  # far beyond what the contract allows, so that longer waits are measured
 LENGTH = b"content-length:"
 Lines = list[bytes]
 
 
 class NoResponse(Exception):
-    """The connection failed or was cut, or nothing came in time: the outcome is unknown."""
+    """The connection failed or was closed, or there was no response in time: the outcome is unknown."""
 
 
 @dataclass(frozen=True)
 class Response:
     status: int
-    headers: Lines  # as they came, in lower case
+    headers: Lines  # as received, in lower case
     body: bytes
 
     @property
@@ -33,7 +33,7 @@ Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 class Client:
-    """For one address. Concurrent requests use separate connections, which are kept."""
+    """For one address. Concurrent requests use separate connections, which are reused."""
 
     def __init__(self, port: int) -> None:
         self.port = port

@@ -1,4 +1,4 @@
-"""The players of a run with their subscriptions, and what monitors the processes."""
+"""The players of a run with their subscriptions, and the monitors of the processes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from benchmarks.chaos.stalls import watch
 from benchmarks.chaos.ways import Ways
 
 SOCKETS = (2, 3)  # of a player
-FINISH_SECONDS = 60.0  # until every play with a key is acknowledged, when the system is whole
+FINISH_SECONDS = 60.0  # until every play with a key is acknowledged after the system has recovered
 SETTLE_SECONDS = 8.0  # until every socket has the newest result
 
 
@@ -54,13 +54,13 @@ class Crowd:
         self._others.append(asyncio.create_task(work))
 
     def raise_faults(self) -> None:
-        """What one of them raised: a fault of this program."""
+        """An exception that one of them raised, which is a bug in this program."""
         for task in (*self._humans, *self._others):
             if task.done() and not task.cancelled():
                 task.result()
 
     async def finish(self) -> None:
-        """Every play is answered, and every subscription has the newest result, or has had its time."""
+        """Waits until every play is answered and every subscription has the newest result, or the time is up."""
         self._ending.set()
         await asyncio.wait(self._humans, timeout=FINISH_SECONDS)
         newest: dict[int, int] = {}
@@ -70,7 +70,7 @@ class Crowd:
         deadline = now() + SETTLE_SECONDS
         while now() < deadline and any(one.last < newest.get(one.player, 0) for one in self.subscriptions):
             await asyncio.sleep(0.1)
-        await asyncio.sleep(1)  # what should not come has time to come
+        await asyncio.sleep(1)  # gives unexpected frames time to arrive
 
     async def stop(self) -> None:
         tasks = (*self._humans, *self._others)

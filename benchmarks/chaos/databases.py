@@ -9,16 +9,16 @@ from tests.services.server import Server
 
 
 def _single() -> dict[str, Server]:
-    """Every commit is synced to the disk, as in production: what was acknowledged survives a kill."""
+    """Syncs every commit to disk, as in production, so that acknowledged plays survive a kill."""
     return {"database-1": MariaDBServer()}
 
 
 def _galera() -> dict[str, Server]:
-    """To be started in this order. Reads wait for what the other nodes have committed."""
+    """Start them in this order. Reads wait for commits of the other nodes."""
     from tests.services.galera import GaleraCluster
 
     cluster = GaleraCluster(durable=True, options=["--wsrep-sync-wait=1"])
-    cluster.proxy.close()  # every process has its own node here
+    cluster.proxy.close()  # here, every process has its own node
     return {f"database-{number}": node for number, node in enumerate(cluster.nodes, 1)}
 
 

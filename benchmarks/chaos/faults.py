@@ -17,14 +17,14 @@ COMMIT_SHARE = 0.3
 
 
 class Faults:
-    """One at a time. `heal` ends all faults, however a run ends."""
+    """Injects one fault at a time. `heal` ends all faults, however a run ends."""
 
     def __init__(self, system: System, history: History) -> None:
         self._system, self._history = system, history
         self._frozen: set[str] = set()
 
     async def inject(self, injection: Injection) -> None:
-        """Returns when the system is whole again."""
+        """Returns when the system has recovered."""
         began = now()
         try:
             await self._carry_out(injection)
@@ -50,7 +50,7 @@ class Faults:
                 await self._lose_messages(injection.seconds)
 
     async def _kill(self, name: str, seconds: float) -> None:
-        """All processes of the server at once, as when its container dies."""
+        """Kills all processes of the server at once, as if its container died."""
         self._signal(name, signal.SIGKILL)
         server = self._system.servers[name]
         await asyncio.to_thread(server.kill)

@@ -13,19 +13,19 @@ from benchmarks.chaos.ways import Way, Ways
 LOWEST, HIGHEST = 1, 9999
 REPEATS = (2, 5)
 AT_ONCE = (2, 4)
-AGAIN_SECONDS = (0.2, 1.0)  # between two attempts at a play that was not answered
-REST_SECONDS = 7.0  # longer than a read may be old
+AGAIN_SECONDS = (0.2, 1.0)  # between two attempts at an unanswered play
+REST_SECONDS = 7.0  # longer than the maximum age of a read
 READS_OF_A_REST = 4
 
 
 @dataclass(frozen=True)
 class Habits:
-    """Shares of what a player does next; `rate` is in plays per second of all players together."""
+    """The probabilities of a player's next action. `rate` is in plays per second, for all players combined."""
 
     players: int = 24
     rate: float = 80.0
     repeated: float = 0.30
-    at_once: float = 0.10  # of the other plays: several at the same time, each with its key
+    at_once: float = 0.10  # of the other plays: several at the same time, each with its own key
     on_sockets: float = 0.25  # of the other plays
     without_key: float = 0.20  # of the other plays over HTTP
     read: float = 0.30  # after an acknowledged play
@@ -41,7 +41,7 @@ class Human:
         self._keys = (f"{self._player.id}-{number}" for number in itertools.count(1))
 
     async def run(self, ending: asyncio.Event) -> None:
-        """Returns after the event, when no play with a key is open."""
+        """Returns after the event, once no play with a key is pending."""
         pause = self._habits.players / self._habits.rate
         while not ending.is_set():
             began = now()
@@ -80,7 +80,7 @@ class Human:
         return await self._until_acknowledged(number, key, self._ways.over_http)
 
     async def _at_once(self) -> bool:
-        """In no order: as from several tabs, or a program."""
+        """In no particular order, as from several tabs or a program."""
         count = self._chance.randint(*AT_ONCE)
         way = self._ways.over_http
         plays = (self._until_acknowledged(self._number(), next(self._keys), way) for _ in range(count))

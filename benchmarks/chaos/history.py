@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 ACKNOWLEDGED = "acknowledged"
-REFUSED = "refused"  # an error that says that nothing was written, or might: 503 is repeated like no answer at all
+REFUSED = "refused"  # an error; after a 503, the play may be stored, so it is retried like after a missing response
 REDIS_FAULT = "redis fault"  # in History.redis_faults
 STALL = "stall"  # of the machine, in History.stalls
-UNKNOWN = "unknown"  # no answer: the play may be there or not
+UNKNOWN = "unknown"  # no response: the play may or may not be stored
 
 Result = dict[str, Any]
 
@@ -38,7 +38,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A result, or an answer to a repeat (`replayed`), that one subscription of a player received."""
+    """A result, or the response to a repeat (`replayed`), received by one subscription of a player."""
 
     player: int
     subscription: str
@@ -49,7 +49,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A time during which a subscription was connected; `code` is of the close frame that the server sent first."""
+    """A period during which a subscription was connected. `code` is the close code if the server closed first."""
 
     player: int
     subscription: str
@@ -60,7 +60,7 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """`seq` is the newest play that the answer knew of; `source` is history or statistics."""
+    """`seq` is the newest play that the response includes; `source` is history or statistics."""
 
     player: int
     source: str
@@ -72,7 +72,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """One request for a health path of a process; `answered` is whether the answer was one that the path may give."""
+    """One request to a health path of a process. `answered` is whether it returned an allowed response."""
 
     process: str
     path: str
@@ -83,7 +83,7 @@ class Probe:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """While a fault was there: from before its injection until the process was ready again."""
+    """The duration of a fault: from before its injection until the process was ready again."""
 
     fault: str
     target: str
@@ -100,15 +100,15 @@ class History:
     probes: list[Probe] = field(default_factory=list)
     windows: list[Window] = field(default_factory=list)
     stalls: list[Window] = field(default_factory=list)
-    redis_faults: list[Window] = field(default_factory=list)  # a process counted calls to Redis that failed
-    notes: list[str] = field(default_factory=list)  # what a client saw and no ledger has a place for
+    redis_faults: list[Window] = field(default_factory=list)  # a process counted failed calls to Redis
+    notes: list[str] = field(default_factory=list)  # what a client saw that fits into no ledger
 
     @property
     def acknowledged(self) -> list[Call]:
         return [call for call in self.calls if call.outcome == ACKNOWLEDGED]
 
     def save(self, file: Path) -> None:
-        """One JSON object per line, for a closer look after the run."""
+        """Writes one JSON object per line, for analysis after the run."""
         with file.open("w") as out:
             for name in ("calls", "frames", "connections", "reads", "probes", "windows", "stalls", "redis_faults"):
                 records: Iterable[Any] = getattr(self, name)

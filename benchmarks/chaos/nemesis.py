@@ -1,4 +1,4 @@
-"""Plans the faults. Everything follows from the seed."""
+"""Plans the faults, deterministically from the seed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NONE = "none"
 WEB, SOCKET, WORKER, EDGE = "web", "socket", "worker", "edge"
 DATABASE, REDIS = "database", "redis"
 
-DOWN_SECONDS = (0.0, 3.0)  # from a kill to the start
+DOWN_SECONDS = (0.0, 3.0)  # from the kill to the restart
 FROZEN_SECONDS = {WEB: (1.0, 4.0), SOCKET: (1.0, 4.0), REDIS: (1.0, 8.0), DATABASE: (10.0, 20.0)}
 LOSING_SECONDS = (3.0, 6.0)
 CALM_SECONDS = (2.0, 6.0)  # between two faults
@@ -21,7 +21,7 @@ CALM_SECONDS = (2.0, 6.0)  # between two faults
 
 @dataclass(frozen=True)
 class Fault:
-    """Its name is `kill web`, `freeze database`, `commits` and so on; the last two are of no role."""
+    """Its name is `kill web`, `freeze database`, `commits` and so on. The last two kinds have no role."""
 
     kind: str
     role: str = ""
@@ -38,7 +38,7 @@ ALL = (*KILLS, *FREEZES, Fault(FLUSH, REDIS), Fault(COMMITS), Fault(MESSAGES))
 
 @dataclass(frozen=True)
 class Injection:
-    """`target` is a server's name, such as web-2, or all of them; `seconds` is how long it stays so."""
+    """`target` is a server's name, such as web-2, or all of them. `seconds` is the duration of the fault."""
 
     fault: Fault
     target: str
@@ -47,7 +47,7 @@ class Injection:
 
 
 def chosen(names: Sequence[str]) -> tuple[Fault, ...]:
-    """The faults of these names; `kill` and `freeze` alone are all of a kind, `none` is none. Raises ValueError."""
+    """The faults with these names. `kill` and `freeze` stand for all of a kind, `none` for none. Raises ValueError."""
     faults = tuple(fault for fault in ALL if fault.name in names or fault.kind in names)
     if unknown := set(names) - {fault.name for fault in faults} - {fault.kind for fault in faults} - {NONE}:
         raise ValueError(f"no such fault: {', '.join(sorted(unknown))}")
@@ -55,7 +55,7 @@ def chosen(names: Sequence[str]) -> tuple[Fault, ...]:
 
 
 def plan(chance: random.Random, faults: Sequence[Fault], targets: Mapping[str, Sequence[str]]) -> Iterator[Injection]:
-    """Without end: every fault once in each round, in an order of its own."""
+    """Yields faults endlessly: each once per round, in a new random order."""
     while faults:
         for fault in chance.sample(faults, len(faults)):
             target = chance.choice(targets[fault.role]) if fault.role else "all"

@@ -20,7 +20,7 @@ LONGEST_SECONDS = 3600.0
 
 @dataclass(frozen=True)
 class Goal:
-    """A run ends when all of it is reached, and in any case after `longest` seconds."""
+    """A run ends when all goals are reached, or after `longest` seconds."""
 
     seconds: float = 0.0
     acknowledged: int = 0
@@ -32,7 +32,7 @@ class Goal:
 
 @dataclass(frozen=True)
 class Plan:
-    """One run on one system. `responses` and `commits` are the shares of answers that are lost all the time."""
+    """One run on one system. `responses` and `commits` are the shares of responses that are lost throughout the run."""
 
     name: str
     faults: tuple[nemesis.Fault, ...]
@@ -40,7 +40,7 @@ class Plan:
     habits: Habits = field(default_factory=Habits)
     responses: float = 0.05
     commits: float = 0.0
-    watched: bool = False  # memory, connections and logs are judged too
+    watched: bool = False  # also checks memory, connections and logs
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ RESPONSES, COMMITS, MESSAGES = "responses to plays", "answers to COMMIT", "messa
 
 @dataclass
 class Outcome:
-    """`losses` counts what the proxies lost; `rows` are all plays that the database has."""
+    """`losses` counts what the proxies dropped. `rows` are all plays in the database."""
 
     plan: Plan
     seed: int
@@ -33,7 +33,7 @@ class Outcome:
 
     @property
     def plays(self) -> int:
-        """Acknowledged ones; repeats with a key are one."""
+        """The number of acknowledged plays, without repeats of a key."""
         calls = self.history.calls
         return len({(call.player, call.result["seq"]) for call in calls if call.result is not None})
 

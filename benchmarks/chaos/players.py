@@ -31,7 +31,7 @@ async def sign_up(client: Client, name: str) -> Player:
 
 
 def _prolonged(token: str) -> str:
-    """The same session's token, with the system's own key and another end."""
+    """A token for the same session with a later expiry, signed with the system's own key."""
     claims = jwt.decode(token, options={"verify_signature": False})
     times = {"jti": uuid.uuid4().hex, "exp": int(time.time()) + TOKEN_SECONDS}
     return jwt.encode({**claims, **times}, SECRET, "HS256")

@@ -1,4 +1,4 @@
-"""The processes of the product and its edge, as an operator runs them."""
+"""The processes of the product and its edge, as an operator would run them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ INSTANCES = 2
 
 
 def use_backend(folder: Path) -> None:
-    """Every process of the product that is started from now on is of this checkout."""
+    """Processes of the product started from now on use this checkout."""
     programs.BACKEND = folder.resolve()
 
 
@@ -39,7 +39,7 @@ def migrate(env: Mapping[str, str]) -> None:
 
 
 def programs_of(env: dict[str, str], databases: Sequence[str], redis: Sequence[str]) -> dict[str, Program]:
-    """Each takes the next of the databases; the socket servers have a Redis that may lose messages."""
+    """Each process uses the next database; the socket servers use a Redis that may lose messages."""
     turns = itertools.cycle(databases)
     found: dict[str, Program] = {}
     for number in range(1, INSTANCES + 1):
@@ -52,7 +52,7 @@ def programs_of(env: dict[str, str], databases: Sequence[str], redis: Sequence[s
 
 
 def edge_of(servers: Mapping[str, Server]) -> Edge:
-    """With its own defaults, for one address that all players share."""
+    """With its default limits, adjusted because all players share one address."""
 
     def group(role: str, health: str) -> str:
         ports = [server.port for name, server in servers.items() if name.startswith(role)]

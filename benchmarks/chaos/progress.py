@@ -12,7 +12,7 @@ PAUSE_SECONDS = 10.0
 
 
 async def report(outcome: Outcome) -> None:
-    """Until it is cancelled."""
+    """Runs until cancelled."""
     history, began, before = outcome.history, now(), 0
     while True:
         await asyncio.sleep(PAUSE_SECONDS)

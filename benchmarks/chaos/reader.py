@@ -19,7 +19,7 @@ class Reader:
         self._turns = itertools.cycle([(process, source) for process in clients for source in PATHS])
 
     async def read(self, player: Player) -> None:
-        """One read from the next process. Failed reads say nothing about freshness."""
+        """Reads once from the next process. Failed reads don't count."""
         process, source = next(self._turns)
         began = now()
         try:
@@ -36,7 +36,7 @@ class Reader:
 
 
 def newest(source: str, answer: list[dict[str, int]] | dict[str, int]) -> int:
-    """The number of plays that an answer knows of."""
+    """The number of plays included in a response."""
     if isinstance(answer, dict):
         return answer["total_games"]
     return answer[0]["seq"] if answer else 0

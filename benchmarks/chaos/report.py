@@ -1,4 +1,4 @@
-"""The table of a run, as JSON and as Markdown."""
+"""The results of a run as a table, in JSON and Markdown."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from benchmarks.chaos.outcome import Outcome
 from benchmarks.chaos.soak import Sample, slope
 
 BEGIN, END = "<!-- figures of the last run -->", "<!-- end of figures -->"
-SHOWN = 10  # differences of a kind
+SHOWN = 10  # differences per kind
 KINDS = (
     "lost",
     "duplicated",
@@ -82,7 +82,7 @@ def differences(outcome: Outcome) -> Iterator[str]:
 
 
 def save(outcomes: Sequence[Outcome], folder: Path) -> None:
-    """The figures, and of each run all that was observed."""
+    """Writes the figures, and everything that was observed in each run."""
     folder.mkdir(parents=True, exist_ok=True)
     for outcome in outcomes:
         outcome.history.save(folder / f"history-{outcome.seed}-{outcome.plan.name.replace(' ', '-')}.jsonl")
@@ -121,7 +121,7 @@ def insert(page: Path, table: str) -> None:
 
 
 def _refused(calls: Sequence[Call], windows: Sequence[Window]) -> str:
-    """503 and the like: the player tries again. Between faults there should be next to none."""
+    """503 and similar: the player retries. There should be almost none between faults."""
     refused = [call for call in calls if call.outcome == REFUSED]
     calm = [call for call in refused if not overlapping(windows, call.began, call.ended, after=RECOVERY_SECONDS)]
     return f"{len(refused)}, {len(calm)}"

@@ -26,14 +26,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Rows:
-    """By player: the plays in the order of seq, and the row of sums by its columns."""
+    """For each player: the plays in the order of seq, and the columns of the statistics row."""
 
     plays: dict[int, list[Row]]
     statistics: dict[int, dict[str, int]]
 
 
 def read(url: str) -> Rows:
-    import MySQLdb  # of the production packages, which the tests of the checker do without
+    import MySQLdb  # a production package, which the checker's tests don't need
 
     given = Database.parse(url)
     connection = MySQLdb.connect(

@@ -22,7 +22,7 @@ from benchmarks.chaos.stack import System, started
 from benchmarks.progress import say
 
 WARM_SECONDS = 3.0
-STALE_SECONDS = 5.0  # what a cache may be behind, after the worst of faults
+STALE_SECONDS = 5.0  # the maximum age of cached data, after any fault
 
 
 async def run(plan: Plan, seed: int, cluster: str) -> Outcome:
@@ -46,7 +46,7 @@ async def run(plan: Plan, seed: int, cluster: str) -> Outcome:
 
 
 async def _play(outcome: Outcome, system: System, crowd: Crowd, faults: Faults) -> None:
-    """Until the goal is reached."""
+    """Waits until the goal is reached."""
     if outcome.plan.watched:
         outcome.watch = Watch(system)
         crowd.spawn(outcome.watch.run())

@@ -27,7 +27,7 @@ def seconds_until_free(windows: Sequence[Window]) -> float:
 
 
 async def taken(players: Sequence[Player], port: int) -> list[Difference]:
-    """To be asked when all sockets are closed and `seconds_until_free` are over."""
+    """Call it once all sockets are closed and `seconds_until_free` have passed."""
     opened = await asyncio.gather(*(_opened(player, port) for player in players[:PLAYERS]))
     return list(_missing(players, opened))
 

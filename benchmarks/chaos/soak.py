@@ -1,4 +1,4 @@
-"""Memory and connections of the product's processes over time, and what they log."""
+"""The memory, connections and error logs of the product's processes over time."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ PAUSE_SECONDS = 5.0
 MEBIBYTE = 2**20
 TEN_MINUTES = 600.0
 SLOPE_MEBIBYTES = 1.0  # in ten minutes
-SPREAD = 4  # connections that are opened for a moment
+SPREAD = 4  # short-lived connections
 ERROR = re.compile(r'^.*(?:"level": ?"(?:error|critical)"|\[(?:error|critical) *\]|^Traceback).*$', re.MULTILINE)
 SHOWN = 200  # characters of a line
-CHILD = "child"  # processes of gunicorn, in the order of their ids
+CHILD = "child"  # gunicorn's processes, ordered by id
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Watch:
         self.samples: dict[str, list[Sample]] = defaultdict(list)
 
     async def run(self) -> None:
-        """Until it is cancelled. What is gone at the moment has no sample."""
+        """Runs until cancelled. Processes that are down have no sample."""
         while True:
             await asyncio.to_thread(self._take)
             await asyncio.sleep(PAUSE_SECONDS)
@@ -53,19 +53,19 @@ class Watch:
                     self.samples[f"{name} {CHILD} {number}" if number else name].append(sample(pid, ours))
 
     def errors(self) -> dict[str, list[str]]:
-        """By process, its log lines that are errors."""
+        """The error lines in the log of each process."""
         return {name: ERROR.findall(program.log) for name, program in self._system.programs.items()}
 
 
 def sample(pid: int, ours: Set[str]) -> Sample:
-    """The private memory of a process, and how many of our connections it has."""
+    """The private memory of a process, and the number of its connections to our services."""
     rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
     memory = sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Private_")) * 1024
     return Sample(now(), memory, sum(link in ours for link in _open_files(pid)))
 
 
 def _connections(ports: Sequence[int]) -> set[str]:
-    """The sockets that are connected to one of the ports, as links in /proc name them."""
+    """The sockets connected to one of the ports, named as in the links in /proc."""
     rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
     return {f"socket:[{row[9]}]" for row in rows if int(row[2].partition(":")[2], 16) in ports}
 
@@ -77,7 +77,7 @@ def _open_files(pid: int) -> Iterator[str]:
 
 
 def slope(samples: Sequence[Sample]) -> float:
-    """Mebibytes in ten minutes, after the first third, by least squares."""
+    """The growth in MiB per ten minutes after the first third of the run, by least squares."""
     rest = samples[len(samples) // 3 :]
     mean_at = sum(one.at for one in rest) / len(rest)
     mean = sum(one.bytes for one in rest) / len(rest)

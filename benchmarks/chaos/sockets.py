@@ -19,12 +19,12 @@ from tests.services.ports import HOST
 OPEN_SECONDS = 10
 PLAY_SECONDS = 8.0
 BACK_SECONDS = (0.1, 0.8)  # the jitter of reconnects
-STAY_SECONDS = 40.0  # on average, until a page is reloaded
+STAY_SECONDS = 40.0  # mean time until a page is reloaded
 NOT_OF_A_RESULT = ("type", "key", "replayed")
 
 
 class Subscription:
-    """`last` is the seq of the newest result that it received, over all its connections."""
+    """`last` is the seq of the newest result received, across all its connections."""
 
     def __init__(self, name: str, player: int, token: str, port: int, history: History, chance: random.Random) -> None:
         self.name, self.player, self.last = name, player, 0
@@ -37,14 +37,14 @@ class Subscription:
         return self._socket is not None
 
     async def run(self) -> None:
-        """Until it is cancelled."""
+        """Runs until cancelled."""
         while True:
             with suppress(OSError, WebSocketException, TimeoutError):
                 await self._connect()
             await asyncio.sleep(self._chance.uniform(*BACK_SECONDS))
 
     async def play(self, number: int, key: str) -> Result:
-        """Raises NoResponse where the socket was closed, refused something or is silent: repeat it with its key."""
+        """Raises NoResponse if the socket was closed, sent an error or is silent. Retry the play with its key."""
         if self._socket is None:
             raise NoResponse("not connected")
         answer = self._pending.setdefault(key, asyncio.get_running_loop().create_future())
@@ -90,8 +90,8 @@ class Subscription:
             self._history.notes.append(f"{self.name} received {frame}")
 
     def _fail(self, reason: str) -> None:
-        """An error frame does not say which play it is about; each is repeated with its key."""
+        """An error frame doesn't identify its play, so all pending plays are retried with their keys."""
         for answer in self._pending.values():
             if not answer.done():
                 answer.set_exception(NoResponse(reason))
-                answer.exception()  # looked at: it is no loss if nobody waits any more
+                answer.exception()  # marks the exception as retrieved, in case nothing awaits the future any more

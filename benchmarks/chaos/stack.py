@@ -37,7 +37,7 @@ class System:
 
     @property
     def web(self) -> dict[str, WebProgram]:
-        """The processes that answer HTTP, the socket servers too."""
+        """The processes that serve HTTP, including the socket servers."""
         return {name: server for name, server in self.servers.items() if isinstance(server, WebProgram)}
 
     @property
@@ -52,7 +52,7 @@ class System:
 
     @property
     def targets(self) -> dict[str, list[str]]:
-        """By role, the names of its servers."""
+        """The names of the servers of each role."""
         roles: dict[str, list[str]] = {}
         for name in self.servers:
             roles.setdefault(name.partition("-")[0], []).append(name)
@@ -61,7 +61,7 @@ class System:
 
 @asynccontextmanager
 async def started(cluster: str, chance: random.Random) -> AsyncIterator[System]:
-    """The starts wait in threads: what starts connects through the proxies, which are served here."""
+    """Starts servers in threads, because they connect through proxies that run on this event loop."""
     async with AsyncExitStack() as stack:
         say("databases start")
         databases, redis = CLUSTERS[cluster](), RedisServer()

@@ -17,7 +17,7 @@ BLOCK = bytes(4096)
 
 
 async def watch(history: History) -> None:
-    """Until it is cancelled."""
+    """Runs until cancelled."""
     with tempfile.TemporaryFile() as file:
         began = now()
         while True:

@@ -38,7 +38,7 @@ class Ways:
         return self._note(key, number, "http", began, ACKNOWLEDGED, response.json)
 
     async def on_socket(self, number: int, key: str) -> bool:
-        """Over HTTP while none of the player's sockets is open."""
+        """Falls back to HTTP while none of the player's sockets is open."""
         open_ones = [subscription for subscription in self.subscriptions if subscription.connected]
         if not open_ones:
             return await self.over_http(number, key)

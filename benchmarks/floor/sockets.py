@@ -1,4 +1,4 @@
-"""The least that a socket on Daphne can do: it is accepted, and nothing else."""
+"""The least that a socket on Daphne can do: it is accepted, and does nothing else."""
 
 from __future__ import annotations
 

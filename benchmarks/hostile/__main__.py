@@ -1,7 +1,7 @@
 """`python -m benchmarks.hostile [--seconds 60] [--rounds 5] [--kinds 1 2 …]`: do other players notice hostile clients?
 
-In turns calm, with as many well-behaved requests, and hostile. Ends with 1 where a play's or a push's p99 more than
-doubles, or a process takes 32 MiB more; all of them medians of the rounds.
+Rounds alternate between no load, as many well-behaved requests, and hostile clients. Exits with 1 if the p99 of a play
+or a push more than doubles, or if a process uses 32 MiB more (medians of the rounds).
 
 Kinds: 1 resume, 2 control frames, 3 hostile JSON in bodies and frames, 4 slow readers of exports, 5 slow senders,
 6 handshakes and the admin's sign-in page.
@@ -32,7 +32,7 @@ MOST_TIMES, MOST_MEGABYTES = 2.0, 32.0
 
 @dataclass(frozen=True)
 class Phase:
-    """p99 in milliseconds; by process, memory in MiB and percent of a core."""
+    """p99 in milliseconds; memory in MiB and percent of a core for each process."""
 
     play: float
     push: float

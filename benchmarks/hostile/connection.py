@@ -16,7 +16,7 @@ LONGEST_READ = 65536
 
 
 def frame(first: int, payload: bytes = b"") -> bytes:
-    """With a mask of zeros, which leaves the payload as it is."""
+    """Masked with zeros, which leaves the payload unchanged."""
     size = len(payload)
     length = bytes([MASKED | size]) if size < TWO_BYTES else bytes([MASKED | TWO_BYTES]) + struct.pack("!H", size)
     return bytes([first]) + length + bytes(4) + payload
@@ -44,7 +44,7 @@ class Connection:
         await self._writer.drain()
 
     def read_all(self) -> None:
-        """From now on what arrives is thrown away."""
+        """From now on, received data is discarded."""
         self._reading = asyncio.create_task(self._read())
 
     async def answer(self) -> bytes:
@@ -71,7 +71,7 @@ class Connection:
 
 @asynccontextmanager
 async def connected(port: int, address: str, *, buffer: int = LONGEST_READ) -> AsyncIterator[Connection]:
-    """From that address of this machine: the edge limits each address by itself."""
+    """Connects from that address of this machine, because the edge limits each address separately."""
     opened = await asyncio.open_connection(HOST, port, local_addr=(address, 0), limit=buffer)
     connection = Connection(*opened)
     try:

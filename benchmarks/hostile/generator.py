@@ -22,7 +22,7 @@ Counts = dict[str, int]
 
 @contextmanager
 def hostile(port: int, tokens: list[str], numbers: list[int]) -> Iterator[Counts]:
-    """The counts are filled when it ends."""
+    """The counts are filled when the block ends."""
     with _process(partial(_attack, port, tokens, numbers)) as counts:
         yield counts
 

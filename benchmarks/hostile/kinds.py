@@ -12,7 +12,7 @@ from benchmarks.hostile.connection import CONTINUATION, PING, connected, frame, 
 from benchmarks.wire import FINAL, upgrade
 
 ADDRESS = "127.0.0.66"
-PAUSE_SECONDS = 0.2  # before a connection that was cut off comes back
+PAUSE_SECONDS = 0.2  # before a dropped connection reconnects
 SLOW_BYTES_PER_SECOND = 200
 BODY_BYTES = 16_000
 FRAME_BYTES = 4_000
@@ -20,7 +20,7 @@ FRAME_BYTES = 4_000
 
 @dataclass
 class Target:
-    """`requests` counts by kind what was sent: requests, frames and handshakes."""
+    """`requests` counts what was sent, by kind: requests, frames and handshakes."""
 
     port: int
     tokens: list[str]
@@ -96,7 +96,7 @@ async def slow_sender(target: Target, token: str) -> None:
 
 
 async def handshakes(target: Target, token: str) -> None:
-    """Refused, accepted and left, and left before the answer, in turn; the admin's sign-in page too."""
+    """Handshakes that are refused, or dropped after or before the response; also the admin's sign-in page."""
     for number in count():
         async with connected(target.port, ADDRESS) as connection:
             wanted = [upgrade(token), upgrade("x" * 2000), request("GET", "/admin/login/", token)]
@@ -109,7 +109,7 @@ async def handshakes(target: Target, token: str) -> None:
 
 Kind = Callable[[Target, str], Awaitable[None]]
 
-# Twenty connections of two players. The number is that of the kind on the command line.
+# Twenty connections of two players. `number` is the kind given on the command line.
 KINDS: dict[int, list[Kind]] = {
     1: [resume] * 4,
     2: [control] * 4,
@@ -121,7 +121,7 @@ KINDS: dict[int, list[Kind]] = {
 
 
 async def attack(target: Target, kinds: list[int]) -> None:
-    """Until it is cancelled."""
+    """Runs until cancelled."""
     ways = [way for number in kinds for way in KINDS[number]]
     await asyncio.gather(*(_again(way, target, target.tokens[at % len(target.tokens)]) for at, way in enumerate(ways)))
 

@@ -10,15 +10,15 @@ import itertools
 from benchmarks.hostile.connection import connected, request, socket, text
 
 ADDRESS = "127.0.0.67"
-CONNECTIONS = 30  # half of them sockets, so that none comes near the limit of frames
-PLAYERS_OF_A_READER = 5  # in turn, for the limit of reads
+CONNECTIONS = 30  # half of them are sockets, so that none comes near the limit on frames
+PLAYERS_OF_A_READER = 5  # in turn, because reads are limited per player
 SOCKETS = CONNECTIONS // 2
 PLAYERS = SOCKETS + (CONNECTIONS - SOCKETS) * PLAYERS_OF_A_READER
 PING = text(b'{"type":"ping"}')
 
 
 async def use(port: int, tokens: list[str], per_second: float) -> None:
-    """Until it is cancelled."""
+    """Runs until cancelled."""
     pause = CONNECTIONS / per_second
     readers = _batched(tokens[SOCKETS:], PLAYERS_OF_A_READER)
     pings = [_ping(port, token, pause) for token in tokens[:SOCKETS]]

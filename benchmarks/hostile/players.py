@@ -14,7 +14,7 @@ LONGEST_SECONDS = 10.0
 
 @dataclass
 class Waits:
-    """In seconds: from the request to its response, and to the frame on the player's socket."""
+    """Seconds from the request to its response, and to the frame on the player's socket."""
 
     plays: list[float] = field(default_factory=list)
     pushes: list[float] = field(default_factory=list)

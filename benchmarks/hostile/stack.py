@@ -31,7 +31,7 @@ class Stack:
 
     @property
     def pids(self) -> dict[str, int]:
-        """Of the processes that clients make work, by name."""
+        """The processes that serve clients, by name."""
         workers = {f"gunicorn {number}": pid for number, pid in enumerate(tree(self.http.pid)[1:], 1)}
         return {**workers, "daphne": self.sockets.pid, "nginx": tree(self.edge.pid)[-1]}
 

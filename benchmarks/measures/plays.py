@@ -16,9 +16,9 @@ from benchmarks.progress import say
 from benchmarks.system import System
 from tests.processes.programs import Gunicorn
 
-PLAYERS = 100  # so many that those of one rarely meet
+PLAYERS = 100  # enough that plays of one player rarely coincide
 WARM_UP_SECONDS = 2
-# As they come over the wire: what scripts do inside Redis is counted apart.
+# Commands sent over the wire. Commands inside scripts are counted separately.
 COMMANDS = ("eval", "publish")
 
 
@@ -64,7 +64,7 @@ def _round(system: System, program: Gunicorn, people: list[players.Player], seco
 
 
 def _counts(system: System, program: Gunicorn, people: list[players.Player]) -> dict[str, float]:
-    """What the servers themselves counted; the background's few are in it, so it is rounded."""
+    """As counted by the servers. Includes a few statements of background tasks, so it is rounded."""
     before = statements(system), redis_commands(system)
     plays = load(program.url, people, seconds=2, connections=1).requests
     after = statements(system), redis_commands(system)

@@ -51,7 +51,7 @@ def measure(system: System, pace: Pace) -> dict[str, Any]:
 
 
 def _sampler(pid: int, seconds: int, into: str) -> list[str]:
-    """A worker that were stopped for each sample would be seen where it waits."""
+    """Stopping the worker for each sample would show it where it waits."""
     words = ["record", "--gil", "--nonblocking", "--format", "raw", "--rate", str(SAMPLES_PER_SECOND)]
     program = str(Path(sys.executable).with_name("py-spy"))
     return [program, *words, "--duration", str(seconds), "--output", into, "--pid", str(pid)]
@@ -77,7 +77,7 @@ def _counted(lines: list[str]) -> dict[str, Any]:
 
 
 def _part_of(frames: list[str]) -> str:
-    """A method's frame is named with its class before it."""
+    """The name of a method's frame is prefixed with its class."""
     for frame in reversed(frames):
         for marker, part in PARTS.items():
             if frame == marker or frame.endswith(f".{marker}"):

@@ -43,7 +43,7 @@ async def _over_socket(people: list[players.Player], sockets: Serve, seconds: in
 
 
 async def steadily(people: list[players.Player], sockets: Serve, post: Any, seconds: int) -> dict[str, Any]:
-    """Each player plays in turn, and never before the last frame is there. Without `post` on the socket itself."""
+    """Players take turns, each after receiving the last frame. Without `post`, they play on the socket itself."""
     subscribers = [await Subscriber.connect(sockets.port) for _ in people]
     for subscriber, player in zip(subscribers, people, strict=True):
         await subscriber.subscribe(player.token)

@@ -23,7 +23,7 @@ PATHS = {
     "results": "/api/game/results/",
 }
 BASELINE = "/health/live/"
-# MariaDB makes the rows itself: a million of them in some seconds.
+# MariaDB generates the rows itself, a million in a few seconds.
 PLAYS = """INSERT INTO game_play (player_id, seq, number, result, prize_hundredths, played_at)
 SELECT %s, seq, 842, 'win', 42100, '2026-01-01' FROM seq_1_to_{count}"""
 STATISTICS = """UPDATE game_playerstatistics SET seq = %s, wins = %s, total_prize_hundredths = %s * 42100,
@@ -63,7 +63,7 @@ def _player_with(count: int) -> players.Player:
 def _interleaved(
     system: System, program: Gunicorn, owners: dict[int, players.Player], pace: Pace
 ) -> dict[int, dict[str, Any]]:
-    """By the size: for each path its cost and the median wait."""
+    """For each size and path, the cost and the median wait."""
     seen: dict[int, dict[str, list[dict[str, float]]]] = {size: {path: [] for path in PATHS} for size in owners}
     seconds = max(1, pace.seconds // 3)
     for number in range(pace.rounds):
@@ -77,7 +77,7 @@ def _interleaved(
 
 
 def _read(system: System, program: Gunicorn, player: players.Player, path: str, seconds: int) -> dict[str, float]:
-    """CPU in seconds per 1 000 reads, of application and database."""
+    """CPU seconds of the application and the database per 1 000 reads."""
     with cpu_of(program, system.database) as spent:
         got = load(program.url, [player], seconds=seconds, connections=1, path=path)
     return {"cpu": 1000 * sum(spent.values()) / got.requests, "p50_ms": got.p50}

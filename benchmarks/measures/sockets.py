@@ -34,7 +34,7 @@ def measure(system: System, pace: Pace) -> dict[str, Any]:
 
 
 def _opening(system: System, pace: Pace) -> dict[str, Any]:
-    """In turn on the floor and on the product. Each round's tokens are new to the process."""
+    """Alternates between the floor and the product. Each round uses tokens that the process hasn't seen."""
     tokens = iter([player.token for player in players.create(WARM + pace.rounds * pace.opened)])
     with system.socket_floor() as floor, system.sockets() as sockets:
         warm = list(islice(tokens, WARM))
@@ -57,7 +57,7 @@ def _open(server: WebProgram, tokens: list[str]) -> Figure:
     crowd.open(tokens)
     took, spent = time.perf_counter() - began, cpu_seconds(server) - spent
     crowd.close()
-    time.sleep(SETTLED_SECONDS)  # until the server has seen them go
+    time.sleep(SETTLED_SECONDS)  # until the server has noticed the disconnects
     return {"rate": len(tokens) / took, "cpu_rate": len(tokens) / spent}
 
 
@@ -65,7 +65,7 @@ async def _among_them(
     people: list[players.Player], http: Gunicorn, sockets: Serve, floor: SocketFloor, pace: Pace
 ) -> dict[str, Any]:
     busy, idle = people[:PLAYERS], people[WARM:]
-    servers: dict[str, WebProgram] = {"full": sockets, "floor": floor}  # the floor's pings come early, so it is second
+    servers: dict[str, WebProgram] = {"full": sockets, "floor": floor}  # its pings arrive early, so it is second
     crowds = {name: Crowd(server.port) for name, server in servers.items()}
     quiet = {name: await _fill(server, crowds[name], people) for name, server in servers.items()}
     before = {name: cpu_seconds(server) for name, server in servers.items()}

@@ -21,7 +21,7 @@ SELECTORS = ("DATABASE_URL", "REDIS_URL", "DJANGO_ENV", "DJANGO_SETTINGS_MODULE"
 
 
 def measure(_: System, pace: Pace) -> dict[str, Any]:
-    """Embedded, as a newcomer starts it; the first time installs and builds, and does not count."""
+    """Embedded, as a new user would start it. The first start installs and builds, and isn't counted."""
     _seconds_until_ready()
     seconds = [_seconds_until_ready() for _ in range(pace.rounds)]
     say(f"make run: {seconds}")
@@ -54,5 +54,5 @@ def _make_run() -> Iterator[subprocess.Popen[str]]:
     try:
         yield process
     finally:
-        process.terminate()  # Ctrl-C is not heard by what a shell has started in the background
+        process.terminate()  # background jobs of a shell ignore Ctrl-C
         process.communicate(timeout=30)

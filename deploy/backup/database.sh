@@ -1,8 +1,8 @@
-# Where the programs of the database run. Sourced by backup and restore.
+# Defines where the database's client programs run. Sourced by backup and restore.
 # shellcheck shell=bash
 #
-# In the Compose service `mysql` (COMPOSE_FILE says of which system), or, with MYSQL_DEFAULTS_FILE, here:
-# an option file with host, port, user and password.
+# They run in the Compose service `mysql` of the system that COMPOSE_FILE selects, or on this machine with
+# MYSQL_DEFAULTS_FILE, an option file with host, port, user and password.
 
 . "$(dirname "${BASH_SOURCE[0]}")/../compose/compose.sh"
 

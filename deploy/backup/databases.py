@@ -76,14 +76,14 @@ class MySQLServer(Server):
 
 
 class FullMariaDBServer(MariaDBServer):
-    """Has room for a small database, and not for a second copy of it: InnoDB refuses it as it does on a full disk."""
+    """Has room for one small database, but not for a second copy: InnoDB then fails as on a full disk."""
 
     def _command(self) -> list[str]:
         return [*super()._command(), "--innodb-data-file-path=ibdata1:12M:autoextend:max:13M"]
 
 
 def clients(server: Server) -> dict[str, str]:
-    """The programs of the server's own family: those of the other one differ in their options."""
+    """The client programs of the server's own family, because options differ between MySQL and MariaDB."""
     if isinstance(server, MySQLServer):
         folder = str(mysqld()).rpartition("/")[0]
         return {"mysql": f"{folder}/mysql", "mysqldump": f"{folder}/mysqldump"}

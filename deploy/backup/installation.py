@@ -20,7 +20,7 @@ from tests.services.server import Server
 HERE = Path(__file__).resolve().parent
 STEP_SECONDS = 60
 
-# Stands before a client of the database: FAULT_AT is a part of its command line, FAULT what happens there.
+# Wraps a client of the database. FAULT_AT is a part of the command line, and FAULT is what happens at it.
 CLIENT = """#!/bin/sh
 hang() {{ touch "$FAULT_REACHED"; exec sleep 600; }}
 case "$*" in *"$FAULT_AT"*) ;; *) FAULT= ;; esac
@@ -69,7 +69,7 @@ class Installation:
         return subprocess.CompletedProcess(process.args, process.returncode, out, error)
 
     def kill_restore(self, file: Path, fault: str, at: str) -> None:
-        """Kills it, with every program that it runs, when it has come to the fault."""
+        """Kills it and every program that it runs when it reaches the fault."""
         reached = self.folder / "reached"
         reached.unlink(missing_ok=True)
         process = self.start("restore", file, FORCE="1", FAULT=fault, FAULT_AT=at, FAULT_REACHED=str(reached))
@@ -90,7 +90,7 @@ class Installation:
         return int(self.execute(f"SELECT COUNT(*) FROM numberplay.{table}")[0][0])  # noqa: S608  a name of ours
 
     def schemas(self) -> set[str]:
-        """Those that a restore made."""
+        """The schemas that a restore created."""
         return {row[0] for row in self.execute("SHOW DATABASES") if row[0].startswith("numberplay_")}
 
     def execute(self, statement: str) -> Any:

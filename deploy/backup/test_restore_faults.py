@@ -24,7 +24,7 @@ SERVED = [*AS_OF_BACKUP, 902]
 
 
 class Play:
-    """A process that serves throughout; one player has played twice before the backup, and once after."""
+    """A process that keeps serving. One player has played twice before the backup and once after it."""
 
     def __init__(self, site: Installation, edge: Edge) -> None:
         self.site, self._edge = site, edge
@@ -70,7 +70,7 @@ def served(site: Installation, edge: Edge) -> Play:
 
 
 def rewritten(file: Path, content: bytes) -> Path:
-    """A backup with that content, and the checksum that belongs to it."""
+    """A backup with that content and a matching checksum."""
     changed = file.with_name("changed.sql.gz")
     changed.write_bytes(content)
     digest = hashlib.sha256(content).hexdigest()
@@ -89,7 +89,7 @@ def test_a_restore_while_it_is_served_needs_no_restart(served: Play) -> None:
 
 
 def test_the_restored_schema_is_complete(served: Play) -> None:
-    """Foreign keys refer to the served tables, and no id is given a second time."""
+    """Foreign keys refer to the served tables, and no id is reused."""
     newest = served.site.execute("SELECT MAX(id) FROM numberplay.game_play")[0][0]
     served.succeeds()
     schemas = served.site.execute(
@@ -100,7 +100,7 @@ def test_the_restored_schema_is_complete(served: Play) -> None:
     assert served.site.execute("SELECT MAX(id) FROM numberplay.game_play")[0][0] > newest
 
 
-# As MySQL's client writes them by default.
+# The GTIDs that MySQL's client writes by default.
 GTIDS = b"""\
 SET @MYSQLDUMP_TEMP_LOG_BIN = @@SESSION.SQL_LOG_BIN;
 SET @@SESSION.SQL_LOG_BIN= 0;
@@ -156,7 +156,7 @@ def test_a_wrong_password_changes_nothing(served: Play) -> None:
 
 
 SWAP = "lock_wait_timeout = 2; RENAME TABLE"
-# A part of the command line of the client, for each step that uses it.
+# A part of the client's command line, for each step that uses it.
 STEPS = {
     "looking": "information_schema.tables WHERE table_schema = 'numberplay'",
     "creating": "CREATE DATABASE `numberplay_restore_new_",
@@ -234,7 +234,7 @@ def test_a_full_disk_changes_nothing(tmp_path: Path) -> None:
 
 
 def fill(site: Installation) -> None:
-    """All but a megabyte of the file that new tables go to."""
+    """Fills the file that new tables go to, except for a megabyte."""
     site.execute("SET GLOBAL innodb_file_per_table = 0")
     site.execute("CREATE DATABASE filler")
     site.execute("CREATE TABLE filler.filler (content LONGBLOB)")

@@ -1,2 +1,2 @@
--- Whom the health check of HAProxy signs in as. It may do nothing but ask for the state of the server.
+-- The user that HAProxy's health check connects as. It can only read the state of the server.
 CREATE USER IF NOT EXISTS 'haproxy'@'%';

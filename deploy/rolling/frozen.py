@@ -16,11 +16,11 @@ import httpx
 
 PAUSE_SECONDS = 0.05
 LATE_SECONDS = 1.0
-CLIENT_SECONDS = 90.0  # longer than anything that is measured here
+CLIENT_SECONDS = 90.0  # longer than anything measured here
 
 
 class Client:
-    """Plays with a key and reads, in turn. `played` are the first answers of its plays; a failed one is repeated."""
+    """Alternates between plays with a key and reads. `played` are the first responses; failed plays are repeated."""
 
     def __init__(self, http: httpx.Client, access: str) -> None:
         self._http = http
@@ -53,7 +53,7 @@ class Client:
         return None
 
     def results(self) -> list[dict[str, Any]]:
-        """All of the player's, oldest first."""
+        """All plays of the player, oldest first."""
         found: list[dict[str, Any]] = []
         page = "/api/game/results/?page_size=100"
         while page:
@@ -90,7 +90,7 @@ def frozen(pids: Sequence[int]) -> Iterator[None]:
 
 
 def row(name: str, clients: Sequence[Client]) -> str:
-    """Of the table in docs/edge.md."""
+    """The rows of the table in docs/edge.md."""
     cells = [name]
     for method in ("POST", "GET"):
         seconds = [each for client in clients for each in client.seconds[method]]

@@ -17,7 +17,7 @@ BACK_SECONDS = 0.5  # the jitter of reconnects
 
 
 class Listener:
-    """`seqs` is what it received over all its connections; `gaps` how long each time it was not whole."""
+    """`seqs` are the results received over all its connections, and `gaps` the times for which results were missing."""
 
     def __init__(self, url: str, player: Player) -> None:
         self._url, self._player = url, player
@@ -56,7 +56,7 @@ class Listener:
         with connect(f"{self._url}?since={since}", subprotocols=protocols, proxy=None) as connection:
             self._connected.set()
             connection.send('{"type": "ping"}')
-            newest = None  # when it came back; it is whole again as soon as it has received that
+            newest = None  # when it reconnected; it has caught up once it has received that
             while not self._end.is_set():
                 try:
                     frame = json.loads(connection.recv(timeout=0.2))

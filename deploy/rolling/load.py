@@ -17,7 +17,7 @@ REGISTRATION_SECONDS = 2.0
 
 @dataclass
 class Player:
-    """`acknowledged` are the results of the plays that were answered."""
+    """`acknowledged` are the results of successful plays."""
 
     name: str
     access: str = ""
@@ -30,7 +30,7 @@ class Player:
 
 
 class Load:
-    """One thread a player; what was not answered as it should be is in `failures`."""
+    """One thread per player. Unexpected responses are in `failures`."""
 
     def __init__(self, url: str, players: int) -> None:
         self._client = httpx.Client(base_url=url, trust_env=False, timeout=30)

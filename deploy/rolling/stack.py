@@ -24,7 +24,7 @@ from tests.processes.programs import (
 from tests.services import MariaDBServer, RedisServer
 from tests.services.ports import HOST
 
-SETTLE_SECONDS = 2.5  # until the edge asks an instance again that it found away
+SETTLE_SECONDS = 2.5  # until the edge retries an instance that was down
 
 
 class Beat(Program):
@@ -100,7 +100,7 @@ def started() -> Iterator[Stack]:
 
 
 def _edge(roles: dict[str, list[Program]]) -> Edge:
-    """With its own defaults, for addresses that stay."""
+    """With its default limits, for fixed addresses."""
 
     def servers(role: str, health: str) -> str:
         return " ".join(f"server {HOST}:{instance.port} {health};" for instance in roles[role])

@@ -33,7 +33,7 @@ def test_a_rolling_restart_fails_no_request_and_loses_no_result() -> None:
             stack.restart(whole=ROUNDS > 0)
             print(f"round {number + 1}: {sum(load.answers.values())} answers, {len(load.failures)} failures")
         load.stop()
-        time.sleep(WHOLE_SECONDS)  # what a socket is allowed to take
+        time.sleep(WHOLE_SECONDS)  # the time that a socket may take
         open_sockets.close()
 
         assert load.failures == []
@@ -63,7 +63,7 @@ def assert_everybody_is_welcomed_once(stack: Stack, load: Load) -> None:
 
 
 def assert_one_id_joins_the_logs(stack: Stack) -> None:
-    """Of every registration: the edge's line, the backend's, and that of the task."""
+    """For every registration: the log lines of the edge, the backend and the task."""
     lines = [json.loads(line) for line in (stack.edge.directory / "access.log").read_text().splitlines()]
     ids = [line["request_id"] for line in lines if line["path"] == REGISTER]
     assert ids

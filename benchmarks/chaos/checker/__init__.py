@@ -1,4 +1,4 @@
-"""Pure functions that compare ledgers. Each yields what differs; a history without a fault in it yields nothing."""
+"""Pure functions that compare ledgers. Each yields the differences; a correct history yields none."""
 
 from benchmarks.chaos.checker.difference import Difference
 

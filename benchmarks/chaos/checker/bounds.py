@@ -12,12 +12,12 @@ LIVE, HEALTH = "/health/live/", "/health/"
 REQUEST_SECONDS = 6.0
 PROBE_SECONDS = {LIVE: 1.0, HEALTH: 3.0}
 RECOVERY_SECONDS = 5.0
-TOLERANCE = 1.0  # for this program, which shares the machine with the system
+TOLERANCE = 1.0  # tolerance for this program, which runs on the same machine
 STOPPED = ("kill web", "freeze web", "kill edge", "kill socket", "freeze socket", STALL)
 
 
 def slow(requests: Iterable[Call | Read], windows: Sequence[Window]) -> Iterator[Difference]:
-    """Bounds that hold whatever hangs, in particular the database. Only a frozen process can't answer."""
+    """Bounds that hold even if the database or anything else hangs. Only a frozen process is exempt."""
     extends_bound = [window for window in windows if window.fault.startswith(STOPPED)]
     for request in requests:
         took = request.ended - request.began
@@ -28,7 +28,7 @@ def slow(requests: Iterable[Call | Read], windows: Sequence[Window]) -> Iterator
 
 
 def silent(probes: Iterable[Probe], windows: Sequence[Window]) -> Iterator[Difference]:
-    """/health/live/ answers at once, /health/ within 3 s, unless the process itself is stopped or gone."""
+    """/health/live/ responds immediately and /health/ within 3 s, unless the process itself is stopped or dead."""
     for probe in probes:
         own = [window for window in windows if window.target == probe.process or window.fault == STALL]
         took = probe.ended - probe.began
@@ -40,7 +40,7 @@ def silent(probes: Iterable[Probe], windows: Sequence[Window]) -> Iterator[Diffe
 
 
 def recoveries(calls: Iterable[Call], windows: Iterable[Window]) -> dict[str, float]:
-    """By fault, the longest time from its end to the first play that was asked for and acknowledged after it."""
+    """For each kind of fault, the longest time from its end to the acknowledgement of a play requested after it."""
     acknowledged = sorted((call for call in calls if call.outcome == ACKNOWLEDGED), key=lambda call: call.ended)
     longest: dict[str, float] = {}
     for window in windows:

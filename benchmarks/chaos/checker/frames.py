@@ -12,12 +12,12 @@ from benchmarks.chaos.history import STALL, Call, Connection, Frame, Window
 
 SECONDS = 5.0  # what the contract allows a result to take
 REFUSAL_SECONDS = 2.0
-TOLERANCE = 1.0  # for this program, which shares the machine with the system
+TOLERANCE = 1.0  # tolerance for this program, which runs on the same machine
 EXTENDING = ("kill socket", "freeze socket", "kill edge", "kill database", "freeze database", STALL)
 
 
 def streams(frames: Iterable[Frame], subscriptions: Mapping[str, int], plays: Plays) -> Iterator[Difference]:
-    """`subscriptions` are the players by name. Over all its connections each one received 1, 2, 3 … to the newest."""
+    """`subscriptions` maps their names to their players. Each must receive 1, 2, 3 … over all its connections."""
     received: dict[str, list[int]] = defaultdict(list)
     for frame in frames:
         if not frame.replayed:
@@ -39,7 +39,7 @@ def _stream(name: str, seqs: Sequence[int], newest: int) -> Iterator[Difference]
 
 
 def contents(frames: Iterable[Frame], plays: Plays) -> Iterator[Difference]:
-    """A frame is the stored result, the answer to a repeat too."""
+    """Every frame, including the response to a repeat, matches the stored result."""
     for frame in frames:
         rows, seq = plays.get(frame.player, ()), frame.result["seq"]
         stored = rows[seq - 1].result if 0 < seq <= len(rows) else None
@@ -48,9 +48,9 @@ def contents(frames: Iterable[Frame], plays: Plays) -> Iterator[Difference]:
 
 
 def closed(connections: Iterable[Connection], windows: Sequence[Window]) -> Iterator[Difference]:
-    """No fault is a reason for a server to close an open socket: a killed one says nothing, and no other one ends.
+    """No fault may cause a server to close an open socket: a killed server sends nothing, and no other one stops.
 
-    During a fault it may turn a new one away, by a close frame right after the handshake.
+    During a fault, a server may reject a new socket with a close frame right after the handshake.
     """
     for connection in connections:
         is_new = connection.ended - connection.began < REFUSAL_SECONDS
@@ -65,9 +65,9 @@ def late(
     connections: Iterable[Connection],
     windows: Sequence[Window],
 ) -> Iterator[Difference]:
-    """On a socket that was open all the time, a result that came later than it may.
+    """Results that arrived too late on a socket that was open throughout.
 
-    Not judged while the socket's own server, the edge or the database was away: nothing can be read then.
+    Not checked while the socket's server, the edge or the database was down, because nothing can be read then.
     """
     extends_bound = [window for window in windows if window.fault.startswith(EXTENDING)]
     arrived = {(frame.subscription, frame.result["seq"]): frame.at for frame in reversed(list(frames))}

@@ -11,11 +11,11 @@ from benchmarks.chaos.history import ACKNOWLEDGED, REFUSED, Call, Result
 from benchmarks.chaos.rows import Row
 
 Plays = Mapping[int, Sequence[Row]]
-UNAVAILABLE = ("502", "503", "504")  # of the backend or the edge: try again
+UNAVAILABLE = ("502", "503", "504")  # from the backend or the edge: retry
 
 
 def lost(calls: Iterable[Call], plays: Plays) -> Iterator[Difference]:
-    """Acknowledged results that the rows do not have, or have otherwise."""
+    """Acknowledged results that are missing from the rows or differ from them."""
     by_seq = {(player, row.result["seq"]): row.result for player, rows in plays.items() for row in rows}
     for call in calls:
         if call.result is not None and by_seq.get((call.player, call.result["seq"])) != call.result:
@@ -45,7 +45,7 @@ def duplicated(calls: Sequence[Call], plays: Plays) -> Iterator[Difference]:
 
 
 def _shared(calls: Iterable[Call]) -> Iterator[Difference]:
-    """One stored play that acknowledged two attempts which were different plays: one of them is lost."""
+    """A stored play that acknowledged two attempts at different plays: one of them is lost."""
     owners: dict[tuple[int, int], set[str]] = defaultdict(set)
     for number, call in enumerate(calls):
         if call.result is not None:
@@ -75,7 +75,7 @@ def keys(calls: Iterable[Call]) -> Iterator[Difference]:
 
 
 def order(calls: Iterable[Call]) -> Iterator[Difference]:
-    """A play that was acknowledged before another one was asked for has the smaller seq."""
+    """A play that was acknowledged before another one was requested has the smaller seq."""
     spans: dict[tuple[int, int], tuple[float, float]] = {}
     began: dict[tuple[int, str | None, int], float] = {}
     for number, call in enumerate(calls):
@@ -104,14 +104,14 @@ def _order(player: int, plays: list[tuple[int, float, float]]) -> Iterator[Diffe
 
 
 def refusals(calls: Iterable[Call]) -> Iterator[Difference]:
-    """Anything but a result and "try again"."""
+    """Responses other than a result or "try again"."""
     for call in calls:
         if call.outcome == REFUSED and not call.detail.startswith(UNAVAILABLE):
             yield Difference("refused", f"player {call.player}, key {call.key}: {call.detail}")
 
 
 def unfinished(calls: Iterable[Call]) -> Iterator[Difference]:
-    """Plays with a key that were never acknowledged, although the system is whole again."""
+    """Plays with a key that were never acknowledged, although the system has recovered."""
     outcomes: dict[tuple[int, str], set[str]] = defaultdict(set)
     for call in calls:
         if call.key is not None:

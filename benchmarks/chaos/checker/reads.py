@@ -11,16 +11,16 @@ from benchmarks.chaos.checker.windows import overlapping
 from benchmarks.chaos.history import Call, Read, Window
 
 SECONDS = 5.0
-TOLERANCE = 0.2  # between the process' clock of its answer and this program's
+TOLERANCE = 0.2  # the difference between the clock of the responding process and this program's
 REDIS = ("kill redis", "freeze redis", "flush redis")
-RECOVERY_SECONDS = 10.0  # until every process uses a Redis again that came back
-PUBLISH_SECONDS = 2.0  # from a call to Redis that failed to the acknowledgement of its play
+RECOVERY_SECONDS = 10.0  # until every process uses Redis again after it came back
+PUBLISH_SECONDS = 2.0  # from a failed call to Redis to the acknowledgement of its play
 
 
 def stale(
     calls: Iterable[Call], reads: Iterable[Read], windows: Sequence[Window], redis_faults: Sequence[Window] = ()
 ) -> Iterator[Difference]:
-    """`redis_faults` are when any process counted calls to Redis that failed: the play may be one of theirs."""
+    """`redis_faults` are the times at which a process counted failed calls to Redis, which may belong to the play."""
     away = [window for window in windows if window.fault in REDIS]
     acknowledged = {player: _first_times(times) for player, times in _acknowledged(calls).items()}
     for read in reads:
@@ -39,7 +39,7 @@ def stale(
 
 
 def _acknowledged(calls: Iterable[Call]) -> dict[int, dict[int, float]]:
-    """By player and seq, when it was acknowledged first."""
+    """When each play was first acknowledged, by player and seq."""
     first: dict[int, dict[int, float]] = defaultdict(dict)
     for call in calls:
         if call.result is not None:
@@ -49,7 +49,7 @@ def _acknowledged(calls: Iterable[Call]) -> dict[int, dict[int, float]]:
 
 
 def _first_times(times: dict[int, float]) -> tuple[list[int], list[float]]:
-    """The seqs, and for each when it or a later one was acknowledged: the state then includes it."""
+    """The seqs, and for each the time when it or a later one was acknowledged, from which on the state includes it."""
     seqs = sorted(times)
     ends = [times[seq] for seq in seqs]
     for at in range(len(ends) - 2, -1, -1):

@@ -1,1 +1,1 @@
-"""TCP proxies that lose responses, connections and messages, as a network can."""
+"""TCP proxies that lose responses, connections and messages, like an unreliable network."""

@@ -1,4 +1,4 @@
-"""Between a process and MariaDB: loses the response to a COMMIT together with the connection."""
+"""A proxy between a process and MariaDB, which drops the response to a COMMIT and closes the connection."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import random
 
 from benchmarks.chaos.proxies.tcp import Cut, Link, Proxy
 
-HEADER = 4  # of a packet: three bytes of length, one of sequence
+HEADER = 4  # packet header: three bytes of length, one of sequence
 QUERY = 0x03
 OK, ERROR = 0x00, 0xFF
 MORE_RESULTS = 0x0008
@@ -14,7 +14,7 @@ LENGTHS = {0xFC: 2, 0xFD: 3, 0xFE: 8}
 
 
 class CommitProxy(Proxy):
-    """Loses `share` of the responses to COMMIT. `lost` counts those whose transaction was committed."""
+    """Drops `share` of the responses to COMMIT. `lost` counts those whose transaction was committed."""
 
     def __init__(self, port: int, chance: random.Random) -> None:
         super().__init__(port)
@@ -29,7 +29,7 @@ class CommitProxy(Proxy):
 class _CommitLink(Link):
     def __init__(self, proxy: CommitProxy) -> None:
         self._proxy = proxy
-        self._answer: bytes | None = None  # what came after a COMMIT that was chosen
+        self._answer: bytes | None = None  # the data after a COMMIT whose response is to be dropped
 
     def to_server(self, data: bytes) -> bytes:
         if self._proxy.share and is_commit(data) and self._proxy.chance.random() < self._proxy.share:
@@ -51,12 +51,12 @@ class _CommitLink(Link):
 
 
 def is_commit(packet: bytes) -> bool:
-    """Whether it is a query that ends with COMMIT, alone or after other statements."""
+    """Whether the packet is a query that ends with COMMIT, alone or after other statements."""
     return packet[HEADER : HEADER + 1] == bytes([QUERY]) and packet.rstrip(b"; ").endswith(b"COMMIT")
 
 
 def outcome(answer: bytes) -> bool | None:
-    """Whether all statements of a query without result sets succeeded; None while the answer is not complete."""
+    """Whether all statements of a query without result sets succeeded; None while the response is incomplete."""
     while len(answer) > HEADER:
         end = HEADER + int.from_bytes(answer[:3], "little")
         payload, answer = answer[HEADER:end], answer[end:]
@@ -70,7 +70,7 @@ def outcome(answer: bytes) -> bool | None:
 
 
 def _status(ok: bytes) -> int:
-    """Behind the two numbers, affected rows and last id, that an OK packet begins with."""
+    """The position after the affected rows and the last insert ID, with which an OK packet begins."""
     at = 1
     for _ in range(2):
         at += 1 + LENGTHS.get(ok[at], 0)

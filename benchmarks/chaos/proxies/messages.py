@@ -1,4 +1,4 @@
-"""Between a process and Redis: drops published messages silently."""
+"""A proxy between a process and Redis, which silently drops published messages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ LINE = b"\r\n"
 
 
 class MessageProxy(Proxy):
-    """While `losing`, messages to subscribers disappear; `lost` counts them. All other answers pass."""
+    """While `losing` is set, messages to subscribers are dropped and counted in `lost`. All other replies pass."""
 
     def __init__(self, port: int) -> None:
         super().__init__(port)
@@ -33,7 +33,7 @@ class _MessageLink(Link):
 
 
 def without_messages(data: bytes) -> tuple[bytes, int]:
-    """What is left of a chunk without the whole messages at its beginning, and how many they were."""
+    """The chunk without the complete messages at its beginning, and their number."""
     lost = 0
     while start := next((start for start in STARTS if data.startswith(start)), None):
         end = _after_text(data, _after_text(data, len(start)))
@@ -44,7 +44,7 @@ def without_messages(data: bytes) -> tuple[bytes, int]:
 
 
 def _after_text(data: bytes, at: int | None) -> int | None:
-    """Behind the length-prefixed text at `at`; None where the chunk ends before."""
+    """The position after the length-prefixed text at `at`; None if the chunk ends before that."""
     if at is None:
         return None
     line = data.find(LINE, at)

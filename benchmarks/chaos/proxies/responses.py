@@ -1,4 +1,4 @@
-"""Between the players and the edge: loses responses to plays that the server has sent, and breaks sockets."""
+"""A proxy between the players and the edge, which drops responses to plays and breaks sockets."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from benchmarks.chaos.proxies.tcp import Cut, Link, Proxy
 PLAY = b"POST /api/game/play/"
 SUCCESS = b"HTTP/1.1 200"
 UPGRADED = b"HTTP/1.1 101"
-SOCKET_SHARE = 0.001  # of what a socket receives: about one break a minute at fifteen frames a second
+SOCKET_SHARE = 0.001  # per received chunk: about one break a minute at fifteen frames a second
 
 
 class ResponseProxy(Proxy):
-    """Loses `share` of the responses to plays, with their connection. `lost` counts those that were 200."""
+    """Drops `share` of the responses to plays and closes their connections. `lost` counts those with status 200."""
 
     def __init__(self, port: int, chance: random.Random) -> None:
         super().__init__(port)

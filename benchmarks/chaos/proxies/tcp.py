@@ -1,4 +1,4 @@
-"""A TCP proxy, whose links see each chunk of bytes and can change it or close the connection."""
+"""A TCP proxy whose links can change each chunk of bytes or close the connection."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ CHUNK = 65536
 
 
 class Cut(Exception):
-    """The connection ends here: what was not forwarded yet is lost."""
+    """Closes the connection. Data that hasn't been forwarded is lost."""
 
 
 class Link:
-    """One connection; this one forwards everything. Raise Cut to end it."""
+    """One connection. The base class forwards everything. Raise Cut to close it."""
 
     def to_server(self, data: bytes) -> bytes:
         return data
@@ -72,7 +72,7 @@ class Proxy:
 
 
 async def _pump(source: asyncio.StreamReader, sink: asyncio.StreamWriter, link: Link, *, down: bool) -> None:
-    """Ends the other direction too: nothing here half-closes a connection and goes on."""
+    """Closes the other direction too, because no program here relies on half-closed connections."""
     change = link.to_client if down else link.to_server
     while data := await source.read(CHUNK):
         sink.write(change(data))

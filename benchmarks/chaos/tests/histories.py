@@ -30,7 +30,7 @@ def refused(key: str | None, detail: str) -> Call:
 
 
 def rows(*keys: str | None) -> dict[int, list[Row]]:
-    """The player's rows 1, 2, 3 … with these keys."""
+    """The player's rows 1, 2, 3 …, with these keys."""
     return {PLAYER: [row(seq, key) for seq, key in enumerate(keys, 1)]}
 
 

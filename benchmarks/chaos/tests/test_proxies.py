@@ -1,4 +1,4 @@
-"""What the proxies lose, and what they pass on."""
+"""What the proxies drop, and what they forward."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from benchmarks.chaos.tests.test_plays import kinds
 
 
 def samples(first: float, later: float, connections: int = 8) -> list[Sample]:
-    """Ninety in fifteen minutes; mebibytes a minute in the first third, and after it."""
+    """Ninety samples in fifteen minutes, with this growth in MiB per minute in the first third and after it."""
     memory = [40.0]
     for number in range(1, 90):
         memory.append(memory[-1] + (first if number < 30 else later) / 6)

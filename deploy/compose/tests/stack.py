@@ -74,12 +74,12 @@ class Stack:
         return self.run("deploy/compose/manage", *words, **variables)
 
     def run(self, script: str, *words: str, **variables: str) -> str:
-        """One of the operator's scripts, output of which system by Compose's own variables."""
+        """Runs one of the operator's scripts on the system that Compose's own variables select."""
         ours = {"COMPOSE_PROJECT_NAME": self.project, "COMPOSE_FILE": ":".join(self.files), **variables}
         return _said([str(ROOT / script), *words], {**self.environment, **ours})
 
     def up(self, *words: str) -> None:
-        """Of the images that are there: `make compose-smoke` has built them."""
+        """Uses the images that `make compose-smoke` has built."""
         self.compose("up", "-d", *words)
         self.wait_until_healthy()
 
@@ -101,7 +101,7 @@ class Stack:
 
 
 def browse(origin: str) -> None:
-    """The tests of a new player, in a browser."""
+    """The browser tests of a new player."""
     environment = {**os.environ, "E2E_ORIGIN": origin}
     command = ["npm", "run", "--silent", "e2e"]
     folder = ROOT / "frontend"

@@ -30,7 +30,7 @@ def new_secrets() -> dict[str, str]:
 
 
 def config(folder: Path, variables: dict[str, str], *overrides: str) -> subprocess.CompletedProcess[str]:
-    """What Compose says of the files with these variables in its `.env`."""
+    """What Compose reports about the files with these variables in `.env`."""
     (folder / ".env").write_text("".join(f"{name}={value}\n" for name, value in variables.items()))
     environment = {name: value for name, value in os.environ.items() if name not in NEEDED}
     files = [word for file in ("docker-compose.prod.yml", *overrides) for word in ("-f", file)]
