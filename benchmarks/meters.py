@@ -11,7 +11,7 @@ import MySQLdb
 import redis
 
 from benchmarks.system import System, tree
-from config.service_urls import Database
+from config.service_urls.database import Database
 from tests.services.server import Server
 
 TICKS = os.sysconf("SC_CLK_TCK")

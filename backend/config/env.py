@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from config.database_timeouts import MIN_COMMAND_SECONDS, MIN_REQUEST_SECONDS
 from config.env_parser import Reader
-from config.redis_urls import Redis
-from config.service_urls import Database, Mailer
+from config.service_urls.database import Database
+from config.service_urls.mailer import Mailer
+from config.service_urls.redis import Redis
 from core.rate_limits.rate import Rate
 
 DEVELOPMENT_SECRET = "numberplay-development-secret-that-production-refuses"  # noqa: S105  constant, because processes must share it

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from config.url_parts import UrlParts
+from config.service_urls.parts import UrlParts
 
 T = TypeVar("T")
 N = TypeVar("N", int, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from config.redis_urls import Redis
+from config.service_urls.redis import Redis
 from core.redis.client import pool_options
 
 LAYER_TIMEOUT_SECONDS = 2

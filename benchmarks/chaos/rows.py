@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.chaos.history import Result
-from config.service_urls import Database
+from config.service_urls.database import Database
 
 PLAYS = (
     "SELECT player_id, id, seq, number, result, prize_hundredths, played_at, key_digest FROM game_play"

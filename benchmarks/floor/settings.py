@@ -2,7 +2,7 @@
 
 import os
 
-from config.service_urls import Database
+from config.service_urls.database import Database
 
 given = Database.parse(os.environ["DATABASE_URL"])
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import MySQLdb
 
-from config.service_urls import Database
+from config.service_urls.database import Database
 from databases import clients
 from tests.processes.programs import UNLIMITED, environment, manage
 from tests.services.server import Server

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from config.env import DEVELOPMENT_SECRET, LOCAL_HOSTS, LOCAL_ORIGINS, Env, Rates
 from config.env_parser import EnvironmentFault
-from config.redis_urls import Redis
-from config.service_urls import Database, Mailer
+from config.service_urls.database import Database
+from config.service_urls.mailer import Mailer
+from config.service_urls.redis import Redis
 from core.rate_limits.rate import Rate
 
 DEFAULTS = Env(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from config import redis_clients
-from config.redis_urls import Redis
+from config.service_urls.redis import Redis
 
 TLS = "?ssl_ca_certs=/ca.pem&ssl_check_hostname=false"
 SERVER = Redis.parse(f"rediss://u:p%40@r:6380/2{TLS}")

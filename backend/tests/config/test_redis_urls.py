@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from config.redis_urls import Redis
+from config.service_urls.redis import Redis
 
 LOCAL = (("r", 6379),)
 THREE = (("a", 26379), ("b", 26380), ("c", 26379))

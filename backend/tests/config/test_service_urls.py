@@ -11,7 +11,8 @@ import pytest
 from config import services
 from config.env import Env
 from config.processes.roles import Role
-from config.service_urls import Database, Mailer
+from config.service_urls.database import Database
+from config.service_urls.mailer import Mailer
 
 Parse = Callable[[str], object]
 

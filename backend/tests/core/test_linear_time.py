@@ -41,7 +41,7 @@ EXPRESSIONS = {
     "config/redaction.py: '(?i)(\\\\bquery_string[\\'\\\\\"]?[:=, ]++b?[\\'\\\\\"]?)[^\\'\\\\\"\\\\n]*+'",
     "config/redaction.py: '(\\\\?)[^\\\\s\\\\\"\\'<>]++'",
     "config/redaction.py: '(\\\\beyJ)[\\\\w-]++(?:\\\\.[\\\\w-]*+)*+'",
-    "config/url_parts.py: '(\\\\[[0-9A-Fa-f:.]+\\\\]|[^\\\\s\\\\[\\\\]:@,]+)(?::([0-9]{1,5}))?'",
+    "config/service_urls/parts.py: '(\\\\[[0-9A-Fa-f:.]+\\\\]|[^\\\\s\\\\[\\\\]:@,]+)(?::([0-9]{1,5}))?'",
     'core/api/content_codings.py: f"([!#$%&\'*+.^_`|~0-9A-Za-z-]++)(?:{_WEIGHT})?"',
     "core/http/content_types.py: '\\\\\\\\(.)'",
     "core/http/content_types.py: _PARAMETER",

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import MySQLdb
 import pytest
 
-from config.service_urls import Database
+from config.service_urls.database import Database
 from tests.processes.players import Account, Edge
 from tests.processes.programs import UNLIMITED, Gunicorn, Serve, environment, manage
 from tests.services import MariaDBServer, RedisServer

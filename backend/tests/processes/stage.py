@@ -18,7 +18,7 @@ import httpx
 import pytest
 import redis
 
-from config.service_urls import Database
+from config.service_urls.database import Database
 from tests.processes.players import Edge, wait_until
 from tests.processes.programs import UNLIMITED, Gunicorn, Serve, environment, manage
 from tests.services import RedisServer

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
-from config.service_urls import Database
+from config.service_urls.database import Database
 from tests.processes.players import Edge, wait_until
 from tests.processes.programs import UNLIMITED, Gunicorn, environment
 from tests.processes.stage import Stage

@@ -14,7 +14,7 @@ from contextlib import ExitStack, closing
 import MySQLdb
 import pytest
 
-from config.service_urls import Database
+from config.service_urls.database import Database
 from tests.processes.crowd import Member, come
 from tests.processes.players import Edge
 from tests.processes.programs import UNLIMITED, Serve, environment, manage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
-from config.url_parts import Host, UrlParts
+from config.service_urls.parts import Host, UrlParts
 
 SCHEMES = {"redis": False, "valkey": False, "rediss": True, "valkeys": True}  # whether it uses TLS
 TLS_OPTIONS = ("ssl_ca_certs", "ssl_certfile", "ssl_keyfile", "ssl_cert_reqs", "ssl_check_hostname")
