@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.chaos import nemesis
+from benchmarks.chaos.clients.generator import Habits
 from benchmarks.chaos.databases import CLUSTERS
-from benchmarks.chaos.generator import Habits
 from benchmarks.system import ROOT
 from tests.processes.programs import BACKEND
 

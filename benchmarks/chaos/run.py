@@ -6,16 +6,17 @@ import asyncio
 import random
 from collections.abc import Iterator
 
-from benchmarks.chaos import nemesis, progress, slots
+from benchmarks.chaos import nemesis, progress
 from benchmarks.chaos.checker import Difference
 from benchmarks.chaos.checker.everything import check
 from benchmarks.chaos.checker.statistics import Served
-from benchmarks.chaos.crowd import Crowd
+from benchmarks.chaos.clients import slots
+from benchmarks.chaos.clients.crowd import Crowd
+from benchmarks.chaos.clients.reader import HISTORY, PATHS, STATISTICS
 from benchmarks.chaos.faults import Faults
 from benchmarks.chaos.history import now
 from benchmarks.chaos.options import Plan
 from benchmarks.chaos.outcome import Outcome
-from benchmarks.chaos.reader import HISTORY, PATHS, STATISTICS
 from benchmarks.chaos.rows import read
 from benchmarks.chaos.soak import Watch, grown, logged
 from benchmarks.chaos.stack import System, started

@@ -8,10 +8,10 @@ import random
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from benchmarks.chaos.client import Client, NoResponse
+from benchmarks.chaos.clients.client import Client, NoResponse
+from benchmarks.chaos.clients.players import Player
+from benchmarks.chaos.clients.sockets import Subscription
 from benchmarks.chaos.history import ACKNOWLEDGED, REFUSED, UNKNOWN, Call, History, Result, now
-from benchmarks.chaos.players import Player
-from benchmarks.chaos.sockets import Subscription
 
 DETAIL_BYTES = 200
 

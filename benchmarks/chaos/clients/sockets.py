@@ -12,7 +12,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.typing import Subprotocol
 
-from benchmarks.chaos.client import NoResponse
+from benchmarks.chaos.clients.client import NoResponse
 from benchmarks.chaos.history import Connection, Frame, History, Result, now
 from tests.services.ports import HOST
 

@@ -7,17 +7,17 @@ import random
 from collections.abc import Coroutine
 from typing import Any
 
-from benchmarks.chaos.client import Client
-from benchmarks.chaos.generator import Human
+from benchmarks.chaos.clients.client import Client
+from benchmarks.chaos.clients.generator import Human
+from benchmarks.chaos.clients.players import Player, sign_up
+from benchmarks.chaos.clients.prober import probe
+from benchmarks.chaos.clients.reader import Reader
+from benchmarks.chaos.clients.sockets import Subscription
+from benchmarks.chaos.clients.ways import Ways
 from benchmarks.chaos.history import History, now
 from benchmarks.chaos.options import Plan
-from benchmarks.chaos.players import Player, sign_up
-from benchmarks.chaos.prober import probe
-from benchmarks.chaos.reader import Reader
-from benchmarks.chaos.sockets import Subscription
 from benchmarks.chaos.stack import System
 from benchmarks.chaos.stalls import watch
-from benchmarks.chaos.ways import Ways
 
 SOCKETS = (2, 3)  # of a player
 FINISH_SECONDS = 60.0  # until every play with a key is acknowledged after the system has recovered

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import jwt
 
-from benchmarks.chaos.client import Client
+from benchmarks.chaos.clients.client import Client
 from benchmarks.system import SECRET
 
 PASSWORD = "correct horse battery staple"

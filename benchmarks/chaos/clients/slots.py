@@ -11,8 +11,8 @@ from websockets.exceptions import WebSocketException
 from websockets.typing import Subprotocol
 
 from benchmarks.chaos.checker import Difference
+from benchmarks.chaos.clients.players import Player
 from benchmarks.chaos.history import Window, now
-from benchmarks.chaos.players import Player
 from tests.services.ports import HOST
 
 SOCKETS = 10

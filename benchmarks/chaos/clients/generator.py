@@ -6,9 +6,9 @@ import asyncio
 import itertools
 from dataclasses import dataclass
 
+from benchmarks.chaos.clients.reader import Reader
+from benchmarks.chaos.clients.ways import Way, Ways
 from benchmarks.chaos.history import now
-from benchmarks.chaos.reader import Reader
-from benchmarks.chaos.ways import Way, Ways
 
 LOWEST, HIGHEST = 1, 9999
 REPEATS = (2, 5)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 
-from benchmarks.chaos.client import Client, NoResponse
+from benchmarks.chaos.clients.client import Client, NoResponse
+from benchmarks.chaos.clients.players import Player
 from benchmarks.chaos.history import History, Read, now
-from benchmarks.chaos.players import Player
 
 HISTORY, STATISTICS = "history", "statistics"
 PATHS = {HISTORY: "/api/game/history/", STATISTICS: "/api/game/statistics/"}

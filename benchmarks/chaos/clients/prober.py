@@ -8,7 +8,7 @@ import asyncio
 import re
 
 from benchmarks.chaos.checker.bounds import HEALTH, LIVE
-from benchmarks.chaos.client import Client, NoResponse
+from benchmarks.chaos.clients.client import Client, NoResponse
 from benchmarks.chaos.history import REDIS_FAULT, History, Probe, Window, now
 from tests.processes.programs import WebProgram
 
