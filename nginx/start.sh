@@ -18,12 +18,12 @@ at_least() {
 mkdir -p "$EDGE_TARGET"
 cp -R "$here/html" "$EDGE_TARGET/"
 
-# Only our own variables: all others belong to nginx.
+# Substitutes only our own variables, because nginx uses the same syntax.
 variables=$(env | sed -n 's/^\(EDGE_[A-Z0-9_]*\)=.*/${\1}/p')
 for template in "$here"/templates/*.template; do
     name=$(basename "$template" .template)
     envsubst "$variables" <"$template" >"$EDGE_TARGET/$name"
 done
 
-# -e: before it reads the configuration nginx would open the log file that it was built with.
+# -e: otherwise nginx would open its compiled-in log file before it reads the configuration.
 exec nginx -e stderr -p "$EDGE_TARGET/" -c "$EDGE_TARGET/nginx.conf" "$@"

@@ -16,7 +16,7 @@ PEM = serialization.Encoding.PEM
 
 
 def write(directory: Path) -> tuple[Path, Path]:
-    """The files of the certificate and of its key."""
+    """The certificate file and the key file."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, HOST)])
     now = datetime.now(UTC)

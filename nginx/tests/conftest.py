@@ -29,7 +29,7 @@ class System:
 
 
 def started(stack: ExitStack, **variables: str) -> System:
-    """Groups of fixed servers, unless the variables say else."""
+    """Uses groups of fixed servers, unless the variables override them."""
     http, socket, frontend = (stack.enter_context(Stub()) for _ in range(3))
     ours = {
         "UPSTREAMS": "groups",
@@ -52,7 +52,7 @@ def shared(request: pytest.FixtureRequest) -> Iterator[System]:
 
 @pytest.fixture
 def system(shared: System) -> System:
-    """With either kind of upstreams, and nothing asked yet."""
+    """Runs with each kind of upstreams, with no requests recorded yet."""
     for stub in (shared.http, shared.socket, shared.frontend):
         stub.forget()
     return shared
@@ -66,7 +66,7 @@ def stack() -> Iterator[ExitStack]:
 
 @pytest.fixture
 def start(stack: ExitStack) -> Callable[..., System]:
-    """`start(ANSWER_TIMEOUT="1s")` is an edge and three stubs of this test alone."""
+    """`start(ANSWER_TIMEOUT="1s")` starts an edge and three stubs for this test only."""
     return lambda **variables: started(stack, **variables)
 
 

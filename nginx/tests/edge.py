@@ -23,7 +23,7 @@ LOG_SECONDS = 5
 
 
 def servers(*stubs: Stub, health: str = "max_fails=3 fail_timeout=2s") -> str:
-    """The content of a group with fixed servers."""
+    """The content of an upstream group with fixed servers."""
     return " ".join(f"server {stub.address} {health};" for stub in stubs)
 
 
@@ -36,7 +36,7 @@ class Edge(Server):
         self._nginx = find("nginx", package="nginx")
         find("envsubst", package="gettext-base")
         super().__init__()
-        self.directory.chmod(0o755)  # of the workers of an nginx that root has started, too
+        self.directory.chmod(0o755)  # also for the workers of an nginx started by root
         ours = {
             "LISTEN_HTTP": f"{HOST}:{self.port}",
             "LISTEN_LIVE": f"{HOST}:{free_port()}",
@@ -57,22 +57,22 @@ class Edge(Server):
         return {"PATH": search, **{f"EDGE_{name}": value for name, value in self.variables.items()}}
 
     def lines(self, count: int) -> list[dict[str, Any]]:
-        """The access log once it has that many lines: nginx writes one after its answer is on the way."""
+        """The access log once it has that many lines, because nginx writes a line after it has sent the response."""
         deadline = time.monotonic() + LOG_SECONDS
         while len(lines := self._access_log()) < count and time.monotonic() < deadline:
             time.sleep(0.01)
         return [json.loads(line) for line in lines]
 
     def logged(self) -> str:
-        """Everything that was written anywhere."""
+        """Everything that was written to any log."""
         return "".join(path.read_text(errors="replace") for path in self._written())
 
     def reload(self) -> None:
-        """As after a renewal of the certificate."""
+        """Reloads, as after renewing the certificate."""
         subprocess.run([START, "-s", "reload"], env=self.environment, check=True, capture_output=True)
 
     def close(self) -> None:
-        """The workers too: they outlive a master that is killed. They are one process group."""
+        """Also kills the workers, which outlive a killed master. They share a process group."""
         if self._process is not None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)

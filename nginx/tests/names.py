@@ -14,7 +14,7 @@ FOUND, NOT_FOUND = 0x8180, 0x8183
 
 
 class Names:
-    """A context manager. `names["http"] = ["127.0.0.2"]` moves the name; no address, no such name."""
+    """A context manager. `names["http"] = ["127.0.0.2"]` moves the name. Without addresses, the name doesn't exist."""
 
     def __init__(self) -> None:
         self.addresses: dict[str, list[str]] = {}
@@ -62,5 +62,5 @@ def answer(question: bytes, addresses: dict[str, list[str]]) -> bytes:
 
 
 def _record(address: str) -> bytes:
-    """The name is a pointer to the question's. Nobody may keep it for longer than a second."""
+    """The name is a pointer to the one in the question. The TTL is one second."""
     return struct.pack("!HHHIH", 0xC00C, IPV4, 1, 1, 4) + bytes(int(part) for part in address.split("."))

@@ -35,7 +35,7 @@ class Reply:
     body: bytes = b"{}"
 
 
-# Bytes are sent as they are, and None is a connection that breaks off.
+# Bytes are sent unchanged; None breaks the connection.
 Behaviour = Callable[[Request], Reply | bytes | None]
 
 
@@ -44,7 +44,7 @@ def default(request: Request) -> Reply | bytes:
 
 
 class Stub:
-    """A context manager. Set `behaviour` to change what it answers."""
+    """A context manager. Set `behaviour` to change its responses."""
 
     def __init__(self, host: str = HOST, port: int | None = None) -> None:
         self.port = port or free_port()
@@ -59,7 +59,7 @@ class Stub:
 
     @property
     def request(self) -> Request:
-        """The only one there was."""
+        """The only request."""
         (request,) = self.requests
         return request
 
@@ -140,7 +140,7 @@ def read(stream: BufferedIOBase, connection: int) -> Request | None:
 
 
 def read_body(stream: BufferedIOBase, headers: dict[str, str]) -> bytes | None:
-    """None if the edge breaks off before its end."""
+    """None if the edge breaks the connection before the end."""
     if "transfer-encoding" not in headers:
         length = int(headers.get("content-length", "0"))
         body = stream.read(length)

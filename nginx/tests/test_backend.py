@@ -27,7 +27,7 @@ PLAYER = {"username": "edge_player", "email": "edge@example.org", "password": "c
 
 
 class Backend(Server):
-    """HTTP and sockets from one process, as `make run` starts it, told that one proxy stands before it."""
+    """HTTP and sockets in one process, as started by `make run`, configured for one proxy."""
 
     name = "the backend"
 
@@ -39,7 +39,7 @@ class Backend(Server):
         subprocess.run([*self._manage("migrate", "--no-input", "--verbosity=0")], check=True)
 
     def _manage(self, *words: str) -> list[str]:
-        # Of the person's environment only what runs Python.
+        # Passes only the variables that Python needs from the user's environment.
         ours = {
             "PATH": os.environ.get("PATH", os.defpath),
             "DATABASE_URL": f"sqlite:///{self.directory / 'database.sqlite3'}",
@@ -79,7 +79,7 @@ def opened(port: int, token: str, origin: str) -> ClientConnection:
     )
 
 
-@pytest.mark.timeout(90)  # it migrates a database and starts the backend
+@pytest.mark.timeout(90)  # migrates a database and starts the backend
 def test_a_play_reaches_the_socket_through_one_port(port: int) -> None:
     here = f"http://{HOST}:{port}"
     registered = post(port, "/auth/api/register/", PLAYER)

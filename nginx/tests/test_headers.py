@@ -35,7 +35,7 @@ PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'n
 
 
 def exact(answer: Answer) -> dict[str, str]:
-    """Every header but those of the connection; none may be there twice, and the request's id is one."""
+    """All headers except those of the connection. None may be repeated, and the request id must be present."""
     names = [name.lower() for name, _ in answer.headers]
     assert len(names) == len(set(names))
     headers = {name.lower(): value for name, value in answer.headers if name.lower() not in OF_THE_CONNECTION}

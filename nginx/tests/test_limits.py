@@ -123,7 +123,7 @@ def test_sockets_of_an_address_are_limited_until_one_closes(start: Callable[...,
     system = start(SOCKETS_PER_ADDRESS="2")
     with ExitStack() as opened:
         assert [opened.enter_context(handshake(system.port, "/ws/game/"))[0] for _ in range(3)] == [101, 101, 429]
-    system.edge.lines(3)  # the log has a socket when it is gone
+    system.edge.lines(3)  # a socket is logged when it closes
     with handshake(system.port, "/ws/game/") as (status, _):
         assert status == 101
 

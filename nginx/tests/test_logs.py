@@ -67,7 +67,7 @@ def test_a_failure_is_in_the_line_with_the_method_and_the_upstream(start: Callab
 
 @pytest.fixture(params=["groups", "names"])
 def failing(request: pytest.FixtureRequest, start: Callable[..., System]) -> System:
-    """The upstream of sockets is down, that of the backend is too slow, and every limit is reached at once."""
+    """The socket upstream is down, the backend is too slow, and every limit is reached immediately."""
     times = {"ANSWER_TIMEOUT": "700ms", "CLIENT_TIMEOUT": "700ms"}
     system = start(UPSTREAMS=request.param, AUTH_RATE="1r/m", AUTH_BURST="1", SOCKETS_PER_ADDRESS="1", **times)
     system.socket.__exit__()
@@ -98,7 +98,7 @@ def test_no_file_holds_a_query_or_a_token(failing: System) -> None:
 
 
 def test_too_many_connections_log_no_token(start: Callable[..., System]) -> None:
-    """nginx says so at its level alert, with the request's line."""
+    """nginx logs this at level alert, with the request line."""
     system = start(CONNECTIONS_PER_WORKER="8")
     sockets = [socket.create_connection((HOST, system.port), timeout=1) for _ in range(20)]
     for connection in sockets:

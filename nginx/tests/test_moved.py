@@ -14,7 +14,7 @@ from names import Names
 from stub import Stub
 from tests.services.ports import free_port
 
-# Of the loopback network, which Linux serves whole.
+# Addresses of the loopback network, all of which are local on Linux.
 OLD, NEW = "127.0.0.2", "127.0.0.3"
 MOVED_SECONDS = 6
 
@@ -29,7 +29,7 @@ def names(stack: ExitStack) -> Names:
 
 @pytest.fixture
 def edge(stack: ExitStack, names: Names) -> Edge:
-    """Chooses by its version how to follow a name, as it does in production."""
+    """Selects the way to follow names by nginx's version, as in production."""
     variables = {name.upper(): f"{name}:{free_port()}" for name in names.addresses}
     return stack.enter_context(Edge(**variables, RESOLVER=f"{names.address} valid=1s ipv6=off"))
 
@@ -56,7 +56,7 @@ def test_a_moved_upstream_is_found_again(
     assert new.requests == []
     names[name.lower()] = [NEW]
     assert soon(lambda: ask(edge.port, path).status == 200 and len(new.requests) > 0)
-    old.forget()  # It still listens, like another service that now has the old address.
+    old.forget()  # The old server still listens, like another service that now has its address.
     assert {ask(edge.port, path).status for _ in range(10)} == {200}
     assert old.requests == []
 

@@ -1,7 +1,7 @@
 """A reload under load: RELOADS=20 RELOAD_PLAYERS=20 measures it. Requests aren't retried here.
 
-From nginx 1.27.4 on, no kept connection is closed during a request. Before it some are, but such a request was never
-passed on.
+From nginx 1.27.4 on, no kept connection is closed during a request. Older versions close some, but such a request was
+never passed on.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def keeps_connections() -> bool:
 
 
 class Client:
-    """Plays over one connection for as long as that is kept. `counts` says what came of its requests."""
+    """Plays over one connection for as long as it stays open. `counts` has the outcomes of the requests."""
 
     def __init__(self, port: int, end: Event) -> None:
         self._port, self._end = port, end
@@ -61,7 +61,7 @@ class Client:
             answer = connection.getresponse()
             answer.read()
             self.counts[str(answer.status)] += 1
-            if connection.sock is None:  # the answer said that it closes
+            if connection.sock is None:  # the response announced the close
                 return
             time.sleep(random.uniform(0, PAUSE_SECONDS))
 

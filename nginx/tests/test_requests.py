@@ -53,7 +53,7 @@ def test_a_request_is_answered_as_the_rfc_says(port: int, account: Account, row:
 
 @pytest.mark.timeout(120)
 def test_slow_senders_are_ended(port: int, account: Account) -> None:
-    """A slow head by the edge, with a reset; a slow body by the backend behind it, with an answer."""
+    """The edge resets a connection with a slow head; the backend behind it responds to a slow body."""
     with senders(port, 2) as slow:
         assert exchange(port, BODIES[0].request(account.access)).status == 200
         until_ended(slow)

@@ -1,4 +1,4 @@
-"""Several instances of an upstream: which gets a request, which gets it again, and which is skipped."""
+"""Several instances of an upstream: which one gets a request, which one gets a retry, and which one is skipped."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Start = Callable[..., System]
 
 
 def broken_first(*stubs: Stub) -> None:
-    """The first upstream reads the request and closes the connection; from then on both answer."""
+    """The first upstream reads the request and closes the connection. From then on, both respond."""
     answers: list[Reply | None] = [None]
     for each in stubs:
         each.behaviour = lambda _: answers.pop() if answers else Reply()
