@@ -11,7 +11,7 @@ from typing import Any
 
 from gunicorn import glogging
 
-# Workers share their metrics, because Prometheus scrapes any one of them. Set before any metric is created.
+# Workers share their metrics, because Prometheus may scrape any of them. Set before any metric is created.
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="numberplay-metrics-")
 
 from prometheus_client import multiprocess
@@ -41,9 +41,9 @@ forwarder_headers = ""
 accesslog = None  # `core.middleware.request_log` logs each response, without the query string
 control_socket_disable = True
 
-# The garbage collector looks at new objects when there are as many, at older ones every sixth time, and at the oldest
-# every eighteenth. What is left of requests that were in flight at a collection is older. With Python's numbers, 10 and
-# 10, it would wait for 20,000 requests of a worker, whose memory would grow by two megabytes.
+# Thresholds of the garbage collector: how many new objects trigger a collection, and how often it includes the older
+# generations. Garbage from requests that were in flight during a collection is in an older one. With Python's defaults
+# of 10 and 10, it would only be freed after 20,000 requests, and a worker's memory would grow by two megabytes.
 GC_THRESHOLDS = (10_000, 5, 2)
 
 

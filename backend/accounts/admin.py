@@ -20,7 +20,7 @@ from accounts.sessions import lifecycle
 from accounts.two_factor import service as two_factor
 from core.admin.read_only import ReadOnly
 
-MAX_SESSIONS = 50  # on the page of a player
+MAX_SESSIONS = 50  # on a player's page
 MAX_FOUND = 100  # players
 RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
@@ -70,7 +70,7 @@ class PlayerAdmin(UserAdmin):  # type: ignore[type-arg]
         return everybody if _is_superuser(request) else everybody.filter(is_staff=False, is_superuser=False)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Only superusers change permissions, because anyone who can grant them can have all of them."""
+        """Only superusers change permissions, because anyone who can grant permissions can get all of them."""
         return self.readonly_fields if _is_superuser(request) else (*self.readonly_fields, *RIGHTS)
 
     @admin.action(description="Sign out selected players everywhere", permissions=["change"])

@@ -106,7 +106,7 @@ def _set_hash(user: User, hashed: str, spared: str, link: Mail | None) -> bool:
 
 
 def _verify_by(link: Mail) -> dict[str, str]:
-    """Verifies the address, whose owner may not be who registered it. Returns the extra context of the email."""
+    """Verifies the address, which someone else may have registered. Returns extra context for the email."""
     links.use(link)
     player_id = link.recipient.pk
     if not User.objects.filter(pk=player_id, email_verified=False).update(email_verified=True):

@@ -21,7 +21,7 @@ from core.middleware.request_log import client_address
 
 
 class OperatorBackend(ModelBackend):
-    """Hashes passwords as for players. Django also uses it to check permissions."""
+    """Hashes passwords in the same way as for players. Django also uses it to check permissions."""
 
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_: Any

@@ -1,6 +1,7 @@
 """Reads all environment variables, with their defaults.
 
-Plain Python on purpose: `config.settings` turns an `Env` into Django settings, and nothing else reads the environment.
+Deliberately plain Python: `config.settings` turns an `Env` into Django settings, and nothing else reads the
+environment.
 """
 
 from __future__ import annotations

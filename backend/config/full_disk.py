@@ -1,4 +1,4 @@
-"""The message that a command prints, instead of a traceback, if the disk of its database is full."""
+"""The message that a command prints instead of a traceback if the disk of its database is full."""
 
 from __future__ import annotations
 

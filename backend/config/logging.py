@@ -74,8 +74,9 @@ def logging_settings(*, json: bool, level: str) -> dict[str, Any]:
         "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "structured"}},
         "root": {"handlers": ["stream"], "level": level},
         "loggers": {
-            "django.request": {"level": "ERROR"},  # the line of the request has ordinary refusals
-            # It logs a traceback per second while Redis is away, which `core.sockets.group_subscriptions` reports once.
+            "django.request": {"level": "ERROR"},  # the request's log line covers ordinary refusals
+            # It logs a traceback per second while Redis is unavailable, which `core.sockets.group_subscriptions`
+            # reports once.
             "channels_redis": {"level": "CRITICAL"},
             "daphne": {"level": "WARNING"},
             "asyncio": {"level": "WARNING"},

@@ -46,7 +46,7 @@ def play_repeated(play: Play) -> bytes:
 def results_found(player_id: int, newest: int) -> None:
     """Call it before results that were read from the database are sent.
 
-    A result is there as soon as it is committed, and the process that made it may be slow to publish it. Its frame
+    A result is visible as soon as it is committed, but the process that stored it may be slow to publish it. Its frame
     acknowledges the play, so no read after the frame may show the state before it.
     """
     summary_cache.outdate(summary_name(player_id), newest)

@@ -1,6 +1,6 @@
 """The rules of the game: which numbers are valid, which of them win, and how much.
 
-Plain Python on purpose: `game.services` stores plays, and `game.events` publishes them.
+Deliberately plain Python: `game.services` stores plays, and `game.events` publishes them.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ def newest_seqs(player_ids: Iterable[int]) -> dict[int, int]:
 
 
 def checksum_of_seqs(player_ids: Iterable[int], factor: int) -> int:
-    """Detects whether any position has changed, without reading a row for each player. See `checksum`."""
+    """Detects whether any position has changed without reading a row for each player. See `checksum`."""
     weight = f"(player_id * {factor:d}) % {CHECKSUM_PRIME} + 1"
     return int(_of_players(f"SUM(seq * ({weight}))", player_ids)[0][0] or 0)
 

@@ -44,7 +44,7 @@ def play(player_id: int, number: int, *, key: str | None = None, asked: int | No
     """Plays a valid number, at most once for the same key.
 
     Locks the player's statistics, which puts the player's plays in order: seq has no gaps, and of parallel calls with
-    one key the first plays and the others return its play. Publishes after the commit. `asked` is `Admission.asked`;
+    one key, the first plays and the others return its play. Publishes after the commit. `asked` is `Admission.asked`;
     without it the cached summary is dropped instead of updated. Raises KeyReused and NoSuchPlayer.
     """
     with owned_by(player_id):

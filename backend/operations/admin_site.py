@@ -1,4 +1,4 @@
-"""The admin site: today's numbers on the first page, and a sign-in as well protected as that of players."""
+"""The admin site: today's numbers on the first page, and a sign-in that is protected as well as that of players."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from core.models import WriteProbe
 from operations.models import TaskFailure
 
 KEPT = timedelta(days=30)
-PROBES_KEPT = timedelta(days=1)  # a process that still runs writes its row again
+PROBES_KEPT = timedelta(days=1)  # a process that is still running writes its row again
 
 
 @shared_task(name="config.tasks.clear_task_failures")

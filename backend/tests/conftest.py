@@ -39,7 +39,7 @@ from tests.services.binaries import has
 from tests.services.small_disk import can_mount
 from tests.sockets import Sockets
 
-# The time of an example depends on the machine; benchmarks measure it.
+# The time of an example depends on the machine. Benchmarks measure it.
 hypothesis_settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("untimed")
 

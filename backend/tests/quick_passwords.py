@@ -1,4 +1,4 @@
-"""A fixture for tests that don't depend on the cost of hashing: a conftest imports it."""
+"""A fixture for tests that don't depend on the cost of hashing, imported by a conftest."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from accounts.passwords import hashing
 
 @pytest.fixture(autouse=True)
 def quick_passwords(settings: Settings) -> Iterator[None]:
-    """A process keeps nobody's hash, which after these tests would be of no algorithm that is in use."""
+    """A process caches the hash for unknown accounts, which would have an unused algorithm after these tests."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     hashing.dummy_hash.cache_clear()
     yield

@@ -11,7 +11,7 @@ from channels.testing import WebsocketCommunicator
 from config.asgi import application
 from tests.contracts.documents import assert_described
 
-SECONDS = 5.0  # what the contract allows a result
+SECONDS = 5.0  # the time that the contract allows for a result
 
 
 class Refused(Exception):
@@ -51,7 +51,7 @@ class Socket:
         return bool(await self._communicator.receive_nothing(seconds))
 
     async def closed(self, seconds: float = SECONDS) -> int:
-        """Waits for the close, past other frames, and gives its code."""
+        """Skips other frames until the close, and returns its code."""
         try:
             while True:
                 await self.receive(seconds)
@@ -62,11 +62,11 @@ class Socket:
         await self._communicator.disconnect()
 
     async def leave(self) -> None:
-        """The client is gone; does not wait for what the server makes of it."""
+        """The client disconnects, without waiting for the server's reaction."""
         await self._communicator.send_input({"type": "websocket.disconnect", "code": 1006})
 
     async def ended(self) -> None:
-        """Waits until the server is done with the socket."""
+        """Waits until the server has finished with the socket."""
         await self._communicator.wait(SECONDS)
 
     async def cancel(self) -> None:
@@ -88,7 +88,7 @@ class Sockets:
         subprotocols: list[str] | None = None,
         path: str = "/ws/game/",
     ) -> Socket:
-        """By subprotocol where only a token is given. Raises Refused."""
+        """Uses the subprotocol if only a token is given. Raises Refused."""
         communicator = self._communicator(token, query, headers, subprotocols, path)
         connected, self.subprotocol = await communicator.connect(timeout=SECONDS)
         if not connected:
@@ -96,7 +96,7 @@ class Sockets:
         return self._opened_by(communicator)
 
     async def start_handshake(self, token: str) -> Socket:
-        """Begins a handshake, and does not wait for the answer."""
+        """Begins a handshake without waiting for the response."""
         communicator = self._communicator(token)
         await communicator.send_input({"type": "websocket.connect"})
         return self._opened_by(communicator)

@@ -8,7 +8,7 @@ from typing import Any
 
 WORD = re.compile(r"[A-Za-z0-9_-]{10,}")  # the parts of a token, a session's id, a recovery code
 MEMBERS = ("access", "refresh", "secret", "recovery_codes", "password", "current_password", "code")
-PASSWORD_MIN = 12  # shorter ones may be words of a log by chance
+PASSWORD_MIN = 12  # shorter ones may coincide with words of a log
 
 
 class UsedSecrets:
@@ -19,7 +19,7 @@ class UsedSecrets:
         self._found: set[str] = set()
 
     def used(self, body: Any, *texts: str | None) -> None:
-        """The members of a request or an answer that are secret, and texts that are secret as a whole."""
+        """The secret members of a request or response, and texts that are secret as a whole."""
         members = body if isinstance(body, dict) else {}
         for name in MEMBERS:
             value = members.get(name)
@@ -31,7 +31,7 @@ class UsedSecrets:
             self._secrets |= set(WORD.findall(text)) if isinstance(text, str) else set()
 
     def logged(self, name: str, text: str) -> None:
-        """By the program of the name."""
+        """Records the words in a log of the named program."""
         self._logged |= dict.fromkeys(WORD.findall(text), name)
         self._found |= {f"the password {each!r} in the log of {name}" for each in self._passwords if each in text}
 
@@ -51,7 +51,7 @@ suite = UsedSecrets()
 
 
 def record_this_process() -> None:
-    from config.logging import StandardError, formatter  # programs without Django start services too
+    from config.logging import StandardError, formatter  # programs without Django also start services
 
     recorder = _Recorder()
     recorder.setFormatter(formatter(json=False))

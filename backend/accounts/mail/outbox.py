@@ -26,8 +26,7 @@ def enqueue(player: User, kind: str, *, cause: str = "", to: str = "", **facts: 
 
 
 def enqueue_for_address(kind: str, to: str, player_id: int | None) -> None:
-    """Stores an email that was requested for any address. Takes the same work whether or not an account has the
-    address.
+    """Stores an email that was requested for any address. Does the same work whether or not an account has the address.
 
     Above the rate of an address, further emails are dropped. That locks nobody out, because the links in the last ones
     still work.

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 def forget_keyed_codes(apps: Any, schema_editor: Any) -> None:
-    """They are digests by a key, of which no hash can be made. Who had them sees that none is left, and gets new ones."""
+    """Keyed digests can't be converted to hashes, so players will find no codes left, and can create new ones."""
     apps.get_model("accounts", "RecoveryCode").objects.all().delete()
 
 

@@ -20,7 +20,7 @@ from core.db.transactions import retried
 
 
 class SessionOver(Exception):
-    """The refresh token isn't valid, or no longer."""
+    """The refresh token is invalid or no longer valid."""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
-"""Is the session of an access token still active? Usually known without a query.
+"""Checks whether the session of an access token is still active, usually without a query.
 
-Redis caches that a session is active for at most five seconds from the moment before its row was read, and an end is
-written there at once. Where it has neither, the row is read. A process also remembers its own answers for two seconds,
-which is all there is while Redis is unavailable.
+Redis caches that a session is active for at most five seconds from the moment before its row was read, and the end of a
+session is written there at once. If it has neither, the row is read. A process also caches its own answers for two
+seconds, which is the only cache while Redis is unavailable.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from core.redis.client import NOW_MS, Unavailable, breaker, key
 from core.sockets.principal import SessionEnded
 
 ACTIVE_MS = 5000
-ENDED_SECONDS = int(ACCESS_LIFETIME.total_seconds()) + 60  # longer than any of its tokens
+ENDED_SECONDS = int(ACCESS_LIFETIME.total_seconds()) + 60  # longer than the lifetime of its tokens
 LOCAL_SECONDS = 2.0
 LOCAL_SESSIONS = 20_000
 

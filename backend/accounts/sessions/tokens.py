@@ -47,7 +47,7 @@ def access_token(session: Session) -> str:
 
 
 def refresh_token(session: Session) -> str:
-    """The row's current token. It has no `iat`, because a process whose clock is behind would refuse a valid token."""
+    """The row's current token. It has no `iat`, because a process whose clock is slow would refuse a valid token."""
     expires = min(session.rotated_at + IDLE_LIFETIME, session.created_at + SESSION_LIFETIME)
     return _sign("refresh", session, session.current_token, exp=int(expires.timestamp()))
 

@@ -3,7 +3,7 @@
 The time of the file is that of the monotonic clock, which all processes of a host share and which can't be set.
 
 `python -m config.processes.heartbeat worker` exits with 1 if the last touch is too old. It runs every few seconds, so
-it imports only the standard library.
+it only imports the standard library.
 """
 
 from __future__ import annotations

@@ -169,6 +169,6 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
 
 
 def _is_client_error(exc: Exception) -> bool:
-    """Whether the client caused the error: gunicorn's parser refused its request, and not our response."""
+    """Whether the client caused the error, because gunicorn's parser refused its request."""
     ours = InvalidResponseHeader, InvalidResponseHeaderName
     return isinstance(exc, ParseException) and not isinstance(exc, ours)

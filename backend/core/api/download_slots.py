@@ -1,6 +1,6 @@
-"""Limits the concurrent downloads of an owner, over all processes.
+"""Limits the concurrent downloads of an owner across all processes.
 
-Redis holds the slots of all processes. They expire, so that those of a killed process become free. Each process also
+Redis holds the slots of all processes. They expire, so that those of a killed process are released. Each process also
 counts its own slots, which is the only limit while Redis is unavailable.
 """
 

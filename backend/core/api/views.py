@@ -47,7 +47,7 @@ class NoAuthentication(BaseAuthentication):
 
 
 class PublicView(PrivateView):
-    """Requires no token, and ignores one that is sent."""
+    """Requires no token, and ignores any that is sent."""
 
     authentication_classes = [NoAuthentication]
     permission_classes = []

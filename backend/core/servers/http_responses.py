@@ -53,7 +53,7 @@ class PacedRequest(WebRequest):  # type: ignore[misc]  # daphne has no types
             super().handle_exception(exception)
 
     async def drained(self, size: int) -> None:
-        """Waits until the client has read most of the data, or until its time is used up."""
+        """Waits until the client has read most of the data or its time is up."""
         began = time.monotonic()
         try:
             async with asyncio.timeout(self._timeout.seconds):

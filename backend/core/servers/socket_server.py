@@ -39,14 +39,15 @@ FLUSH_SECONDS = 0.2  # for the last responses to be sent
 CLOSED_SECONDS = CLOSE_SECONDS + LINGER_SECONDS  # for the last Close frames to arrive
 HANDSHAKE_SECONDS = 10  # a backstop: `core.sockets.consumer` ends slow handshakes earlier, with a close code
 CHECK_EVERY = 3  # the share of Daphne's periodic checks that run
-# Of the garbage collector. A socket has hundreds of objects: with Python's 700, it would traverse a crowd for each few.
-# What is left of requests that were in flight at a collection waits for one of the oldest generation, which is rare. So
-# everything is traversed once a minute, unless there is a crowd.
+# Thresholds of the garbage collector. A socket has hundreds of objects: with Python's default of 700, a collection
+# would run for every few sockets of a crowd. Garbage from requests that were in flight during a collection is only
+# freed by a collection of the oldest generation, which is rare. So everything is collected once a minute, unless there
+# is a crowd.
 GC_THRESHOLDS = (10_000, 5, 10)
 COLLECT_SECONDS = 60.0
 FEW_CONNECTIONS = 500
-# After which a busy thread lets another one run. With Python's 5 ms and a dozen busy threads, the event loop, and every
-# socket with it, would wait 60 ms for each of its turns.
+# The interval after which a busy thread yields. With Python's default of 5 ms and a dozen busy threads, the event loop
+# and all its sockets would wait 60 ms for each turn.
 SWITCH_SECONDS = 0.0005
 
 

@@ -19,7 +19,7 @@ logger = structlog.get_logger(__name__)
 TRANSPORT_BYTES = 64 * 1024  # what Twisted buffers before it pauses the producer
 UNREAD_BYTES = 256 * 1024 - TRANSPORT_BYTES
 WRITE_BYTES = 64  # Python's overhead for a buffered write, however short
-PING_SECONDS = 30.0  # of silence; together with PONG_SECONDS, detects a vanished peer within a minute
+PING_SECONDS = 30.0  # of silence; with PONG_SECONDS, detects a vanished peer within a minute
 PONG_SECONDS = 15.0
 CLOSE, FIRST_CONTROL = 0x8, 0x8  # opcodes
 

@@ -10,7 +10,7 @@ from twisted.internet.interfaces import IHalfCloseableProtocol
 from zope.interface import implementer
 
 CLOSE_SECONDS = 3.0  # for the client's reply to our Close frame
-LINGER_SECONDS = 2.0  # from the end of our stream to the end of the client's
+LINGER_SECONDS = 2.0  # from the end of our stream to the end of the client's stream
 DISCARDED_BYTES = 256 * 1024  # of data in flight when the stream ended; beyond it, reading is paused
 CLOSE_FRAME = b"\x88"
 NO_CODE = 1005
@@ -115,7 +115,7 @@ class ClosingProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no
         self._drop_unsent()
 
     def _drop_unsent(self) -> None:
-        """The connection is part of reference cycles, and would keep it until the garbage collector comes by."""
+        """The connection is part of reference cycles, which would keep it alive until the next garbage collection."""
         self.transport.dataBuffer = b""
         self.transport._tempDataBuffer = []
 

@@ -1,6 +1,6 @@
 """Combines concurrent calls for single keys into calls for many: a DataLoader for one event loop.
 
-When a crowd reconnects after a restart, each socket would otherwise cost a thread, a statement and a round trip.
+Otherwise, when many clients reconnect after a restart, each socket would need a thread, a statement and a round trip.
 """
 
 from __future__ import annotations

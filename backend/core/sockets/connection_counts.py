@@ -20,7 +20,7 @@ class ConnectionCounts:
         self._report: Batcher[ConnectionCount, bool] = Batcher(self._report_all)
 
     async def admit(self, owner: str, limit: int) -> bool:
-        """Whether the owner has at most `limit` sockets over all processes, including the new one."""
+        """Whether the owner has at most `limit` sockets across all processes, including the new one."""
         return await self._report(ConnectionCount(owner, self._here(owner), limit))
 
     def report(self, owner: str) -> None:

@@ -1,4 +1,4 @@
-"""Limits the sockets of an owner over all processes. Each process reports its counts and a heartbeat to Redis.
+"""Limits the sockets of an owner across all processes. Each process reports its counts and a heartbeat to Redis.
 
 Only counts of live processes are added up, so those of a killed process are gone within seconds. Without Redis, each
 process applies the limit to its own sockets. docs/decisions/0033 and 0058 have the reasons.

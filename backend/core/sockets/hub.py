@@ -66,7 +66,7 @@ class Hub:
             await self._groups.add(socket.owner)
 
     async def admit(self, socket: Socket, limit: int) -> bool:
-        """Whether the owner of the joined socket has at most `limit` sockets over all processes."""
+        """Whether the owner of the joined socket has at most `limit` sockets across all processes."""
         return await self._counts.admit(socket.owner, limit)
 
     def leave(self, socket: Socket) -> None:
@@ -115,7 +115,7 @@ class Hub:
                 logger.exception("hint.failed", owner=message["owner"])
 
     async def _sweep(self) -> None:
-        """Runs the sweeps concurrently, so that one that waits for a hanging database doesn't block the others."""
+        """Runs the sweeps concurrently, so that a sweep that waits for a hanging database doesn't block the others."""
         sweeps = [import_string(path) for path in settings.SOCKET_SWEEPS]
         while True:
             await asyncio.sleep(SWEEP_SECONDS)

@@ -20,7 +20,7 @@ Work = Callable[[], object]
 
 
 class Background:
-    """Work that is left when the process ends is lost, so the database must record it as well."""
+    """Work left when the process ends is lost, so the database must record it as well."""
 
     def __init__(self) -> None:
         self._due: list[tuple[float, int, Work]] = []
@@ -50,7 +50,7 @@ class Background:
                 close_old_connections()
 
     def _next(self) -> Work | None:
-        """Waits until work is due. Returns None, which ends the thread, after a while without any."""
+        """Waits until work is due. After a while without work, returns None, which ends the thread."""
         with self._changed:
             while True:
                 wait = self._due[0][0] - time.monotonic() if self._due else IDLE_SECONDS

@@ -44,13 +44,13 @@ class NewestFirst(CursorPagination):
         return cursor
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any] | None:
-        """Of all of a player's plays, or of those with one result."""
+        """A page of all of a player's plays, or of those with one result."""
         cursor = self.decode_cursor(request)
         if cursor and cursor.position and "result" not in request.query_params:
             near = queryset.filter(**_other_bound(cursor, self.get_page_size(request)))
             page: list[Any] | None = super().paginate_queryset(near, request, view)
             if self.has_previous if cursor.reverse else self.has_next:
-                return page  # else it may begin beyond the newest play
+                return page  # otherwise it may begin beyond the newest play
         return super().paginate_queryset(queryset, request, view)
 
 

@@ -128,7 +128,7 @@ def _authenticate(frame: dict[str, Any]) -> Authenticate | Refusal:
     return Authenticate(token)
 
 
-# By the type of the frame; a play has none.
+# By frame type. A play has none.
 COMMANDS: dict[str | None, Callable[[dict[str, Any]], Command]] = {
     None: _play,
     "ping": _ping,
@@ -144,7 +144,7 @@ def _frame(**members: object) -> str:
 SEQ = {"type": "integer", "minimum": 0}
 TIME = {"type": "string", "format": "date-time"}
 
-# As the AsyncAPI document describes them. A command is also in COMMANDS, as a test checks.
+# As described by the AsyncAPI document. A test checks that each is also in COMMANDS.
 CLIENT_FRAMES: dict[str, dict[str, Any]] = {
     "play": {
         "number": {"type": "integer", "minimum": rules.LOWEST, "maximum": rules.HIGHEST},
@@ -155,7 +155,7 @@ CLIENT_FRAMES: dict[str, dict[str, Any]] = {
     "auth": {"type": {"const": "auth"}, "token": {"type": "string"}},
 }
 
-# Those besides the result, whose fields `game.representations` has.
+# Frames other than the result, whose fields are in `game.representations`.
 SERVER_FRAMES: dict[str, dict[str, Any]] = {
     "pong": {"type": {"const": "pong"}, "seq": SEQ},
     "resync": {

@@ -1,6 +1,7 @@
 """Finds the sockets whose position differs from what is stored, with one query for all sockets of the process.
 
-A socket is behind if it missed a hint, and ahead if it sent a result that is gone since the database was restored.
+A socket is behind if it missed a hint, and ahead if it sent a result that has been lost because the database was
+restored.
 """
 
 from __future__ import annotations

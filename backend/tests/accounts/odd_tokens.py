@@ -26,7 +26,7 @@ def signed(claims: Claims, **header: Any) -> str:
 
 
 def signed_text(payload: str, header: str = '{"alg":"HS256","typ":"JWT"}') -> str:
-    """Whatever the texts are."""
+    """Accepts any header and payload."""
     body = base64url_encode(header.encode()) + b"." + base64url_encode(payload.encode())
     signer = HMACAlgorithm(HMACAlgorithm.SHA256)
     seal = signer.sign(body, signer.prepare_key(settings.SECRET_KEY))
@@ -122,7 +122,7 @@ ODD_PAYLOADS = {
 
 
 def odd_tokens(token: str | None) -> dict[str, str]:
-    """By the oddity. All have a valid signature."""
+    """The tokens by their oddity. All have a valid signature."""
     claims = claims_of(token)
     return {
         **{_named(name, value): with_odd(name, value, claims) for name in VALUES for value in VALUES[name]},

@@ -41,9 +41,9 @@ def begun(player: Player) -> Authenticator:
 
 
 def switched_on(player: Player) -> tuple[Authenticator, list[str]]:
-    """With the recovery codes. The code of the step before is used up, those of now and later are not.
+    """With the recovery codes. Uses up the code of the previous step, not those of the current and later steps.
 
-    That one is not sent itself: it is refused where the step ends on its way.
+    Doesn't send that code, because it would be refused if the step ended in the meantime.
     """
     authenticator = begun(player)
     answer = player.post(f"{TOTP}confirm/", {"code": authenticator.code()})

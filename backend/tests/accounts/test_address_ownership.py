@@ -22,7 +22,7 @@ Preparation = Callable[[Player], Callable[[], Answer]]
 
 
 def reset(player: Player) -> None:
-    """By the owner of the address."""
+    """Resets the password, as the owner of the address."""
     call("POST", "/auth/api/password/reset/", {"email": player.user["email"]})
     token = token_in(sent_emails("reset", player.user["email"])[-1], "reset")
     assert call("POST", "/auth/api/password/reset/confirm/", {"token": token, "password": NEW}).status == 204

@@ -83,7 +83,7 @@ def cost(operator: Client, page: str, player: Player, monkeypatch: pytest.Monkey
     """Queries, instances and bytes."""
     play = Play.objects.filter(player_id=player.id).order_by("seq").values_list("pk", flat=True)[0]
     address = PAGES[page].format(player=player.id, play=play, email=player.user["email"])
-    operator.get(address)  # the first asks for what is kept: content types
+    operator.get(address)  # the first request queries what is cached later: content types
     with CaptureQueriesContext(connection) as queries, instances_made(monkeypatch) as made:
         answer = operator.get(address, follow=True)
     assert answer.status_code == 200
@@ -116,16 +116,16 @@ def fill(player: Player) -> None:
 def test_every_page_costs_what_a_full_page_costs(
     operator: Client, player: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The table as it is printed: queries, rows and bytes with one play, and with much of everything."""
+    """The table that is printed: queries, rows and bytes with one play, and with many rows in every table."""
     player.play(842)
     small = {page: cost(operator, page, player, monkeypatch) for page in PAGES}
     fill(player)
     for page, (queries, _, size) in small.items():
         many = cost(operator, page, player, monkeypatch)
         print(f"{page}: {queries} -> {many[0]} queries, {many[1]} rows, {size} -> {many[2]} bytes")
-        search = 12 if page == "the first page" else 0  # where today begins is found by halving
-        assert many[0] <= queries + 1 + search, page  # an empty list asks for nothing
-        assert many[1] <= 2 * PER_PAGE + 110, page  # with their players, or a hundred entries of a history
+        search = 12 if page == "the first page" else 0  # the start of today is found by bisection
+        assert many[0] <= queries + 1 + search, page  # an empty list needs no queries
+        assert many[1] <= 2 * PER_PAGE + 110, page  # with their players, or with a hundred entries of a history
         assert many[2] < size + 100_000, page
 
 
@@ -170,7 +170,7 @@ def test_a_deletion_reads_no_play(one_by_one: bool, operator: Client, player: Pl
     assert [sql[:6] for sql in on_plays if not sql.startswith("DELETE")] in (
         [],
         ["SELECT"],
-    )  # Django asks once for more
+    )  # Django queries once more
     assert not User.objects.filter(pk=player.id).exists()
     assert set(Play.objects.values_list("player_id", flat=True)) == {other.id}
     assert not LogEntry.objects.filter(object_repr__contains=name).exists()

@@ -29,7 +29,7 @@ HELD: dict[str, tuple[type[Model], str]] = {
 }
 SECRET = {"password", "current_token", "previous_token", "sealed_secret", "digest"}
 
-# Each column of a player's rows is one that the player gets, or a secret: a new one has to be put among either.
+# Each column of a player's rows is either exported or secret. A new one has to be added to one of these lists.
 COLUMNS = {
     "account": "id last_login is_superuser username username_key email email_verified is_active is_staff date_joined",
     "sessions": "id player_id rotated_at created_at last_used_at ip user_agent ended_at end_reason",
@@ -40,7 +40,7 @@ COLUMNS = {
     "statistics": "player_id seq wins total_prize best_prize current_streak best_streak last_played",
 }
 
-# What operators did, and may do: of no player.
+# Actions and permissions of operators, which aren't about a player.
 OF_OPERATORS: set[type[Model]] = {LogEntry, User.groups.through, User.user_permissions.through}
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -101,7 +101,7 @@ def test_the_returned_codes_are_the_documented_ones(lived: Player) -> None:
 
 
 def test_no_table_about_players_is_forgotten() -> None:
-    """A new table that leads to a player, also by way of another one, has to be exported, or to be named here."""
+    """A new table that refers to a player, even indirectly, has to be exported or listed here."""
     about: set[type[Model]] = {User}
     while more := {model for model in apps.get_models(include_auto_created=True) if _leads_to(about, model)} - about:
         about |= more

@@ -25,7 +25,7 @@ ASKING = {
 
 
 def asked(path: str, email: str) -> tuple[Answer, list[str]]:
-    """The answer, and the statements it took without what differs from call to call."""
+    """The response, and its statements without the parts that differ between calls."""
     with CaptureQueriesContext(connection) as queries:
         answer = call("POST", path, {"email": email, **ASKING[path]}, X_REQUEST_ID="one")
     return answer, [re.sub(r"'[^']*'|\b\d+\b|NULL|x\w+", "?", query["sql"]) for query in queries]

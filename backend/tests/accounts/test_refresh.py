@@ -63,7 +63,7 @@ def test_within_ten_seconds_the_replaced_token_answers_with_the_very_same_succes
 ) -> None:
     first = refreshed(player.refresh)
     age(seconds=9)
-    clock.move(ahead)  # of this process; the database's decides
+    clock.move(ahead)  # the clock of this process; the database's clock decides
     again = refreshed(player.refresh)
 
     assert (first.status, again.status) == (200, 200)

@@ -22,7 +22,7 @@ HISTORY = "/api/game/history/"
 
 
 def reads(player: Player) -> int:
-    """The status of a read that is cached, so that any query is about the session."""
+    """The status of a cached read, so that any query is about the session."""
     return player.get(HISTORY).status
 
 

@@ -52,17 +52,17 @@ def group_players(group: GroupReplication) -> Iterator[int]:
 
 @pytest.fixture(scope="session")
 def plays() -> int:
-    """How many a test with several writers makes."""
+    """The number of plays in a test with several writers."""
     return int(os.environ.get("CLUSTER_PLAYS", "600"))
 
 
 @pytest.fixture(scope="session")
 def tolerated(plays: int) -> float:
-    """The share of plays that may take the client a second request. A few hundred plays scatter."""
+    """The share of plays for which the client may need a second request. It varies among a few hundred plays."""
     return 0.01 if plays >= 20_000 else 0.05
 
 
 @pytest.fixture(scope="session")
 def seconds() -> int:
-    """How long the load of a fail-over lasts."""
+    """The duration of the load in a failover test."""
     return int(os.environ.get("CLUSTER_SECONDS", "15"))

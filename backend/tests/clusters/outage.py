@@ -22,7 +22,7 @@ class Node(Protocol):
 
 @dataclass
 class Outage:
-    """`health` is what `/health/` answered at the end, and `recovery` the seconds from the majority to a success."""
+    """`health` is the last response of `/health/`. `recovery` is in seconds, from the majority to a success."""
 
     load: Load
     nodes: Sequence[Node]

@@ -17,7 +17,7 @@ SCRIPT = Path(__file__).with_name("reader.py")
 
 
 class Reads(NamedTuple):
-    """`older` than the play that was acknowledged before; medians in milliseconds."""
+    """`older` counts reads that didn't include the play acknowledged before them. Medians are in milliseconds."""
 
     older: int
     play: float
@@ -26,7 +26,7 @@ class Reads(NamedTuple):
 
 @contextmanager
 def applying_held(node: SQLServer) -> Iterator[None]:
-    """The node receives what others commit and applies nothing of it."""
+    """The node receives commits of the others, but doesn't apply them."""
     with closing(node.connect()) as connection:
         connection.cursor().execute("FLUSH TABLES WITH READ LOCK")
         yield

@@ -13,13 +13,13 @@ from tests.processes.programs import UNLIMITED, Gunicorn, environment
 from tests.services import RedisServer
 from tests.services.galera import GaleraCluster
 
-REQUEST_SECONDS = 6.0  # the contract's: a refusal within 6 s
+REQUEST_SECONDS = 6.0  # from the contract: a refusal within 6 s
 RECOVERY_SECONDS = 5.0  # … and the first success within 5 s
 
 
 @pytest.fixture(scope="module")
 def gunicorn(galera: GaleraCluster, galera_players: Iterator[int]) -> Iterator[Gunicorn]:
-    """Its kept connections go through HAProxy."""
+    """Its persistent connections go through HAProxy."""
     with (
         RedisServer() as redis,
         Gunicorn(environment(DATABASE_URL=galera.url, REDIS_URL=redis.url, **UNLIMITED)) as web,

@@ -36,7 +36,7 @@ def test_without_a_majority_plays_are_refused_in_time_and_none_is_lost(
     print(f"longest request {load.longest:.1f} s, recovery {outage.recovery:.1f} s, {outage.health}", verdict)
     assert verdict.faults == (0, 0, 0, 0)
     assert load.statuses == {200, 503}
-    assert load.replayed > 0  # they were waiting in COMMIT, and the majority that returned committed them
+    assert load.replayed > 0  # they were waiting in COMMIT, and were committed when the majority returned
     assert load.longest <= REQUEST_SECONDS
     assert outage.recovery <= RECOVERY_SECONDS
     assert (outage.health["status"], outage.health["checks"]["database"]) == ("degraded", "read_only")

@@ -18,7 +18,7 @@ PARALLEL = 4
 REPEAT_SECONDS = 0.05
 SCRIPT = Path(__file__).with_name("writer.py")
 
-# In one process: to start one takes longer than to create the players.
+# In one process, because starting one takes longer than creating the players.
 PREPARE = """
 from accounts.models import User
 from django.core.management import call_command
@@ -38,7 +38,7 @@ class Acknowledged:
 
 
 def prepared(url: str, *, players: int) -> list[int]:
-    """Migrates an empty database and gives the ids of new players."""
+    """Migrates an empty database and returns the ids of new players."""
     code = PREPARE.format(players=players)
     done = manage("shell", "--verbosity", "0", "--command", code, env=environment(DATABASE_URL=url))
     assert done.returncode == 0, done.stderr
@@ -46,7 +46,7 @@ def prepared(url: str, *, players: int) -> list[int]:
 
 
 def play(urls: Sequence[str], players: Sequence[int], *, plays: int) -> list[Acknowledged]:
-    """About `plays` plays, four of each player at the same time, spread over the databases of the URLs."""
+    """Makes about `plays` plays, four per player at the same time, spread over the databases of the URLs."""
     each = -(-plays // (len(players) * PARALLEL))
     work: list[list[Any]] = [[] for _ in urls]
     for at, player in enumerate(player for player in players for _ in range(PARALLEL)):

@@ -26,7 +26,7 @@ def expected_statistics(results: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _streaks(results: Sequence[dict[str, Any]]) -> list[int]:
-    """The streak of wins before the first result and after each."""
+    """The streak of wins before the first result and after each result."""
     streaks = [0]
     for result in results:
         streaks.append(streaks[-1] + 1 if result["result"] == "win" else 0)

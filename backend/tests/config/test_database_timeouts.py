@@ -1,4 +1,4 @@
-"""The timeouts of a role fit into its time."""
+"""The timeouts of each role fit into its time limit."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ __all__ = ["database_url", "embedded", "serve"]
 SECRET = "c2VjcmV0LW9mLXNvbWVib2R5"
 TOKEN = f"eyJhbGciOiJIUzI1NiJ9.{SECRET}.{SECRET}"
 
-# What each server writes under an error: the logger, its words, and their arguments.
+# What each server logs for an error: the logger, the message and its arguments.
 LINES: dict[str, tuple[str, str, list[str]]] = {
     "gunicorn, an exception": ("gunicorn.error", "Error handling request %s %s", ["GET", f"/ws/game/?token={SECRET}"]),
     "gunicorn, a request line": (

@@ -58,7 +58,7 @@ def test_two_database_hosts_are_refused_with_what_to_use_instead(scheme: str) ->
 
 @pytest.mark.parametrize("parse", [Database.parse, Mailer.parse])
 def test_a_refusal_never_repeats_a_password(parse: Parse) -> None:
-    """One with characters that have a meaning in URLs ends up in the place of the port, the path, an option …"""
+    """A value with characters that have a meaning in URLs is parsed as the port, the path, an option …"""
     schemes = ("mysql", "mariadb", "smtp", "smtps", "sqlite", "gopher")
     secrets = ("hunter2", "hunter2/x", "x?hunter2=y", "[hunter2", "x:hunter2", "\uff1fhunter2")
     rests = ("host/x", "h1,h2/x", "host:{0}/x", "host/x?ssl_{0}=y", "host")

@@ -40,7 +40,7 @@ CONTROLS = ["q", "p", "o", "all", "e", "_facets", "_popup", "_to_field", "_chang
 
 
 def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
-    """Every route, as the URL configuration has it."""
+    """Every route in the URL configuration."""
     for entry in (resolver or get_resolver()).url_patterns:
         route = before + str(entry.pattern).removeprefix("^")
         if isinstance(entry, URLPattern):
@@ -65,7 +65,7 @@ def fields(model: type[Model]) -> Iterator[Field]:  # type: ignore[type-arg]
 
 
 def admin_queries() -> Iterator[str]:
-    """Of every list in the admin: every lookup of every field, every control, with every value that is hostile."""
+    """For every list in the admin: every lookup of every field and every control, with every hostile value."""
     for model, shown in admin.site._registry.items():
         address = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
         related = [name for name in (shown.search_fields or ()) if "__" in name]

@@ -21,7 +21,7 @@ by_thread = sync_to_async(thread_sensitive=False)
 MESSAGES: dict[str, Any] = asyncapi()["components"]["messages"]
 ERROR_CODES = MESSAGES["error"]["payload"]["properties"]["code"]["enum"]
 
-# What provokes each code with nothing else being wrong.
+# A frame for each code that is otherwise valid.
 REFUSED_FRAMES = {
     "parse_error": "{",
     "invalid": {"number": 0},

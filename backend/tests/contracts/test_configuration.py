@@ -57,7 +57,7 @@ def variables() -> list[str]:
 
 
 def in_the_guide() -> dict[str, tuple[str, str]]:
-    """By name, the default and the example; the default is "" where the guide says it in words."""
+    """The default and the example of each variable. The default is "" if the guide describes it in words."""
     table = GUIDE.read_text().partition("## Backend")[2].partition("\n## ")[0]
     rows = re.findall(r"^\| `([A-Z_]+)` \| (.*?) \| .* \| `([^`]*)`.*\|$", table, re.MULTILINE)
     return {name: (literal(default), example) for name, default, example in rows}

@@ -120,8 +120,8 @@ PROVOCATIONS: dict[str, Provocation] = {
     "unique": lambda player: call("POST", REGISTER, {**COMPLETE, "email": player.user["email"]}),
     "unsupported_media_type": play({"number": 2}, CONTENT_TYPE="text/plain"),
 }
-ELSEWHERE = {"error", "service_unavailable", "session_ended", "throttled"}  # what it takes is in the tests below
-OF_THE_SERVERS = {"headers_too_large", "request_timeout", "uri_too_long"}  # tests/processes has the tests
+ELSEWHERE = {"error", "service_unavailable", "session_ended", "throttled"}  # see the tests below
+OF_THE_SERVERS = {"headers_too_large", "request_timeout", "uri_too_long"}  # tested in tests/processes
 
 
 @pytest.mark.parametrize("code", PROVOCATIONS)

@@ -63,7 +63,7 @@ OPERATIONS = {result.ok().label: result.ok() for result in schema.get_all_operat
 
 @pytest.mark.parametrize("label", OPERATIONS)
 def test_every_answer_is_described(label: str, transactional_db: None) -> None:
-    """Each parameter, member and method in turn, right and wrong; then whatever Hypothesis thinks of."""
+    """Each parameter, member and method in turn, valid and invalid, and then random examples."""
     operation = OPERATIONS[label]
     generation = schema.config.generation_for(operation=operation)
     for case in schema.iter_coverage_cases(operation, generation_modes=MODES, generation_config=generation):
@@ -84,7 +84,7 @@ def _answered_as_described(case: Any) -> None:
 
 
 def _fresh_token() -> str:
-    """Of a new player, as some operations end the session or the account. No password is hashed for it."""
+    """Creates a new player, because some operations end the session or the account. Doesn't hash a password."""
     name = f"fuzzed_{next(NUMBERS)}"
     user = User.objects.create(username=name, email=f"{name}@example.com", password=_password())
     session = open_session(user, Device(ip="127.0.0.1", user_agent="tests"))

@@ -24,16 +24,16 @@ VERSION_1_0_0 = [
 ]
 ACTIONS = ("add", "change", "delete", "view")
 
-Table = dict[str, Any]  # columns, and rows in any order
+Table = dict[str, Any]  # the columns, and the rows in any order
 
 
 @pytest.fixture
 def old(transactional_db: None) -> Iterator[Any]:
-    """The models of version 1.0.0, whose empty tables the database has."""
+    """The models of version 1.0.0, in a database with its empty tables."""
     for app in APPS:
         call_command("migrate", app, "zero", verbosity=0)
     apps = MigrationExecutor(connection).migrate(VERSION_1_0_0).apps
-    apps.get_model("contenttypes.ContentType").objects.all().delete()  # of the tests' own database
+    apps.get_model("contenttypes.ContentType").objects.all().delete()  # of the test database
     yield apps
     call_command("migrate", verbosity=0)
 
@@ -44,7 +44,7 @@ def contents() -> dict[str, Table]:
 
 
 def contents_as(before: dict[str, Table]) -> dict[str, Table]:
-    """What is in the tables and columns that there were before."""
+    """The data in the tables and columns that existed before."""
     with connection.cursor() as cursor:
         return {
             name: _table(cursor, name, ", ".join(connection.ops.quote_name(column) for column in table["columns"]))
@@ -59,7 +59,7 @@ def _table(cursor: Any, name: str, columns: str) -> Table:
 
 
 def fill(old: Any) -> None:
-    """At least one row in every table of ours, and the operators' rights to see the failures of tasks."""
+    """At least one row in each of our tables, and the permission of operators to see failed tasks."""
     now = timezone.now()
 
     def create(name: str, /, **values: Any) -> Any:
@@ -93,12 +93,12 @@ def test_a_filled_database_keeps_every_row_and_table(old: Any) -> None:
     fill(old)
     before = contents()
     filled = {name for name, table in before.items() if table["rows"]}
-    assert filled == set(before)  # no table was forgotten
+    assert filled == set(before)  # no table is missing
 
     call_command("migrate", verbosity=0)
 
     after = contents_as(before)
-    for changed in ("django_migrations", "django_content_type", "auth_permission"):  # to which Django adds rows
+    for changed in ("django_migrations", "django_content_type", "auth_permission"):  # Django adds rows to these
         assert len(after[changed]["rows"]) >= len(before[changed]["rows"])
         del before[changed], after[changed]
     assert after == before

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-# Whose `time` is this clock; none of them measures how long something takes.
+# Modules whose `time` is replaced by this clock. None of them measures durations.
 MODULES = (
     "accounts.sessions.revocation",
     "accounts.sessions.tokens",
@@ -20,7 +20,7 @@ MODULES = (
 
 
 class Clock:
-    """The wall clock and the monotonic clock, both `ahead` seconds fast."""
+    """Sets the wall clock and the monotonic clock `ahead` seconds ahead."""
 
     def __init__(self) -> None:
         self.ahead = 0.0

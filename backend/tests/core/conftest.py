@@ -26,7 +26,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 def log_lines() -> Iterator[Callable[[], list[dict[str, Any]]]]:
-    """The lines that production would have logged since then."""
+    """The lines that production would have logged since the start of the test."""
     written = io.StringIO()
 
     def keep(_logger: Any, _method: str, line: str) -> NoReturn:
@@ -49,7 +49,7 @@ STORES = ["local"] if settings.REDIS_URL is None else ["local", "redis"]
 
 @pytest.fixture(params=STORES)
 def store(request: pytest.FixtureRequest, settings: Settings) -> str:
-    """Where limits and summaries are stored: in this process, and in Redis if the tests have one."""
+    """Stores limits and summaries in this process, and also in Redis if the tests have one."""
     if request.param == "local":
         settings.REDIS_URL = None
     return str(request.param)

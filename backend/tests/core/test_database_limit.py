@@ -107,7 +107,7 @@ def test_after_a_connection_that_hung_one_request_at_a_time_tries(monkeypatch: p
     for _ in range(3):
         with pytest.raises(DatabaseBusy):
             limit.acquire()
-    limit.release(probe, answered=None)  # it sent nothing, so nothing is known
+    limit.release(probe, answered=None)  # nothing was sent, so the state is unknown
     probe = limit.acquire()
     with pytest.raises(DatabaseBusy):
         limit.acquire()

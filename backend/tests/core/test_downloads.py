@@ -34,12 +34,12 @@ pytestmark = pytest.mark.usefixtures("transactional_db")
 
 
 def opened(player: Player, path: str = CSV, method: str = "GET") -> Any:
-    """A response of which nothing is read yet."""
+    """A response that hasn't been read yet."""
     return Client().generic(method, path, HTTP_AUTHORIZATION=f"Bearer {player.access}")
 
 
 def statuses(player: Player, count: int = PER_OWNER + 1) -> list[int]:
-    """Of downloads that all run at once."""
+    """Results of concurrent downloads."""
     running = [opened(player) for _ in range(count)]
     for response in running:
         response.close()
@@ -47,7 +47,7 @@ def statuses(player: Player, count: int = PER_OWNER + 1) -> list[int]:
 
 
 async def by_asgi(player: Player, leaves_after: float) -> None:
-    """Leaves after so many parts of the response, or while it is being made."""
+    """Disconnects after `leaves_after` parts of the response, or while it is being generated."""
     left, parts = asyncio.Event(), 0
 
     async def send(message: Any) -> None:
@@ -154,7 +154,7 @@ def test_a_slot_is_free_again(
     for _ in range(PER_OWNER + 1):
         end(player, monkeypatch)
     deadline = time.monotonic() + 5
-    while download_slots._here and time.monotonic() < deadline:  # a thread may still be at its part
+    while download_slots._here and time.monotonic() < deadline:  # a thread may still be generating a part
         gc.collect()
         time.sleep(0.01)
     assert download_slots._here == {}
@@ -230,10 +230,10 @@ def test_a_long_download_keeps_its_slot(monkeypatch: pytest.MonkeyPatch) -> None
         ([(0, GRACE_SECONDS - 1)], True),
         ([(0, GRACE_SECONDS)], False),
         ([(200, 1)] * 21, False),  # 200 bytes a second
-        ([(8 * 1024, 1)] * 39, True),  # half of the least rate lasts twice as long
+        ([(8 * 1024, 1)] * 39, True),  # at half the minimum rate, it lasts twice as long
         ([(8 * 1024, 1)] * 40, False),
         ([(LEAST_BYTES_PER_SECOND, 1)] * 10_000, True),
-        ([(1_000_000, 0)] * 100 + [(0, GRACE_SECONDS)], False),  # a fast start buys no pause without bound
+        ([(1_000_000, 0)] * 100 + [(0, GRACE_SECONDS)], False),  # a fast start doesn't allow an unlimited pause
         ([(1_000_000, 0.1)] * 100 + [(0, GRACE_SECONDS - 1)], True),
     ],
 )

@@ -18,15 +18,15 @@ from tests.core.hostile_inputs import INPUTS, READERS, Make, Read, refusing
 
 RUNS = 20
 ATTEMPTS = 5
-SHORT = 2000  # characters; eight times as many are a little less than a body may have
+SHORT = 2000  # characters; eight times as many are just below the limit of a body
 GROWTH = 12
-MEASURABLE = 0.0002  # seconds for the long input; below this it doesn't matter how it grows
-HOPELESS = 0.2  # seconds, far beyond anything linear: once is enough
+MEASURABLE = 0.0002  # seconds for the long input; below this, its growth doesn't matter
+HOPELESS = 0.2  # seconds, far beyond linear time: one run is enough
 
 CODE = Path(__file__).parents[2]
 PACKAGES = ("accounts", "config", "core", "game", "operations")
 
-# Each of them reads the inputs of READERS, or a text that no client can choose.
+# Each of them reads the inputs of READERS, or text that no client controls.
 EXPRESSIONS = {
     "accounts/sessions/claims.py: '[0-9a-f]{32}|[0-9a-f]{64}'",
     "accounts/sessions/claims.py: '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'",
@@ -69,7 +69,7 @@ EXPRESSIONS = {
 
 @pytest.fixture(autouse=True)
 def untraced() -> Iterator[None]:
-    """Without coverage's tracer, whose own time isn't the reader's."""
+    """Without coverage's tracer, because its time would be included."""
     tracer = sys.gettrace()
     sys.settrace(None)
     yield
@@ -82,7 +82,7 @@ def test_no_input_takes_more_than_linear_time(name: str, make: Make) -> None:
     read, short, long = refusing(READERS[name]), make(SHORT), make(8 * SHORT)
     least_short = least_long = float("inf")
     for _ in range(ATTEMPTS):
-        for _ in range(RUNS):  # by turns, so that a busy machine disturbs both alike
+        for _ in range(RUNS):  # alternating, so that other load affects both alike
             least_short, least_long = min(least_short, time_of(read, short)), min(least_long, time_of(read, long))
             if least_long > HOPELESS:
                 break

@@ -1,8 +1,7 @@
 """The private names of other libraries that our code uses.
 
-A failure after an upgrade says which of our files to compare with the new version of which function, and which tests
-then show whether it still works. The sources are read and not imported, because not every machine has gunicorn or the
-MySQL driver.
+After an upgrade, a failure says which of our files to compare with which function, and which tests to run. The sources
+are read and not imported, because not every machine has gunicorn or the MySQL driver.
 """
 
 from __future__ import annotations
@@ -24,8 +23,7 @@ REDIS, SENTINEL = "redis.connection", "redis.sentinel"
 SCHEMA = "drf_spectacular.openapi"
 TWISTED = "twisted.web.http"
 
-# Our file, the tests of what it does with the names, and for each name: the module, the function, and what we rely on
-# it to say.
+# Our file, the tests of its use of the names, and for each name the module, the function and the code that we rely on.
 RELIED_ON: dict[tuple[str, str], list[tuple[str, str, str]]] = {
     ("core/servers/websocket_closing.py", "tests/processes/test_closes.py"): [
         (AUTOBAHN, "WebSocketProtocol._protocol_violation", "self._fail_connection("),
@@ -210,7 +208,7 @@ def parsed(module: str) -> tuple[str, ast.Module]:
 
 
 def function_in(module: str, name: str) -> str:
-    """The source of the function with single spaces, or nothing where there is none of this name."""
+    """The source of the function with single spaces, or "" if there is no such function."""
     source, tree = parsed(module)
     found: ast.AST | None = tree
     for part in name.split("."):

@@ -1,4 +1,4 @@
-"""Work for the workers: the request's id goes with it, and a broker that is away is counted and forgiven."""
+"""Queued tasks carry the id of their request, and an unavailable broker is counted but causes no error."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def say_request_id() -> None:
 
 @pytest.fixture
 def queued(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """The queue of such tasks, which no worker empties."""
+    """A queue that no worker reads."""
     monkeypatch.setitem(current_app.conf, "task_always_eager", False)
     with current_app.connection_for_read() as connection:
         queue = connection.SimpleQueue("data")

@@ -1,4 +1,4 @@
-"""How a rate is written."""
+"""The notation of rates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A thread's connection leads to the primary that the Sentinels name, and takes no answer for another's."""
+"""A thread's connection leads to the primary chosen by the Sentinels, and never mixes up replies."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from core.redis.connection import Command
 from core.redis.sentinel import Sentinels
 from tests.services.sentinel import SERVICE, SentinelGroup
 
-BOUND_SECONDS = 5  # two seconds on a machine with nothing else to do
+BOUND_SECONDS = 5  # takes two seconds on an idle machine
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def group() -> Iterator[SentinelGroup]:
 
 @pytest.fixture
 def sentinels(group: SentinelGroup, settings: Settings) -> Iterator[SentinelGroup]:
-    """All is well at the beginning, and `REDIS_URL` names them."""
+    """Everything is running, and `REDIS_URL` names the Sentinels."""
     use(settings, REDIS_URL=group.url)
     group.restore()
     yield group
@@ -54,7 +54,7 @@ def ask(*command: str) -> Any:
 
 
 def ask_again(*command: str) -> Any:
-    """As the next request after the breaker's pause does."""
+    """Like the next request after the circuit breaker's pause."""
     breaker.reset()
     return ask(*command)
 
@@ -114,7 +114,7 @@ def test_sentinels_that_hang_are_not_waited_for_by_every_thread(sentinels: Senti
 def test_a_server_that_was_made_a_replica_is_left_at_its_first_refusal(
     sentinels: SentinelGroup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The connection stands; only the writes are refused. One command finds out and is done again, unnoticed."""
+    """The connection stays open, but writes are refused. The first command notices and is retried transparently."""
     primary, replica = sentinels.primary, sentinels.replica
     with monkeypatch.context() as patch:
         patch.setattr(Sentinels, "discover_master", lambda *_: ("127.0.0.1", replica.port))
@@ -125,7 +125,7 @@ def test_a_server_that_was_made_a_replica_is_left_at_its_first_refusal(
 
 
 def test_so_is_a_single_server_behind_a_name_that_moves(sentinels: SentinelGroup, settings: Settings) -> None:
-    """The provider's name may lead to another server from now on, so the connection is opened again."""
+    """The provider's host name may resolve to another server from now on, so the connection is reopened."""
     primary, replica = sentinels.primary, sentinels.replica
     use(settings, REDIS_URL=replica.url)
     before = ask("CLIENT", "ID")

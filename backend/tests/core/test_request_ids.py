@@ -1,4 +1,4 @@
-"""One id from the edge to the last log line; and no log line says what a query string says."""
+"""One id from the edge to the last log line, and no query string in any log line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who asks the same at the same time gets the same answer."""
+"""Concurrent calls with the same arguments share one result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JSON as it is accepted: refused in words, never by an accident."""
+"""Which JSON is accepted. Everything else is refused with a message, never with a crash."""
 
 from __future__ import annotations
 

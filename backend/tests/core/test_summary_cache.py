@@ -1,4 +1,4 @@
-"""Cached summaries: never with a hole, never older than their time to live; the same in the process and in Redis."""
+"""Cached summaries have no gaps and never outlive their time to live, both in the process and in Redis."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Step = tuple[str, int, int]
 
 
 def summary(version: int) -> Summary:
-    """Its newest three lines name their version."""
+    """A summary whose newest three lines contain their versions."""
     lines = (b"line %d" % number for number in range(version, max(0, version - 3), -1))
     return Summary(version, b"head %d" % version, tuple(lines))
 
@@ -131,7 +131,7 @@ def test_nothing_is_appended_to_a_summary_that_is_no_longer_fresh(clock: Clock) 
 
 @pytest.mark.parametrize("bare", [False, True])
 def test_every_write_keeps_its_version_for_five_seconds(store: str, clock: Clock, bare: bool) -> None:
-    """Also when what it holds is fresh for less: a fill from before it may still be on its way."""
+    """Even if its content is fresh for less, because a fill from before it may still arrive."""
     append(4) if bare else fill(4, ago=4900)
     if store == "redis":
         assert TTL_MS - 2000 < get_redis_connection("default").pttl("np:summary:a") <= TTL_MS

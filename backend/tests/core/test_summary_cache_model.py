@@ -1,7 +1,7 @@
-"""A random search for a read that breaks the cache's guarantee, over the local summaries and a clock of its own.
+"""Searches randomly for a read that breaks the cache's guarantee, on the local summaries with a simulated clock.
 
-Plays and readers take any time between their question, the database and the cache. The search has to find a fault as
-soon as one of the rules is left out, or it proves nothing.
+Plays and readers may take any time between the cache and the database. If one of the rules is left out, the search has
+to find a violation; otherwise it would prove nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ LAGS = [0, 1, 5, 100, 1000, 4000, 4900, 7000, 12000]
 
 
 class Clock:
-    """Milliseconds; in place of the module's `time`."""
+    """In milliseconds. Replaces the module's `time`."""
 
     def __init__(self) -> None:
         self.now = 1_000_000
@@ -30,7 +30,7 @@ class Clock:
 
 
 class WithoutExpiryFromTheWrite(LocalSummaries):
-    """Keeps a version only while what it holds is fresh."""
+    """Keeps a version only while its content is fresh."""
 
     def _keep(self, name: str, version: int, summary: Summary | None, fresh_until: int) -> None:
         super()._keep(name, version, summary, fresh_until)
@@ -52,7 +52,7 @@ class WithoutVersions(LocalSummaries):
 
 
 class Search:
-    """One player. `forgets`: the cache loses everything now and then, as Redis does when it is flushed."""
+    """One player. With `forgets`, the cache sometimes loses everything, like a flushed Redis."""
 
     def __init__(self, seed: int, clock: Clock, cache: LocalSummaries, *, forgets: bool) -> None:
         self.random, self.clock, self.cache, self.forgets = random.Random(seed), clock, cache, forgets

@@ -1,4 +1,4 @@
-"""The threads of the sockets' blocking work, and their few database connections."""
+"""The threads for the blocking work of sockets, and their few database connections."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def ask() -> tuple[int, int]:
 
 
 def ask_concurrently(meeting: threading.Barrier) -> tuple[int, int]:
-    """All threads have to meet, so that none is too quick for the others."""
+    """All threads have to wait for each other, so that each of them gets a call."""
     meeting.wait(10)
     return ask()
 

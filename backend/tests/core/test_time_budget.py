@@ -1,4 +1,4 @@
-"""The time that a request may spend in the database."""
+"""The total time that a request may spend in the database."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from core.db.mysql.time_budget import TimeBudget
 def test_nothing_begins_once_the_time_is_spent() -> None:
     budget = TimeBudget(2.5)
     with budget:
-        budget.spent = 2.6  # as if it had taken so long
+        budget.spent = 2.6  # as if that time had passed
     with pytest.raises(OperationalError), budget:
         raise AssertionError
     budget.renew()
@@ -33,7 +33,7 @@ def test_without_a_limit_everything_begins() -> None:
 
 def test_each_chunk_of_a_download_has_the_time_of_a_request(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
     budget = TimeBudget(2.5)
-    # The wrapper itself: undone on the proxy, the attribute would be deleted instead of restored.
+    # The connection wrapper itself: on the proxy, undoing the patch would delete the attribute instead of restoring it.
     monkeypatch.setattr(connections[DEFAULT_DB_ALIAS], "budget", budget, raising=False)
     spent: list[float] = []
 

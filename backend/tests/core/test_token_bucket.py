@@ -1,4 +1,4 @@
-"""What may be used at once, and how fast it comes back."""
+"""How many tokens can be used at once, and how fast they are refilled."""
 
 from __future__ import annotations
 

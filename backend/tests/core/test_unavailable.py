@@ -1,4 +1,4 @@
-"""While a service is away, each refused request costs one line; the cause is logged once a minute."""
+"""While a service is unavailable, each refused request logs one line, and the cause is logged once a minute."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What needs a real Redis and gunicorn is left out by name where they are missing, and what needs a MariaDB too."""
+"""Tests that need a real Redis, gunicorn or MariaDB are deselected and listed if those are missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Processes around a MariaDB that a test may freeze and lock, and behind a proxy that loses packets."""
+"""Processes that use a MariaDB, which a test may freeze and lock, and a proxy that drops packets."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class DatabaseStage:
 
     @contextmanager
     def session(self) -> Iterator[Any]:
-        """A cursor of the test's own; what it has not committed ends with it."""
+        """A cursor for the test. Uncommitted changes are rolled back at the end."""
         url = Database.parse(self.database.url)
         connection = MySQLdb.connect(
             host=url.host, port=url.port, user=url.user, password=url.password, database=url.name
@@ -42,13 +42,13 @@ class DatabaseStage:
             yield cursor
 
     def seqs(self, account: Account) -> list[int]:
-        """Of the player's plays, as stored."""
+        """The player's stored plays."""
         with self.session() as cursor:
             cursor.execute("SELECT seq FROM game_play WHERE player_id = %s ORDER BY seq", [account.user["id"]])
             return [seq for (seq,) in cursor.fetchall()]
 
     def rolled_back(self, code: int) -> int:
-        """How many attempts gunicorn's workers have repeated for that error."""
+        """How many attempts gunicorn's workers have retried because of that error."""
         text = self.other.call("GET", "/metrics").text
         found = re.search(rf'^numberplay_rolled_back_total{{code="{code}"}} (\S+)$', text, re.MULTILINE)
         return int(float(found.group(1))) if found else 0

@@ -1,4 +1,4 @@
-"""Plays up to the last free block of a database's disk, and what has to be there afterwards."""
+"""Plays until the disk of a database is full, and checks what has to be stored afterwards."""
 
 from __future__ import annotations
 

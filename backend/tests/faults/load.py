@@ -1,4 +1,4 @@
-"""Players who play, read and sign in without a pause while a fault happens, and what they saw of it."""
+"""Players who play, read and sign in without a pause during a fault, and what they observed."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Player:
         self._read(reader, "statistics", lambda statistics: statistics["total_games"])
 
     def check(self) -> None:
-        """Every play came once and in order. Call it at the end."""
+        """Checks that every play arrived once and in order. Call it at the end."""
         plays = len(self.played)
         assert sorted(seq for seq, _ in self.played) == list(range(1, plays + 1))
         wait_until(lambda: len(self.subscriber.seqs) >= plays)
@@ -70,7 +70,7 @@ class Player:
 
 
 class Load:
-    """A context manager: runs from its beginning to its end, which waits for what is still to come."""
+    """A context manager: runs until the end of the block, and then waits for pending results."""
 
     def __init__(self, sockets: Serve, web: Sequence[WebProgram], *, players: int = 4, by_socket: int = 2) -> None:
         self.seen = Seen()

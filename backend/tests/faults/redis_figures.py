@@ -1,7 +1,7 @@
-"""`python -m tests.faults.redis_figures [--seconds 60]`: what players notice of a Redis that fails, as figures.
+"""`python -m tests.faults.redis_figures [--seconds 60]`: measures what players notice when Redis fails.
 
-In backend/; by `python -m tests.services -- python -m tests.faults.redis_figures` on a MariaDB. Fails if anybody got an
-error, or missed a result.
+Run it in backend/, with `python -m tests.services -- python -m tests.faults.redis_figures` on MariaDB. Fails if any
+player got an error or missed a result.
 """
 
 from __future__ import annotations

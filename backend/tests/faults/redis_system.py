@@ -1,4 +1,4 @@
-"""Web, socket and task processes around a Redis that fails, and the faults themselves."""
+"""Web, socket and task processes that use a failing Redis, and the faults."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ class System:
         return Load(self.serve, [self.serve, self.gunicorn])
 
     def await_health(self) -> float:
-        """How many seconds it took until both web processes reached everything."""
+        """The seconds until both web processes could reach all services."""
         began = time.monotonic()
         for edge in self.edges:
             wait_until(lambda edge=edge: is_healthy(edge), RECOVERY_SECONDS)  # type: ignore[misc]
         return time.monotonic() - began
 
     def sweep_mails(self) -> str:
-        """What beat does every minute."""
+        """Queues what beat would queue every minute."""
         done = manage("shell", "--verbosity", "0", "--command", SWEEP, env=self.worker.env)
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
@@ -52,7 +52,7 @@ class System:
 
 @contextmanager
 def running(database_url: str, redis_url: str) -> Iterator[System]:
-    """Without limits, but for the one of `REFRESHES` a minute."""
+    """Without limits, except for `REFRESHES` per minute."""
     with ExitStack() as stack:
         mailbox = stack.enter_context(mail_server())
         limits: Mapping[str, str] = {**UNLIMITED, "RATE_LIMIT_REFRESH": f"{REFRESHES}/min"}
@@ -69,7 +69,7 @@ def running(database_url: str, redis_url: str) -> Iterator[System]:
 
 
 def fail_over(system: System, group: SentinelGroup, take: Take, give_back: Take) -> tuple[Seen, float]:
-    """Takes the primary away under load and gives it back as the replica. The seconds are those without a primary."""
+    """Stops the primary under load and brings it back as a replica. Returns the seconds without a primary."""
     old, new = group.primary, group.replica
     with system.load() as load:
         time.sleep(CALM_SECONDS)

@@ -1,4 +1,4 @@
-"""A round of the game through both processes, in which every answer is checked against all others."""
+"""A round of the game through both processes, which checks all responses against each other."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Round:
             self._timed(lambda edge=player: edge.login(account))  # type: ignore[misc]  # a default binds it
 
     def _play(self, player: Edge, reader: Edge) -> None:
-        """With a retry through the other process."""
+        """Retries through the other process."""
         key = f"key {time.monotonic()}"
         answer = self._timed(lambda: player.play(self.account, 842, key))
         again = self._timed(lambda: reader.play(self.account, 842, key))
@@ -52,7 +52,7 @@ class Round:
 
 
 def assert_received(subscriber: Subscriber, seq: int, *, seconds: float) -> None:
-    """Every result up to `seq`, once and in order, the last within the time from now."""
+    """Checks that every result up to `seq` arrives once and in order, the last one within the time limit."""
     began = time.monotonic()
     subscriber.wait_for(seq)
     assert subscriber.seqs == list(range(1, seq + 1))

@@ -1,4 +1,4 @@
-"""What players saw of a fault, and what they may see of it."""
+"""What players noticed of a fault, and what they are allowed to notice."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from tests.processes.players import SECONDS
 class Seen:
     """Times are `time.monotonic()`; `delays` and `ages` are seconds.
 
-    A delay is the time from a play's acknowledgement to its frame on a socket. An age says how old what a read showed
-    was: the time between the acknowledgement of the first play that is missing in it and the request.
+    A delay is the time from a play's acknowledgement to its frame on a socket. An age is how outdated a read was: the
+    time from the acknowledgement of the first play missing in it to the request.
     """
 
     errors: list[str] = field(default_factory=list)
@@ -50,7 +50,7 @@ class Seen:
 
 
 def assert_unharmed(seen: Seen) -> None:
-    """No error; no frame later, and no read older, than the contract allows."""
+    """Checks that there were no errors, and that no frame was later and no read older than the contract allows."""
     assert seen.errors == []
     assert set(seen.calls) == {"play", "history", "statistics", "socket play", "sign-in"}
     assert max(seen.delays) < SECONDS

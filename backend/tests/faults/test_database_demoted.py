@@ -1,4 +1,4 @@
-"""A server that is demoted keeps its connections: they are left at the first refusal, and none is used again."""
+"""A demoted server keeps its connections open. The product drops them at the first refusal and uses none again."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON numberplay.* TO 'demoted'@'127.0.0.1'
 
 @pytest.fixture
 def edge(database_stage: DatabaseStage) -> Iterator[Edge]:
-    """Of a gunicorn whose user may not write while the server is read-only; without a Redis, so that reads are real."""
+    """A gunicorn that can't write while the server is read-only. Without Redis, so that reads aren't cached."""
     with database_stage.session() as cursor:
         for statement in USER.strip().split(";"):
             cursor.execute(statement)
@@ -43,7 +43,7 @@ def connections(stage: DatabaseStage) -> set[int]:
 
 
 def used_connections(stage: DatabaseStage) -> set[int]:
-    """Since `watch_connections`, by the server's own log."""
+    """Connections since `watch_connections`, according to the server's log."""
     with stage.session() as cursor:
         cursor.execute("SELECT DISTINCT thread_id FROM mysql.general_log WHERE user_host LIKE 'demoted%%'")
         return {number for (number,) in cursor.fetchall()}
@@ -62,7 +62,7 @@ def health(edge: Edge) -> tuple[int, str, str]:
 
 
 def refused_plays(edge: Edge, account: Account) -> list[int]:
-    """Also over the connection of `edge`: a process that has refused nothing still uses its connections for reads."""
+    """Also reads over the connection of `edge`, because a process that has refused nothing keeps its connections."""
     statuses: list[int] = []
     with ExitStack() as stack:
         further = [stack.enter_context(closing(Edge(edge.program))) for _ in range(CONNECTIONS - 1)]

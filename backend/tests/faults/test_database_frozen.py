@@ -1,4 +1,4 @@
-"""A database that hangs takes no thread from what does not need it.
+"""A hanging database doesn't occupy threads of requests that don't need it.
 
 `FROZEN_SECONDS=60 python -m pytest -s tests/faults/test_database_frozen.py` is the long form, and prints its figures.
 """
@@ -22,8 +22,8 @@ FROZEN_SECONDS = float(os.environ.get("FROZEN_SECONDS", "8"))
 CONNECTIONS = 32
 ANSWER_SECONDS = 6.0
 SUCCESS_SECONDS = 5.0
-LIVE_SECONDS = 2.0  # on whatever machine; the long form prints the percentile that is promised
-CACHE_SECONDS = 5.0  # for which a summary and the state of a session are cached
+LIVE_SECONDS = 2.0  # on any machine; the long form prints the guaranteed percentile
+CACHE_SECONDS = 5.0  # the time for which summaries and session states are cached
 CACHED_SECONDS = 3.0  # of these
 THREADS = 80
 
@@ -40,7 +40,7 @@ def test_under_load_gunicorn_stays_alive_and_answers_from_the_cache(
     with under_load(stage.other.program, accounts) as load:
         wait_until(lambda: len(load.of("play")) > 4 * CONNECTIONS, 30)
         reader = stage.other.register()
-        time.sleep(CACHE_SECONDS + 0.5)  # nothing of it is cached, so the next read asks for all of it
+        time.sleep(CACHE_SECONDS + 0.5)  # nothing is cached, so the next read queries everything
         stage.other.statistics(reader)
         stage.database.pause()
         began = time.monotonic()
@@ -104,7 +104,7 @@ def test_a_player_whose_row_is_locked_delays_nobody_else(database_stage: Databas
 
 
 def _cached_reads(edge: Edge, account: Account) -> list[int]:
-    """Only the cache can answer them."""
+    """Requests that can only be answered from the cache."""
     end, statuses = time.monotonic() + CACHED_SECONDS, []
     while time.monotonic() < end:
         statuses.append(edge.call("GET", "/api/game/statistics/", account).status_code)

@@ -1,4 +1,4 @@
-"""Whatever the database does, requests have an answer in time, a refused play is not stored, and all is well again."""
+"""Whatever the database does, requests are answered in time, refused plays aren't stored, and the system recovers."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def frozen(stage: DatabaseStage, player_id: int) -> Iterator[None]:
 
 @contextmanager
 def swallowing(stage: DatabaseStage, player_id: int) -> Iterator[None]:
-    """A network that loses every packet, of gunicorn alone."""
+    """A network that drops every packet, for gunicorn only."""
     stage.proxy.swallows = True
     try:
         yield
@@ -62,7 +62,7 @@ HANGS = {
 
 @dataclass
 class Client:
-    """Plays with a new key each time, and reads, refreshes and signs in for good measure."""
+    """Plays with a new key each time, and also reads, refreshes and signs in."""
 
     edge: Edge
     account: Account
@@ -142,7 +142,7 @@ def test_a_play_over_a_socket_is_refused_in_time(database_stage: DatabaseStage, 
                 time.sleep(0.02)
         assert [frame.get("code") for frame in subscriber.frames] == ["service_unavailable"]
         ended = time.monotonic()
-        while not subscriber.results:  # another read may be the one that finds out whether the database is back
+        while not subscriber.results:  # another read may be the one that checks whether the database has recovered
             assert time.monotonic() - ended < SUCCESS_SECONDS
             subscriber.send(number=842, key="again")
             time.sleep(0.5)

@@ -1,4 +1,4 @@
-"""`/health/` says whether a play could be written, within 3 s whatever hangs, and says it to everyone at once."""
+"""`/health/` reports whether plays can be written, within 3 s whatever hangs, even to concurrent requests."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def redis_frozen(stage: DatabaseStage) -> Iterator[None]:
 
 
 def answers(edge: Edge) -> list[tuple[int, str, dict[str, str]]]:
-    """Of several requests at once."""
+    """The responses to several concurrent requests."""
 
     def ask(_: int) -> tuple[int, str, dict[str, str]]:
         answer = edge.call("GET", "/health/")
@@ -66,7 +66,7 @@ def is_healthy(edge: Edge) -> bool:
 def edge(request: pytest.FixtureRequest, database_stage: DatabaseStage) -> Iterator[Edge]:
     edge = database_stage.one if request.param == "serve" else database_stage.other
     wait_until(lambda: is_healthy(edge), RETURN_SECONDS)
-    time.sleep(2.1)  # for as long as a result is shared
+    time.sleep(2.1)  # the time for which a result is shared
     yield edge
     wait_until(lambda: is_healthy(edge), RETURN_SECONDS)
 
@@ -95,7 +95,7 @@ def test_a_locked_row_is_of_one_player_alone(database_stage: DatabaseStage, edge
 
 
 def test_plays_that_fail_for_everybody_count_though_a_probe_succeeds(database_stage: DatabaseStage, edge: Edge) -> None:
-    """As where the table of plays cannot grow any more, but a row can still be changed."""
+    """As if the table of plays can't grow any more, but rows can still be changed."""
     full = "CREATE TRIGGER full BEFORE INSERT ON game_play FOR EACH ROW SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = 1114"
     account = edge.register()
     with sql(database_stage, full, "DROP TRIGGER full"):

@@ -1,4 +1,4 @@
-"""After a deletion nothing that names the player is left: in no table, in no key of Redis, in no log, in no result."""
+"""After a deletion, nothing that identifies the player is left in any table, Redis key, log or result."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def verify(post: Post, email: str) -> None:
 
 
 def live(post: Post, account: Account) -> None:
-    """Leaves a trace wherever one can be left."""
+    """Creates data about the player everywhere possible."""
     email, edge = account.user["email"], post.edge
     edge.play(account, 842, key="one")
     edge.history(account)

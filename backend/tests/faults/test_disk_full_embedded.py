@@ -1,4 +1,4 @@
-"""SQLite's disk is full: plays are refused, nothing acknowledged is lost, and it is whole again when there is room."""
+"""SQLite's disk is full: plays are refused, no acknowledged play is lost, and it recovers when there is room."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A changed password, a sign-out everywhere, a deactivation and a deletion end sessions in every process, soon."""
+"""Password changes, signing out everywhere, deactivation and deletion quickly end sessions in every process."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.processes.stage import Stage
 
 NEW = "an altogether new secret"
 
-# What the mail would bring.
+# The token that the email would contain.
 READ_TOKEN = """
 from accounts.mail import links
 from accounts.models import Mail

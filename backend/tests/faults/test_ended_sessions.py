@@ -1,4 +1,4 @@
-"""A session ended by one process ends in the others: soon with Redis, and not much later without."""
+"""A session ended by one process soon ends in the others, with and without Redis."""
 
 from __future__ import annotations
 

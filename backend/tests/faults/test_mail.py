@@ -1,4 +1,4 @@
-"""The mail server, the worker or the broker fails while sending: every email arrives, stored once for its cause."""
+"""The mail server, the worker or the broker fails during sending: every email arrives, and is stored once per cause."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ STALE_SECONDS = 5
 
 
 def assert_current(edge: Edge, account: Account, seq: int) -> None:
-    """The cached reads first, as the others would tell the process what has changed."""
+    """Cached reads come first, because the others would let the process notice the change."""
     history, statistics = edge.history(account), edge.statistics(account)
     results = edge.results(account)
     assert [result["seq"] for result in results] == list(range(1, seq + 1))
@@ -22,14 +22,14 @@ def assert_current(edge: Edge, account: Account, seq: int) -> None:
 
 
 def assert_current_in_time(stage: Stage, account: Account, seq: int) -> None:
-    """In every process within five seconds; until then a read may show an earlier state, but a whole one."""
+    """Checks that every process shows the state within 5 s. Until then, reads may show an earlier, complete state."""
 
     def all_show_it() -> bool:
         shown = [(edge.history(account), edge.statistics(account)) for edge in stage.edges]
         for history, statistics in shown:
             newest = history[0]["seq"]
             assert [result["seq"] for result in history] == list(range(newest, max(0, newest - 3), -1))
-            assert statistics["total_games"] in range(newest - 1, seq + 1)  # the two reads may be of two states
+            assert statistics["total_games"] in range(newest - 1, seq + 1)  # the two reads may show different states
         return all(history[0]["seq"] == statistics["total_games"] == seq for history, statistics in shown)
 
     wait_until(all_show_it, STALE_SECONDS)
@@ -65,7 +65,7 @@ def test_an_ended_session_stays_ended_with_an_old_snapshot_of_redis(stage: Stage
 
 
 def test_a_session_that_ended_while_redis_hung_stays_ended_when_redis_wakes_up(stage: Stage) -> None:
-    """The process that is asked has not noticed the outage at all."""
+    """The process that serves the read hasn't noticed the outage at all."""
     account = stage.one.register()
     stage.one.statistics(account)
     stage.redis.pause()
@@ -81,13 +81,13 @@ def assert_refused_in_time(stage: Stage, account: Account) -> None:
 
 
 def test_plays_made_while_redis_hung_are_hidden_for_five_seconds_at_most(stage: Stage) -> None:
-    """The process that reads has not noticed the outage at all."""
+    """The process that reads hasn't noticed the outage at all."""
     account = stage.one.register()
     assert Round(stage, account).seq == 2
     stage.redis.pause()
     for seq in (3, 4, 5):
         assert stage.other.play(account, 842).json()["seq"] == seq
-        assert_current(stage.other, account, seq)  # the process that played never shows less
+        assert_current(stage.other, account, seq)  # the process that played never shows an earlier state
     stage.redis.resume()
     assert_current(stage.other, account, 5)
     assert_current_in_time(stage, account, 5)

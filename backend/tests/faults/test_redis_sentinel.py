@@ -43,7 +43,7 @@ def test_a_fail_over_under_load_harms_nobody(system: System, group: SentinelGrou
 
 
 def test_results_are_pushed_by_the_new_primary(system: System, group: SentinelGroup) -> None:
-    """Not by the sweep alone: the socket process listens to it."""
+    """Not only by the sweep: the socket process is subscribed."""
     account = system.edges[1].register()
     with subscribed(system.serve, account) as [subscriber]:
         lose_the_primary(system, group)
@@ -78,7 +78,7 @@ def lose_the_primary(system: System, group: SentinelGroup) -> None:
     old.kill()
     group.await_primary(new)
     system.await_health()
-    time.sleep(3)  # the layer has no sign for it that it listens again
+    time.sleep(3)  # the layer doesn't report when it is subscribed again
 
 
 def refresh(system: System, account: Account, number: int) -> int:

@@ -11,13 +11,13 @@ from tests.faults.database import DatabaseStage
 from tests.processes.players import Account, Subscriber, subscribed, wait_until
 from tests.services.proxy import Cut
 
-LOCK_SECONDS = 1  # what a request waits for one lock
+LOCK_SECONDS = 1  # how long a request waits for a lock
 COMMIT_ALONE = b"\x07\x00\x00\x00\x03COMMIT"  # length, number in its sequence, "query", text
 
 
 def assert_played_once_by(stage: DatabaseStage, account: Account, seq: int, subscriber: Subscriber) -> None:
     subscriber.wait_for(seq)
-    time.sleep(0.5)  # for a second frame, which must not come
+    time.sleep(0.5)  # for a second frame, which must not arrive
     assert subscriber.seqs == [seq]
     assert stage.seqs(account) == list(range(1, seq + 1))
     assert stage.one.statistics(account)["total_games"] == seq
@@ -42,7 +42,7 @@ def test_a_play_that_waits_too_long_for_its_lock_is_rolled_back_and_played_again
 
 
 def test_a_play_that_loses_a_deadlock_is_played_again(database_stage: DatabaseStage) -> None:
-    """The test holds the play's (player, seq) and then wants its statistics, and has more to roll back."""
+    """The test locks the play's (player, seq), then its statistics row. It has more to roll back than the play."""
     stage = database_stage
     account = stage.one.register()
     player_id = account.user["id"]
@@ -68,7 +68,7 @@ def test_a_play_whose_connection_ends_at_its_commit_is_never_repeated_by_the_ser
 ) -> None:
     stage = database_stage
     account = stage.one.register()
-    stage.other.statistics(account)  # its session is known from here on
+    stage.other.statistics(account)  # its session is cached from here on
     stage.proxy.packets.clear()
     stage.proxy.cut = cut
     refused = stage.other.play(account, 842, "one")
@@ -87,7 +87,7 @@ def test_a_play_whose_connection_ends_at_its_commit_is_never_repeated_by_the_ser
 def test_a_play_that_is_rolled_back_between_its_statements_is_played_again(
     database_stage: DatabaseStage,
 ) -> None:
-    """As Galera does it: what follows in the packet would be carried out, and committed, by itself."""
+    """Like Galera: the rest of the packet would be executed and committed on its own."""
     stage = database_stage
     account = stage.one.register()
     stage.other.statistics(account)

@@ -31,13 +31,13 @@ def published(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def hints_are_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The channel layer loses all messages."""
+    """Makes the channel layer lose all messages."""
     monkeypatch.setattr("core.sockets.hub.Hub._dispatch", _lose)
 
 
 @pytest.fixture
 def short_timeouts(transactional_db: Any) -> Iterator[None]:
-    """SQLite does not wait for the disk: for thousands of plays in a test that is not about durability."""
+    """SQLite doesn't sync to disk, for tests with thousands of plays that aren't about durability."""
 
     def relax(connection: Any, **_: Any) -> None:
         if connection.vendor == "sqlite":

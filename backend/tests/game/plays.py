@@ -14,7 +14,7 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def add_plays(player_id: int, count: int) -> None:
-    """The numbers are 1, 2, 3 …, again and again; the statistics are what the recount finds."""
+    """The numbers are 1, 2, 3 …, repeatedly. The statistics come from the recount."""
     at = PlayerStatistics.objects.get(pk=player_id).seq
     made = min(count, SOME)
     Play.objects.bulk_create(_play(player_id, seq) for seq in range(at + 1, at + made + 1))
@@ -25,7 +25,7 @@ def add_plays(player_id: int, count: int) -> None:
 
 
 def _copy(player_id: int, seqs: range, *, by: int) -> int:
-    """The plays of these seqs once more, further on: in the database, as it is much quicker there."""
+    """Copies the plays with these seqs to later seqs, in the database, which is much faster."""
     columns = [str(field.column) for field in Play._meta.local_concrete_fields if field.column not in ("id", "seq")]
     names = ", ".join(columns)
     with connection.cursor() as cursor:

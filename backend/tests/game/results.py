@@ -8,7 +8,7 @@ FIELDS = ["id", "seq", "number", "result", "prize", "played_at"]  # in this orde
 
 
 def response_of(play: Play, *, prize: str) -> str:
-    """To the play that made it, as it is sent."""
+    """The response to the play, as sent."""
     time = play.played_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     return (
         f'{{"id":{play.pk},"seq":{play.seq},"number":{play.number},"result":"{play.result}",'

@@ -106,7 +106,7 @@ def test_an_unknown_player_cannot_play(transactional_db: None, published: list[A
 
 def test_a_player_who_was_deleted_in_between_is_signed_out(transactional_db: None, published: list[Any]) -> None:
     player = registered()
-    assert player.get("/api/game/history/").status == 200  # the session is known from here on
+    assert player.get("/api/game/history/").status == 200  # the session is cached from here on
     get_user_model().objects.filter(pk=player.id).delete()
     answer = player.play(842)
     assert (answer.status, answer.codes) == (401, {("session_ended", None)})

@@ -21,7 +21,8 @@ from tests.sockets import Sockets
 
 NUMBERS = range(rules.LOWEST, rules.HIGHEST + 1)
 
-# Both sides of every band and both ends, and one number in eleven between them: all residues, all bands.
+# Both sides of every band boundary, both ends, and every eleventh number between them, so that all residues and bands
+# occur.
 BY_SOCKET = sorted(
     {number for band in (1, 300, 600, 900, 9999) for number in range(band - 3, band + 4) if number in NUMBERS}
     | set(NUMBERS[::11])
@@ -44,7 +45,7 @@ def expected(number: int, seq: int) -> tuple[int, int, str, Decimal | None]:
 
 
 def read(text: str | bytes) -> dict[str, Any]:
-    """Fractions as the decimals that were written."""
+    """Parses fractions as the decimals that were written."""
     result: dict[str, Any] = json.loads(text, parse_float=Decimal, parse_int=int)
     return result
 
@@ -95,7 +96,7 @@ def frame_bytes(frame: str) -> bytes:
 
 
 def every_result(player: Player) -> bytes:
-    """All pages as they were sent, newest first: the database has what the responses had."""
+    """All pages as sent, newest first, so that the database is compared with the responses."""
     pages = []
     link: str | None = "/api/game/results/?page_size=100"
     while link:

@@ -26,7 +26,7 @@ BACKENDS = ["as_configured", "redis"]
 
 @pytest.fixture(params=BACKENDS, autouse=True)
 def backend(request: pytest.FixtureRequest, settings: Settings) -> None:
-    """With the caches of this run and, where those are the process' own, with Redis as well."""
+    """With the caches of this run, and if those are in the process, with Redis as well."""
     if request.param == "redis":
         request.getfixturevalue("with_redis")
 

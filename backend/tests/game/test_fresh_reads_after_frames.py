@@ -20,7 +20,7 @@ def backend(request: pytest.FixtureRequest) -> None:
 
 
 def play_of_a_slow_process(player: Player, number: int) -> Callable[[], None]:
-    """Commits a play. The process publishes it when what is returned is called."""
+    """Commits a play. Call the returned function to publish it."""
     waiting: list[tuple[Any, Any]] = []
     publish = events._publish
     with pytest.MonkeyPatch.context() as patch:
@@ -31,7 +31,7 @@ def play_of_a_slow_process(player: Player, number: int) -> Callable[[], None]:
 
 
 async def totals(player: Player) -> tuple[int, int]:
-    """Of the history and of the statistics."""
+    """The newest play according to the history and the statistics."""
     history = await on_a_thread(player.get, "/api/game/history/")
     statistics = await on_a_thread(player.get, "/api/game/statistics/")
     return history.json[0]["seq"], statistics.json["total_games"]
@@ -50,7 +50,7 @@ async def test_a_result_that_the_sweep_found_is_in_the_reads_after_its_frame(soc
     player, socket = await with_one_play(sockets)
 
     publish = await on_a_thread(play_of_a_slow_process, player, 902)
-    assert await totals(player) == (1, 1)  # cached; nobody knows of the play
+    assert await totals(player) == (1, 1)  # cached without the play
     assert (await socket.receive())["seq"] == 2
 
     assert await totals(player) == (2, 2)

@@ -52,7 +52,7 @@ def new_connections() -> Iterator[list[object]]:
 
 @pytest.fixture
 def round_trips(with_redis: None, monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """Whatever is sent to Redis by a blocking client; a pipeline is sent as one."""
+    """Everything that a blocking client sends to Redis. A pipeline counts once."""
     sent: list[object] = []
     send: Any = AbstractConnection.send_packed_command
 
@@ -79,7 +79,7 @@ def test_a_play_makes_three_statements_in_one_transaction(
 
 
 def test_the_commit_of_a_play_comes_alone(transactional_db: None) -> None:
-    """Some clusters acknowledge a COMMIT that comes with other statements although they have rolled back."""
+    """Some clusters acknowledge a COMMIT that is sent with other statements although they have rolled back."""
     player = registered()
     player.play(2)
     with CaptureQueriesContext(connection) as queries:
@@ -147,7 +147,7 @@ def test_a_play_asks_redis_twice(
 def test_a_play_goes_neither_through_all_headers_nor_through_the_caches(
     player: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each of the two took a twentieth of its CPU."""
+    """Each of the two took a twentieth of the play's CPU time."""
     looked: list[str] = []
     monkeypatch.setattr(HttpHeaders, "__init__", lambda *_: looked.append("headers"))
     monkeypatch.setattr(caches, "close_all", lambda: looked.append("caches"))

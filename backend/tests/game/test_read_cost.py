@@ -28,7 +28,7 @@ def counts(player: Player) -> dict[str, int]:
             read()
         return len(queries)
 
-    player.get("/api/game/history/")  # the session is known from here on
+    player.get("/api/game/history/")  # the session is cached from here on
     return {
         "history": count(lambda: player.get("/api/game/history/")),
         "statistics": count(lambda: player.get("/api/game/statistics/")),

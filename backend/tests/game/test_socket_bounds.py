@@ -24,7 +24,7 @@ async def opened(sockets: Sockets) -> tuple[Player, Socket]:
 
 
 def padded(length: int, filler: str = " ") -> str:
-    """A play of exactly so many bytes."""
+    """A play of exactly that many bytes."""
     head, tail = '{"number":842,"x":"', '"}'
     room = length - len(head) - len(tail)
     return head + filler * (room // len(filler.encode())) + "x" * (room % len(filler.encode())) + tail
@@ -59,7 +59,7 @@ async def test_nothing_is_played_after_the_close(sockets: Sockets, published: li
 
 @pytest.fixture
 def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No frame is allowed again by waiting."""
+    """Stops the refill of the bucket."""
     monkeypatch.setattr(consumer, "FRAMES", Allowance(consumer.FRAMES.capacity, 0))
     monkeypatch.setattr(hub, "FRAMES", Allowance(hub.FRAMES.capacity, 0))
 
@@ -90,7 +90,7 @@ async def test_all_sockets_of_a_player_share_480_frames(sockets: Sockets, stoppe
     player = await on_a_thread(registered)
     stranger = await on_a_thread(registered)
     answered = 0
-    for _ in range(4):  # one after the other: a socket that comes back has no more than what is left
+    for _ in range(4):  # one after the other: a socket that reconnects only has the tokens that are left
         socket = await sockets.open(player.access)
         for _ in range(150):
             await socket.send({"number": 0})

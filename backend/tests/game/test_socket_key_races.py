@@ -32,7 +32,7 @@ def elsewhere(player: Player) -> None:
 
 @pytest.fixture
 def during(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any, str, Callable[[], None]], None]:
-    """`during(module, name, work)`: the next call of the function by a thread of the sockets does the work first."""
+    """`during(module, name, work)`: before its next call on a thread of the sockets, the function runs `work`."""
 
     def install(module: Any, name: str, work: Callable[[], None]) -> None:
         function, done = getattr(module, name), threading.Event()
@@ -54,7 +54,7 @@ async def ready(sockets: Sockets) -> tuple[Player, Socket]:
 
 
 async def received(socket: Socket, count: int = 1) -> list[tuple[Any, ...]]:
-    """That many frames, and those that follow at once: seq or code, key, whether it is a replay."""
+    """Receives that many frames and any that follow immediately, as (seq or code, key, whether it is a replay)."""
     found: list[tuple[Any, ...]] = []
     while len(found) < count or not await socket.receives_nothing(2 * HINT_SECONDS):
         frame = await socket.receive()

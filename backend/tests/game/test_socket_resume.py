@@ -1,4 +1,4 @@
-"""Missed results are read again, with a frame or when connecting."""
+"""Missed results are sent again, after a frame or when connecting."""
 
 from __future__ import annotations
 

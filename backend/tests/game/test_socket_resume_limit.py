@@ -191,7 +191,7 @@ async def test_a_connect_that_waits_answers_other_frames_and_leaves_nothing(sock
     socket = await open_since(sockets, player, 0)
     await socket.send({"type": "ping"})
     assert await socket.receive() == {"type": "pong", "seq": 100}
-    await resume(socket, 50)  # the connect will answer it
+    await resume(socket, 50)  # covered by the replay after connecting
     assert await socket.receives_nothing()
     await socket.close()
     async with asyncio.timeout(5):

@@ -76,7 +76,7 @@ async def test_resumes_while_plays_go_on_end_with_everything_in_order(sockets: S
     while received[-1] < 35 or not await socket.receives_nothing():
         received += await seqs(socket, 1)
     runs = [at for at, seq in enumerate(received) if at and seq != received[at - 1] + 1]
-    assert len(runs) <= 6  # a rewind for each resume, besides the start, and never a hole within a run
+    assert len(runs) <= 6  # one rewind per resume, besides the start, and never a gap within a run
     assert all(received[at] == 1 or at == 1 for at in runs)
     assert received[-35:] == list(range(1, 36))
 

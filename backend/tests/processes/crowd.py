@@ -1,4 +1,4 @@
-"""Many sockets at once, opened from several loopback addresses because of the limit per address."""
+"""Many sockets at once, opened from several loopback addresses because connections are limited per address."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Member:
         return reader
 
     async def read(self, reader: asyncio.StreamReader, seq: int) -> None:
-        """Until the result `seq` has arrived."""
+        """Waits until the result `seq` has arrived."""
         while not self.seqs or self.seqs[-1] < seq:
             first, length = await reader.readexactly(2)
             if length == TWO_BYTES:
@@ -63,7 +63,7 @@ class Member:
 
 
 async def come(port: int, members: Sequence[Member], *, since: int, until: int) -> None:
-    """Opens a socket for each of them, some at a time, and waits until all have the results up to `until`."""
+    """Opens a socket for each of them, in batches, and waits until all have the results up to `until`."""
     turns = asyncio.Semaphore(AT_ONCE)
 
     async def come_one(number: int, member: Member) -> None:

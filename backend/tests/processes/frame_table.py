@@ -17,7 +17,7 @@ CLOSING_FRAMES = close(1000)
 
 @dataclass(frozen=True)
 class Row:
-    """`then` is sent after the answers, unless the server has closed by then."""
+    """`then` is sent after the responses, unless the server has closed the socket."""
 
     name: str
     data: bytes
@@ -33,7 +33,7 @@ class Row:
 
 
 def fails(name: str, data: bytes, code: int = 1002, answers: tuple[tuple[int, bytes], ...] = ()) -> Row:
-    """The client sends nothing more, so the close is the server's own. The reason is free."""
+    """The client sends nothing more, so the server initiates the close. Any reason is accepted."""
     return Row(name, data, struct.pack("!H", code), answers, then=b"", has_reason=True)
 
 
@@ -50,7 +50,7 @@ def ponged(name: str, data: bytes, *payloads: bytes) -> Row:
 
 
 def split(*parts: bytes, between: bytes = b"") -> bytes:
-    """A text message in as many fragments, with other frames between them."""
+    """A text message in that many fragments, with other frames between them."""
     last = len(parts) - 1
     opcodes = [TEXT, *[CONTINUATION] * last]
     fragments = [frame(opcodes[at], part, fin=at == last) for at, part in enumerate(parts)]

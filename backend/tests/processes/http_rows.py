@@ -27,7 +27,7 @@ STATUS = {
 
 
 class Row(NamedTuple):
-    """`request` makes the bytes with an access token, the codes are those of the errors."""
+    """`request` creates the bytes from an access token. The codes are those of the errors."""
 
     name: str
     request: Callable[[str], bytes]

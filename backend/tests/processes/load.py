@@ -13,12 +13,12 @@ import httpx
 from tests.processes.players import Account
 from tests.processes.programs import WebProgram
 
-PAUSE_SECONDS = 0.1  # of a client that was refused; far less than Retry-After asks for
+PAUSE_SECONDS = 0.1  # for a refused client; far less than Retry-After
 
 
 @dataclass(frozen=True)
 class Answer:
-    """`status` is 0 where there was none. Times in seconds, of the monotonic clock."""
+    """`status` is 0 if there was no response. Times are in seconds, of the monotonic clock."""
 
     kind: str
     began: float
@@ -52,7 +52,7 @@ class Load:
         return answer
 
     def repeat(self, client: httpx.Client, turns: Sequence[tuple[str, str, str, object]], pause: float) -> None:
-        """One of the turns after the other (kind, method, path, body) until the end."""
+        """Repeats the given requests (kind, method, path, body) in turn until the end."""
         number = 0
         while not self._stop.is_set():
             answer = self.ask(client, *turns[number % len(turns)])
@@ -70,7 +70,7 @@ LIVE = ("live", "GET", "/health/live/", None)
 
 @contextmanager
 def under_load(program: WebProgram, accounts: Sequence[Account], probes: int = 2) -> Iterator[Load]:
-    """One client for each account, which plays and reads, and some that ask whether the process is alive."""
+    """One client per account, which plays and reads, and some clients that check the liveness of the process."""
     load = Load()
     works: list[Callable[[], None]] = []
     with httpx.Client(base_url=program.url, trust_env=False) as shape:

@@ -18,7 +18,7 @@ from tests.services.ports import HOST, free_port
 
 
 class Mailbox:
-    """While it is held, it has the email but doesn't acknowledge it."""
+    """While paused, it receives the email but doesn't acknowledge it."""
 
     def __init__(self) -> None:
         self.port = free_port()

@@ -9,7 +9,7 @@ from tests.processes.programs import WebProgram
 from tests.services.ports import HOST
 
 BUFFER_BYTES = 4096
-SEGMENT_BYTES = 1400  # as in most networks; with loopback's 64 KiB the kernel keeps megabytes for a connection
+SEGMENT_BYTES = 1400  # as in most networks; with loopback's 64 KiB, the kernel buffers megabytes per connection
 
 
 class NarrowConnection:

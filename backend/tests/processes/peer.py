@@ -36,7 +36,7 @@ def handshake(
 def frame(
     opcode: int, payload: bytes = b"", *, fin: bool = True, rsv: int = 0, mask: bool = True, size: int = 0
 ) -> bytes:
-    """`size` is how many bits hold the length: 7, 16 or 64, by default as few as possible."""
+    """`size` is the number of bits for the length: 7, 16 or 64, by default as few as possible."""
     first = fin << 7 | rsv << 4 | opcode
     return bytes([first]) + length(len(payload), size, mask=mask) + (b"\1\2\3\4" + masked(payload) if mask else payload)
 
@@ -124,7 +124,7 @@ class Peer:
         return self.ended()
 
     def send_until_it_is_cut(self, data: bytes) -> int:
-        """Reads nothing. Gives how many bytes were sent, at most 32 MiB."""
+        """Reads nothing. Returns the number of bytes sent, at most 32 MiB."""
         sent = 0
         while sent < 32 * 1024 * 1024 and not self._seen.is_reset:
             self._send(data)
@@ -132,7 +132,7 @@ class Peer:
         return sent
 
     def end(self) -> Seen:
-        """Ends the stream first, as a client does that has been refused."""
+        """Ends the stream first, like a refused client."""
         self._shut_down()
         while self._receive():
             pass
@@ -184,7 +184,7 @@ class Peer:
             self._seen.is_reset = True
 
     def _await_close(self) -> None:
-        """Both streams have ended. What the kernel gets now shows how the server has closed the connection."""
+        """Both streams have ended. What the kernel receives now shows how the server closed the connection."""
         deadline = time.monotonic() + SECONDS
         while self._connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)[0] != TCP_CLOSED:
             assert time.monotonic() < deadline, "The server doesn't close the connection."

@@ -22,7 +22,7 @@ from tests import used_secrets
 from tests.processes.programs import WebProgram
 
 PASSWORD = "correct horse battery staple"
-SECONDS = 5.0  # what the contract allows a result to take
+SECONDS = 5.0  # the time that the contract allows for a result to take
 
 logging.getLogger("httpx").setLevel(logging.WARNING)
 
@@ -90,7 +90,7 @@ class Edge:
         return self._read("/api/game/statistics/", account)
 
     def results(self, account: Account) -> Any:
-        """The newest hundred, oldest first."""
+        """The newest hundred results, oldest first."""
         return self._read("/api/game/results/?page_size=100", account)["results"][::-1]
 
     def _read(self, path: str, account: Account) -> Any:
@@ -132,7 +132,7 @@ class Subscriber:
         self._socket.send(json.dumps(frame))
 
     def ask(self, **frame: Any) -> dict[str, Any]:
-        """The next frame after this one was sent."""
+        """Sends the frame, and returns the next one that arrives."""
         received = len(self.frames)
         self.send(**frame)
         wait_until(lambda: len(self.frames) > received)

@@ -21,7 +21,7 @@ from accounts.mail import tasks
 print("queued", tasks.sweep_mails())
 """
 
-# The time after which nobody is taken to be sending a mail any more has passed.
+# Lets the leases of all emails expire.
 LET_LEASES_END = """
 from accounts.models import Mail
 from django.utils import timezone
@@ -60,9 +60,9 @@ class Post:
         return [row.state for row in self.recorded(address)] == ["sent"] * number
 
     def restore(self) -> None:
-        """Everything runs again after a test that stopped something."""
+        """Restarts everything after a test that stopped something."""
         for server in (self.broker, self.worker):
-            with suppress(RuntimeError):  # it is running already
+            with suppress(RuntimeError):  # it is already running
                 server.start()
         self.mailbox.stop()
         self.mailbox.start()
@@ -75,7 +75,7 @@ class Post:
 
 @pytest.fixture(scope="session")
 def whole_post(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Post]:
-    """With a database of its own, as the sweep looks at every mail."""
+    """With its own database, because the sweep queries all emails."""
     with ExitStack() as stack:
         database = tmp_path_factory.mktemp("post") / "numberplay.sqlite3"
         mailbox, broker = stack.enter_context(mail_server()), stack.enter_context(RedisServer())

@@ -28,7 +28,7 @@ def environment(**variables: str) -> dict[str, str]:
 
 
 def manage(*words: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-    """One command of `manage.py`, to its end."""
+    """Runs one command of `manage.py` to completion."""
     command = [sys.executable, str(BACKEND / "manage.py"), *words]
     return subprocess.run(
         command,
@@ -43,7 +43,7 @@ def manage(*words: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[s
 
 
 def started(*words: str, env: Mapping[str, str]) -> subprocess.Popen[str]:
-    """A command of `manage.py` that goes on beside the test, in silence."""
+    """Runs a command of `manage.py` in the background, without output."""
     command = [sys.executable, str(BACKEND / "manage.py"), *words]
     silent = subprocess.DEVNULL
     return subprocess.Popen(command, cwd=BACKEND, env=env, stdin=silent, stdout=silent, stderr=silent, text=True)
@@ -78,7 +78,7 @@ class Program(Server):
 
 
 class WebProgram(Program):
-    """Ready when it answers."""
+    """Ready when it responds."""
 
     @property
     def url(self) -> str:
@@ -116,7 +116,7 @@ class Serve(WebProgram):
 
 
 class Gunicorn(WebProgram):
-    """HTTP alone, in two worker processes."""
+    """HTTP only, in two worker processes."""
 
     name = "gunicorn"
 

@@ -30,7 +30,7 @@ class Answer:
 
     @property
     def code(self) -> str | None:
-        """Of the one error, in the API's shape; None of a success."""
+        """The code of the only error, in the API's shape; None for a success."""
         if self.status < 400:
             return None
         [error] = self.json["errors"]
@@ -40,14 +40,14 @@ class Answer:
 
 
 def exchange(port: int, request: bytes) -> Answer:
-    """Sends it at once and reads to the end of the connection."""
+    """Sends all of it and reads to the end of the connection."""
     with socket.create_connection((HOST, port), timeout=SECONDS) as connection:
         connection.sendall(request)
         return parse(read_to_end(connection))
 
 
 def read_to_end(connection: socket.socket) -> bytes:
-    """Also to a reset: nginx ends so after a refusal, when the rest of the request does not come."""
+    """Also accepts a reset, with which nginx ends a refused request whose rest doesn't arrive."""
     data = b""
     with suppress(ConnectionResetError):
         while part := connection.recv(65536):
@@ -56,7 +56,7 @@ def read_to_end(connection: socket.socket) -> bytes:
 
 
 def parse(data: bytes) -> Answer:
-    """The final response in it: a 100 before it is left out."""
+    """The final response in the data, without a preceding 100."""
     data = re.sub(rb"^HTTP/1\.1 100 Continue\r\n\r\n", b"", data)
     head, _, body = data.partition(b"\r\n\r\n")
     status, *lines = head.decode("latin-1").split("\r\n")
@@ -65,7 +65,7 @@ def parse(data: bytes) -> Answer:
 
 
 def assert_complete(answer: Answer) -> None:
-    """What every response has, whichever server sends it."""
+    """Checks what every response must have, whichever server sends it."""
     assert len(answer.values("X-Request-ID")) == 1
     assert len(answer.values("Date")) == 1
     assert answer.values("X-Content-Type-Options") == ["nosniff"]
@@ -75,7 +75,7 @@ def assert_complete(answer: Answer) -> None:
 
 
 def play(access: str, *fields: str, body: bytes, line: str) -> bytes:
-    """A Host and a Content-Type are there, unless they are among the fields."""
+    """Adds a Host and a Content-Type, unless they are among the fields."""
     own = {field.partition(":")[0] for field in fields}
     usual = {"Host": "localhost", "Authorization": f"Bearer {access}", "Content-Type": "application/json"}
     head = [line, "Connection: close", *(f"{name}: {value}" for name, value in usual.items() if name not in own)]

@@ -18,7 +18,7 @@ TEXT, PONG = 0x1, 0xA
 
 class RawSocket(NarrowConnection):
     def __init__(self, program: WebProgram, account: Account, *, waits: bool = True) -> None:
-        """Without `waits` the handshake goes on while the test does something else."""
+        """Without `waits`, the handshake continues in the background."""
         super().__init__(program, handshake(account.access), seconds=10)
         if waits:
             self.accepted()
@@ -35,18 +35,18 @@ class RawSocket(NarrowConnection):
         self._connection.close()
 
     def close_half(self) -> None:
-        """Sends nothing more, and reads on."""
+        """Ends the client's stream, and continues reading."""
         self._connection.shutdown(socket.SHUT_WR)
 
     def send(self, **message: Any) -> None:
         self.send_frames(frame(TEXT, json.dumps(message).encode()))
 
     def send_frames(self, *frames: bytes) -> None:
-        """In one segment, if it is large enough."""
+        """In one segment if it is large enough."""
         self._connection.sendall(b"".join(frames))
 
     def send_until_it_is_full(self, frames: bytes) -> int:
-        """Sends them again and again. Gives how often, at most 400 times, until the server took no more."""
+        """Sends them repeatedly, at most 400 times, until the server accepts no more. Returns how often."""
         for sent in range(400):
             try:
                 self.send_frames(frames)
@@ -60,12 +60,12 @@ class RawSocket(NarrowConnection):
             self.send(**message)
 
     def pong_while_it_is_open(self) -> None:
-        """Unsolicited pongs, which the server takes as a sign of life."""
+        """Sends unsolicited pongs, which the server takes as a sign of life."""
         with suppress(OSError):
             self.send_frames(frame(PONG))
 
     def send_until_it_is_cut(self, **message: Any) -> int:
-        """Gives how many were sent before the server had enough, at most a hundred thousand."""
+        """Returns how many were sent before the server closed the connection, at most 100,000."""
         for sent in range(100_000):
             try:
                 self.send(**message)
@@ -74,7 +74,7 @@ class RawSocket(NarrowConnection):
         return 100_000
 
     def close_code(self) -> int | None:
-        """Reads on to the end; None if the connection ends without a close frame."""
+        """Reads to the end and returns the close code; None if the connection ends without a close frame."""
         data = b""
         with suppress(ConnectionError):
             while part := self._connection.recv(65536):

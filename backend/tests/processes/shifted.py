@@ -1,4 +1,4 @@
-"""Processes on a host with a wrong clock, with Debian's libfaketime."""
+"""Processes with a wrong clock, by Debian's libfaketime."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ LIBRARIES = "*/faketime/libfaketimeMT.so.1"
 
 
 def library() -> str | None:
-    """None where it is not installed (`apt-get install faketime`)."""
+    """None if it isn't installed (`apt-get install faketime`)."""
     return next((str(found) for root in ("/usr/lib", "/usr/lib64") for found in Path(root).glob(LIBRARIES)), None)
 
 
 def shifted(env: Mapping[str, str], seconds: float) -> dict[str, str]:
-    """Both clocks, as libfaketime delays every wait by up to seconds where the monotonic one is spared."""
+    """Shifts both clocks, because libfaketime delays waits by up to seconds if the monotonic clock is excluded."""
     fake = {"FAKETIME": f"{seconds:+}", "NO_FAKE_STAT": "1"}
     return {**env, **fake, "LD_PRELOAD": library() or ""}

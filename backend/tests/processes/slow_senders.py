@@ -21,7 +21,7 @@ LIVE = b"GET /health/live/ HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 @dataclass(frozen=True)
 class Kind:
-    """What is sent at once, and what a byte at a time after it. The status is None where nothing was begun."""
+    """What is sent at once, and what follows one byte at a time. The status is None if no request was started."""
 
     name: str
     at_once: bytes
@@ -81,7 +81,7 @@ class Sender:
         return None if last < 0 else parse(final[last:])
 
     def go_on(self) -> None:
-        """Reads what is there, and sends a byte."""
+        """Reads what has arrived, and sends one byte."""
         try:
             while data := self.connection.recv(65536):
                 self.received += data
@@ -97,12 +97,12 @@ class Sender:
             self.connection.send(self.kind.slowly[self.sent : self.sent + 1])
             self.sent += 1
         except OSError:
-            pass  # the next read says so
+            pass  # the next read detects it
 
 
 @contextmanager
 def senders(port: int, times: int) -> Iterator[list[Sender]]:
-    """As many of each kind."""
+    """Opens that many of each kind."""
     with ExitStack() as stack:
         opened = [Sender.open(port, kind) for kind in KINDS for _ in range(times)]
         for sender in opened:
@@ -111,7 +111,7 @@ def senders(port: int, times: int) -> Iterator[list[Sender]]:
 
 
 def until_ended(opened: list[Sender]) -> None:
-    """Goes on with all of them until every connection has ended, or long enough to say that one never does."""
+    """Continues until every connection has ended, or for long enough to show that one never does."""
     deadline = time.monotonic() + ENDED_SECONDS
     while (going := [sender for sender in opened if sender.ended_after is None]) and time.monotonic() < deadline:
         for sender in going:

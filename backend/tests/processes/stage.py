@@ -24,11 +24,11 @@ from tests.processes.programs import UNLIMITED, Gunicorn, Serve, environment, ma
 from tests.services import RedisServer
 
 RECOVERY_SECONDS = 10
-LISTENING_AGAIN_SECONDS = 3  # the layer has no sign for it
+LISTENING_AGAIN_SECONDS = 3  # the layer doesn't report it
 
 
 def missing() -> list[str]:
-    """What is missing on this machine for the tests with Redis and gunicorn, and how to get it."""
+    """What this machine lacks for the tests with Redis and gunicorn, and how to get it."""
     advice = []
     if shutil.which("redis-server") is None:
         advice.append("apt-get install redis-server mariadb-server")
@@ -39,7 +39,7 @@ def missing() -> list[str]:
 
 @dataclass
 class Stage:
-    """One process for everything, one for HTTP alone, and what they share."""
+    """One process for everything, one for HTTP only, and what they share."""
 
     redis: RedisServer
     serve: Serve
@@ -56,7 +56,7 @@ class Stage:
             return client.execute_command(*command)
 
     def restore(self) -> None:
-        with suppress(RuntimeError):  # it is running already
+        with suppress(RuntimeError):  # it is already running
             self.redis.start()
         self.redis.resume()
         (self.redis.directory / "dump.rdb").unlink(missing_ok=True)
@@ -75,7 +75,7 @@ def is_healthy(edge: Edge) -> bool:
 
 @contextmanager
 def fresh_database(folder: Path) -> Iterator[str]:
-    """Migrated: a SQLite file in the folder, or a database of its own on the MariaDB that the tests were given."""
+    """A migrated database: a SQLite file in the folder, or a new database on the MariaDB of the test run."""
     given = os.environ.get("DATABASE_URL", "")
     with ExitStack() as stack:
         if given.startswith("mysql://"):
@@ -89,7 +89,7 @@ def fresh_database(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """For tests that don't mind what others have left there."""
+    """For tests that aren't affected by data of other tests."""
     with fresh_database(tmp_path_factory.mktemp("processes")) as url:
         yield url
 
@@ -129,7 +129,7 @@ def whole_stage(database_url: str) -> Iterator[Stage]:
 
 @pytest.fixture
 def stage(whole_stage: Stage) -> Iterator[Stage]:
-    """Redis is there at the beginning, and again, with the sockets listening to it, after a test that took it away."""
+    """Redis runs at the beginning. After a test that stopped it, it runs again, with the sockets subscribed."""
     before = whole_stage.redis.interruptions
     yield whole_stage
     whole_stage.restore()
@@ -146,6 +146,6 @@ def embedded(database_url: str) -> Iterator[Serve]:
 
 @pytest.fixture
 def serve(database_url: str) -> Iterator[Serve]:
-    """The same, of one test alone."""
+    """The same, for a single test."""
     with Serve(environment(DATABASE_URL=database_url, **UNLIMITED)) as program:
         yield program

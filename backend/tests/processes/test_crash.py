@@ -1,6 +1,6 @@
 """The server is killed during plays: acknowledged plays are stored, and retrying the others plays each once.
 
-`KILLS=20` kills it that often, with one database.
+`KILLS=20` kills it 20 times, with one database.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ PLAYS_BEFORE = 30
 
 
 class Stream:
-    """Plays with keys until the server is gone."""
+    """Plays with keys until the server is killed."""
 
     def __init__(self, account: Account, name: str) -> None:
         self.account = account
@@ -51,7 +51,7 @@ class Stream:
 
 
 def killed_in_mid_play(serve: Serve, account: Account, name: str) -> list[Stream]:
-    """Streams that were cut off; the server is up again."""
+    """Streams that were cut off. The server has been restarted."""
     streams = [Stream(account, f"{name}.{number}") for number in range(STREAMS)]
     enough = threading.Semaphore(0)
     with ThreadPoolExecutor(STREAMS) as threads:
@@ -76,7 +76,7 @@ def test_no_acknowledged_play_is_lost_and_no_retried_play_is_doubled(serve: Serv
             acknowledged |= stream.acknowledged
         stored = len(all_results(edge, account))
         outcome_unknown += stored - len(acknowledged)
-        assert 0 <= stored - len(acknowledged) <= STREAMS  # committed, but the answer was lost
+        assert 0 <= stored - len(acknowledged) <= STREAMS  # committed, but the response was lost
         for stream in streams:
             acknowledged[stream.unknown] = edge.play(account, 842, stream.unknown).json()
 
@@ -93,7 +93,7 @@ def test_no_acknowledged_play_is_lost_and_no_retried_play_is_doubled(serve: Serv
 
 
 def assert_sound(serve: Serve) -> None:
-    """The embedded database's own judgement. A server of databases has its own recovery."""
+    """SQLite's own integrity check. Database servers have their own recovery."""
     kind, _, path = serve.env.get("DATABASE_URL", "").partition(":///")
     if kind != "sqlite":
         return

@@ -14,8 +14,8 @@ from tests.processes.programs import UNLIMITED, Serve, environment
 from tests.processes.stage import fresh_database
 
 MAIL_SECONDS = 20
-# At least half of it passes before the next attempt, so that the process is killed in the pause: in an attempt, it
-# would hold a lease for minutes.
+# At least half of it passes before the next attempt, so that the process is killed during the pause. During an attempt,
+# it would hold a lease for minutes.
 RETRY_SECONDS = 4
 
 
@@ -41,7 +41,7 @@ def test_the_answer_does_not_wait_for_the_mail_server(sender: Serve, mailbox: Ma
     mailbox.hold()
     began = time.monotonic()
     first, second = (edge.register().user["email"] for _ in range(2))
-    assert time.monotonic() - began < MAIL_SECONDS / 2  # the mail server says nothing for longer
+    assert time.monotonic() - began < MAIL_SECONDS / 2  # the mail server doesn't respond for longer than that
     mailbox.release()
 
     for address in (first, second):

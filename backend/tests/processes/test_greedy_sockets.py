@@ -1,6 +1,6 @@
 """Sockets that exceed a limit: frames that are too big or too many, or clients that don't read.
 
-`SILENT_SOCKETS=200 SILENT_SECONDS=60` for the full number of clients that never read.
+Set `SILENT_SOCKETS=200 SILENT_SECONDS=60` for the full number of clients that never read.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from tests.processes.programs import Serve, started
 from tests.processes.raw_socket import RawSocket
 
 MEGABYTE = 1024 * 1024
-UNREAD = 5000  # results, of 140 bytes each; the kernel keeps some of them
+UNREAD = 5000  # results of 140 bytes each, some of which the kernel buffers
 SILENT_SOCKETS = int(os.environ.get("SILENT_SOCKETS", "20"))
 SILENT_SECONDS = float(os.environ.get("SILENT_SECONDS", "10"))
 SOCKETS_OF_A_PLAYER = 10
 PLAY_SECONDS = 0.1  # between two plays of a player who does read
-PONG_SECONDS = 10.0  # between two pongs of who does not: a peer that is silent for 45 s counts as gone
+PONG_SECONDS = 10.0  # between two pongs of a client that doesn't read; a peer that is silent for 45 s counts as gone
 GIVEN_UP, FLOODED = "code=1013", "code=1008"
 ADD_PLAYS = """
 import time
@@ -37,7 +37,7 @@ for player in {players}:
 
 
 def add_plays(serve: Serve, *accounts: Account, seconds: float = 0.0) -> subprocess.Popen[str]:
-    """As another process would whose hints are lost: the sweep finds the results, and pushes them."""
+    """Stores results like a process whose hints are lost. The sweep finds and pushes them."""
     players = [account.user["id"] for account in accounts]
     script = ADD_PLAYS.format(players=players, count=UNREAD, pause=seconds / len(players))
     return started("shell", "--verbosity", "0", "-c", script, env=serve.env)
@@ -72,7 +72,7 @@ def test_a_client_that_floods_is_closed_and_the_others_are_served(embedded: Serv
 def test_a_client_that_floods_without_reading_costs_no_memory(embedded: Serve, edge: Edge) -> None:
     account = edge.register()
     with subscribed(embedded, account) as [modest], RawSocket(embedded, account) as flood:
-        for _ in range(100):  # what the server loads and starts for its first sockets is not the flood's
+        for _ in range(100):  # what the server loads for its first sockets isn't caused by the flood
             modest.ask(type="ping")
         before = embedded.memory_bytes
         assert flood.send_until_it_is_cut(type="nothing that we know") < 100_000
@@ -122,7 +122,7 @@ def test_many_sockets_that_never_read_are_closed_and_cost_little_memory(serve: S
                 subscriber.wait_for(plays)
             slowest = max(slowest, time.monotonic() - began)
             most = max(most, serve.memory_bytes)
-            assert time.monotonic() < deadline + 150  # an access token lives 300 s
+            assert time.monotonic() < deadline + 150  # an access token is valid for 300 s
             if time.monotonic() > next_pong:
                 next_pong = time.monotonic() + PONG_SECONDS
                 for socket in silent:

@@ -25,14 +25,14 @@ METHOD, VERSION = (405, "method_not_allowed"), (426, "upgrade_required")
 
 @dataclass(frozen=True)
 class Row:
-    """`changed` replaces headers of a valid handshake; None leaves one out, a list sends it several times."""
+    """`changed` replaces headers of a valid handshake. None omits a header, and a list repeats it."""
 
     name: str
     expected: tuple[int, str]
     changed: dict[str, Any] = field(default_factory=dict)
     line: str = "GET /ws/game/ HTTP/1.1"
     body: bytes = b""
-    is_read: bool = True  # so far that its request id is known
+    is_read: bool = True  # so that its request id is known
 
     @property
     def headers(self) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ OPERATOR = "operator@example.com"
 
 @contextmanager
 def processes(database_url: str, *keys: tuple[str, str]) -> Iterator[list[Edge]]:
-    """One for each pair of key and fallbacks, all over one database."""
+    """One process per pair of key and fallbacks, all with the same database."""
     with ExitStack() as stack:
         edges = []
         for key, fallbacks in keys:
@@ -52,7 +52,7 @@ def test_both_keys_open_everything_until_the_old_one_is_taken_away(database_url:
     words = ("createsuperuser", "--noinput", "--username", "operator", "--email", OPERATOR)
     assert manage(*words, env=given).returncode == 0
 
-    # The first step is half done: one process still knows the old key alone.
+    # The first step is half done: one process only knows the old key.
     with processes(database_url, (OLD, ""), (OLD, NEW), (NEW, OLD)) as (before, rotating, turned):
         idle, busy = before.register(), before.register()
         with closing(operator(before)) as browser:
@@ -60,7 +60,7 @@ def test_both_keys_open_everything_until_the_old_one_is_taken_away(database_url:
             assert turned.play(busy, 842).status_code == 200
             busy = renewed(turned, busy)
             assert rotating.play(busy, 841).status_code == 200
-            assert before.play(busy, 2).status_code == 401  # why the first step has to be whole before the second
+            assert before.play(busy, 2).status_code == 401  # why the first step has to be complete before the second
             busy = renewed(rotating, busy)
             busy = renewed(turned, busy)
             assert [visits_the_admin(browser, edge) for edge in (rotating, turned, rotating)] == [200, 200, 200]

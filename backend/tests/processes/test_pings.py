@@ -29,6 +29,6 @@ def test_a_client_that_answers_pings_stays_and_one_that_does_not_is_dropped(serv
     with ServeWithShortTimeouts(serve.env) as short_waits, closing(Edge(short_waits)) as edge:
         account = edge.register()
         with subscribed(short_waits, account) as [other], RawSocket(short_waits, account) as deaf:
-            assert deaf.close_code() is None  # it reads up to the end, and answers nothing
+            assert deaf.close_code() is None  # it reads to the end without responding
             assert other.close_code is None
             assert other.ask(type="ping") == {"type": "pong", "seq": 0}

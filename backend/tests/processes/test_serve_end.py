@@ -47,7 +47,7 @@ def test_a_slow_request_is_finished_and_sockets_are_closed_with_1012(
                 b"POST /auth/api/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                 b"Content-Length: %d\r\nConnection: close\r\n\r\n%b" % (len(login), login)
             )
-            time.sleep(0.02)  # it hashes the password now
+            time.sleep(0.02)  # it is hashing the password now
             asked = time.monotonic()
             serve.send(number)
             answer = answer_on(connection)

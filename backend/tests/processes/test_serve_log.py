@@ -1,4 +1,4 @@
-"""What scanners and tokens leave in the log: at most one line, and never the token."""
+"""What requests of scanners and with tokens leave in the log: at most one line, and never the token."""
 
 from __future__ import annotations
 

@@ -16,11 +16,11 @@ from tests.processes.raw_http import assert_complete, parse, read_to_end
 from tests.processes.slow_senders import KINDS, LIVE, Sender, senders, until_ended
 from tests.services.ports import HOST
 
-OF_EACH_KIND = 4  # more in all than gunicorn has threads: two workers have 16 each
+OF_EACH_KIND = 4  # more in total than gunicorn has threads: two workers with 16 each
 PLAYS = 20
 UNCLOSED = 20
 CONNECTIONS = 40
-PLAY_SECONDS = 5.0  # for each; a thread that is held is held for 10
+PLAY_SECONDS = 5.0  # per connection; an occupied thread is occupied for 10
 
 pytestmark = pytest.mark.timeout(120)
 

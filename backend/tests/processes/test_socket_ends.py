@@ -1,6 +1,6 @@
 """However the sockets of a player end, the slots are free within two seconds.
 
-`SOCKET_ENDS=500` for the full number.
+Set `SOCKET_ENDS=500` for the full number.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def behind_a_play(last: bytes) -> Way:
     return lambda socket: socket.send_frames(PLAY, PLAY, last)
 
 
-# After each of these the client stays: the server has to end the connection.
+# After each of these, the client stays connected, so the server has to end the connection.
 BY_THE_SERVER: list[Way] = [
     behind_a_play(frame(TEXT, b"x" * 4097)),
     behind_a_play(frame(TEXT, b"{}", rsv=4)),
@@ -70,7 +70,7 @@ def is_admitted(socket: Subscriber) -> bool:
 
 def test_ten_new_sockets_are_accepted_and_the_eleventh_is_not(serve: Serve, edge: Edge) -> None:
     account = edge.register()
-    with ExitStack() as stack:  # what the server ends stays open here
+    with ExitStack() as stack:  # connections that the server ends stay open here
         for _ in range(ENDS // LIMIT):
             for _ in range(LIMIT):
                 opened(stack, serve, account)

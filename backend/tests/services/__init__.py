@@ -1,7 +1,7 @@
-"""A real MariaDB and a real Redis for the tests, on free ports, in directories that are thrown away.
+"""A real MariaDB and a real Redis for the tests, on free ports, in temporary directories.
 
-As a command, in backend/: `python -m tests.services [--fast] -- <command…>` runs the command with `DATABASE_URL` and
-`REDIS_URL` of services of its own. As a library: `with RedisServer() as redis:` for tests that stop, kill or pause it.
+As a command, in backend/: `python -m tests.services [--fast] -- <command…>` runs the command with the `DATABASE_URL`
+and `REDIS_URL` of its own services. As a library: `with RedisServer() as redis:` for tests that stop, kill or pause it.
 """
 
 from tests.services.binaries import ServiceMissing

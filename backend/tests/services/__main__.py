@@ -33,8 +33,8 @@ def main() -> int:
 
 
 def run(command: Sequence[str], environment: Mapping[str, str]) -> int:
-    """The command's exit code. A signal to this program is the command's, which ends first and keeps its services."""
-    guard = Guard()  # is there first, so that no command runs unwatched
+    """Returns the command's exit code. Signals are passed to the command, whose services keep running until it ends."""
+    guard = Guard()  # starts first, so that no command runs unwatched
     process = subprocess.Popen(command, env=environment, start_new_session=True)
     guard.watch(process.pid)
 

@@ -1,4 +1,4 @@
-"""Where the programs of the services are."""
+"""Finds the programs of the services."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import shutil
 
 
 class ServiceMissing(Exception):
-    """A program is not installed; the message says which Debian package brings it."""
+    """A program isn't installed. The message names the Debian package that contains it."""
 
 
 def find(program: str, *, package: str) -> str:
@@ -22,6 +22,6 @@ def has(program: str) -> bool:
 
 
 def _path_of(program: str) -> str | None:
-    """Looks into the sbin directories too: Debian keeps servers there, off the search path of an ordinary user."""
+    """Also searches the sbin directories, where Debian installs servers. They aren't in an ordinary user's path."""
     path = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/local/sbin", "/usr/sbin"))
     return shutil.which(program, path=path)

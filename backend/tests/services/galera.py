@@ -5,9 +5,9 @@
         cluster.nodes[i].url      one node, past HAProxy
         cluster.nodes[i].kill()   also stop(), freeze(), resume(), and start() to come back (it returns once in sync)
 
-The nodes start one after the other, which takes about ten seconds. A node that was killed or stopped comes back by
-what it missed (IST) if the others still have it, and by a copy of everything (SST, rsync) otherwise. While at least one
-node stays up, any other may be started at any time.
+The nodes start one after the other, which takes about ten seconds. A node that was killed or stopped gets what it
+missed (IST) if the others still have it, and otherwise a copy of everything (SST, rsync). While at least one node is
+running, any other may be started at any time.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from tests.services.sql import NAME
 PROVIDER = Path("/usr/lib/galera/libgalera_smm.so")
 SYNCED = "4"
 
-# A silent node is given up after two seconds, as in deploy/ha. Galera's own default is five.
+# Evicts an unresponsive node after two seconds, as in deploy/ha. Galera's default is five.
 TIMEOUTS = {
     "evs.keepalive_period": "PT0.5S",
     "evs.inactive_check_period": "PT0.5S",
@@ -53,15 +53,15 @@ class GaleraNode(MariaDBServer):
 
     def start(self) -> None:
         super().start()
-        self._first_statements.unlink(missing_ok=True)  # they would be replicated to the others each time
+        self._first_statements.unlink(missing_ok=True)  # otherwise they would be replicated to the others each time
         self._is_first_start = False
 
     def freeze(self) -> None:
-        """As `pause`: the kernel keeps its connections, and nothing answers until `resume`."""
+        """Like `pause`: the kernel keeps its connections open, but nothing responds until `resume`."""
         self.pause()
 
     def status(self, variable: str) -> str:
-        """One of the server's status variables. Answers without a majority too; raises MySQLdb.Error."""
+        """One of the server's status variables, which is also available without a majority. Raises MySQLdb.Error."""
         return str(self.query(f"SHOW GLOBAL STATUS LIKE '{variable}'")[0][1])
 
     @property
@@ -70,7 +70,7 @@ class GaleraNode(MariaDBServer):
         return len([row for row in self.query("SHOW PROCESSLIST") if row[1] == NAME]) - 1
 
     def _create_data(self) -> None:
-        """The first node's; the others copy it when they join."""
+        """Only creates the first node's; the others copy it when they join."""
         if self._bootstraps():
             super()._create_data()
         else:
@@ -113,7 +113,7 @@ class GaleraNode(MariaDBServer):
         ]
 
     def _position(self) -> list[str]:
-        """Where this node stopped. A killed one has to ask its own log, or the others would copy everything to it."""
+        """The position at which this node stopped. If killed, it recovers it from its log, to avoid a full copy."""
         if self._is_first_start:
             return []
         command = [*MariaDBServer._command(self), "--wsrep-recover"]

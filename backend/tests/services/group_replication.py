@@ -1,4 +1,4 @@
-"""MySQL Group Replication for the tests: three servers, each of which takes writes (multi-primary).
+"""MySQL Group Replication for the tests: three servers that all accept writes (multi-primary).
 
     with GroupReplication() as group:
         group.nodes[i].url        also kill(), stop(), freeze(), resume(), and start() to come back once online
@@ -43,7 +43,7 @@ class GroupMember(MySQLServer):
         self.query("SET GLOBAL group_replication_bootstrap_group = 0")
 
     def freeze(self) -> None:
-        """As `pause`: the kernel keeps its connections, and nothing answers until `resume`."""
+        """Like `pause`: the kernel keeps its connections open, but nothing responds until `resume`."""
         self.pause()
 
     @property
@@ -52,7 +52,7 @@ class GroupMember(MySQLServer):
 
     @property
     def has_majority(self) -> bool:
-        """Whether this member reaches more than half of the members that it knows."""
+        """Whether this member can reach more than half of the members that it knows."""
         states = [state for (state,) in self.query(STATES)]
         return 2 * states.count("ONLINE") > len(states)
 
@@ -61,7 +61,7 @@ class GroupMember(MySQLServer):
         return self is self.peers[0]
 
     def _create_data(self) -> None:
-        """The others begin with a copy: creating it takes each server several seconds."""
+        """The others start with a copy, because creating one takes several seconds."""
         if self._is_first:
             super()._create_data()
             statements = self._first_statements.read_text()
@@ -72,7 +72,7 @@ class GroupMember(MySQLServer):
                 shutil.copy(self._first_statements, peer._first_statements)
 
     def _join(self) -> None:
-        """The group refuses a member that was killed until it has expelled the earlier one, after five seconds."""
+        """The group rejects a restarted member until it has expelled the killed one, after five seconds."""
         import MySQLdb
 
         deadline = time.monotonic() + READY_SECONDS

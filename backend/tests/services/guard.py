@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-# Lines name the process group to end; the last one counts, an empty one means none. End of input is the order.
+# Each line names the process group to end. The last line counts, and an empty one means none. Acts at the end of input.
 SCRIPT = """
 while read -r line; do group=$line; done
 if [ -n "$group" ]; then
@@ -17,10 +17,10 @@ fi
 
 
 class Guard:
-    """A shell that waits on a pipe whose other end only this program holds.
+    """A shell that reads a pipe whose other end only this program holds.
 
-    The pipe closes with the program even when that is killed, and the shell then ends the watched process group and
-    removes the directory. A signal handler, `finally` or `atexit` cannot promise that.
+    The pipe closes when the program ends, even if it is killed. The shell then ends the watched process group and
+    removes the directory. A signal handler, `finally` or `atexit` can't guarantee that.
     """
 
     def __init__(self, directory: Path | None = None) -> None:
@@ -38,7 +38,7 @@ class Guard:
         self._shell.stdin.flush()
 
     def clean_up(self) -> None:
-        """Gives the order now, and waits for it."""
+        """Cleans up now, and waits until it is done."""
         assert self._shell.stdin is not None
         self._shell.stdin.close()
         self._shell.wait()

@@ -49,5 +49,5 @@ class MariaDBServer(SQLServer):
 
 
 def _account() -> str:
-    """The account of a MariaDB that root starts: Debian's `mysql`, or root where a package made no such user."""
+    """The account of a MariaDB that is started by root: Debian's `mysql`, or root if there is no such user."""
     return "mysql" if any(entry.pw_name == "mysql" for entry in pwd.getpwall()) else "root"

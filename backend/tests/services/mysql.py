@@ -10,12 +10,12 @@ from pathlib import Path
 from tests.services.binaries import ServiceMissing
 from tests.services.sql import SQLServer
 
-# `make mysql` puts it there.
+# Installed there by `make mysql`.
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "numberplay" / "mysql" / "bin"
 
 
 def find_mysqld() -> str | None:
-    """The one on the search path, unless it is Debian's link to MariaDB."""
+    """The `mysqld` in the path, unless it is Debian's link to MariaDB."""
     found = shutil.which("mysqld")
     if found and "mariadb" not in Path(found).resolve().name:
         return found
@@ -45,7 +45,8 @@ class MySQLServer(SQLServer):
         self._write_first_statements()
 
     def _command(self) -> list[str]:
-        # The server stays root where the tests are: no other account can read the folder that it was unpacked into.
+        # The server runs as root if the tests do, because no other account can read the folder that it was unpacked
+        # into.
         user = ["--user=root"] if os.geteuid() == 0 else []
         options = [*user, *self._place(), *self._options(), "--secure-file-priv=NULL", "--mysqlx=OFF"]
         return [self._program, "--no-defaults", *options]

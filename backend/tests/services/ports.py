@@ -9,8 +9,8 @@ from pathlib import Path
 
 HOST = "127.0.0.1"
 
-# Below Linux' ephemeral range. A client that keeps retrying a stopped service on an ephemeral port sooner or later
-# gets that very port as its own, connects to itself, and blocks the service from coming back.
+# Below Linux's ephemeral range. A client that keeps retrying a stopped service on an ephemeral port sooner or later
+# gets that port as its own, connects to itself, and keeps the service from restarting.
 PORTS = range(20_000, 32_000)
 
 LISTENING = "0A"
@@ -18,7 +18,7 @@ ESTABLISHED = "01"
 
 
 def free_port() -> int:
-    """Free now; nothing reserves it, so the starter proves afterwards that the listener is its own."""
+    """Currently free. Nothing reserves it, so callers check afterwards that the listener is their own."""
     while True:
         port = random.choice(PORTS)
         with socket.socket() as probe:
@@ -32,7 +32,7 @@ def free_port() -> int:
 
 
 def free_ports(count: int) -> list[int]:
-    """As many different ones."""
+    """That many different ports."""
     ports: set[int] = set()
     while len(ports) < count:
         ports.add(free_port())
@@ -40,13 +40,13 @@ def free_ports(count: int) -> list[int]:
 
 
 def listens(pid: int, port: int) -> bool:
-    """Whether the process `pid` holds the listening socket of `port` on 127.0.0.1, by Linux' own tables."""
+    """Whether the process `pid` listens on `port` of 127.0.0.1, according to /proc."""
     sockets = {f"socket:[{row[9]}]" for row in _connections() if row[1] == _address(port) and row[3] == LISTENING}
     return bool(sockets & _open_files(pid))
 
 
 def connections_to(pid: int, port: int) -> int:
-    """How many the process `pid` has to `port` on 127.0.0.1."""
+    """How many connections the process `pid` has to `port` on 127.0.0.1."""
     sockets = {f"socket:[{row[9]}]" for row in _connections() if row[2] == _address(port) and row[3] == ESTABLISHED}
     return len(sockets & _open_files(pid))
 

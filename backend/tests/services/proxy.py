@@ -17,14 +17,14 @@ HEADER_BYTES = 4  # length and number in its sequence
 
 
 class Cut(enum.Enum):
-    """The next COMMIT, or its answer, is lost with its connection."""
+    """Which is lost with the connection: the next COMMIT, or its response."""
 
     BEFORE_COMMIT = enum.auto()
     AFTER_COMMIT = enum.auto()
 
 
 class DatabaseProxy:
-    """`packets` are what clients have sent. While `swallows` is set, nothing gets through in either direction."""
+    """`packets` are those sent by clients. While `swallows` is set, nothing gets through in either direction."""
 
     def __init__(self, target: int) -> None:
         self._target = target
@@ -33,7 +33,7 @@ class DatabaseProxy:
         self.packets: list[bytes] = []
         self.swallows = False
         self.cut: Cut | None = None
-        self.rewrite: tuple[bytes, bytes] | None = None  # a pattern and its replacement, of one packet
+        self.rewrite: tuple[bytes, bytes] | None = None  # a pattern and its replacement, for one packet
 
     def __enter__(self) -> Self:
         threading.Thread(target=self._accept, daemon=True).start()
@@ -59,7 +59,7 @@ class DatabaseProxy:
 
 
 class _Link:
-    """One connection of a client, and the one that it leads to."""
+    """One connection of a client, and the matching one to the server."""
 
     def __init__(self, proxy: DatabaseProxy, client: socket.socket, server: socket.socket) -> None:
         self._proxy, self._client, self._server = proxy, client, server

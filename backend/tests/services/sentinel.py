@@ -14,7 +14,7 @@ from tests.services.redis import RedisServer
 SERVICE = "game"
 DOWN_AFTER_MILLISECONDS = 1000
 QUORUM = 2
-SETTLED_SECONDS = 60  # of a busy machine, where an election may take several attempts
+SETTLED_SECONDS = 60  # on a busy machine, an election may take several attempts
 
 # A Sentinel writes what it learns into this file.
 CONFIGURATION = """\
@@ -28,7 +28,7 @@ sentinel failover-timeout {service} 4000
 
 
 class ReplicatedRedis(RedisServer):
-    """Starts as a primary, also after a crash; then the Sentinels make it a replica if they have chosen another."""
+    """Starts as a primary, even after a crash. The Sentinels then make it a replica if they have elected another."""
 
     def _command(self) -> list[str]:
         # Without the pause, which waits for further replicas, a first synchronisation takes 5 seconds longer.
@@ -39,7 +39,7 @@ class ReplicatedRedis(RedisServer):
             return client.execute_command(*command)
 
     def has_all_of(self, primary: ReplicatedRedis) -> bool:
-        """As its replica. A connected one may still lack what the primary has acknowledged."""
+        """Waits until it is the other's replica. A connected one may still lack acknowledged writes."""
         _, offset, *_ = primary.ask("ROLE")
         role, *rest = self.ask("ROLE")
         return bool(role == b"slave" and rest[2] == b"connected" and rest[3] >= offset)
@@ -60,13 +60,13 @@ class SentinelServer(RedisServer):
         return [self._program, str(self.directory / "sentinel.conf"), "--sentinel"]
 
     def start(self) -> None:
-        """With questions to the servers twice a second; every ten seconds, as usual, would make tests wait."""
+        """Polls the servers twice a second, because the default of ten seconds would slow down the tests."""
         super().start()
         with redis.Redis(port=self.port) as client:
             client.execute_command("SENTINEL", "DEBUG", "info-period", 500, "publish-period", 500)
 
     def state(self) -> dict[str, Any]:
-        """What it knows about the service, by the names of `SENTINEL MASTERS`."""
+        """Its state of the service, with the names of `SENTINEL MASTERS`."""
         with redis.Redis(port=self.port, socket_timeout=1, socket_connect_timeout=1) as client:
             return dict(client.sentinel_master(SERVICE))
 
@@ -85,7 +85,7 @@ class SentinelGroup:
 
     @property
     def primary(self) -> ReplicatedRedis:
-        """As most of the Sentinels have it."""
+        """According to most of the Sentinels."""
         ports = sorted(sentinel.state()["port"] for sentinel in self.sentinels)
         return next(server for server in self.servers if server.port == ports[1])
 
@@ -95,17 +95,17 @@ class SentinelGroup:
         return next(server for server in self.servers if server is not primary)
 
     def await_settled(self) -> None:
-        """All know each other, and the replica has what the primary has: a fail-over can begin."""
+        """Waits until all know each other and the replica is in sync, so that a failover can start."""
         self.await_that(self._is_settled)
 
     def await_primary(self, server: ReplicatedRedis) -> float:
-        """How many seconds it took until the Sentinels had made it the primary."""
+        """Returns the seconds until the Sentinels had promoted it."""
         began = time.monotonic()
         self.await_that(lambda: self.primary is server and server.ask("ROLE")[0] == b"master")
         return time.monotonic() - began
 
     def describe(self) -> str:
-        """What each server says of itself, and each Sentinel of the service, for the message of a failure."""
+        """The states according to each server and each Sentinel, for failure messages."""
         roles = [f"{server.port}: {_answer(lambda server=server: server.ask('ROLE'))}" for server in self.servers]
         states = [f"{each.port}: {_answer(each.state)}" for each in self.sentinels]
         return "\n".join([*roles, *states])

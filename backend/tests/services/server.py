@@ -1,4 +1,4 @@
-"""One service process: starts, awaits, stops, kills, pauses and restarts it on the same port."""
+"""One service process: starts, stops, kills, pauses and restarts it on the same port, and waits until it is ready."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ class Server(ABC):
 
     @abstractmethod
     def _answers(self) -> bool:
-        """Whether something on the port speaks this service's language. Raises OSError while nothing listens."""
+        """Whether the listener on the port speaks this service's protocol. Raises OSError while nothing listens."""
 
     def _environment(self) -> Mapping[str, str] | None:
-        """None is this program's own."""
+        """None means the account of this program."""
         return None
 
     @property
@@ -51,7 +51,7 @@ class Server(ABC):
         return self._running().pid
 
     def start(self) -> None:
-        """Returns when the service answers and its listener is the process that was started here."""
+        """Returns when the service responds and its listener is the process that was started here."""
         if self._process is not None:
             raise RuntimeError(f"{self.name} is running already")
         with self._log().open("ab") as log:
@@ -77,7 +77,7 @@ class Server(ABC):
         self._end(signal.SIGKILL)
 
     def pause(self) -> None:
-        """Connections stay open and new ones are accepted by the kernel, but nothing answers until `resume`."""
+        """Connections stay open and the kernel accepts new ones, but nothing responds until `resume`."""
         self.interruptions += 1
         self._running().send_signal(signal.SIGSTOP)
 
@@ -89,7 +89,7 @@ class Server(ABC):
         self.start()
 
     def close(self) -> None:
-        """Ends the service without ceremony and removes its directory. What it held is lost."""
+        """Kills the service and removes its directory with all data."""
         if self._process is not None:
             self.kill()
         if self._log().exists():
@@ -105,7 +105,7 @@ class Server(ABC):
         return self
 
     def __exit__(self, kind: object, *_fault: object) -> None:
-        if kind is not None:  # pytest shows what was printed beside the failure
+        if kind is not None:  # pytest shows the output together with the failure
             print(f"{self.name} wrote:\n{self._tail()}")
         self.close()
 

@@ -16,7 +16,7 @@ BLOCK = bytes(4096)
 
 
 class SmallDisk:
-    """Mounted at `path`, an empty directory, within the block. What it held is lost afterwards."""
+    """Mounts it at `path`, an empty directory, within the block. Its files are lost afterwards."""
 
     def __init__(self, path: Path, *, megabytes: int) -> None:
         self.path = path

@@ -12,11 +12,11 @@ from tests.services.ports import HOST
 from tests.services.server import Server
 
 NAME = "numberplay"
-CHECK = "haproxy"  # whom the health check of deploy/ha/haproxy.cfg signs in as
+CHECK = "haproxy"  # the user of the health check in deploy/ha/haproxy.cfg
 HANDSHAKE_VERSION = 10
 QUERY_SECONDS = 10
 
-# The test runner creates databases with names of its own, so the user may do anything on this throw-away server.
+# The test runner creates databases with its own names, so the user may do anything on this temporary server.
 FIRST_STATEMENTS = """\
 CREATE DATABASE IF NOT EXISTS {name} CHARACTER SET utf8mb4;
 CREATE USER IF NOT EXISTS '{name}'@'{host}' IDENTIFIED BY '{password}';
@@ -28,7 +28,7 @@ FAST = ("--innodb-flush-log-at-trx-commit=0", "--skip-innodb-doublewrite")
 
 
 class SQLServer(Server):
-    """Durable as in production by default; `durable=False` saves the disk's time where no test pulls the plug."""
+    """Durable by default, as in production. `durable=False` is faster for tests that don't simulate power failures."""
 
     def __init__(self, *, durable: bool = True, password: str = "") -> None:
         super().__init__()
@@ -44,7 +44,7 @@ class SQLServer(Server):
         return f"mysql://{NAME}:{self.password}@{HOST}:{port}/{NAME}"
 
     def query(self, statement: str, database: str = "") -> list[tuple[Any, ...]]:
-        """One statement on a connection of its own. Raises MySQLdb.Error."""
+        """Executes one statement on its own connection. Raises MySQLdb.Error."""
         with closing(self.connect(database)) as connection, connection.cursor() as cursor:
             cursor.execute(statement)
             return list(cursor.fetchall())
@@ -73,11 +73,11 @@ class SQLServer(Server):
         )
 
     def _place(self) -> list[str]:
-        """The options that the program which creates the data directory takes as well."""
+        """The options that the program that creates the data directory also accepts."""
         return [f"--datadir={self.directory / 'data'}", f"--tmpdir={self.directory}"]
 
     def _options(self) -> list[str]:
-        """Those that both servers understand."""
+        """The options that both servers support."""
         return [
             f"--socket={self.directory / 'socket'}",
             f"--pid-file={self.directory / 'pid'}",
@@ -96,7 +96,7 @@ class SQLServer(Server):
 
 
 def speaks_mysql(port: int) -> bool:
-    """Whether a server greets on the port. Raises OSError while nothing listens."""
+    """Whether a server sends its greeting on the port. Raises OSError while nothing listens."""
     with socket.create_connection((HOST, port), timeout=1) as connection:
         greeting = connection.recv(5)
         return len(greeting) == 5 and greeting[4] == HANDSHAKE_VERSION

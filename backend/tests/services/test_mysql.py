@@ -26,7 +26,7 @@ def server() -> Iterator[MariaDBServer]:
 
 @pytest.fixture
 def connection(server: MariaDBServer, monkeypatch: pytest.MonkeyPatch, django_db_blocker: Any) -> Iterator[Any]:
-    """One of its own, which `transaction.atomic` is given for the default."""
+    """A separate connection, which `transaction.atomic` uses instead of the default."""
     env = Env.parse({"DATABASE_URL": server.url, "DATABASE_CONNECTION_SECONDS": "60"})
     connection = ConnectionHandler({"default": database(env, Path())})["default"]
     monkeypatch.setattr(transaction, "get_connection", lambda using=None: connection)
@@ -39,7 +39,7 @@ def connection(server: MariaDBServer, monkeypatch: pytest.MonkeyPatch, django_db
 
 @pytest.fixture
 def sent(connection: Any) -> list[str]:
-    """Each round trip from here on. A COMMIT that is one of its own is not among them."""
+    """Each round trip from here on, except a COMMIT with its own round trip."""
     texts: list[str] = []
     query = connection.connection.query
 
@@ -130,7 +130,7 @@ def test_statements_in_one_packet_are_all_rolled_back_when_one_fails(connection:
 
 
 def test_the_id_is_of_the_row_inserted_whatever_the_increment(connection: Any) -> None:
-    """Clusters count in steps of the number of their nodes."""
+    """Clusters increment ids by the number of their nodes."""
     execute(connection, "CREATE TEMPORARY TABLE counted (id INT AUTO_INCREMENT PRIMARY KEY, number INT)")
     execute(connection, "SET auto_increment_increment = 7, auto_increment_offset = 3")
     with connection.cursor() as cursor:

@@ -33,7 +33,7 @@ def redis() -> Iterator[RedisServer]:
 
 @pytest.fixture
 def shared_directory() -> Iterator[Path]:
-    """Not pytest's: those are root's alone when root runs the tests, and MariaDB then is another user."""
+    """Not pytest's directory: if root runs the tests, only root can read it, and MariaDB runs as another user."""
     with tempfile.TemporaryDirectory(prefix="numberplay-tests-") as name:
         Path(name).chmod(0o755)
         yield Path(name)
@@ -88,7 +88,7 @@ def test_nothing_is_left_when_the_command_is_interrupted(number: signal.Signals,
         assert len(ports) == 2
         wrapper.send_signal(number)
         wrapper.wait(15)
-        assert wrapper.stdout.read() == ""  # Ends only when the command is gone as well.
+        assert wrapper.stdout.read() == ""  # Only ends after the command has ended.
     _await_gone(ports, shared_directory)
 
 

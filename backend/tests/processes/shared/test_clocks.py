@@ -16,7 +16,7 @@ from tests.services import MariaDBServer, RedisServer
 
 SMALL = (-5, -0.3, 0.3, 5)
 LARGE = (-90, 90)
-ROUNDS = 10  # a claim in whole seconds hides a difference of 0.3 s in two of three
+ROUNDS = 10  # claims have whole seconds, which would hide a difference of 0.3 s in two of three cases
 SESSIONS = (
     "from accounts.models import Session; print(sorted(set(Session.objects.values_list('end_reason', flat=True))))"
 )
@@ -24,7 +24,7 @@ SESSIONS = (
 
 @pytest.fixture(scope="module")
 def here() -> Iterator[Edge]:
-    """A process whose clock is right."""
+    """A process whose clock is correct."""
     with MariaDBServer(durable=False) as database, RedisServer() as redis:
         env = environment(DATABASE_URL=database.url, REDIS_URL=redis.url, **UNLIMITED)
         done = manage("migrate", "--verbosity", "0", env=env)
@@ -35,7 +35,7 @@ def here() -> Iterator[Edge]:
 
 @pytest.fixture
 def there(here: Edge, request: pytest.FixtureRequest) -> Iterator[Edge]:
-    """Another one, whose clock is as many seconds ahead."""
+    """Another process, whose clock is that many seconds ahead."""
     with Serve(shifted(here.program.env, request.param)) as serve, closing(Edge(serve)) as edge:
         yield edge
 
@@ -51,7 +51,7 @@ def refreshed(edge: Edge, account: Account) -> Account:
 
 
 def ends_of_sessions(edge: Edge) -> str:
-    """By reason; an empty one is of those that are on."""
+    """The sessions by the reason of their end, which is empty for active ones."""
     done = manage("shell", "--verbosity", "0", "--command", SESSIONS, env=edge.program.env)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()

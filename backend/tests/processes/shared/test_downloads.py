@@ -84,7 +84,7 @@ def test_a_reader_that_pauses_for_a_moment_gets_it_all(edge: Edge) -> None:
             time.sleep(2)
         assert reader.status == 200
         done += reader.read_to_the_end()
-        assert done > whole  # the head and the frames of the chunks too
+        assert done > whole  # includes the head and the framing of the chunks
 
 
 def test_a_play_on_a_socket_is_pushed_while_others_download(stage: Stage) -> None:

@@ -1,6 +1,7 @@
 """The database hangs: open sockets stay open, every request is answered in time, and no slot is lost.
 
-`FROZEN_SECONDS=60` for the full time. The default is beyond the ten seconds after which Daphne cancels an application.
+Set `FROZEN_SECONDS=60` for the full time. The default exceeds the ten seconds after which Daphne cancels an
+application.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def serve(database: MariaDBServer) -> Iterator[Serve]:
 
 
 def answered(socket: Subscriber, **frame: object) -> dict[str, object]:
-    """The answer, which may take no longer than the bound."""
+    """The response, which has to arrive within the time limit."""
     received = len(socket.frames)
     socket.send(**frame)
     wait_until(lambda: len(socket.frames) > received, ANSWER_SECONDS)

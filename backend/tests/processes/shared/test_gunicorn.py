@@ -24,7 +24,7 @@ HELD_BACK = b'{"number": 842}'
 
 @pytest.fixture
 def gunicorn(stage: Stage, database_url: str) -> Iterator[Gunicorn]:
-    """A second one, with a limit."""
+    """A second process, with a limit."""
     limits = {**UNLIMITED, "RATE_LIMIT_PLAY": "10/min", "LOG_LEVEL": "INFO"}
     with Gunicorn(environment(DATABASE_URL=database_url, REDIS_URL=stage.redis.url, **limits)) as program:
         yield program

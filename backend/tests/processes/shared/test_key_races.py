@@ -40,6 +40,6 @@ def test_one_play_and_one_frame(stage: Stage, database_url: str) -> None:
     for socket in (one, other):
         pushed = [frame["seq"] for frame in socket.frames if "replayed" not in frame]
         assert pushed == list(range(1, ROUNDS + 1))
-        # a replay is only right where the result had been sent without the key, before the command arrived
+        # a replay is only correct if the result was sent without the key before the command arrived
         replayed = [frame["seq"] for frame in socket.frames if "replayed" in frame]
         assert replayed == [frame["seq"] for frame in socket.frames if "key" not in frame]

@@ -1,4 +1,4 @@
-"""Metrics of several processes: each figure is that of all of them."""
+"""Metrics of several processes: each value covers all of them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WELCOME = 'numberplay_mails_total{kind="welcome",outcome="%s"}'
 
 
 def figures(url: str) -> dict[str, float]:
-    """By series, over a connection of its own, which any of the processes may take."""
+    """The values by series, over a separate connection, which any of the processes may accept."""
     text = httpx.get(url, trust_env=False).text
     lines = [line.rpartition(" ") for line in text.splitlines() if not line.startswith("#")]
     return {name: float(value) for name, _, value in lines}

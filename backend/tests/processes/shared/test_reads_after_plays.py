@@ -23,7 +23,7 @@ STALE_SECONDS = 5
 
 
 class Nemesis:
-    """What happens to Redis during the run: nothing, it is flushed, or it hangs for a while."""
+    """What happens to Redis during the run: nothing, a flush, or a temporary hang."""
 
     def __init__(self, stage: Stage, fault: str) -> None:
         self.stage, self.fault = stage, fault
@@ -44,12 +44,12 @@ class Nemesis:
         self.hangs, self.resumed_at = False, time.monotonic()
 
     def redis_was_reachable(self) -> bool:
-        """A process that got no answer doesn't ask Redis again for a second."""
+        """A process that got no reply doesn't try Redis again for a second."""
         return not self.hangs and time.monotonic() > self.resumed_at + 2 * BREAK_SECONDS
 
 
 class Model:
-    """What a player's game has to look like, from the acknowledged plays alone."""
+    """The expected state of a player's game, derived only from the acknowledged plays."""
 
     def __init__(self, nemesis: Nemesis, account: Account) -> None:
         self.nemesis = nemesis
@@ -80,7 +80,7 @@ class Model:
             assert (answer.status_code, answer.json()) == (200, last)
 
     def read(self, edge: Edge) -> None:
-        """One of the states from the oldest that may still be shown up to the newest."""
+        """Checks for one of the states between the oldest that may still be shown and the newest."""
         oldest = self.oldest_allowed(time.monotonic())
         history, statistics = edge.history(self.account), edge.statistics(self.account)
         states = [self.results[:seq] for seq in range(oldest, len(self.results) + 1)]
@@ -96,7 +96,7 @@ class Model:
 def test_a_read_is_never_older_than_the_guarantee_allows_and_never_wrong(
     stage: Stage, fault: str, operations: int
 ) -> None:
-    """Reproducible by the seed that pytest-randomly prints."""
+    """Reproducible with the seed that pytest-randomly prints."""
     nemesis = Nemesis(stage, fault)
     models = [Model(nemesis, stage.one.register()) for _ in range(PLAYERS)]
     for _ in range(operations):

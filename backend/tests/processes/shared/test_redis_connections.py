@@ -1,4 +1,4 @@
-"""How many connections to Redis a process makes."""
+"""How many connections to Redis a process opens."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def test_no_request_opens_one(stage: Stage) -> None:
         _use(edge, account, 2)
         before = _opened(stage)
         _use(edge, account, REQUESTS)
-        assert _opened(stage) == before + 1  # that of this test, to ask
+        assert _opened(stage) == before + 1  # this test's own connection
 
 
 def _use(edge: Edge, account: Account, times: int) -> None:

@@ -75,7 +75,7 @@ class TLSRedis(RedisServer):
 
 
 class TLSSentinel(TLSRedis):
-    """One that watches a server which has this certificate too, as both have to show the other that they know it."""
+    """A Sentinel that monitors a server with the same certificate, because both have to present it to each other."""
 
     def __init__(self, primary: TLSRedis) -> None:
         super().__init__()
@@ -141,7 +141,7 @@ def assert_all_is_used(url: str, mailbox: Mailbox, database_url: str) -> None:
             assert edge.play(account, 842).status_code == 200
             subscriber.wait_for(1)
         received = httpx.get(f"{serve.url}/metrics", trust_env=False).text
-        assert "numberplay_delivery_seconds_count 1.0" in received  # by a hint, and not by the sweep
+        assert "numberplay_delivery_seconds_count 1.0" in received  # by a hint, not by the sweep
         assert "numberplay_redis_faults_total 0.0" in received
         assert 'numberplay_queue_length{queue="mail"} 0.0' in received
         edge.close()
@@ -158,7 +158,7 @@ def test_a_redis_that_nobody_vouches_for_is_not_spoken_to(redis: TLSRedis, datab
 
 
 def test_the_same_connections_stay_while_nothing_happens(redis: TLSRedis, database_url: str) -> None:
-    """A thread that read a connection beside its owner would end it; what TLS then says might go to another file."""
+    """A second thread that read from a connection would break it, and TLS could then write to another file."""
     env = environment(DATABASE_URL=database_url, REDIS_URL=f"{redis.url}?ssl_ca_certs={redis.certificate}", **UNLIMITED)
     with Serve(env) as serve, Client.from_url(f"{redis.url}?ssl_ca_certs={redis.certificate}") as operator:
         edge = Edge(serve)

@@ -1,6 +1,6 @@
-"""Many dropped sockets reconnect with `?since=`: all of them catch up soon, at little cost for the database.
+"""Many dropped sockets reconnect with `?since=`: all of them catch up soon, at little cost to the database.
 
-`CROWD=2000` for the full number.
+Set `CROWD=2000` for the full number.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def stack() -> Iterator[ExitStack]:
 
 
 def statements(url: str) -> int:
-    """How many the server was sent so far."""
+    """The number of statements that the server has received so far."""
     given = Database.parse(url)
     with closing(MySQLdb.connect(host=given.host, port=given.port, user=given.user, password=given.password)) as one:
         cursor = one.cursor()
@@ -43,7 +43,7 @@ def statements(url: str) -> int:
 
 
 async def dropped_and_back(serve: Serve, edge: Edge, database: MariaDBServer) -> tuple[float, float]:
-    """Seconds until the crowd was complete, and statements for each socket."""
+    """The seconds until all sockets caught up, and the statements per socket."""
     accounts = [edge.register() for _ in range(CROWD // SOCKETS_OF_A_PLAYER)]
     crowd = [Member(account.access) for account in accounts for _ in range(SOCKETS_OF_A_PLAYER)]
     await come(serve.port, crowd, since=0, until=0)

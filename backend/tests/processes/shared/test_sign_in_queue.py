@@ -23,7 +23,7 @@ SIGN_UPS = 8
 def posted(
     program: WebProgram, path: str, bodies: list[dict[str, Any]], began: threading.Event | None = None
 ) -> list[int]:
-    """The statuses. All are sent at once, each on a connection of its own from one of several addresses."""
+    """Returns the statuses. All requests are sent at once, each on its own connection, from several addresses."""
     all_there = threading.Barrier(len(bodies), action=began.set if began else None)
 
     def post(number: int) -> int:

@@ -36,7 +36,7 @@ def opened(stack: ExitStack, serve: Serve, account: Account) -> Subscriber:
 
 
 def stays(stack: ExitStack, serve: Serve, account: Account) -> bool:
-    """Whether a further socket is let in."""
+    """Whether another socket is admitted."""
     subscriber = opened(stack, serve, account)
     with suppress(ConnectionClosed):
         subscriber.send(type="ping")
@@ -86,7 +86,7 @@ def test_without_redis_each_process_applies_the_limit_to_its_own(
 
 
 def admits(serve: Serve, account: Account, count: int) -> bool:
-    """Whether exactly so many further sockets are let in at the same time."""
+    """Whether exactly that many more sockets are admitted at the same time."""
     with ExitStack() as further:
         return [stays(further, serve, account) for _ in range(count + 1)] == [True] * count + [False]
 
@@ -104,7 +104,7 @@ def test_a_redis_that_was_flushed_learns_the_counts_again(
 
 
 def test_old_data_in_redis_locks_nobody_out(pair: tuple[Serve, Serve], stage: Stage, stack: ExitStack) -> None:
-    """It was saved when the player had ten sockets, and the process that had them goes on."""
+    """The data was saved when the player had ten sockets, and the process that had them is still running."""
     with closing(Edge(pair[0])) as edge:
         account, other = edge.register(), edge.register()
     opened(stack, pair[0], other)
@@ -131,6 +131,6 @@ def test_closes_that_a_hanging_redis_missed_are_made_up_for(
     stage.redis.pause()
     for socket in sockets:
         socket.close()
-    time.sleep(2)  # what was said to Redis has timed out, and the key of the process has not
+    time.sleep(2)  # the counts in Redis have expired, but the key of the process hasn't
     stage.redis.resume()
     wait_until(lambda: admits(pair[1], account, LIMIT), 15)
