@@ -103,7 +103,7 @@ def _logins(found: dict[str, Any]) -> Iterator[str]:
 
 
 def _start(found: dict[str, Any]) -> Iterator[str]:
-    yield f"`make run`, not for the first time, is ready after {_figure(found['seconds'], 1)} s."
+    yield f"`make run` is ready after {_figure(found['seconds'], 1)} s, not counting the first run."
 
 
 def _sockets(found: dict[str, Any]) -> Iterator[str]:
@@ -131,6 +131,6 @@ def _reads(found: dict[str, Any]) -> Iterator[str]:
             yield f"| {int(size):,} | {' | '.join(cells)} |"
         yield ""
     yield (
-        "CPU seconds of application and database per 1 000 reads · the same, times that of an answer that knows no data"
+        "CPU seconds of application and database per 1 000 reads · the same, relative to a response without data"
         " · median wait in ms."
     )

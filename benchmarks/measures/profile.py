@@ -23,7 +23,7 @@ WORTH_A_LINE = 3.0  # percent
 # The innermost frame listed here determines the part of a sample.
 PARTS = {
     "_record (core/middleware/request_log.py)": "log line and metrics",
-    "play_recorded (game/events.py)": "telling: cache and hint",
+    "play_recorded (game/events.py)": "publishing: cache and hint",
     "play (game/services.py)": "lock, statements, commit",
     "authenticate (accounts/sessions/authentication.py)": "token, session and limit",
     "_load_data_and_files (rest_framework/request.py)": "body",

@@ -27,7 +27,7 @@ LEAVE_SERVER = frozenset(
     {
         NODE_NOT_READY,
         1053,  # shutting down
-        1290,  # read_only or super_read_only, as after a switch-over
+        1290,  # read_only or super_read_only, as after a switchover
         1792,  # transactions are read-only by default
         1836,  # read-only mode
         3032,  # offline mode
