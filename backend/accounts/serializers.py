@@ -10,6 +10,7 @@ from rest_framework import serializers
 
 from accounts.fields import CodeField, EmailField, NewPasswordField, PasswordField, TokenField, UsernameField
 from accounts.models import Session, User
+from core.api.schema import body_example
 
 
 class ClientSerializer(serializers.Serializer[Any]):
@@ -20,6 +21,7 @@ class ClientSerializer(serializers.Serializer[Any]):
     )
 
 
+@body_example({"username": "ada", "email": "ada@example.com", "password": "a lovely engine of 1843"})
 class RegisterSerializer(ClientSerializer):
     username = UsernameField()
     email = EmailField()
@@ -35,6 +37,7 @@ class RegisterSerializer(ClientSerializer):
         return value
 
 
+@body_example({"email": "ada@example.com", "password": "a lovely engine of 1843"})
 class LoginSerializer(ClientSerializer):
     email = EmailField()
     password = PasswordField()
@@ -44,36 +47,44 @@ class LoginSerializer(ClientSerializer):
     )
 
 
+@body_example({"refresh": "eyJhbGciOi…"})
 class RefreshSerializer(ClientSerializer):
     refresh = serializers.CharField(required=False, max_length=2048, help_text="Not needed if the cookie is sent.")
 
 
+@body_example({"username": "ada"})
 class RenameSerializer(serializers.Serializer[Any]):
     username = UsernameField()
 
 
+@body_example({"password": "a lovely engine of 1843"})
 class PasswordConfirmationSerializer(serializers.Serializer[Any]):
     """The current password, as confirmation."""
 
     password = PasswordField()
 
 
+@body_example({"email": "ada@example.com"})
 class EmailSerializer(serializers.Serializer[Any]):
     email = EmailField()
 
 
+@body_example({"email": "ada@example.com", "password": "a lovely engine of 1843"})
 class ChangeEmailSerializer(PasswordConfirmationSerializer):
     email = EmailField()
 
 
+@body_example({"token": "MTox…"})
 class LinkSerializer(serializers.Serializer[Any]):
     token = TokenField()
 
 
+@body_example({"token": "MTox…", "password": "a lovely engine of 1843"})
 class ResetPasswordSerializer(LinkSerializer):
     password = NewPasswordField()
 
 
+@body_example({"current_password": "a lovely engine of 1843", "password": "an analytical engine of 1837"})
 class ChangePasswordSerializer(serializers.Serializer[Any]):
     current_password = PasswordField()
     password = NewPasswordField()

@@ -1,9 +1,11 @@
-"""The documents that are made from the code: the schemas of HTTP and of the socket, and the front end's types.
+"""The documents that are made from the code: the schemas of HTTP and of the socket, the front end's types, and the
+examples of a result.
 
 `python3 -m deploy.local.documents write` makes them; `check` compares them with what would be made.
 """
 
 import difflib
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -18,7 +20,8 @@ from deploy.local.steps import say
 OPENAPI = Path("docs") / "openapi.yaml"
 ASYNCAPI = Path("docs") / "asyncapi.yaml"
 TYPES = Path("clients") / "typescript" / "src" / "api" / "schema.gen.ts"
-DOCUMENTS = (OPENAPI, ASYNCAPI, TYPES)
+WITH_EXAMPLES = (Path("README.md"), Path("docs") / "protocol.md")
+DOCUMENTS = (OPENAPI, ASYNCAPI, TYPES, *WITH_EXAMPLES)
 
 
 def main() -> int:
@@ -34,15 +37,23 @@ def write(root: Path) -> int:
     _run([PYTHON, "manage.py", "asyncapi", "--file", root / ASYNCAPI], BACKEND)
     generate: Command = ["npm", "run", "--silent", "generate", "--", root / OPENAPI, "--output", root / TYPES]
     _run(generate, FRONTEND)
+    _run([PYTHON, "manage.py", "renew_examples", *(root / document for document in WITH_EXAMPLES)], BACKEND)
     return 0
 
 
 def check() -> int:
     """Makes them elsewhere: what is committed may be read by other checks at the same time."""
     with tempfile.TemporaryDirectory(prefix="numberplay-documents-") as made:
+        for document in WITH_EXAMPLES:
+            _copy(document, Path(made))
         write(Path(made))
         stale = [document for document in DOCUMENTS if not _is_current(document, Path(made))]
     return 1 if stale else 0
+
+
+def _copy(document: Path, root: Path) -> None:
+    (root / document).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(ROOT / document, root / document)
 
 
 def _run(command: Command, place: Path) -> None:

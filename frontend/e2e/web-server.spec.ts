@@ -80,6 +80,20 @@ test("every answer has the security headers without an edge", async ({ request }
   for (const answer of answers) expect(answer.headers()).toMatchObject(OWN_POLICIES);
 });
 
+test("search engines index the pages for everyone, and none for players", async ({ request }) => {
+  const indexed = async (path: string) => {
+    const html = await (await request.get(path)).text();
+    return !html.includes('<meta name="robots" content="noindex"/>');
+  };
+  for (const path of ["/", "/login", "/register", "/status"]) {
+    expect(await indexed(path), path).toBe(true);
+  }
+  for (const path of ["/play", "/history", "/statistics", "/account"]) {
+    expect(await indexed(path), path).toBe(false);
+  }
+  expect(await (await request.get("/robots.txt")).text()).not.toContain("Disallow");
+});
+
 test("password managers are led to the form that changes the password", async ({ request }) => {
   const answer = await request.get("/.well-known/change-password", { maxRedirects: 0 });
   expect(answer.status()).toBe(307);

@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from accounts.fields import CodeField
 from accounts.serializers import PasswordConfirmationSerializer
+from core.api.schema import body_example
 
 
 class TotpStatusSerializer(serializers.Serializer[Any]):
@@ -20,10 +21,12 @@ class TotpSetupSerializer(serializers.Serializer[Any]):
     uri = serializers.CharField(help_text="Show it as a QR code to an authenticator app.")
 
 
+@body_example({"code": "123456"})
 class CodeSerializer(serializers.Serializer[Any]):
     code = CodeField()
 
 
+@body_example({"code": "123456", "password": "a lovely engine of 1843"})
 class CodeConfirmationSerializer(PasswordConfirmationSerializer):
     code = CodeField()
 

@@ -5,13 +5,17 @@ Errors that follow from the shape of an operation are added here. Views declare 
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from drf_spectacular.drainage import get_override
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
 from core.api import error_codes
+
+S = TypeVar("S", bound=type[serializers.Serializer[Any]])
 
 TYPES = ["validation_error", "client_error", "server_error"]
 
@@ -73,6 +77,11 @@ class Schema(AutoSchema):
         if view.throttle_classes:
             statuses += ["429"]
         return statuses
+
+
+def body_example(members: dict[str, Any]) -> Callable[[S], S]:
+    """Adds an example of the body to the OpenAPI document. The tests of all endpoints send it."""
+    return extend_schema_serializer(examples=[OpenApiExample("Body", members, request_only=True)])
 
 
 def members_of(serializer: serializers.Serializer[Any]) -> dict[str, dict[str, Any]]:

@@ -7,10 +7,12 @@ from typing import Any
 from rest_framework import serializers
 
 from core.api.fields import ExactDecimalField, StrictIntegerField
+from core.api.schema import body_example
 from game import rules
 from game.representations import ResultSerializer
 
 
+@body_example({"number": 842})
 class PlaySerializer(serializers.Serializer[Any]):
     """A number to play."""
 

@@ -49,6 +49,7 @@ EXPRESSIONS = {
     "core/http/handshakes.py: TOKEN",
     "core/http/handshakes.py: TOKEN + b'(?:' + PARAMETER + b')*+'",
     "core/http/handshakes.py: b'[^\\\\s,/?#@]++'",
+    'game/management/commands/renew_examples.py: \'\\\\{("type": "game_result", )?"id": 1, [^{}\\\\n]*\\\\}\'',
     "core/rate_limits/rate.py: '([1-9][0-9]{0,5})/(?:([1-9][0-9]{0,3}))?(sec|min|hour|day)'",
     "core/http/errors.py: '[A-Za-z0-9._:-]{1,128}'",
     "core/http/request_body.py: b'([0-9A-Fa-f]{1,8})[ \\\\t]*+(?:;[\\\\t\\\\x20-\\\\x7e\\\\x80-\\\\xff]*+)?'",

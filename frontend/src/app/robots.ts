@@ -1,12 +1,6 @@
 import type { MetadataRoute } from "next";
 
-/** What only a player sees is of no use to a search engine. */
+/** The players' pages ask not to be indexed by themselves. */
 export default function robots(): MetadataRoute.Robots {
-  return {
-    rules: {
-      userAgent: "*",
-      allow: "/",
-      disallow: ["/play", "/history", "/statistics", "/account"],
-    },
-  };
+  return { rules: { userAgent: "*", allow: "/" } };
 }

@@ -1,7 +1,11 @@
+import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { PlayersOnly } from "@/features/auth/players-only";
 import { VerifyBanner } from "@/features/email-verification/verify-banner";
 import { PageBody } from "@/shared/ui/layout/page-body";
+
+/** What only a player sees is of no use to a search engine. */
+export const metadata: Metadata = { robots: { index: false } };
 
 /** Pages for signed-in players. */
 export default function PlayersLayout({ children }: { children: ReactNode }) {
