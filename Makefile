@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 
 LOCAL := $(PYTHON) -m deploy.local
 VENV := .venv/bin
-EMBEDDED := env -u DATABASE_URL -u REDIS_URL -u REDIS_STATE_URL -u DJANGO_ENV
+EMBEDDED := env -u DATABASE_URL -u REDIS_URL -u REDIS_STATE_URL -u DJANGO_ENV -u DJANGO_SETTINGS_MODULE
 RUFF := backend/$(VENV)/ruff
 LINTERS := .local/linters
 SHELL_SCRIPTS := deploy/backup/backup deploy/backup/restore deploy/compose/new-secrets deploy/compose/check-images deploy/compose/manage deploy/compose/roll-out deploy/kubernetes/pin-images deploy/kubernetes/roll-out
@@ -23,6 +23,22 @@ PRODUCTION := DJANGO_ENV=production \
 	DATABASE_URL=mysql://numberplay:secret@database.example.org:3306/numberplay \
 	REDIS_URL=redis://redis.example.org:6379/0 \
 	EMAIL_URL=smtp+tls://numberplay:secret@mail.example.org:587
+
+# No URLs in a lock, because the installing machine chooses where packages come from. Where a lock names `coverage` alone,
+# pip 23 takes the newest release of `coverage[toml]` and misses its hash: no stripped extras.
+UV := .local/uv/bin
+COMPILE := cd backend && ../$(UV)/uv pip compile pyproject.toml --universal --python-version=3.11 --generate-hashes --no-strip-extras \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command='make locks' --quiet $(if $(UPGRADE),--upgrade)
+
+# What is generated from the code, below a folder: $(call generate,FOLDER). The types are made from the OpenAPI document.
+GENERATED := docs/openapi.yaml docs/asyncapi.yaml clients/typescript/src/api/schema.gen.ts README.md docs/protocol.md
+MANAGE := cd backend && $(EMBEDDED) $(VENV)/python manage.py
+define generate
+	$(MANAGE) spectacular --validate --fail-on-warn --file $(1)/docs/openapi.yaml
+	$(MANAGE) asyncapi --file $(1)/docs/asyncapi.yaml
+	$(MANAGE) renew_examples $(1)/README.md $(1)/docs/protocol.md
+	cd frontend && npm run --silent generate -- $(1)/docs/openapi.yaml --output $(1)/clients/typescript/src/api/schema.gen.ts
+endef
 
 CHECKS := check-python-types check-python-format check-python-lint check-python-layers check-python-dependencies \
 	check-production check-migrations check-documents check-locks \
@@ -62,7 +78,7 @@ format: python-packages node-packages ## Format all code, and apply the linters'
 	cd frontend && npm run --silent format
 
 schema: python-packages node-packages ## Generate the OpenAPI and AsyncAPI documents and the front end's types from the code
-	@$(LOCAL).documents write
+	$(call generate,$(CURDIR))
 
 bench: bench-packages ## Compare a play with the least that Django can do for it, and update docs/performance; 20 minutes
 	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks --into docs/performance
@@ -92,7 +108,14 @@ lighthouse: python-packages web-app ## Audit every page with Lighthouse as on a 
 	cd frontend && npm run --silent lighthouse
 
 locks: ## Update all lock files from pyproject.toml and package.json; UPGRADE=1 upgrades versions
-	@$(LOCAL).locks
+	$(PYTHON) -m venv --clear .local/uv
+	$(UV)/pip install --quiet --disable-pip-version-check uv
+	$(COMPILE) --output-file=requirements/base.txt
+	$(COMPILE) --group test --group check -c requirements/base.txt --output-file=requirements/dev.txt
+	$(COMPILE) --extra production -c requirements/base.txt -c requirements/dev.txt --output-file=requirements/production.txt
+	$(COMPILE) --group bench -c requirements/base.txt -c requirements/dev.txt --output-file=requirements/bench.txt
+	cd frontend && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
+	@$(LOCAL).platforms
 	@$(MAKE) check-locks
 
 packages: ## Install the Debian packages that tests need, as root: MariaDB with Galera, Redis, HAProxy, Nginx, Chromium, headers, MySQL
@@ -164,7 +187,7 @@ node-packages:
 	@$(LOCAL).install node
 
 web-app: node-packages
-	@$(LOCAL).build
+	@$(LOCAL).product
 
 # Once for both that read them, which may run at the same time.
 page-types: node-packages
@@ -198,7 +221,12 @@ check-migrations: python-packages ## … no migration is missing
 	cd backend && $(EMBEDDED) $(VENV)/python manage.py makemigrations --check --dry-run
 
 check-documents: python-packages node-packages ## … the generated documents are up to date
-	@$(LOCAL).documents check
+	@rm -rf .local/documents
+	@mkdir -p .local/documents/docs .local/documents/clients/typescript/src/api
+	@cp README.md .local/documents/ && cp docs/protocol.md .local/documents/docs/
+	$(call generate,$(CURDIR)/.local/documents)
+	@outdated=; for document in $(GENERATED); do diff -u $$document .local/documents/$$document || outdated="$$outdated $$document"; done; \
+		[ -z "$$outdated" ] || { echo "Out of date:$$outdated. Run make schema."; exit 1; }
 
 check-locks: ## … no lock file contains a URL
 	@! grep -nE '://|^ *--(index-url|extra-index-url|find-links|trusted-host)' backend/requirements/*.txt

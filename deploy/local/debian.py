@@ -14,8 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from deploy.local import mysql
-from deploy.local.program import run_program
-from deploy.local.refusal import Refusal
+from deploy.local.program import Refusal, run_program
 from deploy.local.steps import say
 
 ENVIRONMENTS = ("python3-venv",)

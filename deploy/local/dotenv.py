@@ -6,7 +6,7 @@ from collections.abc import MutableMapping
 from pathlib import Path
 
 from deploy.local.places import ROOT
-from deploy.local.refusal import Refusal
+from deploy.local.program import Refusal
 
 _ASSIGNMENT = re.compile(r"(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)")
 _COMMENT = re.compile(r"\s+#.*")

@@ -3,18 +3,20 @@
 `python3 -m deploy.local.install dev production node` is what the targets of the Makefile ask for.
 """
 
+import re
+import shutil
+import subprocess
 import sys
 
 from deploy.local.debian import ENVIRONMENTS, HEADERS, advice, missing
 from deploy.local.environment import inherited
-from deploy.local.node import require_node
 from deploy.local.places import BACKEND, FRONTEND, NODE_MODULES, PYTHON, VENV
 from deploy.local.processes import Command
-from deploy.local.program import run_program
-from deploy.local.refusal import Refusal
-from deploy.local.stamps import Stamp, digest
-from deploy.local.steps import step
+from deploy.local.program import Refusal, run_program
+from deploy.local.steps import Stamp, digest, step
 
+OLDEST = (20, 9)
+WANTED = "NumberPlay needs Node 20.9 or newer, with npm"
 PIP = ("-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--require-hashes", "-r")
 
 
@@ -36,6 +38,19 @@ def install_node() -> None:
     stamp = Stamp(NODE_MODULES / ".installed", digest(locks, salt=version))
     command = ["npm", "ci", "--no-audit", "--no-fund"]
     step("Node packages", command, cwd=FRONTEND, env=inherited(), stamp=stamp)
+
+
+def require_node() -> str:
+    """The version of the Node on the search path, such as v20.9.0."""
+    program = shutil.which("node")
+    if program is None or shutil.which("npm") is None:
+        absent = "node" if program is None else "npm"
+        raise Refusal(f"{WANTED}; there is no {absent} on the search path. See https://nodejs.org/en/download")
+    version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    found = re.match(r"v(\d+)\.(\d+)", version)
+    if found is None or (int(found[1]), int(found[2])) < OLDEST:
+        raise Refusal(f"{WANTED}; {program} is {version}. See https://nodejs.org/en/download")
+    return version
 
 
 def _create_venv() -> None:

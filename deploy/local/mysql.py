@@ -13,8 +13,7 @@ import tempfile
 from pathlib import Path
 
 from deploy.local.environment import inherited
-from deploy.local.program import run_program
-from deploy.local.refusal import Refusal
+from deploy.local.program import Refusal, run_program
 from deploy.local.steps import say, step
 
 # backend/tests/services/mysql.py looks there too.

@@ -1,4 +1,5 @@
-"""Completes the npm lock with the binaries of the platforms that the registry at hand does not offer.
+"""Completes the npm lock with the binaries of the platforms that the registry at hand does not offer:
+`python3 -m deploy.local.platforms`.
 
 A mirror often holds the binaries of its own platform alone. npm then leaves the others out of the lock, and its next
 `npm ci` refuses that very lock, here and on the other platforms. The names and exact versions are in the package that
@@ -9,6 +10,8 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+
+from deploy.local.places import FRONTEND
 
 Entry = dict[str, Any]
 
@@ -39,3 +42,7 @@ def _entry(owner: Entry, version: str, platform: re.Match[str]) -> Entry:
     if platform["os"] == "linux" and abi.startswith(("gnu", "musl")):
         entry["libc"] = ["musl" if abi.startswith("musl") else "glibc"]
     return {**entry, "optional": True, "os": [platform["os"]]}
+
+
+if __name__ == "__main__":
+    complete(FRONTEND / "package-lock.json")

@@ -4,7 +4,7 @@ import os
 import socket
 from dataclasses import dataclass
 
-from deploy.local.refusal import Refusal
+from deploy.local.program import Refusal
 
 HOST = "127.0.0.1"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from deploy.local.interruption import POLL_SECONDS, check
-from deploy.local.refusal import Refusal
+from deploy.local.program import Refusal
 
 GRACE_SECONDS = 10
 

@@ -1,18 +1,21 @@
-"""The two processes of a local NumberPlay, and what has to be made before they can start."""
+"""The two processes of a local NumberPlay, and what has to be made before they can start.
+
+`python3 -m deploy.local.product` builds the web app, unless the build at hand is of these sources.
+"""
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 from deploy.local import space
 from deploy.local.environment import inherited
-from deploy.local.install import install_node, install_python
-from deploy.local.node import require_node
+from deploy.local.install import install_node, install_python, require_node
 from deploy.local.places import BACKEND, CLIENT, FRONTEND, NEXT, PYTHON
 from deploy.local.ports import HOST, Ports
 from deploy.local.processes import Child, Command
-from deploy.local.stamps import Stamp, digest, files_below
-from deploy.local.steps import step
+from deploy.local.program import run_program
+from deploy.local.steps import Stamp, digest, files_below, step
 
 # Products and tests. A product among the inputs would make each build out of date by itself.
 NOT_BUILT_FROM = frozenset(
@@ -69,3 +72,13 @@ def _origins(ports: Ports) -> str:
     """The web app under both of its local names, and whatever else the person allows."""
     ours = [f"http://{host}:{ports.frontend}" for host in ("localhost", HOST)]
     return ",".join(filter(None, [*ours, os.environ.get("CORS_ALLOWED_ORIGINS")]))
+
+
+def main() -> int:
+    install_node()
+    build()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run_program(main))

@@ -5,7 +5,10 @@ import sys
 from collections.abc import Callable
 
 from deploy.local import interruption
-from deploy.local.refusal import Refusal
+
+
+class Refusal(Exception):
+    """Why something does not start, in words for the person who typed the command; no traceback belongs to it."""
 
 
 def run_program(main: Callable[[], int]) -> int:

@@ -6,8 +6,7 @@ import sys
 from datetime import UTC, datetime
 
 from deploy.local.places import BACKEND, ROOT
-from deploy.local.program import run_program
-from deploy.local.refusal import Refusal
+from deploy.local.program import Refusal, run_program
 from deploy.local.steps import say
 
 VERSION_FILE = BACKEND / "config" / "version.py"

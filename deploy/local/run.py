@@ -1,17 +1,19 @@
 """`make run`: from a fresh clone to a running NumberPlay, and to nothing again on Ctrl-C."""
 
+import http.client
 import signal
 import sys
 import time
+from collections.abc import Mapping, Sequence
 
 from deploy.local import dotenv, ports, processes, product
 from deploy.local.interruption import POLL_SECONDS, Interrupted, check
 from deploy.local.output import PrefixedOutput
 from deploy.local.processes import Child
-from deploy.local.program import run_program
-from deploy.local.readiness import await_ready, require_alive
+from deploy.local.program import Refusal, run_program
 from deploy.local.steps import say
 
+READY_SECONDS = 90
 LAST_LINES_SECONDS = 2
 NAME_WIDTH = len("frontend")
 
@@ -49,6 +51,43 @@ def serve(claimed: ports.Ports) -> None:
         processes.end(children)
         for copy in copies:
             copy.finish(LAST_LINES_SECONDS)
+
+
+def await_ready(pages: Mapping[int, str], children: Sequence[Child]) -> None:
+    """Until every port answers its page. Raises `Refusal` when a process ends instead, or it takes too long."""
+    deadline = time.monotonic() + READY_SECONDS
+    waiting = dict(pages)
+    while waiting:
+        require_alive(children)
+        check()
+        waiting = {port: path for port, path in waiting.items() if not serves(port, path)}
+        if waiting and time.monotonic() > deadline:
+            silent = " and ".join(f"http://{ports.HOST}:{port}{path}" for port, path in waiting.items())
+            raise Refusal(f"{silent} did not answer within {READY_SECONDS} s.")
+        time.sleep(POLL_SECONDS)
+
+
+def require_alive(children: Sequence[Child]) -> None:
+    for child in children:
+        code = child.process.poll()
+        if code is not None:
+            raise Refusal(f"The {child.name} ended by itself ({_ending(code)}); so everything ends.")
+
+
+def serves(port: int, path: str) -> bool:
+    """Asked without urllib: a proxy of the person's environment has no say about this machine."""
+    connection = http.client.HTTPConnection(ports.HOST, port, timeout=5)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status < http.client.BAD_REQUEST
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _ending(code: int) -> str:
+    return f"exit code {code}" if code >= 0 else f"signal {-code}"
 
 
 def _copy(child: Child) -> PrefixedOutput:

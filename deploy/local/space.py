@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from deploy.local.places import BACKEND, ROOT
-from deploy.local.refusal import Refusal
+from deploy.local.program import Refusal
 
 LITTLE_BYTES = 8 * 1024 * 1024
 MEBIBYTE = 1024 * 1024

@@ -15,12 +15,11 @@ from itertools import chain
 from pathlib import Path
 
 from deploy.local import debian, reports
-from deploy.local.node import require_node
+from deploy.local.install import require_node
 from deploy.local.output import PrefixedOutput
 from deploy.local.places import LOCAL
 from deploy.local.processes import Child
-from deploy.local.program import run_program
-from deploy.local.refusal import Refusal
+from deploy.local.program import Refusal, run_program
 from deploy.local.reports import Tally
 from deploy.local.steps import say
 from deploy.local.suites import LANES, Suite

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from deploy.local import dotenv
-from deploy.local.refusal import Refusal
+from deploy.local.program import Refusal
 
 
 @pytest.mark.parametrize(

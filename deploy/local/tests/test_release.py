@@ -7,7 +7,7 @@ import pytest
 
 from deploy.local import release
 from deploy.local.places import ROOT
-from deploy.local.refusal import Refusal
+from deploy.local.program import Refusal
 
 CHANGELOG = """# Changelog
 

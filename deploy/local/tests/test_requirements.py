@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from deploy.local.node import require_node
+from deploy.local.install import require_node
 from deploy.local.places import ROOT
-from deploy.local.refusal import Refusal
+from deploy.local.program import Refusal
 
 
 def test_an_old_python_is_refused() -> None:

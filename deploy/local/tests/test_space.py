@@ -9,8 +9,7 @@ from typing import NoReturn
 import pytest
 
 from deploy.local import product, space
-from deploy.local.program import run_program
-from deploy.local.refusal import Refusal
+from deploy.local.program import Refusal, run_program
 
 MEBIBYTE = 1024 * 1024
 

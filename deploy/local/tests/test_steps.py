@@ -7,8 +7,8 @@ import pytest
 
 from deploy.local import steps
 from deploy.local.environment import inherited
-from deploy.local.refusal import Refusal
-from deploy.local.stamps import Stamp, digest, files_below
+from deploy.local.program import Refusal
+from deploy.local.steps import Stamp, digest, files_below
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ import pytest
 from deploy.local import debian, reports, test
 from deploy.local.environment import inherited
 from deploy.local.places import ROOT
-from deploy.local.refusal import Refusal
+from deploy.local.program import Refusal
 from deploy.local.reports import Tally
 from deploy.local.suites import Suite
 
