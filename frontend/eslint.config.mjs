@@ -148,7 +148,10 @@ export default defineConfig([
       ],
     },
   },
-  { files: ["src/api/transport.ts"], rules: { "no-restricted-globals": "off" } },
+  {
+    files: ["src/api/transport.ts", "src/realtime/socket.ts"],
+    rules: { "no-restricted-globals": "off" },
+  },
   {
     files: ["tests/**", "**/*.test.{ts,tsx}", "e2e/**"],
     rules: {

@@ -3,7 +3,6 @@
 export class FakeSocket extends EventTarget {
   static readonly CONNECTING = 0;
   static readonly OPEN = 1;
-  static readonly CLOSING = 2;
   static readonly CLOSED = 3;
   static opened: FakeSocket[] = [];
 
@@ -13,9 +12,6 @@ export class FakeSocket extends EventTarget {
     return socket;
   }
 
-  binaryType = "blob";
-  bufferedAmount = 0;
-  extensions = "";
   readyState = FakeSocket.CONNECTING;
   readonly sent: unknown[] = [];
 
@@ -25,10 +21,6 @@ export class FakeSocket extends EventTarget {
   ) {
     super();
     FakeSocket.opened.push(this);
-  }
-
-  get protocol() {
-    return this.protocols[0] ?? "";
   }
 
   send(text: string) {

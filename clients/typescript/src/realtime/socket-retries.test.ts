@@ -1,8 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { FakeSocket } from "@tests/fake-socket";
-import { holdClock, openLive, openSocket, pass, passUntilOpened, URL } from "./socket-test-kit";
+import {
+  holdClockAndServer,
+  openLive,
+  openSocket,
+  pass,
+  passUntilOpened,
+  URL,
+} from "./socket-test-kit";
 
-beforeEach(holdClock);
+beforeEach(holdClockAndServer);
 afterEach(() => void vi.useRealTimers());
 
 test("after a lost connection it waits, retries from the new position, and keeps the accepted token", async () => {

@@ -1,4 +1,4 @@
-/** A socket whose server and clock are the test's. */
+/** A socket whose server and clock belong to the test. */
 import { vi } from "vitest";
 import { FakeSocket } from "@tests/fake-socket";
 import { GameSocket } from "./socket";
@@ -11,8 +11,9 @@ const TOKEN_LIFE_MS = 300_000;
 /** Runs what is due, promises included. */
 export const pass = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
 
-export function holdClock() {
+export function holdClockAndServer() {
   vi.useFakeTimers();
+  vi.stubGlobal("WebSocket", FakeSocket);
   FakeSocket.opened = [];
 }
 
@@ -38,7 +39,6 @@ export function openSocket({ position = 0 } = {}) {
     onUnanswered,
     timers: browserTimers,
     random: () => 1,
-    WebSocket: FakeSocket as unknown as typeof WebSocket,
   });
   return {
     socket,

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { FakeSocket } from "@tests/fake-socket";
 import { NetworkError } from "../api/errors";
-import { holdClock, openLive, openSocket, pass } from "./socket-test-kit";
+import { holdClockAndServer, openLive, openSocket, pass } from "./socket-test-kit";
 
-beforeEach(holdClock);
+beforeEach(holdClockAndServer);
 afterEach(() => void vi.useRealTimers());
 
 test("after a refused handshake the token is checked, and one that was renewed on the way is used", async () => {

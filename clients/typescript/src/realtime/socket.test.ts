@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { play } from "@tests/backend";
 import { FakeSocket } from "@tests/fake-socket";
-import { holdClock, openLive, openSocket, pass, URL } from "./socket-test-kit";
+import { holdClockAndServer, openLive, openSocket, pass, URL } from "./socket-test-kit";
 
-beforeEach(holdClock);
+beforeEach(holdClockAndServer);
 afterEach(() => void vi.useRealTimers());
 
 test("it connects from the known position, with the token in the subprotocol and nothing secret in the URL", async () => {
@@ -56,6 +56,21 @@ test("a connection that answers no ping is replaced", async () => {
   expect(FakeSocket.opened).toHaveLength(1);
   await pass(1 + 600);
   expect(FakeSocket.opened).toHaveLength(2);
+});
+
+test("a connection that was replaced is closed, and its late events change nothing", async () => {
+  const { onFrame, phase } = await openLive();
+  const silent = FakeSocket.last;
+  await pass(33_000 + 600);
+  expect(silent.readyState).toBe(FakeSocket.CLOSED);
+  FakeSocket.last.accept();
+  onFrame.mockClear();
+  silent.receive({ type: "game_result", ...play(1) });
+  silent.end(4401);
+  await pass(5000);
+  expect(onFrame).not.toHaveBeenCalled();
+  expect(FakeSocket.opened).toHaveLength(2);
+  expect(phase()).toEqual({ phase: "live", roundTripMs: null });
 });
 
 test("a handshake that never ends is given up", async () => {

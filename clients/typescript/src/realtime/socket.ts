@@ -1,9 +1,8 @@
 /**
  * The player's socket: it stays connected by itself and says how it is.
  *
- * partysocket makes one connection after another; `Attempts` decides when, and with which token.
+ * It makes one connection after another; `Attempts` decides when, and with which token.
  */
-import ReconnectingWebSocket from "partysocket/ws";
 import { Attempts } from "./attempts";
 import { createTokenRenewal, type TokenRenewal } from "./token-renewal";
 import { type Frame, readFrame } from "./frames";
@@ -27,7 +26,6 @@ interface GameSocketOptions {
   onSignedOut: () => void;
   timers: Timers;
   random: () => number;
-  WebSocket?: typeof WebSocket;
 }
 
 export class GameSocket {
@@ -35,8 +33,9 @@ export class GameSocket {
   readonly #attempts: Attempts;
   readonly #heartbeat: Heartbeat;
   readonly #tokenRenewal: TokenRenewal;
-  readonly #socket: ReconnectingWebSocket;
-  #token: Promise<string | null> = Promise.resolve(null);
+  #socket: WebSocket | null = null;
+  #listening = new AbortController();
+  #cancelDeadline = () => {};
   #isOpen = false;
   #isStopped = false;
 
@@ -45,7 +44,7 @@ export class GameSocket {
     this.#attempts = new Attempts(options);
     this.#heartbeat = this.#createHeartbeat();
     this.#tokenRenewal = this.#createTokenRenewal();
-    this.#socket = this.#connect();
+    void this.#connect();
   }
 
   /** Asks for what is missing after the known position. */
@@ -62,36 +61,33 @@ export class GameSocket {
   readonly stop = () => {
     this.#isStopped = true;
     this.#attempts.end();
-    this.#socket.close();
-    this.#rest();
+    this.#disconnect();
     this.#options.onStatus({ phase: "stopped" });
   };
 
-  #connect(): ReconnectingWebSocket {
-    const socket = new ReconnectingWebSocket(this.#nextUrl, this.#nextProtocols, {
-      minReconnectionDelay: 0,
-      maxReconnectionDelay: 0,
-      connectionTimeout: HANDSHAKE_DEADLINE_MS,
-      // What could not be sent is not sent late: a new connection says what it needs.
-      maxEnqueuedMessages: 0,
-      ...(this.#options.WebSocket && { WebSocket: this.#options.WebSocket }),
-    });
-    socket.addEventListener("open", this.#handleOpen);
-    socket.addEventListener("close", this.#handleClose);
-    socket.addEventListener("message", this.#handleMessage);
-    return socket;
+  async #connect() {
+    const token = await this.#attempts.next();
+    if (this.#isStopped) return;
+    if (token === null) {
+      this.stop();
+      return;
+    }
+    const { url, position, timers } = this.#options;
+    const address = `${url}?since=${String(position())}`;
+    const socket = new WebSocket(address, [PROTOCOL, `bearer.${token}`]);
+    this.#socket = socket;
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    socket.addEventListener("open", this.#handleOpen, { signal });
+    socket.addEventListener("close", this.#handleClose, { signal });
+    // Chromium reports no more than this of a socket that a content security policy blocks.
+    socket.addEventListener("error", this.#replace, { signal });
+    socket.addEventListener("message", this.#handleMessage, { signal });
+    this.#cancelDeadline = timers.after(HANDSHAKE_DEADLINE_MS, this.#replace);
   }
 
-  /** partysocket asks for the address first, so the wait for the turn is here. */
-  readonly #nextUrl = async () => {
-    this.#token = this.#attempts.next();
-    if ((await this.#token) === null && !this.#isStopped) this.stop();
-    return `${this.#options.url}?since=${String(this.#options.position())}`;
-  };
-
-  readonly #nextProtocols = async () => [PROTOCOL, `bearer.${(await this.#token) ?? ""}`];
-
   readonly #handleOpen = () => {
+    this.#cancelDeadline();
     this.#isOpen = true;
     this.#attempts.opened();
     this.#options.onStatus({ phase: "live", roundTripMs: null });
@@ -101,11 +97,16 @@ export class GameSocket {
 
   readonly #handleClose = ({ code }: { code: number }) => {
     const wasOpen = this.#isOpen;
-    this.#rest();
-    if (this.#isStopped || this.#attempts.closed(code, wasOpen)) return;
-    this.stop();
-    this.#options.onSignedOut();
+    this.#disconnect();
+    if (this.#attempts.closed(code, wasOpen)) void this.#connect();
+    else {
+      this.stop();
+      this.#options.onSignedOut();
+    }
   };
+
+  /** For a connection that failed, or does not answer: its close event could take minutes, or never come. */
+  readonly #replace = () => this.#handleClose({ code: 1006 });
 
   readonly #handleMessage = ({ data }: { data: unknown }) => {
     const frame = readFrame(data);
@@ -122,7 +123,7 @@ export class GameSocket {
       timers: this.#options.timers,
       ping: () => this.#send({ type: "ping" }),
       onRoundTrip: (roundTripMs) => this.#options.onStatus({ phase: "live", roundTripMs }),
-      onSilence: () => this.#socket.reconnect(),
+      onSilence: this.#replace,
     });
   }
 
@@ -136,12 +137,15 @@ export class GameSocket {
   }
 
   #send(frame: object) {
-    if (this.#isOpen) this.#socket.send(JSON.stringify(frame));
+    if (this.#isOpen) this.#socket?.send(JSON.stringify(frame));
   }
 
-  #rest() {
+  #disconnect() {
     this.#isOpen = false;
+    this.#cancelDeadline();
     this.#heartbeat.stop();
     this.#tokenRenewal.stop();
+    this.#listening.abort();
+    this.#socket?.close(1000);
   }
 }
