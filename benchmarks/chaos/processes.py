@@ -28,6 +28,7 @@ def variables(redis_url: str, email_url: str) -> dict[str, str]:
         SITE_URL="https://play.example.org",
         REDIS_URL=redis_url,
         EMAIL_URL=email_url,
+        MALLOC_ARENA_MAX="2",  # as in the image
         **PLENTY,
     )
 
