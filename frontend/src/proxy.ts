@@ -6,12 +6,12 @@ import { backendPort } from "./app/backend-port";
 
 const POLICY = "Content-Security-Policy";
 
-/** Every page gets a policy with a nonce of its own; Next puts it on the scripts that it finds it for. */
+/** Every page gets a policy with its own nonce, which Next.js adds to its scripts. */
 export function proxy(request: NextRequest) {
-  // What the browser asked for: the address that the server listens at may be another.
+  // The host that the browser requested, which may differ from the address that the server listens on.
   const host = request.headers.get("host") ?? request.nextUrl.host;
   if (!isHost(host)) return new NextResponse("The Host header is invalid.\n", { status: 400 });
-  // A form that is sent before its script has loaded: the browser stays on the page, and keeps what was typed.
+  // A form submitted before its script has loaded: the browser stays on the page and keeps the input.
   if (request.method === "POST") return new NextResponse(null, { status: 204 });
   return page(request, host);
 }
@@ -21,7 +21,7 @@ function page(request: NextRequest, host: string) {
   const policy = contentPolicy({
     nonce: btoa(crypto.randomUUID()),
     backend: port === null ? null : backendOrigin(new URL(`http://${host}`), port),
-    // Next writes it into the build, as it does with the addresses themselves.
+    // Next.js writes it into the build, like the URLs themselves.
     files: process.env.ASSET_PREFIX ?? "",
     isDevelopment: process.env.NODE_ENV === "development",
   });

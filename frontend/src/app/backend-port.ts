@@ -1,8 +1,8 @@
-/** The backend's port, read at run time: one build serves every arrangement. */
+/** The backend's port, read at run time, so that one build serves every deployment. */
 
 const LOCAL_BACKEND_PORT = "8000";
 
-/** The edge says so when it serves page and backend from one origin: then there is no port of its own. */
+/** The edge sends this header if it serves page and backend from one origin. There is no separate port then. */
 export function backendPort(
   headers: { get: (name: string) => string | null },
   configured: string | undefined,

@@ -1,12 +1,12 @@
-/** What a page may load, and from where. Scripts run by the nonce of their own answer, or not at all. */
+/** What a page may load, and from where. Scripts only run with the nonce of their response. */
 
 interface PolicyOptions {
   nonce: string;
-  /** The backend's own origin; null where it shares that of the page. */
+  /** The backend's origin; null if it is the page's. */
   backend: string | null;
-  /** Where scripts, styles and fonts are (`ASSET_PREFIX`); empty where the page itself is. */
+  /** The origin of scripts, styles and fonts (`ASSET_PREFIX`); empty if it is the page's. */
   files: string;
-  /** The development server evaluates what it reloads. */
+  /** The development server uses eval for reloaded code. */
   isDevelopment: boolean;
 }
 

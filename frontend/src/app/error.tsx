@@ -7,7 +7,7 @@ import { PlainButton } from "@/shared/ui/controls/plain-button";
 import { PlainMessage } from "@/shared/ui/feedback/plain-message";
 import { errorText } from "@/shared/lib/error-text";
 
-/** A full reload, as a chunk that could not be loaded would fail again. */
+/** A full reload, because a chunk that couldn't be loaded would fail again. */
 export default function PageError() {
   const [isUnreachable, setIsUnreachable] = useState(false);
   async function reload() {

@@ -1,4 +1,4 @@
-/** What the server reads from the request of a page. No secret is in it: it goes into the page. */
+/** What the server reads from a page request. Contains no secrets, because it is sent with the page. */
 import { cookies, headers } from "next/headers";
 import { backendPort } from "./backend-port";
 import { readPreferences } from "@/entities/preferences/preferences";

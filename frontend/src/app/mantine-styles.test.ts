@@ -19,7 +19,7 @@ test("every Mantine component that is used has its styles, and no styles are lef
       .filter((name) => existsSync(`${STYLES}/${name}.css`)),
   );
   const styled = new Set(found(/import "@mantine\/core\/styles\/([A-Z]\w+)\.css"/g));
-  // TextInput, Menu and the like are made of these.
+  // TextInput, Menu and others are built from these.
   const parts = [
     "ActionIcon",
     "CloseButton",

@@ -1,6 +1,6 @@
 /**
- * The styles of the Mantine components that are in use, in Mantine's own order: all of them are twice as much. What
- * loads later brings its own styles along.
+ * The styles of the Mantine components in use, in Mantine's order. All of them would be twice as large. Deferred parts
+ * load their own styles.
  */
 import "@mantine/core/styles/baseline.css";
 import "@mantine/core/styles/default-css-variables.css";

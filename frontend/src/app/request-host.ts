@@ -1,4 +1,4 @@
-/** Names and addresses as RFC 9110 and browsers write them: the value is copied into the content security policy. */
+/** Only hosts as RFC 9110 and browsers write them, because the value is copied into the content security policy. */
 const HOST = /^(?:[a-z\d_-]+(?:\.[a-z\d_-]+)*\.?|\[[\da-f:.]+\])(?::\d*)?$/i;
 
 export function isHost(value: string): boolean {

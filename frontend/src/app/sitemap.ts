@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 
 const PUBLIC = ["/", "/register", "/login", "/status"];
 
-/** The site's origin comes from the request, whose host the proxy has checked: one build serves every host. */
+/** The site's origin comes from the request, whose host the proxy has checked, so one build serves every host. */
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const asked = await headers();
   const scheme = asked.get("x-forwarded-proto") === "https" ? "https" : "http";

@@ -15,7 +15,7 @@ function credentials(...tokens: string[]) {
   };
 }
 
-/** Statistics only for this token; returns the tokens that were sent. */
+/** Returns statistics only for this token, and records the tokens that were sent. */
 function statisticsFor(accepted: string) {
   const seen: (string | null)[] = [];
   backend.use(

@@ -1,4 +1,4 @@
-/** The only HTTP client. Its paths, bodies and answers are typed by the OpenAPI document. */
+/** The only HTTP client. Paths, bodies and responses are typed by the OpenAPI document. */
 import createClient, { type Client } from "openapi-fetch";
 import { NetworkError, apiErrorOf, SignedOutError } from "./errors";
 import type { paths } from "./schema.gen";
@@ -7,11 +7,11 @@ import { send } from "./transport";
 export type Api = Client<paths>;
 
 interface Credentials {
-  /** An access token with some life left in it. */
+  /** An access token that isn't about to expire. */
   token: () => Promise<string>;
   /** A token other than the one that the backend has just refused. */
   renew: (refused: string) => Promise<string>;
-  /** Whose credentials these are has left, or another player has come. */
+  /** The player of these credentials has signed out or changed. */
   ended: AbortSignal;
 }
 
@@ -20,7 +20,7 @@ export function createVisitorApi(origin: string): Api {
   return createClient<paths>({ baseUrl: origin, fetch: send });
 }
 
-/** For the player's own endpoints. After the end of the session epoch nothing is sent and no response is returned. */
+/** For the player's own endpoints. After the end of the session epoch, nothing is sent and no response is returned. */
 export function createPlayerApi(origin: string, credentials: Credentials): Api {
   return createClient<paths>({
     baseUrl: origin,
@@ -62,7 +62,7 @@ export async function answerOf<T>(call: Promise<Outcome<T>>): Promise<T> {
   return data as T;
 }
 
-/** A good status with a body that is no JSON comes from something in between, not from the backend. */
+/** A successful status with a body that isn't JSON comes from an intermediary, not from the backend. */
 function unreadable(cause: unknown): never {
   if (cause instanceof SyntaxError)
     throw new NetworkError("The answer was not readable.", { cause });

@@ -1,9 +1,9 @@
-/** Everything that can go wrong between a page and the backend, as three kinds of error. */
+/** Everything that can go wrong between a page and the backend, as three kinds of errors. */
 import type { components } from "./schema.gen";
 
 type ErrorItem = components["schemas"]["ErrorItem"];
 
-/** The backend answered, and refused. */
+/** The backend responded with an error. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
 
@@ -16,27 +16,27 @@ export class ApiError extends Error {
   }
 }
 
-/** No answer came. What was asked may or may not have been done. */
+/** There was no response. The request may or may not have been processed. */
 export class NetworkError extends Error {
   override readonly name = "NetworkError";
 }
 
-/** There is no session to ask with. */
+/** There is no session. */
 export class SignedOutError extends Error {
   override readonly name = "SignedOutError";
 }
 
-/** True when the backend refused for that reason. */
+/** True if the backend refused the request for that reason. */
 export function hasCode(error: unknown, code: ErrorItem["code"]): boolean {
   return error instanceof ApiError && error.entries.some((entry) => entry.code === code);
 }
 
-/** True when the request may have been carried out although no good answer arrived. */
+/** True if the request may have been processed although no valid response arrived. */
 export function isOutcomeUnknown(error: unknown): boolean {
   return error instanceof NetworkError || (error instanceof ApiError && error.status >= 500);
 }
 
-/** What the backend says against one field; null where it says nothing of it. */
+/** The backend's error for one field, or null. */
 export function fieldErrorOf(error: unknown, field: string): string | null {
   if (!(error instanceof ApiError)) return null;
   const details = error.entries.filter(({ attr }) => attr === field).map(({ detail }) => detail);

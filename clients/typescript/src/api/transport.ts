@@ -1,12 +1,12 @@
-/** One request on the wire: cookies only where the session lives, a deadline, and one word for every lost answer. */
+/** Sends one request, with a deadline. Only the session endpoints get cookies. Every lost response is the same error. */
 import { NetworkError, SignedOutError } from "./errors";
 
 const ANSWER_DEADLINE_MS = 15_000;
 const SESSION_PATH = "/auth/api/";
 
 /**
- * The answer with all of its body: one that is cut off is lost like one that never came. The deadline is for its
- * beginning; `ended` (the end of the session epoch) aborts it at any time.
+ * The response with its complete body: an incomplete one counts as lost. The deadline applies until the response
+ * starts; `ended` (the end of the session epoch) aborts it at any time.
  */
 export async function send(request: Request, ended?: AbortSignal): Promise<Response> {
   const ending = new AbortController();
@@ -25,7 +25,7 @@ export async function send(request: Request, ended?: AbortSignal): Promise<Respo
     return await whole(answer);
   } catch (cause) {
     if (ended?.aborted) throw new SignedOutError();
-    // Who asked has gone away: that is no fault of the network.
+    // The caller aborted the request, which isn't a network error.
     if (request.signal.aborted) throw cause;
     throw new NetworkError("No answer came from the server.", { cause });
   } finally {
@@ -34,7 +34,7 @@ export async function send(request: Request, ended?: AbortSignal): Promise<Respo
   }
 }
 
-/** Of a file of the web app itself, past every cache; 0 when nothing answers. */
+/** The status of one of the web app's own files, bypassing all caches; 0 if there is no response. */
 export async function statusOf(path: string): Promise<number> {
   const options = { method: "HEAD", cache: "no-store" } as const;
   return fetch(path, options).then(
@@ -46,7 +46,7 @@ export async function statusOf(path: string): Promise<number> {
 async function whole(answer: Response): Promise<Response> {
   const { status, headers } = answer;
   const body = await answer.blob();
-  // Some statuses may not have even an empty body.
+  // Some statuses must not have a body, not even an empty one.
   return new Response(body.size === 0 ? null : body, { status, headers });
 }
 

@@ -1,4 +1,4 @@
-/** The backend's words, by the names that the web app uses. The shapes come from the OpenAPI document alone. */
+/** The backend's types, under the names that the web app uses. The shapes come only from the OpenAPI document. */
 import type { components } from "./schema.gen";
 
 type Schemas = components["schemas"];

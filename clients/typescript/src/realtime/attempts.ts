@@ -1,8 +1,8 @@
 /**
  * When to try the next connection, and with which token.
  *
- * A refused handshake says nothing to a browser (1006): the token may be invalid, or a proxy lets no
- * socket through. So the backend is asked over HTTP, and only a token that it refuses is renewed.
+ * Browsers don't reveal why a handshake was refused (1006): the token may be invalid, or a proxy may block sockets. So
+ * the token is tested over HTTP, and renewed only if it is refused there.
  */
 import { backoffMs } from "./backoff";
 import { CLOSED_SIGNED_OUT, failureWeight } from "./close-codes";
@@ -15,7 +15,7 @@ interface AttemptsOptions {
   timers: Timers;
   random: () => number;
   onStatus: (status: SocketStatus) => void;
-  /** How many connections in a row have ended before the first pong. */
+  /** The number of consecutive connections that ended before the first pong. */
   onUnanswered: (times: number) => void;
 }
 
@@ -36,7 +36,7 @@ export class Attempts {
     this.#delay = createCancellableDelay(options.timers);
   }
 
-  /** Resolves when its turn has come, with the token for it; null when there is to be no more. */
+  /** Resolves with the token when it is time for the next attempt; null if there are to be no more. */
   async next(): Promise<string | null> {
     await this.#waitForTurn();
     if (this.#isOver) return null;
@@ -50,7 +50,7 @@ export class Attempts {
     }
   }
 
-  /** The socket has been handed another token since it opened. */
+  /** The socket has been given another token since it opened. */
   tokenRenewed(token: string) {
     this.#token = token;
   }
@@ -61,7 +61,7 @@ export class Attempts {
     this.#isAnswered = false;
   }
 
-  /** Only an answer proves that a connection is good: an open one may be closed again at once. */
+  /** Only a pong proves that a connection works, because an open one may be closed again immediately. */
   answered() {
     this.#failures = 0;
     this.#refusals = 0;
@@ -69,7 +69,7 @@ export class Attempts {
     this.#isAnswered = true;
   }
 
-  /** False when the server has refused a new token as well, so that another try would be a loop. */
+  /** False if the server has also refused a new token, because retrying would loop. */
   closed(code: number, wasOpen: boolean): boolean {
     this.#failures += failureWeight(code);
     this.#needsCheck = !wasOpen;

@@ -1,11 +1,11 @@
-/** What the server means by closing, and what it asks of the client. */
+/** The meaning of close codes, and how the client reacts. */
 
 export const CLOSED_SIGNED_OUT = 4401;
 const CLOSED_FLOODING = 1008;
 const CLOSED_RESTARTING = 1012;
 const CLOSED_OVERLOADED = 1013;
 
-/** How many failures in a row a close counts for: the more, the longer the next wait. */
+/** The number of failures that a close counts as. More failures lead to a longer wait. */
 export function failureWeight(code: number): number {
   switch (code) {
     case CLOSED_FLOODING:

@@ -1,4 +1,4 @@
-/** Parses the socket's frames. Total: a frame is a known message or null. */
+/** Parses the socket's frames. Every frame becomes a known message or null. */
 import type { PlayResult } from "../api/types";
 
 export type Frame =
@@ -41,7 +41,7 @@ function errorOf({ code, detail, retry_after: wait }: Fields): Frame {
   return { type: "error", code: String(code), detail: String(detail), retryAfterSeconds };
 }
 
-/** A field that is added to the API's result is missing here until its check is written. */
+/** A field that is added to the API's result is a type error here until it is checked. */
 const CHECKS: Record<keyof PlayResult, (value: unknown) => boolean> = {
   id: isWhole,
   seq: isWhole,
@@ -52,7 +52,7 @@ const CHECKS: Record<keyof PlayResult, (value: unknown) => boolean> = {
 };
 const FIELDS = Object.keys(CHECKS) as (keyof PlayResult)[];
 
-/** The HTTP response and the frame of one play are one result: the frame only adds its type. */
+/** The HTTP response and the frame of a play contain the same result. The frame only adds its type. */
 function resultOf(fields: PlayResult): PlayResult {
   return Object.fromEntries(FIELDS.map((name) => [name, fields[name]])) as unknown as PlayResult;
 }

@@ -1,11 +1,11 @@
-/** Detects a dead connection that was never closed, as happens on trains and after sleep. */
+/** Detects a dead connection that was never closed, as happens on trains and after standby. */
 import type { Timers } from "./timers";
 
 const PING_EVERY_MS = 25_000;
 const PONG_DEADLINE_MS = 8_000;
 
 export interface Heartbeat {
-  /** Pings now and from then on. */
+  /** Pings now and at regular intervals. */
   start: () => void;
   pong: () => void;
   stop: () => void;

@@ -1,15 +1,15 @@
 /** Requests missing results once, even if many frames show that they are missing. */
 import type { Timers } from "./timers";
 
-/** The server answers within a moment; whatever takes longer is lost. */
+/** The server responds quickly. A request that takes longer counts as lost. */
 const LOST_AFTER_MS = 5000;
 
 export interface Resume {
   missing: () => void;
   complete: () => void;
-  /** The server has refused something, and may have said after how many seconds to ask again. */
+  /** The server has refused a request, and may have said after how many seconds to retry. */
   refused: (retryAfterSeconds: number | null) => void;
-  /** The connection is gone, and the request with it: the next one starts from the known position. */
+  /** The connection is closed, and the request is lost with it. The next one starts from the known position. */
   stop: () => void;
 }
 

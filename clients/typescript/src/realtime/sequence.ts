@@ -4,7 +4,7 @@ interface Sequence {
   /** Everything up to here has arrived. */
   position: () => number;
   accept: (seq: number) => { isNew: boolean; hasGap: boolean };
-  /** Continues after `seq`: gives up what is missing before it, or forgets what came after it. */
+  /** Continues after `seq`: gives up on missing results before it, or forgets results after it. */
   moveTo: (seq: number) => void;
 }
 

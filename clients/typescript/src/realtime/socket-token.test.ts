@@ -67,7 +67,7 @@ test("a token that cannot be had for now is asked for again later", async () => 
   expect(FakeSocket.opened).toHaveLength(2);
 });
 
-/** Time goes by, and every ping is answered. */
+/** Advances the time and answers every ping. */
 async function passAnswering(seconds: number) {
   for (let passed = 0; passed < seconds; passed += 5) {
     await pass(5000);

@@ -1,4 +1,4 @@
-/** What the parts of the socket and those who use it share. */
+/** Types shared by the parts of the socket and its callers. */
 export type SocketStatus =
   | { phase: "connecting" }
   | { phase: "live"; roundTripMs: number | null }

@@ -1,9 +1,9 @@
-/** Time as an argument, so that a test can hold the clock. */
+/** Timers as an argument, so that tests can control the clock. */
 
 export interface Timers {
-  /** Milliseconds by a monotonic clock: for durations, not for the time of day. */
+  /** Milliseconds of a monotonic clock, for durations and not for the time of day. */
   now: () => number;
-  /** Returns what calls it off. */
+  /** Returns a function that cancels it. */
   after: (ms: number, work: () => void) => () => void;
 }
 
@@ -17,7 +17,7 @@ export const browserTimers: Timers = {
   },
 };
 
-/** Timers that are called off together, and after that begin no more. */
+/** Timers that are cancelled together, after which no new ones start. */
 export function cancellableTimers({ now, after }: Timers): Timers & { end: () => void } {
   const waiting = new Set<() => void>();
   let isOver = false;

@@ -1,4 +1,4 @@
-/** Hands the server a fresh token before the socket's own runs out. */
+/** Sends a fresh token to the server before the socket's token expires. */
 import type { SocketCredentials } from "./socket-types";
 import type { Timers } from "./timers";
 

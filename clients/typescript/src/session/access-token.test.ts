@@ -8,7 +8,7 @@ test("a token lives as long as the server says, from its arrival by this clock",
 });
 
 test("the base64 of tokens has another alphabet than the browser's", () => {
-  // These claims encode to a text with both `-` and `_` in it.
+  // These claims encode to a text that contains both `-` and `_`.
   const claims = "eyJ1c2VyX2lkIjoiPz8_Pj4-IiwiaWF0IjowLCJleHAiOjF9";
   expect(readAccessToken(`h.${claims}.s`, 0)).toMatchObject({ player: "???>>>", expiresAt: 1000 });
 });

@@ -1,13 +1,13 @@
-/** What the web app reads from an access token: whose it is, and how long it lasts. */
+/** What the web app reads from an access token: its player and its lifetime. */
 
 export interface AccessToken {
   text: string;
   player: string;
-  /** By `performance.now()`: no clock that can be set. */
+  /** By `performance.now()`, which doesn't change when the clock is set. */
   expiresAt: number;
 }
 
-/** Lifetime is counted from arrival, so a wrong clock on the player's machine neither shortens nor stretches it. */
+/** The lifetime is counted from arrival, so a wrong clock on the player's machine doesn't affect it. */
 export function readAccessToken(text: string, arrivedAt: number): AccessToken {
   const claims = claimsOf(text);
   const lifeSeconds = Number(claims["exp"]) - Number(claims["iat"]);

@@ -5,11 +5,11 @@ export type RefreshLock = <T>(work: (waited: boolean) => Promise<T>) => Promise<
 
 const NAME = "numberplay.refresh";
 
-/** For a page that stands alone. */
+/** For a page that shares nothing with other tabs. */
 export const noLock: RefreshLock = (work) => work(false);
 
 export const browserLock: RefreshLock = async (work) => {
-  // Pages on plain http other than localhost have no Web Locks. The backend's grace period covers them.
+  // Pages on plain HTTP, except localhost, have no Web Locks. The backend's grace period covers them.
   if (!("locks" in navigator)) return work(false);
   const { locks } = navigator;
   const first = await locks.request(NAME, { ifAvailable: true }, async (lock) =>

@@ -1,6 +1,6 @@
 /**
- * How the session is renewed: by a cookie that no script can read or, where the browser blocks cookies, by a token that
- * this page holds for as long as it is open.
+ * How the session is renewed: with a cookie that scripts can't read or, if the browser blocks cookies, with a token
+ * that this page keeps while it is open.
  */
 import { type Api, answerOf } from "../api/client";
 import { SignedOutError } from "../api/errors";
@@ -13,7 +13,7 @@ interface Tokens {
 }
 
 export interface RefreshToken {
-  /** What registration and sign-in ask for besides. */
+  /** Additional members for registration and sign-in. */
   readonly kind: typeof BY_COOKIE | Record<string, never>;
   keep: (tokens: Tokens) => void;
   renew: (visitor: Api, signal: AbortSignal) => Promise<string>;

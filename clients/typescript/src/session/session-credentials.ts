@@ -1,16 +1,16 @@
 /**
  * Credentials of the current session epoch only.
  *
- * A request that is made after the session has ended waits behind the sign-in dialog, and continues as
- * soon as the same player is back. Signing out, or signing in as another player, ends the epoch: from then on
- * they give no token, so nothing that waits or is retried is sent as another player.
+ * A request that is made after the session has ended waits behind the sign-in dialog, and continues once the same
+ * player has signed in again. Signing out, or signing in as another player, ends the epoch. After that, they return no
+ * token, so no waiting or retried request is sent as another player.
  */
 import { SignedOutError } from "../api/errors";
 import type { Session } from "./session";
 
 type Signed = Pick<Session, "read" | "ended" | "subscribe" | "token" | "renew">;
 
-/** Don't wait for the player to come back. */
+/** Don't wait for the player to sign in again. */
 export function currentCredentials(session: Signed) {
   const ended = session.ended();
   async function own(find: () => Promise<string>): Promise<string> {
@@ -41,7 +41,7 @@ export function resumingCredentials(session: Signed) {
   };
 }
 
-/** Resolves when the session is resumed, and rejects when the epoch is over. */
+/** Resolves when the session is resumed, and rejects when the epoch ends. */
 function playersReturn({ read, subscribe }: Signed, ended: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const look = () => {

@@ -40,7 +40,7 @@ test("while one tab signs out, no tab asks for the session that is ending", asyn
   other.signIn(FIRST);
   const renewals: Promise<unknown>[] = [];
   await tab.signOut(async () => {
-    // The backend closes the sockets, and both tabs look for another token.
+    // The backend closes the sockets, and both tabs request a new token.
     for (const one of [tab, other])
       renewals.push(one.renew(FIRST).catch((error: unknown) => error));
     await Promise.resolve();

@@ -59,7 +59,7 @@ test("a new player's renewal does not wait for that of the one before", async ()
   await expect.poll(() => browser.refresh.mock.calls).toHaveLength(1);
   tab.signIn(OTHER_PLAYER);
   const second = tab.renew(OTHER_PLAYER);
-  // What was asked for the first player ends, and with it its turn.
+  // The request of the first player ends, and releases the lock.
   answers[0]!.resolve(SECOND);
   await expect.poll(() => browser.refresh.mock.calls).toHaveLength(2);
   const renewed = accessToken("fourth", { player: "2" });

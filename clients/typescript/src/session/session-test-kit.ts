@@ -30,7 +30,7 @@ export function createBrowser(
     return run;
   };
 
-  /** Something that a tab says which the test does not open. */
+  /** Sends a message from a tab that the test doesn't open. */
   function receive(message: TabMessage) {
     for (const listener of listeners.values()) listener(message);
   }

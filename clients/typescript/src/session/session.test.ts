@@ -76,7 +76,7 @@ test("a session that ended is ended in every tab that had it, and resumes with t
   const other = browser.openTab();
   tab.signIn(FIRST);
   await expect(tab.renew(FIRST)).rejects.toThrow(SignedOutError);
-  // It was opened with a session to find, so that is its first epoch.
+  // It was opened with an existing session, which is its first epoch.
   expect(other.read()).toEqual({ status: "signed-out", reason: "ended", epoch: 1 });
   other.signIn(SECOND);
   expect(tab.read()).toMatchObject({ status: "signed-in", epoch: 2, access: { text: SECOND } });

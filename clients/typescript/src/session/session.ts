@@ -1,8 +1,8 @@
 /**
- * The player's session in this tab, in step with the other tabs.
+ * The player's session in this tab, synchronized with the other tabs.
  *
- * One tab renews and shares the new access token; the others take it. A tab that loses that race clears nothing:
- * only the backend's plain "no" to a refresh ends the session here.
+ * One tab renews the access token and shares it with the others. A tab that loses that race clears nothing: only a
+ * refresh that the backend refuses ends the session here.
  */
 import { ApiError, SignedOutError } from "../api/errors";
 import { type AccessToken, readAccessToken } from "./access-token";
@@ -10,9 +10,9 @@ import type { RefreshLock } from "./refresh-lock";
 import type { TabMessage, Tabs } from "./tabs";
 import { nextChange, type TokenStore } from "./token-store";
 
-/** A token with less life than this is renewed before it is used. */
+/** A token that expires sooner than this is renewed before it is used. */
 const FRESH_MS = 20_000;
-/** How long the winner's token may take from its tab to this one. */
+/** How long the winner's token may take to reach this tab. */
 const SHARING_MS = 250;
 /** How long a sign-out that has begun may take before it counts as failed. */
 const SIGN_OUT_MS = 3000;
@@ -47,7 +47,7 @@ export class Session {
   readonly ended = () => this.#options.store.ended();
   readonly subscribe = (listener: () => void) => this.#options.store.subscribe(listener);
 
-  /** Finds the session that this browser may have. Returns what takes the tab out of step again. */
+  /** Finds the browser's session, if any. Returns a function that stops the synchronization. */
   start(): () => void {
     const stopListening = this.#options.tabs.listen((message) => this.#receive(message));
     if (this.#options.hint.isPresent()) void this.recover();
@@ -55,7 +55,7 @@ export class Session {
     return stopListening;
   }
 
-  /** Looks for the session by the cookie, now or again after the backend could not be reached. */
+  /** Looks for the session by the cookie, now or again after the backend was unreachable. */
   async recover() {
     await this.renew(null).catch((error: unknown) => {
       if (!(error instanceof SignedOutError)) this.#options.store.unreachable();
@@ -71,8 +71,8 @@ export class Session {
   /**
    * Signs out at the backend, then here and in every other tab.
    *
-   * The backend closes the sockets before it answers. Renewals wait from the start, so that no tab asks for a session
-   * that its own browser is just ending.
+   * The backend closes the sockets before it responds. Renewals are held from the start, so that no tab requests a
+   * token for the session that is being ended.
    */
   async signOut(atBackend: () => Promise<unknown>, reason: "here" | "deleted" = "here") {
     const ended = this.ended();
@@ -85,14 +85,14 @@ export class Session {
     this.leave(reason);
   }
 
-  /** Leaves what may be left of a session that is over at the backend, here and in every other tab. */
+  /** Signs out here and in every other tab, after the session has ended at the backend. */
   leave(reason: "here" | "deleted" = "here") {
     this.#options.store.signOut(reason);
     this.#options.hint.clear();
     this.#options.tabs.broadcast({ type: "signed-out" });
   }
 
-  /** The backend takes no token of this session any more. Tabs that have another session by now keep it. */
+  /** The backend no longer accepts tokens of this session. Tabs that have another session by now keep it. */
   readonly end = () => {
     const access = this.#access();
     this.#options.store.signOut("ended");
@@ -100,13 +100,13 @@ export class Session {
     if (access !== null) this.#options.tabs.broadcast({ type: "ended", access: access.text });
   };
 
-  /** Something has happened that may have ended the session: asks the backend, and says nothing if it has not. */
+  /** Checks with the backend whether the session has ended, and does nothing if it hasn't. */
   async recheck() {
     const access = this.#access();
     if (access !== null) await this.renew(access.text).catch(() => {});
   }
 
-  /** An access token with at least that much life left in it. */
+  /** An access token that is valid for at least that long. */
   async token(freshForMs = FRESH_MS): Promise<string> {
     const access = this.#access();
     if (access !== null && access.expiresAt - this.#options.now() > freshForMs) return access.text;
@@ -120,11 +120,11 @@ export class Session {
     const newer = this.#newerThan(refused);
     if (newer !== null) return newer;
     const token = await this.#renewalOf(this.ended(), refused);
-    // The renewal under way may have begun before this token was refused.
+    // The pending renewal may have started before this token was refused.
     return token === refused ? this.renew(refused) : token;
   }
 
-  /** Joins the renewal under way, unless it belongs to an earlier epoch. */
+  /** Joins the pending renewal, unless it belongs to an earlier epoch. */
   #renewalOf(ended: AbortSignal, refused: string | null): Promise<string> {
     if (this.#renewal?.ended === ended) return this.#renewal.answer;
     const answer = this.#renewInTurn(ended, refused).finally(() => {
@@ -149,7 +149,7 @@ export class Session {
       throwIfOver(ended);
       return this.#afterRefusal(error, refused);
     });
-    // Signing out overtakes a refresh that is under way, and so does another player.
+    // The player may have signed out or changed during the refresh.
     throwIfOver(ended);
     if (this.#isSignedOut()) throw new SignedOutError();
     if (access === this.#access()?.text) return access;
@@ -159,7 +159,7 @@ export class Session {
     return access;
   }
 
-  /** The token that another tab has got in the meantime. Without one, the 401 ends the session. */
+  /** The token that another tab has obtained in the meantime. Without one, the 401 ends the session. */
   #afterRefusal(error: unknown, refused: string | null): string {
     if (!(error instanceof ApiError && error.status === 401)) throw error;
     const shared = this.#newerThan(refused);
@@ -172,7 +172,7 @@ export class Session {
     if (message.type === "signed-in") this.#accept(message.access);
     else if (this.#isLeft()) return;
     else if (message.type === "signed-out") this.#options.store.signOut("elsewhere");
-    // A refresh that was under way during a sign-out must not sign this tab in again.
+    // A refresh that was pending during a sign-out must not sign this tab in again.
     else if (this.#isSignedOut()) return;
     else if (message.type === "renewed") this.#accept(message.access);
     else if (message.type === "signing-out") this.#expectSignOut();
@@ -188,7 +188,7 @@ export class Session {
     if (left > 0) await nextChange(this.#options.store, left, () => this.#isSignedOut());
   }
 
-  /** Signed out, and no page waits for its player to come back. */
+  /** Signed out, with no page waiting for its player to return. */
   #isLeft(): boolean {
     const state = this.read();
     return state.status === "signed-out" && state.epoch === null;

@@ -9,16 +9,16 @@ export type TabMessage =
 
 export interface Tabs {
   broadcast: (message: TabMessage) => void;
-  /** Returns what ends the listening. */
+  /** Returns a function that stops listening. */
   listen: (listener: (message: TabMessage) => void) => () => void;
 }
 
-/** For a page that stands alone: its browser keeps nothing that other tabs could share. */
+/** For a page whose browser stores nothing that tabs could share. */
 export const noTabs: Tabs = { broadcast: () => {}, listen: () => () => {} };
 
 const CHANNEL = "numberplay.session";
 
-/** The channel opens with the first listener: a page that renders on the server must not hold one. */
+/** The channel opens with the first listener, because pages rendered on the server must not open one. */
 export function createTabs(open = () => new BroadcastChannel(CHANNEL)): Tabs {
   let channel: BroadcastChannel | null = null;
   return {

@@ -1,7 +1,7 @@
-/** The one place that holds the access token: in memory, never in storage. */
+/** The only place that holds the access token: in memory, never in storage. */
 import type { AccessToken } from "./access-token";
 
-/** Why nobody is signed in: never was, signed out by this or another tab, account deleted, or session ended. */
+/** Why nobody is signed in: never signed in, signed out in this or another tab, account deleted, or session ended. */
 export type SignOutReason = "visitor" | "here" | "elsewhere" | "deleted" | "ended";
 
 export type SessionState =
@@ -9,13 +9,13 @@ export type SessionState =
   | {
       status: "signed-out";
       reason: SignOutReason;
-      /** The epoch that continues if the same player signs in again: only a session that ended by itself leaves one. */
+      /** The epoch that continues if the same player signs in again, after a session has ended by itself. */
       epoch: number | null;
     }
   | {
       status: "signed-in";
       access: AccessToken;
-      /** Counts sign-ins. What was kept for one epoch must not be shown in the next. */
+      /** Counts sign-ins. Data of one epoch must not be shown in the next. */
       epoch: number;
     };
 
@@ -30,7 +30,7 @@ export interface TokenStore {
 }
 
 export const UNKNOWN_SESSION: SessionState = { status: "unknown", reachable: true };
-/** It begins with the search for a session. */
+/** It starts with the search for a session. */
 const FIRST_EPOCH = 1;
 
 export function createTokenStore(): TokenStore {
@@ -77,7 +77,7 @@ export function createTokenStore(): TokenStore {
   };
 }
 
-/** Resolves when `arrived` holds after a change of the store, or when the time is over. */
+/** Resolves when `arrived` is true after a change of the store, or when the time is up. */
 export function nextChange(
   store: TokenStore,
   withinMs: number,
@@ -97,7 +97,7 @@ export function nextChange(
   });
 }
 
-/** The current epoch, also before its session is found, and while the session has ended and may be resumed. */
+/** The current epoch, even before its session is found, and while an ended session may be resumed. */
 export function epochOf(state: SessionState): number | null {
   return state.status === "unknown" ? FIRST_EPOCH : state.epoch;
 }

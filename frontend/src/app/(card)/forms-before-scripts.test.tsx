@@ -1,4 +1,4 @@
-/** What stands in a form before its scripts are there, or gets there without an event, is sent. */
+/** Input that was entered before the scripts loaded, or without an event, is submitted. */
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ReactElement } from "react";
@@ -37,7 +37,7 @@ const FORMS = [
   },
 ];
 
-/** What the server sends, as the browser shows it before any script runs. */
+/** The server's HTML, as shown before any script runs. */
 function rendered(page: ReactElement) {
   const place = document.body.appendChild(document.createElement("div"));
   const content = inRuntime(page);

@@ -13,7 +13,7 @@ export default function PlayersLayout({ children }: { children: ReactNode }) {
     <PageBody variant="board">
       <PlayersOnly>
         {children}
-        {/* At the end: it comes late, and moves nothing there. */}
+        {/* At the end, because it appears late and shifts nothing there. */}
         <VerifyBanner />
       </PlayersOnly>
     </PageBody>

@@ -7,7 +7,7 @@ export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
-        // A failed request says more than one that waits in silence for the network.
+        // A failed request is more informative than one that silently waits for the network.
         networkMode: "always",
         retry: (failures, error) => failures < READ_RETRIES && isOutcomeUnknown(error),
         staleTime: 30_000,

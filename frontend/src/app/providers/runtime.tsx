@@ -15,12 +15,12 @@ import { createQueryClient } from "./query-client";
 import { createServices, type Services } from "@/entities/session/services";
 import { ServicesContext } from "@/entities/session/services-context";
 
-/** On the server nothing is fetched, so any address will do. */
+/** Nothing is fetched on the server, so any address works. */
 const NOWHERE = { protocol: "http:", hostname: "localhost", origin: "http://localhost" };
 
-/** What the first request says about the browser that made it. */
+/** What the first request reveals about its browser. */
 export interface InitialRequest {
-  /** Null where page and backend share one origin. */
+  /** Null if page and backend share one origin. */
   backendPort: string | null;
   preferences: Preferences;
   hasSession: boolean;
@@ -75,7 +75,7 @@ function servicesFor(initialRequest: InitialRequest): Services {
   return services;
 }
 
-/** One player's numbers, messages and waiting plays must never show in the next player's page. */
+/** One player's numbers, messages and pending plays must never appear on the next player's page. */
 function clearBetweenEpochs({ session }: Services, queryClient: QueryClient) {
   let ended = session.ended();
   return session.subscribe(() => {

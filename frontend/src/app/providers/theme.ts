@@ -8,7 +8,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   components: {
-    // Long words wrap where the screen is narrow; Mantine would cut them.
+    // Long words wrap on narrow screens; Mantine would truncate them.
     Button: {
       styles: {
         root: { height: "auto", minHeight: "var(--button-height)" },

@@ -13,7 +13,7 @@ const PLACES = [
   { href: "/account", name: "Account", Icon: IconUser },
 ];
 
-/** A row in the header; at the foot of the screen on a phone, where the thumb is. */
+/** A row in the header, or at the bottom of the screen on a phone, within reach of the thumb. */
 export function Navigation() {
   const path = usePathname();
   if (!useIsPlayer()) return null;

@@ -4,12 +4,12 @@ import { Navigation } from "./navigation";
 import classes from "./shell.module.css";
 
 interface ShellProps {
-  /** What stands at the end of the header. */
+  /** The content at the end of the header. */
   actions: ReactNode;
   children: ReactNode;
 }
 
-/** What is around every page. */
+/** The frame around every page. */
 export function Shell({ actions, children }: ShellProps) {
   return (
     <div className={classes["shell"]}>

@@ -14,7 +14,7 @@ export function ThemeToggle() {
       aria-label="Switch between light and dark"
       onClick={() => choose({ theme: theme === "dark" ? "light" : "dark" })}
     >
-      {/* Both are there, so that the page of the server is right for either theme. */}
+      {/* Both are rendered, so that the server's page is correct for either theme. */}
       <IconMoon aria-hidden size={20} stroke={1.75} className={classes["moon"]} />
       <IconSun aria-hidden size={20} stroke={1.75} className={classes["sun"]} />
     </PlainButton>

@@ -1,12 +1,12 @@
 /**
- * The token of a link in an email. It is in the fragment, which reaches no server and no log, and leaves the address
- * bar and the browser's history as soon as it is read.
+ * The token of a link in an email. It is in the fragment, which isn't sent to servers or logged, and is removed from
+ * the address bar and the history once it is read.
  */
 
 interface LinkToken {
   /** Takes the token now, and whenever another link is opened in the same tab. */
   subscribe: (listener: () => void) => () => void;
-  /** Undefined until it was looked for, null when the link has none. */
+  /** Undefined until it has been looked for, null if the link has none. */
   read: () => string | null | undefined;
 }
 

@@ -12,7 +12,7 @@ interface Choosing {
 
 const ChoosingContext = createContext<Choosing | null>(null);
 
-/** Mantine shows the theme and stores nothing: the cookies of the preferences are the one place. */
+/** Mantine applies the theme but doesn't store it; it is stored only in the preference cookies. */
 export function startingWith(theme: Preferences["theme"]): MantineColorSchemeManager {
   const nothing = () => {};
   return {
@@ -25,12 +25,12 @@ export function startingWith(theme: Preferences["theme"]): MantineColorSchemeMan
 }
 
 interface PreferencesProviderProps {
-  /** What the cookies of the first request say. */
+  /** The preferences in the cookies of the first request. */
   initial: Preferences;
   children: ReactNode;
 }
 
-/** Belongs inside Mantine's provider. */
+/** Must be inside Mantine's provider. */
 export function PreferencesProvider({ initial, children }: PreferencesProviderProps) {
   const [preferences, setPreferences] = useState(initial);
   const { setColorScheme } = useMantineColorScheme();

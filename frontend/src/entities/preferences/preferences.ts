@@ -1,4 +1,4 @@
-/** The player's preferences, in a readable cookie each, so that the first page is rendered with them. */
+/** The player's preferences, each in a readable cookie, so that the first page is rendered with them. */
 
 const CHOICES = {
   theme: ["auto", "light", "dark"],
@@ -13,7 +13,7 @@ export type Preferences = {
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
-/** Total: the first choice stands for what is not there or not known. */
+/** The first choice is used for missing or unknown values. */
 export function readPreferences(cookies: string): Preferences {
   return {
     theme: chosen(cookies, "theme", CHOICES.theme),

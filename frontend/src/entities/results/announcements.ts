@@ -4,7 +4,7 @@ import type { Timers } from "@numberplay/client/realtime/timers";
 import { points, resultText } from "./format";
 
 const GATHERED_FOR_MS = 200;
-/** More than these at a time are not announced one by one. */
+/** More than this many at a time aren't announced individually. */
 const ANNOUNCED_ONE_BY_ONE = 5;
 const KEPT = 20;
 

@@ -8,7 +8,7 @@ import { useConnection } from "./use-connection";
 import { PlainButton } from "@/shared/ui/controls/plain-button";
 import { useSecondsUntil } from "@/shared/lib/use-seconds-until";
 
-/** How the page is tied to the player's results. What changes every second is for the eyes alone. */
+/** The state of the connection. The countdown is visual only. */
 export function ConnectionPill() {
   const connection = useConnection();
   const { retryNow } = useLiveResults();

@@ -15,7 +15,7 @@ import { createPoll } from "./poll";
 
 export type ConnectionStatus =
   | SocketStatus
-  /** No socket comes through; results are read every few seconds. */
+  /** No socket can be opened; results are polled every few seconds. */
   | { phase: "polling" };
 
 interface ConnectionOptions {
@@ -30,7 +30,7 @@ export interface Connection {
   stop: () => void;
 }
 
-/** One refused socket may be a restart. */
+/** A single refused socket may be caused by a restart. */
 const POLL_AFTER_UNANSWERED = 2;
 const LARGEST_PAGE = 100;
 
@@ -118,7 +118,7 @@ async function readNewest(player: Api, position: number): Promise<readonly PlayR
   return (await answerOf(player.GET("/api/game/results/", { params: { query } }))).results;
 }
 
-/** They come newest first. What is missing before them is given up. */
+/** Newest first. Missing results before them are given up. */
 function applyNewest(store: ResultStore, newest: readonly PlayResult[]) {
   const before = (newest.at(-1)?.seq ?? 0) - 1;
   if (before > store.position()) store.skipTo(before);

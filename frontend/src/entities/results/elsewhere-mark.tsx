@@ -6,7 +6,7 @@ import type { ResultSource } from "./result-store";
 import classes from "./elsewhere-mark.module.css";
 import { playKey } from "./play-key";
 
-/** The frame of a play may come before its answer: while one is under way, nothing is said. */
+/** The frame of a play may arrive before its response, so nothing is shown while a play is pending. */
 export function ElsewhereMark({ from }: { from: ResultSource }) {
   const isPlaying = useIsMutating({ mutationKey: playKey }) > 0;
   if (from === "here" || isPlaying) return null;

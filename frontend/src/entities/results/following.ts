@@ -26,12 +26,12 @@ interface FollowingOptions {
   onEnd: () => void;
 }
 
-/** Statistics are read once for a burst of results, not once for each. */
+/** Statistics are fetched once per burst of results, not once per result. */
 const STATISTICS_EVERY_MS = 1000;
-/** The page shows before its socket is there. */
+/** The page is shown before its socket is open. */
 const loadConnection = () => loadPart(() => import("./connection"));
 
-/** Ends with the session epoch at the latest: what comes in after that is dropped. */
+/** Ends with the session epoch at the latest. Anything that arrives later is dropped. */
 export function follow(options: FollowingOptions): Following {
   const { services, queryClient, start, onChange, onEnd } = options;
   const { ended } = services.epoch();

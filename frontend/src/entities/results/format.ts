@@ -1,8 +1,8 @@
-/** Results in words and figures. */
+/** Formats results. */
 import type { PlayResult, Rules } from "@numberplay/client/api/types";
 import { previewOutcome } from "./outcome-preview";
 
-/** As `Intl` writes it: its first use holds every page up for as long as all the rest of its JavaScript. */
+/** Formats like `Intl`, whose first use takes as long as all other JavaScript of a page. */
 export function points(amount: number): string {
   const [whole = "", part] = String(Math.round(amount * 100) / 100).split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");

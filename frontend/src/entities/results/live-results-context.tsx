@@ -53,7 +53,7 @@ export function useConnectionStatus(): ConnectionStatus {
   return useSyncExternalStore(live.subscribe, live.status, () => STOPPED);
 }
 
-/** Follows the player's results from the newest one that is known, for as long as a player is signed in. */
+/** Follows the player's results from the newest known one, while a player is signed in. */
 function useSubscription(live: LiveResults) {
   const queryClient = useQueryClient();
   const session = useSessionState();
@@ -71,7 +71,7 @@ function useSubscription(live: LiveResults) {
   }, [live, queryClient, epoch, isPositionKnown]);
 }
 
-/** When the network or the player comes back, waiting is over. */
+/** Stops waiting when the network or the player returns. */
 function onReturn(act: () => void): () => void {
   const whenShown = () => {
     if (document.visibilityState === "visible") act();

@@ -9,14 +9,14 @@ import type { Announcement } from "./announcements";
 
 export interface LiveResults {
   subscribe: (listener: () => void) => () => void;
-  /** The newest results of this session epoch, in the order in which they came in. */
+  /** The newest results of this session epoch, in order of arrival. */
   received: () => readonly IncomingResult[];
   status: () => ConnectionStatus;
   announcements: () => readonly Announcement[];
-  /** Takes the answer to a play of this page. */
+  /** Adds the response to a play of this page. */
   answered: (result: PlayResult) => void;
   retryNow: () => void;
-  /** Opens the socket for results after `start`. Returns what ends it. */
+  /** Opens the socket for results after `start`. Returns a function that closes it. */
   follow: (start: number) => () => void;
 }
 

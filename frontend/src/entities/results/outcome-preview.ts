@@ -1,4 +1,4 @@
-/** What the rules say of a number before it is played. The table itself is the backend's. */
+/** What the rules say about a number before it is played. The table comes from the backend. */
 import type { PlayResult, Rules } from "@numberplay/client/api/types";
 
 interface OutcomePreview {
@@ -20,7 +20,7 @@ export function bandOf(number: number, { prize_bands }: Rules) {
   return prize_bands.find(({ above }) => number > above);
 }
 
-/** The neighbour that would have won; null where there is none. */
+/** The neighbouring number that would have won, or null. */
 export function winningNeighbour(number: number, rules: Rules): number | null {
   const { min, max } = rules.range;
   const neighbours = [number - 1, number + 1].filter((near) => near >= min && near <= max);

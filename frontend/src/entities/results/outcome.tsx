@@ -2,7 +2,7 @@ import { IconCircleX, IconTrophy } from "@tabler/icons-react";
 import type { PlayResult } from "@numberplay/client/api/types";
 import classes from "./outcome.module.css";
 
-/** Win or loss by word, icon and colour together. */
+/** Shows a win or a loss with a word, an icon and a colour. */
 export function Outcome({ result }: { result: PlayResult["result"] }) {
   const Icon = result === "win" ? IconTrophy : IconCircleX;
   return (

@@ -1,2 +1,2 @@
-/** Of the mutation that plays. In a file of its own, so that checking for a play under way doesn't load the rest. */
+/** The key of the mutation that plays. In its own file, so that checking for a pending play doesn't load the rest. */
 export const playKey = ["play"] as const;

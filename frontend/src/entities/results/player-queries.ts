@@ -27,7 +27,7 @@ export function useRecentPlays() {
     queryKey: recentKey,
     queryFn: async ({ signal }) => {
       const read = await answerOf(player.GET("/api/game/history/", { signal }));
-      // The answer may be older than a result that arrived while it was under way.
+      // The response may be older than a result that arrived in the meantime.
       return mergeRecent(recentIn(queryClient), read);
     },
     enabled: isPlayer,

@@ -1,4 +1,4 @@
-/** Reads the newest results over HTTP every few seconds: for a page whose socket nothing lets through. */
+/** Reads the newest results over HTTP every few seconds, for a page whose socket is blocked. */
 import { ApiError } from "@numberplay/client/api/errors";
 import type { PlayResult } from "@numberplay/client/api/types";
 import type { Timers } from "@numberplay/client/realtime/timers";
@@ -8,11 +8,11 @@ const EVERY_MS = 5000;
 interface Poll {
   start: () => void;
   stop: () => void;
-  /** The page is shown again, or the network is back. */
+  /** The page is visible again, or the network is back. */
   retryNow: () => void;
-  /** Reads once, now; resolves also when that fails. */
+  /** Reads once, now. Also resolves on failure. */
   read: () => Promise<void>;
-  /** It has begun, and the last answer was good. */
+  /** It has started, and the last read succeeded. */
   isWorking: () => boolean;
 }
 
@@ -29,7 +29,7 @@ export function createPoll({ history, onRead, onChange, timers }: PollOptions): 
   let reading: Promise<number> | null = null;
   let cancel = () => {};
 
-  /** Gives the time until the next. */
+  /** Returns the time until the next read. */
   async function readOnce(): Promise<number> {
     try {
       const newest = await history();
@@ -53,7 +53,7 @@ export function createPoll({ history, onRead, onChange, timers }: PollOptions): 
     cancel = timers.after(pause, tick);
   }
 
-  /** A hidden page reads nothing, and reads again when it is shown. */
+  /** A hidden page doesn't read, and reads again when it is shown. */
   function tick() {
     if (document.visibilityState !== "hidden") void read();
   }

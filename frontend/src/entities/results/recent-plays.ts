@@ -1,9 +1,9 @@
-/** The last plays as a cache entry: results never change, so merging by `seq` is right in any order of arrival. */
+/** The last plays as a cache entry. Results never change, so merging by `seq` is correct in any order of arrival. */
 import type { PlayResult } from "@numberplay/client/api/types";
 
 const SHOWN = 3;
 
-/** Newest first; a result that is there already is not there twice. */
+/** Newest first, without duplicates. */
 export function mergeRecent(
   known: readonly PlayResult[],
   arrived: readonly PlayResult[],

@@ -12,7 +12,7 @@ import { recentKey, resultsKey, statisticsKey } from "./player-queries";
 import { mergeRecent } from "./recent-plays";
 
 const KEPT = 20;
-/** The server's cache may answer with the state before a restore for five seconds. */
+/** The server's cache may return the state before a restore for five seconds. */
 const CACHE_FORGETS_MS = 6000;
 
 /** Played by this page, or by another tab, device or program. */
@@ -29,11 +29,11 @@ export interface ResultStore {
   /** Returns false if results before this one are missing. */
   accept: (result: PlayResult, from: ResultSource) => boolean;
   /**
-   * Continues after this result and refetches everything: too much was missed to be sent one by one, or the server was
-   * restored to an earlier moment, and what came after it is gone.
+   * Continues after this result and refetches everything: either too many results were missed to send them one by one,
+   * or the server was restored to an earlier state and later results are lost.
    */
   resync: (newestSeq: number) => void;
-  /** Gives up on what is missing up to there. */
+  /** Gives up on missing results up to there. */
   skipTo: (seq: number) => void;
 }
 
@@ -67,7 +67,7 @@ export function createResultStore(options: ResultStoreOptions): ResultStore {
     throttle(renewSums);
   }
 
-  /** The frame of a play may come before its answer. */
+  /** The frame of a play may arrive before its response. */
   function claim({ seq }: PlayResult) {
     received = received.map((incoming) =>
       incoming.result.seq === seq ? { ...incoming, from: "here" } : incoming,

@@ -1,4 +1,4 @@
-/** Work that many events ask for, done at once for the first and once more after the last of a burst. */
+/** Work requested by many events, done immediately for the first and once more after the last of a burst. */
 import type { Timers } from "@numberplay/client/realtime/timers";
 
 export type Throttle = (work: () => void) => void;

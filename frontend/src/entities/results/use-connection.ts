@@ -9,11 +9,11 @@ interface Connection {
   phase: ConnectionStatus["phase"] | "offline" | "signed-out";
   words: string;
   detail: string | null;
-  /** When the next try begins by itself. */
+  /** When the next automatic attempt starts. */
   retryAt: number | null;
 }
 
-/** Null where there is nothing to be connected to: nobody is, or was, signed in. */
+/** Null if there is nothing to connect to, because nobody is or was signed in. */
 export function useConnection(): Connection | null {
   const isPlayer = useIsPlayer();
   const session = useSessionState();

@@ -30,7 +30,7 @@ export function useEndSessions() {
       const path = { session_id: which.id };
       return answerOf(player.DELETE("/auth/api/sessions/{session_id}/", { params: { path } }));
     },
-    // A session that is gone already is gone from the list too.
+    // A session that has already ended is also removed from the list.
     onSettled: renew,
   });
 }

@@ -20,7 +20,7 @@ export function useSessionState(): SessionState {
   return useSyncExternalStore(session.subscribe, session.read, () => UNKNOWN_SESSION);
 }
 
-/** A player is here, or will be as soon as the session is found: the page need not wait to look like it. */
+/** A player is signed in, or will be once the session is found, so the page can be shown immediately. */
 export function useIsPlayer(): boolean {
   const { expectsPlayer } = useServices();
   const { status } = useSessionState();

@@ -16,10 +16,10 @@ import { cookieHint, noHint } from "./session-hint";
 import { createTabs, noTabs } from "@numberplay/client/session/tabs";
 import { createTokenStore } from "@numberplay/client/session/token-store";
 
-/** One player's time in this page. Its requests, its waits and what is shown for it end with it. */
+/** One player's time on this page. Its requests, waits and content end with it. */
 export interface SessionEpoch {
   player: Api;
-  /** For requests that don't wait until the player is back. */
+  /** For requests that don't wait until the player has signed in again. */
   credentials: ReturnType<typeof currentCredentials>;
   ended: AbortSignal;
 }
@@ -28,18 +28,18 @@ export interface Services {
   origin: string;
   visitor: Api;
   session: Session;
-  /** The current one; the same object until it is over. */
+  /** The current one; the same object until it ends. */
   epoch: () => SessionEpoch;
   refreshToken: RefreshToken;
-  /** False where the browser blocks cookies: then the session ends with the page. */
+  /** False if the browser blocks cookies. The session then ends with the page. */
   keepsSession: boolean;
-  /** The first request said that this browser has a session. */
+  /** The first request indicated that this browser has a session. */
   expectsPlayer: boolean;
 }
 
 export function createServices(origin: string, expectsPlayer: boolean): Services {
   const visitor = createVisitorApi(origin);
-  // The server has read the cookie from the request of this page; another tab may have signed in since.
+  // The server read the cookie from the request of this page, but another tab may have signed in since.
   const hint = { ...cookieHint, isPresent: () => expectsPlayer || cookieHint.isPresent() };
   const keepsSession = expectsPlayer || keepsCookies();
   const refreshToken = keepsSession ? cookieToken : pageToken();

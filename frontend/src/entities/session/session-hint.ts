@@ -1,8 +1,8 @@
 /**
  * Remembers that this browser has a session, and nothing of the session itself.
  *
- * The refresh token is in a cookie that no script can read. Without a hint every plain visitor would ask for
- * a refresh, be refused, and find an error in the console.
+ * The refresh token is in a cookie that no script can read. Without a hint, every visitor would request a refresh, be
+ * refused, and see an error in the console.
  */
 import type { SessionHint } from "@numberplay/client/session/session";
 import { writeCookie } from "@/shared/lib/browser-cookies";
@@ -10,7 +10,7 @@ import { writeCookie } from "@/shared/lib/browser-cookies";
 export const HINT_COOKIE = "numberplay_signed_in";
 const SESSION_MAX_SECONDS = 30 * 24 * 60 * 60;
 
-/** For a browser that keeps no cookies. */
+/** For a browser that doesn't keep cookies. */
 export const noHint: SessionHint = { isPresent: () => false, set: () => {}, clear: () => {} };
 
 export const cookieHint: SessionHint = {

@@ -3,7 +3,7 @@
 import "@mantine/core/styles/Center.css";
 import { Center, Loader } from "@mantine/core";
 
-/** Stands where a page will be, until it is known what it shows. */
+/** Shown in place of a page until its content is known. */
 export function SessionLoader() {
   return (
     <Center mih="50vh">

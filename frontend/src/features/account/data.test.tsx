@@ -8,7 +8,7 @@ import { ExportData } from "./export-data";
 
 const EXPORT = at("/auth/api/user/export/");
 
-/** What the browser was given to save. */
+/** The file that the browser was given to save. */
 function savedFiles() {
   const saved: { name: string; content: Blob }[] = [];
   let last = new Blob();

@@ -7,7 +7,7 @@ interface DisclosureProps {
   children: (close: () => void) => ReactNode;
 }
 
-/** A form that is asked for: it takes the place of its button, with the focus, and gives both back. */
+/** A form that replaces its button and takes the focus, and returns both when it closes. */
 export function Disclosure({ trigger, children }: DisclosureProps) {
   const [isOpen, setIsOpen] = useState<boolean | null>(null);
   const place = useRef<HTMLDivElement>(null);

@@ -1,8 +1,8 @@
-/** Where a player goes after signing in. The address bar is anybody's to write, so `next` is checked. */
+/** Where a player goes after signing in. Anyone can write a link, so `next` is checked. */
 
 const GAME = "/play";
 const NOT_FOR_PLAYERS = ["/", "/login", "/register"];
-/** Any origin will do: what leaves it is refused. */
+/** Any origin works, because URLs that leave it are refused. */
 const HERE = "http://here.invalid";
 
 /** Always a path of this web app, even if `next` is something else. */

@@ -109,7 +109,7 @@ test("a lost answer is reported, and retrying works", async () => {
   await expect.poll(() => router.replace.mock.calls).toEqual([["/play"]]);
 });
 
-/** A backend that wants this code besides the password. */
+/** A backend that requires this code in addition to the password. */
 function secondFactor(accepted: string) {
   const sent: unknown[] = [];
   backend.use(

@@ -13,7 +13,7 @@ interface PlayerMenuListProps {
   onClose: () => void;
 }
 
-/** Opens as it loads, as it was asked for by a click. */
+/** Opens when it has loaded, because a click requested it. */
 export function PlayerMenuList({ trigger }: PlayerMenuListProps) {
   const { mutate: logOut, isPending } = useLogOut();
   return (

@@ -9,7 +9,7 @@ import { lazyPart } from "@/shared/ui/loading/lazy-part";
 import { PlainButton } from "@/shared/ui/controls/plain-button";
 import classes from "./player-menu.module.css";
 
-/** Loaded on first use, as most page views don't need it. */
+/** Loaded on first use, because most page views don't need it. */
 const PlayerMenuList = lazyPart(async () => (await import("./player-menu-list")).PlayerMenuList, {
   waiting: ({ trigger }) => trigger,
   isOverlay: true,
@@ -20,7 +20,7 @@ export function PlayerMenu() {
   return useIsPlayer() ? <PlayersOwnMenu key={epoch} /> : null;
 }
 
-/** Gone with the player: the menu of the next one is not open. */
+/** Removed with the player, so that the next player's menu isn't open. */
 function PlayersOwnMenu() {
   const { data: player } = usePlayer();
   const [isWanted, setIsWanted] = useState(false);

@@ -30,7 +30,7 @@ async function logOut(user: UserEvent) {
   await user.click(await screen.findByRole("menuitem", { name: "Log out" }));
 }
 
-/** What another tab of this browser says. */
+/** A message from another tab of this browser. */
 function receiveFromAnotherTab(message: object) {
   const channel = new BroadcastChannel("numberplay.session");
   channel.postMessage(message);
@@ -55,7 +55,7 @@ test("logging in leads back to where the visitor wanted to be", async () => {
 test("after a reload the player is still signed in", async () => {
   haveSession();
   openPage(page);
-  // The page does not wait for the session to be found.
+  // The page doesn't wait until the session is found.
   expect(screen.getByText("The board")).toBeInTheDocument();
   expect(await screen.findByText("ada")).toBeInTheDocument();
   expect(router.replace).not.toHaveBeenCalled();

@@ -16,8 +16,8 @@ const SessionDialog = lazyPart(async () => (await import("./session-dialog")).Se
 /**
  * Shows its content to the player, and redirects everybody else to the sign-in page.
  *
- * The content does not wait for the session to be found: it shows what it has, and its requests wait for the token.
- * When the session expires it stays, under a dialog that asks the player to sign in again.
+ * The content doesn't wait until the session is found: it shows what it has, and its requests wait for the token. When
+ * the session expires, it stays under a dialog that asks the player to sign in again.
  */
 export function PlayersOnly({ children }: { children: ReactNode }) {
   const state = useSessionState();

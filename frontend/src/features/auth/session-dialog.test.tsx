@@ -11,7 +11,7 @@ import { PlayerMenu } from "./player-menu";
 
 const RENAME = at("/auth/api/user/");
 
-/** A page with something to type and something to send. */
+/** A page with an input and a request to send. */
 function Writing() {
   const { player } = useServices();
   const { mutate, data, error } = useMutation({
@@ -29,7 +29,7 @@ function Writing() {
   );
 }
 
-/** The page when the backend has ended the session, as the first request finds out. */
+/** The page after the backend has ended the session, which the first request detects. */
 async function openEnded() {
   const seen: (string | null)[] = [];
   const { user } = openPlayersPage(<Writing />);

@@ -1,4 +1,4 @@
-/** What a user agent says, in words. */
+/** Describes a user agent in words. */
 import { parse } from "bowser";
 
 interface DeviceName {

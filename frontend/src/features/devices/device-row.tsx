@@ -32,7 +32,7 @@ export function DeviceRow({ device, onEnd }: DeviceRowProps) {
         </Text>
       </div>
       {!device.current && (
-        // The row goes, and another one is where it was.
+        // The row disappears, and another one takes its place.
         <LoadingButton
           variant="default"
           size="xs"

@@ -6,7 +6,7 @@ import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { useDevices } from "@/entities/session/devices-query";
 
-/** Comes with what names browsers, which is large. */
+/** Loads the library that names browsers, which is large. */
 const DeviceList = lazyPart(async () => (await import("./device-list")).DeviceList, {
   waiting: () => skeleton,
 });

@@ -11,7 +11,7 @@ const DISOWN = "/auth/api/email/disown/";
 
 afterEach(() => window.history.replaceState(null, "", "/"));
 
-/** What the link says of the account that it belongs to. */
+/** The account that the link belongs to. */
 function inspected() {
   return recording("post", INSPECT, () =>
     HttpResponse.json({ username: "ada", date_joined: "2026-01-05T12:00:00Z" }),

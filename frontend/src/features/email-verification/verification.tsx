@@ -14,7 +14,7 @@ import { SessionLoader } from "@/entities/session/session-loader";
 import { useLinkToken } from "@/entities/player/use-link-token";
 import { useDisowning, useLinkedAccount, useVerification } from "./use-verification";
 
-/** What a link in an email about an address opens: the first address, or one that the player changes to. */
+/** The page for links in emails that verify an address, either the first one or a new one. */
 export function Verification() {
   const token = useLinkToken();
   if (token === undefined) return <SessionLoader />;

@@ -5,10 +5,10 @@ import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { usePlayer } from "@/entities/player/player-query";
 import { VerifyRequest } from "./verify-request";
 
-/** Where the address and what can be done about it are anyhow. */
+/** The page that shows the address anyway. */
 const ACCOUNT = "/account";
 
-/** Asks for the proof of the address, on every page until the player has given it or has dismissed it. */
+/** Asks the player to verify the address, on every page until it is verified or the request is dismissed. */
 export function VerifyBanner() {
   const player = useDeferredData(usePlayer().data);
   const isShownThere = usePathname() === ACCOUNT;

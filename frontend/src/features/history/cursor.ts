@@ -1,4 +1,4 @@
-/** The backend names the next page by its whole address; the client asks for it by the cursor alone. */
+/** The backend returns the full URL of the next page; the client only uses its cursor. */
 export function cursorIn(address: string | null): string | null {
   return address === null ? null : new URL(address, "http://localhost").searchParams.get("cursor");
 }

@@ -8,7 +8,7 @@ import { showError } from "@/shared/ui/feedback/notices";
 import { saveFile } from "@/shared/lib/save-file";
 import { LoadingButton } from "@/shared/ui/controls/loading-button";
 
-/** The token goes with the request, so the file comes through the client and not by a plain link. */
+/** The request needs the token, so the file is fetched by the client instead of a plain link. */
 export function ExportButton() {
   const { player } = useServices();
   const { mutate, isPending } = useMutation({

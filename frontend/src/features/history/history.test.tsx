@@ -7,7 +7,7 @@ import { History } from "./history";
 
 const RESULTS = at("/api/game/results/");
 
-/** Three pages of one result each; what was asked for is kept. */
+/** Three pages of one result each. Records the requests. */
 function answerPages() {
   const asked: string[] = [];
   backend.use(

@@ -35,7 +35,7 @@ export function History() {
             value={filter}
             onChange={setFilter}
           />
-          {/* Another filter begins at its first page. */}
+          {/* A new filter starts at the first page. */}
           <ResultPage key={filter} filter={filter} />
         </Stack>
       </Card>

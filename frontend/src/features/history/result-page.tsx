@@ -13,7 +13,7 @@ import { PAGE_SIZE, type ResultFilter, useResults } from "./use-results";
 
 const ROW_HEIGHT_PX = 43;
 
-/** The pages are walked by cursor: the way back is the way that was come. */
+/** The pages are navigated by cursor, so going back retraces the visited pages. */
 export function ResultPage({ filter }: { filter: ResultFilter }) {
   const [way, setWay] = useState<readonly string[]>([]);
   const { data, error, isPlaceholderData, refetch } = useResults(filter, way.at(-1) ?? null);
@@ -24,7 +24,7 @@ export function ResultPage({ filter }: { filter: ResultFilter }) {
     return <Skeleton height={PAGE_SIZE * ROW_HEIGHT_PX} />;
   }
   const next = cursorIn(page.next);
-  /** While a page is on its way, the one that shows says nothing of where it leads. */
+  /** While a page is loading, the links of the current one are unknown. */
   const walk = (to: readonly string[]) => {
     if (!isPlaceholderData) setWay(to);
   };

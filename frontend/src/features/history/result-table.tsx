@@ -13,7 +13,7 @@ const COLUMNS: readonly Column[] = [
 
 interface ResultTableProps {
   results: readonly PlayResult[];
-  /** Another page is on its way. */
+  /** Another page is loading. */
   isFading: boolean;
 }
 

@@ -10,7 +10,7 @@ export type ResultFilter = "all" | PlayResult["result"];
 
 export const PAGE_SIZE = 20;
 
-/** One page of all results. A page that is being fetched leaves the one before it in place. */
+/** One page of all results. The previous page stays visible while the next one is fetched. */
 export function useResults(filter: ResultFilter, cursor: string | null) {
   const { player } = useServices();
   const isPlayer = useIsPlayer();

@@ -71,5 +71,5 @@ function Bands({ rules }: { rules: Rules }) {
   );
 }
 
-/** An even number well inside the range, so that the first look shows a win. */
+/** An even number well within the range, so that the page first shows a win. */
 const middleOf = ({ range }: Rules) => Math.floor((range.min + range.max) / 4) * 2;

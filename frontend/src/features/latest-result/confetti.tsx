@@ -6,7 +6,7 @@ import classes from "./confetti.module.css";
 const PIECES = 28;
 const SHADES = ["indigo-4", "teal-5", "yellow-5", "indigo-2"];
 
-/** A restrained burst for the best share of all; it is gone within a second and a half. */
+/** A short burst of confetti for the best share, which ends within a second and a half. */
 export default function Confetti() {
   const [pieces] = useState(() => Array.from({ length: PIECES }, (_, index) => flightOf(index)));
   return (

@@ -3,7 +3,7 @@ import { previewOutcome, winningNeighbour } from "@/entities/results/outcome-pre
 import { points } from "@/entities/results/format";
 import classes from "./latest-result.module.css";
 
-/** A kind word after a loss: how near a win was. */
+/** Shown after a loss: how close a win was. */
 export function NearMiss({ number, rules }: { number: number; rules: Rules }) {
   const neighbour = winningNeighbour(number, rules);
   if (neighbour === null) return null;

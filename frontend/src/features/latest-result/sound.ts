@@ -1,4 +1,4 @@
-/** Two rising notes for a win, a low one for a loss: made by the browser, loaded from nowhere. */
+/** Two rising notes for a win, a low one for a loss, synthesized by the browser. */
 import type { PlayResult } from "@numberplay/client/api/types";
 
 const NOTES_HZ = { win: [523, 784], lose: [220] };

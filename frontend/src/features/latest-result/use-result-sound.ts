@@ -18,7 +18,7 @@ export function useResultSound(result: PlayResult["result"]) {
   const isOn = preferences.sound === "on";
   useEffect(() => {
     if (isOn) void loadSound().then((play) => play?.(result));
-    // Plays when the result comes in: switching sounds on later plays nothing.
+    // Plays when the result arrives. Turning sounds on later doesn't play it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [result]);
 }

@@ -35,7 +35,7 @@ function NewPassword({ token }: { token: string }) {
     send: async ({ password }) => {
       const body = { token, password };
       await answerOf(visitor.POST("/auth/api/password/reset/confirm/", { body }));
-      // It has ended every session, so the one of this browser may be over.
+      // The reset ended every session, possibly including this browser's.
       await session.recheck();
     },
   });

@@ -5,7 +5,7 @@ export interface PendingPlay {
   key: string;
 }
 
-/** The same number after a lost answer is the same play; anything else is a new one. */
+/** The same number after a lost response is the same play; anything else is a new one. */
 export function pendingPlayFor(
   unanswered: PendingPlay | null,
   number: number,
@@ -14,7 +14,7 @@ export function pendingPlayFor(
   return unanswered?.number === number ? unanswered : { number, key: newKey() };
 }
 
-/** Random by the browser's own means; pages on plain http have no `randomUUID`. */
+/** Uses the browser's random generator, because pages on plain HTTP have no `randomUUID`. */
 export function newKey(): string {
   if ("randomUUID" in crypto) return crypto.randomUUID();
   return Array.from((crypto as Crypto).getRandomValues(new Uint32Array(4)), (part) =>

@@ -31,7 +31,7 @@ export function PlayForm({ rules }: { rules: Rules }) {
   });
 
   function playEntry() {
-    // `isPlaying` is that of the last rendering.
+    // `isPlaying` is from the last render.
     if (queryClient.isMutating({ mutationKey: playKey }) > 0) return;
     const number = entry.read();
     if (number === null) entry.refuse();

@@ -9,7 +9,7 @@ interface PreviewProps {
   rules: Rules;
 }
 
-/** What the number would do, while it is being entered. Its line is always there, so that nothing moves. */
+/** Shows the outcome of the number during entry. The line always exists, so that the layout doesn't shift. */
 export function Preview({ number, rules }: PreviewProps) {
   if (number === null) return <p className={classes["preview"]} />;
   return (

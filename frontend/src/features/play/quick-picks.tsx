@@ -5,7 +5,7 @@ import { useRecentPlays } from "@/entities/results/player-queries";
 import classes from "./play-form.module.css";
 import type { NumberEntry } from "./use-number-entry";
 
-/** Numbers without typing. They only enter: playing stays the player's own step. */
+/** Enters numbers without typing. The player still has to play them. */
 export function QuickPicks({ entry }: { entry: NumberEntry }) {
   const last = useRecentPlays().data?.[0];
   const picks = [

@@ -8,17 +8,17 @@ export type NumberField = RefObject<HTMLInputElement | null>;
 
 export interface NumberEntry {
   text: string;
-  /** Null while what is entered is no number of the game. */
+  /** Null while the input isn't a number of the game. */
   number: number | null;
   error: string | null;
   enter: (text: string) => void;
-  /** The number in the field at this moment: an extension may have written it there without an event. */
+  /** The number in the field right now, which an extension may have entered without an event. */
   read: () => number | null;
   step: (by: number) => void;
   pickRandom: () => void;
-  /** Says at the field what is wrong, and puts the player there. */
+  /** Shows the error at the field and focuses it. */
   refuse: (error?: string) => void;
-  /** Back to the field with its number selected: typing replaces it, Enter repeats it. */
+  /** Focuses the field and selects its number: typing replaces it, Enter repeats it. */
   offerNext: () => void;
 }
 

@@ -12,7 +12,7 @@ interface PlayKeys {
   help: () => void;
 }
 
-/** The game by keyboard: from the field, or from anywhere on the page that has no use of its own for the key. */
+/** Keyboard control of the game, from the field or any part of the page that doesn't use the key itself. */
 export function usePlayKeys(keys: PlayKeys) {
   const handle = useEffectEvent((event: KeyboardEvent) => {
     const field = keys.field.current;
@@ -31,7 +31,7 @@ export function usePlayKeys(keys: PlayKeys) {
   }, []);
 }
 
-/** These go on for as long as they are held. */
+/** These repeat while they are held. */
 const STEPS = new Set(["ArrowUp", "ArrowDown"]);
 
 type Action = () => void;
@@ -53,7 +53,7 @@ function actionOf(
     case "?":
       return help;
     case "Enter":
-      // In the field the form itself takes it; a button or a link takes its own.
+      // In the field, the form handles it; a button or a link handles its own.
       return isInteractive(target) ? null : play;
     default:
       return null;

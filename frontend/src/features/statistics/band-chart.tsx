@@ -1,6 +1,6 @@
 "use client";
 
-/** Bars of styles alone: of Mantine's charts the one that needs no library to draw. */
+/** Bars made only of styles: Mantine's only chart that needs no charting library. */
 import "@mantine/charts/styles.css";
 import { BarsList } from "@mantine/charts";
 import { points } from "@/entities/results/format";

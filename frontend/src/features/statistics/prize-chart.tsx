@@ -1,6 +1,6 @@
 "use client";
 
-/** Needs the chart library, which is larger than the rest of the page: it loads by itself. */
+/** Needs the chart library, which is larger than the rest of the page, so it loads separately. */
 import "@mantine/charts/styles.css";
 import { AreaChart } from "@mantine/charts";
 import { points } from "@/entities/results/format";

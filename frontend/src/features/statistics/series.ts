@@ -9,7 +9,7 @@ export interface PrizePoint {
   total: number;
 }
 
-/** Oldest first. Sums go by whole hundredths, so that no fraction grows a tail. */
+/** Oldest first. Adds whole hundredths to avoid rounding errors. */
 export function prizeSeries(newestFirst: readonly PlayResult[]): PrizePoint[] {
   let hundredths = 0;
   return newestFirst.toReversed().map(({ seq, prize }) => {
@@ -23,7 +23,7 @@ export interface BandShare {
   plays: number;
 }
 
-/** How many plays each band of the rules paid, highest first, and how many paid nothing. */
+/** The number of plays in each prize band, highest first, and of plays that paid nothing. */
 export function bandShares(results: readonly PlayResult[], rules: Rules): BandShare[] {
   const wins = results.filter(({ result }) => result === "win");
   const paid = rules.prize_bands.map((band) => ({

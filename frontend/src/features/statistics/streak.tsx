@@ -4,7 +4,7 @@ import { Text } from "@mantine/core";
 import { useStatistics } from "@/entities/results/player-queries";
 import { ChangingText } from "@/shared/ui/display/changing-text";
 
-/** Its line is always there, so that nothing moves when a streak begins. */
+/** The line always exists, so that the layout doesn't shift when a streak begins. */
 export function Streak() {
   const streak = useStatistics().data?.current_streak ?? 0;
   return (

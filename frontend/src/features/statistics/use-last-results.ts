@@ -5,7 +5,7 @@ import { answerOf } from "@numberplay/client/api/client";
 import { resultsKey } from "@/entities/results/player-queries";
 import { useIsPlayer, useServices } from "@/entities/session/services-context";
 
-/** As many as one page of the backend holds. */
+/** The maximum page size of the backend. */
 export const CHARTED = 100;
 
 export function useLastResults() {

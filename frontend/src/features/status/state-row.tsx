@@ -7,7 +7,7 @@ interface StateRowProps {
   words: string;
 }
 
-/** Good or not by word, icon and colour together. */
+/** Shows whether it is good with a word, an icon and a colour. */
 export function StateRow({ name, isGood, words }: StateRowProps) {
   const Icon = isGood ? IconCircleCheck : IconAlertTriangle;
   return (

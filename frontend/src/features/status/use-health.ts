@@ -12,7 +12,7 @@ export interface Reading {
   roundTripMs: number;
 }
 
-/** Asked again and again while the page shows. "Unhealthy" is an answer too, though it comes as a 503. */
+/** Polled while the page is visible. "Unhealthy" is a valid response, although it is a 503. */
 export function useHealth() {
   const { visitor } = useServices();
   return useQuery({

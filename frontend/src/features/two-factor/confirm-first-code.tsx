@@ -69,7 +69,7 @@ export function ConfirmFirstCode({ secret, uri, onConfirmed, onCancel }: Confirm
   );
 }
 
-/** Groups that an eye can keep while a hand types them. */
+/** Short groups that are easy to remember while typing. */
 function inFours(secret: string): string {
   return secret.match(/.{1,4}/g)?.join(" ") ?? secret;
 }

@@ -12,7 +12,7 @@ interface RecoveryCodesProps {
   onKept: () => void;
 }
 
-/** They are shown this once. */
+/** They are shown only once. */
 export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
   const words = useRef<HTMLParagraphElement>(null);
   useEffect(() => words.current?.focus(), []);

@@ -12,7 +12,7 @@ type Step =
   | { name: "code"; secret: string; uri: string }
   | { name: "codes"; codes: string[] };
 
-/** The password, then the app's first code, then the recovery codes to keep. */
+/** The password, then the first code of the app, then the recovery codes to save. */
 export function SecondFactorSetup({ onClose }: { onClose: () => void }) {
   const { player } = useServices();
   const [step, setStep] = useState<Step>({ name: "password" });

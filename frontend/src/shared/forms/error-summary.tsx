@@ -1,7 +1,7 @@
 import { Alert, Anchor, List } from "@mantine/core";
 import type { ServerFormState } from "./use-server-form";
 
-/** All that is wrong with a form in one place; each line leads to its field. */
+/** All errors of a form in one place; each links to its field. */
 export function ErrorSummary({ errors }: { errors: ServerFormState["fieldErrors"] }) {
   return (
     <Alert color="red" role="alert" title="Please check these fields">

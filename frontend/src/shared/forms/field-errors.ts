@@ -1,4 +1,4 @@
-/** Shows the backend's errors at the fields that they name. */
+/** Shows the backend's errors at their fields. */
 import type { FieldValues, Path, UseFormSetError } from "react-hook-form";
 import { fieldErrorOf } from "@numberplay/client/api/errors";
 

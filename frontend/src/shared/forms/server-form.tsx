@@ -16,12 +16,12 @@ interface ServerFormProps {
   color?: "red.9";
   /** One of several forms of a page. */
   isSmall?: boolean;
-  /** Stands beside the button. */
+  /** Shown beside the button. */
   beside?: ReactNode;
   children: ReactNode;
 }
 
-/** Fields, their button, and what the backend said about them. */
+/** Fields, their button, and the backend's errors. */
 export function ServerForm({
   form,
   label,

@@ -1,21 +1,21 @@
-/** Numbers and codes as people type and paste them: what looks the same to a person is the same. */
+/** Parses numbers and codes as people type and paste them: input that looks the same is the same. */
 
-/** Spaces of every width, and what has none: joiners, direction marks, the byte order mark. */
+/** Spaces of every width, and zero-width characters: joiners, direction marks, the byte order mark. */
 const UNSEEN = /[\p{White_Space}\p{Default_Ignorable_Code_Point}]/gu;
 const DIGIT = /\p{Nd}/u;
 const DIGITS = /\p{Nd}/gu;
 const DASHES = /\p{Dash_Punctuation}/gu;
-/** Arabic has a character for this alone. */
+/** Arabic has its own character for this. */
 const ARABIC_THOUSANDS = "\u066c";
 
-/** Null for what is no whole number in the digits of any script, grouped as in the player's locale or not at all. */
+/** Null unless it is a whole number in the digits of any script, ungrouped or grouped as in the player's locale. */
 export function wholeNumber(text: string, locales?: readonly string[]): number | null {
   const plain = plainDigits(text);
   const digits = /^\d+$/.test(plain) ? plain : withoutThousands(plain, locales);
   return digits !== null && digits.length <= 9 ? Number(digits) : null;
 }
 
-/** A code of an authenticator, or a recovery code, without what only makes it easier to read. */
+/** A code of an authenticator, or a recovery code, without separators. */
 export function plainCode(text: string): string {
   return plainDigits(text).normalize("NFKC").replace(DASHES, "");
 }
@@ -24,7 +24,7 @@ function plainDigits(text: string): string {
   return text.replace(UNSEEN, "").replace(DIGITS, latinDigit);
 }
 
-/** The digits of a script follow each other from 0 to 9. */
+/** The digits of a script are consecutive, from 0 to 9. */
 function latinDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   let before = 0;
@@ -45,5 +45,5 @@ function isThousands(separator: string, locales: readonly string[]): boolean {
   return separator === ARABIC_THOUSANDS || plainSeparator(separator) === plainSeparator(own);
 }
 
-/** A wide comma is a comma, and keyboards have the straight apostrophe alone. */
+/** A full-width comma is a comma, and keyboards only have the straight apostrophe. */
 const plainSeparator = (separator: string) => separator.normalize("NFKC").replace("’", "'");

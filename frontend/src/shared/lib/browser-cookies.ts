@@ -1,4 +1,4 @@
-/** Whether this browser keeps cookies. Where it does not, it blocks the rest of its storage too, and may throw. */
+/** Whether this browser keeps cookies. If not, it also blocks its other storage, and may throw. */
 
 const PROBE = "numberplay_probe";
 
@@ -13,11 +13,11 @@ export function keepsCookies(): boolean {
   }
 }
 
-/** What a browser does not keep holds for this page. */
+/** Values that the browser doesn't keep are kept for this page. */
 export function writeCookie(cookie: string) {
   try {
     document.cookie = cookie;
   } catch {
-    // A page in a sandbox has no cookies.
+    // A sandboxed page has no cookies.
   }
 }

@@ -1,4 +1,4 @@
-/** A moment in the player's own time zone, in the words of `Intl` and without the time that its first use takes. */
+/** Formats a time in the player's time zone like `Intl`, but without the cost of its first use. */
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 

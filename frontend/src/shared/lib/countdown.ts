@@ -4,7 +4,7 @@ const TICK_MS = 250;
 
 const countdowns = new WeakMap<ApiError, Countdown>();
 
-/** The seconds that the backend asks to wait, and those that are left of them. All subscribers see the same value. */
+/** The seconds that the backend asks to wait, counted down. All subscribers see the same value. */
 class Countdown {
   #left: number;
   #timer: ReturnType<typeof setInterval> | undefined;

@@ -1,4 +1,4 @@
-/** Parts of the page that are fetched when they are needed. */
+/** Parts of the page that are loaded on demand. */
 import { PartLoadError } from "./part-load-error";
 import { checkRelease } from "./release";
 

@@ -1,4 +1,4 @@
-/** A part of the page could not be fetched: the network is gone, or a new release took the file away. */
+/** A part of the page couldn't be loaded: the network is down, or a new release removed the file. */
 export class PartLoadError extends Error {
   override readonly name = "PartLoadError";
 }

@@ -8,8 +8,8 @@ const SCRIPTS = "/_next/static/";
 let looking: Promise<void> | null = null;
 
 /**
- * Looks whether the scripts of this page are still there. A name is made from the content, and a script names those
- * that it loads: where one is gone, one that was loaded is gone too.
+ * Checks whether the scripts of this page still exist. A script's name is derived from its content, which contains the
+ * names of the scripts that it loads. So if any script is gone, one that was loaded is gone too.
  */
 export async function checkRelease(): Promise<void> {
   if (isOldRelease()) return;
@@ -26,7 +26,7 @@ async function look() {
   });
 }
 
-/** Wherever the scripts come from, the web app itself has them too. */
+/** Even if the scripts come from elsewhere, the web app itself also serves them. */
 function ownScripts(): string[] {
   const addresses = Array.from(document.scripts, ({ src }) => src);
   const paths = addresses.filter(Boolean).map((address) => new URL(address).pathname);

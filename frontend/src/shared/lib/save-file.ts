@@ -1,4 +1,4 @@
-/** Gives the player a file that was made or fetched in the page. */
+/** Saves a file that was created or fetched in the page. */
 export function saveFile(name: string, content: Blob) {
   const address = URL.createObjectURL(content);
   const link = document.createElement("a");

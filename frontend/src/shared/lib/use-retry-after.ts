@@ -6,7 +6,7 @@ import { countdownOf } from "./countdown";
 const subscribeToNothing = () => () => {};
 const nothing = () => 0;
 
-/** The seconds that the backend asks to wait, and those that are left of them, the same in all parts of a page. */
+/** The seconds that the backend asks to wait, counted down in all parts of a page alike. */
 export function useRetryAfter(error: unknown): { asked: number; left: number } {
   const countdown = countdownOf(error);
   const left = useSyncExternalStore(

@@ -168,7 +168,7 @@ test("a result from elsewhere is marked so, and one of this page is not", async 
   await screen.findByTestId("latest-result");
   expect(screen.queryByText("From another tab or device")).not.toBeInTheDocument();
   receiveResult(2, 55);
-  // Large, and in the list.
+  // Shown large, and in the list.
   await expect.poll(() => screen.queryAllByText("From another tab or device")).toHaveLength(2);
 });
 

@@ -5,7 +5,7 @@ import { answerPlays, openBoard } from "./game-board-test-kit";
 
 const playButton = () => screen.getByRole("button", { name: "Play" });
 
-/** Presses a key and holds it: the browser repeats `keydown`, and does what a key does unless it is prevented. */
+/** Presses and holds a key: the browser repeats `keydown`, and performs the default action unless it is prevented. */
 function hold(target: Element, key: string) {
   const downs = Array.from({ length: 20 }, (_, index) =>
     fireEvent.keyDown(target, { key, repeat: index > 0 }),

@@ -73,7 +73,7 @@ test("what a step back of the server has left to do is not done to the next play
   await expect.poll(() => FakeSocket.opened.length).toBe(2);
   const reads: string[] = [];
   backend.use(http.get(at("*"), ({ request }) => void reads.push(request.url)));
-  // The caches of the server have forgotten by then.
+  // By then, the server's caches have expired.
   await act(() => delay(6500));
   expect(reads).toEqual([]);
 });

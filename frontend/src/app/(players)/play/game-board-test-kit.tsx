@@ -1,4 +1,4 @@
-/** The board on a page, for its tests: what is done to it, and what is seen on it. */
+/** Renders the board on a page, for its tests: user actions, and what is visible. */
 import { act, screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect } from "vitest";
@@ -53,7 +53,7 @@ export const receive = (frame: object) => act(() => FakeSocket.last.receive(fram
 export const receiveResult = (seq: number, number = seq) =>
   receive({ type: "game_result", ...play(seq, number, null) });
 
-/** Answers plays in order, and keeps what was sent. */
+/** Responds to plays in order, and records the requests. */
 export function answerPlays() {
   const sent: { key: string | null; body: unknown }[] = [];
   backend.use(

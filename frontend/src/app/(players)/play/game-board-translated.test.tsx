@@ -6,7 +6,7 @@ import { backend, NO_STATISTICS, play } from "@tests/backend";
 import { translate, TRANSLATORS, untranslated } from "@tests/translators";
 import { goLive, openBoard, PLAY, STATISTICS, receiveResult } from "./game-board-test-kit";
 
-/** Even wins 4.2 points; the statistics count along. */
+/** Even numbers win 4.2 points; the statistics are updated. */
 function answerGame() {
   let played = 0;
   backend.use(

@@ -55,9 +55,9 @@ function Play() {
 }
 
 /**
- * The form loads beside the rules, which it waits for anyway.
+ * The form loads in parallel with the rules, which it waits for anyway.
  *
- * It begins in a task of its own: the one in which the page comes to life is long enough.
+ * It is loaded in a separate task, because the one that hydrates the page is long enough.
  */
 function useLoading() {
   useEffect(() => {
@@ -66,7 +66,7 @@ function useLoading() {
   }, []);
 }
 
-/** As high as the form with its result. */
+/** As high as the form with a result. */
 function PlaySkeleton() {
   return <Skeleton height={PLAY_HEIGHT} />;
 }

@@ -11,7 +11,7 @@ export function LivePlay({ rules }: { rules: Rules }) {
   const newest = useIncomingResults().toSorted((a, b) => b.result.seq - a.result.seq)[0];
   return (
     <Stack gap="lg">
-      {/* A new element for each result: that is what makes its reveal begin. */}
+      {/* A new element for each result, which starts its animation. */}
       <LatestResult key={newest?.result.seq} incoming={newest} rules={rules} />
       <PlayForm rules={rules} />
       <Streak />

@@ -6,9 +6,9 @@ import { isFirstClick } from "@/shared/lib/one-press";
 
 interface LoadingButtonProps extends ButtonProps {
   type?: "button" | "submit";
-  /** At work: it does nothing until that is done. */
+  /** Busy: does nothing until the work is done. */
   loading?: boolean;
-  /** Does nothing for now. */
+  /** Temporarily does nothing. */
   disabled?: boolean;
   onClick?: MouseEventHandler<HTMLButtonElement>;
 }

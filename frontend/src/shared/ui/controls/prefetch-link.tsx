@@ -9,7 +9,7 @@ interface NavigateEvent {
   preventDefault: () => void;
 }
 
-/** Next's link. It prefetches its page when it is pointed at, and otherwise only once the current page has loaded. */
+/** Next's link. It prefetches its page on hover, and otherwise only after the current page has loaded. */
 export function PrefetchLink(link: ComponentProps<typeof Link> & { href: string }) {
   const isIdle = useIsIdleAfterLoad();
   const [isWanted, want] = useReducer(() => true, false);

@@ -16,7 +16,7 @@ interface SegmentedControlProps<Value extends string> extends Pick<
   onChange: (value: Value) => void;
 }
 
-/** One of a few, beside each other. */
+/** A choice between a few adjacent options. */
 export function SegmentedControl<Value extends string>({
   data,
   ...control

@@ -1,6 +1,6 @@
 /**
- * Text that changes while it shows. Each text is a node of its own: what a translation tool has done to the one before,
- * or is still about to do, is gone with it.
+ * Text that changes while it is visible. Each value gets its own node, so that changes by a translation tool disappear
+ * with the old one.
  */
 export function ChangingText({ children }: { children: string }) {
   return <span key={children}>{children}</span>;

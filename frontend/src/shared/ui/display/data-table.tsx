@@ -9,11 +9,11 @@ interface DataTableProps {
 
 export interface Column {
   name: string;
-  /** Figures stand at the end of their column. */
+  /** Numbers are aligned to the end of their column. */
   isFigure?: boolean;
 }
 
-/** A table that says what it shows, and scrolls by itself where the screen is narrow. */
+/** A table with a caption, which scrolls separately on narrow screens. */
 export function DataTable({ caption, columns, children }: DataTableProps) {
   return (
     <div className={classes["scroller"]}>

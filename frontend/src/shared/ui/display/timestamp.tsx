@@ -1,7 +1,7 @@
 import { dayText, timeText } from "@/shared/lib/calendar";
 import classes from "./timestamp.module.css";
 
-/** A time of the backend in the player's own time zone. It breaks between day and time alone. */
+/** A time from the backend in the player's time zone. It only wraps between day and time. */
 export function Timestamp({ at }: { at: string }) {
   const moment = new Date(at);
   return (

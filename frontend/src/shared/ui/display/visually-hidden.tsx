@@ -5,7 +5,7 @@ interface VisuallyHiddenProps extends HTMLAttributes<HTMLElement> {
   as?: "span" | "div";
 }
 
-/** For screen readers alone. */
+/** For screen readers only. */
 export function VisuallyHidden({ as: Place = "span", ...attributes }: VisuallyHiddenProps) {
   return <Place {...attributes} className={classes["hidden"]} />;
 }

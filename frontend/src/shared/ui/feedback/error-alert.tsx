@@ -11,11 +11,11 @@ import { useRetryAfter } from "@/shared/lib/use-retry-after";
 
 interface ErrorAlertProps {
   error: unknown;
-  /** Without it there is nothing to try again. */
+  /** Without it, there is no retry button. */
   onRetry?: (() => void) | undefined;
 }
 
-/** Part of the first load, as it also reports that something can't be loaded. */
+/** Part of the first load, because it also reports that something can't be loaded. */
 export function ErrorAlert({ error, onRetry }: ErrorAlertProps) {
   return (
     <div role="alert" className={classes["alert"]}>

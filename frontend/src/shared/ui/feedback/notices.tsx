@@ -12,7 +12,7 @@ interface Notice {
   title: string;
   message: string;
   action?: { name: string; run: () => void };
-  /** Null for what cannot be closed. */
+  /** Null if it can't be closed. */
   onClose: (() => void) | null;
 }
 
@@ -33,7 +33,7 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener);
 }
 
-/** Shows a message that belongs to no place on the page. Returns a function that removes it. */
+/** Shows a message that doesn't belong to a part of the page. Returns a function that removes it. */
 export function showNotice(
   title: string,
   message: string,
@@ -57,7 +57,7 @@ function dismiss(id: number) {
   show(notices.filter((notice) => notice.id !== id));
 }
 
-/** Shows the notices. Part of the first load, as they also report that something can't be loaded. */
+/** Shows the notices. Part of the first load, because they also report that something can't be loaded. */
 export function Notices() {
   const shown = useSyncExternalStore(
     subscribe,

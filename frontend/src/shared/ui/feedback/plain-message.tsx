@@ -7,7 +7,7 @@ interface PlainMessageProps {
   children: ReactNode;
 }
 
-/** What stands in the place of a page. Every page loads it along, so it is made of next to nothing. */
+/** Shown in place of a page. Every page loads it, so it is minimal. */
 export function PlainMessage({ title, children }: PlainMessageProps) {
   return (
     <PageBody variant="card">

@@ -1,6 +1,6 @@
 import classes from "./skeleton.module.css";
 
-/** Keeps the place of what is on its way. */
+/** A placeholder for content that is loading. */
 export function Skeleton(place: { height: number | string; width?: number }) {
   return <div aria-hidden data-testid="skeleton" className={classes["skeleton"]} style={place} />;
 }

@@ -5,11 +5,11 @@ import classes from "./success-note.module.css";
 
 interface SuccessNoteProps {
   title?: string;
-  /** Nothing yet, or what has been done. */
+  /** What has been done, if anything. */
   children: ReactNode;
 }
 
-/** Says what was done. The live region exists from the start, so that it is announced when it fills. */
+/** Says what was done. The live region exists from the start, so that its text is announced when it appears. */
 export function SuccessNote({ title, children }: SuccessNoteProps) {
   return (
     <div role="status" className={classes["place"]}>

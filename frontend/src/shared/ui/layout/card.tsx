@@ -3,7 +3,7 @@ import classes from "./card.module.css";
 
 interface CardProps {
   title: string;
-  /** The fragment of the address that leads here. */
+  /** The URL fragment that links here. */
   id?: string;
   children: ReactNode;
 }

@@ -3,7 +3,7 @@ import classes from "./page-body.module.css";
 import surface from "./card.module.css";
 
 interface PageBodyProps {
-  /** A card in the middle for a form or a few words; a board for everything else. */
+  /** A centred card for a form or a short text; a board for everything else. */
   variant: "card" | "board";
   children: ReactNode;
 }

@@ -5,7 +5,7 @@ import classes from "./page-heading.module.css";
 
 let isFirstPage = true;
 
-/** The name of the page. Moving here from another page puts the focus on it, as a full load would put it at the top. */
+/** The title of the page. It gets the focus after navigation, like the top of the page after a full load. */
 export function PageHeading({ children }: { children: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

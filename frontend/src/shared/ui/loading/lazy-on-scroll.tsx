@@ -4,7 +4,7 @@ import { useIntersection } from "@mantine/hooks";
 import { type ReactNode, useState } from "react";
 
 interface LazyOnScrollProps {
-  /** Keeps the place, at its final size. */
+  /** A placeholder of the final size. */
   fallback: ReactNode;
   children: ReactNode;
 }

@@ -16,9 +16,9 @@ import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { errorText } from "@/shared/lib/error-text";
 
 interface Looks<Props> {
-  /** Keeps its place until it is there. */
+  /** A placeholder until it has loaded. */
   waiting?: (props: Props) => ReactNode;
-  /** It opens over the page, so a failure is reported there too; closing that is closing the part. */
+  /** It opens over the page, so a failure is reported there too. Closing the report closes the part. */
   isOverlay?: boolean;
 }
 
@@ -69,7 +69,7 @@ export function lazyPart<Props extends object>(
     const retry = () => setAttempt({ Content: latestOrNew(), tries: tries + 1 });
     return (
       <Suspense fallback={waiting(props)}>
-        {/* Without the key React takes two failures for one. */}
+        {/* Without the key, React would treat two failures as one. */}
         <Content key={tries} props={props} onRetry={retry} />
       </Suspense>
     );

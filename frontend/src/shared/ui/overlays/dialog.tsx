@@ -9,16 +9,16 @@ import type { ReactNode } from "react";
 
 interface DialogProps {
   title: string;
-  /** Without it only what the dialog asks for ends it. */
+  /** Without it, only the requested action closes the dialog. */
   onClose?: () => void;
-  /** What it shows must not be lost by a click beside it. */
+  /** Its content must not be lost by a click outside. */
   isFirm?: boolean;
-  /** Hides what is under it. */
+  /** Hides the page below. */
   isVeil?: boolean;
   children: ReactNode;
 }
 
-/** Its title is no `header`: outside the page's sections that would be a second banner. */
+/** Its title isn't a `header`, which would be a second banner outside the page's sections. */
 export function Dialog({ title, onClose, isFirm = false, isVeil = false, children }: DialogProps) {
   const isFree = onClose !== undefined && !isFirm;
   return (
