@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import suppress
 from typing import Any
 
 from celery import Celery
@@ -12,7 +11,6 @@ from celery.signals import (
     before_task_publish,
     heartbeat_sent,
     setup_logging,
-    task_failure,
     task_postrun,
     task_prerun,
     worker_init,
@@ -52,18 +50,6 @@ def record_metrics(task: Any, state: str | None = None, **_: Any) -> None:
     """The outcome is success, failure or retry. Celery passes no state for an ignored task."""
     TASKS.labels(task.name, (state or "ignored").lower()).inc()
     TASK_SECONDS.labels(task.name).observe(time.perf_counter() - task.request.started_at)
-
-
-@task_failure.connect
-def store_failure(sender: Any, exception: BaseException, **_: Any) -> None:
-    """Shows the failure in the admin. If the database is unavailable too, it is only logged."""
-    from django.db import DatabaseError
-
-    from operations.models import TaskFailure
-
-    with suppress(DatabaseError):
-        error = type(exception).__name__
-        TaskFailure.objects.create(task=sender.name, error=error, request_id=request_log.request_id())
 
 
 @task_postrun.connect

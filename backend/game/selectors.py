@@ -51,6 +51,12 @@ def tally_of(player_id: int) -> Tally:
     return row.tally if row else Tally()
 
 
+def plays_of(player_id: int, *, result: str | None = None) -> QuerySet[Play]:
+    """All of a player's plays, or those with this result. `game.api.pagination` orders and bounds them."""
+    plays = Play.objects.filter(player_id=player_id)
+    return plays if result is None else plays.filter(result=result)
+
+
 def plays_since(moment: datetime) -> QuerySet[Play]:
     """Starts at the first such play, which a few look-ups find. An index on the time would make plays slower."""
     low, high = 0, (Play.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1

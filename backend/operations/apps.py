@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class OperationsConfig(AppConfig):
     name = "operations"
+
+    def ready(self) -> None:
+        from operations import failed_tasks  # noqa: F401  connects its receiver

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from core import json as strict_json
 from core.api.errors import BodyTooLarge
 from core.http import content_types
-from core.http.errors import MAX_BODY_BYTES
+from core.http.limits import MAX_BODY_BYTES
 
 
 class StrictJSONParser(BaseParser):

@@ -10,10 +10,6 @@ from http import HTTPStatus
 
 from core import service
 
-MAX_LINE_BYTES = 8190
-MAX_HEAD_BYTES = 16 * 1024
-MAX_BODY_BYTES = 16 * 1024
-
 # By status; the same as in nginx/templates/errors.conf.template.
 ERRORS = {
     400: ("bad_request", "The request could not be understood."),

@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 
 from core.http.errors import RequestRefused
-
-MAX_CHUNK_LINE_BYTES = 256
-MAX_TRAILER_BYTES = 1024
-MAX_FRAMING = 8  # bytes of framing per byte of the body limit
+from core.http.limits import MAX_CHUNK_LINE_BYTES, MAX_FRAMING, MAX_TRAILER_BYTES
 
 _CHUNK_LINE = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*+(?:;[\t\x20-\x7e\x80-\xff]*+)?")
 

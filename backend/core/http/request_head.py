@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-from core.http.errors import MAX_BODY_BYTES, MAX_LINE_BYTES, RequestRefused
+from core.http.errors import RequestRefused
+from core.http.limits import MAX_BODY_BYTES, MAX_FIELDS, MAX_FORM_BYTES, MAX_LINE_BYTES
 from core.http.request_body import ChunkedBody, SizedBody
-
-MAX_FIELDS = 100
-MAX_FORM_BYTES = 256 * 1024  # of the admin
 
 _REQUEST_LINE = re.compile(rb"([A-Z][A-Z_-]{2,19}) ([\x21-\x7e]++) HTTP/1\.([01])")
 _FIELDS = re.compile(rb"(?:[!#$%&'*+.^_`|~0-9A-Za-z-]++:[\t\x20-\x7e\x80-\xff]*+\r\n)*+")

@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 import time
 
-from core.http.errors import MAX_HEAD_BYTES, MAX_LINE_BYTES, RequestRefused
+from core.http.errors import RequestRefused
+from core.http.limits import MAX_HEAD_BYTES, MAX_LINE_BYTES, MIN_BYTES_PER_SECOND, REQUEST_SECONDS
 from core.http.request_head import RequestHead
-
-REQUEST_SECONDS = 10.0  # for a complete request, plus time for the bytes received
-MIN_BYTES_PER_SECOND = 16 * 1024
 
 _BARE_LF = re.compile(rb"(?<!\r)\n")
 

@@ -27,8 +27,8 @@ from core.servers.http_responses import PacedRequest
 from core.servers.websocket import BoundedProtocol
 from core.servers.websocket_closing import CLOSE_SECONDS, LINGER_SECONDS
 from core.sockets.closing import RESTARTING
-from core.sockets.consumer import MAX_FRAME_BYTES
 from core.sockets.hub import hub
+from core.sockets.limits import MAX_FRAME_BYTES
 
 logger = structlog.get_logger(__name__)
 

@@ -12,7 +12,7 @@ from core.rate_limits.token_bucket import TokenBucket
 from core.servers.handshake_refusals import RefusingProtocol
 from core.servers.websocket_closing import ClosingProtocol
 from core.sockets.closing import FLOODING, OVERLOADED
-from core.sockets.consumer import FRAMES, UNHANDLED_FRAMES
+from core.sockets.limits import FRAMES, MAX_UNHANDLED_FRAMES
 
 logger = structlog.get_logger(__name__)
 
@@ -109,7 +109,7 @@ class BoundedProtocol(ClosingProtocol, RefusingProtocol):
             super().serverSend(content, binary)
 
     def onMessage(self, payload: bytes, isBinary: bool) -> None:  # noqa: N802, N803
-        if not self.muted and self.application_queue.qsize() >= UNHANDLED_FRAMES:
+        if not self.muted and self.application_queue.qsize() >= MAX_UNHANDLED_FRAMES:
             self._give_up(FLOODING)
             return
         super().onMessage(payload, isBinary)

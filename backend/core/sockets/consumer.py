@@ -11,7 +11,8 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 
 from core import clock
 from core.middleware import request_log
-from core.rate_limits.token_bucket import Allowance, TokenBucket
+from core.rate_limits.token_bucket import TokenBucket
+from core.sockets import limits
 from core.sockets.closing import (
     FAILED,
     FLOODING,
@@ -22,15 +23,12 @@ from core.sockets.closing import (
     TOO_BIG,
 )
 from core.sockets.hub import hub
-from core.sockets.inbox import MAX_UNHANDLED, Inbox, Received
+from core.sockets.inbox import Inbox, Received
+from core.sockets.limits import MAX_FRAME_BYTES, MAX_SOCKETS_OF_AN_OWNER
 from core.sockets.principal import Principal
 
 logger = structlog.get_logger(__name__)
 
-MAX_FRAME_BYTES = 4096
-MAX_SOCKETS_OF_AN_OWNER = 10
-UNHANDLED_FRAMES = MAX_UNHANDLED
-FRAMES = Allowance(capacity=240, per_second=20)  # per socket; `core.sockets.hub` has the limit per owner
 HANDSHAKE_SECONDS = 3.0  # after authentication, which has its own timeout
 FINISH_SECONDS = 6.0  # for messages sent before the client closed; Daphne would cancel after ten
 
@@ -60,7 +58,7 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no t
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         """Like the method of channels, but without a channel layer and a thread that closes connections."""
         self.scope, self.base_send, self.principal = scope, send, scope["principal"]
-        self._frames = scope.get("frames") or TokenBucket(FRAMES)
+        self._frames = scope.get("frames") or TokenBucket(limits.FRAMES)
         try:
             while (message := await receive())["type"] != "websocket.disconnect":
                 await self._take(message)

@@ -15,18 +15,14 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from core.metrics.definitions import SOCKETS
-from core.rate_limits.token_bucket import Allowance, OwnerBuckets
-from core.sockets import publish
+from core.rate_limits.token_bucket import OwnerBuckets
+from core.sockets import limits, publish
 from core.sockets.connection_counts import ConnectionCounts
 from core.sockets.group_subscriptions import GroupSubscriptions
 
 logger = structlog.get_logger(__name__)
 
 SWEEP_SECONDS = 1.5
-
-# Per owner, for all sockets in this process. A single flooding socket exceeds its own bucket first.
-FRAMES = Allowance(capacity=480, per_second=40)
-REPLAYS = Allowance(capacity=20, per_second=1)
 
 
 class Socket(Protocol):
@@ -44,8 +40,8 @@ class Hub:
     def __init__(self) -> None:
         self.by_owner: dict[str, set[Socket]] = {}
         self.draining = False
-        self.frames = OwnerBuckets(FRAMES)
-        self.replays = OwnerBuckets(REPLAYS)
+        self.frames = OwnerBuckets(limits.FRAMES_OF_AN_OWNER)
+        self.replays = OwnerBuckets(limits.REPLAYS)
         self.turn = asyncio.Lock()  # held by the socket that sends many frames
         self._tasks: list[asyncio.Task[None]] = []
         self._groups = GroupSubscriptions(self.by_owner)

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-MAX_UNHANDLED = 512
+from core.sockets.limits import MAX_UNHANDLED_FRAMES
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Inbox:
 
     @property
     def is_full(self) -> bool:
-        return len(self._unhandled) >= MAX_UNHANDLED
+        return len(self._unhandled) >= MAX_UNHANDLED_FRAMES
 
     def put(self, received: Received, handle: Handler) -> None:
         """If `handle` raises, later messages are dropped."""

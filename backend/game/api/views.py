@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
@@ -26,7 +25,6 @@ from game.api.serializers import (
     StatisticsSerializer,
     rules_of_the_game,
 )
-from game.models import Play
 from game.representations import ResultSerializer, result_of
 
 IDEMPOTENCY_KEY = OpenApiParameter(
@@ -106,7 +104,8 @@ class ResultsView(PrivateView):
     def get(self, request: Request) -> Response:
         """List all results, newest first, in pages."""
         paginator = NewestFirst()
-        page: Any = paginator.paginate_queryset(_filtered_plays(request, self.owner_id), request, self)
+        plays = selectors.plays_of(self.owner_id, result=_result_filter(request))
+        page: Any = paginator.paginate_queryset(plays, request, self)
         return paginator.get_paginated_response([result_of(play) for play in page])
 
 
@@ -144,14 +143,11 @@ def _number(data: Any) -> int:
     return int(serializer.validated_data["number"])
 
 
-def _filtered_plays(request: Request, player_id: int) -> QuerySet[Play]:
-    plays = Play.objects.filter(player_id=player_id)
+def _result_filter(request: Request) -> str | None:
     result = request.query_params.get("result")
-    if result is None:
-        return plays
-    if result not in (rules.WIN, rules.LOSE):
+    if result not in (None, rules.WIN, rules.LOSE):
         raise ValidationError({"result": f"Use {rules.WIN} or {rules.LOSE}."}, "invalid_choice")
-    return plays.filter(result=result)
+    return result
 
 
 def _idempotency_key(request: Request) -> str | None:

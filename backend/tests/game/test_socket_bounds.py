@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from core.rate_limits.token_bucket import Allowance
-from core.sockets import consumer, hub
+from core.sockets import limits
 from game.models import Play
 from tests.api import Player, registered
 from tests.game.threads import on_a_thread
@@ -60,8 +60,8 @@ async def test_nothing_is_played_after_the_close(sockets: Sockets, published: li
 @pytest.fixture
 def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stops the refill of the bucket."""
-    monkeypatch.setattr(consumer, "FRAMES", Allowance(consumer.FRAMES.capacity, 0))
-    monkeypatch.setattr(hub, "FRAMES", Allowance(hub.FRAMES.capacity, 0))
+    monkeypatch.setattr(limits, "FRAMES", Allowance(limits.FRAMES.capacity, 0))
+    monkeypatch.setattr(limits, "FRAMES_OF_AN_OWNER", Allowance(limits.FRAMES_OF_AN_OWNER.capacity, 0))
 
 
 @pytest.mark.parametrize("frame", [{"type": "ping"}, {"number": 0}, "x", {"type": "resume", "since": -1}])

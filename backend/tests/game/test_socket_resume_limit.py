@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from core.rate_limits.token_bucket import Allowance
-from core.sockets import hub
+from core.sockets import limits
 from game import selectors
 from tests.api import Player
 from tests.game.catching_up import open_since, seqs, with_plays
@@ -24,12 +24,12 @@ NEVER = 0.0001  # tokens that come back in a second, where a test counts those t
 
 @pytest.fixture
 def no_refill(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hub, "REPLAYS", Allowance(hub.REPLAYS.capacity, NEVER))
+    monkeypatch.setattr(limits, "REPLAYS", Allowance(limits.REPLAYS.capacity, NEVER))
 
 
 @pytest.fixture
 def quick_refill(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hub, "REPLAYS", Allowance(hub.REPLAYS.capacity, 4))
+    monkeypatch.setattr(limits, "REPLAYS", Allowance(limits.REPLAYS.capacity, 4))
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ async def left(socket: Socket, newest: int) -> int:
 
 
 def test_the_bucket_is_the_contracts() -> None:
-    assert (hub.REPLAYS.capacity, hub.REPLAYS.per_second) == (20, 1)
+    assert (limits.REPLAYS.capacity, limits.REPLAYS.per_second) == (20, 1)
 
 
 @pytest.mark.parametrize(
