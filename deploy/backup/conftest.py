@@ -1,4 +1,4 @@
-"""Every test of a restore runs on MariaDB, and on MySQL if `mysqld` on the path is MySQL's."""
+"""Every test of a restore runs on MariaDB, and on MySQL where there is a `mysqld`: `make mysql` unpacks one."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from databases import MySQLServer, mysqld
+from databases import GTIDServer
 from installation import Installation
 from tests.services import MariaDBServer
+from tests.services.mysql import find_mysqld
 from tests.services.server import Server
 
-SERVERS = ["MariaDB", *(["MySQL"] if mysqld() else [])]
+SERVERS = ["MariaDB", *(["MySQL"] if find_mysqld() else [])]
 
 
 @pytest.fixture(scope="session", params=SERVERS)
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    server: Server = MySQLServer() if request.param == "MySQL" else MariaDBServer(durable=False)
+    server: Server = GTIDServer(durable=False) if request.param == "MySQL" else MariaDBServer(durable=False)
     with server:
         yield Installation(server, tmp_path_factory.mktemp("site"))

@@ -2,77 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import secrets
-import shutil
-import subprocess
 from pathlib import Path
 
 from tests.services import MariaDBServer
 from tests.services.binaries import find
-from tests.services.ports import HOST
+from tests.services.mysql import MySQLServer, find_mysqld
 from tests.services.server import Server
 
-USER = "numberplay"
-FIRST_STATEMENTS = """\
-CREATE DATABASE IF NOT EXISTS {user} CHARACTER SET utf8mb4;
-CREATE USER IF NOT EXISTS '{user}'@'{host}' IDENTIFIED BY '{password}';
-GRANT ALL ON *.* TO '{user}'@'{host}';
-"""
 
-
-def mysqld() -> Path | None:
-    """Not Debian's `mysqld`, which is a link to MariaDB's."""
-    for folder in os.environ.get("PATH", os.defpath).split(os.pathsep):
-        program = shutil.which("mysqld", path=folder)
-        if program and "mariadb" not in Path(program).resolve().name:
-            return Path(program)
-    return None
-
-
-class MySQLServer(Server):
-    """MySQL with GTIDs and a binary log."""
-
-    name = "MySQL"
-
-    def __init__(self) -> None:
-        program = mysqld()
-        assert program is not None
-        self._program = program
-        super().__init__()
-        self._password = secrets.token_urlsafe(16)
-
-    @property
-    def url(self) -> str:
-        return f"mysql://{USER}:{self._password}@{HOST}:{self.port}/{USER}"
-
-    def start(self) -> None:
-        statements = FIRST_STATEMENTS.format(user=USER, host=HOST, password=self._password)
-        (self.directory / "first.sql").write_text(statements)
-        subprocess.run([*self._base(), "--initialize-insecure"], check=True, capture_output=True)
-        super().start()
-
-    def _base(self) -> list[str]:
-        user = ["--user=root"] if os.geteuid() == 0 else []
-        return [str(self._program), "--no-defaults", f"--datadir={self.directory / 'data'}", *user]
+class GTIDServer(MySQLServer):
+    """With GTIDs and a binary log, which are on by default in 9.7 and wherever there are replicas."""
 
     def _command(self) -> list[str]:
-        return [
-            *self._base(),
-            f"--socket={self.directory / 'socket'}",
-            f"--pid-file={self.directory / 'pid'}",
-            f"--init-file={self.directory / 'first.sql'}",
-            f"--bind-address={HOST}",
-            f"--port={self.port}",
-            "--mysqlx=OFF",
-            "--secure-file-priv=NULL",
-            "--gtid-mode=ON",
-            "--enforce-gtid-consistency=ON",
-            "--innodb-flush-log-at-trx-commit=0",
-        ]
-
-    def _answers(self) -> bool:
-        return "ready for connections" in self._log().read_text(errors="replace")
+        return [*super()._command(), "--gtid-mode=ON", "--enforce-gtid-consistency=ON"]
 
 
 class FullMariaDBServer(MariaDBServer):
@@ -85,8 +27,8 @@ class FullMariaDBServer(MariaDBServer):
 def clients(server: Server) -> dict[str, str]:
     """The client programs of the server's own family, because options differ between MySQL and MariaDB."""
     if isinstance(server, MySQLServer):
-        folder = str(mysqld()).rpartition("/")[0]
-        return {"mysql": f"{folder}/mysql", "mysqldump": f"{folder}/mysqldump"}
+        folder = Path(find_mysqld() or "").parent
+        return {name: str(folder / name) for name in ("mysql", "mysqldump")}
     return {
         "mysql": find("mariadb", package="mariadb-client"),
         "mysqldump": find("mariadb-dump", package="mariadb-client"),

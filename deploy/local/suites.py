@@ -74,6 +74,8 @@ def _browser_environment(report: Path) -> Mapping[str, str]:
     return embedded(CHROMIUM=debian.browser() or "", PLAYWRIGHT_JUNIT_OUTPUT_FILE=str(report))
 
 
+ROLLING = "../deploy/rolling/pytest.ini"
+
 BACKEND_SUITES = (
     Suite(
         name="backend, embedded",
@@ -108,9 +110,16 @@ OTHER_SUITES = (
     Suite(
         name="rolling restart, backup and restore",
         cwd=BACKEND,
-        command=_pytest("-c", "../deploy/rolling/pytest.ini", "../deploy/rolling", "../deploy/backup"),
+        command=_pytest("-c", ROLLING, "../deploy/rolling", "../deploy/backup", "-k", "not MySQL"),
         install=lambda: install_python("dev", "production"),
         packages=(*debian.SERVICES, *debian.HEADERS, *debian.EDGE),
+    ),
+    Suite(
+        name="backup and restore, MySQL",
+        cwd=BACKEND,
+        command=_pytest("-c", ROLLING, "../deploy/backup", "-k", "MySQL"),
+        install=lambda: install_python("dev", "production"),
+        packages=(*debian.SERVICES, *debian.HEADERS, debian.MYSQL),
     ),
     Suite(
         name="chaos, what its ledgers say",
