@@ -8,13 +8,24 @@
 
 export database=${MYSQL_DATABASE:-numberplay}
 
+# MariaDB's images have its clients under its own names only.
+# shellcheck disable=SC2016  # the shell that runs it expands it
+client='
+program=$1
+shift
+if ! command -v "$program" >/dev/null; then
+    case $program in mysql) program=mariadb ;; mysqldump) program=mariadb-dump ;; esac
+fi
+exec "$program" "$@"
+'
+
 in_database() {
     local program=$1
     shift
     if [ -n "${MYSQL_DEFAULTS_FILE:-}" ]; then
-        "$program" --defaults-file="$MYSQL_DEFAULTS_FILE" "$@"
+        sh -c "$client" sh "$program" --defaults-file="$MYSQL_DEFAULTS_FILE" "$@"
     else
         # shellcheck disable=SC2016  # the container's shell knows the password
-        compose exec -T mysql sh -c 'MYSQL_PWD=$MYSQL_ROOT_PASSWORD exec "$@"' sh "$program" --user=root "$@"
+        compose exec -T mysql sh -c 'export MYSQL_PWD=$MYSQL_ROOT_PASSWORD'"$client" sh "$program" --user=root "$@"
     fi
 }
