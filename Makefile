@@ -145,7 +145,7 @@ check-kubernetes: $(LINTERS)/.installed ## Render the Kubernetes manifests, and 
 		$(LINTERS)/bin/checkov --config-file deploy/kubernetes/.checkov.yaml -f $(LINTERS)/$$overlay.yaml || exit 1; \
 	done
 
-compose-smoke: python-packages node-packages ## Build and check the images, start both Compose files, and test the stacks; needs a Docker daemon and Chromium
+compose-smoke: python-packages node-packages ## Build and check the images, start all Compose files, and test the stacks; needs a Docker daemon and Chromium
 	BUILD_ID=smoke $(COMPOSE) build backend frontend nginx
 	deploy/compose/check-images smoke
 	$(COMPOSE_TESTS)

@@ -60,10 +60,11 @@ class Stack:
         self.files = files
         self.environment = {**os.environ, **variables}
 
-    def compose(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+    def compose(self, *words: str, check: bool = True, **variables: str) -> subprocess.CompletedProcess[str]:
         files = [word for file in self.files for word in ("-f", file)]
         command = [*COMPOSE, "-p", self.project, *files, *words]
-        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
+        environment = {**self.environment, **variables}
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         assert not check or done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
         return done
 
@@ -78,9 +79,9 @@ class Stack:
         ours = {"COMPOSE_PROJECT_NAME": self.project, "COMPOSE_FILE": ":".join(self.files), **variables}
         return _said([str(ROOT / script), *words], {**self.environment, **ours})
 
-    def up(self, *words: str) -> None:
+    def up(self, *words: str, **variables: str) -> None:
         """Uses the images that `make compose-smoke` has built."""
-        self.compose("up", "-d", *words)
+        self.compose("up", "-d", *words, **variables)
         self.wait_until_healthy()
 
     def wait_until_healthy(self) -> None:

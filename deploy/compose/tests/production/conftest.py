@@ -3,50 +3,18 @@
 from __future__ import annotations
 
 import ssl
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from deploy.compose.tests.players import Player
 from deploy.compose.tests.production.system import HTTPS, SCALED
 from deploy.compose.tests.stack import Stack
-from deploy.compose.tests.test_secrets import new_secrets
 
 
 @pytest.fixture(scope="package")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """With a certificate that only this run trusts."""
-    folder = tmp_path_factory.mktemp("tls")
-    for parent in (folder, *folder.parents[:2]):
-        parent.chmod(0o755)
-    files = ["-keyout", str(folder / "tls.key"), "-out", str(folder / "tls.crt")]
-    name = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
-    key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
-    subprocess.run(["openssl", "req", "-x509", *key, *files, *name], check=True, capture_output=True)
-    (folder / "tls.key").chmod(0o644)  # for user 101, which may not exist on this machine
-    return folder
-
-
-@pytest.fixture(scope="package")
-def trust(folder: Path) -> ssl.SSLContext:
-    return ssl.create_default_context(cafile=str(folder / "tls.crt"))
-
-
-@pytest.fixture(scope="package")
-def stack(folder: Path) -> Iterator[Stack]:
-    variables = {
-        **new_secrets(),
-        "TLS_FOLDER": str(folder),
-        "HTTP_PORT": "9080",
-        "HTTPS_PORT": "9443",
-        "BUILD_ID": "smoke",
-        # All players have the same address here, and play fast.
-        "RATE_LIMIT_PLAY": "off",
-        "RATE_LIMIT_REGISTER": "off",
-    }
-    stack = Stack("numberplay-smoke-prod", ["docker-compose.prod.yml", "deploy/compose/smoke.prod.yml"], variables)
+def stack(production: dict[str, str]) -> Iterator[Stack]:
+    stack = Stack("numberplay-smoke-prod", ["docker-compose.prod.yml", "deploy/compose/smoke.prod.yml"], production)
     stack.down()
     try:
         stack.up(*(f"--scale={service}={number}" for service, number in SCALED.items()))
