@@ -1,9 +1,9 @@
-/** Scripts and styles that were compressed when they were built, for browsers that take Brotli. */
+/** Scripts and styles compressed at build time, for browsers that accept Brotli. */
 import type { NextConfig } from "next";
 
 const TYPES = { js: "text/javascript; charset=UTF-8", css: "text/css; charset=UTF-8" };
 const ABOVE_ZERO = String.raw`(?:1(?:\.0{0,3})?|0\.(?:[1-9]\d{0,2}|0[1-9]\d?|00[1-9]))`;
-/** `br` is among the codings, and its weight is not 0 (RFC 9110 12.5.3). Browsers say so over https and to localhost alone. */
+/** `br` is accepted with a weight above 0 (RFC 9110 12.5.3). Browsers only send it over HTTPS and to localhost. */
 export const ACCEPTS_BROTLI = String.raw`(?:.*,)?[ \t]*[bB][rR][ \t]*(?:;[ \t]*[qQ]=${ABOVE_ZERO}[ \t]*)?(?:,.*)?`;
 const TAKES_BROTLI = [{ type: "header" as const, key: "accept-encoding", value: ACCEPTS_BROTLI }];
 

@@ -70,7 +70,7 @@ export default defineConfig([
         "error",
         { varsIgnorePattern: "^_$", argsIgnorePattern: "^_" },
       ],
-      // `record["key"]` marks what TypeScript cannot promise to be there.
+      // `record["key"]` marks members that may be missing.
       "@typescript-eslint/dot-notation": "off",
       eqeqeq: "error",
       "no-console": "error",
@@ -91,7 +91,7 @@ export default defineConfig([
         onlyIn("localStorage", "nothing (no state of a session is readable)"),
         onlyIn("sessionStorage", "nothing (no state of a session is readable)"),
       ],
-      // Waits are durations: a clock that is set must change none of them.
+      // Waits are durations, which must not change when the clock is set.
       "no-restricted-properties": [
         "error",
         { object: "Date", property: "now", message: "A wait is measured by performance.now()." },
@@ -159,11 +159,11 @@ export default defineConfig([
       "no-restricted-properties": "off",
       "no-restricted-syntax": "off",
       "@typescript-eslint/no-non-null-assertion": "off",
-      // vitest's spies are passed on as they are.
+      // Vitest's spies are passed on unbound.
       "@typescript-eslint/unbound-method": "off",
     },
   },
-  // Playwright's fixtures are given a `use` that is no hook.
+  // Playwright's fixtures get a `use` that isn't a hook.
   { files: ["e2e/**"], rules: { "react-hooks/rules-of-hooks": "off", "no-empty-pattern": "off" } },
   prettier,
 ]);

@@ -1,7 +1,7 @@
-// Text that may change stands alone in its element.
+// Text that may change must be alone in its element.
 //
-// Translation tools and extensions move and replace text nodes. React sets the text of an element that has nothing
-// else; a text node beside others it would look for in vain, and fail or show what was there before.
+// Translation tools and extensions move and replace text nodes. React sets the text of an element that contains nothing
+// else. A text node beside others may no longer be found, so React would fail or show the old text.
 import { TypeFlags } from "typescript";
 
 const EMPTY = TypeFlags.Null | TypeFlags.Undefined | TypeFlags.BooleanLike;

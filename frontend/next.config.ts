@@ -3,7 +3,8 @@ import type { NextConfig } from "next";
 import { compressedFiles } from "./compressed-files";
 import { securityHeaders } from "./security-headers";
 
-// Of the repository: the client package is outside this folder. The standalone server is nested accordingly.
+// The root of the repository, because the client package is outside this folder. The standalone server is nested
+// accordingly.
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 const assetPrefix = process.env.ASSET_PREFIX ?? "";
@@ -12,7 +13,7 @@ const config: NextConfig = {
   output: "standalone",
   outputFileTracingRoot: root,
   turbopack: { root },
-  // Django's addresses end in a slash and Next's do not: behind one edge the two redirects would chase each other.
+  // Django's URLs end in a slash and Next.js's don't, so behind one edge their redirects would loop.
   skipTrailingSlashRedirect: true,
   // Scripts, styles and fonts on a CDN; written into the pages when they are built.
   assetPrefix,
@@ -30,11 +31,11 @@ const config: NextConfig = {
       },
     ]),
   reactStrictMode: true,
-  // The image and the local run both serve what was built; nothing is optimised on the fly.
+  // The image and the local run both serve the build; no images are optimised on request.
   images: { unoptimized: true },
   experimental: {
     optimizePackageImports: ["@mantine/charts", "@mantine/core", "@mantine/hooks"],
-    // A page that is opened without a network waits for it; the browser's own error page would take this one's place.
+    // A page opened without a network waits for it. Otherwise the browser's error page would replace this one.
     useOffline: true,
   },
 };

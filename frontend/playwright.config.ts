@@ -1,6 +1,6 @@
 import { defineConfig } from "@playwright/test";
 
-/** Debian's own; nothing is downloaded. */
+/** Debian's Chromium, so nothing is downloaded. */
 const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
 const DESKTOP = { viewport: { width: 1280, height: 800 } };
@@ -15,15 +15,15 @@ const withServices = { name: "MariaDB and Redis", testMatch: WITH_SERVICES, use:
 const projects = [
   { name: "desktop", testIgnore: ["pictures*.spec.ts", "lighthouse.spec.ts"], use: DESKTOP },
   { name: "phone", testMatch: [...WITH_SERVICES, "accessibility.spec.ts"], use: PHONE },
-  // `npm run screenshots` takes them; the tests have no wish to change the documents.
+  // `npm run screenshots` takes them; tests must not change the documents.
   ...(process.env["PICTURES"] ? [{ name: "pictures", testMatch: "pictures*.spec.ts" }] : []),
-  // Times on a busy machine prove nothing, so `npm run lighthouse` is no part of the tests.
+  // Times on a busy machine prove nothing, so `npm run lighthouse` isn't part of the tests.
   ...(process.env["LIGHTHOUSE"]
     ? [{ name: "lighthouse", testMatch: "lighthouse.spec.ts", workers: 1 }]
     : []),
 ];
 
-/** A system that runs already. The tests of a new player need only its pages; the others need servers of their own. */
+/** A running system. The tests of a new player only need its pages; the others need their own servers. */
 const running = process.env["E2E_ORIGIN"];
 const NEW_PLAYER = "new-player.spec.ts";
 const anywhere = [
@@ -48,9 +48,9 @@ export default defineConfig({
   reporter: "list",
   use: {
     browserName: "chromium",
-    // The page at each step, but no film of it, which costs as much as a fifth of the tests.
+    // Snapshots of each step but no video, which would cost as much as a fifth of the tests.
     trace: { mode: "retain-on-failure", screenshots: false },
-    // A system on trial has made its certificate itself.
+    // The system under test has a self-signed certificate.
     ignoreHTTPSErrors: running !== undefined,
     launchOptions: {
       executablePath,

@@ -1,8 +1,8 @@
 /**
- * What every answer of the web app says to browsers, on its own port too.
+ * The security headers of every response of the web app, even on its own port.
  *
- * The edge adds the same where an answer has none, so that none is there twice. The policies of scripts and of the
- * connection are apart: the proxy makes the one for each page, the edge knows the other.
+ * The edge adds the same to responses without them, so that none is sent twice. Two are handled elsewhere: the proxy
+ * creates the content security policy of each page, and the edge sends HSTS.
  */
 export const securityHeaders = {
   source: "/:path*",

@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const shared = {
   restoreMocks: true,
   unstubGlobals: true,
-  // For a machine that has much to do; nothing waits longer than it has to.
+  // For busy machines; nothing waits longer than necessary.
   testTimeout: 30_000,
   expect: { poll: { timeout: 10_000 } },
   sequence: { shuffle: true },

@@ -1,4 +1,4 @@
-"""The kinds of hostile clients. Each uses its own connections, again and again, even after they are closed."""
+"""The kinds of hostile clients. Each uses its own connections, and reopens them whenever they are closed."""
 
 from __future__ import annotations
 

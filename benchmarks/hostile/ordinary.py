@@ -1,6 +1,4 @@
-"""As many well-behaved requests as the hostile clients made, each within the limits of its player, one
-after the other.
-"""
+"""Sends as many well-behaved requests as the hostile clients, one after the other, within the limits of each player."""
 
 from __future__ import annotations
 

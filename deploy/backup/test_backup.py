@@ -49,7 +49,7 @@ def test_a_damaged_backup_is_refused_before_anything_is_touched(site: Installati
     assert manage("migrate", "--check", env=site.env).returncode == 0
 
 
-def test_a_backup_of_a_server_that_is_away_leaves_no_file(site: Installation, tmp_path: Path) -> None:
+def test_a_backup_of_an_unavailable_server_leaves_no_file(site: Installation, tmp_path: Path) -> None:
     (tmp_path / "options.cnf").write_text("[client]\nhost=127.0.0.1\nport=1\n")
     refused = site.run("backup", tmp_path / "backups", MYSQL_DEFAULTS_FILE=str(tmp_path / "options.cnf"))
     assert refused.returncode != 0

@@ -83,7 +83,7 @@ def test_an_upstreams_own_headers_win_and_are_not_doubled(system: System) -> Non
     assert exact(ask(system.port, "/play")) == own
 
 
-def test_nothing_is_said_about_other_origins(system: System) -> None:
+def test_other_origins_get_no_cors_headers(system: System) -> None:
     answer = ask(system.port, "/api/", headers={"Origin": "https://elsewhere.example"})
     assert [name for name, _ in answer.headers if name.lower().startswith("access-control")] == []
     assert system.http.request.values("Origin") == ["https://elsewhere.example"]

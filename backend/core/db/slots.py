@@ -56,7 +56,7 @@ class _Group:
 
 
 class DatabaseLimit:
-    """Thread-safe. Times are of the monotonic clock."""
+    """Thread-safe. Uses the monotonic clock."""
 
     def __init__(self, slots: int) -> None:
         self._lock = threading.Lock()

@@ -111,7 +111,7 @@ def test_the_email_after_a_reset_says_that_the_second_factor_was_removed(player:
 
 
 @pytest.mark.parametrize("when", ["never on", "only begun", "on, verified before"])
-def test_otherwise_the_email_says_nothing_of_it(player: Player, when: str) -> None:
+def test_otherwise_the_email_does_not_mention_it(player: Player, when: str) -> None:
     if when == "only begun":
         begun(player)
         unverified(player)

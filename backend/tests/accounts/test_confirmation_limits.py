@@ -115,7 +115,7 @@ def test_after_five_wrong_passwords_no_use_takes_the_right_one(
 
 
 @pytest.mark.parametrize("use", [use for use in CODES if use != "sign in"])
-def test_codes_pause_from_every_address_and_other_players_go_on(
+def test_codes_are_blocked_from_every_address_but_not_for_other_players(
     use: str, player: Player, rates: Callable[..., None]
 ) -> None:
     authenticator, _ = switched_on(player)

@@ -37,12 +37,12 @@ async def test_the_order_of_the_subprotocols_does_not_matter(sockets: Sockets, a
     assert sockets.subprotocol == "numberplay.v1"
 
 
-async def test_the_token_comes_by_header(sockets: Sockets, ann: Player) -> None:
+async def test_the_token_is_read_from_the_header(sockets: Sockets, ann: Player) -> None:
     assert await is_alive(sockets, headers={"Authorization": f"Bearer {ann.access}"})
     assert sockets.subprotocol is None
 
 
-async def test_the_token_comes_by_query(sockets: Sockets, ann: Player) -> None:
+async def test_the_token_is_read_from_the_query(sockets: Sockets, ann: Player) -> None:
     assert await is_alive(sockets, query=f"since=0&token={ann.access}")
     assert sockets.subprotocol is None
 
@@ -64,7 +64,7 @@ async def refused(sockets: Sockets, **how: Any) -> bool:
     return False
 
 
-async def test_without_a_token_in_the_query_nobody_comes_in(sockets: Sockets) -> None:
+async def test_without_a_token_in_the_query_the_handshake_is_refused(sockets: Sockets) -> None:
     assert [query for query in QUERIES if not await refused(sockets, query=query)] == []
 
 

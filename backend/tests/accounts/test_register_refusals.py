@@ -58,7 +58,7 @@ def test_each_member_is_needed(member: str) -> None:
     assert refused(body).codes == {("required", member)}
 
 
-def test_everything_that_is_wrong_is_said_at_once() -> None:
+def test_all_errors_are_listed_at_once() -> None:
     assert refused({"username": "a!", "email": "none"}).codes == {
         ("invalid", "username"),
         ("invalid", "email"),

@@ -49,7 +49,7 @@ CHANGES = [new_password, new_password_in_its_field_alone, no_password, deactivat
 
 @pytest.mark.usefixtures("committed")
 @pytest.mark.parametrize("change", CHANGES)
-def test_tokens_of_before_open_nothing(player: Player, account: User, change: Callable[[User], None]) -> None:
+def test_earlier_tokens_are_refused(player: Player, account: User, change: Callable[[User], None]) -> None:
     devices, stranger = [player, player.sign_in_again()], registered()
     assert [works(device.access) for device in devices] == [True, True]
 

@@ -119,7 +119,7 @@ async def test_beyond_the_rate_an_error_says_when_to_come_back(
     assert 0 < frame["retry_after"] <= 3600
 
 
-async def test_a_database_that_is_away_is_said_and_not_the_end(
+async def test_an_unavailable_database_is_reported_and_keeps_the_socket_open(
     someone: Player, sockets: Sockets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def away(*_: Any, **__: Any) -> None:

@@ -145,7 +145,7 @@ def test_a_limit_says_when_to_come_back(player: Player, rates: Callable[..., Non
     assert_in_shape(answer)
 
 
-def test_a_database_that_is_away_is_503(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unavailable_database_is_503(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
     def away(player_id: int) -> None:
         raise OperationalError("the server at 10.0.0.7 has gone away")
 

@@ -42,6 +42,22 @@ PHRASES = [
     r"not told apart",
     r"by who (?:has|is|knows)",
     r"of who (?:has|is|knows)",
+    r"fail-overs?",
+    r"switch-overs?",
+    r"fail-backs?",
+    r"whomever",
+    r"of before",
+    r"(?:is|are|was|were) whole again",
+    r"(?:is|are|was|were) away",
+    r"(?:is|are|was|were) judged",
+    r"not to be had",
+    r"says? nothing of",
+    r"some \d[\d,]* (?:ms|s|seconds?|minutes?|hashes|results|plays)",
+    r"in turns",
+    r"for good measure",
+    r"without ceremony",
+    r"stands? beside",
+    r"over all processes",
 ]
 UNIDIOMATIC = re.compile(rf"(?<![\w-])(?:{'|'.join(PHRASES)})(?![\w-])", re.IGNORECASE)
 

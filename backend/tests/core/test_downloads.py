@@ -186,7 +186,7 @@ def test_a_refused_download_reads_nothing(player: Player) -> None:
         response.close()
 
 
-def test_other_requests_of_the_player_go_on(player: Player) -> None:
+def test_other_requests_of_the_player_still_work(player: Player) -> None:
     running = [opened(player), opened(player)]
     assert player.play(842).status == 200
     assert player.delete("/auth/api/user/", {"password": PASSWORD}).status == 204

@@ -76,7 +76,7 @@ def test_an_internal_error_outside_of_the_api_is_500(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize("fault", [OperationalError, InterfaceError])
-def test_a_database_that_is_away_is_503_with_a_time_to_come_back(
+def test_an_unavailable_database_is_503_with_a_time_to_retry(
     player: Player, monkeypatch: pytest.MonkeyPatch, fault: type[Exception]
 ) -> None:
     def away(*_: Any, **__: Any) -> Any:
@@ -89,9 +89,7 @@ def test_a_database_that_is_away_is_503_with_a_time_to_come_back(
     assert answer.headers["Retry-After"] == "1"
 
 
-def test_a_database_that_is_away_while_a_token_is_checked_is_503(
-    player: Player, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unavailable_database_during_the_token_check_is_503(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
     def away(*_: Any, **__: Any) -> Any:
         raise OperationalError(SECRET)
 

@@ -40,7 +40,7 @@ async def test_any_amount_of_work_uses_four_threads_and_their_four_connections()
     assert threading.get_ident() not in {thread for thread, _ in used}
 
 
-async def test_the_loop_goes_on_while_the_work_waits() -> None:
+async def test_the_loop_continues_while_the_work_waits() -> None:
     gate = threading.Event()
     waiting = [asyncio.create_task(threads.database.run(gate.wait, 10)) for _ in range(threads.DATABASE_THREADS * 3)]
     await asyncio.sleep(0.01)

@@ -83,7 +83,7 @@ def test_the_wait_is_exact(bucket: TokenBucket, hand: Hand) -> None:
     assert not bucket.consume()
 
 
-def test_an_owner_has_one_bucket_and_nobody_elses(owners: OwnerBuckets) -> None:
+def test_an_owner_has_one_bucket_of_its_own(owners: OwnerBuckets) -> None:
     assert owners.consume("ada", 200)
     assert not owners.consume("ada", 41)
     assert owners.consume("bob", 240)

@@ -75,7 +75,7 @@ def refused_plays(edge: Edge, account: Account) -> list[int]:
     return statuses
 
 
-def test_plays_are_refused_reads_go_on_and_the_first_play_succeeds_soon(
+def test_plays_are_refused_reads_continue_and_the_first_play_succeeds_soon(
     database_stage: DatabaseStage, edge: Edge
 ) -> None:
     stage, account = database_stage, edge.register()

@@ -150,7 +150,7 @@ def test_a_play_over_a_socket_is_refused_in_time(database_stage: DatabaseStage, 
     assert stage.seqs(account) == [1]
 
 
-def test_a_database_that_is_away_leaves_one_line_for_each_refusal_and_no_traceback(
+def test_an_unavailable_database_logs_one_line_per_refusal_and_no_traceback(
     database_stage: DatabaseStage,
 ) -> None:
     stage = database_stage

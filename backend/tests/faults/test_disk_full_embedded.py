@@ -50,7 +50,7 @@ def is_whole(file: Path) -> bool:
         return connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
-def test_plays_are_refused_reads_go_on_and_it_is_whole_again_when_there_is_room(
+def test_plays_are_refused_reads_continue_and_it_recovers_when_there_is_room(
     serve: Serve, player: Player, disk: SmallDisk, file: Path
 ) -> None:
     disk.fill()

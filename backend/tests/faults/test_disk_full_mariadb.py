@@ -49,7 +49,7 @@ def player(database: SmallMariaDB) -> Iterator[Player]:
         yield Player(edge)
 
 
-def test_plays_are_refused_reads_go_on_and_it_is_whole_again_when_there_is_room(
+def test_plays_are_refused_reads_continue_and_it_recovers_when_there_is_room(
     database: SmallMariaDB, player: Player
 ) -> None:
     database.disk.fill()

@@ -44,7 +44,7 @@ def test_a_session_ended_in_the_other_process_is_refused_and_its_socket_closed(s
         assert spared.close_code is None
 
 
-def test_a_deleted_account_is_gone_in_every_process_while_redis_is_away(stage: Stage) -> None:
+def test_a_deleted_account_is_refused_in_every_process_without_redis(stage: Stage) -> None:
     account = stage.one.register()
     with subscribed(stage.serve, account) as [subscriber]:
         stage.redis.kill()

@@ -20,7 +20,7 @@ SLOWEST_SECONDS = 1.5
     [(RedisServer.kill, RedisServer.start), (RedisServer.pause, RedisServer.resume)],
     ids=["stopped", "paused"],
 )
-def test_the_game_goes_on_without_redis_and_is_as_before_with_it(
+def test_the_game_continues_without_redis_and_recovers_with_it(
     stage: Stage, take: Callable[[RedisServer], None], give_back: Callable[[RedisServer], None]
 ) -> None:
     account = stage.one.register()
@@ -51,7 +51,7 @@ def test_the_game_goes_on_without_redis_and_is_as_before_with_it(
             assert subscriber.results == frames
 
 
-def test_a_socket_that_opens_while_redis_is_away_gets_results_then_and_afterwards(stage: Stage) -> None:
+def test_a_socket_opened_without_redis_gets_results_then_and_afterwards(stage: Stage) -> None:
     account = stage.one.register()
     stage.redis.kill()
     with subscribed(stage.serve, account) as [subscriber]:
@@ -63,7 +63,7 @@ def test_a_socket_that_opens_while_redis_is_away_gets_results_then_and_afterward
         assert_received(subscriber, 2, seconds=PUSHED_SECONDS)
 
 
-def test_plays_over_the_socket_go_on_while_redis_is_away_and_come_once(stage: Stage) -> None:
+def test_plays_over_the_socket_continue_without_redis_and_arrive_once(stage: Stage) -> None:
     account = stage.one.register()
     with subscribed(stage.serve, account) as [subscriber]:
         for seq in range(1, 13):

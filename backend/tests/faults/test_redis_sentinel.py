@@ -36,7 +36,7 @@ def system(whole_system: System, group: SentinelGroup) -> Iterator[System]:
 
 
 @pytest.mark.parametrize(("take", "give_back"), [KILL, FREEZE], ids=["killed", "frozen"])
-def test_a_fail_over_under_load_harms_nobody(system: System, group: SentinelGroup, take: Take, give_back: Take) -> None:
+def test_a_failover_under_load_harms_nobody(system: System, group: SentinelGroup, take: Take, give_back: Take) -> None:
     seen, _ = fail_over(system, group, take, give_back)
     print(seen)
     assert_unharmed(seen)
@@ -52,7 +52,7 @@ def test_results_are_pushed_by_the_new_primary(system: System, group: SentinelGr
             subscriber.wait_for(seq, PUSHED_SECONDS)
 
 
-def test_a_limit_counts_over_all_processes_again(system: System, group: SentinelGroup) -> None:
+def test_a_limit_counts_across_all_processes_again(system: System, group: SentinelGroup) -> None:
     lose_the_primary(system, group)
     account = system.edges[0].register()
     statuses = [refresh(system, account, number) for number in range(REFRESHES + 1)]

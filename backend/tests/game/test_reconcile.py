@@ -88,7 +88,7 @@ def test_the_cache_is_right_five_seconds_later(
     assert after["last_played"].encode() not in right
 
 
-def test_play_goes_on_after_a_row_that_had_fallen_behind(played: Player) -> None:
+def test_plays_continue_after_a_row_that_had_fallen_behind(played: Player) -> None:
     PlayerStatistics.objects.filter(pk=played.id).update(seq=2, wins=2, current_streak=2)
     assert tasks.reconcile_statistics() == 1
     assert played.play(2).json["seq"] == 5

@@ -157,7 +157,7 @@ async def test_a_play_is_accepted_again_after_retry_after(sockets: Sockets, rate
     assert (await socket.receive())["seq"] == 2
 
 
-async def test_the_eleventh_socket_of_a_player_is_turned_away(sockets: Sockets) -> None:
+async def test_the_eleventh_socket_of_a_player_is_rejected(sockets: Sockets) -> None:
     player = await on_a_thread(registered)
     session = await on_a_thread(player.sign_in_again)
     stranger = await on_a_thread(registered)

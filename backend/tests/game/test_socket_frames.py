@@ -135,7 +135,7 @@ async def test_a_key_for_another_number_is_an_error_frame(sockets: Sockets, publ
     assert (await socket.receive())["seq"] == 2
 
 
-async def test_a_database_that_is_away_is_an_error_frame_and_the_socket_stays(
+async def test_an_unavailable_database_is_an_error_frame_and_the_socket_stays_open(
     sockets: Sockets, monkeypatch: pytest.MonkeyPatch, published: list[Any]
 ) -> None:
     _, socket = await opened(sockets)

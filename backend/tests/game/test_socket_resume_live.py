@@ -52,7 +52,7 @@ async def test_a_play_while_a_connect_replays_arrives_once_and_in_order(
     assert await socket.receives_nothing()
 
 
-async def test_connects_while_plays_go_on_have_no_gap_and_no_double(sockets: Sockets) -> None:
+async def test_connects_during_plays_have_no_gap_and_no_duplicate(sockets: Sockets) -> None:
     player = await with_plays(20)
     opened = []
     async with asyncio.TaskGroup() as parts:
@@ -65,7 +65,7 @@ async def test_connects_while_plays_go_on_have_no_gap_and_no_double(sockets: Soc
         assert await socket.receives_nothing(0.05)
 
 
-async def test_resumes_while_plays_go_on_end_with_everything_in_order(sockets: Sockets) -> None:
+async def test_resumes_during_plays_end_with_everything_in_order(sockets: Sockets) -> None:
     player = await with_plays(5)
     socket = await sockets.open(player.access)
     async with asyncio.TaskGroup() as parts:
@@ -81,7 +81,7 @@ async def test_resumes_while_plays_go_on_end_with_everything_in_order(sockets: S
     assert received[-35:] == list(range(1, 36))
 
 
-async def test_a_database_that_goes_away_after_the_handshake_closes_nothing(
+async def test_a_database_that_fails_after_the_handshake_closes_nothing(
     sockets: Sockets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     player = await with_plays(3)

@@ -80,7 +80,7 @@ def test_a_client_that_floods_without_reading_costs_no_memory(embedded: Serve, e
         assert embedded.memory_bytes - before < 24 * MEGABYTE
 
 
-def test_a_client_that_never_reads_is_closed_while_its_player_goes_on(embedded: Serve, edge: Edge) -> None:
+def test_a_client_that_never_reads_is_closed_while_its_player_keeps_playing(embedded: Serve, edge: Edge) -> None:
     account = edge.register()
     with subscribed(embedded, account) as [modest], RawSocket(embedded, account):
         given_up, before = embedded.log.count(GIVEN_UP), embedded.memory_bytes

@@ -50,7 +50,7 @@ class DatabaseProxy:
                 return
             try:
                 server = socket.create_connection((HOST, self._target))
-            except OSError:  # the database is away
+            except OSError:  # the database is unavailable
                 client.close()
                 continue
             link = _Link(self, client, server)

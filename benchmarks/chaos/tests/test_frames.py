@@ -72,7 +72,7 @@ def test_a_close_frame_of_the_server_is_found() -> None:
     assert closed(0.0, 11.0, 1013) == ["closed"]
 
 
-def test_a_new_socket_may_be_turned_away_during_a_fault() -> None:
+def test_a_new_socket_may_be_rejected_during_a_fault() -> None:
     assert closed(11.0, 11.1, 1013) == []
     assert closed(30.0, 30.1, 1013) == ["closed"]
 

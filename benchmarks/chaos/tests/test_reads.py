@@ -29,7 +29,7 @@ def test_an_older_state_is_stale() -> None:
     assert stale(1, 20.2) == ["stale"]
 
 
-def test_an_older_state_is_allowed_for_five_seconds_while_redis_is_away() -> None:
+def test_an_older_state_is_allowed_for_five_seconds_without_redis() -> None:
     away = window("kill redis", 19.0, 20.5)
     assert stale(1, 22.0, away) == []
     assert stale(1, 26.0, away) == ["stale beyond 5 s"]

@@ -49,7 +49,7 @@ def test_every_service_is_healthy_and_the_migration_is_done(stack: Stack) -> Non
     assert states == {**dict.fromkeys(SERVICES, "healthy"), "migrate": "exited(0)"}
 
 
-def test_our_containers_run_as_nobody_special_on_a_file_system_that_is_read_only(stack: Stack) -> None:
+def test_our_containers_run_unprivileged_on_a_read_only_file_system(stack: Stack) -> None:
     ours = [one for one in stack.containers() if one.is_ours and one.service not in ("migrate", "mailpit")]
 
     assert all(one.facts["HostConfig"]["ReadonlyRootfs"] for one in ours)

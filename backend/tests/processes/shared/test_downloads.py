@@ -59,7 +59,7 @@ def test_slow_readers_are_cut_and_nobody_waits_for_them(edge: Edge) -> None:
         assert len(edge.call("GET", CSV, account).text.splitlines()) == PLAYS + 1
 
 
-def test_two_run_at_once_over_all_processes_until_one_ends(stage: Stage) -> None:
+def test_two_run_at_once_across_all_processes_until_one_ends(stage: Stage) -> None:
     (account,) = with_many_plays(stage.serve, stage.one, 1)
     programs: list[WebProgram] = [stage.serve, stage.gunicorn]
     for leaving, other in (programs, programs[::-1]):

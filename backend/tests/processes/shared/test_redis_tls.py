@@ -147,7 +147,7 @@ def assert_all_is_used(url: str, mailbox: Mailbox, database_url: str) -> None:
         edge.close()
 
 
-def test_a_redis_that_nobody_vouches_for_is_not_spoken_to(redis: TLSRedis, database_url: str) -> None:
+def test_a_redis_without_a_confirmation_is_not_used(redis: TLSRedis, database_url: str) -> None:
     env = environment(DATABASE_URL=database_url, REDIS_URL=redis.url, **UNLIMITED)
     with Serve(env) as serve:
         edge = Edge(serve)

@@ -17,7 +17,7 @@ const SHARING_MS = 250;
 /** How long a sign-out that has begun may take before it counts as failed. */
 const SIGN_OUT_MS = 3000;
 
-/** Remembers that there is a session, and nothing of the session itself. */
+/** Only remembers that there is a session, not its data. */
 export interface SessionHint {
   isPresent: () => boolean;
   set: () => void;

@@ -16,7 +16,7 @@ def test_every_instance_is_healthy(stack: Stack) -> None:
     assert {one.state for one in containers if one.service != "migrate"} == {"healthy"}
 
 
-def test_our_containers_run_as_nobody_special_on_a_file_system_that_is_read_only(stack: Stack) -> None:
+def test_our_containers_run_unprivileged_on_a_read_only_file_system(stack: Stack) -> None:
     ours = [one for one in stack.containers() if one.is_ours and one.service not in ("migrate", "mail")]
 
     assert all(one.facts["HostConfig"]["ReadonlyRootfs"] for one in ours)

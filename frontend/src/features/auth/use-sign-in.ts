@@ -11,7 +11,7 @@ interface SignedIn {
   refresh?: string;
 }
 
-/** What signing in and registering do with the response. */
+/** Handles the response of signing in and registering. */
 export function useSignIn() {
   const { session, refreshToken } = useServices();
   const queryClient = useQueryClient();
