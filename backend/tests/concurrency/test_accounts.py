@@ -1,4 +1,4 @@
-"""Of concurrent registrations one succeeds, concurrent guesses are limited, and deleted accounts can't sign in."""
+"""One of several concurrent registrations succeeds, concurrent guesses are limited, and deleted accounts can't sign in."""
 
 from __future__ import annotations
 
