@@ -1,4 +1,4 @@
-"""One of several concurrent registrations succeeds, concurrent guesses are limited, and deleted accounts can't sign in."""
+"""Only one of concurrent registrations succeeds, guesses are limited, and deleted accounts can't sign in."""
 
 from __future__ import annotations
 
