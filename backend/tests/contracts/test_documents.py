@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pkgutil
 import re
 import shlex
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from asgiref.sync import sync_to_async
 from jsonschema import Draft202012Validator
 
+from config.celery import app
 from core.api import error_codes
 from tests.api import Player, call, registered
 from tests.contracts.documents import DOCS, ROOT, asyncapi, code_blocks, operations, prose
@@ -29,6 +31,7 @@ _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
 _FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"`((?:backend|frontend|docs|deploy|nginx|benchmarks|\.ci|\.github)/[^`\s*<…]*)`")
+_PYTHON_NAME = re.compile(r"`((?:core|accounts|game|operations|config)(?:\.\w+)+)(?:\(\))?`")
 
 
 def anchors(path: Path) -> set[str]:
@@ -56,6 +59,13 @@ def test_every_relative_link_leads_somewhere(path: Path) -> None:
 def test_every_file_that_is_named_exists(path: Path) -> None:
     for name in _FILE.findall(path.read_text()):
         assert (ROOT / name.partition("::")[0]).exists(), name
+
+
+@pytest.mark.parametrize("path", prose(), ids=by_name)
+def test_every_python_name_that_is_named_exists(path: Path) -> None:
+    app.loader.import_default_modules()  # registers the tasks
+    for name in set(_PYTHON_NAME.findall(path.read_text())) - set(app.tasks):
+        pkgutil.resolve_name(name)
 
 
 @pytest.mark.parametrize("path", RECORDS, ids=by_name)
