@@ -43,7 +43,7 @@ async def more(acknowledged: list[int]) -> None:
 
 
 def query(stack: Stack, service: str, statement: str) -> str:
-    ask = 'MYSQL_PWD=$MYSQL_ROOT_PASSWORD exec mariadb -uroot --batch --skip-column-names --execute "$1"'
+    ask = 'MYSQL_PWD=$MARIADB_ROOT_PASSWORD exec mariadb -uroot --batch --skip-column-names --execute "$1"'
     return stack.exec(service, "sh", "-c", ask, "sh", statement).strip()
 
 
