@@ -6,6 +6,7 @@ import nextVitals from "eslint-config-next/core-web-vitals";
 import prettier from "eslint-config-prettier";
 import jsxA11y from "eslint-plugin-jsx-a11y";
 import tseslint from "typescript-eslint";
+import { catalogueText } from "./catalogue-text.mjs";
 import { loneText } from "./lone-text.mjs";
 
 // The folders are the architecture, so the zones come from the folders: app → features → entities → shared, and no
@@ -50,6 +51,7 @@ export default defineConfig([
     "test-results/**",
     "playwright-report/**",
     "next-env.d.ts",
+    "src/messages/**",
     "src/api/schema.gen.ts",
   ]),
   nextVitals,
@@ -115,6 +117,12 @@ export default defineConfig([
         },
       ],
     },
+  },
+  {
+    files: ["src/**/*.{ts,tsx}"],
+    ignores: ["**/*.test.{ts,tsx}", "src/**/*-test-kit.tsx", "src/proxy.ts"],
+    plugins: { catalogue: { rules: { text: catalogueText } } },
+    rules: { "catalogue/text": "error" },
   },
   {
     files: ["src/**/*.tsx"],

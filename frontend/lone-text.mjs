@@ -17,15 +17,30 @@ const isBlank = (child) =>
   child.expression?.type === "JSXEmptyExpression" ||
   child.expression?.value === " ";
 
+function isOfCatalogue({ name }, scope) {
+  for (let around = scope; around; around = around.upper) {
+    const definition = around.set.get(name)?.defs[0];
+    if (definition) return definition.parent?.source?.value.startsWith("@/messages/") ?? false;
+  }
+  return false;
+}
+
 export const loneText = {
   create(context) {
     const { getTypeAtLocation } = context.sourceCode.parserServices;
+    /** A message that nothing is put into stays as it is. */
+    const isFixed = (node) =>
+      node?.type === "MemberExpression" &&
+      node.object.type === "Identifier" &&
+      isOfCatalogue(node.object, context.sourceCode.getScope(node));
     function check(node) {
       const shown = node.children.filter((child) => !isBlank(child));
       if (shown.length < 2 && node.type === "JSXElement") return;
-      const holdsText = shown.some(({ type }) => type === "JSXText");
+      const holdsText = shown.some(
+        ({ type, expression }) => type === "JSXText" || isFixed(expression),
+      );
       for (const child of shown) {
-        if (child.type !== "JSXExpressionContainer") continue;
+        if (child.type !== "JSXExpressionContainer" || isFixed(child.expression)) continue;
         if (holdsText || isText(getTypeAtLocation(child.expression)))
           context.report({ node: child, message: "Text that may change needs its own element." });
       }

@@ -6,7 +6,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.use({ colorScheme });
 
     for (const [path, title] of [
-      ["/login", "Log in · NumberPlay"],
+      ["/login", "Sign in · NumberPlay"],
       ["/register", "Register · NumberPlay"],
     ] as const) {
       test(`${path} has no violations, empty and with errors`, async ({ page }) => {
@@ -14,7 +14,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await expect(page).toHaveTitle(title);
         await expectNoViolations(page);
         await page.locator("form button[type=submit]").click();
-        await expect(page.getByLabel("E-mail")).toHaveAttribute("aria-invalid", "true");
+        await expect(page.getByLabel("Email")).toHaveAttribute("aria-invalid", "true");
         await expectNoViolations(page);
       });
     }

@@ -10,7 +10,7 @@ import { emailTo, linkIn } from "./support/mail";
 import { expect, logIn, register, test } from "./support/test";
 
 const REFUSED = /Failed to load resource: the server responded with a status of 40[01]/;
-const banner = { name: "Verify your address" };
+const banner = { name: "Verify your email address" };
 
 test.use({ mayBeSaid: [REFUSED] });
 
@@ -27,7 +27,9 @@ test("a new player verifies the address by email; the link works once and leaves
   await mailed.goto(link);
   await expect(mailed.getByRole("main").getByText(someone.username)).toBeVisible();
   await mailed.getByRole("button", { name: "Verify my address" }).click();
-  await expect(mailed.getByRole("heading", { name: "Your address is verified" })).toBeVisible();
+  await expect(
+    mailed.getByRole("heading", { name: "Your address has been verified" }),
+  ).toBeVisible();
   await expect(mailed).toHaveURL(/\/verify$/);
   await page.reload();
   await expect(page.getByLabel("Your number")).toBeVisible();
@@ -35,7 +37,7 @@ test("a new player verifies the address by email; the link works once and leaves
 
   const again = await context.newPage();
   await again.goto(link);
-  await expect(again.getByRole("heading", { name: "This link does not work" })).toBeVisible();
+  await expect(again.getByRole("heading", { name: "This link is invalid" })).toBeVisible();
 });
 
 test("an account that another person registered with this address can be removed by email", async ({
@@ -45,16 +47,16 @@ test("an account that another person registered with this address can be removed
 }) => {
   await registered(backendUrl, someone);
   await page.goto(linkIn(await emailTo(someone.email, "Welcome to NumberPlay")));
-  await page.getByRole("button", { name: "This isn’t my account" }).click();
+  await page.getByRole("button", { name: "This isn't my account" }).click();
   await page.getByRole("button", { name: "Remove my address" }).click();
-  await expect(page.getByRole("heading", { name: "Your address is free again" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Your address has been removed" })).toBeVisible();
   await registered(backendUrl, { ...someone, username: `${someone.username}2` });
 });
 
 test("another link is sent on request", async ({ page, someone }) => {
   await register(page, someone);
-  await page.getByRole("button", { name: "Send the link again" }).click();
-  await expect(page.getByText("A link is on its way.")).toBeVisible();
+  await page.getByRole("button", { name: "Resend link" }).click();
+  await expect(page.getByText("We've sent you a link.")).toBeVisible();
   await page.goto(linkIn(await emailTo(someone.email, "Confirm your email address")));
   await page.getByRole("button", { name: "Verify my address" }).click();
   await expect(page.getByText(`${someone.email} belongs to your account.`)).toBeVisible();
@@ -72,19 +74,19 @@ test("a forgotten password is reset by email, and every session ends at once", a
   await page.goto("/login");
   await page.getByRole("link", { name: "Forgot your password?" }).click();
   await expect(page.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
-  await page.getByLabel("E-mail").fill(someone.email);
-  await page.getByRole("button", { name: "Send the link" }).click();
+  await page.getByLabel("Email").fill(someone.email);
+  await page.getByRole("button", { name: "Send link" }).click();
   await expect(page.getByText(`If ${someone.email} belongs to an account`)).toBeVisible();
 
   await page.goto(linkIn(await emailTo(someone.email, "Reset your password")));
   await expect(page).toHaveURL(/\/reset$/);
   const password = page.getByLabel("New password", { exact: true });
   await password.fill("1234");
-  await page.getByRole("button", { name: "Save the new password" }).click();
+  await page.getByRole("button", { name: "Save new password" }).click();
   await expect(password).toHaveAccessibleDescription(/too short/);
   await password.fill("nine iron kettles");
-  await page.getByRole("button", { name: "Save the new password" }).click();
-  await expect(page.getByRole("heading", { name: "Your password is changed" })).toBeVisible();
+  await page.getByRole("button", { name: "Save new password" }).click();
+  await expect(page.getByRole("heading", { name: "Your password has been changed" })).toBeVisible();
   await expect(endedDialog(other)).toBeVisible();
 
   await logIn(page, someone);
@@ -101,12 +103,12 @@ test("the address changes by the link to the new one, and the old address is not
   const email = `new-${someone.email}`;
   await registered(backendUrl, someone);
   await logInTo(page, "/account", someone);
-  await page.getByRole("button", { name: "Change the address" }).click();
-  await page.getByLabel("New e-mail").fill(email);
-  const form = page.getByRole("form", { name: "Change the address" });
+  await page.getByRole("button", { name: "Change email" }).click();
+  await page.getByLabel("New email").fill(email);
+  const form = page.getByRole("form", { name: "Change email" });
   await form.getByLabel("Password", { exact: true }).fill(someone.password);
-  await form.getByRole("button", { name: "Send the link" }).click();
-  await expect(page.getByText(`The link that we sent to ${email}`)).toBeVisible();
+  await form.getByRole("button", { name: "Send link" }).click();
+  await expect(page.getByText(`The link we sent to ${email}`)).toBeVisible();
   expect((await emailTo(someone.email, "Your email address is about to change")).text).toContain(
     email,
   );
@@ -135,8 +137,8 @@ test("a new password ends the other browser's session, which continues where it 
 
   await page.getByLabel("Current password", { exact: true }).fill(someone.password);
   await page.getByLabel("New password", { exact: true }).fill("nine iron kettles");
-  await page.getByRole("button", { name: "Change the password" }).click();
-  await expect(page.getByText("Your password is changed.")).toBeVisible();
+  await page.getByRole("button", { name: "Change password" }).click();
+  await expect(page.getByText("Your password has been changed.")).toBeVisible();
   await emailTo(someone.email, "Your password was changed");
 
   await expect(endedDialog(other)).toBeVisible();

@@ -24,7 +24,7 @@ test("with the second factor on, logging in takes a code, or a recovery code, ea
   await registeredAndVerified(backendUrl, someone);
   await logInTo(page, "/account", someone);
   const { secret, dialog, codes } = await switchOnSecondFactor(page, someone);
-  await dialog.getByRole("button", { name: "I have kept them" }).click();
+  await dialog.getByRole("button", { name: "I've saved them" }).click();
   await expect(page.getByText("On. 10 recovery codes are left.")).toBeVisible();
 
   await page.goto("/play");
@@ -34,10 +34,10 @@ test("with the second factor on, logging in takes a code, or a recovery code, ea
   const code = page.getByLabel("Code from your authenticator app");
   await expect(code).toBeFocused();
   await code.fill("000000");
-  await page.getByRole("button", { name: "Log in" }).click();
+  await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
   await code.fill(appCode(secret, 1));
-  await page.getByRole("button", { name: "Log in" }).click();
+  await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/play$/);
   await isLive(page);
 
@@ -45,17 +45,17 @@ test("with the second factor on, logging in takes a code, or a recovery code, ea
   await fillIn(page, someone);
   await page.getByRole("button", { name: "Use a recovery code instead" }).click();
   await page.getByLabel("Recovery code").fill(codes[0]!);
-  await page.getByRole("button", { name: "Log in" }).click();
+  await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/play$/);
   await page.goto("/account");
   await expect(page.getByText("On. 9 recovery codes are left.")).toBeVisible();
 
-  await page.getByRole("button", { name: "Switch off …" }).click();
-  const off = page.getByRole("dialog", { name: "Switch off the second factor" });
+  await page.getByRole("button", { name: "Turn off…" }).click();
+  const off = page.getByRole("dialog", { name: "Turn off two-factor authentication" });
   await off.getByLabel("Password", { exact: true }).fill(someone.password);
   await off.getByLabel("Code").fill(codes[1]!);
-  await off.getByRole("button", { name: "Switch off" }).click();
-  await expect(page.getByRole("button", { name: "Switch on …" })).toBeVisible();
+  await off.getByRole("button", { name: "Turn off" }).click();
+  await expect(page.getByRole("button", { name: "Turn on…" })).toBeVisible();
 });
 
 test("a device that is signed out elsewhere shows it at once, and sends no more requests", async ({
@@ -69,11 +69,11 @@ test("a device that is signed out elsewhere shows it at once, and sends no more 
   await logInTo(page, "/account", someone);
   const other = await anotherBrowser(browser, webUrl, someone);
   await page.reload();
-  await page.getByRole("button", { name: /^End the session of Safari on iOS/ }).click();
-  await expect(page.getByText("The device is signed out.")).toBeVisible();
+  await page.getByRole("button", { name: /^Sign out Safari on iOS/ }).click();
+  await expect(page.getByText("The device has been signed out.")).toBeVisible();
   await expect(endedDialog(other)).toBeVisible();
   await expectNoViolationsInBothThemes(other);
-  await other.getByRole("button", { name: "Leave without logging in" }).click();
+  await other.getByRole("button", { name: "Leave without signing in" }).click();
   await expect(other).toHaveURL(/\/login$/);
   await expect(endedDialog(page)).toHaveCount(0);
 });
@@ -107,18 +107,20 @@ test("an account is deleted with its password, and signing in fails", async ({
 }) => {
   await registered(backendUrl, someone);
   await logInTo(page, "/account", someone);
-  await page.getByRole("button", { name: "Delete the account" }).click();
-  const dialog = page.getByRole("dialog", { name: "Delete the account for good?" });
+  await page.getByRole("button", { name: "Delete account" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete your account?" });
   await dialog.getByLabel("Password", { exact: true }).fill("wrong");
-  await dialog.getByRole("button", { name: "Delete for good" }).click();
+  await dialog.getByRole("button", { name: "Delete permanently" }).click();
   await expect(dialog.getByLabel("Password", { exact: true })).toHaveAttribute(
     "aria-invalid",
     "true",
   );
   await dialog.getByLabel("Password", { exact: true }).fill(someone.password);
-  await dialog.getByRole("button", { name: "Delete for good" }).click();
+  await dialog.getByRole("button", { name: "Delete permanently" }).click();
   await expect(page).toHaveURL(/\/login$/);
-  await expect(page.getByText("Your account is deleted, with everything in it.")).toBeVisible();
+  await expect(
+    page.getByText("Your account and everything in it have been deleted."),
+  ).toBeVisible();
   await fillIn(page, someone);
   await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
   await expect(page).toHaveURL(/\/login$/);

@@ -6,13 +6,13 @@ test("a whole session goes by keyboard alone", async ({ page, someone }) => {
   await page.goto("/");
   await keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
-  await tabTo(page, page.getByRole("link", { name: "Start to play" }));
+  await tabTo(page, page.getByRole("link", { name: "Start playing" }));
   await keyboard.press("Enter");
   await expect(page).toHaveURL(/\/register$/);
 
   await tabTo(page, page.getByLabel("Username"));
   await keyboard.type(someone.username);
-  await tabTo(page, page.getByLabel("E-mail"));
+  await tabTo(page, page.getByLabel("Email"));
   await keyboard.type(someone.email);
   await tabTo(page, page.getByLabel("Password", { exact: true }));
   await keyboard.type(someone.password);
@@ -22,7 +22,7 @@ test("a whole session goes by keyboard alone", async ({ page, someone }) => {
 
   await keyboard.type("842");
   await expect(field).toBeFocused();
-  await expect(page.getByTestId("preview")).toHaveText("842 · even · wins 421 · 50 %");
+  await expect(page.getByTestId("preview")).toHaveText("842 · even · wins 421 · 50%");
   await keyboard.press("Enter");
   await expect(latest(page)).toHaveText("842Won+421 points");
   await keyboard.press("ArrowDown");
@@ -48,19 +48,19 @@ test("a whole session goes by keyboard alone", async ({ page, someone }) => {
 
   await tabTo(page, page.getByRole("button", { name: `Menu of ${someone.username}` }), "Shift+Tab");
   await keyboard.press("Enter");
-  await expect(page.getByRole("menuitem", { name: "Log out" })).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
   await keyboard.press("ArrowDown");
-  await expect(page.getByRole("menuitem", { name: "Log out" })).toBeFocused();
+  await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeFocused();
   await keyboard.press("Enter");
-  await expect(page.getByText("You are logged out.")).toBeVisible();
+  await expect(page.getByText("You're signed out.")).toBeVisible();
 });
 
 test("a whole session works with a screen reader alone", async ({ page, someone }) => {
   const main = page.getByRole("main");
   await page.goto("/");
-  await main.getByRole("link", { name: "Start to play" }).click();
+  await main.getByRole("link", { name: "Start playing" }).click();
   await main.getByRole("textbox", { name: "Username" }).fill(someone.username);
-  await main.getByRole("textbox", { name: "E-mail" }).fill(someone.email);
+  await main.getByRole("textbox", { name: "Email" }).fill(someone.email);
   await main.getByRole("textbox", { name: "Password" }).fill(someone.password);
   await main.getByRole("button", { name: "Register" }).click();
 
@@ -73,9 +73,9 @@ test("a whole session works with a screen reader alone", async ({ page, someone 
   await field.fill("841");
   await form.getByRole("button", { name: "Play" }).click();
   await expect(announced(page)).toHaveText(["842 wins 421 points.", "841 loses."]);
-  await expect(main.getByRole("table", { name: "Your newest results" })).toMatchAriaSnapshot(`
-    - table "Your newest results":
-      - caption: Your newest results
+  await expect(main.getByRole("table", { name: "Your latest results" })).toMatchAriaSnapshot(`
+    - table "Your latest results":
+      - caption: Your latest results
       - rowgroup:
         - row "Number Result Points":
           - columnheader "Number"
@@ -97,14 +97,14 @@ test("a whole session works with a screen reader alone", async ({ page, someone 
     .getByRole("navigation", { name: "Main" })
     .getByRole("link", { name: "Account" })
     .click();
-  await main.getByRole("switch", { name: "Less motion" }).press("Space");
-  await expect(main.getByRole("switch", { name: "Less motion" })).toBeChecked();
+  await main.getByRole("switch", { name: "Reduce motion" }).press("Space");
+  await expect(main.getByRole("switch", { name: "Reduce motion" })).toBeChecked();
   await page
     .getByRole("banner")
     .getByRole("button", { name: /^Menu of/ })
     .click();
-  await page.getByRole("menuitem", { name: "Log out" }).click();
-  await expect(main.getByRole("status").filter({ hasText: "You are logged out." })).toBeVisible();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(main.getByRole("status").filter({ hasText: "You're signed out." })).toBeVisible();
 });
 
 async function tabTo(page: Page, place: Locator, key: "Tab" | "Shift+Tab" = "Tab") {

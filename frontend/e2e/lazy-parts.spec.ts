@@ -39,7 +39,7 @@ const connection = (page: Page) => page.getByTestId("connection");
 const PARTS: Part[] = [
   {
     name: "./help-dialog",
-    mark: "A random number",
+    mark: "Pick a random number",
     open: press("Keyboard shortcuts"),
     stays: keepsWhatWasTyped,
     says: "couldn't be opened",
@@ -47,42 +47,42 @@ const PARTS: Part[] = [
   },
   {
     name: "./player-menu-list",
-    mark: '"Log out"',
+    mark: '"Sign out"',
     open: (page) => page.getByRole("button", { name: /^Menu of/ }).click(),
     stays: keepsWhatWasTyped,
     says: "couldn't be opened",
-    shows: (page) => page.getByRole("menuitem", { name: "Log out" }),
+    shows: (page) => page.getByRole("menuitem", { name: "Sign out" }),
   },
   {
     name: "./session-dialog",
-    mark: "Leave without logging in",
+    mark: "Leave without signing in",
     open: (_page, program) => program.endOthers(),
     stays: (page) => expect(number(page)).toHaveValue("84"),
     says: "couldn't be opened",
-    shows: (page) => page.getByRole("dialog", { name: "Log in to go on" }),
+    shows: (page) => page.getByRole("dialog", { name: "Sign in to continue" }),
   },
   {
     name: "./dialog",
     mark: "closeOnClickOutside:",
     open: async (page) => {
       await page.goto("/account");
-      await press("Delete the account …")(page);
+      await press("Delete account…")(page);
     },
     stays: has("Account"),
     says: "couldn't be opened",
-    shows: (page) => page.getByRole("dialog", { name: "Delete the account for good?" }),
+    shows: (page) => page.getByRole("dialog", { name: "Delete your account?" }),
   },
   {
     name: "./live-play",
-    mark: "Your result appears here.",
+    mark: "Your result will appear here.",
     open: reload,
-    stays: has("Last three"),
+    stays: has("Last three plays"),
     says: "couldn't be loaded",
     shows: number,
   },
   {
     name: "./device-list",
-    mark: "No other device is signed in.",
+    mark: "No other devices are signed in.",
     open: go("/account"),
     stays: has("Account"),
     says: "couldn't be loaded",
@@ -117,11 +117,11 @@ const PARTS: Part[] = [
     open: async (page) => {
       await page.goto("/account");
       await page.getByLabel("Username").fill(`r${crypto.randomUUID().slice(0, 8)}`);
-      await press("Save the name")(page);
+      await press("Save username")(page);
     },
     stays: (page) => expect(page.getByLabel("Username")).toHaveValue(/^r/),
     says: "couldn't be loaded",
-    retry: press("Save the name"),
+    retry: press("Save username"),
     shows: (page) => page.getByText(/^Your name is r/),
   },
   {
@@ -158,7 +158,7 @@ const PARTS: Part[] = [
   },
   {
     name: "@/entities/player/resend-link",
-    mark: "Send the link again",
+    mark: "Resend link",
     open: reload,
     stays: async (page) => {
       await expect(page.getByText("Please verify your address")).toBeVisible();
@@ -270,8 +270,8 @@ test("a form that visitors see keeps what was typed without its validation", asy
   await logIn(page, someone);
   const alert = page.locator("main").getByRole("alert");
   await expect(alert).toContainText("couldn't be loaded");
-  await expect(page.getByLabel("E-mail")).toHaveValue(someone.email);
+  await expect(page.getByLabel("Email")).toHaveValue(someone.email);
   letThrough();
-  await press("Log in")(page);
+  await press("Sign in")(page);
   await expect(alert).toContainText(/password/);
 });

@@ -42,7 +42,7 @@ test("after a cut, five plays from elsewhere arrive in order and none twice", as
   network.cut();
   await expect(page.getByTestId("connection")).toContainText("Reconnecting");
   for (const number of [2, 303, 604, 905, 9998]) await program.play(number);
-  network.repair();
+  network.mend();
 
   await isLive(page);
   await expect(announced(page)).toHaveText([
@@ -57,7 +57,7 @@ test("after a cut, five plays from elsewhere arrive in order and none twice", as
 
   const truth = await program.read<{ total_prize: number }>("/api/game/statistics/");
   expect(truth.total_prize).toBe(7300.8);
-  await expect(statistic(page, "Points in all")).toHaveText("7,300.8");
+  await expect(statistic(page, "Total points")).toHaveText("7,300.8");
 });
 
 test("a play that was lost in an outage is made once, even if it is retried", async ({
@@ -69,8 +69,8 @@ test("a play that was lost in an outage is made once, even if it is retried", as
   await register(page, someone);
   network.cut();
   await playNumber(page, 842);
-  await expect(page.getByRole("alert").filter({ hasText: "did not answer" })).toBeVisible();
-  network.repair();
+  await expect(page.getByRole("alert").filter({ hasText: "isn't responding" })).toBeVisible();
+  network.mend();
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(latest(page)).toHaveText("842Won+421 points");
   await isLive(page);

@@ -10,7 +10,7 @@ import {
   test,
 } from "./support/test";
 
-test("a new player registers, wins 421 with 842, loses with 841, and signs out", async ({
+test("a new player registers, wins 421 with 842, loses with 841, and logs out", async ({
   page,
   someone,
 }) => {
@@ -26,11 +26,11 @@ test("a new player registers, wins 421 with 842, loses with 841, and signs out",
 
   await expect(recent(page)).toHaveText(["841", "842"]);
   await expect(statistic(page, "Games")).toHaveText("2");
-  await expect(statistic(page, "Win rate")).toHaveText("50 %");
-  await expect(statistic(page, "Points in all")).toHaveText("421");
+  await expect(statistic(page, "Win rate")).toHaveText("50%");
+  await expect(statistic(page, "Total points")).toHaveText("421");
 
   await logOut(page, someone);
-  await expect(page.getByText("You are logged out.")).toBeVisible();
+  await expect(page.getByText("You're signed out.")).toBeVisible();
 });
 
 test("a player signs in by email and password, and the case of the email doesn't matter", async ({
@@ -51,10 +51,10 @@ test.describe("refused", () => {
   test("registration says at each field what is wrong", async ({ page }) => {
     await page.goto("/register");
     await page.getByLabel("Username").fill("a b");
-    await page.getByLabel("E-mail").fill("no address");
+    await page.getByLabel("Email").fill("no address");
     await page.getByLabel("Password", { exact: true }).fill("1234");
     await page.getByRole("button", { name: "Register" }).click();
-    for (const name of ["Username", "E-mail"]) {
+    for (const name of ["Username", "Email"]) {
       const field = page.getByLabel(name);
       await expect(field).toHaveAttribute("aria-invalid", "true");
       await expect(field).toHaveAccessibleDescription(/\w+/);
@@ -65,7 +65,7 @@ test.describe("refused", () => {
   test("a weak password is reported at its field", async ({ page, someone }) => {
     await page.goto("/register");
     await page.getByLabel("Username").fill(someone.username);
-    await page.getByLabel("E-mail").fill(someone.email);
+    await page.getByLabel("Email").fill(someone.email);
     await page.getByLabel("Password", { exact: true }).fill("1234");
     await page.getByRole("button", { name: "Register" }).click();
     const password = page.getByLabel("Password", { exact: true });
@@ -78,12 +78,12 @@ test.describe("refused", () => {
     await logOut(page, someone);
     await page.getByRole("main").getByRole("link", { name: "Register" }).click();
     await page.getByLabel("Username").fill(someone.username.toUpperCase());
-    await page.getByLabel("E-mail").fill(`other-${someone.email}`);
+    await page.getByLabel("Email").fill(`other-${someone.email}`);
     await page.getByLabel("Password", { exact: true }).fill(someone.password);
     await page.getByRole("button", { name: "Register" }).click();
     await expect(page.getByLabel("Username")).toHaveAccessibleDescription(/\w+/);
     await expect(page.getByLabel("Username")).toBeFocused();
-    await expect(page.getByLabel("E-mail")).not.toHaveAttribute("aria-invalid");
+    await expect(page.getByLabel("Email")).not.toHaveAttribute("aria-invalid");
   });
 
   test("a wrong password is reported", async ({ page, someone }) => {

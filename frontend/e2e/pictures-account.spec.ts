@@ -36,11 +36,11 @@ for (const [look, { name, use }] of Object.entries(LOOKS)) {
       await expect(page.getByLabel("New password", { exact: true })).toBeVisible();
       await take(page, "reset");
       await page.goto("/verify#token=none");
-      await expect(page.getByRole("heading", { name: "This link does not work" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "This link is invalid" })).toBeVisible();
       await take(page, "verify-refused");
       await registered(backendUrl, someone);
       await page.goto(linkIn(await emailTo(someone.email, "Welcome to NumberPlay")));
-      await expect(page.getByText("If you didn’t create this account")).toBeVisible();
+      await expect(page.getByText("If you didn't create this account")).toBeVisible();
       await take(page, "verify");
     });
 
@@ -50,23 +50,25 @@ for (const [look, { name, use }] of Object.entries(LOOKS)) {
       const program = await elsewhere(someone);
       await logInTo(page, "/account", someone);
       await expect(page.getByText("This device", { exact: true })).toBeVisible();
-      await expect(page.getByRole("button", { name: "Switch on …" })).toBeVisible();
+      await expect(page.getByRole("button", { name: "Turn on…" })).toBeVisible();
       await takeAll(page, "account");
       const dialog = page.getByRole("dialog");
-      await section(page, "Second factor").getByRole("button", { name: "Switch on" }).click();
+      await section(page, "Two-factor authentication")
+        .getByRole("button", { name: "Turn on" })
+        .click();
       await dialog.getByLabel("Password", { exact: true }).fill(someone.password);
-      await dialog.getByRole("button", { name: "Go on" }).click();
-      await expect(dialog.getByRole("img", { name: "QR code of the key" })).toBeVisible();
+      await dialog.getByRole("button", { name: "Continue" }).click();
+      await expect(dialog.getByRole("img", { name: "QR code with the key" })).toBeVisible();
       await take(page, "second-factor");
       await dialog.getByRole("button", { name: "Cancel" }).click();
       await expect(dialog).toHaveCount(0);
       await switchOnSecondFactor(page, someone);
       await take(page, "recovery-codes");
-      await dialog.getByRole("button", { name: "I have kept them" }).click();
-      await page.getByRole("button", { name: "Delete the account …" }).click();
+      await dialog.getByRole("button", { name: "I've saved them" }).click();
+      await page.getByRole("button", { name: "Delete account…" }).click();
       await expect(dialog).toBeVisible();
       await take(page, "delete");
-      await page.getByRole("button", { name: "Keep the account" }).click();
+      await page.getByRole("button", { name: "Cancel" }).click();
       await expect(dialog).toHaveCount(0);
       await program.endOthers();
       await expect(endedDialog(page)).toBeVisible();

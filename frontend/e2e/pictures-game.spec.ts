@@ -17,11 +17,11 @@ for (const [look, { name, use }] of Object.entries(LOOKS)) {
     test("the screens of visitors", async ({ page }) => {
       await page.goto("/");
       await expect(heading(page)).toBeVisible();
-      await expect(page.getByText("70 %").first()).toBeVisible();
+      await expect(page.getByText("70%").first()).toBeVisible();
       await take(page, "welcome");
       await page.goto("/status");
       await expect(heading(page)).toBeVisible();
-      await expect(page.getByText("All is well.")).toBeVisible();
+      await expect(page.getByText("All systems are operational.")).toBeVisible();
       await take(page, "status");
       await page.goto("/nowhere");
       await take(page, "not-found");
@@ -34,7 +34,7 @@ for (const [look, { name, use }] of Object.entries(LOOKS)) {
       for (const number of PLAYS) await program.play(number);
       await logInTo(page, "/history", someone);
       await expect(page.getByRole("cell", { name: "9998" })).toBeVisible();
-      await expect(page.getByRole("button", { name: "Send the link again" })).toBeVisible();
+      await expect(page.getByRole("button", { name: "Resend link" })).toBeVisible();
       await take(page, "history");
       await page.goto("/play");
       await isLive(page);

@@ -45,18 +45,18 @@ test("statistics say what the backend says, follow a play from elsewhere, and re
   await logInTo(page, "/statistics", someone);
   const total = (name: string) =>
     page
-      .getByRole("region", { name: "All your plays" })
+      .getByRole("region", { name: "All plays" })
       .locator("dt", { hasText: name })
       .locator("+ dd");
-  await expect(total("Points in all")).toHaveText("1,052.4");
-  await expect(total("Win rate")).toHaveText("66.67 %");
+  await expect(total("Total points")).toHaveText("1,052.4");
+  await expect(total("Win rate")).toHaveText("66.67%");
   await program.play(2);
-  await expect(total("Points in all")).toHaveText("1,052.6");
+  await expect(total("Total points")).toHaveText("1,052.6");
 
   const chart = page.getByRole("region", { name: "Points over time", exact: true });
   await chart.getByText("Show as a table").click();
   await expect(chart.getByRole("row")).toHaveText([
-    /Points so far/,
+    /Running total/,
     "1421421",
     "20421",
     "3631.41,052.4",

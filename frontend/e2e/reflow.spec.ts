@@ -29,7 +29,9 @@ for (const viewport of VIEWPORTS) {
       await logIn(page, player);
       await playNumber(page, 9998);
       await expect(page.getByTestId("latest-result")).toContainText("6,998.6");
-      await expect(page.getByRole("complementary", { name: "Verify your address" })).toBeVisible();
+      await expect(
+        page.getByRole("complementary", { name: "Verify your email address" }),
+      ).toBeVisible();
       await expectToFit(page);
       for (const path of ["/history", "/statistics", "/account"]) {
         await page.goto(path);

@@ -3,7 +3,7 @@ import { expect, isLive, latest, playNumber, recent, test } from "./support/test
 
 test.use({ mayBeSaid: [/WebSocket connection|Content Security Policy/] });
 
-test("results from elsewhere are still shown, no token is renewed, and a socket that comes through ends it", async ({
+test("results from elsewhere show all the same, no token is renewed, and a socket that comes through ends it", async ({
   page,
   someone,
   elsewhere,
@@ -22,7 +22,7 @@ test("results from elsewhere are still shown, no token is renewed, and a socket 
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await page.goto("/register");
   await page.getByLabel("Username").fill(someone.username);
-  await page.getByLabel("E-mail").fill(someone.email);
+  await page.getByLabel("Email").fill(someone.email);
   await page.getByLabel("Password", { exact: true }).fill(someone.password);
   await page.getByRole("button", { name: "Register" }).click();
   await expect(page.getByTestId("connection")).toHaveText(/^Updating every 5 s/);

@@ -14,7 +14,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.getByRole("table", { name: "What a win pays" })).toBeVisible();
       await expectNoViolations(page);
       await page.goto("/status");
-      await expect(page.getByText("All is well.")).toBeVisible();
+      await expect(page.getByText("All systems are operational.")).toBeVisible();
       await expectNoViolations(page);
       await page.goto("/nowhere");
       await expectNoViolations(page);
@@ -35,7 +35,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.getByRole("link", { name: "Play your first number" })).toBeVisible();
       await expectNoViolations(page);
       await page.goto("/statistics");
-      await expect(page.getByText("Nothing to draw yet").first()).toBeVisible();
+      await expect(page.getByText("No data yet").first()).toBeVisible();
       await expectNoViolations(page);
 
       for (const number of [842, 841, 9998]) await program.play(number);

@@ -25,7 +25,7 @@ test.describe("without a network", () => {
     await context.setOffline(true);
     await expect(page.getByTestId("connection")).toHaveText(/^Offline/);
     await playNumber(page, 842);
-    await expect(page.locator(alert)).toContainText("did not answer");
+    await expect(page.locator(alert)).toContainText("isn't responding");
     await expect(page.getByLabel("Your number")).toHaveValue("842");
 
     await context.setOffline(false);
@@ -106,7 +106,7 @@ limitedTest("who plays too often sees the seconds to wait run down", async ({ pa
     await expect(latest(page)).toContainText(String(number));
   }
   await playNumber(page, 844);
-  await expect(page.locator(alert)).toContainText("That was too often.");
+  await expect(page.locator(alert)).toContainText("Too many attempts.");
   const secondsLeft = async () => {
     const words = await page.locator(`${alert} [aria-hidden]:not(svg)`).innerText();
     return Number(/(\d+) second/.exec(words)?.[1]);

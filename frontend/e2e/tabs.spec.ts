@@ -32,7 +32,7 @@ test("every tab shows every result without a reload, and speaks it once", async 
   }
 });
 
-test("signing out in one tab signs out the other, and signing in too", async ({
+test("logging out in one tab logs out the other, and logging in too", async ({
   context,
   page,
   someone,
@@ -44,11 +44,11 @@ test("signing out in one tab signs out the other, and signing in too", async ({
 
   await logOut(page, someone);
   await expect(second).toHaveURL(/\/login$/);
-  await expect(second.getByText("You logged out in another tab.")).toBeVisible();
+  await expect(second.getByText("You signed out in another tab.")).toBeVisible();
 
-  await second.getByLabel("E-mail").fill(someone.email);
+  await second.getByLabel("Email").fill(someone.email);
   await second.getByLabel("Password", { exact: true }).fill(someone.password);
-  await second.getByRole("button", { name: "Log in" }).click();
+  await second.getByRole("button", { name: "Sign in" }).click();
   for (const tab of [page, second]) await expect(tab).toHaveURL(/\/play$/);
 });
 
@@ -117,7 +117,7 @@ test.describe("with a token that has run out", () => {
 
     await (await elsewhere(someone)).play(842);
     for (const tab of tabs) {
-      await expect(statistic(tab, "Points in all")).toHaveText("421");
+      await expect(statistic(tab, "Total points")).toHaveText("421");
       await expect(tab.getByTestId("connection")).toHaveText(/^Live/);
     }
     expect(refreshes).toEqual(["POST"]);

@@ -35,10 +35,10 @@ export async function logInTo(page: Page, path: string, player: Player) {
 
 /** The fields of the sign-in form, on its page or in a dialog. */
 export async function fillIn(page: Page, { email, password }: Player) {
-  const form = page.getByRole("form", { name: "Log in" });
-  await form.getByLabel("E-mail").fill(email);
+  const form = page.getByRole("form", { name: "Sign in" });
+  await form.getByLabel("Email").fill(email);
   await form.getByLabel("Password", { exact: true }).fill(password);
-  await form.getByRole("button", { name: "Log in" }).click();
+  await form.getByRole("button", { name: "Sign in" }).click();
 }
 
 /** Another browser of the same player, at the game. */
@@ -54,7 +54,8 @@ export async function anotherBrowser(browser: Browser, webUrl: string, player: P
   return page;
 }
 
-export const endedDialog = (page: Page) => page.getByRole("dialog", { name: "Log in to go on" });
+export const endedDialog = (page: Page) =>
+  page.getByRole("dialog", { name: "Sign in to continue" });
 
 export const section = (page: Page, name: string) => page.getByRole("region", { name });
 
@@ -64,16 +65,16 @@ export function appCode(secret: string, stepsAhead = 0): string {
   return app.generate({ timestamp: Date.now() + stepsAhead * 30_000 });
 }
 
-/** Turns on two-factor authentication. Returns the key of the app and the recovery codes. */
+/** Switches the second factor on. Gives back the key of the app, and the recovery codes. */
 export async function switchOnSecondFactor(page: Page, { password }: Player) {
-  await section(page, "Second factor").getByRole("button", { name: "Switch on" }).click();
-  const dialog = page.getByRole("dialog", { name: "Switch on the second factor" });
+  await section(page, "Two-factor authentication").getByRole("button", { name: "Turn on" }).click();
+  const dialog = page.getByRole("dialog", { name: "Turn on two-factor authentication" });
   await dialog.getByLabel("Password", { exact: true }).fill(password);
-  await dialog.getByRole("button", { name: "Go on" }).click();
-  await expect(dialog.getByRole("img", { name: "QR code of the key" })).toBeVisible();
+  await dialog.getByRole("button", { name: "Continue" }).click();
+  await expect(dialog.getByRole("img", { name: "QR code with the key" })).toBeVisible();
   const secret = await dialog.locator("pre").innerText();
   await dialog.getByLabel("Code").fill(appCode(secret));
-  await dialog.getByRole("button", { name: "Switch on" }).click();
+  await dialog.getByRole("button", { name: "Turn on" }).click();
   const items = dialog.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
   await expect(items).toHaveCount(10);
   return { secret, dialog, codes: await items.allInnerTexts() };

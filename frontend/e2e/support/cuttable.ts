@@ -5,7 +5,7 @@ import { freePort } from "./ports";
 export interface Cuttable {
   port: number;
   cut: () => void;
-  repair: () => void;
+  mend: () => void;
   stop: () => Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export async function createCuttable(target: number): Promise<Cuttable> {
       isCut = true;
       dropAll();
     },
-    repair: () => void (isCut = false),
+    mend: () => void (isCut = false),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -44,7 +44,7 @@ export const test = base.extend<Fixtures>({
 export async function register(page: Page, player: Player) {
   await page.goto("/register");
   await page.getByLabel("Username").fill(player.username);
-  await page.getByLabel("E-mail").fill(player.email);
+  await page.getByLabel("Email").fill(player.email);
   await page.getByLabel("Password", { exact: true }).fill(player.password);
   await page.getByRole("button", { name: "Register" }).click();
   await expect(page).toHaveURL(/\/play$/);
@@ -54,14 +54,14 @@ export async function register(page: Page, player: Player) {
 
 export async function logIn(page: Page, player: Player) {
   await page.goto("/login");
-  await page.getByLabel("E-mail").fill(player.email);
+  await page.getByLabel("Email").fill(player.email);
   await page.getByLabel("Password", { exact: true }).fill(player.password);
-  await page.getByRole("button", { name: "Log in" }).click();
+  await page.getByRole("button", { name: "Sign in" }).click();
 }
 
 export async function logOut(page: Page, { username }: Player) {
   await page.getByRole("button", { name: `Menu of ${username}` }).click();
-  await page.getByRole("menuitem", { name: "Log out" }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/login$/);
 }
 
@@ -79,7 +79,7 @@ export const announced = (page: Page) => page.getByRole("log", { name: "Results"
 
 /** The numbers of the last three, newest first. */
 export const recent = (page: Page) =>
-  page.getByRole("region", { name: "Last three" }).locator("tbody tr td:first-child");
+  page.getByRole("region", { name: "Last three plays" }).locator("tbody tr td:first-child");
 
 export const statistic = (page: Page, name: string) =>
   page.getByRole("region", { name: "Statistics" }).locator("dt", { hasText: name }).locator("+ dd");

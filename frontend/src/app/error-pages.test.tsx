@@ -10,7 +10,7 @@ test("a page that fails says that nothing is lost, and reloads once it can be re
   const asked = vi.fn(() => Promise.reject(new TypeError("No network.")));
   vi.stubGlobal("fetch", asked);
   render(<PageError />);
-  expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("This page has a problem");
+  expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("Something went wrong");
   expect(screen.getByText(/Your results are safe/)).toBeInTheDocument();
   screen.getByRole("button", { name: "Try again" }).click();
   expect(await screen.findByText(/Check your connection/)).toBeInTheDocument();
@@ -23,7 +23,7 @@ test("a page that fails says that nothing is lost, and reloads once it can be re
 test("an error of the root layout has a document of its own, which leads back to the game", () => {
   const page = new DOMParser().parseFromString(renderToString(<GlobalError />), "text/html");
   expect(page.documentElement.lang).toBe("en");
-  expect(page.title).toBe("Problem · NumberPlay");
-  expect(page.querySelector("main h1")?.textContent).toBe("NumberPlay has a problem");
+  expect(page.title).toBe("Something went wrong · NumberPlay");
+  expect(page.querySelector("main h1")?.textContent).toBe("Something went wrong");
   expect(page.querySelector("main a")?.getAttribute("href")).toBe("/play");
 });

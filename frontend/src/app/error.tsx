@@ -6,6 +6,8 @@ import { statusOf } from "@numberplay/client/api/transport";
 import { PlainButton } from "@/shared/ui/controls/plain-button";
 import { PlainMessage } from "@/shared/ui/feedback/plain-message";
 import { errorText } from "@/shared/lib/error-text";
+import * as text from "@/messages/app";
+import * as sharedText from "@/messages/shared";
 
 /** A full reload, because a chunk that couldn't be loaded would fail again. */
 export default function PageError() {
@@ -16,11 +18,11 @@ export default function PageError() {
     setIsUnreachable(!isThere);
   }
   return (
-    <PlainMessage title="This page has a problem">
-      <title>Problem · NumberPlay</title>
-      <p>Your results are safe. Please try again.</p>
+    <PlainMessage title={text.errorTitle}>
+      <title>{text.errorDocumentTitle}</title>
+      <p>{text.resultsAreSafe}</p>
       <PlainButton variant="filled" onClick={() => void reload()}>
-        Try again
+        {sharedText.tryAgain}
       </PlainButton>
       <p role="status">{isUnreachable && errorText(new NetworkError())}</p>
     </PlainMessage>

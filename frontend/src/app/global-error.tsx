@@ -1,19 +1,22 @@
 "use client";
 
 /** The last resort, when not even the frame of the pages could be made: it stands alone. */
+import { language } from "@/shared/lib/language";
+import * as text from "@/messages/app";
+import * as sharedText from "@/messages/shared";
 export default function GlobalError() {
   return (
-    <html lang="en">
+    <html lang={language()}>
       <head>
-        <title>Problem · NumberPlay</title>
+        <title>{text.errorDocumentTitle}</title>
         <meta name="color-scheme" content="light dark" />
       </head>
       <body style={{ margin: "20vh auto", maxWidth: "32rem", fontFamily: "system-ui, sans-serif" }}>
         <main style={{ padding: "1.5rem" }}>
-          <h1>NumberPlay has a problem</h1>
-          <p>Your results are safe.</p>
+          <h1>{text.errorTitle}</h1>
+          <p>{text.resultsAreSafe}</p>
           {/* A full load: what is on the page cannot be trusted any more. */}
-          <a href="/play">Try again</a>
+          <a href="/play">{sharedText.tryAgain}</a>
         </main>
       </body>
     </html>

@@ -9,12 +9,13 @@ import { Runtime } from "@/app/providers/runtime";
 import { Shell } from "@/app/shell/shell";
 import { ThemeToggle } from "@/app/shell/theme-toggle";
 import { VisitorLinks } from "@/app/shell/visitor-links";
+import { language } from "@/shared/lib/language";
+import * as text from "@/messages/app";
 import { readInitialRequest, readNonce } from "./initial-request";
 
 export const metadata: Metadata = {
   title: { default: "NumberPlay", template: "%s · NumberPlay" },
-  description:
-    "A real-time number game: play a number, and every open tab knows at once whether it won.",
+  description: text.description,
 };
 
 export const viewport: Viewport = { width: "device-width", initialScale: 1 };
@@ -32,7 +33,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const initialRequest = await readInitialRequest();
   const { theme, motion } = initialRequest.preferences;
   return (
-    <html lang="en" data-motion={motion} {...mantineHtmlProps}>
+    <html lang={language()} data-motion={motion} {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript
           defaultColorScheme={theme}

@@ -1,10 +1,11 @@
 import type { MetadataRoute } from "next";
+import * as text from "@/messages/app";
 
 export default function manifest(): MetadataRoute.Manifest {
   return {
     name: "NumberPlay",
     short_name: "NumberPlay",
-    description: "A real-time number game",
+    description: text.tagline,
     start_url: "/play",
     display: "standalone",
     background_color: "#f8f9fa",

@@ -1,14 +1,16 @@
 import type { Metadata } from "next";
 import { PlainMessage } from "@/shared/ui/feedback/plain-message";
+import * as text from "@/messages/app";
+import * as sharedText from "@/messages/shared";
 
-export const metadata: Metadata = { title: "Page not found" };
+export const metadata: Metadata = { title: text.notFound };
 
 export default function NotFound() {
   return (
-    <PlainMessage title="Page not found">
-      <p>There is nothing at this address.</p>
+    <PlainMessage title={text.notFound}>
+      <p>{text.nothingHere}</p>
       {/* A full load starts over. */}
-      <a href="/play">Go to the game</a>
+      <a href="/play">{sharedText.goToGame}</a>
     </PlainMessage>
   );
 }

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { Landing } from "@/features/landing/landing";
 import { PageBody } from "@/shared/ui/layout/page-body";
+import * as text from "@/messages/pages";
 
 export const metadata: Metadata = {
-  title: { absolute: "NumberPlay: even wins, odd loses" },
+  title: { absolute: text.home },
 };
 
 export default function Page() {

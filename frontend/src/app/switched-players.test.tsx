@@ -105,8 +105,8 @@ const PENDING: Pending[] = [
       () => HttpResponse.json({ ...PLAYER, username: String(ADAS) }),
     ],
     begin: async (user) => {
-      const form = await screen.findByRole("form", { name: "Rename" });
-      await user.click(within(form).getByRole("button", { name: "Save the name" }));
+      const form = await screen.findByRole("form", { name: "Change username" });
+      await user.click(within(form).getByRole("button", { name: "Save username" }));
     },
   },
   {
@@ -114,13 +114,13 @@ const PENDING: Pending[] = [
     page: <AccountPage />,
     late: ["delete", "/auth/api/user/", () => new HttpResponse(null, { status: 204 })],
     begin: async (user) => {
-      await user.click(await screen.findByRole("button", { name: "Delete the account …" }));
+      await user.click(await screen.findByRole("button", { name: "Delete account…" }));
       // Not before it has the focus: it takes that from whatever has it.
       const dialog = within(await screen.findByRole("dialog"));
       const password = dialog.getByLabelText("Password");
       await expect.poll(() => document.activeElement).toBe(password);
       await user.type(password, "seven wooden boats");
-      await user.click(dialog.getByRole("button", { name: "Delete for good" }));
+      await user.click(dialog.getByRole("button", { name: "Delete permanently" }));
     },
   },
   {
@@ -129,7 +129,7 @@ const PENDING: Pending[] = [
     late: ["post", "/auth/api/logout/", () => new HttpResponse(null, { status: 204 })],
     begin: async (user) => {
       await user.click(await screen.findByRole("button", { name: "Menu of ada" }));
-      await user.click(await screen.findByRole("menuitem", { name: "Log out" }));
+      await user.click(await screen.findByRole("menuitem", { name: "Sign out" }));
     },
   },
   {
@@ -182,8 +182,8 @@ test("another tab's switch is the end of a message as well", async () => {
   backend.use(http.post(at("/auth/api/logout/"), () => HttpResponse.error()));
   const { user } = openPage(<PlayerMenu />);
   await user.click(await screen.findByRole("button", { name: "Menu of ada" }));
-  fireEvent.click(await screen.findByRole("menuitem", { name: "Log out" }));
-  expect(await screen.findByText("You are still logged in")).toBeInTheDocument();
+  fireEvent.click(await screen.findByRole("menuitem", { name: "Sign out" }));
+  expect(await screen.findByText("You're still signed in")).toBeInTheDocument();
   await switchPlayers();
-  expect(screen.queryByText("You are still logged in")).not.toBeInTheDocument();
+  expect(screen.queryByText("You're still signed in")).not.toBeInTheDocument();
 });

@@ -71,9 +71,7 @@ for (const { page, path, answer, entered, more } of FORMS) {
       write(place, entered, how === "typed");
       hydrate();
       expect(shown(place)).toEqual(entered);
-      await userEvent.click(
-        screen.getByRole("button", { name: /^(Log in|Register|Send the link)$/ }),
-      );
+      await userEvent.click(screen.getByRole("button", { name: /^(Sign in|Register|Send link)$/ }));
       await waitFor(() => expect(sent).toEqual([{ ...entered, ...more }]));
     });
 
@@ -82,9 +80,7 @@ for (const { page, path, answer, entered, more } of FORMS) {
     const { place, hydrate } = rendered(page);
     hydrate();
     write(place, entered, false);
-    await userEvent.click(
-      screen.getByRole("button", { name: /^(Log in|Register|Send the link)$/ }),
-    );
+    await userEvent.click(screen.getByRole("button", { name: /^(Sign in|Register|Send link)$/ }));
     await waitFor(() => expect(sent).toEqual([{ ...entered, ...more }]));
   });
 
@@ -94,9 +90,7 @@ for (const { page, path, answer, entered, more } of FORMS) {
     hydrate();
     await userEvent.type(place.querySelector("input[name=email]")!, "grace@example.com");
     write(place, entered, false);
-    await userEvent.click(
-      screen.getByRole("button", { name: /^(Log in|Register|Send the link)$/ }),
-    );
+    await userEvent.click(screen.getByRole("button", { name: /^(Sign in|Register|Send link)$/ }));
     await waitFor(() => expect(sent).toEqual([{ ...entered, ...more }]));
   });
 }

@@ -8,21 +8,21 @@ import { PlayerMenu } from "@/features/auth/player-menu";
 import { VerifyBanner } from "@/features/email-verification/verify-banner";
 
 const RESEND = "/auth/api/email/verify/resend/";
-const NAME = { name: "Verify your address" };
+const NAME = { name: "Verify your email address" };
 
 test("who has not verified the address is asked to, and gets another link", async () => {
   const sent = recording("post", RESEND, () => HttpResponse.json({}, { status: 202 }));
   const { user } = openPlayersPage(<VerifyBanner />);
   expect(await screen.findByRole("complementary", NAME)).toHaveTextContent("ada@example.com");
-  await user.click(await screen.findByRole("button", { name: "Send the link again" }));
-  expect(await screen.findByText(/A link is on its way/)).toBeInTheDocument();
+  await user.click(await screen.findByRole("button", { name: "Resend link" }));
+  expect(await screen.findByText(/We've sent you a link/)).toBeInTheDocument();
   expect(sent).toEqual([{ email: "ada@example.com" }]);
 });
 
 test("too many links show the time to wait", async () => {
   backend.use(http.post(at(RESEND), () => limited(30)));
   const { user } = openPlayersPage(<VerifyBanner />);
-  await user.click(await screen.findByRole("button", { name: "Send the link again" }));
+  await user.click(await screen.findByRole("button", { name: "Resend link" }));
   expect(await screen.findByRole("alert")).toHaveTextContent("Please wait 30 seconds.");
 });
 

@@ -4,13 +4,15 @@ import { IconChartBar, IconDice5, IconHistory, IconUser } from "@tabler/icons-re
 import { usePathname } from "next/navigation";
 import { useIsPlayer } from "@/entities/session/services-context";
 import { PrefetchLink } from "@/shared/ui/controls/prefetch-link";
+import * as text from "@/messages/pages";
+import * as frameText from "@/messages/frame";
 import classes from "./navigation.module.css";
 
 const PLACES = [
-  { href: "/play", name: "Play", Icon: IconDice5 },
-  { href: "/history", name: "History", Icon: IconHistory },
-  { href: "/statistics", name: "Statistics", Icon: IconChartBar },
-  { href: "/account", name: "Account", Icon: IconUser },
+  { href: "/play", name: text.play, Icon: IconDice5 },
+  { href: "/history", name: text.history, Icon: IconHistory },
+  { href: "/statistics", name: text.statistics, Icon: IconChartBar },
+  { href: "/account", name: text.account, Icon: IconUser },
 ];
 
 /** A row in the header, or at the bottom of the screen on a phone, within reach of the thumb. */
@@ -18,7 +20,7 @@ export function Navigation() {
   const path = usePathname();
   if (!useIsPlayer()) return null;
   return (
-    <nav aria-label="Main" className={classes["navigation"]}>
+    <nav aria-label={frameText.navigation} className={classes["navigation"]}>
       {PLACES.map(({ href, name, Icon }) => (
         <PrefetchLink
           key={href}

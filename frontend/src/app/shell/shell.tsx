@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import * as text from "@/messages/frame";
 import { Brand } from "./brand";
 import { Navigation } from "./navigation";
 import classes from "./shell.module.css";
@@ -14,7 +15,7 @@ export function Shell({ actions, children }: ShellProps) {
   return (
     <div className={classes["shell"]}>
       <a href="#main" className={classes["skip"]}>
-        Skip to content
+        {text.skip}
       </a>
       <header className={classes["header"]}>
         <div className={classes["bar"]}>

@@ -4,6 +4,7 @@ import { useComputedColorScheme } from "@mantine/core";
 import { IconMoon, IconSun } from "@tabler/icons-react";
 import { usePreferences } from "@/entities/preferences/preferences-context";
 import { PlainButton } from "@/shared/ui/controls/plain-button";
+import * as text from "@/messages/frame";
 import classes from "./theme-toggle.module.css";
 
 export function ThemeToggle() {
@@ -11,7 +12,7 @@ export function ThemeToggle() {
   const { choose } = usePreferences();
   return (
     <PlainButton
-      aria-label="Switch between light and dark"
+      aria-label={text.toggleTheme}
       onClick={() => choose({ theme: theme === "dark" ? "light" : "dark" })}
     >
       {/* Both are rendered, so that the server's page is correct for either theme. */}

@@ -2,6 +2,7 @@
 
 import { useIsPlayer } from "@/entities/session/services-context";
 import { ButtonLink } from "@/shared/ui/controls/plain-button";
+import * as text from "@/messages/shared";
 
 /** The links for visitors who are not signed in. */
 export function VisitorLinks() {
@@ -9,10 +10,10 @@ export function VisitorLinks() {
   return (
     <>
       <ButtonLink href="/login" variant="accent">
-        Log in
+        {text.signIn}
       </ButtonLink>
       <ButtonLink href="/register" variant="filled">
-        Register
+        {text.register}
       </ButtonLink>
     </>
   );

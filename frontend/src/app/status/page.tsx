@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { StatusPage } from "@/features/status/status-page";
 import { PageBody } from "@/shared/ui/layout/page-body";
+import * as text from "@/messages/pages";
 
-export const metadata: Metadata = { title: "Status" };
+export const metadata: Metadata = { title: text.status };
 
 export default function Page() {
   return (

@@ -5,6 +5,9 @@ import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { SuccessNote } from "@/shared/ui/feedback/success-note";
+import { Sentence } from "@/shared/ui/display/sentence";
+import * as text from "@/messages/player";
+import * as sharedText from "@/messages/shared";
 
 interface EmailRequestProps {
   label: string;
@@ -27,18 +30,17 @@ export function EmailRequest({ label, request }: EmailRequestProps) {
   });
   return (
     <>
-      <SuccessNote title="Look into your mail">
+      <SuccessNote title={text.checkInbox}>
         {form.sent && (
-          <>
-            If <span translate="no">{form.sent.email}</span> belongs to an account, a link is on its
-            way to it.
-          </>
+          <Sentence of={(email) => text.linkSent({ email })}>
+            <span translate="no">{form.sent.email}</span>
+          </Sentence>
         )}
       </SuccessNote>
       <ServerForm
         form={form}
         label={label}
-        action={form.sent ? "Send another link" : "Send the link"}
+        action={form.sent ? text.sendAnother : sharedText.sendLink}
       >
         <EmailField field={form.field("email")} />
       </ServerForm>

@@ -7,6 +7,7 @@ import { useServices } from "@/entities/session/services-context";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { LoadingButton } from "@/shared/ui/controls/loading-button";
 import { useRetryAfter } from "@/shared/lib/use-retry-after";
+import * as text from "@/messages/player";
 
 /** Sends the link again that verifies the player's address. */
 export function ResendLink({ email }: { email: string }) {
@@ -24,9 +25,9 @@ export function ResendLink({ email }: { email: string }) {
         disabled={isWaiting}
         onClick={() => mutate()}
       >
-        Send the link again
+        {text.resend}
       </LoadingButton>
-      <span role="status">{isSuccess && "A link is on its way. Look into your mail."}</span>
+      <span role="status">{isSuccess && text.resent}</span>
       {error && <ErrorAlert error={error} />}
     </Group>
   );

@@ -7,6 +7,7 @@ import { useLiveResults } from "./live-results-context";
 import { useConnection } from "./use-connection";
 import { PlainButton } from "@/shared/ui/controls/plain-button";
 import { useSecondsUntil } from "@/shared/lib/use-seconds-until";
+import * as text from "@/messages/connection";
 
 /** The state of the connection. The countdown is visual only. */
 export function ConnectionPill() {
@@ -26,11 +27,11 @@ export function ConnectionPill() {
       {retryAt !== null && <Countdown until={retryAt} />}
       {retryAt !== null && (
         <PlainButton variant="accent" size="small" onClick={retryNow}>
-          Retry now
+          {text.retryNow}
         </PlainButton>
       )}
       <VisuallyHidden role="status">
-        {phase === "live" ? "" : `Connection: ${words}`}
+        {phase === "live" ? "" : text.connection({ state: words })}
       </VisuallyHidden>
     </div>
   );
@@ -40,7 +41,7 @@ function Countdown({ until }: { until: number }) {
   const seconds = useSecondsUntil(until);
   return (
     <span className={classes["detail"]} aria-hidden>
-      <ChangingText>{`in ${String(seconds)} s`}</ChangingText>
+      <ChangingText>{text.inSeconds({ seconds })}</ChangingText>
     </span>
   );
 }

@@ -2,6 +2,7 @@
 
 import { IconDevices } from "@tabler/icons-react";
 import { useIsMutating } from "@tanstack/react-query";
+import * as text from "@/messages/results";
 import type { ResultSource } from "./result-store";
 import classes from "./elsewhere-mark.module.css";
 import { playKey } from "./play-key";
@@ -13,7 +14,7 @@ export function ElsewhereMark({ from }: { from: ResultSource }) {
   return (
     <span className={classes["elsewhere"]}>
       <IconDevices aria-hidden size={16} stroke={1.75} />
-      From another tab or device
+      {text.elsewhere}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 /** Formats results. */
 import type { PlayResult, Rules } from "@numberplay/client/api/types";
+import * as text from "@/messages/results";
 import { previewOutcome } from "./outcome-preview";
 
 /** Formats like `Intl`, whose first use takes as long as all other JavaScript of a page. */
@@ -10,13 +11,11 @@ export function points(amount: number): string {
 }
 
 export function resultText({ number, prize }: PlayResult): string {
-  return prize === null
-    ? `${String(number)} loses.`
-    : `${String(number)} wins ${points(prize)} points.`;
+  return prize === null ? text.loses({ number }) : text.wins({ number, points: points(prize) });
 }
 
 export function previewText(number: number, rules: Rules): string {
   const { parity, result, prize, percent } = previewOutcome(number, rules);
-  if (result === "lose") return `${String(number)} · ${parity} · loses`;
-  return `${String(number)} · ${parity} · wins ${points(prize)} · ${points(percent)} %`;
+  if (result === "lose") return text.wouldLose({ number, parity });
+  return text.wouldWin({ number, parity, points: points(prize), percent: points(percent) });
 }

@@ -1,5 +1,6 @@
 import { IconCircleX, IconTrophy } from "@tabler/icons-react";
 import type { PlayResult } from "@numberplay/client/api/types";
+import * as text from "@/messages/results";
 import classes from "./outcome.module.css";
 
 /** Shows a win or a loss with a word, an icon and a colour. */
@@ -8,7 +9,7 @@ export function Outcome({ result }: { result: PlayResult["result"] }) {
   return (
     <span className={classes["outcome"]} data-result={result}>
       <Icon aria-hidden size="1.2em" stroke={2} />
-      <span>{result === "win" ? "Won" : "Lost"}</span>
+      <span>{result === "win" ? text.won : text.lost}</span>
     </span>
   );
 }

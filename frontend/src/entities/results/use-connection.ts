@@ -2,6 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 import { useIsPlayer, useSessionState } from "@/entities/session/services-context";
+import * as text from "@/messages/connection";
 import type { ConnectionStatus } from "./connection";
 import { useConnectionStatus } from "./live-results-context";
 
@@ -21,22 +22,22 @@ export function useConnection(): Connection | null {
   const status = useConnectionStatus();
 
   if (session.status === "signed-out" && session.reason === "elsewhere")
-    return plain("signed-out", "Signed out elsewhere");
+    return plain("signed-out", text.signedOutElsewhere);
   if (!isPlayer) return null;
-  if (!isOnline) return plain("offline", "Offline");
+  if (!isOnline) return plain("offline", text.offline);
   return connectionOf(status);
 }
 
 function connectionOf(status: ConnectionStatus): Connection {
   switch (status.phase) {
     case "live":
-      return { ...plain("live", "Live"), detail: roundTrip(status.roundTripMs) };
+      return { ...plain("live", text.live), detail: roundTrip(status.roundTripMs) };
     case "waiting":
-      return { ...plain("waiting", "Reconnecting"), retryAt: status.retryAt };
+      return { ...plain("waiting", text.reconnecting), retryAt: status.retryAt };
     case "polling":
-      return plain("polling", "Updating every 5 s");
+      return plain("polling", text.polling);
     default:
-      return plain(status.phase, "Connecting");
+      return plain(status.phase, text.connecting);
   }
 }
 
@@ -47,7 +48,8 @@ const plain = (phase: Connection["phase"], words: string): Connection => ({
   retryAt: null,
 });
 
-const roundTrip = (ms: number | null) => (ms === null ? null : `${String(Math.round(ms))} ms`);
+const roundTrip = (ms: number | null) =>
+  ms === null ? null : text.milliseconds({ ms: Math.round(ms) });
 
 function useIsOnline(): boolean {
   return useSyncExternalStore(

@@ -2,12 +2,13 @@
 
 import "@mantine/core/styles/Center.css";
 import { Center, Loader } from "@mantine/core";
+import * as text from "@/messages/shared";
 
 /** Shown in place of a page until its content is known. */
 export function SessionLoader() {
   return (
     <Center mih="50vh">
-      <Loader type="dots" aria-label="Looking for your session" role="status" />
+      <Loader type="dots" aria-label={text.loadingSession} role="status" />
     </Center>
   );
 }

@@ -8,6 +8,9 @@ import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/entities/session/services-context";
 import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { SuccessNote } from "@/shared/ui/feedback/success-note";
+import * as sharedText from "@/messages/shared";
+import { Sentence } from "@/shared/ui/display/sentence";
+import * as text from "@/messages/account";
 
 const resolver = deferredResolver(
   async () => (await import("@/shared/forms/resolvers")).changeEmailResolver,
@@ -25,31 +28,28 @@ export function ChangeEmail({ onClose }: { onClose: () => void }) {
   });
   const close = (
     <Button variant="default" onClick={onClose}>
-      {form.sent ? "Close" : "Cancel"}
+      {form.sent ? sharedText.close : sharedText.cancel}
     </Button>
   );
   return (
     <Stack>
-      <SuccessNote title="Look into the mail of the new address">
+      <SuccessNote title={text.checkNewInbox}>
         {form.sent && (
-          <>
-            The link that we sent to <span translate="no">{form.sent.email}</span> makes it yours.
-            Until then your address stays as it is.
-          </>
+          <Sentence of={(email) => text.changeEmailSent({ email })}>
+            <span translate="no">{form.sent.email}</span>
+          </Sentence>
         )}
       </SuccessNote>
       <ServerForm
         form={form}
-        label="Change the address"
-        action="Send the link"
+        label={text.changeEmail}
+        action={sharedText.sendLink}
         beside={close}
         isSmall
       >
-        <Text size="sm">
-          We send a link to the new address, and notify the old one that a change was requested.
-        </Text>
-        <EmailField label="New e-mail" field={form.field("email")} />
-        <PasswordField kind="current" label="Password" field={form.field("password")} />
+        <Text size="sm">{text.changeEmailIntro}</Text>
+        <EmailField label={text.newEmail} field={form.field("email")} />
+        <PasswordField kind="current" label={sharedText.password} field={form.field("password")} />
       </ServerForm>
     </Stack>
   );

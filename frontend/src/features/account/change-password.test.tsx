@@ -11,14 +11,14 @@ async function change() {
   const { user } = openPlayersPage(<ChangePassword />);
   await user.type(await screen.findByLabelText("Current password"), "correct horse");
   await user.type(screen.getByLabelText("New password"), "seven wooden boats");
-  await user.click(screen.getByRole("button", { name: "Change the password" }));
+  await user.click(screen.getByRole("button", { name: "Change password" }));
   return user;
 }
 
 test("the password is changed, the fields are emptied, and its effect is shown", async () => {
   const sent = recording("post", CHANGE, done);
   await change();
-  expect(await screen.findByText(/All other devices are signed out/)).toBeInTheDocument();
+  expect(await screen.findByText(/All other devices have been signed out/)).toBeInTheDocument();
   expect(sent).toEqual([{ current_password: "correct horse", password: "seven wooden boats" }]);
   expect(screen.getByLabelText("Current password")).toHaveValue("");
   expect(screen.getByLabelText("New password")).toHaveValue("");
@@ -40,5 +40,5 @@ test("each error is shown at its field, with one summary, and the first has the 
   expect(current).toHaveFocus();
   expect(screen.getByLabelText("New password")).toHaveAccessibleDescription(/too common/);
   expect(screen.getByRole("alert", { name: "Please check these fields" })).toBeInTheDocument();
-  expect(screen.queryByText(/All other devices are signed out/)).not.toBeInTheDocument();
+  expect(screen.queryByText(/All other devices have been signed out/)).not.toBeInTheDocument();
 });

@@ -10,6 +10,8 @@ import { useServices } from "@/entities/session/services-context";
 import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { SuccessNote } from "@/shared/ui/feedback/success-note";
 import { useRenewDevices } from "@/entities/session/devices-query";
+import * as text from "@/messages/account";
+import * as sharedText from "@/messages/shared";
 
 const resolver = deferredResolver(
   async () => (await import("@/shared/forms/resolvers")).changePasswordResolver,
@@ -29,19 +31,17 @@ export function ChangePassword() {
   });
   return (
     <Stack>
-      <Text size="sm">A new password signs out every other device.</Text>
-      <ServerForm form={form} label="Change the password" action="Change the password" isSmall>
+      <Text size="sm">{text.changePasswordIntro}</Text>
+      <ServerForm form={form} label={text.changePassword} action={text.changePassword} isSmall>
         <PasswordManagerUsername />
         <PasswordField
           kind="current"
-          label="Current password"
+          label={text.currentPassword}
           field={form.field("current_password")}
         />
-        <PasswordField kind="new" label="New password" field={form.field("password")} />
+        <PasswordField kind="new" label={sharedText.newPassword} field={form.field("password")} />
       </ServerForm>
-      <SuccessNote>
-        {form.sent && "Your password is changed. All other devices are signed out."}
-      </SuccessNote>
+      <SuccessNote>{form.sent && text.passwordChanged}</SuccessNote>
     </Stack>
   );
 }

@@ -38,7 +38,7 @@ test("the file is what the backend sent, byte for byte", async () => {
   );
   const { user } = openPlayersPage(<ExportData />);
   await user.click(await screen.findByRole("button", { name: "Download your data" }));
-  expect(await screen.findByText(/is in your downloads/)).toBeInTheDocument();
+  expect(await screen.findByText(/^Downloaded /)).toBeInTheDocument();
   expect(saved.map(({ name }) => name)).toEqual(["numberplay-export.json"]);
   expect(saved[0]?.content.size).toBe('{"plays": [1.10]}'.length);
   expect(seen).toEqual([`Bearer ${accessToken()}`]);
@@ -49,26 +49,26 @@ test("an export that fails saves nothing, and can be tried again", async () => {
   backend.use(http.get(EXPORT, () => refusal(503, "service_unavailable", "No."), { once: true }));
   const { user } = openPlayersPage(<ExportData />);
   await user.click(await screen.findByRole("button", { name: "Download your data" }));
-  expect(await screen.findByRole("alert")).toHaveTextContent("The server has a problem.");
+  expect(await screen.findByRole("alert")).toHaveTextContent("Something went wrong on the server.");
   expect(saved).toEqual([]);
   backend.use(http.get(EXPORT, () => HttpResponse.json({})));
   await user.click(screen.getByRole("button", { name: "Try again" }));
-  expect(await screen.findByText(/is in your downloads/)).toBeInTheDocument();
+  expect(await screen.findByText(/^Downloaded /)).toBeInTheDocument();
 });
 
 async function openDeletion() {
   const { user } = openPlayersPage(<DeleteAccount />);
-  await user.click(await screen.findByRole("button", { name: "Delete the account …" }));
-  await screen.findByRole("dialog", { name: "Delete the account for good?" });
+  await user.click(await screen.findByRole("button", { name: "Delete account…" }));
+  await screen.findByRole("dialog", { name: "Delete your account?" });
   return user;
 }
 
 test("the account is deleted with the password, and the player is signed out", async () => {
   const sent = recording("delete", "/auth/api/user/", done);
   const { user } = openPlayersPage(<DeleteAccount />);
-  await user.click(await screen.findByRole("button", { name: "Delete the account …" }));
+  await user.click(await screen.findByRole("button", { name: "Delete account…" }));
   await user.type(await screen.findByLabelText("Password"), "correct horse");
-  await user.click(screen.getByRole("button", { name: "Delete for good" }));
+  await user.click(screen.getByRole("button", { name: "Delete permanently" }));
   await expect.poll(() => document.cookie).not.toContain("numberplay_signed_in=1");
   expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
   expect(sent).toEqual([{ password: "correct horse" }]);
@@ -86,6 +86,6 @@ test("a wrong password deletes nothing", async () => {
 
 test("who changes their mind keeps the account, and the focus is back at the button", async () => {
   const user = await openDeletion();
-  await user.click(screen.getByRole("button", { name: "Keep the account" }));
+  await user.click(screen.getByRole("button", { name: "Cancel" }));
   await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
 });

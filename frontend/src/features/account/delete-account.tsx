@@ -10,6 +10,8 @@ import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/entities/session/services-context";
 import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { LazyDialog } from "@/shared/ui/overlays/lazy-dialog";
+import * as text from "@/messages/account";
+import * as sharedText from "@/messages/shared";
 
 const resolver = deferredResolver(
   async () => (await import("@/shared/forms/resolvers")).passwordResolver,
@@ -20,20 +22,17 @@ export function DeleteAccount() {
   const close = () => setIsAsking(false);
   return (
     <Stack>
-      <Text size="sm">
-        Deletes your account, your sessions and all your plays, at once and for good. Nobody can
-        bring them back. Download your data first if you want to keep it.
-      </Text>
+      <Text size="sm">{text.deleteIntro}</Text>
       <Button
         variant="default"
         c="var(--mantine-color-error)"
         w="fit-content"
         onClick={() => setIsAsking(true)}
       >
-        Delete the account …
+        {text.deleteAccountOpen}
       </Button>
       {isAsking && (
-        <LazyDialog title="Delete the account for good?" onClose={close}>
+        <LazyDialog title={text.deleteQuestion} onClose={close}>
           <Confirmation onCancel={close} />
         </LazyDialog>
       )}
@@ -52,18 +51,18 @@ function Confirmation({ onCancel }: { onCancel: () => void }) {
   });
   const cancel = (
     <Button variant="default" size="md" onClick={onCancel}>
-      Keep the account
+      {sharedText.cancel}
     </Button>
   );
   return (
     <ServerForm
       form={form}
-      label="Delete the account"
-      action="Delete for good"
+      label={text.deleteAccount}
+      action={text.deleteConfirm}
       color="red.9"
       beside={cancel}
     >
-      <Text size="sm">Your account, your plays and your points will be gone.</Text>
+      <Text size="sm">{text.deleteWarning}</Text>
       <PasswordManagerUsername />
       <PasswordField kind="current" field={form.field("password")} isFirst />
     </ServerForm>

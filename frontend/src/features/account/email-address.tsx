@@ -7,6 +7,8 @@ import type { Player } from "@numberplay/client/api/types";
 import { Disclosure } from "./disclosure";
 import { ChangeEmail } from "./change-email";
 import { ResendLink } from "@/entities/player/resend-link";
+import * as sharedText from "@/messages/shared";
+import * as text from "@/messages/account";
 
 export function EmailAddress({ player }: { player: Player }) {
   return (
@@ -14,7 +16,7 @@ export function EmailAddress({ player }: { player: Player }) {
       <Group gap="sm">
         <div>
           <Text size="sm" fw={500}>
-            E-mail
+            {sharedText.email}
           </Text>
           <Text translate="no" style={{ overflowWrap: "anywhere" }}>
             {player.email}
@@ -26,7 +28,7 @@ export function EmailAddress({ player }: { player: Player }) {
       <Disclosure
         trigger={(open) => (
           <Button variant="default" w="fit-content" onClick={open}>
-            Change the address
+            {text.changeEmail}
           </Button>
         )}
       >
@@ -47,7 +49,7 @@ function VerifiedBadge({ isVerified }: { isVerified: boolean }) {
       c="var(--mantine-color-text)"
       leftSection={<Icon aria-hidden size={16} />}
     >
-      {isVerified ? "Verified" : "Not verified"}
+      {isVerified ? text.verified : text.notVerified}
     </Badge>
   );
 }

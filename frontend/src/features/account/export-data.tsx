@@ -9,6 +9,7 @@ import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { LoadingButton } from "@/shared/ui/controls/loading-button";
 import { SuccessNote } from "@/shared/ui/feedback/success-note";
 import { saveFile } from "@/shared/lib/save-file";
+import * as text from "@/messages/account";
 
 const FILE = "numberplay-export.json";
 
@@ -22,9 +23,7 @@ export function ExportData() {
   });
   return (
     <Stack>
-      <Text size="sm">
-        Everything that is held about you, in one JSON file: account, sessions and plays.
-      </Text>
+      <Text size="sm">{text.exportIntro}</Text>
       {error && <ErrorAlert error={error} onRetry={() => mutate()} />}
       <LoadingButton
         variant="default"
@@ -33,9 +32,9 @@ export function ExportData() {
         loading={isPending}
         onClick={() => mutate()}
       >
-        Download your data
+        {text.exportData}
       </LoadingButton>
-      <SuccessNote>{isSuccess && `${FILE} is in your downloads.`}</SuccessNote>
+      <SuccessNote>{isSuccess && text.exported({ file: FILE })}</SuccessNote>
     </Stack>
   );
 }

@@ -13,9 +13,9 @@ test("theme, sound, motion and shortcuts are chosen for this device", async () =
   await user.click(await screen.findByRole("radio", { name: "Dark" }));
   expect(document.documentElement).toHaveAttribute("data-mantine-color-scheme", "dark");
   await user.click(screen.getByLabelText(/^Sound/));
-  await user.click(screen.getByLabelText(/^Less motion/));
+  await user.click(screen.getByLabelText(/^Reduce motion/));
   expect(document.documentElement).toHaveAttribute("data-motion", "reduced");
-  await user.click(screen.getByLabelText(/^Shortcuts from anywhere/));
+  await user.click(screen.getByLabelText(/^Shortcuts anywhere/));
   for (const choice of ["theme=dark", "sound=on", "motion=reduced", "shortcuts=field"])
     expect(document.cookie).toContain(`numberplay_${choice}`);
 });

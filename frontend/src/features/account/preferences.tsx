@@ -7,11 +7,12 @@ import { useId } from "react";
 import { usePreferences } from "@/entities/preferences/preferences-context";
 import { useServices } from "@/entities/session/services-context";
 import { SegmentedControl } from "@/shared/ui/controls/segmented-control";
+import * as text from "@/messages/account";
 
 const THEMES = [
-  { value: "auto", label: "As the system" },
-  { value: "light", label: "Light" },
-  { value: "dark", label: "Dark" },
+  { value: "auto", label: text.system },
+  { value: "light", label: text.light },
+  { value: "dark", label: text.dark },
 ] as const;
 
 export function Preferences() {
@@ -22,7 +23,7 @@ export function Preferences() {
     <Stack>
       <div>
         <Text id={themeLabel} size="sm" fw={500} mb={4}>
-          Theme
+          {text.theme}
         </Text>
         <SegmentedControl
           aria-labelledby={themeLabel}
@@ -32,31 +33,29 @@ export function Preferences() {
         />
       </div>
       <Switch
-        label="Sound"
-        description="A short tone with each result"
+        label={text.sound}
+        description={text.soundHint}
         checked={preferences.sound === "on"}
         onChange={({ currentTarget }) => choose({ sound: currentTarget.checked ? "on" : "off" })}
       />
       <Switch
-        label="Less motion"
-        description="Results appear without movement, whatever the system says"
+        label={text.motion}
+        description={text.motionHint}
         checked={preferences.motion === "reduced"}
         onChange={({ currentTarget }) =>
           choose({ motion: currentTarget.checked ? "reduced" : "auto" })
         }
       />
       <Switch
-        label="Shortcuts from anywhere"
-        description="Single keys play wherever you are on the page; without, in the number field only"
+        label={text.shortcuts}
+        description={text.shortcutsHint}
         checked={preferences.shortcuts === "anywhere"}
         onChange={({ currentTarget }) =>
           choose({ shortcuts: currentTarget.checked ? "anywhere" : "field" })
         }
       />
       <Text size="sm" c="dimmed">
-        {keepsSession
-          ? "Kept on this device only."
-          : "Your browser blocks cookies: kept until you close this tab."}
+        {keepsSession ? text.kept : text.keptInTab}
       </Text>
     </Stack>
   );

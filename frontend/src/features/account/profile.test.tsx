@@ -16,8 +16,10 @@ test("a player can be renamed, and sees a confirmation", async () => {
   expect(name).toHaveValue("ada");
   await user.clear(name);
   await user.type(name, "grace");
-  await user.click(screen.getByRole("button", { name: "Save the name" }));
-  expect(await screen.findByText(/^Your name is/)).toHaveTextContent("Your name is grace.");
+  await user.click(screen.getByRole("button", { name: "Save username" }));
+  expect(await screen.findByText(/^Your username is/)).toHaveTextContent(
+    "Your username is now grace.",
+  );
   expect(name).toHaveValue("grace");
   expect(sent).toEqual([{ username: "grace" }]);
 });
@@ -40,7 +42,7 @@ test.each([
   backend.use(http.get(USER, () => HttpResponse.json({ ...PLAYER, email_verified })));
   openPlayersPage(<Profile />);
   expect(await screen.findByText(words)).toBeInTheDocument();
-  const resend = screen.queryByRole("button", { name: "Send the link again" });
+  const resend = screen.queryByRole("button", { name: "Resend link" });
   expect(resend === null).toBe(email_verified);
 });
 
@@ -49,28 +51,28 @@ test("a change of the address asks for the password, and changes nothing yet", a
     HttpResponse.json({}, { status: 202 }),
   );
   const { user } = openPlayersPage(<Profile />);
-  await user.click(await screen.findByRole("button", { name: "Change the address" }));
-  expect(screen.getByLabelText("New e-mail")).toHaveFocus();
-  await user.type(screen.getByLabelText("New e-mail"), "new@example.com");
+  await user.click(await screen.findByRole("button", { name: "Change email" }));
+  expect(screen.getByLabelText("New email")).toHaveFocus();
+  await user.type(screen.getByLabelText("New email"), "new@example.com");
   await user.type(screen.getByLabelText("Password"), "correct horse");
-  await user.click(screen.getByRole("button", { name: "Send the link" }));
-  expect(await screen.findByText(/^The link that we sent to/)).toHaveTextContent("new@example.com");
+  await user.click(screen.getByRole("button", { name: "Send link" }));
+  expect(await screen.findByText(/^The link we sent to/)).toHaveTextContent("new@example.com");
   expect(sent).toEqual([{ email: "new@example.com", password: "correct horse" }]);
   expect(screen.getByText("ada@example.com")).toBeInTheDocument();
   await user.click(screen.getByRole("button", { name: "Close" }));
-  expect(screen.getByRole("button", { name: "Change the address" })).toHaveFocus();
+  expect(screen.getByRole("button", { name: "Change email" })).toHaveFocus();
 });
 
 test("a wrong password is reported at its field, and the new address stays", async () => {
   const wrong = () => refusal(400, "invalid_password", "The password is not right.", "password");
   backend.use(http.post(at("/auth/api/email/change/"), wrong));
   const { user } = openPlayersPage(<Profile />);
-  await user.click(await screen.findByRole("button", { name: "Change the address" }));
-  await user.type(screen.getByLabelText("New e-mail"), "new@example.com");
+  await user.click(await screen.findByRole("button", { name: "Change email" }));
+  await user.type(screen.getByLabelText("New email"), "new@example.com");
   await user.type(screen.getByLabelText("Password"), "wrong{Enter}");
   const password = screen.getByLabelText("Password");
   await expect.poll(() => password).toHaveAccessibleDescription("The password is not right.");
-  expect(screen.getByLabelText("New e-mail")).toHaveValue("new@example.com");
+  expect(screen.getByLabelText("New email")).toHaveValue("new@example.com");
 });
 
 test("a profile that cannot be read is reported, and retrying shows it", async () => {

@@ -10,6 +10,8 @@ import { playerKey } from "@/entities/player/player-query";
 import { useServices } from "@/entities/session/services-context";
 import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { SuccessNote } from "@/shared/ui/feedback/success-note";
+import { Sentence } from "@/shared/ui/display/sentence";
+import * as text from "@/messages/account";
 
 const resolver = deferredResolver(
   async () => (await import("@/shared/forms/resolvers")).renameResolver,
@@ -29,14 +31,14 @@ export function Rename({ username }: { username: string }) {
   });
   return (
     <Stack>
-      <ServerForm form={form} label="Rename" action="Save the name" isSmall>
+      <ServerForm form={form} label={text.rename} action={text.saveName} isSmall>
         <UsernameField field={form.field("username")} />
       </ServerForm>
       <SuccessNote>
         {form.sent && (
-          <>
-            Your name is <span translate="no">{form.sent.username}</span>.
-          </>
+          <Sentence of={(username) => text.renamed({ username })}>
+            <span translate="no">{form.sent.username}</span>
+          </Sentence>
         )}
       </SuccessNote>
     </Stack>

@@ -7,6 +7,8 @@ import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { useFocusOnMount } from "@/shared/lib/use-focus-on-mount";
+import * as text from "@/messages/auth";
+import * as sharedText from "@/messages/shared";
 import type { Credentials } from "./credentials-step";
 import { useLogIn } from "./use-log-in";
 
@@ -17,14 +19,14 @@ interface CodeStepProps {
 
 const KINDS = {
   app: {
-    label: "Code from your authenticator app",
-    description: "The 6 digits that the app shows now.",
-    other: "Use a recovery code instead",
+    label: text.appCode,
+    description: sharedText.appCodeHint,
+    other: text.useRecoveryCode,
   },
   recovery: {
-    label: "Recovery code",
-    description: "One of the codes that you kept. Each works once.",
-    other: "Use the authenticator app instead",
+    label: text.recoveryCode,
+    description: text.recoveryCodeHint,
+    other: text.useApp,
   },
 };
 
@@ -45,13 +47,13 @@ export function CodeStep({ credentials, onBack }: CodeStepProps) {
   const { label, description, other } = KINDS[kind];
   const back = (
     <Button variant="default" size="md" onClick={onBack}>
-      Back
+      {text.back}
     </Button>
   );
   return (
     <div ref={place}>
-      <ServerForm form={form} label="Second step" action="Log in" beside={back}>
-        <Text size="sm">Your password is right. This account asks for a code as well.</Text>
+      <ServerForm form={form} label={text.twoFactor} action={sharedText.signIn} beside={back}>
+        <Text size="sm">{text.codeNeeded}</Text>
         <CodeField key={kind} field={form.field("code")} label={label} description={description} />
         <Anchor
           component="button"

@@ -3,6 +3,7 @@
 import { Alert } from "@mantine/core";
 import { useSyncExternalStore } from "react";
 import { useServices } from "@/entities/session/services-context";
+import * as text from "@/messages/auth";
 
 const neverChanges = () => () => {};
 
@@ -16,8 +17,8 @@ export function CookieNote() {
   );
   if (!isBlocked) return null;
   return (
-    <Alert role="status" title="Your browser blocks cookies">
-      You can sign in and play in this tab. Closing or reloading it signs you out.
+    <Alert role="status" title={text.cookiesBlocked}>
+      {text.cookiesBlockedHint}
     </Alert>
   );
 }

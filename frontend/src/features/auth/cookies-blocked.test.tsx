@@ -57,7 +57,7 @@ const BLOCKED: [string, () => void][] = [
 ];
 
 const PAGES = [
-  ["/auth/api/login/", <LoginForm key="login" next="/play" />, "Log in"],
+  ["/auth/api/login/", <LoginForm key="login" next="/play" />, "Sign in"],
   ["/auth/api/register/", <RegisterForm key="register" next="/play" />, "Register"],
 ] as const;
 
@@ -80,7 +80,7 @@ for (const [path, page, button] of PAGES)
     const { user } = openPage(page);
     expect(screen.getByRole("status", { name: "Your browser blocks cookies" })).toBeInTheDocument();
     if (path.includes("register")) await user.type(screen.getByLabelText("Username"), "ada");
-    await user.type(screen.getByLabelText("E-mail"), "ada@example.com");
+    await user.type(screen.getByLabelText("Email"), "ada@example.com");
     await user.type(screen.getByLabelText("Password"), "seven wooden boats");
     await user.click(screen.getByRole("button", { name: button }));
 

@@ -5,6 +5,7 @@ import { EmailField, PasswordField } from "@/shared/forms/fields";
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { deferredResolver } from "@/shared/forms/deferred-resolver";
+import * as text from "@/messages/shared";
 import { useLogIn } from "./use-log-in";
 
 export interface Credentials {
@@ -34,7 +35,7 @@ export function CredentialsStep({ email, onCodeNeeded }: CredentialsStepProps) {
       }),
   });
   return (
-    <ServerForm form={form} label="Log in" action="Log in">
+    <ServerForm form={form} label={text.signIn} action={text.signIn}>
       <EmailField field={form.field("email")} />
       <PasswordField kind="current" field={form.field("password")} isFirst={email !== ""} />
     </ServerForm>

@@ -18,9 +18,9 @@ function openLogin(next = "/play") {
   return {
     user,
     async logIn(email = "ada@example.com", password = "correct horse") {
-      if (email) await user.type(screen.getByLabelText("E-mail"), email);
+      if (email) await user.type(screen.getByLabelText("Email"), email);
       if (password) await user.type(screen.getByLabelText("Password"), password);
-      await user.click(screen.getByRole("button", { name: "Log in" }));
+      await user.click(screen.getByRole("button", { name: "Sign in" }));
     },
   };
 }
@@ -48,14 +48,14 @@ test("wrong credentials get one message, and what was typed stays", async () => 
   backend.use(http.post(LOGIN, () => refusal(401, "invalid_credentials", words)));
   await openLogin().logIn();
   expect(await screen.findByRole("alert")).toHaveTextContent(words);
-  expect(screen.getByLabelText("E-mail")).toHaveValue("ada@example.com");
+  expect(screen.getByLabelText("Email")).toHaveValue("ada@example.com");
   expect(router.replace).not.toHaveBeenCalled();
 });
 
 test("empty fields are reported without a request, and the first one gets the focus", async () => {
   await openLogin().logIn("", "");
-  const email = screen.getByLabelText("E-mail");
-  expect(email).toHaveAccessibleDescription("Enter your e-mail address.");
+  const email = screen.getByLabelText("Email");
+  expect(email).toHaveAccessibleDescription("Enter your email address.");
   expect(email).toBeInvalid();
   expect(email).toHaveFocus();
   expect(screen.getByLabelText("Password")).toHaveAccessibleDescription("Enter a password.");
@@ -88,7 +88,7 @@ test("a limit is counted down, and holds the button until it is over", async () 
   const shown: (string | null)[] = [];
   const watch = new MutationObserver(() => shown.push(alert.textContent));
   watch.observe(alert, { subtree: true, childList: true, characterData: true });
-  const button = screen.getByRole("button", { name: "Log in" });
+  const button = screen.getByRole("button", { name: "Sign in" });
   expect(button).toHaveAttribute("aria-disabled", "true");
   await user.click(button);
   await expect.poll(() => alert.textContent).toBe("You can try again now.");
@@ -103,9 +103,9 @@ test("a lost answer is reported, and retrying works", async () => {
   backend.use(http.post(LOGIN, () => HttpResponse.error(), { once: true }));
   const { logIn, user } = openLogin();
   await logIn();
-  expect(await screen.findByRole("alert")).toHaveTextContent("The server did not answer.");
+  expect(await screen.findByRole("alert")).toHaveTextContent("The server isn't responding.");
   backend.use(http.post(LOGIN, () => HttpResponse.json(signedIn())));
-  await user.click(screen.getByRole("button", { name: "Log in" }));
+  await user.click(screen.getByRole("button", { name: "Sign in" }));
   await expect.poll(() => router.replace.mock.calls).toEqual([["/play"]]);
 });
 
@@ -150,5 +150,5 @@ test("a recovery code does instead of the app, and going back keeps nothing", as
   await user.click(screen.getByRole("button", { name: "Back" }));
   expect(screen.getByLabelText("Password")).toHaveValue("");
   await logIn("", "correct horse");
-  expect(await screen.findByLabelText("E-mail")).toHaveAccessibleDescription(/Enter your e-mail/);
+  expect(await screen.findByLabelText("Email")).toHaveAccessibleDescription(/Enter your email/);
 });

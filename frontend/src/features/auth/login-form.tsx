@@ -1,6 +1,8 @@
 import { Group, Stack, Text } from "@mantine/core";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { TextLink } from "@/shared/ui/controls/text-link";
+import * as sharedText from "@/messages/shared";
+import * as text from "@/messages/auth";
 import { CookieNote } from "./cookie-note";
 import { leadingTo } from "./destination";
 import { LogInSteps } from "./log-in-steps";
@@ -10,17 +12,18 @@ export function LoginForm({ next }: { next: string }) {
   return (
     <Stack>
       <div>
-        <PageHeading>Log in</PageHeading>
+        <PageHeading>{sharedText.signIn}</PageHeading>
         <SignOutNote />
       </div>
       <CookieNote />
       <LogInSteps />
       <Group justify="space-between" gap="xs">
         <Text size="sm">
-          New here? <TextLink href={leadingTo("/register", next)}>Register</TextLink>
+          {text.newHere}{" "}
+          <TextLink href={leadingTo("/register", next)}>{sharedText.register}</TextLink>
         </Text>
         <Text size="sm">
-          <TextLink href="/forgot">Forgot your password?</TextLink>
+          <TextLink href="/forgot">{text.forgot}</TextLink>
         </Text>
       </Group>
     </Stack>

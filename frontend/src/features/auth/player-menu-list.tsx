@@ -6,6 +6,7 @@ import "@mantine/core/styles/Menu.css";
 import { Menu } from "@mantine/core";
 import { IconLogout } from "@tabler/icons-react";
 import type { ReactElement } from "react";
+import * as text from "@/messages/auth";
 import { useLogOut } from "./use-log-out";
 
 interface PlayerMenuListProps {
@@ -25,7 +26,7 @@ export function PlayerMenuList({ trigger }: PlayerMenuListProps) {
           disabled={isPending}
           onClick={() => logOut()}
         >
-          Log out
+          {text.signOut}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

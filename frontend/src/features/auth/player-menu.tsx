@@ -7,6 +7,7 @@ import { epochOf } from "@numberplay/client/session/token-store";
 import { usePlayer } from "@/entities/player/player-query";
 import { lazyPart } from "@/shared/ui/loading/lazy-part";
 import { PlainButton } from "@/shared/ui/controls/plain-button";
+import * as text from "@/messages/frame";
 import classes from "./player-menu.module.css";
 
 /** Loaded on first use, because most page views don't need it. */
@@ -24,11 +25,11 @@ export function PlayerMenu() {
 function PlayersOwnMenu() {
   const { data: player } = usePlayer();
   const [isWanted, setIsWanted] = useState(false);
-  const name = player?.username ?? "Player";
+  const name = player?.username ?? text.player;
   const trigger = (
     <PlainButton
       aria-haspopup="menu"
-      aria-label={`Menu of ${name}`}
+      aria-label={text.menuOf({ name })}
       onPointerEnter={PlayerMenuList.preload}
       onFocus={PlayerMenuList.preload}
       onClick={() => setIsWanted(true)}

@@ -27,7 +27,7 @@ const page = (
 
 async function logOut(user: UserEvent) {
   await user.click(await screen.findByRole("button", { name: "Menu of ada" }));
-  await user.click(await screen.findByRole("menuitem", { name: "Log out" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Sign out" }));
 }
 
 /** A message from another tab of this browser. */
@@ -65,7 +65,9 @@ test("a session that is over leads to log in, and says so", async () => {
   document.cookie = "numberplay_signed_in=1; Path=/";
   backend.use(http.post(REFRESH, () => refusal(401, "session_ended", "The session has ended.")));
   openPage(page);
-  expect(await screen.findByText("Your session has ended. Log in to go on.")).toBeInTheDocument();
+  expect(
+    await screen.findByText("Your session has ended. Sign in to continue."),
+  ).toBeInTheDocument();
   expect(router.replace).toHaveBeenCalledWith("/login");
 });
 
@@ -73,12 +75,12 @@ test("a backend out of reach is reported, and trying again finds the session", a
   haveSession();
   backend.use(http.post(REFRESH, () => HttpResponse.error(), { once: true }));
   const { user } = openPage(board);
-  expect(await screen.findByRole("alert")).toHaveTextContent("The server did not answer.");
+  expect(await screen.findByRole("alert")).toHaveTextContent("The server isn't responding.");
   await user.click(screen.getByRole("button", { name: "Try again" }));
   expect(await screen.findByText("The board")).toBeInTheDocument();
 });
 
-test("signing out ends the session at the backend and leads to sign-in", async () => {
+test("logging out ends the session at the backend and leads to log in", async () => {
   haveSession();
   const seen: (string | null)[] = [];
   backend.use(
@@ -92,7 +94,7 @@ test("signing out ends the session at the backend and leads to sign-in", async (
   await expect.poll(() => router.replace.mock.calls).toEqual([["/login"]]);
   expect(seen).toEqual([`Bearer ${accessToken()}`]);
   expect(document.cookie).not.toContain("numberplay_signed_in");
-  expect(screen.getByText("You are logged out.")).toBeInTheDocument();
+  expect(screen.getByText("You're signed out.")).toBeInTheDocument();
 });
 
 test("a sign-out that does not reach the backend is reported, and the player is still signed in", async () => {
@@ -100,17 +102,17 @@ test("a sign-out that does not reach the backend is reported, and the player is 
   backend.use(http.post(at("/auth/api/logout/"), () => HttpResponse.error()));
   const { user } = openPage(page);
   await logOut(user);
-  expect(await screen.findByText("You are still logged in")).toBeInTheDocument();
+  expect(await screen.findByText("You're still signed in")).toBeInTheDocument();
   expect(screen.getByText("The board")).toBeInTheDocument();
   expect(router.replace).not.toHaveBeenCalled();
 });
 
-test("signing out in another tab reaches this one", async () => {
+test("logging out in another tab reaches this one", async () => {
   haveSession();
   openPage(page);
   await screen.findByText("The board");
   receiveFromAnotherTab({ type: "signed-out" });
-  expect(await screen.findByText("You logged out in another tab.")).toBeInTheDocument();
+  expect(await screen.findByText("You signed out in another tab.")).toBeInTheDocument();
   expect(screen.queryByText("The board")).not.toBeInTheDocument();
 });
 

@@ -16,7 +16,7 @@ async function register(password = "correct horse") {
     </VisitorsOnly>,
   );
   await user.type(screen.getByLabelText("Username"), "ada");
-  await user.type(screen.getByLabelText("E-mail"), "ada@example.com");
+  await user.type(screen.getByLabelText("Email"), "ada@example.com");
   await user.type(screen.getByLabelText("Password"), password);
   await user.click(screen.getByRole("button", { name: "Register" }));
   return user;
@@ -55,7 +55,7 @@ test("what the backend refuses stands at its field, everything about one field t
   expect(screen.getByLabelText("Password")).toHaveAccessibleDescription(
     "This password is too short. This password is too common.",
   );
-  expect(screen.getByLabelText("E-mail")).toBeValid();
+  expect(screen.getByLabelText("Email")).toBeValid();
   const summary = screen.getByRole("alert", { name: "Please check these fields" });
   expect(within(summary).getAllByRole("button")).toHaveLength(2);
   await user.click(within(summary).getByRole("button", { name: /too short/ }));
@@ -72,7 +72,7 @@ test("spaces around a password belong to it, spaces around an address do not", a
   );
   const { user } = openPage(<RegisterForm next="/play" />);
   await user.type(screen.getByLabelText("Username"), " ada ");
-  await user.type(screen.getByLabelText("E-mail"), " ada@example.com ");
+  await user.type(screen.getByLabelText("Email"), " ada@example.com ");
   await user.type(screen.getByLabelText("Password"), " correct horse ");
   await user.click(screen.getByRole("button", { name: "Register" }));
   await expect

@@ -9,6 +9,8 @@ import { useServices } from "@/entities/session/services-context";
 import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { TextLink } from "@/shared/ui/controls/text-link";
+import * as sharedText from "@/messages/shared";
+import * as text from "@/messages/auth";
 import { CookieNote } from "./cookie-note";
 import { leadingTo } from "./destination";
 import { useSignIn } from "./use-sign-in";
@@ -31,15 +33,16 @@ export function RegisterForm({ next }: { next: string }) {
   });
   return (
     <Stack>
-      <PageHeading>Register</PageHeading>
+      <PageHeading>{sharedText.register}</PageHeading>
       <CookieNote />
-      <ServerForm form={form} label="Register" action="Register">
+      <ServerForm form={form} label={sharedText.register} action={sharedText.register}>
         <UsernameField field={form.field("username")} />
         <EmailField field={form.field("email")} />
         <PasswordField kind="new" field={form.field("password")} />
       </ServerForm>
       <Text size="sm">
-        Already a player? <TextLink href={leadingTo("/login", next)}>Log in</TextLink>
+        {text.alreadyPlayer}{" "}
+        <TextLink href={leadingTo("/login", next)}>{sharedText.signIn}</TextLink>
       </Text>
     </Stack>
   );

@@ -46,17 +46,17 @@ async function openEnded() {
     }),
   );
   await user.click(screen.getByRole("button", { name: "Send" }));
-  expect(await screen.findByRole("dialog", { name: "Log in to go on" })).toBeInTheDocument();
+  expect(await screen.findByRole("dialog", { name: "Sign in to continue" })).toBeInTheDocument();
   return { user, renewed, seen };
 }
 
 test("a session that ends opens a dialog over the page; after signing in, all continues where it was", async () => {
   const { user, renewed, seen } = await openEnded();
   expect(router.replace).not.toHaveBeenCalled();
-  expect(screen.getByLabelText("E-mail")).toHaveValue("ada@example.com");
+  expect(screen.getByLabelText("Email")).toHaveValue("ada@example.com");
   backend.use(http.post(at("/auth/api/login/"), () => HttpResponse.json(signedIn(renewed))));
   await user.type(screen.getByLabelText("Password"), "correct horse");
-  await user.click(screen.getByRole("button", { name: "Log in" }));
+  await user.click(screen.getByRole("button", { name: "Sign in" }));
   await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
   expect(screen.getByLabelText("Words")).toHaveValue("half a sent");
   expect(await screen.findByText("Sent as grace")).toBeInTheDocument();
@@ -68,7 +68,7 @@ test("another player's sign-in sends nothing of the player before, and keeps not
   const another = accessToken("g", { player: "2" });
   backend.use(http.post(at("/auth/api/login/"), () => HttpResponse.json(signedIn(another))));
   await user.type(screen.getByLabelText("Password"), "correct horse");
-  await user.click(screen.getByRole("button", { name: "Log in" }));
+  await user.click(screen.getByRole("button", { name: "Sign in" }));
   await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
   expect(screen.getByLabelText("Words")).toHaveValue("");
   expect(seen).toHaveLength(1);
@@ -76,7 +76,7 @@ test("another player's sign-in sends nothing of the player before, and keeps not
 
 test("who leaves instead is led to log in, and nothing is sent", async () => {
   const { user, seen } = await openEnded();
-  await user.click(screen.getByRole("button", { name: "Leave without logging in" }));
+  await user.click(screen.getByRole("button", { name: "Leave without signing in" }));
   await expect.poll(() => router.replace.mock.calls).toEqual([["/login"]]);
   expect(screen.queryByLabelText("Words")).not.toBeInTheDocument();
   expect(seen).toHaveLength(1);

@@ -6,6 +6,7 @@ import type { Player } from "@numberplay/client/api/types";
 import { playerKey } from "@/entities/player/player-query";
 import { useServices } from "@/entities/session/services-context";
 import { Dialog } from "@/shared/ui/overlays/dialog";
+import * as text from "@/messages/auth";
 import { LogInSteps } from "./log-in-steps";
 
 /** Opens over the page when its session has ended. Its input is kept, and pending requests continue after signing in. */
@@ -13,15 +14,12 @@ export function SessionDialog() {
   const { session } = useServices();
   const player = useQueryClient().getQueryData<Player>(playerKey);
   return (
-    <Dialog title="Log in to go on" isVeil>
+    <Dialog title={text.signInToContinue} isVeil>
       <Stack>
-        <Text size="sm">
-          Your session has ended: it ran out, or it was ended from another device. What you typed
-          here is kept.
-        </Text>
+        <Text size="sm">{text.sessionEnded}</Text>
         <LogInSteps email={player?.email ?? ""} />
         <Button variant="subtle" color="gray" onClick={() => session.leave()}>
-          Leave without logging in
+          {text.leave}
         </Button>
       </Stack>
     </Dialog>

@@ -3,13 +3,14 @@
 import { Alert } from "@mantine/core";
 import { useSessionState } from "@/entities/session/services-context";
 import type { SignOutReason } from "@numberplay/client/session/token-store";
+import * as text from "@/messages/auth";
 
 const NOTES: Record<SignOutReason, string | null> = {
   visitor: null,
-  here: "You are logged out.",
-  elsewhere: "You logged out in another tab.",
-  deleted: "Your account is deleted, with everything in it.",
-  ended: "Your session has ended. Log in to go on.",
+  here: text.signedOut,
+  elsewhere: text.signedOutInTab,
+  deleted: text.deleted,
+  ended: text.ended,
 };
 
 /** Says why the player has to sign in again. */

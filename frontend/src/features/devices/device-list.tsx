@@ -8,6 +8,7 @@ import { SuccessNote } from "@/shared/ui/feedback/success-note";
 import classes from "./device-list.module.css";
 import { DeviceRow } from "./device-row";
 import { useEndSessions } from "@/entities/session/devices-query";
+import * as text from "@/messages/devices";
 
 export function DeviceList({ devices }: { devices: readonly Device[] }) {
   const { mutate: end, error, isPending, isSuccess, variables } = useEndSessions();
@@ -21,14 +22,11 @@ export function DeviceList({ devices }: { devices: readonly Device[] }) {
       </ul>
       {error && <ErrorAlert error={error} />}
       <SuccessNote>
-        {isSuccess &&
-          (variables === "others"
-            ? "All other devices are signed out."
-            : "The device is signed out.")}
+        {isSuccess && (variables === "others" ? text.othersSignedOut : text.signedOut)}
       </SuccessNote>
       {others.length === 0 ? (
         <Text size="sm" c="dimmed">
-          No other device is signed in.
+          {text.noOthers}
         </Text>
       ) : (
         <LoadingButton
@@ -37,7 +35,7 @@ export function DeviceList({ devices }: { devices: readonly Device[] }) {
           loading={isPending}
           onClick={() => end("others")}
         >
-          Sign out everywhere else
+          {text.signOutOthers}
         </LoadingButton>
       )}
     </Stack>

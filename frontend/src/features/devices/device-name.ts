@@ -1,5 +1,6 @@
 /** Describes a user agent in words. */
 import { parse } from "bowser";
+import * as text from "@/messages/devices";
 
 interface DeviceName {
   name: string;
@@ -7,10 +8,13 @@ interface DeviceName {
 }
 
 export function deviceNamed(userAgent: string): DeviceName {
-  if (userAgent === "") return { name: "Unknown device", isHandheld: false };
+  if (userAgent === "") return { name: text.unknown, isHandheld: false };
   const { browser, os, platform } = parse(userAgent);
   const isHandheld = platform.type === "mobile" || platform.type === "tablet";
-  const name = [browser.name, os.name].filter(Boolean).join(" on ");
+  const name =
+    browser.name && os.name
+      ? text.browserOnSystem({ browser: browser.name, system: os.name })
+      : (browser.name ?? os.name ?? "");
   // A program names itself in its first word.
   return { name: name === "" ? (userAgent.split(/[\s/]/)[0] ?? "") : name, isHandheld };
 }

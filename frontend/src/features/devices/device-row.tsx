@@ -3,6 +3,7 @@ import { IconDeviceDesktop, IconDeviceMobile } from "@tabler/icons-react";
 import type { Device } from "@numberplay/client/api/types";
 import { Timestamp } from "@/shared/ui/display/timestamp";
 import { LoadingButton } from "@/shared/ui/controls/loading-button";
+import * as text from "@/messages/devices";
 import classes from "./device-list.module.css";
 import { deviceNamed } from "./device-name";
 
@@ -22,13 +23,13 @@ export function DeviceRow({ device, onEnd }: DeviceRowProps) {
           <span translate="no">{name}</span>
           {device.current && (
             <Text span size="sm" c="var(--win)" fw={600}>
-              This device
+              {text.current}
             </Text>
           )}
         </div>
         <Text size="sm" c="dimmed">
-          <span translate="no">{device.ip}</span> · since <Timestamp at={device.created_at} /> ·
-          last used <Timestamp at={device.last_used_at} />
+          <span translate="no">{device.ip}</span> {text.since} <Timestamp at={device.created_at} />{" "}
+          {text.lastUsed} <Timestamp at={device.last_used_at} />
         </Text>
       </div>
       {!device.current && (
@@ -36,10 +37,10 @@ export function DeviceRow({ device, onEnd }: DeviceRowProps) {
         <LoadingButton
           variant="default"
           size="xs"
-          aria-label={`End the session of ${name}, ${device.ip}`}
+          aria-label={text.signOutDevice({ name, ip: device.ip })}
           onClick={onEnd}
         >
-          End
+          {text.signOut}
         </LoadingButton>
       )}
     </li>

@@ -33,7 +33,7 @@ async function openDevices() {
 test("devices are named in words, and this one can not be ended", async () => {
   await openDevices();
   const [here, there] = screen.getAllByRole("listitem");
-  expect(here).toHaveTextContent(/^Chrome on LinuxThis device192\.0\.2\.1 · since Jan 1, 2026/);
+  expect(here).toHaveTextContent(/^Chrome on LinuxThis device192\.0\.2\.1 · signed in Jan 1, 2026/);
   expect(there).toHaveTextContent(/^Safari on iOS192\.0\.2\.2 ·/);
   expect(within(here!).queryByRole("button")).not.toBeInTheDocument();
 });
@@ -41,10 +41,8 @@ test("devices are named in words, and this one can not be ended", async () => {
 test("one device is ended", async () => {
   const ended = endingSessions();
   const user = await openDevices();
-  await user.click(
-    screen.getByRole("button", { name: "End the session of Safari on iOS, 192.0.2.2" }),
-  );
-  expect(await screen.findByText("The device is signed out.")).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Sign out Safari on iOS, 192.0.2.2" }));
+  expect(await screen.findByText("The device has been signed out.")).toBeInTheDocument();
   await expect.poll(() => screen.getAllByRole("listitem")).toHaveLength(1);
   expect(ended).toEqual([`/auth/api/sessions/${OTHER_DEVICE.id}/`]);
 });
@@ -52,17 +50,17 @@ test("one device is ended", async () => {
 test("all others are ended at once, and then there is nothing left to end", async () => {
   const ended = endingSessions();
   const user = await openDevices();
-  await user.click(screen.getByRole("button", { name: "Sign out everywhere else" }));
-  expect(await screen.findByText("All other devices are signed out.")).toBeInTheDocument();
-  expect(await screen.findByText("No other device is signed in.")).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Sign out all other devices" }));
+  expect(await screen.findByText("All other devices have been signed out.")).toBeInTheDocument();
+  expect(await screen.findByText("No other devices are signed in.")).toBeInTheDocument();
   expect(ended).toEqual(["/auth/api/sessions/"]);
 });
 
 test("a device that could not be ended is reported, and stays in the list", async () => {
   backend.use(http.delete(`${SESSIONS}:id/`, () => HttpResponse.error()));
   const user = await openDevices();
-  await user.click(screen.getByRole("button", { name: /^End the session/ }));
-  expect(await screen.findByRole("alert")).toHaveTextContent("The server did not answer.");
+  await user.click(screen.getByRole("button", { name: /^Sign out Safari/ }));
+  expect(await screen.findByRole("alert")).toHaveTextContent("The server isn't responding.");
   expect(screen.getAllByRole("listitem")).toHaveLength(2);
 });
 

@@ -7,6 +7,9 @@ import { Timestamp } from "@/shared/ui/display/timestamp";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { LoadingButton } from "@/shared/ui/controls/loading-button";
+import { Sentence } from "@/shared/ui/display/sentence";
+import * as text from "@/messages/verification";
+import * as sharedText from "@/messages/shared";
 
 interface Asking {
   mutate: () => void;
@@ -26,18 +29,22 @@ export function ConfirmAddress({ account, verification, disowning }: ConfirmAddr
   if (isForeign) return <ConfirmRemoval disowning={disowning} onBack={() => setIsForeign(false)} />;
   return (
     <Stack>
-      <PageHeading>Verify your address</PageHeading>
+      <PageHeading>{text.title}</PageHeading>
       <Text>
-        This verifies your email address for the account <b translate="no">{account.username}</b>,
-        registered <Timestamp at={account.date_joined} />.
+        <Sentence of={(name) => text.verifiesFor({ account: name })}>
+          <b translate="no">{account.username}</b>
+        </Sentence>{" "}
+        <Sentence of={(date) => text.registered({ date })}>
+          <Timestamp at={account.date_joined} />
+        </Sentence>
       </Text>
       {verification.error !== null && <ErrorAlert error={verification.error} />}
       <LoadingButton loading={verification.isPending} onClick={() => verification.mutate()}>
-        Verify my address
+        {text.verify}
       </LoadingButton>
-      <Text size="sm">If you didn’t create this account, don’t verify the address.</Text>
+      <Text size="sm">{text.notYours}</Text>
       <Button variant="default" onClick={() => setIsForeign(true)}>
-        This isn’t my account
+        {text.notMine}
       </Button>
     </Stack>
   );
@@ -46,11 +53,8 @@ export function ConfirmAddress({ account, verification, disowning }: ConfirmAddr
 function ConfirmRemoval({ disowning, onBack }: { disowning: Asking; onBack: () => void }) {
   return (
     <Stack>
-      <PageHeading>Remove your address?</PageHeading>
-      <Text>
-        If the account was registered with your address, it is deleted with everything in it. If
-        somebody only wanted to change to your address, they keep the account without it.
-      </Text>
+      <PageHeading>{text.removeQuestion}</PageHeading>
+      <Text>{text.removeConsequences}</Text>
       {disowning.error !== null && <ErrorAlert error={disowning.error} />}
       <Group gap="sm" grow>
         <LoadingButton
@@ -58,10 +62,10 @@ function ConfirmRemoval({ disowning, onBack }: { disowning: Asking; onBack: () =
           loading={disowning.isPending}
           onClick={() => disowning.mutate()}
         >
-          Remove my address
+          {text.remove}
         </LoadingButton>
         <Button variant="default" onClick={onBack}>
-          Cancel
+          {sharedText.cancel}
         </Button>
       </Group>
     </Stack>

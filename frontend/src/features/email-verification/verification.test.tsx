@@ -30,7 +30,7 @@ test("opening the link names the account and its age, and verifies nothing yet",
   const asked = inspected();
   const sent = recording("post", VERIFY, () => HttpResponse.json({ user: PLAYER }));
   openLink();
-  expect(await heading("Verify your address")).toBeInTheDocument();
+  expect(await heading("Verify your email address")).toBeInTheDocument();
   expect(await screen.findByText("ada")).toHaveAttribute("translate", "no");
   expect(screen.getByText("Jan 5, 2026,")).toBeInTheDocument();
   expect(asked).toEqual([{ token: "abc.def" }]);
@@ -44,7 +44,7 @@ test("confirming verifies the address, once", async () => {
   const sent = recording("post", VERIFY, () => HttpResponse.json({ user: verified }));
   const { user } = openLink();
   await user.dblClick(await button("Verify my address"));
-  expect(await heading("Your address is verified")).toBeInTheDocument();
+  expect(await heading("Your address has been verified")).toBeInTheDocument();
   expect(screen.getByText("ada@example.com")).toBeInTheDocument();
   expect(sent).toEqual([{ token: "abc.def" }]);
 });
@@ -54,13 +54,13 @@ test("another person's account is removed after a confirmation, and nothing is v
   const verified = recording("post", VERIFY, () => HttpResponse.json({ user: PLAYER }));
   const disowned = recording("post", DISOWN, done);
   const { user } = openLink();
-  await user.click(await button("This isn’t my account"));
+  await user.click(await button("This isn't my account"));
   expect(await heading("Remove your address?")).toBeInTheDocument();
   await user.click(await button("Cancel"));
-  await user.click(await button("This isn’t my account"));
+  await user.click(await button("This isn't my account"));
   expect(disowned).toEqual([]);
   await user.click(await button("Remove my address"));
-  expect(await heading("Your address is free again")).toBeInTheDocument();
+  expect(await heading("Your address has been removed")).toBeInTheDocument();
   expect(screen.getByRole("link", { name: "Register" })).toHaveAttribute("href", "/register");
   expect([disowned, verified]).toEqual([[{ token: "abc.def" }], []]);
 });
@@ -73,7 +73,7 @@ test("an address that has been verified since is not removed, and the page says 
     ),
   );
   const { user } = openLink();
-  await user.click(await button("This isn’t my account"));
+  await user.click(await button("This isn't my account"));
   await user.click(await button("Remove my address"));
   expect(await screen.findByRole("alert")).toHaveTextContent("has already been verified");
 });
@@ -95,20 +95,20 @@ test.each([INSPECT, VERIFY, DISOWN])(
     const { user } = openLink();
     if (path === VERIFY) await user.click(await button("Verify my address"));
     if (path === DISOWN) {
-      await user.click(await button("This isn’t my account"));
+      await user.click(await button("This isn't my account"));
       await user.click(await button("Remove my address"));
     }
-    expect(await heading("This link does not work")).toBeInTheDocument();
-    await user.type(screen.getByLabelText("E-mail"), "ada@example.com");
-    await user.click(screen.getByRole("button", { name: "Send the link" }));
-    expect(await screen.findByText(/a link is on its/)).toBeInTheDocument();
+    expect(await heading("This link is invalid")).toBeInTheDocument();
+    await user.type(screen.getByLabelText("Email"), "ada@example.com");
+    await user.click(screen.getByRole("button", { name: "Send link" }));
+    expect(await screen.findByText(/we've sent a link to it/)).toBeInTheDocument();
     expect(sent).toEqual([{ email: "ada@example.com" }]);
   },
 );
 
 test("a link without a token asks nothing of the backend", async () => {
   openLink("/verify");
-  expect(await heading("This link does not work")).toBeInTheDocument();
+  expect(await heading("This link is invalid")).toBeInTheDocument();
 });
 
 test("a refusal for another reason is reported, and trying again verifies", async () => {
@@ -124,5 +124,5 @@ test("a refusal for another reason is reported, and trying again verifies", asyn
   expect(await screen.findByRole("alert")).toHaveTextContent("Not yet.");
   backend.use(http.post(at(VERIFY), () => HttpResponse.json({ user: PLAYER })));
   await user.click(await button("Verify my address"));
-  expect(await heading("Your address is verified")).toBeInTheDocument();
+  expect(await heading("Your address has been verified")).toBeInTheDocument();
 });

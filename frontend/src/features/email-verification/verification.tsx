@@ -12,6 +12,9 @@ import { ConfirmAddress } from "./confirm-address";
 import { EmailRequest } from "@/entities/player/email-request";
 import { SessionLoader } from "@/entities/session/session-loader";
 import { useLinkToken } from "@/entities/player/use-link-token";
+import { Sentence } from "@/shared/ui/display/sentence";
+import * as text from "@/messages/verification";
+import * as sharedText from "@/messages/shared";
 import { useDisowning, useLinkedAccount, useVerification } from "./use-verification";
 
 /** The page for links in emails that verify an address, either the first one or a new one. */
@@ -37,7 +40,7 @@ function LinkedAccount({ token }: { token: string }) {
     );
   return (
     <Stack>
-      <PageHeading>Verify your address</PageHeading>
+      <PageHeading>{text.title}</PageHeading>
       {account.error ? (
         <ErrorAlert error={account.error} onRetry={() => void account.refetch()} />
       ) : (
@@ -50,11 +53,13 @@ function LinkedAccount({ token }: { token: string }) {
 function Verified({ email }: { email: string }) {
   return (
     <Stack role="status">
-      <PageHeading>Your address is verified</PageHeading>
+      <PageHeading>{text.verified}</PageHeading>
       <Text style={{ overflowWrap: "anywhere" }}>
-        <span translate="no">{email}</span> belongs to your account.
+        <Sentence of={(address) => text.belongs({ email: address })}>
+          <span translate="no">{email}</span>
+        </Sentence>
       </Text>
-      <TextLink href="/play">Go to the game</TextLink>
+      <TextLink href="/play">{sharedText.goToGame}</TextLink>
     </Stack>
   );
 }
@@ -62,9 +67,9 @@ function Verified({ email }: { email: string }) {
 function Removed() {
   return (
     <Stack role="status">
-      <PageHeading>Your address is free again</PageHeading>
-      <Text>It no longer belongs to that account. You can register with it yourself.</Text>
-      <TextLink href="/register">Register</TextLink>
+      <PageHeading>{text.removed}</PageHeading>
+      <Text>{text.removedHint}</Text>
+      <TextLink href="/register">{sharedText.register}</TextLink>
     </Stack>
   );
 }
@@ -73,9 +78,9 @@ function UselessLink() {
   const { visitor } = useServices();
   return (
     <BrokenLink>
-      <Text>If your address is verified already, all is well. If not, ask for another link.</Text>
+      <Text>{text.alreadyVerified}</Text>
       <EmailRequest
-        label="Ask for another link"
+        label={sharedText.requestLink}
         request={(email) =>
           answerOf(visitor.POST("/auth/api/email/verify/resend/", { body: { email } }))
         }

@@ -11,7 +11,7 @@ const ACCOUNT = "/account";
 /** Asks the player to verify the address, on every page until it is verified or the request is dismissed. */
 export function VerifyBanner() {
   const player = useDeferredData(usePlayer().data);
-  const isShownThere = usePathname() === ACCOUNT;
-  if (player === undefined || player.email_verified || isShownThere) return null;
+  const isTold = usePathname() === ACCOUNT;
+  if (player === undefined || player.email_verified || isTold) return null;
   return <VerifyRequest email={player.email} />;
 }

@@ -4,6 +4,8 @@ import { IconMail, IconX } from "@tabler/icons-react";
 import { Suspense, useState } from "react";
 import { optionalLazy } from "@/shared/lib/optional-lazy";
 import { PlainButton } from "@/shared/ui/controls/plain-button";
+import { Sentence } from "@/shared/ui/display/sentence";
+import * as text from "@/messages/banner";
 import classes from "./verify-request.module.css";
 
 /** The words are there with the player; what sends the link may come a little later. */
@@ -15,14 +17,16 @@ export function VerifyRequest({ email }: { email: string }) {
   const [isDismissed, setIsDismissed] = useState(false);
   if (isDismissed) return null;
   return (
-    <aside aria-label="Verify your address" className={classes["request"]}>
+    <aside aria-label={text.title} className={classes["request"]}>
       <IconMail aria-hidden size={20} stroke={1.75} />
       <div className={classes["body"]}>
         <div className={classes["words"]}>
           <div>
-            Please verify your address: the link is in the mail to <b translate="no">{email}</b>.
+            <Sentence of={(address) => text.request({ email: address })}>
+              <b translate="no">{email}</b>
+            </Sentence>
           </div>
-          <div>Without it you cannot get a forgotten password back.</div>
+          <div>{text.whyVerify}</div>
         </div>
         <div className={classes["act"]}>
           <Suspense>
@@ -30,7 +34,7 @@ export function VerifyRequest({ email }: { email: string }) {
           </Suspense>
         </div>
       </div>
-      <PlainButton aria-label="Not now" size="small" onClick={() => setIsDismissed(true)}>
+      <PlainButton aria-label={text.dismiss} size="small" onClick={() => setIsDismissed(true)}>
         <IconX aria-hidden size={18} stroke={1.75} />
       </PlainButton>
     </aside>

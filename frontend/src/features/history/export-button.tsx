@@ -7,6 +7,7 @@ import { useServices } from "@/entities/session/services-context";
 import { showError } from "@/shared/ui/feedback/notices";
 import { saveFile } from "@/shared/lib/save-file";
 import { LoadingButton } from "@/shared/ui/controls/loading-button";
+import * as text from "@/messages/history";
 
 /** The request needs the token, so the file is fetched by the client instead of a plain link. */
 export function ExportButton() {
@@ -14,7 +15,7 @@ export function ExportButton() {
   const { mutate, isPending } = useMutation({
     mutationFn: () => answerOf(player.GET("/api/game/results/export/", { parseAs: "blob" })),
     onSuccess: (file: Blob) => saveFile("numberplay-results.csv", file),
-    onError: (error) => showError("The export did not arrive", error),
+    onError: (error) => showError(text.exportFailed, error),
   });
   return (
     <LoadingButton
@@ -23,7 +24,7 @@ export function ExportButton() {
       loading={isPending}
       onClick={() => mutate()}
     >
-      Export as CSV
+      {text.exportCsv}
     </LoadingButton>
   );
 }

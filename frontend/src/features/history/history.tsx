@@ -5,14 +5,16 @@ import { useState } from "react";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { SegmentedControl } from "@/shared/ui/controls/segmented-control";
 import { Card } from "@/shared/ui/layout/card";
+import * as text from "@/messages/history";
+import * as resultsText from "@/messages/results";
 import { ExportButton } from "./export-button";
 import { ResultPage } from "./result-page";
 import type { ResultFilter } from "./use-results";
 
 const FILTERS: { value: ResultFilter; label: string }[] = [
-  { value: "all", label: "All" },
-  { value: "win", label: "Won" },
-  { value: "lose", label: "Lost" },
+  { value: "all", label: text.all },
+  { value: "win", label: resultsText.won },
+  { value: "lose", label: resultsText.lost },
 ];
 
 export function History() {
@@ -20,17 +22,14 @@ export function History() {
   return (
     <div className="stack">
       <Group justify="space-between">
-        <PageHeading>History</PageHeading>
+        <PageHeading>{text.title}</PageHeading>
         <ExportButton />
       </Group>
-      <Card title="All your results">
+      <Card title={text.results}>
         <Stack gap="md">
-          <p className="dimmed">
-            Every number you have played, with what it won and when. The export holds all of them,
-            whichever are shown here.
-          </p>
+          <p className="dimmed">{text.intro}</p>
           <SegmentedControl
-            aria-label="Which results"
+            aria-label={text.filter}
             data={FILTERS}
             value={filter}
             onChange={setFilter}

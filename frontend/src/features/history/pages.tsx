@@ -1,6 +1,7 @@
 "use client";
 
 import { Button, Group } from "@mantine/core";
+import * as text from "@/messages/history";
 
 interface PagesProps {
   older: (() => void) | null;
@@ -10,13 +11,13 @@ interface PagesProps {
 export function Pages({ older, newer }: PagesProps) {
   if (older === null && newer === null) return null;
   return (
-    <nav aria-label="Pages">
+    <nav aria-label={text.pages}>
       <Group justify="space-between">
         <Button variant="default" disabled={newer === null} onClick={() => newer?.()}>
-          Newer
+          {text.newer}
         </Button>
         <Button variant="default" disabled={older === null} onClick={() => older?.()}>
-          Older
+          {text.older}
         </Button>
       </Group>
     </nav>

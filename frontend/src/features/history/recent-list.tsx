@@ -11,8 +11,13 @@ import classes from "./recent-list.module.css";
 import { useRecentPlays } from "@/entities/results/player-queries";
 import { useIncomingResults } from "@/entities/results/live-results-context";
 import { points } from "@/entities/results/format";
+import * as text from "@/messages/recent";
 
-const COLUMNS = [{ name: "Number" }, { name: "Result" }, { name: "Points", isFigure: true }];
+const COLUMNS = [
+  { name: text.number },
+  { name: text.result },
+  { name: text.points, isFigure: true },
+];
 
 export function RecentList() {
   return (
@@ -29,9 +34,9 @@ function RecentContent() {
     if (error === null) return <RecentSkeleton />;
     return <ErrorAlert error={error} onRetry={() => void refetch()} />;
   }
-  if (recent.length === 0) return <p className="dimmed">No plays yet.</p>;
+  if (recent.length === 0) return <p className="dimmed">{text.noPlays}</p>;
   return (
-    <DataTable caption="Your newest results" columns={COLUMNS}>
+    <DataTable caption={text.latest} columns={COLUMNS}>
       {recent.map((result) => (
         <RecentRow key={result.seq} result={result} />
       ))}

@@ -6,6 +6,7 @@ import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { TextLink } from "@/shared/ui/controls/text-link";
+import * as text from "@/messages/history";
 import { cursorIn } from "./cursor";
 import { Pages } from "./pages";
 import { ResultTable } from "./result-table";
@@ -45,10 +46,10 @@ export function ResultPage({ filter }: { filter: ResultFilter }) {
 }
 
 function NoResults({ filter }: { filter: ResultFilter }) {
-  if (filter !== "all") return <Text c="dimmed">None so far.</Text>;
+  if (filter !== "all") return <Text c="dimmed">{text.noneYet}</Text>;
   return (
     <Text c="dimmed">
-      No plays yet. <TextLink href="/play">Play your first number</TextLink>
+      {text.noPlays} <TextLink href="/play">{text.playFirst}</TextLink>
     </Text>
   );
 }

@@ -3,12 +3,13 @@ import { Outcome } from "@/entities/results/outcome";
 import { points } from "@/entities/results/format";
 import { type Column, DataTable } from "@/shared/ui/display/data-table";
 import { Timestamp } from "@/shared/ui/display/timestamp";
+import * as text from "@/messages/history";
 
 const COLUMNS: readonly Column[] = [
-  { name: "Number" },
-  { name: "Result" },
-  { name: "Points", isFigure: true },
-  { name: "Played", isFigure: true },
+  { name: text.number },
+  { name: text.result },
+  { name: text.points, isFigure: true },
+  { name: text.played, isFigure: true },
 ];
 
 interface ResultTableProps {
@@ -20,7 +21,7 @@ interface ResultTableProps {
 export function ResultTable({ results, isFading }: ResultTableProps) {
   return (
     <div style={{ opacity: isFading ? 0.6 : 1 }} aria-busy={isFading}>
-      <DataTable caption="Newest first" columns={COLUMNS}>
+      <DataTable caption={text.newestFirst} columns={COLUMNS}>
         {results.map(({ seq, number, result, prize, played_at }) => (
           <tr key={seq}>
             <td translate="no">{number}</td>

@@ -10,10 +10,10 @@ test("a visitor tries the rule without an account", async () => {
   const field = await screen.findByLabelText("A number from 5 to 77");
   await user.clear(field);
   await user.type(field, "42");
-  expect(screen.getByRole("status")).toHaveTextContent("42 · even · wins 4.2 · 10 %");
+  expect(screen.getByRole("status")).toHaveTextContent("42 · even · wins 4.2 · 10%");
   await user.type(field, "0");
   expect(screen.getByRole("status")).toBeEmptyDOMElement();
-  expect(screen.getByRole("link", { name: "Start to play" })).toHaveAttribute("href", "/register");
+  expect(screen.getByRole("link", { name: "Start playing" })).toHaveAttribute("href", "/register");
 });
 
 test("a player is shown the way to the game", async () => {
@@ -23,7 +23,7 @@ test("a player is shown the way to the game", async () => {
     "href",
     "/play",
   );
-  expect(screen.queryByRole("link", { name: "Log in" })).not.toBeInTheDocument();
+  expect(screen.queryByRole("link", { name: "Sign in" })).not.toBeInTheDocument();
 });
 
 test("rules that cannot be read are reported, and retrying shows them", async () => {

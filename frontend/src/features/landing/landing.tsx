@@ -3,6 +3,8 @@
 import { useIsPlayer } from "@/entities/session/services-context";
 import { ButtonLink } from "@/shared/ui/controls/plain-button";
 import { Card } from "@/shared/ui/layout/card";
+import * as text from "@/messages/landing";
+import * as sharedText from "@/messages/shared";
 import classes from "./landing.module.css";
 import { RulePreview } from "./rule-preview";
 
@@ -11,14 +13,11 @@ export function Landing() {
   return (
     <div className={classes["landing"]}>
       <div className={classes["words"]}>
-        <h1 className={classes["title"]}>Even wins. Odd loses.</h1>
-        <p className={classes["lead"]}>
-          Play a number. A win pays a share of it, the higher the more, and every open tab knows in
-          the same moment.
-        </p>
+        <h1 className={classes["title"]}>{text.title}</h1>
+        <p className={classes["lead"]}>{text.lead}</p>
         <Actions />
       </div>
-      <Card title="Try the rule">
+      <Card title={text.tryIt}>
         <RulePreview />
       </Card>
     </div>
@@ -27,7 +26,7 @@ export function Landing() {
 
 function Actions() {
   const isPlayer = useIsPlayer();
-  const [href, words] = isPlayer ? ["/play", "Go to the game"] : ["/register", "Start to play"];
+  const [href, words] = isPlayer ? ["/play", sharedText.goToGame] : ["/register", text.start];
   return (
     <div className={classes["actions"]}>
       <ButtonLink href={href} variant="filled" size="large">
@@ -35,7 +34,7 @@ function Actions() {
       </ButtonLink>
       {!isPlayer && (
         <ButtonLink href="/login" variant="framed" size="large">
-          Log in
+          {sharedText.signIn}
         </ButtonLink>
       )}
     </div>

@@ -11,6 +11,7 @@ import { points, previewText } from "@/entities/results/format";
 import { ChangingText } from "@/shared/ui/display/changing-text";
 import { DataTable } from "@/shared/ui/display/data-table";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
+import * as text from "@/messages/landing";
 import classes from "./landing.module.css";
 
 const SKELETON_HEIGHT = 328;
@@ -29,19 +30,19 @@ export function RulePreview() {
 }
 
 function Trial({ rules }: { rules: Rules }) {
-  const [text, setText] = useState(String(middleOf(rules)));
-  const number = wholeNumber(text);
+  const [entered, setEntered] = useState(String(middleOf(rules)));
+  const number = wholeNumber(entered);
   const { min, max } = rules.range;
   const playable = number !== null && number >= min && number <= max ? number : null;
   return (
     <Stack gap="sm">
       <TextInput
-        label={`A number from ${String(min)} to ${String(max)}`}
+        label={text.field({ min, max })}
         size="lg"
         inputMode="numeric"
         autoComplete="off"
-        value={text}
-        onChange={({ currentTarget }) => setText(currentTarget.value)}
+        value={entered}
+        onChange={({ currentTarget }) => setEntered(currentTarget.value)}
       />
       <p
         className={classes["preview"]}
@@ -58,13 +59,13 @@ function Trial({ rules }: { rules: Rules }) {
 function Bands({ rules }: { rules: Rules }) {
   return (
     <DataTable
-      caption="What a win pays"
-      columns={[{ name: "Number" }, { name: "Share", isFigure: true }]}
+      caption={text.pays}
+      columns={[{ name: text.number }, { name: text.share, isFigure: true }]}
     >
       {rules.prize_bands.map(({ above, percent }) => (
         <tr key={above}>
-          <td>{`above ${points(above)}`}</td>
-          <td data-figure>{`${points(percent)} %`}</td>
+          <td>{text.above({ number: points(above) })}</td>
+          <td data-figure>{text.percent({ percent: points(percent) })}</td>
         </tr>
       ))}
     </DataTable>

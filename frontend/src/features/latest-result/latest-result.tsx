@@ -9,6 +9,7 @@ import { Outcome } from "@/entities/results/outcome";
 import { optionalLazy } from "@/shared/lib/optional-lazy";
 import { usePrefersReducedMotion } from "@/entities/preferences/use-prefers-reduced-motion";
 import { ElsewhereMark } from "@/entities/results/elsewhere-mark";
+import * as text from "@/messages/results";
 import classes from "./latest-result.module.css";
 import { NearMiss } from "./near-miss";
 import { PrizeCount } from "./prize-count";
@@ -26,7 +27,7 @@ export function LatestResult({ incoming, rules }: LatestResultProps) {
   if (incoming === undefined) {
     return (
       <div className={classes["card"]}>
-        <Text c="dimmed">Your result appears here.</Text>
+        <Text c="dimmed">{text.waiting}</Text>
       </div>
     );
   }
@@ -46,7 +47,7 @@ function RevealedResult({ incoming, rules }: { incoming: IncomingResult; rules: 
         </span>
         <Outcome result={result.result} />
         <span className={classes["prize"]}>
-          {result.prize === null ? "No prize" : <PrizeCount prize={result.prize} />}
+          {result.prize === null ? text.noPrize : <PrizeCount prize={result.prize} />}
         </span>
       </div>
       {result.result === "lose" && <NearMiss number={result.number} rules={rules} />}

@@ -1,6 +1,7 @@
 import type { Rules } from "@numberplay/client/api/types";
 import { previewOutcome, winningNeighbour } from "@/entities/results/outcome-preview";
 import { points } from "@/entities/results/format";
+import * as text from "@/messages/results";
 import classes from "./latest-result.module.css";
 
 /** Shown after a loss: how close a win was. */
@@ -10,7 +11,7 @@ export function NearMiss({ number, rules }: { number: number; rules: Rules }) {
   const { prize } = previewOutcome(neighbour, rules);
   return (
     <span className={classes["aside"]} data-testid="nudge">
-      {`${String(number)} → ${String(neighbour)} wins ${points(prize)}`}
+      {text.nearMiss({ number, neighbour, points: points(prize) })}
     </span>
   );
 }

@@ -2,8 +2,9 @@
 
 import { points } from "@/entities/results/format";
 import { ChangingText } from "@/shared/ui/display/changing-text";
+import * as text from "@/messages/results";
 import { useCountUp } from "./use-count-up";
 
 export function PrizeCount({ prize }: { prize: number }) {
-  return <ChangingText>{`+${points(useCountUp(prize))} points`}</ChangingText>;
+  return <ChangingText>{text.prize({ points: points(useCountUp(prize)) })}</ChangingText>;
 }

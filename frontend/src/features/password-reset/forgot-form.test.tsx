@@ -9,8 +9,8 @@ const RESET = "/auth/api/password/reset/";
 
 async function ask(email: string) {
   const { user } = openPage(<ForgotForm />);
-  if (email) await user.type(screen.getByLabelText("E-mail"), email);
-  await user.click(screen.getByRole("button", { name: "Send the link" }));
+  if (email) await user.type(screen.getByLabelText("Email"), email);
+  await user.click(screen.getByRole("button", { name: "Send link" }));
   return user;
 }
 
@@ -19,15 +19,15 @@ test("a link is asked for, and the words promise nothing about the address", asy
   await ask(" ada@example.com ");
   await expect
     .poll(() => screen.getByRole("status").textContent)
-    .toContain("If ada@example.com belongs to an account, a link is on its way to it.");
+    .toContain("If ada@example.com belongs to an account, we've sent a link to it.");
   expect(sent).toEqual([{ email: "ada@example.com" }]);
   expect(screen.getByRole("button", { name: "Send another link" })).toBeInTheDocument();
 });
 
 test("an empty address is reported at its field", async () => {
   await ask("");
-  const email = screen.getByLabelText("E-mail");
-  await expect.poll(() => email).toHaveAccessibleDescription("Enter your e-mail address.");
+  const email = screen.getByLabelText("Email");
+  await expect.poll(() => email).toHaveAccessibleDescription("Enter your email address.");
   expect(email).toHaveFocus();
 });
 
@@ -35,12 +35,12 @@ test("too many emails show the time to wait", async () => {
   backend.use(http.post(at(RESET), () => limited(42)));
   await ask("ada@example.com");
   expect(await screen.findByRole("alert")).toHaveTextContent("Please wait 42 seconds.");
-  expect(screen.queryByText("Look into your mail")).not.toBeInTheDocument();
+  expect(screen.queryByText("Check your inbox")).not.toBeInTheDocument();
 });
 
 test("a lost answer is reported, and what was typed stays", async () => {
   backend.use(http.post(at(RESET), () => HttpResponse.error()));
   await ask("ada@example.com");
-  expect(await screen.findByRole("alert")).toHaveTextContent("The server did not answer.");
-  expect(screen.getByLabelText("E-mail")).toHaveValue("ada@example.com");
+  expect(await screen.findByRole("alert")).toHaveTextContent("The server isn't responding.");
+  expect(screen.getByLabelText("Email")).toHaveValue("ada@example.com");
 });

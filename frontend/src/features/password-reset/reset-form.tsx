@@ -14,6 +14,8 @@ import { TextLink } from "@/shared/ui/controls/text-link";
 import { BrokenLink } from "@/entities/player/broken-link";
 import { SessionLoader } from "@/entities/session/session-loader";
 import { useLinkToken } from "@/entities/player/use-link-token";
+import * as text from "@/messages/password-reset";
+import * as sharedText from "@/messages/shared";
 
 const resolver = deferredResolver(
   async () => (await import("@/shared/forms/resolvers")).passwordResolver,
@@ -43,11 +45,11 @@ function NewPassword({ token }: { token: string }) {
   if (hasCode(form.error, "invalid_token")) return <UselessLink />;
   return (
     <Stack>
-      <PageHeading>Choose a new password</PageHeading>
-      <Text>It ends every session of your account, on all devices.</Text>
-      <ServerForm form={form} label="Choose a new password" action="Save the new password">
+      <PageHeading>{text.choose}</PageHeading>
+      <Text>{text.chooseHint}</Text>
+      <ServerForm form={form} label={text.choose} action={text.save}>
         <PasswordManagerUsername />
-        <PasswordField kind="new" label="New password" field={form.field("password")} />
+        <PasswordField kind="new" label={sharedText.newPassword} field={form.field("password")} />
       </ServerForm>
     </Stack>
   );
@@ -56,7 +58,7 @@ function NewPassword({ token }: { token: string }) {
 function UselessLink() {
   return (
     <BrokenLink>
-      <TextLink href="/forgot">Ask for another link</TextLink>
+      <TextLink href="/forgot">{sharedText.requestLink}</TextLink>
     </BrokenLink>
   );
 }
@@ -64,9 +66,9 @@ function UselessLink() {
 function Chosen() {
   return (
     <Stack role="status">
-      <PageHeading>Your password is changed</PageHeading>
-      <Text>You are logged out everywhere. The new password lets you in again.</Text>
-      <TextLink href="/login">Log in</TextLink>
+      <PageHeading>{text.changed}</PageHeading>
+      <Text>{text.changedHint}</Text>
+      <TextLink href="/login">{sharedText.signIn}</TextLink>
     </Stack>
   );
 }

@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { IconKeyboard } from "@tabler/icons-react";
 import { lazyPart } from "@/shared/ui/loading/lazy-part";
+import * as text from "@/messages/play";
 
 const HelpDialog = lazyPart(async () => (await import("./help-dialog")).HelpDialog, {
   isOverlay: true,
@@ -26,7 +27,7 @@ export function HelpButton({ isOpen, onChange }: HelpButtonProps) {
         leftSection={<IconKeyboard aria-hidden size={18} />}
         onClick={() => onChange(true)}
       >
-        Keyboard shortcuts
+        {text.shortcuts}
       </Button>
       {isOpen && <HelpDialog onClose={() => onChange(false)} />}
     </>

@@ -5,26 +5,26 @@ import "@mantine/core/styles/Table.css";
 import { Kbd, Table } from "@mantine/core";
 import { usePreferences } from "@/entities/preferences/preferences-context";
 import { Dialog } from "@/shared/ui/overlays/dialog";
+import * as text from "@/messages/play";
 
 const KEYS = [
-  ["0 – 9", "Begin a number"],
-  ["Enter", "Play it"],
-  ["R", "A random number"],
-  ["↑ ↓", "One more, one less"],
-  ["?", "This help"],
+  ["0 – 9", text.keyDigit],
+  [text.enterKey, text.keyEnter],
+  ["R", text.keyRandom],
+  ["↑ ↓", text.keyArrows],
+  ["?", text.keyHelp],
 ] as const;
 
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   const { shortcuts } = usePreferences().preferences;
-  const reach = shortcuts === "anywhere" ? "anywhere on this page" : "in the number field";
   return (
-    <Dialog title="Keyboard shortcuts" onClose={onClose}>
+    <Dialog title={text.shortcuts} onClose={onClose}>
       <Table captionSide="bottom">
-        <Table.Caption>{`They work ${reach}; your account changes that.`}</Table.Caption>
+        <Table.Caption>{text.shortcutsReach({ reach: shortcuts })}</Table.Caption>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Key</Table.Th>
-            <Table.Th scope="col">What it does</Table.Th>
+            <Table.Th scope="col">{text.key}</Table.Th>
+            <Table.Th scope="col">{text.action}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -1,6 +1,7 @@
 /** What the player enters, read by the backend's rules. */
 import type { Rules } from "@numberplay/client/api/types";
 import { wholeNumber } from "@/shared/forms/typed";
+import * as text from "@/messages/play";
 
 type Range = Rules["range"];
 
@@ -11,7 +12,7 @@ export function readEntry(text: string, { min, max }: Range): number | null {
 }
 
 export function entryError({ min, max }: Range): string {
-  return `Enter a whole number from ${String(min)} to ${String(max)}.`;
+  return text.invalid({ min, max });
 }
 
 /** The neighbour at that distance; an empty field starts at the end of the range in that direction. */

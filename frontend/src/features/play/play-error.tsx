@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import { isOutcomeUnknown } from "@numberplay/client/api/errors";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
+import * as text from "@/messages/play";
 
 interface PlayErrorProps {
   error: unknown;
@@ -14,7 +15,7 @@ export function PlayError({ error, onRetry }: PlayErrorProps) {
     <div>
       <ErrorAlert error={error} onRetry={onRetry} />
       <Text size="xs" c="dimmed" mt={6}>
-        If your play was made all the same, trying again shows it and does not play twice.
+        {text.retryIsSafe}
       </Text>
     </div>
   );

@@ -10,6 +10,7 @@ import { isFirstClick } from "@/shared/lib/one-press";
 import { HelpButton } from "./help-button";
 import classes from "./play-form.module.css";
 import { playKey } from "@/entities/results/play-key";
+import * as text from "@/messages/play";
 import { PlayError } from "./play-error";
 import { Preview } from "./preview";
 import { QuickPicks } from "./quick-picks";
@@ -46,13 +47,13 @@ export function PlayForm({ rules }: { rules: Rules }) {
   });
 
   return (
-    <form method="post" onSubmit={prevented(playEntry)} noValidate aria-label="Play a number">
+    <form method="post" onSubmit={prevented(playEntry)} noValidate aria-label={text.title}>
       <Stack gap="md">
         <TextInput
           ref={field}
           classNames={{ input: classes["number"] ?? "" }}
-          label="Your number"
-          description={`A whole number from ${String(rules.range.min)} to ${String(rules.range.max)}`}
+          label={text.yourNumber}
+          description={text.range(rules.range)}
           size="lg"
           name="number"
           inputMode="numeric"
@@ -70,7 +71,7 @@ export function PlayForm({ rules }: { rules: Rules }) {
           loading={isPlaying}
           onClick={(event) => !isFirstClick(event) && event.preventDefault()}
         >
-          Play
+          {text.play}
         </Button>
         <QuickPicks entry={entry} />
         <PlayError error={entry.error === null ? error : null} onRetry={playEntry} />

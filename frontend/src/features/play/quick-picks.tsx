@@ -2,6 +2,7 @@
 
 import { Button } from "@mantine/core";
 import { useRecentPlays } from "@/entities/results/player-queries";
+import * as text from "@/messages/play";
 import classes from "./play-form.module.css";
 import type { NumberEntry } from "./use-number-entry";
 
@@ -9,13 +10,13 @@ import type { NumberEntry } from "./use-number-entry";
 export function QuickPicks({ entry }: { entry: NumberEntry }) {
   const last = useRecentPlays().data?.[0];
   const picks = [
-    { name: "Random", pick: entry.pickRandom },
-    { name: "Repeat", pick: () => entry.enter(String(last?.number ?? "")), isOff: !last },
-    { name: "−2", label: "Two less", pick: () => entry.step(-2) },
-    { name: "+2", label: "Two more", pick: () => entry.step(2) },
+    { name: text.random, pick: entry.pickRandom },
+    { name: text.repeat, pick: () => entry.enter(String(last?.number ?? "")), isOff: !last },
+    { name: "−2", label: text.twoLess, pick: () => entry.step(-2) },
+    { name: "+2", label: text.twoMore, pick: () => entry.step(2) },
   ];
   return (
-    <div role="group" aria-label="Quick picks" className={classes["picks"]}>
+    <div role="group" aria-label={text.quickPicks} className={classes["picks"]}>
       {picks.map(({ name, label, pick, isOff }) => (
         <Button
           key={name}

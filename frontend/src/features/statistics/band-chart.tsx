@@ -4,6 +4,7 @@
 import "@mantine/charts/styles.css";
 import { BarsList } from "@mantine/charts";
 import { points } from "@/entities/results/format";
+import * as text from "@/messages/statistics";
 import classes from "./charts.module.css";
 import type { BandShare } from "./series";
 
@@ -13,8 +14,8 @@ export function BandChart({ shares }: { shares: BandShare[] }) {
     <div aria-hidden data-testid="band-chart">
       <BarsList
         data={shares.map(({ name, plays }) => ({ name, value: plays }))}
-        barsLabel="Band"
-        valueLabel="Plays"
+        barsLabel={text.band}
+        valueLabel={text.plays}
         valueFormatter={points}
         variant="filled"
         barColor="var(--bar)"

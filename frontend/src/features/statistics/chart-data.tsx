@@ -1,4 +1,5 @@
 import { DataTable } from "@/shared/ui/display/data-table";
+import * as text from "@/messages/statistics";
 import classes from "./charts.module.css";
 
 interface ChartDataProps {
@@ -12,7 +13,7 @@ export function ChartData({ caption, columns, rows }: ChartDataProps) {
   const heads = columns.map((name, index) => ({ name, isFigure: index > 0 }));
   return (
     <details className={classes["data"]}>
-      <summary>Show as a table</summary>
+      <summary>{text.showTable}</summary>
       {/* What scrolls must be reachable by key. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={classes["rows"]} tabIndex={0} role="region" aria-label={caption}>

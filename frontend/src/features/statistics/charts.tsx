@@ -9,6 +9,7 @@ import { points } from "@/entities/results/format";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { LazyOnScroll } from "@/shared/ui/loading/lazy-on-scroll";
 import { Card } from "@/shared/ui/layout/card";
+import * as text from "@/messages/statistics";
 import { ChartData } from "./chart-data";
 import classes from "./charts.module.css";
 import { bandShares, prizeSeries } from "./series";
@@ -33,7 +34,7 @@ export function Charts() {
     return <ErrorAlert error={failed.error} onRetry={() => void failed.refetch()} />;
   return (
     <div className={classes["charts"]}>
-      <Card title="Share of the bands">
+      <Card title={text.byBand}>
         <div className={classes["place"]}>
           {data === undefined || rules.data === undefined ? (
             <Waiting />
@@ -42,7 +43,7 @@ export function Charts() {
           )}
         </div>
       </Card>
-      <Card title="Points over time">
+      <Card title={text.overTime}>
         <div className={classes["place"]}>
           {data === undefined ? <Waiting /> : <PrizesOverTime results={data} />}
         </div>
@@ -60,8 +61,11 @@ function PrizesOverTime({ results }: { results: readonly PlayResult[] }) {
         <PrizeChart series={series} height={CHART_HEIGHT} />
       </LazyOnScroll>
       <ChartData
-        caption={`Your last ${points(Math.min(results.length, CHARTED))} plays, oldest first`}
-        columns={["Play", "Points", "Points so far"]}
+        caption={text.lastPlays({
+          count: Math.min(results.length, CHARTED),
+          plays: points(Math.min(results.length, CHARTED)),
+        })}
+        columns={[text.play, text.points, text.runningTotal]}
         rows={series.map(({ play, prize, total }) => [points(play), points(prize), points(total)])}
       />
     </>
@@ -75,12 +79,15 @@ function Bands({ results, rules }: { results: readonly PlayResult[]; rules: Rule
     <>
       <BandChart shares={shares} />
       <ChartData
-        caption={`Your last ${points(results.length)} plays by the band that paid`}
-        columns={["Band", "Plays"]}
+        caption={text.lastPlaysByBand({
+          count: results.length,
+          plays: points(results.length),
+        })}
+        columns={[text.band, text.plays]}
         rows={shares.map(({ name, plays }) => [name, points(plays)])}
       />
     </>
   );
 }
 
-const NothingToDraw = () => <p className="dimmed">Nothing to draw yet: play a number first.</p>;
+const NothingToDraw = () => <p className="dimmed">{text.noData}</p>;

@@ -5,6 +5,7 @@ import "@mantine/charts/styles.css";
 import { AreaChart } from "@mantine/charts";
 import { points } from "@/entities/results/format";
 import { usePrefersReducedMotion } from "@/entities/preferences/use-prefers-reduced-motion";
+import * as text from "@/messages/statistics";
 import type { PrizePoint } from "./series";
 
 /** The table beside it is what a screen reader reads. */
@@ -18,7 +19,7 @@ export function PrizeChart({ series, height }: { series: PrizePoint[]; height: n
         h={height}
         data={series}
         dataKey="play"
-        series={[{ name: "total", label: "Points so far", color: "indigo.6" }]}
+        series={[{ name: "total", label: text.runningTotal, color: "indigo.6" }]}
         curveType="monotone"
         withDots={false}
         valueFormatter={points}

@@ -24,8 +24,8 @@ test("each win counts for the band that paid it, each loss for none", () => {
   };
   const results = [play(1, 902, 1), play(2, 900, 1), play(3, 2, 1), play(4, 903, null)];
   expect(bandShares(results, rules)).toEqual([
-    { name: "Above 900 (70 %)", plays: 1 },
-    { name: "Above 0 (10 %)", plays: 2 },
+    { name: "Above 900 (70%)", plays: 1 },
+    { name: "Above 0 (10%)", plays: 2 },
     { name: "Lost", plays: 1 },
   ]);
 });

@@ -1,6 +1,8 @@
 /** Plays as the charts and their tables show them. */
 import type { PlayResult, Rules } from "@numberplay/client/api/types";
 import { bandOf } from "@/entities/results/outcome-preview";
+import * as text from "@/messages/statistics";
+import * as resultsText from "@/messages/results";
 
 export interface PrizePoint {
   play: number;
@@ -27,8 +29,8 @@ export interface BandShare {
 export function bandShares(results: readonly PlayResult[], rules: Rules): BandShare[] {
   const wins = results.filter(({ result }) => result === "win");
   const paid = rules.prize_bands.map((band) => ({
-    name: `Above ${String(band.above)} (${String(band.percent)} %)`,
+    name: text.bandName(band),
     plays: wins.filter(({ number }) => bandOf(number, rules) === band).length,
   }));
-  return [...paid, { name: "Lost", plays: results.length - wins.length }];
+  return [...paid, { name: resultsText.lost, plays: results.length - wins.length }];
 }

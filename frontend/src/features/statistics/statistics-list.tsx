@@ -8,6 +8,7 @@ import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { useStatistics } from "@/entities/results/player-queries";
 import classes from "./statistics-list.module.css";
 import { points } from "@/entities/results/format";
+import * as text from "@/messages/totals";
 
 export function StatisticsList() {
   const { data, error, refetch } = useStatistics();
@@ -35,14 +36,14 @@ export function StatisticsList() {
 
 function entriesOf(statistics: Statistics): [name: string, value: string][] {
   return [
-    ["Games", points(statistics.total_games)],
-    ["Wins", points(statistics.wins)],
-    ["Losses", points(statistics.losses)],
-    ["Win rate", `${points(statistics.win_rate)} %`],
-    ["Points in all", points(statistics.total_prize)],
-    ["Points per win", points(statistics.average_prize)],
-    ["Best prize", points(statistics.best_prize)],
-    ["Wins in a row", points(statistics.current_streak)],
-    ["Most in a row", points(statistics.best_streak)],
+    [text.games, points(statistics.total_games)],
+    [text.wins, points(statistics.wins)],
+    [text.losses, points(statistics.losses)],
+    [text.winRate, text.percent({ percent: points(statistics.win_rate) })],
+    [text.totalPoints, points(statistics.total_prize)],
+    [text.pointsPerWin, points(statistics.average_prize)],
+    [text.bestPrize, points(statistics.best_prize)],
+    [text.currentStreak, points(statistics.current_streak)],
+    [text.bestStreak, points(statistics.best_streak)],
   ];
 }

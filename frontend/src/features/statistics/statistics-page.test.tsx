@@ -28,7 +28,7 @@ test("totals are shown by name", async () => {
   );
   openPlayersPage(<StatisticsPage />);
   await expect.poll(() => screen.getByText("Games").nextSibling).toHaveTextContent("1,200");
-  expect(screen.getByText("Win rate").nextSibling).toHaveTextContent("47.25 %");
+  expect(screen.getByText("Win rate").nextSibling).toHaveTextContent("47.25%");
 });
 
 test("each chart has its data as a table", async () => {
@@ -36,12 +36,12 @@ test("each chart has its data as a table", async () => {
   const { user } = openPlayersPage(<StatisticsPage />);
   for (const trigger of await screen.findAllByText("Show as a table")) await user.click(trigger);
   expect(cells(/oldest first/)).toEqual(["14.24.2", "204.2"]);
-  expect(cells(/by the band/)).toEqual(["Above 0 (10 %)1", "Lost1"]);
+  expect(cells(/by prize band/)).toEqual(["Above 0 (10%)1", "Lost1"]);
 });
 
 test("without a play nothing is drawn", async () => {
   openPlayersPage(<StatisticsPage />);
-  expect(await screen.findAllByText("Nothing to draw yet: play a number first.")).toHaveLength(2);
+  expect(await screen.findAllByText("No data yet. Play a number first.")).toHaveLength(2);
 });
 
 test("results that cannot be read are reported, and trying again draws them", async () => {

@@ -2,14 +2,15 @@
 
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { Card } from "@/shared/ui/layout/card";
+import * as text from "@/messages/statistics";
 import { Charts } from "./charts";
 import { Totals } from "./totals";
 
 export function StatisticsPage() {
   return (
     <div className="stack">
-      <PageHeading>Statistics</PageHeading>
-      <Card title="All your plays">
+      <PageHeading>{text.title}</PageHeading>
+      <Card title={text.all}>
         <Totals />
       </Card>
       <Charts />

@@ -7,6 +7,7 @@ import { useStatistics } from "@/entities/results/player-queries";
 import { points } from "@/entities/results/format";
 import { ChangingText } from "@/shared/ui/display/changing-text";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
+import * as text from "@/messages/totals";
 import classes from "./totals.module.css";
 
 export function Totals() {
@@ -33,13 +34,13 @@ export function Totals() {
 }
 
 const TILES: { name: string; read: (statistics: Statistics) => string }[] = [
-  { name: "Games", read: ({ total_games }) => points(total_games) },
-  { name: "Wins", read: ({ wins }) => points(wins) },
-  { name: "Losses", read: ({ losses }) => points(losses) },
-  { name: "Win rate", read: ({ win_rate }) => `${points(win_rate)} %` },
-  { name: "Points in all", read: ({ total_prize }) => points(total_prize) },
-  { name: "Points per win", read: ({ average_prize }) => points(average_prize) },
-  { name: "Best prize", read: ({ best_prize }) => points(best_prize) },
-  { name: "Wins in a row", read: ({ current_streak }) => points(current_streak) },
-  { name: "Most in a row", read: ({ best_streak }) => points(best_streak) },
+  { name: text.games, read: ({ total_games }) => points(total_games) },
+  { name: text.wins, read: ({ wins }) => points(wins) },
+  { name: text.losses, read: ({ losses }) => points(losses) },
+  { name: text.winRate, read: ({ win_rate }) => text.percent({ percent: points(win_rate) }) },
+  { name: text.totalPoints, read: ({ total_prize }) => points(total_prize) },
+  { name: text.pointsPerWin, read: ({ average_prize }) => points(average_prize) },
+  { name: text.bestPrize, read: ({ best_prize }) => points(best_prize) },
+  { name: text.currentStreak, read: ({ current_streak }) => points(current_streak) },
+  { name: text.bestStreak, read: ({ best_streak }) => points(best_streak) },
 ];

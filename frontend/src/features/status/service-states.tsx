@@ -2,25 +2,26 @@
 
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
+import * as text from "@/messages/status";
 import { type Reading, useHealth } from "./use-health";
 import { StateRow } from "./state-row";
 import classes from "./status.module.css";
 
 const WORDS = {
-  healthy: "All is well.",
-  degraded: "The game goes on; something behind it is being mended.",
-  unhealthy: "The game is interrupted. Your results are safe.",
+  healthy: text.healthy,
+  degraded: text.degraded,
+  unhealthy: text.unhealthy,
 } as const;
 
-const READ_ONLY = "Plays are paused: the database is read-only. Your results are safe.";
+const READ_ONLY = text.readOnly;
 
-const STATES = { up: "Works", down: "Interrupted", read_only: "Read-only" } as const;
+const STATES = { up: text.up, down: text.down, read_only: text.readOnlyState } as const;
 
 const CHECKS = [
-  ["database", "Results"],
-  ["cache", "Fast reads"],
-  ["channel_layer", "Live results"],
-  ["tasks", "Mails and recounts"],
+  ["database", text.results],
+  ["cache", text.cache],
+  ["channel_layer", text.live],
+  ["tasks", text.tasks],
 ] as const;
 
 const SKELETON_HEIGHT = 224;

@@ -19,33 +19,33 @@ const row = (name: string) =>
   screen.getAllByRole("listitem").find((item) => within(item).queryByText(name));
 
 test.each([
-  ["healthy", UP, 200, "All is well.", "Works"],
-  ["degraded", { ...UP, tasks: "down" }, 200, "The game goes on", "Interrupted"],
-  ["unhealthy", { ...UP, tasks: "down" }, 503, "The game is interrupted.", "Interrupted"],
+  ["healthy", UP, 200, "All systems are operational.", "Operational"],
+  ["degraded", { ...UP, tasks: "down" }, 200, "The game works", "Unavailable"],
+  ["unhealthy", { ...UP, tasks: "down" }, 503, "The game is unavailable.", "Unavailable"],
 ])("%s is described", async (status, checks, code, verdict, tasks) => {
   answer(status, checks, code);
   openPage(<StatusPage />);
   expect(await screen.findByRole("status")).toHaveTextContent(verdict);
-  expect(row("Mails and recounts")).toHaveTextContent(tasks);
-  expect(row("Server")).toHaveTextContent(/Answers in \d+ ms/);
+  expect(row("Email and background jobs")).toHaveTextContent(tasks);
+  expect(row("Server")).toHaveTextContent(/Responds in \d+ ms/);
 });
 
 test("a read-only database pauses plays, and only them", async () => {
   answer("degraded", { ...UP, database: "read_only" });
   openPage(<StatusPage />);
   expect(await screen.findByRole("status")).toHaveTextContent(
-    "Plays are paused: the database is read-only. Your results are safe.",
+    "Plays are paused because the database is read-only. Your results are safe.",
   );
   expect(row("Results")).toHaveTextContent("Read-only");
-  expect(row("Fast reads")).toHaveTextContent("Works");
+  expect(row("Cache")).toHaveTextContent("Operational");
 });
 
 test("a server that does not answer is reported, and asked again", async () => {
   backend.use(http.get(HEALTH, () => HttpResponse.error(), { once: true }));
   const { user } = openPage(<StatusPage />);
   const again = await screen.findByRole("button", { name: "Try again" });
-  expect(row("Server")).toHaveTextContent("Does not answer");
+  expect(row("Server")).toHaveTextContent("Not responding");
   answer("healthy", UP);
   await user.click(again);
-  expect(await screen.findByText("All is well.")).toBeInTheDocument();
+  expect(await screen.findByText("All systems are operational.")).toBeInTheDocument();
 });

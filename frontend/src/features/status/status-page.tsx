@@ -3,6 +3,7 @@
 import { useConnection } from "@/entities/results/use-connection";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { Card } from "@/shared/ui/layout/card";
+import * as text from "@/messages/status";
 import { ServiceStates } from "./service-states";
 import { StateRow } from "./state-row";
 import classes from "./status.module.css";
@@ -11,13 +12,13 @@ import { useHealth } from "./use-health";
 export function StatusPage() {
   return (
     <div className={`stack ${classes["page"] ?? ""}`}>
-      <PageHeading>Status</PageHeading>
+      <PageHeading>{text.title}</PageHeading>
       <Card title="NumberPlay">
         <div className={classes["place"]}>
           <ServiceStates />
         </div>
       </Card>
-      <Card title="Your connection">
+      <Card title={text.connection}>
         <OwnConnection />
       </Card>
     </div>
@@ -27,14 +28,18 @@ export function StatusPage() {
 function OwnConnection() {
   const { data, isError } = useHealth();
   const connection = useConnection();
-  const answer = data === undefined ? "Asking …" : `Answers in ${String(data.roundTripMs)} ms`;
+  const answer = data === undefined ? text.checking : text.respondsIn({ ms: data.roundTripMs });
   return (
     <ul className={classes["states"]}>
-      <StateRow name="Server" isGood={!isError} words={isError ? "Does not answer" : answer} />
       <StateRow
-        name="Live results"
+        name={text.server}
+        isGood={!isError}
+        words={isError ? text.notResponding : answer}
+      />
+      <StateRow
+        name={text.live}
         isGood={connection === null || connection.phase === "live"}
-        words={connection?.words ?? "Not signed in"}
+        words={connection?.words ?? text.notSignedIn}
       />
     </ul>
   );

@@ -12,6 +12,8 @@ import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/entities/session/services-context";
 import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { useFocusOnMount } from "@/shared/lib/use-focus-on-mount";
+import * as sharedText from "@/messages/shared";
+import * as text from "@/messages/two-factor-setup";
 import { useRenewSecondFactor } from "./second-factor-query";
 
 interface ConfirmFirstCodeProps {
@@ -45,14 +47,14 @@ export function ConfirmFirstCode({ secret, uri, onConfirmed, onCancel }: Confirm
   });
   const cancel = (
     <Button variant="default" size="md" onClick={onCancel}>
-      Cancel
+      {sharedText.cancel}
     </Button>
   );
   return (
     <Stack ref={place}>
-      <Text size="sm">Scan the picture with your authenticator app, or type the key into it.</Text>
+      <Text size="sm">{text.scan}</Text>
       <Center>
-        <QrCode value={uri} size={QR_PIXELS} marginSize={2} title="QR code of the key" />
+        <QrCode value={uri} size={QR_PIXELS} marginSize={2} title={text.qrCode} />
       </Center>
       <Code
         block
@@ -62,8 +64,8 @@ export function ConfirmFirstCode({ secret, uri, onConfirmed, onCancel }: Confirm
       >
         {inFours(secret)}
       </Code>
-      <ServerForm form={form} label="Confirm the app" action="Switch on" beside={cancel}>
-        <CodeField field={form.field("code")} description="The 6 digits that the app shows now." />
+      <ServerForm form={form} label={text.confirmApp} action={text.turnOn} beside={cancel}>
+        <CodeField field={form.field("code")} description={sharedText.appCodeHint} />
       </ServerForm>
     </Stack>
   );

@@ -6,6 +6,8 @@ import { PasswordManagerUsername } from "@/entities/player/password-manager-user
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { deferredResolver } from "@/shared/forms/deferred-resolver";
+import * as sharedText from "@/messages/shared";
+import * as text from "@/messages/two-factor-setup";
 
 interface ConfirmPasswordProps {
   send: (password: string) => Promise<void>;
@@ -25,14 +27,12 @@ export function ConfirmPassword({ send, onCancel }: ConfirmPasswordProps) {
   });
   const cancel = (
     <Button variant="default" size="md" onClick={onCancel}>
-      Cancel
+      {sharedText.cancel}
     </Button>
   );
   return (
-    <ServerForm form={form} label="Confirm it is you" action="Go on" beside={cancel}>
-      <Text size="sm">
-        You need an authenticator app on your phone. First confirm that it is you.
-      </Text>
+    <ServerForm form={form} label={text.confirmIdentity} action={text.proceed} beside={cancel}>
+      <Text size="sm">{text.setupIntro}</Text>
       <PasswordManagerUsername />
       <PasswordField kind="current" field={form.field("password")} isFirst />
     </ServerForm>

@@ -6,6 +6,8 @@ import { PasswordManagerUsername } from "@/entities/player/password-manager-user
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { deferredResolver } from "@/shared/forms/deferred-resolver";
+import * as sharedText from "@/messages/shared";
+import * as text from "@/messages/two-factor-setup";
 
 interface ConfirmWithCodeProps {
   words: string;
@@ -28,7 +30,7 @@ export function ConfirmWithCode({ words, action, send, onCancel }: ConfirmWithCo
   });
   const cancel = (
     <Button variant="default" size="md" onClick={onCancel}>
-      Cancel
+      {sharedText.cancel}
     </Button>
   );
   return (
@@ -36,10 +38,7 @@ export function ConfirmWithCode({ words, action, send, onCancel }: ConfirmWithCo
       <Text size="sm">{words}</Text>
       <PasswordManagerUsername />
       <PasswordField kind="current" field={form.field("password")} isFirst />
-      <CodeField
-        field={form.field("code")}
-        description="6 digits of the app, or one of your recovery codes."
-      />
+      <CodeField field={form.field("code")} description={text.codeHint} />
     </ServerForm>
   );
 }

@@ -6,6 +6,7 @@ import { useEffect, useRef } from "react";
 import classes from "./recovery-codes.module.css";
 import { saveFile } from "@/shared/lib/save-file";
 import { LoadingButton } from "@/shared/ui/controls/loading-button";
+import * as text from "@/messages/two-factor-setup";
 
 interface RecoveryCodesProps {
   codes: readonly string[];
@@ -16,30 +17,29 @@ interface RecoveryCodesProps {
 export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
   const words = useRef<HTMLParagraphElement>(null);
   useEffect(() => words.current?.focus(), []);
-  const text = `${codes.join("\n")}\n`;
+  const file = `${codes.join("\n")}\n`;
   const save = () => {
-    saveFile("numberplay-recovery-codes.txt", new Blob([text], { type: "text/plain" }));
+    saveFile("numberplay-recovery-codes.txt", new Blob([file], { type: "text/plain" }));
   };
   return (
     <Stack>
       <Text size="sm" ref={words} tabIndex={-1} className={classes["words"]}>
-        Keep these codes in a safe place. Each lets you in once when your phone is not at hand. They
-        are not shown again.
+        {text.codesIntro}
       </Text>
-      <ul className={classes["codes"]} aria-label="Recovery codes" translate="no">
+      <ul className={classes["codes"]} aria-label={text.codes} translate="no">
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}
       </ul>
       <Group gap="sm" grow>
-        <CopyButton value={text}>
+        <CopyButton value={file}>
           {({ copied, copy }) => (
             <Button
               variant="default"
               leftSection={<IconCopy aria-hidden size={18} />}
               onClick={copy}
             >
-              {copied ? "Copied" : "Copy"}
+              {copied ? text.copied : text.copy}
             </Button>
           )}
         </CopyButton>
@@ -48,11 +48,11 @@ export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
           leftSection={<IconDownload aria-hidden size={18} />}
           onClick={save}
         >
-          Download
+          {text.download}
         </LoadingButton>
       </Group>
       <Button size="md" onClick={onKept}>
-        I have kept them
+        {text.saved}
       </Button>
     </Stack>
   );

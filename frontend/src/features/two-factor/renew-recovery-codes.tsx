@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { answerOf } from "@numberplay/client/api/client";
 import { useServices } from "@/entities/session/services-context";
+import * as text from "@/messages/two-factor-setup";
 import { ConfirmWithCode } from "./confirm-with-code";
 import { RecoveryCodes } from "./recovery-codes";
 import { useRenewSecondFactor } from "./second-factor-query";
@@ -14,8 +15,8 @@ export function RenewRecoveryCodes({ onClose }: { onClose: () => void }) {
   if (codes !== null) return <RecoveryCodes codes={codes} onKept={onClose} />;
   return (
     <ConfirmWithCode
-      words="New codes take the place of the old ones, which stop working."
-      action="Make new codes"
+      words={text.renewIntro}
+      action={text.renew}
       onCancel={onClose}
       send={async (body) => {
         const answer = await answerOf(player.POST("/auth/api/totp/recovery-codes/", { body }));

@@ -25,8 +25,8 @@ function isOn(recovery_codes_left = 10) {
 async function begin() {
   recording("post", TOTP, () => HttpResponse.json(BEGUN));
   const { user } = openPlayersPage(<SecondFactor />);
-  await user.click(await screen.findByRole("button", { name: "Switch on …" }));
-  await screen.findByRole("dialog", { name: "Switch on the second factor" });
+  await user.click(await screen.findByRole("button", { name: "Turn on…" }));
+  await screen.findByRole("dialog", { name: "Turn on two-factor authentication" });
   await user.type(screen.getByLabelText("Password"), "correct horse{Enter}");
   return { user, code: await screen.findByLabelText("Code") };
 }
@@ -37,7 +37,7 @@ test("it is switched on by the password, the picture or the key, and a code", as
   );
   const { user, code } = await begin();
   expect(code).toHaveFocus();
-  expect(await screen.findByRole("img", { name: "QR code of the key" })).toBeInTheDocument();
+  expect(await screen.findByRole("img", { name: "QR code with the key" })).toBeInTheDocument();
   expect(screen.getByText("ABCD EFGH IJ")).toBeInTheDocument();
   isOn();
   await user.type(code, "123456{Enter}");
@@ -51,8 +51,8 @@ test("it is switched on by the password, the picture or the key, and a code", as
   await user.click(screen.getByRole("button", { name: "Copy" }));
   expect(await screen.findByRole("button", { name: "Copied" })).toBeInTheDocument();
   expect(await navigator.clipboard.readText()).toBe(`${CODES.join("\n")}\n`);
-  await user.click(screen.getByRole("button", { name: "I have kept them" }));
-  expect(await screen.findByText("On. 10 recovery codes are left.")).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "I've saved them" }));
+  expect(await screen.findByText(/You have 10 recovery codes left\./)).toBeInTheDocument();
   expect(screen.queryByText("code-0")).not.toBeInTheDocument();
 });
 
@@ -69,14 +69,14 @@ test("it needs a verified address", async () => {
   isVerified(false);
   openPlayersPage(<SecondFactor />);
   expect(await screen.findByText("Verify your email address first.")).toBeInTheDocument();
-  expect(screen.queryByRole("button", { name: "Switch on …" })).not.toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: "Turn on…" })).not.toBeInTheDocument();
 });
 
 test("who stops half-way has switched nothing on", async () => {
   const { user } = await begin();
   await user.click(screen.getByRole("button", { name: "Cancel" }));
   await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
-  expect(screen.getByRole("button", { name: "Switch on …" })).toBeInTheDocument();
+  expect(screen.getByRole("button", { name: "Turn on…" })).toBeInTheDocument();
 });
 
 test("new recovery codes take both factors, and replace the old ones", async () => {
@@ -85,8 +85,8 @@ test("new recovery codes take both factors, and replace the old ones", async () 
     HttpResponse.json({ recovery_codes: CODES }),
   );
   const { user } = openPlayersPage(<SecondFactor />);
-  expect(await screen.findByText("On. 1 recovery code is left.")).toBeInTheDocument();
-  await user.click(screen.getByRole("button", { name: "New recovery codes …" }));
+  expect(await screen.findByText(/You have 1 recovery code left\./)).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "New recovery codes…" }));
   await user.type(await screen.findByLabelText("Password"), "correct horse");
   await user.type(screen.getByLabelText("Code"), "123456{Enter}");
   expect(await screen.findByText("code-9")).toBeInTheDocument();
@@ -102,10 +102,10 @@ test("it is switched off by both factors", async () => {
     return new HttpResponse(null, { status: 204 });
   });
   const { user } = openPlayersPage(<SecondFactor />);
-  await user.click(await screen.findByRole("button", { name: "Switch off …" }));
+  await user.click(await screen.findByRole("button", { name: "Turn off…" }));
   await user.type(await screen.findByLabelText("Password"), "correct horse");
   await user.type(screen.getByLabelText("Code"), "123456{Enter}");
-  expect(await screen.findByRole("button", { name: "Switch on …" })).toBeInTheDocument();
+  expect(await screen.findByRole("button", { name: "Turn on…" })).toBeInTheDocument();
   expect(sent).toEqual([{ password: "correct horse", code: "123456" }]);
 });
 
@@ -113,5 +113,5 @@ test("a status that cannot be read is reported, and retrying shows it", async ()
   backend.use(http.get(at(TOTP), () => refusal(404, "not_found", "No."), { once: true }));
   const { user } = openPlayersPage(<SecondFactor />);
   await user.click(await screen.findByRole("button", { name: "Try again" }));
-  expect(await screen.findByRole("button", { name: "Switch on …" })).toBeInTheDocument();
+  expect(await screen.findByRole("button", { name: "Turn on…" })).toBeInTheDocument();
 });

@@ -7,15 +7,16 @@ import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { LazyDialog } from "@/shared/ui/overlays/lazy-dialog";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
+import * as text from "@/messages/two-factor";
 import { RenewRecoveryCodes } from "./renew-recovery-codes";
 import { SecondFactorSetup } from "./second-factor-setup";
 import { useSecondFactor } from "./second-factor-query";
 import { SwitchOffSecondFactor } from "./switch-off-second-factor";
 
 const DIALOGS = {
-  setup: { title: "Switch on the second factor", Content: SecondFactorSetup },
-  renew: { title: "New recovery codes", Content: RenewRecoveryCodes },
-  off: { title: "Switch off the second factor", Content: SwitchOffSecondFactor },
+  setup: { title: text.turnOnTitle, Content: SecondFactorSetup },
+  renew: { title: text.renewTitle, Content: RenewRecoveryCodes },
+  off: { title: text.turnOffTitle, Content: SwitchOffSecondFactor },
 };
 
 export function SecondFactor() {
@@ -52,15 +53,12 @@ function SwitchedOff({ onOpen }: StateProps) {
   const { data: player } = usePlayer();
   return (
     <>
-      <Text size="sm">
-        Off. With it, logging in asks for a code of an app on your phone too: a stolen password
-        alone is worth nothing.
-      </Text>
+      <Text size="sm">{text.off}</Text>
       {player?.email_verified === false ? (
-        <Text size="sm">Verify your email address first.</Text>
+        <Text size="sm">{text.verifyFirst}</Text>
       ) : (
         <Button variant="default" w="fit-content" onClick={() => onOpen("setup")}>
-          Switch on …
+          {text.turnOnOpen}
         </Button>
       )}
     </>
@@ -70,15 +68,13 @@ function SwitchedOff({ onOpen }: StateProps) {
 function SwitchedOn({ codesLeft, onOpen }: StateProps & { codesLeft: number }) {
   return (
     <>
-      <Text size="sm">
-        {`On. ${codesLeft === 1 ? "1 recovery code is" : `${String(codesLeft)} recovery codes are`} left.`}
-      </Text>
+      <Text size="sm">{text.on({ count: codesLeft })}</Text>
       <Group gap="sm">
         <Button variant="default" onClick={() => onOpen("renew")}>
-          New recovery codes …
+          {text.renewOpen}
         </Button>
         <Button variant="default" onClick={() => onOpen("off")}>
-          Switch off …
+          {text.turnOffOpen}
         </Button>
       </Group>
     </>

@@ -2,6 +2,7 @@
 
 import { answerOf } from "@numberplay/client/api/client";
 import { useServices } from "@/entities/session/services-context";
+import * as text from "@/messages/two-factor-setup";
 import { ConfirmWithCode } from "./confirm-with-code";
 import { useRenewSecondFactor } from "./second-factor-query";
 
@@ -10,8 +11,8 @@ export function SwitchOffSecondFactor({ onClose }: { onClose: () => void }) {
   const renew = useRenewSecondFactor();
   return (
     <ConfirmWithCode
-      words="From then on your password alone lets you in. Your recovery codes stop working."
-      action="Switch off"
+      words={text.turnOffIntro}
+      action={text.turnOff}
       onCancel={onClose}
       send={async (body) => {
         await answerOf(player.DELETE("/auth/api/totp/", { body }));

@@ -1,10 +1,11 @@
 import { Alert, Anchor, List } from "@mantine/core";
+import * as text from "@/messages/forms";
 import type { ServerFormState } from "./use-server-form";
 
 /** All errors of a form in one place; each links to its field. */
 export function ErrorSummary({ errors }: { errors: ServerFormState["fieldErrors"] }) {
   return (
-    <Alert color="red" role="alert" title="Please check these fields">
+    <Alert color="red" role="alert" title={text.check}>
       <List size="sm" spacing={4}>
         {errors.map(({ message, focus }) => (
           <List.Item key={message}>

@@ -1,6 +1,8 @@
 "use client";
 
 import { PasswordInput, TextInput } from "@mantine/core";
+import * as text from "@/messages/forms";
+import * as sharedText from "@/messages/shared";
 import type { ServerFormField } from "./use-server-form";
 
 interface FieldProps {
@@ -13,11 +15,11 @@ interface FieldProps {
 
 const begin = (isFirst: boolean | undefined) => (isFirst ? { "data-autofocus": true } : {});
 
-export function UsernameField({ field, label = "Username" }: FieldProps) {
+export function UsernameField({ field, label = text.username }: FieldProps) {
   return <TextInput size="md" label={label} autoComplete="nickname" {...field} />;
 }
 
-export function EmailField({ field, label = "E-mail", description, isFirst }: FieldProps) {
+export function EmailField({ field, label = sharedText.email, description, isFirst }: FieldProps) {
   return (
     <TextInput
       size="md"
@@ -38,7 +40,7 @@ interface PasswordFieldProps extends FieldProps {
 
 export function PasswordField({
   field,
-  label = "Password",
+  label = sharedText.password,
   description,
   isFirst,
   kind,
@@ -51,14 +53,14 @@ export function PasswordField({
       autoComplete={`${kind}-password`}
       aria-invalid={field.error !== undefined}
       visibilityToggleFocusable
-      visibilityToggleButtonProps={{ "aria-label": `Show ${label.toLowerCase()}` }}
+      visibilityToggleButtonProps={{ "aria-label": text.show({ label: label.toLowerCase() }) }}
       {...begin(isFirst)}
       {...field}
     />
   );
 }
 
-export function CodeField({ field, label = "Code", description, isFirst }: FieldProps) {
+export function CodeField({ field, label = text.code, description, isFirst }: FieldProps) {
   return (
     <TextInput
       size="md"

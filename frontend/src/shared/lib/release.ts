@@ -1,6 +1,7 @@
 /** Detects that the page belongs to a release that is no longer served. */
 import { statusOf } from "@numberplay/client/api/transport";
 import { showNotice } from "@/shared/ui/feedback/notices";
+import * as text from "@/messages/ui";
 import { isOldRelease, markAsOldRelease } from "./old-release";
 
 const SCRIPTS = "/_next/static/";
@@ -21,8 +22,8 @@ async function look() {
   const statuses = await Promise.all(ownScripts().map((path) => statusOf(path)));
   if (!statuses.includes(404)) return;
   markAsOldRelease();
-  showNotice("A new version is available", "Reload the page when you're ready.", {
-    action: { name: "Reload", run: () => window.location.reload() },
+  showNotice(text.newVersion, text.newVersionHint, {
+    action: { name: text.reload, run: () => window.location.reload() },
   });
 }
 

@@ -18,7 +18,7 @@ function openLink(address: string) {
 async function choose(password = "seven wooden boats") {
   const { user } = openLink("/reset#token=abc.def");
   await user.type(await screen.findByLabelText("New password"), password);
-  await user.click(screen.getByRole("button", { name: "Save the new password" }));
+  await user.click(screen.getByRole("button", { name: "Save new password" }));
 }
 
 test("the token leaves the address bar at once", async () => {
@@ -31,10 +31,10 @@ test("a new password is set with the token of the link", async () => {
   const sent = recording("post", CONFIRM, done);
   await choose();
   expect(
-    await screen.findByRole("heading", { name: "Your password is changed" }),
+    await screen.findByRole("heading", { name: "Your password has been changed" }),
   ).toBeInTheDocument();
   expect(sent).toEqual([{ token: "abc.def", password: "seven wooden boats" }]);
-  expect(screen.getByRole("link", { name: "Log in" })).toHaveAttribute("href", "/login");
+  expect(screen.getByRole("link", { name: "Sign in" })).toHaveAttribute("href", "/login");
 });
 
 test("a session of this browser that the reset ended is over at once", async () => {
@@ -53,8 +53,8 @@ test("a session of this browser that the reset ended is over at once", async () 
   await user.type(await screen.findByLabelText("New password"), "seven wooden boats");
   const ended = () => refusal(401, "session_ended", "The session has ended.");
   backend.use(http.post(at("/auth/api/token/refresh/"), ended));
-  await user.click(screen.getByRole("button", { name: "Save the new password" }));
-  expect(await screen.findByRole("dialog", { name: "Log in to go on" })).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Save new password" }));
+  expect(await screen.findByRole("dialog", { name: "Sign in to continue" })).toBeInTheDocument();
 });
 
 test("a weak password is reported at its field, and the link still works", async () => {
@@ -75,10 +75,10 @@ test.each([
   const { user } = openLink(address);
   if (address.includes("token")) {
     await user.type(await screen.findByLabelText("New password"), "seven wooden boats");
-    await user.click(screen.getByRole("button", { name: "Save the new password" }));
+    await user.click(screen.getByRole("button", { name: "Save new password" }));
   }
-  expect(await screen.findByRole("heading", { name: "This link does not work" })).toBeVisible();
-  expect(screen.getByRole("link", { name: "Ask for another link" })).toHaveAttribute(
+  expect(await screen.findByRole("heading", { name: "This link is invalid" })).toBeVisible();
+  expect(screen.getByRole("link", { name: "Request another link" })).toHaveAttribute(
     "href",
     "/forgot",
   );
@@ -87,12 +87,12 @@ test.each([
 test("another link that is opened in the same tab is taken", async () => {
   const sent = recording("post", CONFIRM, done);
   const { user } = openLink("/reset");
-  await screen.findByRole("heading", { name: "This link does not work" });
+  await screen.findByRole("heading", { name: "This link is invalid" });
   act(() => {
     window.history.replaceState(null, "", "/reset#token=second");
     window.dispatchEvent(new HashChangeEvent("hashchange"));
   });
   await user.type(await screen.findByLabelText("New password"), "seven wooden boats");
-  await user.click(screen.getByRole("button", { name: "Save the new password" }));
+  await user.click(screen.getByRole("button", { name: "Save new password" }));
   await expect.poll(() => sent).toMatchObject([{ token: "second" }]);
 });

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { Verification } from "@/features/email-verification/verification";
+import * as text from "@/messages/pages";
 
-export const metadata: Metadata = { title: "Verify your address" };
+export const metadata: Metadata = { title: text.verify };
 
 export default function Page() {
   return <Verification />;

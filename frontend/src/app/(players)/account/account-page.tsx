@@ -8,30 +8,32 @@ import { ExportData } from "@/features/account/export-data";
 import { Preferences } from "@/features/account/preferences";
 import { Profile } from "@/features/account/profile";
 import { SecondFactor } from "@/features/two-factor/second-factor";
+import * as text from "@/messages/account";
+import * as sharedText from "@/messages/shared";
 
 export function AccountPage() {
   return (
     <div className={`stack ${classes["page"] ?? ""}`}>
-      <PageHeading>Account</PageHeading>
-      <Card title="Profile">
+      <PageHeading>{text.title}</PageHeading>
+      <Card title={text.profile}>
         <Profile />
       </Card>
-      <Card title="Look, sound and keys">
+      <Card title={text.preferences}>
         <Preferences />
       </Card>
-      <Card title="Password" id="password">
+      <Card title={sharedText.password} id="password">
         <ChangePassword />
       </Card>
-      <Card title="Second factor">
+      <Card title={text.twoFactor}>
         <SecondFactor />
       </Card>
-      <Card title="Devices signed in">
+      <Card title={text.devices}>
         <Devices />
       </Card>
-      <Card title="Your data">
+      <Card title={text.data}>
         <ExportData />
       </Card>
-      <Card title="Delete the account">
+      <Card title={text.deleteAccount}>
         <DeleteAccount />
       </Card>
     </div>

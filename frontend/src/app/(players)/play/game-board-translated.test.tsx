@@ -50,7 +50,7 @@ test.each(Object.entries(TRANSLATORS))("a translator that %s", async (_, work) =
   await playNumber(44);
   await expect.poll(latest).toBe("44Won+4.2 points");
   expect(refusal()).not.toContain("Enter a whole number");
-  await expect.poll(preview).toBe("44 · even · wins 4.4 · 10 %");
+  await expect.poll(preview).toBe("44 · even · wins 4.4 · 10%");
   await expect.poll(games).toBe("3");
   await expect.poll(streak).toBe("3 wins in a row");
 

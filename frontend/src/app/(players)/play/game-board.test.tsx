@@ -124,7 +124,7 @@ test("rules that cannot be read are reported, and trying again opens the board",
 });
 
 test.each([
-  ["42", "42 · even · wins 4.2 · 10 %"],
+  ["42", "42 · even · wins 4.2 · 10%"],
   ["43", "43 · odd · loses"],
 ])("while %s is entered, the rules say what it would do", async (entered, words) => {
   const { user, input } = await openBoard();

@@ -11,6 +11,8 @@ import classes from "./game-board.module.css";
 import { useRecentPlays, useRules } from "@/entities/results/player-queries";
 import { RecentList } from "@/features/history/recent-list";
 import { StatisticsList } from "@/features/statistics/statistics-list";
+import * as text from "@/messages/board";
+import * as pagesText from "@/messages/pages";
 
 const PLAY_HEIGHT = 560;
 
@@ -21,16 +23,16 @@ const LivePlay = lazyPart(async () => (await import("./live-play")).LivePlay, {
 export function GameBoard() {
   return (
     <div className="stack">
-      <PageHeading>Play a number</PageHeading>
+      <PageHeading>{text.title}</PageHeading>
       <div className={classes["grid"]}>
-        <Card title="Your play">
+        <Card title={text.yourPlay}>
           <Play />
         </Card>
         <div className="stack">
-          <Card title="Last three">
+          <Card title={text.lastThree}>
             <RecentList />
           </Card>
-          <Card title="Statistics">
+          <Card title={pagesText.statistics}>
             <StatisticsList />
           </Card>
         </div>

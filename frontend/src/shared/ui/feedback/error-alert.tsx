@@ -8,6 +8,8 @@ import { PlainButton } from "@/shared/ui/controls/plain-button";
 import classes from "./error-alert.module.css";
 import { limitText, errorText } from "@/shared/lib/error-text";
 import { useRetryAfter } from "@/shared/lib/use-retry-after";
+import * as sharedText from "@/messages/shared";
+import * as text from "@/messages/ui";
 
 interface ErrorAlertProps {
   error: unknown;
@@ -25,7 +27,7 @@ export function ErrorAlert({ error, onRetry }: ErrorAlertProps) {
       </span>
       {onRetry && (
         <PlainButton variant="framed" onClick={(event) => isFirstClick(event) && onRetry()}>
-          Try again
+          {sharedText.tryAgain}
         </PlainButton>
       )}
     </div>
@@ -36,7 +38,7 @@ export function ErrorAlert({ error, onRetry }: ErrorAlertProps) {
 function ErrorMessage({ error }: { error: unknown }) {
   const { asked, left } = useRetryAfter(error);
   if (asked === 0) return <ChangingText>{errorText(error)}</ChangingText>;
-  if (left === 0) return <ChangingText>You can try again now.</ChangingText>;
+  if (left === 0) return <ChangingText>{text.tryNow}</ChangingText>;
   return (
     <>
       <VisuallyHidden>{limitText(asked)}</VisuallyHidden>

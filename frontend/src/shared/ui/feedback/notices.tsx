@@ -6,6 +6,7 @@ import { SignedOutError } from "@numberplay/client/api/errors";
 import { PlainButton } from "@/shared/ui/controls/plain-button";
 import classes from "./notices.module.css";
 import { errorText } from "@/shared/lib/error-text";
+import * as text from "@/messages/ui";
 
 interface Notice {
   id: number;
@@ -91,7 +92,7 @@ function NoticeCard({ id, title, message, action, onClose }: Notice) {
         </PlainButton>
       )}
       {onClose && (
-        <PlainButton aria-label="Close this message" size="small" onClick={ended(onClose)}>
+        <PlainButton aria-label={text.dismiss} size="small" onClick={ended(onClose)}>
           <IconX aria-hidden size={18} stroke={1.75} />
         </PlainButton>
       )}

@@ -14,6 +14,8 @@ import { showNotice } from "@/shared/ui/feedback/notices";
 import { PartLoadError } from "@/shared/lib/part-load-error";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { errorText } from "@/shared/lib/error-text";
+import * as text from "@/messages/ui";
+import * as sharedText from "@/messages/shared";
 
 interface Looks<Props> {
   /** A placeholder until it has loaded. */
@@ -83,8 +85,8 @@ function FailureNotice({ onRetry, onClose }: Closable & { onRetry: () => void })
   const close = useEffectEvent(() => onClose?.());
   useEffect(
     () =>
-      showNotice("This couldn't be opened", errorText(NOT_LOADED), {
-        action: { name: "Try again", run: () => retry() },
+      showNotice(text.notOpened, errorText(NOT_LOADED), {
+        action: { name: sharedText.tryAgain, run: () => retry() },
         onClose: () => close(),
       }),
     [],

@@ -6,6 +6,7 @@ import "@mantine/core/styles/ModalBase.css";
 import "@mantine/core/styles/Modal.css";
 import { Group, Modal } from "@mantine/core";
 import type { ReactNode } from "react";
+import * as text from "@/messages/shared";
 
 interface DialogProps {
   title: string;
@@ -33,7 +34,7 @@ export function Dialog({ title, onClose, isFirm = false, isVeil = false, childre
     >
       <Group justify="space-between" wrap="nowrap" mb="md">
         <Modal.Title>{title}</Modal.Title>
-        {onClose && <Modal.CloseButton aria-label="Close" />}
+        {onClose && <Modal.CloseButton aria-label={text.close} />}
       </Group>
       {children}
     </Modal>

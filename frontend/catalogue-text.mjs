@@ -1,0 +1,49 @@
+// What people read is in messages/, so that another language is one file.
+const LETTER = /\p{L}/u;
+/** A capitalized word, or words with a space between them. */
+const PROSE = /^\p{Lu}\p{Ll}|\p{L} \p{L}/u;
+/** Names of headers, keys and classes: `Idempotency-Key`, `ArrowUp`, `PartNotLoaded`, `NumberPlay`. */
+const NAME = /^\p{Lu}\p{Ll}+(?:-?\p{Lu}\p{Ll}+)+$/u;
+/** What an exception says is for the logs; `problemText` has the player's words. */
+const EXCEPTION = /(?:Error|Problem|NotLoaded)$/;
+const STYLES = new Set(["className", "style", "fontFamily"]);
+
+const isStyle = (node) =>
+  (node.type === "JSXAttribute" && STYLES.has(node.name.name)) ||
+  (node.type === "JSXOpeningElement" && node.name.name === "meta") ||
+  (node.type === "Property" && STYLES.has(node.key.name));
+
+const isForMachines = (node) =>
+  isStyle(node) ||
+  /^(?:Import|Export\w*|TS\w*)(?:Declaration|Expression|Type)$/.test(node.type) ||
+  ["BinaryExpression", "SwitchCase"].includes(node.type) ||
+  (node.type === "ExpressionStatement" && node.directive !== undefined) ||
+  (node.type === "NewExpression" && EXCEPTION.test(node.callee.name));
+
+/** The nearest statement or element is far enough: what lies around it says nothing about the text. */
+function isTechnical(node) {
+  for (let around = node.parent; around; around = around.parent) {
+    if (isForMachines(around)) return true;
+    if (/Statement$|Declaration$|^JSXElement$|Function/.test(around.type)) return false;
+  }
+  return false;
+}
+
+const isBrand = ({ parent }) =>
+  parent.openingElement?.attributes.some(({ name }) => name?.name === "translate");
+
+export const catalogueText = {
+  create(context) {
+    const report = (node) =>
+      context.report({ node, message: "Text for people belongs in messages/en.json." });
+    function check(node, value) {
+      if (typeof value === "string" && PROSE.test(value) && !NAME.test(value) && !isTechnical(node))
+        report(node);
+    }
+    return {
+      JSXText: (node) => LETTER.test(node.value) && !isBrand(node) && report(node),
+      Literal: (node) => check(node, node.value),
+      TemplateElement: (node) => check(node, node.value.cooked),
+    };
+  },
+};

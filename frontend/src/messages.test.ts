@@ -1,0 +1,59 @@
+/** The catalogue of texts, and what is compiled from it. */
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { compile, readCatalogues } from "../scripts/compile-messages.mjs";
+
+const compiledFile = (name: string) =>
+  readFileSync(new URL(`messages/${name}`, import.meta.url), "utf8");
+
+test("what is compiled is current; `npm run messages` writes it", () => {
+  const files = Object.entries(compile(readCatalogues()));
+  expect(files.length).toBeGreaterThan(10);
+  for (const [name, content] of files) expect(compiledFile(name), name).toBe(content);
+});
+
+/** What one message becomes, without the lines above it. */
+const compiled = (en: string, de?: string) =>
+  compile({ en: { group: { name: en } }, ...(de !== undefined && { de: { group: { name: de } } }) })
+    ["group.ts"]?.trim()
+    .split("\n")
+    .at(-1);
+
+test.each([
+  ["You're set", 'export const name = "You\'re set";'],
+  [
+    "`{a}` \\ ${b}",
+    "export const name = ({ a, b }: { a: string | number; b: string | number }): string => `\\`${a}\\` \\\\ $${b}`;",
+  ],
+  [
+    "{count, plural, one {# play} other {# plays}}",
+    'export const name = ({ count }: { count: number }): string => `${plural("en", count, { "one": `${count} play`, "other": `${count} plays` })}`;',
+  ],
+])("%s is compiled", (message, code) => {
+  expect(compiled(message)).toBe(code);
+});
+
+test("another language is used in its pages, and English where it has no text", () => {
+  expect(compiled("Play", "Spielen")).toBe(
+    'export const name = language() === "de" ? "Spielen" : "Play";',
+  );
+  expect(compile({ en: { group: { name: "Play" } }, de: {} })["group.ts"]).not.toContain(
+    "language()",
+  );
+});
+
+test.each([
+  [
+    "a message that English doesn't have",
+    { de: { group: { other: "x" } } },
+    "group.other doesn't exist",
+  ],
+  [
+    "a value that English doesn't take",
+    { de: { group: { name: "{prize}" } } },
+    "group.name uses prize",
+  ],
+  ["a number to format", { en: { group: { name: "{n, number}" } } }, "group.name: format numbers"],
+])("%s is refused by its place", (_name, catalogues, reason) => {
+  expect(() => compile({ en: { group: { name: "Play" } }, ...catalogues })).toThrow(reason);
+});

@@ -1,0 +1,23 @@
+// Compiled from messages/ by `npm run messages`. Don't edit.
+export const appCode = "Code from your authenticator app";
+export const useRecoveryCode = "Use a recovery code instead";
+export const recoveryCode = "Recovery code";
+export const recoveryCodeHint = "Enter one of your saved codes. Each works once.";
+export const useApp = "Use the authenticator app instead";
+export const back = "Back";
+export const twoFactor = "Two-factor authentication";
+export const codeNeeded = "Enter your two-factor code to finish signing in.";
+export const cookiesBlocked = "Your browser blocks cookies";
+export const cookiesBlockedHint = "You can sign in and play in this tab, but closing or reloading it signs you out.";
+export const newHere = "New here?";
+export const forgot = "Forgot your password?";
+export const signOut = "Sign out";
+export const alreadyPlayer = "Already a player?";
+export const signInToContinue = "Sign in to continue";
+export const sessionEnded = "Your session has ended: it expired or was ended on another device. Your input has been kept.";
+export const leave = "Leave without signing in";
+export const signedOut = "You're signed out.";
+export const signedOutInTab = "You signed out in another tab.";
+export const deleted = "Your account and everything in it have been deleted.";
+export const ended = "Your session has ended. Sign in to continue.";
+export const stillSignedIn = "You're still signed in";

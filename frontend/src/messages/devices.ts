@@ -1,0 +1,12 @@
+// Compiled from messages/ by `npm run messages`. Don't edit.
+export const othersSignedOut = "All other devices have been signed out.";
+export const signedOut = "The device has been signed out.";
+export const noOthers = "No other devices are signed in.";
+export const signOutOthers = "Sign out all other devices";
+export const unknown = "Unknown device";
+export const current = "This device";
+export const since = "· signed in";
+export const lastUsed = "· last used";
+export const signOutDevice = ({ name, ip }: { name: string | number; ip: string | number }): string => `Sign out ${name}, ${ip}`;
+export const signOut = "Sign out";
+export const browserOnSystem = ({ browser, system }: { browser: string | number; system: string | number }): string => `${browser} on ${system}`;

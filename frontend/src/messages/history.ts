@@ -1,0 +1,19 @@
+// Compiled from messages/ by `npm run messages`. Don't edit.
+export const exportFailed = "Export failed";
+export const exportCsv = "Export as CSV";
+export const all = "All";
+export const title = "History";
+export const results = "All results";
+export const intro = "Every number you've played, with its prize and time. The export includes all of them, whatever the filter.";
+export const filter = "Filter results";
+export const pages = "Pages";
+export const newer = "Newer";
+export const older = "Older";
+export const number = "Number";
+export const result = "Result";
+export const points = "Points";
+export const noPlays = "No plays yet.";
+export const noneYet = "None yet.";
+export const playFirst = "Play your first number";
+export const played = "Played";
+export const newestFirst = "Newest first";

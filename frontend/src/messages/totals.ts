@@ -1,0 +1,13 @@
+// Compiled from messages/ by `npm run messages`. Don't edit.
+import { plural } from "@/shared/lib/plural";
+export const winRate = "Win rate";
+export const pointsPerWin = "Points per win";
+export const losses = "Losses";
+export const wins = "Wins";
+export const bestPrize = "Best prize";
+export const bestStreak = "Best streak";
+export const percent = ({ percent }: { percent: string | number }): string => `${percent}%`;
+export const currentStreak = "Current streak";
+export const games = "Games";
+export const totalPoints = "Total points";
+export const winsInARow = ({ count }: { count: number }): string => `${plural("en", count, { "one": `${count} win`, "other": `${count} wins` })} in a row`;

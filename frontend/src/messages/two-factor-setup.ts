@@ -1,0 +1,19 @@
+// Compiled from messages/ by `npm run messages`. Don't edit.
+export const confirmApp = "Confirm your authenticator app";
+export const turnOn = "Turn on";
+export const qrCode = "QR code with the key";
+export const scan = "Scan this QR code with your authenticator app, or enter the key in it.";
+export const confirmIdentity = "Confirm your identity";
+export const proceed = "Continue";
+export const setupIntro = "You'll need an authenticator app on your phone. First, confirm your identity.";
+export const codeHint = "Enter a 6-digit code from the app, or one of your recovery codes.";
+export const copied = "Copied";
+export const codes = "Recovery codes";
+export const saved = "I've saved them";
+export const codesIntro = "Keep these codes in a safe place. Each works once if you lose your phone. They won't be shown again.";
+export const download = "Download";
+export const copy = "Copy";
+export const renewIntro = "The new codes replace the old ones, which will stop working.";
+export const renew = "Generate new codes";
+export const turnOffIntro = "You'll sign in with your password only. Your recovery codes will stop working.";
+export const turnOff = "Turn off";
