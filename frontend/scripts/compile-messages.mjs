@@ -88,6 +88,12 @@ function part(element, language, types, place, count) {
     );
     return `{ ${forms.join(", ")} }`;
   };
+  const choice = (name, { other, ...options }) =>
+    Object.entries(options).reduceRight(
+      (rest, [key, option]) =>
+        `${name} === ${JSON.stringify(key)} ? ${expression(option.value, language, types, place, count)} : ${rest}`,
+      expression(other.value, language, types, place, count),
+    );
   switch (type) {
     case TYPE.literal:
       return value.replace(/[`\\]|\$\{/g, "\\$&");
@@ -103,7 +109,7 @@ function part(element, language, types, place, count) {
       return `\${plural(${JSON.stringify(language)}, ${value}, ${nested(element.options, value)})}`;
     case TYPE.select: {
       if (!types.has(value)) types.set(value, "string");
-      return `\${(${nested(element.options, count)} as Record<string, string>)[${value}] ?? ${expression(element.options.other.value, language, types, place, count)}}`;
+      return `\${${choice(value, element.options)}}`;
     }
     default:
       throw new Error(`${place}: format numbers and dates before they are passed to a message.`);

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PlainMessage } from "@/shared/ui/feedback/plain-message";
 import * as text from "@/messages/app";
-import * as sharedText from "@/messages/shared";
+import * as linkText from "@/messages/links";
 
 export const metadata: Metadata = { title: text.notFound };
 
@@ -10,7 +10,7 @@ export default function NotFound() {
     <PlainMessage title={text.notFound}>
       <p>{text.nothingHere}</p>
       {/* A full load starts over. */}
-      <a href="/play">{sharedText.goToGame}</a>
+      <a href="/play">{linkText.goToGame}</a>
     </PlainMessage>
   );
 }

@@ -40,3 +40,6 @@ export const rename = "Change username";
 export const saveName = "Save username";
 export const changeEmailSent = ({ email }: { email: string | number }): string => `The link we sent to ${email} confirms the new address. Until then, your current address stays in use.`;
 export const renamed = ({ username }: { username: string | number }): string => `Your username is now ${username}.`;
+export const newPassword = "New password";
+export const password = "Password";
+export const email = "Email";

@@ -1,9 +1,7 @@
 // Compiled from messages/ by `npm run messages`. Don't edit.
-export const emailMissing = "Enter your email address.";
-export const usernameMissing = "Choose a username.";
-export const codeMissing = "Enter the code.";
-export const passwordMissing = "Enter a password.";
 export const username = "Username";
 export const show = ({ label }: { label: string | number }): string => `Show ${label}`;
 export const code = "Code";
 export const check = "Please check these fields";
+export const password = "Password";
+export const email = "Email";

@@ -7,7 +7,7 @@ export const keyRandom = "Pick a random number";
 export const keyArrows = "Add or subtract one";
 export const keyHelp = "Show this help";
 export const shortcuts = "Keyboard shortcuts";
-export const shortcutsReach = ({ reach }: { reach: string }): string => `They work ${({ "anywhere": "anywhere on this page", "other": "in the number field" } as Record<string, string>)[reach] ?? "in the number field"}. You can change this in your account.`;
+export const shortcutsReach = ({ reach }: { reach: string }): string => `They work ${reach === "anywhere" ? "anywhere on this page" : "in the number field"}. You can change this in your account.`;
 export const key = "Key";
 export const action = "Action";
 export const invalid = ({ min, max }: { min: string | number; max: string | number }): string => `Enter a whole number from ${min} to ${max}.`;

@@ -1,4 +1,5 @@
 // Compiled from messages/ by `npm run messages`. Don't edit.
+export const appCodeHint = "Enter the 6-digit code shown in the app.";
 export const confirmApp = "Confirm your authenticator app";
 export const turnOn = "Turn on";
 export const qrCode = "QR code with the key";

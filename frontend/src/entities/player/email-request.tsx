@@ -7,7 +7,7 @@ import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { SuccessNote } from "@/shared/ui/feedback/success-note";
 import { Sentence } from "@/shared/ui/display/sentence";
 import * as text from "@/messages/player";
-import * as sharedText from "@/messages/shared";
+import * as linkText from "@/messages/links";
 
 interface EmailRequestProps {
   label: string;
@@ -40,7 +40,7 @@ export function EmailRequest({ label, request }: EmailRequestProps) {
       <ServerForm
         form={form}
         label={label}
-        action={form.sent ? text.sendAnother : sharedText.sendLink}
+        action={form.sent ? text.sendAnother : linkText.sendLink}
       >
         <EmailField field={form.field("email")} />
       </ServerForm>

@@ -2,7 +2,7 @@
 
 import { IconDevices } from "@tabler/icons-react";
 import { useIsMutating } from "@tanstack/react-query";
-import * as text from "@/messages/results";
+import * as text from "@/messages/outcome";
 import type { ResultSource } from "./result-store";
 import classes from "./elsewhere-mark.module.css";
 import { playKey } from "./play-key";

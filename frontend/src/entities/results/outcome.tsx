@@ -1,6 +1,6 @@
 import { IconCircleX, IconTrophy } from "@tabler/icons-react";
 import type { PlayResult } from "@numberplay/client/api/types";
-import * as text from "@/messages/results";
+import * as text from "@/messages/outcome";
 import classes from "./outcome.module.css";
 
 /** Shows a win or a loss with a word, an icon and a colour. */

@@ -2,7 +2,7 @@
 
 import "@mantine/core/styles/Center.css";
 import { Center, Loader } from "@mantine/core";
-import * as text from "@/messages/shared";
+import * as text from "@/messages/session";
 
 /** Shown in place of a page until its content is known. */
 export function SessionLoader() {

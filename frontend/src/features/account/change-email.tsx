@@ -8,7 +8,8 @@ import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/entities/session/services-context";
 import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { SuccessNote } from "@/shared/ui/feedback/success-note";
-import * as sharedText from "@/messages/shared";
+import * as dialogText from "@/messages/dialogs";
+import * as linkText from "@/messages/links";
 import { Sentence } from "@/shared/ui/display/sentence";
 import * as text from "@/messages/account";
 
@@ -28,7 +29,7 @@ export function ChangeEmail({ onClose }: { onClose: () => void }) {
   });
   const close = (
     <Button variant="default" onClick={onClose}>
-      {form.sent ? sharedText.close : sharedText.cancel}
+      {form.sent ? dialogText.close : dialogText.cancel}
     </Button>
   );
   return (
@@ -43,13 +44,13 @@ export function ChangeEmail({ onClose }: { onClose: () => void }) {
       <ServerForm
         form={form}
         label={text.changeEmail}
-        action={sharedText.sendLink}
+        action={linkText.sendLink}
         beside={close}
         isSmall
       >
         <Text size="sm">{text.changeEmailIntro}</Text>
         <EmailField label={text.newEmail} field={form.field("email")} />
-        <PasswordField kind="current" label={sharedText.password} field={form.field("password")} />
+        <PasswordField kind="current" label={text.password} field={form.field("password")} />
       </ServerForm>
     </Stack>
   );

@@ -11,7 +11,6 @@ import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { SuccessNote } from "@/shared/ui/feedback/success-note";
 import { useRenewDevices } from "@/entities/session/devices-query";
 import * as text from "@/messages/account";
-import * as sharedText from "@/messages/shared";
 
 const resolver = deferredResolver(
   async () => (await import("@/shared/forms/resolvers")).changePasswordResolver,
@@ -39,7 +38,7 @@ export function ChangePassword() {
           label={text.currentPassword}
           field={form.field("current_password")}
         />
-        <PasswordField kind="new" label={sharedText.newPassword} field={form.field("password")} />
+        <PasswordField kind="new" label={text.newPassword} field={form.field("password")} />
       </ServerForm>
       <SuccessNote>{form.sent && text.passwordChanged}</SuccessNote>
     </Stack>

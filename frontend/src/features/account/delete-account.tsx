@@ -11,7 +11,7 @@ import { useServices } from "@/entities/session/services-context";
 import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { LazyDialog } from "@/shared/ui/overlays/lazy-dialog";
 import * as text from "@/messages/account";
-import * as sharedText from "@/messages/shared";
+import * as dialogText from "@/messages/dialogs";
 
 const resolver = deferredResolver(
   async () => (await import("@/shared/forms/resolvers")).passwordResolver,
@@ -51,7 +51,7 @@ function Confirmation({ onCancel }: { onCancel: () => void }) {
   });
   const cancel = (
     <Button variant="default" size="md" onClick={onCancel}>
-      {sharedText.cancel}
+      {dialogText.cancel}
     </Button>
   );
   return (

@@ -7,7 +7,6 @@ import type { Player } from "@numberplay/client/api/types";
 import { Disclosure } from "./disclosure";
 import { ChangeEmail } from "./change-email";
 import { ResendLink } from "@/entities/player/resend-link";
-import * as sharedText from "@/messages/shared";
 import * as text from "@/messages/account";
 
 export function EmailAddress({ player }: { player: Player }) {
@@ -16,7 +15,7 @@ export function EmailAddress({ player }: { player: Player }) {
       <Group gap="sm">
         <div>
           <Text size="sm" fw={500}>
-            {sharedText.email}
+            {text.email}
           </Text>
           <Text translate="no" style={{ overflowWrap: "anywhere" }}>
             {player.email}

@@ -7,7 +7,7 @@ import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { useFocusOnMount } from "@/shared/lib/use-focus-on-mount";
-import * as text from "@/messages/auth";
+import * as text from "@/messages/code-step";
 import * as sharedText from "@/messages/shared";
 import type { Credentials } from "./credentials-step";
 import { useLogIn } from "./use-log-in";
@@ -20,7 +20,7 @@ interface CodeStepProps {
 const KINDS = {
   app: {
     label: text.appCode,
-    description: sharedText.appCodeHint,
+    description: text.appCodeHint,
     other: text.useRecoveryCode,
   },
   recovery: {

@@ -3,7 +3,7 @@
 import { Alert } from "@mantine/core";
 import { useSyncExternalStore } from "react";
 import { useServices } from "@/entities/session/services-context";
-import * as text from "@/messages/auth";
+import * as text from "@/messages/cookies";
 
 const neverChanges = () => () => {};
 

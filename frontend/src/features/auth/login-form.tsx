@@ -2,7 +2,7 @@ import { Group, Stack, Text } from "@mantine/core";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { TextLink } from "@/shared/ui/controls/text-link";
 import * as sharedText from "@/messages/shared";
-import * as text from "@/messages/auth";
+import * as text from "@/messages/sign-in";
 import { CookieNote } from "./cookie-note";
 import { leadingTo } from "./destination";
 import { LogInSteps } from "./log-in-steps";

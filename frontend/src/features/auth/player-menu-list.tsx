@@ -6,7 +6,7 @@ import "@mantine/core/styles/Menu.css";
 import { Menu } from "@mantine/core";
 import { IconLogout } from "@tabler/icons-react";
 import type { ReactElement } from "react";
-import * as text from "@/messages/auth";
+import * as text from "@/messages/player-menu";
 import { useLogOut } from "./use-log-out";
 
 interface PlayerMenuListProps {

@@ -10,7 +10,7 @@ import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { TextLink } from "@/shared/ui/controls/text-link";
 import * as sharedText from "@/messages/shared";
-import * as text from "@/messages/auth";
+import * as text from "@/messages/sign-in";
 import { CookieNote } from "./cookie-note";
 import { leadingTo } from "./destination";
 import { useSignIn } from "./use-sign-in";

@@ -6,7 +6,7 @@ import type { Player } from "@numberplay/client/api/types";
 import { playerKey } from "@/entities/player/player-query";
 import { useServices } from "@/entities/session/services-context";
 import { Dialog } from "@/shared/ui/overlays/dialog";
-import * as text from "@/messages/auth";
+import * as text from "@/messages/session";
 import { LogInSteps } from "./log-in-steps";
 
 /** Opens over the page when its session has ended. Its input is kept, and pending requests continue after signing in. */

@@ -3,7 +3,7 @@
 import { Alert } from "@mantine/core";
 import { useSessionState } from "@/entities/session/services-context";
 import type { SignOutReason } from "@numberplay/client/session/token-store";
-import * as text from "@/messages/auth";
+import * as text from "@/messages/signed-out";
 
 const NOTES: Record<SignOutReason, string | null> = {
   visitor: null,

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { answerOf } from "@numberplay/client/api/client";
 import { useServices } from "@/entities/session/services-context";
 import { showError } from "@/shared/ui/feedback/notices";
-import * as text from "@/messages/auth";
+import * as text from "@/messages/player-menu";
 
 /** Ends the session at the backend first: dropping the token only here would leave the session open. */
 export function useLogOut() {

@@ -9,7 +9,7 @@ import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { LoadingButton } from "@/shared/ui/controls/loading-button";
 import { Sentence } from "@/shared/ui/display/sentence";
 import * as text from "@/messages/verification";
-import * as sharedText from "@/messages/shared";
+import * as dialogText from "@/messages/dialogs";
 
 interface Asking {
   mutate: () => void;
@@ -65,7 +65,7 @@ function ConfirmRemoval({ disowning, onBack }: { disowning: Asking; onBack: () =
           {text.remove}
         </LoadingButton>
         <Button variant="default" onClick={onBack}>
-          {sharedText.cancel}
+          {dialogText.cancel}
         </Button>
       </Group>
     </Stack>

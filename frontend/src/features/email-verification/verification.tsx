@@ -14,6 +14,7 @@ import { SessionLoader } from "@/entities/session/session-loader";
 import { useLinkToken } from "@/entities/player/use-link-token";
 import { Sentence } from "@/shared/ui/display/sentence";
 import * as text from "@/messages/verification";
+import * as linkText from "@/messages/links";
 import * as sharedText from "@/messages/shared";
 import { useDisowning, useLinkedAccount, useVerification } from "./use-verification";
 
@@ -59,7 +60,7 @@ function Verified({ email }: { email: string }) {
           <span translate="no">{email}</span>
         </Sentence>
       </Text>
-      <TextLink href="/play">{sharedText.goToGame}</TextLink>
+      <TextLink href="/play">{linkText.goToGame}</TextLink>
     </Stack>
   );
 }
@@ -80,7 +81,7 @@ function UselessLink() {
     <BrokenLink>
       <Text>{text.alreadyVerified}</Text>
       <EmailRequest
-        label={sharedText.requestLink}
+        label={linkText.requestLink}
         request={(email) =>
           answerOf(visitor.POST("/auth/api/email/verify/resend/", { body: { email } }))
         }

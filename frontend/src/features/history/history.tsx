@@ -6,15 +6,15 @@ import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { SegmentedControl } from "@/shared/ui/controls/segmented-control";
 import { Card } from "@/shared/ui/layout/card";
 import * as text from "@/messages/history";
-import * as resultsText from "@/messages/results";
+import * as outcomeText from "@/messages/outcome";
 import { ExportButton } from "./export-button";
 import { ResultPage } from "./result-page";
 import type { ResultFilter } from "./use-results";
 
 const FILTERS: { value: ResultFilter; label: string }[] = [
   { value: "all", label: text.all },
-  { value: "win", label: resultsText.won },
-  { value: "lose", label: resultsText.lost },
+  { value: "win", label: outcomeText.won },
+  { value: "lose", label: outcomeText.lost },
 ];
 
 export function History() {

@@ -4,6 +4,7 @@ import { useIsPlayer } from "@/entities/session/services-context";
 import { ButtonLink } from "@/shared/ui/controls/plain-button";
 import { Card } from "@/shared/ui/layout/card";
 import * as text from "@/messages/landing";
+import * as linkText from "@/messages/links";
 import * as sharedText from "@/messages/shared";
 import classes from "./landing.module.css";
 import { RulePreview } from "./rule-preview";
@@ -26,7 +27,7 @@ export function Landing() {
 
 function Actions() {
   const isPlayer = useIsPlayer();
-  const [href, words] = isPlayer ? ["/play", sharedText.goToGame] : ["/register", text.start];
+  const [href, words] = isPlayer ? ["/play", linkText.goToGame] : ["/register", text.start];
   return (
     <div className={classes["actions"]}>
       <ButtonLink href={href} variant="filled" size="large">

@@ -9,7 +9,7 @@ import { Outcome } from "@/entities/results/outcome";
 import { optionalLazy } from "@/shared/lib/optional-lazy";
 import { usePrefersReducedMotion } from "@/entities/preferences/use-prefers-reduced-motion";
 import { ElsewhereMark } from "@/entities/results/elsewhere-mark";
-import * as text from "@/messages/results";
+import * as text from "@/messages/latest-result";
 import classes from "./latest-result.module.css";
 import { NearMiss } from "./near-miss";
 import { PrizeCount } from "./prize-count";

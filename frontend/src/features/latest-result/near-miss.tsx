@@ -1,7 +1,7 @@
 import type { Rules } from "@numberplay/client/api/types";
 import { previewOutcome, winningNeighbour } from "@/entities/results/outcome-preview";
 import { points } from "@/entities/results/format";
-import * as text from "@/messages/results";
+import * as text from "@/messages/latest-result";
 import classes from "./latest-result.module.css";
 
 /** Shown after a loss: how close a win was. */

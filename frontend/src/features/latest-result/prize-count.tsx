@@ -2,7 +2,7 @@
 
 import { points } from "@/entities/results/format";
 import { ChangingText } from "@/shared/ui/display/changing-text";
-import * as text from "@/messages/results";
+import * as text from "@/messages/latest-result";
 import { useCountUp } from "./use-count-up";
 
 export function PrizeCount({ prize }: { prize: number }) {

@@ -15,6 +15,7 @@ import { BrokenLink } from "@/entities/player/broken-link";
 import { SessionLoader } from "@/entities/session/session-loader";
 import { useLinkToken } from "@/entities/player/use-link-token";
 import * as text from "@/messages/password-reset";
+import * as linkText from "@/messages/links";
 import * as sharedText from "@/messages/shared";
 
 const resolver = deferredResolver(
@@ -49,7 +50,7 @@ function NewPassword({ token }: { token: string }) {
       <Text>{text.chooseHint}</Text>
       <ServerForm form={form} label={text.choose} action={text.save}>
         <PasswordManagerUsername />
-        <PasswordField kind="new" label={sharedText.newPassword} field={form.field("password")} />
+        <PasswordField kind="new" label={text.newPassword} field={form.field("password")} />
       </ServerForm>
     </Stack>
   );
@@ -58,7 +59,7 @@ function NewPassword({ token }: { token: string }) {
 function UselessLink() {
   return (
     <BrokenLink>
-      <TextLink href="/forgot">{sharedText.requestLink}</TextLink>
+      <TextLink href="/forgot">{linkText.requestLink}</TextLink>
     </BrokenLink>
   );
 }

@@ -2,7 +2,7 @@
 import type { PlayResult, Rules } from "@numberplay/client/api/types";
 import { bandOf } from "@/entities/results/outcome-preview";
 import * as text from "@/messages/statistics";
-import * as resultsText from "@/messages/results";
+import * as outcomeText from "@/messages/outcome";
 
 export interface PrizePoint {
   play: number;
@@ -32,5 +32,5 @@ export function bandShares(results: readonly PlayResult[], rules: Rules): BandSh
     name: text.bandName(band),
     plays: wins.filter(({ number }) => bandOf(number, rules) === band).length,
   }));
-  return [...paid, { name: resultsText.lost, plays: results.length - wins.length }];
+  return [...paid, { name: outcomeText.lost, plays: results.length - wins.length }];
 }

@@ -12,7 +12,7 @@ import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/entities/session/services-context";
 import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { useFocusOnMount } from "@/shared/lib/use-focus-on-mount";
-import * as sharedText from "@/messages/shared";
+import * as dialogText from "@/messages/dialogs";
 import * as text from "@/messages/two-factor-setup";
 import { useRenewSecondFactor } from "./second-factor-query";
 
@@ -47,7 +47,7 @@ export function ConfirmFirstCode({ secret, uri, onConfirmed, onCancel }: Confirm
   });
   const cancel = (
     <Button variant="default" size="md" onClick={onCancel}>
-      {sharedText.cancel}
+      {dialogText.cancel}
     </Button>
   );
   return (
@@ -65,7 +65,7 @@ export function ConfirmFirstCode({ secret, uri, onConfirmed, onCancel }: Confirm
         {inFours(secret)}
       </Code>
       <ServerForm form={form} label={text.confirmApp} action={text.turnOn} beside={cancel}>
-        <CodeField field={form.field("code")} description={sharedText.appCodeHint} />
+        <CodeField field={form.field("code")} description={text.appCodeHint} />
       </ServerForm>
     </Stack>
   );

@@ -6,7 +6,7 @@ import { PasswordManagerUsername } from "@/entities/player/password-manager-user
 import { ServerForm } from "@/shared/forms/server-form";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { deferredResolver } from "@/shared/forms/deferred-resolver";
-import * as sharedText from "@/messages/shared";
+import * as dialogText from "@/messages/dialogs";
 import * as text from "@/messages/two-factor-setup";
 
 interface ConfirmWithCodeProps {
@@ -30,7 +30,7 @@ export function ConfirmWithCode({ words, action, send, onCancel }: ConfirmWithCo
   });
   const cancel = (
     <Button variant="default" size="md" onClick={onCancel}>
-      {sharedText.cancel}
+      {dialogText.cancel}
     </Button>
   );
   return (

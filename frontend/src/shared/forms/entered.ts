@@ -1,6 +1,6 @@
 /** What forms ask for. Whether it will do is the backend's word: its validators have no copy here. */
 import * as z from "zod/mini";
-import * as text from "@/messages/forms";
+import * as text from "@/messages/form-errors";
 import { plainCode } from "./typed";
 
 const filled = (message: string) => z.string().check(z.trim(), z.minLength(1, message));

@@ -2,7 +2,6 @@
 
 import { PasswordInput, TextInput } from "@mantine/core";
 import * as text from "@/messages/forms";
-import * as sharedText from "@/messages/shared";
 import type { ServerFormField } from "./use-server-form";
 
 interface FieldProps {
@@ -19,7 +18,7 @@ export function UsernameField({ field, label = text.username }: FieldProps) {
   return <TextInput size="md" label={label} autoComplete="nickname" {...field} />;
 }
 
-export function EmailField({ field, label = sharedText.email, description, isFirst }: FieldProps) {
+export function EmailField({ field, label = text.email, description, isFirst }: FieldProps) {
   return (
     <TextInput
       size="md"
@@ -40,7 +39,7 @@ interface PasswordFieldProps extends FieldProps {
 
 export function PasswordField({
   field,
-  label = sharedText.password,
+  label = text.password,
   description,
   isFirst,
   kind,

@@ -1,6 +1,6 @@
 /** Errors as messages for the player. */
 import { ApiError, NetworkError } from "@numberplay/client/api/errors";
-import * as text from "@/messages/ui";
+import * as text from "@/messages/errors";
 import { PartLoadError } from "./part-load-error";
 
 export function errorText(error: unknown): string {

@@ -1,7 +1,7 @@
 /** Detects that the page belongs to a release that is no longer served. */
 import { statusOf } from "@numberplay/client/api/transport";
 import { showNotice } from "@/shared/ui/feedback/notices";
-import * as text from "@/messages/ui";
+import * as text from "@/messages/release";
 import { isOldRelease, markAsOldRelease } from "./old-release";
 
 const SCRIPTS = "/_next/static/";

@@ -9,7 +9,6 @@ import { Preferences } from "@/features/account/preferences";
 import { Profile } from "@/features/account/profile";
 import { SecondFactor } from "@/features/two-factor/second-factor";
 import * as text from "@/messages/account";
-import * as sharedText from "@/messages/shared";
 
 export function AccountPage() {
   return (
@@ -21,7 +20,7 @@ export function AccountPage() {
       <Card title={text.preferences}>
         <Preferences />
       </Card>
-      <Card title={sharedText.password} id="password">
+      <Card title={text.password} id="password">
         <ChangePassword />
       </Card>
       <Card title={text.twoFactor}>

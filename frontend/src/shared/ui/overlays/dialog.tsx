@@ -6,7 +6,7 @@ import "@mantine/core/styles/ModalBase.css";
 import "@mantine/core/styles/Modal.css";
 import { Group, Modal } from "@mantine/core";
 import type { ReactNode } from "react";
-import * as text from "@/messages/shared";
+import * as text from "@/messages/dialogs";
 
 interface DialogProps {
   title: string;
