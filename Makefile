@@ -77,7 +77,7 @@ format: python-packages node-packages ## Format all code, and apply the linters'
 	$(RUFF) check --fix --quiet . ; $(RUFF) format .
 	cd frontend && npm run --silent format
 
-schema: python-packages node-packages ## Generate the OpenAPI and AsyncAPI documents and the front end's types from the code
+schema: python-packages node-packages ## Generate the OpenAPI and AsyncAPI documents, and the front end's types and texts
 	$(call generate,$(CURDIR))
 
 bench: bench-packages ## Compare a play with the least that Django can do for it, and update docs/performance; 20 minutes

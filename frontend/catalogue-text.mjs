@@ -6,6 +6,17 @@ const PROSE = /^\p{Lu}\p{Ll}|\p{L} \p{L}/u;
 const NAME = /^\p{Lu}\p{Ll}+(?:-?\p{Lu}\p{Ll}+)+$/u;
 /** What an exception says is for the logs; `problemText` has the player's words. */
 const EXCEPTION = /(?:Error|Problem|NotLoaded)$/;
+/** Attributes that are shown or read out. */
+const SHOWN = new Set([
+  ...[
+    "aria-description",
+    "aria-label",
+    "aria-placeholder",
+    "aria-roledescription",
+    "aria-valuetext",
+  ],
+  ...["alt", "caption", "description", "label", "placeholder", "title"],
+]);
 const STYLES = new Set(["className", "style", "fontFamily"]);
 
 const isStyle = (node) =>
@@ -32,12 +43,21 @@ function isTechnical(node) {
 const isBrand = ({ parent }) =>
   parent.openingElement?.attributes.some(({ name }) => name?.name === "translate");
 
+/** `<a title="more">`, `<a title={"more"}>` and <a title={`more`}>. */
+function isShown({ parent }) {
+  let around = parent;
+  while (["TemplateLiteral", "JSXExpressionContainer"].includes(around.type))
+    around = around.parent;
+  return around.type === "JSXAttribute" && SHOWN.has(around.name.name);
+}
+
 export const catalogueText = {
   create(context) {
     const report = (node) =>
       context.report({ node, message: "Text for people belongs in messages/en.json." });
     function check(node, value) {
-      if (typeof value === "string" && PROSE.test(value) && !NAME.test(value) && !isTechnical(node))
+      if (typeof value !== "string" || NAME.test(value)) return;
+      if (isShown(node) ? LETTER.test(value) : PROSE.test(value) && !isTechnical(node))
         report(node);
     }
     return {

@@ -46,7 +46,7 @@ test("a whole session goes by keyboard alone", async ({ page, someone }) => {
   await keyboard.press("Enter");
   await expect(page.getByRole("table")).toBeVisible();
 
-  await tabTo(page, page.getByRole("button", { name: `Menu of ${someone.username}` }), "Shift+Tab");
+  await tabTo(page, page.getByRole("button", { name: `Account menu for ${someone.username}` }), "Shift+Tab");
   await keyboard.press("Enter");
   await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
   await keyboard.press("ArrowDown");
@@ -87,7 +87,7 @@ test("a whole session works with a screen reader alone", async ({ page, someone 
   `);
   await expect(main.getByRole("region", { name: "Statistics" })).toMatchAriaSnapshot(`
     - region "Statistics":
-      - term: Games
+      - term: Plays
       - definition: "2"
       - term: Wins
       - definition: "1"
@@ -101,7 +101,7 @@ test("a whole session works with a screen reader alone", async ({ page, someone 
   await expect(main.getByRole("switch", { name: "Reduce motion" })).toBeChecked();
   await page
     .getByRole("banner")
-    .getByRole("button", { name: /^Menu of/ })
+    .getByRole("button", { name: /^Account menu for/ })
     .click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(main.getByRole("status").filter({ hasText: "You're signed out." })).toBeVisible();

@@ -48,7 +48,7 @@ const PARTS: Part[] = [
   {
     name: "./player-menu-list",
     mark: '"Sign out"',
-    open: (page) => page.getByRole("button", { name: /^Menu of/ }).click(),
+    open: (page) => page.getByRole("button", { name: /^Account menu for/ }).click(),
     stays: keepsWhatWasTyped,
     says: "couldn't be opened",
     shows: (page) => page.getByRole("menuitem", { name: "Sign out" }),

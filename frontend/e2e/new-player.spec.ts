@@ -16,7 +16,7 @@ test("a new player registers, wins 421 with 842, loses with 841, and logs out", 
 }) => {
   await register(page, someone);
   await expect(page).toHaveTitle("Play · NumberPlay");
-  await expect(page.getByRole("button", { name: `Menu of ${someone.username}` })).toBeVisible();
+  await expect(page.getByRole("button", { name: `Account menu for ${someone.username}` })).toBeVisible();
   await expect(page.getByText("No plays yet.")).toBeVisible();
 
   await playNumber(page, 842);
@@ -25,7 +25,7 @@ test("a new player registers, wins 421 with 842, loses with 841, and logs out", 
   await expect(latest(page)).toHaveText("841LostNo prize");
 
   await expect(recent(page)).toHaveText(["841", "842"]);
-  await expect(statistic(page, "Games")).toHaveText("2");
+  await expect(statistic(page, "Plays")).toHaveText("2");
   await expect(statistic(page, "Win rate")).toHaveText("50%");
   await expect(statistic(page, "Total points")).toHaveText("421");
 

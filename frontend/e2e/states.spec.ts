@@ -33,7 +33,7 @@ test.describe("without a network", () => {
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(latest(page)).toHaveText("842Won+421 points");
     await expect(page.locator(alert)).toHaveCount(0);
-    await expect(statistic(page, "Games")).toHaveText("1");
+    await expect(statistic(page, "Plays")).toHaveText("1");
   });
 });
 

@@ -27,7 +27,7 @@ test("every tab shows every result without a reload, and speaks it once", async 
   for (const tab of [page, second]) {
     await expect(recent(tab)).toHaveText(["841", "842"]);
     await expect(latest(tab)).toHaveText("841LostNo prize");
-    await expect(statistic(tab, "Games")).toHaveText("2");
+    await expect(statistic(tab, "Plays")).toHaveText("2");
     await expect(announced(tab)).toHaveText(["842 wins 421 points.", "841 loses."]);
   }
 });
@@ -60,7 +60,7 @@ test("a reload keeps the player signed in, and nothing readable is stored", asyn
   await register(page, someone);
   await page.reload();
   await isLive(page);
-  await expect(page.getByRole("button", { name: `Menu of ${someone.username}` })).toBeVisible();
+  await expect(page.getByRole("button", { name: `Account menu for ${someone.username}` })).toBeVisible();
 
   const stored = await page.evaluate(() => [localStorage.length, sessionStorage.length]);
   expect(stored).toEqual([0, 0]);

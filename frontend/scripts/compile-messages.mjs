@@ -1,12 +1,13 @@
-// Compiles messages/<language>.json (ICU MessageFormat) into src/messages/<group>.ts: a string for each message, or a
-// typed function where something is put into it.
+// Compiles messages/<language>.json (ICU MessageFormat) into src/messages/<group>.ts, or into the folder that is given: a
+// string for each message, or a typed function where something is put into it.
 // English decides which messages there are and what they take; another language may leave some of them out.
 import { readdirSync, readFileSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse, TYPE } from "@formatjs/icu-messageformat-parser";
 
 const FOLDER = fileURLToPath(new URL("../messages/", import.meta.url));
-const OUTPUT = fileURLToPath(new URL("../src/messages/", import.meta.url));
+const OUTPUT = new URL("../src/messages", import.meta.url);
 const ENGLISH = "en";
 
 /**
@@ -128,8 +129,9 @@ export function readCatalogues() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  rmSync(OUTPUT, { recursive: true, force: true });
-  mkdirSync(OUTPUT);
-  for (const [name, content] of Object.entries(compile(readCatalogues())))
-    writeFileSync(OUTPUT + name, content);
+  const folder = process.argv[2] ?? fileURLToPath(OUTPUT);
+  const files = Object.entries(compile(readCatalogues()));
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [name, content] of files) writeFileSync(join(folder, name), content);
 }

@@ -71,7 +71,7 @@ export async function switchOnSecondFactor(page: Page, { password }: Player) {
   const dialog = page.getByRole("dialog", { name: "Turn on two-factor authentication" });
   await dialog.getByLabel("Password", { exact: true }).fill(password);
   await dialog.getByRole("button", { name: "Continue" }).click();
-  await expect(dialog.getByRole("img", { name: "QR code with the key" })).toBeVisible();
+  await expect(dialog.getByRole("img", { name: "QR code for your authenticator app" })).toBeVisible();
   const secret = await dialog.locator("pre").innerText();
   await dialog.getByLabel("Code").fill(appCode(secret));
   await dialog.getByRole("button", { name: "Turn on" }).click();

@@ -60,7 +60,7 @@ export async function logIn(page: Page, player: Player) {
 }
 
 export async function logOut(page: Page, { username }: Player) {
-  await page.getByRole("button", { name: `Menu of ${username}` }).click();
+  await page.getByRole("button", { name: `Account menu for ${username}` }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/login$/);
 }

@@ -128,7 +128,7 @@ const PENDING: Pending[] = [
     page: <PlayerMenu />,
     late: ["post", "/auth/api/logout/", () => new HttpResponse(null, { status: 204 })],
     begin: async (user) => {
-      await user.click(await screen.findByRole("button", { name: "Menu of ada" }));
+      await user.click(await screen.findByRole("button", { name: "Account menu for ada" }));
       await user.click(await screen.findByRole("menuitem", { name: "Sign out" }));
     },
   },
@@ -181,7 +181,7 @@ test("another tab's switch is the end of a message as well", async () => {
   haveSession(ADA);
   backend.use(http.post(at("/auth/api/logout/"), () => HttpResponse.error()));
   const { user } = openPage(<PlayerMenu />);
-  await user.click(await screen.findByRole("button", { name: "Menu of ada" }));
+  await user.click(await screen.findByRole("button", { name: "Account menu for ada" }));
   fireEvent.click(await screen.findByRole("menuitem", { name: "Sign out" }));
   expect(await screen.findByText("You're still signed in")).toBeInTheDocument();
   await switchPlayers();

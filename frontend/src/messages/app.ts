@@ -1,5 +1,5 @@
 // Compiled from messages/ by `npm run messages`. Don't edit.
-export const description = "A real-time number game. Play a number, and every open tab shows instantly whether it won.";
+export const description = "A real-time number game. Play a number, and every open tab instantly shows whether it won.";
 export const tagline = "A real-time number game";
 export const notFound = "Page not found";
 export const nothingHere = "This page doesn't exist.";

@@ -5,4 +5,4 @@ export const checkInbox = "Check your inbox";
 export const sendAnother = "Send another link";
 export const resend = "Resend link";
 export const resent = "We've sent you a link. Check your inbox.";
-export const linkSent = ({ email }: { email: string | number }): string => `If ${email} belongs to an account, we've sent a link to it.`;
+export const linkSent = ({ email }: { email: string | number }): string => `If ${email} belongs to an account, we've sent a link to that address.`;

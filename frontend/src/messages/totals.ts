@@ -8,6 +8,6 @@ export const bestPrize = "Best prize";
 export const bestStreak = "Best streak";
 export const percent = ({ percent }: { percent: string | number }): string => `${percent}%`;
 export const currentStreak = "Current streak";
-export const games = "Games";
+export const plays = "Plays";
 export const totalPoints = "Total points";
 export const winsInARow = ({ count }: { count: number }): string => `${plural("en", count, { "one": `${count} win`, "other": `${count} wins` })} in a row`;

@@ -2,8 +2,8 @@
 export const appCodeHint = "Enter the 6-digit code shown in the app.";
 export const confirmApp = "Confirm your authenticator app";
 export const turnOn = "Turn on";
-export const qrCode = "QR code with the key";
-export const scan = "Scan this QR code with your authenticator app, or enter the key in it.";
+export const qrCode = "QR code for your authenticator app";
+export const scan = "Scan this QR code with your authenticator app, or enter the key manually.";
 export const confirmIdentity = "Confirm your identity";
 export const proceed = "Continue";
 export const setupIntro = "You'll need an authenticator app on your phone. First, confirm your identity.";

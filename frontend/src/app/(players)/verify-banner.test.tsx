@@ -51,6 +51,6 @@ async function expectNotToBeAsked() {
       <PlayerMenu />
     </>,
   );
-  expect(await screen.findByRole("button", { name: "Menu of ada" })).toBeInTheDocument();
+  expect(await screen.findByRole("button", { name: "Account menu for ada" })).toBeInTheDocument();
   expect(screen.queryByRole("complementary", NAME)).not.toBeInTheDocument();
 }

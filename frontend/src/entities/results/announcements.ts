@@ -2,7 +2,7 @@
 import type { PlayResult } from "@numberplay/client/api/types";
 import type { Timers } from "@numberplay/client/realtime/timers";
 import * as text from "@/messages/results";
-import { points, resultText } from "./format";
+import { pointsText, resultText } from "./format";
 
 const GATHERED_FOR_MS = 200;
 /** More than this many at a time aren't announced individually. */
@@ -44,6 +44,6 @@ const alone = (result: PlayResult): Announcement => ({ id: result.seq, words: re
 function counted(results: readonly PlayResult[]): Announcement {
   const wins = results.filter(({ result }) => result === "win").length;
   const prize = results.reduce((sum, result) => sum + (result.prize ?? 0), 0);
-  const words = text.summary({ count: results.length, wins, points: points(prize) });
+  const words = text.summary({ count: results.length, wins, points: pointsText(prize) });
   return { id: results.at(-1)?.seq ?? 0, words };
 }

@@ -5,13 +5,20 @@ import { previewOutcome } from "./outcome-preview";
 
 /** Formats like `Intl`, whose first use takes as long as all other JavaScript of a page. */
 export function points(amount: number): string {
-  const [whole = "", part] = String(Math.round(amount * 100) / 100).split(".");
+  const [whole = "", part] = String(hundredths(amount)).split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return part === undefined ? grouped : `${grouped}.${part}`;
 }
 
+/** With the unit. */
+export function pointsText(amount: number): string {
+  return text.points({ count: hundredths(amount), points: points(amount) });
+}
+
+const hundredths = (amount: number) => Math.round(amount * 100) / 100;
+
 export function resultText({ number, prize }: PlayResult): string {
-  return prize === null ? text.loses({ number }) : text.wins({ number, points: points(prize) });
+  return prize === null ? text.loses({ number }) : text.wins({ number, points: pointsText(prize) });
 }
 
 export function previewText(number: number, rules: Rules): string {

@@ -18,7 +18,7 @@ async function change() {
 test("the password is changed, the fields are emptied, and its effect is shown", async () => {
   const sent = recording("post", CHANGE, done);
   await change();
-  expect(await screen.findByText(/All other devices have been signed out/)).toBeInTheDocument();
+  expect(await screen.findByText(/signed out on all other devices/)).toBeInTheDocument();
   expect(sent).toEqual([{ current_password: "correct horse", password: "seven wooden boats" }]);
   expect(screen.getByLabelText("Current password")).toHaveValue("");
   expect(screen.getByLabelText("New password")).toHaveValue("");
@@ -40,5 +40,5 @@ test("each error is shown at its field, with one summary, and the first has the 
   expect(current).toHaveFocus();
   expect(screen.getByLabelText("New password")).toHaveAccessibleDescription(/too common/);
   expect(screen.getByRole("alert", { name: "Please check these fields" })).toBeInTheDocument();
-  expect(screen.queryByText(/All other devices have been signed out/)).not.toBeInTheDocument();
+  expect(screen.queryByText(/signed out on all other devices/)).not.toBeInTheDocument();
 });

@@ -15,7 +15,7 @@ test("theme, sound, motion and shortcuts are chosen for this device", async () =
   await user.click(screen.getByLabelText(/^Sound/));
   await user.click(screen.getByLabelText(/^Reduce motion/));
   expect(document.documentElement).toHaveAttribute("data-motion", "reduced");
-  await user.click(screen.getByLabelText(/^Shortcuts anywhere/));
+  await user.click(screen.getByLabelText(/^Use shortcuts anywhere/));
   for (const choice of ["theme=dark", "sound=on", "motion=reduced", "shortcuts=field"])
     expect(document.cookie).toContain(`numberplay_${choice}`);
 });

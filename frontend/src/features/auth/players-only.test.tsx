@@ -26,7 +26,7 @@ const page = (
 );
 
 async function logOut(user: UserEvent) {
-  await user.click(await screen.findByRole("button", { name: "Menu of ada" }));
+  await user.click(await screen.findByRole("button", { name: "Account menu for ada" }));
   await user.click(await screen.findByRole("menuitem", { name: "Sign out" }));
 }
 
@@ -122,7 +122,7 @@ test("a menu that was open at sign-out is closed for the next player", async () 
   await logOut(user);
   await expect.poll(() => router.replace.mock.calls).toEqual([["/login"]]);
   receiveFromAnotherTab({ type: "signed-in", access: accessToken() });
-  expect(await screen.findByRole("button", { name: "Menu of ada" })).toBeInTheDocument();
+  expect(await screen.findByRole("button", { name: "Account menu for ada" })).toBeInTheDocument();
   expect(screen.queryByRole("menuitem")).not.toBeInTheDocument();
 });
 

@@ -33,7 +33,7 @@ function Writing() {
 async function openEnded() {
   const seen: (string | null)[] = [];
   const { user } = openPlayersPage(<Writing />);
-  await screen.findByRole("button", { name: "Menu of ada" });
+  await screen.findByRole("button", { name: "Account menu for ada" });
   await user.type(screen.getByLabelText("Words"), "half a sent");
   const renewed = accessToken("back");
   backend.use(

@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import { IconDeviceDesktop, IconDeviceMobile } from "@tabler/icons-react";
 import type { Device } from "@numberplay/client/api/types";
+import { Sentence } from "@/shared/ui/display/sentence";
 import { Timestamp } from "@/shared/ui/display/timestamp";
 import { LoadingButton } from "@/shared/ui/controls/loading-button";
 import * as text from "@/messages/devices";
@@ -28,8 +29,14 @@ export function DeviceRow({ device, onEnd }: DeviceRowProps) {
           )}
         </div>
         <Text size="sm" c="dimmed">
-          <span translate="no">{device.ip}</span> {text.since} <Timestamp at={device.created_at} />{" "}
-          {text.lastUsed} <Timestamp at={device.last_used_at} />
+          <span translate="no">{device.ip}</span> ·{" "}
+          <Sentence of={(time) => text.since({ time })}>
+            <Timestamp at={device.created_at} />
+          </Sentence>{" "}
+          ·{" "}
+          <Sentence of={(time) => text.lastUsed({ time })}>
+            <Timestamp at={device.last_used_at} />
+          </Sentence>
         </Text>
       </div>
       {!device.current && (

@@ -58,7 +58,7 @@ test("without a play there is a way to the first one", async () => {
     "href",
     "/play",
   );
-  expect(screen.queryByRole("navigation", { name: "Pages" })).not.toBeInTheDocument();
+  expect(screen.queryByRole("navigation", { name: "Pagination" })).not.toBeInTheDocument();
 });
 
 test("a page that cannot be read is reported, and retrying shows it", async () => {

@@ -1,10 +1,10 @@
 "use client";
 
-import { points } from "@/entities/results/format";
+import { pointsText } from "@/entities/results/format";
 import { ChangingText } from "@/shared/ui/display/changing-text";
 import * as text from "@/messages/latest-result";
 import { useCountUp } from "./use-count-up";
 
 export function PrizeCount({ prize }: { prize: number }) {
-  return <ChangingText>{text.prize({ points: points(useCountUp(prize)) })}</ChangingText>;
+  return <ChangingText>{text.prize({ points: pointsText(useCountUp(prize)) })}</ChangingText>;
 }

@@ -19,7 +19,7 @@ test("a link is asked for, and the words promise nothing about the address", asy
   await ask(" ada@example.com ");
   await expect
     .poll(() => screen.getByRole("status").textContent)
-    .toContain("If ada@example.com belongs to an account, we've sent a link to it.");
+    .toContain("If ada@example.com belongs to an account, we've sent a link to that address.");
   expect(sent).toEqual([{ email: "ada@example.com" }]);
   expect(screen.getByRole("button", { name: "Send another link" })).toBeInTheDocument();
 });

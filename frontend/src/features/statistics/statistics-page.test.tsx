@@ -27,7 +27,9 @@ test("totals are shown by name", async () => {
     ),
   );
   openPlayersPage(<StatisticsPage />);
-  await expect.poll(() => screen.getByText("Games").nextSibling).toHaveTextContent("1,200");
+  await expect
+    .poll(() => screen.getByText("Plays", { selector: "dt" }).nextSibling)
+    .toHaveTextContent("1,200");
   expect(screen.getByText("Win rate").nextSibling).toHaveTextContent("47.25%");
 });
 

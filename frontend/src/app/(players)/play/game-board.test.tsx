@@ -39,7 +39,7 @@ test("a play shows at once: large, in the last three, announced once, and in the
   await expect.poll(announced).toEqual(["42 wins 4.2 points."]);
   expect(sent).toMatchObject([{ body: { number: 42 } }]);
   await expect
-    .poll(() => region("Statistics").getByText("Games").nextSibling)
+    .poll(() => region("Statistics").getByText("Plays").nextSibling)
     .toHaveTextContent("7");
 });
 

@@ -57,7 +57,7 @@ test("what opens over the page says it there; closing that closes the part", asy
   render(<Notices />);
   expect(await screen.findByText("This couldn't be opened")).toBeInTheDocument();
   await user.click(screen.getByRole("button", { name: "Try again" }));
-  await user.click(await screen.findByRole("button", { name: "Close this message" }));
+  await user.click(await screen.findByRole("button", { name: "Dismiss this message" }));
   expect(onClose).toHaveBeenCalledTimes(1);
   unmount();
   expect(screen.queryByText("This couldn't be opened")).not.toBeInTheDocument();
