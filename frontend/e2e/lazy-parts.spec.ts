@@ -157,20 +157,17 @@ const PARTS: Part[] = [
     shows: latest,
   },
   {
-    name: "@/entities/player/resend-link",
-    mark: "Resend link",
+    name: "./verify-request",
+    mark: "Please verify your address",
     open: reload,
-    stays: async (page) => {
-      await expect(page.getByText("Please verify your address")).toBeVisible();
-      await plays(page);
-    },
+    stays: plays,
     says: null,
     shows: latest,
   },
 ];
 
 /** The setup of two-factor authentication needs a verified address; lazy-part.test.tsx has what it is made of. */
-const ELSEWHERE = ["qrcode.react"];
+const ELSEWHERE = ["./second-factor-dialog", "qrcode.react"];
 
 test("the table has every part", () => {
   const sources = readdirSync("src", { recursive: true, encoding: "utf8" })

@@ -70,6 +70,6 @@ test("Enter held in a form, and a double click on its button, send it once", asy
   await page.goto("/forgot");
   await page.getByLabel("Email").fill(someone.email);
   await page.getByRole("button", { name: "Send link" }).dblclick();
-  await expect(page.getByText("we've sent a link to it")).toBeVisible();
+  await expect(page.getByText("we've sent a link to that address")).toBeVisible();
   expect(sent.filter((path) => path === "/auth/api/password/reset/")).toHaveLength(1);
 });

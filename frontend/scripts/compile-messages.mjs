@@ -80,6 +80,9 @@ function expression(elements, language, types, place, count) {
   return `\`${parts.join("")}\``;
 }
 
+/** English needs no `Intl.PluralRules` for them, whose first use is slow. */
+const isOneOrOther = (options) => Object.keys(options).toSorted().join() === "one,other";
+
 function part(element, language, types, place, count) {
   const { type, value } = element;
   const nested = (options, inner) => {
@@ -89,6 +92,8 @@ function part(element, language, types, place, count) {
     );
     return `{ ${forms.join(", ")} }`;
   };
+  const nestedForm = (form) =>
+    expression(element.options[form].value, language, types, place, value);
   const choice = (name, { other, ...options }) =>
     Object.entries(options).reduceRight(
       (rest, [key, option]) =>
@@ -107,6 +112,8 @@ function part(element, language, types, place, count) {
       if (element.offset || element.pluralType !== "cardinal")
         throw new Error(`${place}: only plain plurals can be compiled.`);
       types.set(value, "number");
+      if (language === ENGLISH && isOneOrOther(element.options))
+        return `\${${value} === 1 ? ${nestedForm("one")} : ${nestedForm("other")}}`;
       return `\${plural(${JSON.stringify(language)}, ${value}, ${nested(element.options, value)})}`;
     case TYPE.select: {
       if (!types.has(value)) types.set(value, "string");
@@ -118,7 +125,7 @@ function part(element, language, types, place, count) {
 }
 
 /** @returns {Record<string, Record<string, Record<string, string>>>} */
-export function readCatalogues() {
+function readCatalogues() {
   const files = readdirSync(FOLDER).filter((name) => name.endsWith(".json"));
   return Object.fromEntries(
     files.map((name) => [

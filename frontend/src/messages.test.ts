@@ -17,7 +17,11 @@ test.each([
   ],
   [
     "{count, plural, one {# play} other {# plays}}",
-    'export const name = ({ count }: { count: number }): string => `${plural("en", count, { "one": `${count} play`, "other": `${count} plays` })}`;',
+    "export const name = ({ count }: { count: number }): string => `${count === 1 ? `${count} play` : `${count} plays`}`;",
+  ],
+  [
+    "{count, plural, =0 {no plays} one {# play} other {# plays}}",
+    'export const name = ({ count }: { count: number }): string => `${plural("en", count, { "=0": "no plays", "one": `${count} play`, "other": `${count} plays` })}`;',
   ],
 ])("%s is compiled", (message, code) => {
   expect(compiled(message)).toBe(code);

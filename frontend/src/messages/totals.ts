@@ -1,5 +1,4 @@
 // Compiled from messages/ by `npm run messages`. Don't edit.
-import { plural } from "@/shared/lib/plural";
 export const winRate = "Win rate";
 export const pointsPerWin = "Points per win";
 export const losses = "Losses";
@@ -10,4 +9,4 @@ export const percent = ({ percent }: { percent: string | number }): string => `$
 export const currentStreak = "Current streak";
 export const plays = "Plays";
 export const totalPoints = "Total points";
-export const winsInARow = ({ count }: { count: number }): string => `${plural("en", count, { "one": `${count} win`, "other": `${count} wins` })} in a row`;
+export const winsInARow = ({ count }: { count: number }): string => `${count === 1 ? `${count} win` : `${count} wins`} in a row`;

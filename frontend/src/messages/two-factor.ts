@@ -1,11 +1,7 @@
 // Compiled from messages/ by `npm run messages`. Don't edit.
-import { plural } from "@/shared/lib/plural";
-export const turnOnTitle = "Turn on two-factor authentication";
-export const renewTitle = "New recovery codes";
-export const turnOffTitle = "Turn off two-factor authentication";
 export const off = "Two-factor authentication is off. When it's on, signing in also requires a code from an app on your phone, so a stolen password alone won't be enough.";
 export const verifyFirst = "Verify your email address first.";
 export const turnOnOpen = "Turn on…";
-export const on = ({ count }: { count: number }): string => `Two-factor authentication is on. You have ${plural("en", count, { "one": `${count} recovery code`, "other": `${count} recovery codes` })} left.`;
+export const on = ({ count }: { count: number }): string => `Two-factor authentication is on. You have ${count === 1 ? `${count} recovery code` : `${count} recovery codes`} left.`;
 export const renewOpen = "New recovery codes…";
 export const turnOffOpen = "Turn off…";

@@ -101,7 +101,7 @@ test.each([INSPECT, VERIFY, DISOWN])(
     expect(await heading("This link is invalid")).toBeInTheDocument();
     await user.type(screen.getByLabelText("Email"), "ada@example.com");
     await user.click(screen.getByRole("button", { name: "Send link" }));
-    expect(await screen.findByText(/we've sent a link to it/)).toBeInTheDocument();
+    expect(await screen.findByText(/we've sent a link to that address/)).toBeInTheDocument();
     expect(sent).toEqual([{ email: "ada@example.com" }]);
   },
 );

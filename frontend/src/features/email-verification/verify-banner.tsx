@@ -1,9 +1,15 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import { Suspense } from "react";
+import { optionalLazy } from "@/shared/lib/optional-lazy";
 import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { usePlayer } from "@/entities/player/player-query";
-import { VerifyRequest } from "./verify-request";
+
+/** Most players have verified their address, so the page doesn't load it for them. */
+const VerifyRequest = optionalLazy(async () => ({
+  default: (await import("./verify-request")).VerifyRequest,
+}));
 
 /** The page that shows the address anyway. */
 const ACCOUNT = "/account";
@@ -13,5 +19,9 @@ export function VerifyBanner() {
   const player = useDeferredData(usePlayer().data);
   const isTold = usePathname() === ACCOUNT;
   if (player === undefined || player.email_verified || isTold) return null;
-  return <VerifyRequest email={player.email} />;
+  return (
+    <Suspense>
+      <VerifyRequest email={player.email} />
+    </Suspense>
+  );
 }

@@ -1,17 +1,12 @@
 "use client";
 
 import { IconMail, IconX } from "@tabler/icons-react";
-import { Suspense, useState } from "react";
-import { optionalLazy } from "@/shared/lib/optional-lazy";
+import { useState } from "react";
+import { ResendLink } from "@/entities/player/resend-link";
 import { PlainButton } from "@/shared/ui/controls/plain-button";
 import { Sentence } from "@/shared/ui/display/sentence";
 import * as text from "@/messages/banner";
 import classes from "./verify-request.module.css";
-
-/** The words are there with the player; what sends the link may come a little later. */
-const ResendLink = optionalLazy(async () => ({
-  default: (await import("@/entities/player/resend-link")).ResendLink,
-}));
 
 export function VerifyRequest({ email }: { email: string }) {
   const [isDismissed, setIsDismissed] = useState(false);
@@ -29,9 +24,7 @@ export function VerifyRequest({ email }: { email: string }) {
           <div>{text.whyVerify}</div>
         </div>
         <div className={classes["act"]}>
-          <Suspense>
-            <ResendLink email={email} />
-          </Suspense>
+          <ResendLink email={email} />
         </div>
       </div>
       <PlainButton aria-label={text.dismiss} size="small" onClick={() => setIsDismissed(true)}>

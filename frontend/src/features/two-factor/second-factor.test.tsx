@@ -37,7 +37,9 @@ test("it is switched on by the password, the picture or the key, and a code", as
   );
   const { user, code } = await begin();
   expect(code).toHaveFocus();
-  expect(await screen.findByRole("img", { name: "QR code for your authenticator app" })).toBeInTheDocument();
+  expect(
+    await screen.findByRole("img", { name: "QR code for your authenticator app" }),
+  ).toBeInTheDocument();
   expect(screen.getByText("ABCD EFGH IJ")).toBeInTheDocument();
   isOn();
   await user.type(code, "123456{Enter}");

@@ -5,30 +5,25 @@ import { useState } from "react";
 import { usePlayer } from "@/entities/player/player-query";
 import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
-import { LazyDialog } from "@/shared/ui/overlays/lazy-dialog";
+import { lazyPart } from "@/shared/ui/loading/lazy-part";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import * as text from "@/messages/two-factor";
-import { RenewRecoveryCodes } from "./renew-recovery-codes";
-import { SecondFactorSetup } from "./second-factor-setup";
+import type { SecondFactorDialogName } from "./second-factor-dialog";
 import { useSecondFactor } from "./second-factor-query";
-import { SwitchOffSecondFactor } from "./switch-off-second-factor";
 
-const DIALOGS = {
-  setup: { title: text.turnOnTitle, Content: SecondFactorSetup },
-  renew: { title: text.renewTitle, Content: RenewRecoveryCodes },
-  off: { title: text.turnOffTitle, Content: SwitchOffSecondFactor },
-};
+const SecondFactorDialog = lazyPart(
+  async () => (await import("./second-factor-dialog")).SecondFactorDialog,
+  { isOverlay: true },
+);
 
 export function SecondFactor() {
   const { data, error, refetch } = useSecondFactor();
   const factor = useDeferredData(data);
-  const [open, setOpen] = useState<keyof typeof DIALOGS | null>(null);
+  const [open, setOpen] = useState<SecondFactorDialogName | null>(null);
   if (factor === undefined) {
     if (error !== null) return <ErrorAlert error={error} onRetry={() => void refetch()} />;
     return <Skeleton height={112} />;
   }
-  const close = () => setOpen(null);
-  const dialog = open && DIALOGS[open];
   return (
     <Stack>
       {factor.enabled ? (
@@ -36,17 +31,13 @@ export function SecondFactor() {
       ) : (
         <SwitchedOff onOpen={setOpen} />
       )}
-      {dialog && (
-        <LazyDialog title={dialog.title} onClose={close} isFirm>
-          <dialog.Content onClose={close} />
-        </LazyDialog>
-      )}
+      {open && <SecondFactorDialog name={open} onClose={() => setOpen(null)} />}
     </Stack>
   );
 }
 
 interface StateProps {
-  onOpen: (dialog: keyof typeof DIALOGS) => void;
+  onOpen: (dialog: SecondFactorDialogName) => void;
 }
 
 function SwitchedOff({ onOpen }: StateProps) {
