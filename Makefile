@@ -31,13 +31,14 @@ COMPILE := cd backend && ../$(UV)/uv pip compile pyproject.toml --universal --py
 	--no-emit-index-url --no-emit-find-links --custom-compile-command='make locks' --quiet $(if $(UPGRADE),--upgrade)
 
 # What is generated from the code, below a folder: $(call generate,FOLDER). The types are made from the OpenAPI document.
-GENERATED := docs/openapi.yaml docs/asyncapi.yaml clients/typescript/src/api/schema.gen.ts README.md docs/protocol.md
+GENERATED := docs/openapi.yaml docs/asyncapi.yaml clients/typescript/src/api/schema.gen.ts README.md docs/protocol.md frontend/src/messages
 MANAGE := cd backend && $(EMBEDDED) $(VENV)/python manage.py
 define generate
 	$(MANAGE) spectacular --validate --fail-on-warn --file $(1)/docs/openapi.yaml
 	$(MANAGE) asyncapi --file $(1)/docs/asyncapi.yaml
 	$(MANAGE) renew_examples $(1)/README.md $(1)/docs/protocol.md
 	cd frontend && npm run --silent generate -- $(1)/docs/openapi.yaml --output $(1)/clients/typescript/src/api/schema.gen.ts
+	cd frontend && npm run --silent messages -- $(1)/frontend/src/messages
 endef
 
 CHECKS := check-python-types check-python-format check-python-lint check-python-layers check-python-dependencies \
@@ -225,7 +226,7 @@ check-documents: python-packages node-packages ## … the generated documents ar
 	@mkdir -p .local/documents/docs .local/documents/clients/typescript/src/api
 	@cp README.md .local/documents/ && cp docs/protocol.md .local/documents/docs/
 	$(call generate,$(CURDIR)/.local/documents)
-	@outdated=; for document in $(GENERATED); do diff -u $$document .local/documents/$$document || outdated="$$outdated $$document"; done; \
+	@outdated=; for document in $(GENERATED); do diff -ruN $$document .local/documents/$$document || outdated="$$outdated $$document"; done; \
 		[ -z "$$outdated" ] || { echo "Out of date:$$outdated. Run make schema."; exit 1; }
 
 check-locks: ## … no lock file contains a URL

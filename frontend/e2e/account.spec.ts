@@ -25,7 +25,7 @@ test("with the second factor on, logging in takes a code, or a recovery code, ea
   await logInTo(page, "/account", someone);
   const { secret, dialog, codes } = await switchOnSecondFactor(page, someone);
   await dialog.getByRole("button", { name: "I've saved them" }).click();
-  await expect(page.getByText("On. 10 recovery codes are left.")).toBeVisible();
+  await expect(page.getByText(/You have 10 recovery codes left\./)).toBeVisible();
 
   await page.goto("/play");
   await isLive(page);
@@ -48,7 +48,7 @@ test("with the second factor on, logging in takes a code, or a recovery code, ea
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/play$/);
   await page.goto("/account");
-  await expect(page.getByText("On. 9 recovery codes are left.")).toBeVisible();
+  await expect(page.getByText(/You have 9 recovery codes left\./)).toBeVisible();
 
   await page.getByRole("button", { name: "Turn off…" }).click();
   const off = page.getByRole("dialog", { name: "Turn off two-factor authentication" });

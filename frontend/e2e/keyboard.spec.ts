@@ -46,7 +46,11 @@ test("a whole session goes by keyboard alone", async ({ page, someone }) => {
   await keyboard.press("Enter");
   await expect(page.getByRole("table")).toBeVisible();
 
-  await tabTo(page, page.getByRole("button", { name: `Account menu for ${someone.username}` }), "Shift+Tab");
+  await tabTo(
+    page,
+    page.getByRole("button", { name: `Account menu for ${someone.username}` }),
+    "Shift+Tab",
+  );
   await keyboard.press("Enter");
   await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
   await keyboard.press("ArrowDown");

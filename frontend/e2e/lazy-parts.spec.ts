@@ -122,7 +122,7 @@ const PARTS: Part[] = [
     stays: (page) => expect(page.getByLabel("Username")).toHaveValue(/^r/),
     says: "couldn't be loaded",
     retry: press("Save username"),
-    shows: (page) => page.getByText(/^Your name is r/),
+    shows: (page) => page.getByText(/^Your username is now r/),
   },
   {
     name: "./connection",

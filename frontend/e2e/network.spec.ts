@@ -42,7 +42,7 @@ test("after a cut, five plays from elsewhere arrive in order and none twice", as
   network.cut();
   await expect(page.getByTestId("connection")).toContainText("Reconnecting");
   for (const number of [2, 303, 604, 905, 9998]) await program.play(number);
-  network.mend();
+  network.repair();
 
   await isLive(page);
   await expect(announced(page)).toHaveText([
@@ -70,7 +70,7 @@ test("a play that was lost in an outage is made once, even if it is retried", as
   network.cut();
   await playNumber(page, 842);
   await expect(page.getByRole("alert").filter({ hasText: "isn't responding" })).toBeVisible();
-  network.mend();
+  network.repair();
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(latest(page)).toHaveText("842Won+421 points");
   await isLive(page);

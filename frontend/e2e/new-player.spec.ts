@@ -10,13 +10,15 @@ import {
   test,
 } from "./support/test";
 
-test("a new player registers, wins 421 with 842, loses with 841, and logs out", async ({
+test("a new player registers, wins 421 with 842, loses with 841, and signs out", async ({
   page,
   someone,
 }) => {
   await register(page, someone);
   await expect(page).toHaveTitle("Play · NumberPlay");
-  await expect(page.getByRole("button", { name: `Account menu for ${someone.username}` })).toBeVisible();
+  await expect(
+    page.getByRole("button", { name: `Account menu for ${someone.username}` }),
+  ).toBeVisible();
   await expect(page.getByText("No plays yet.")).toBeVisible();
 
   await playNumber(page, 842);

@@ -58,7 +58,9 @@ for (const [look, { name, use }] of Object.entries(LOOKS)) {
         .click();
       await dialog.getByLabel("Password", { exact: true }).fill(someone.password);
       await dialog.getByRole("button", { name: "Continue" }).click();
-      await expect(dialog.getByRole("img", { name: "QR code for your authenticator app" })).toBeVisible();
+      await expect(
+        dialog.getByRole("img", { name: "QR code for your authenticator app" }),
+      ).toBeVisible();
       await take(page, "second-factor");
       await dialog.getByRole("button", { name: "Cancel" }).click();
       await expect(dialog).toHaveCount(0);

@@ -32,7 +32,7 @@ test("every tab shows every result without a reload, and speaks it once", async 
   }
 });
 
-test("logging out in one tab logs out the other, and logging in too", async ({
+test("signing out in one tab signs out the other, and signing in too", async ({
   context,
   page,
   someone,
@@ -60,7 +60,9 @@ test("a reload keeps the player signed in, and nothing readable is stored", asyn
   await register(page, someone);
   await page.reload();
   await isLive(page);
-  await expect(page.getByRole("button", { name: `Account menu for ${someone.username}` })).toBeVisible();
+  await expect(
+    page.getByRole("button", { name: `Account menu for ${someone.username}` }),
+  ).toBeVisible();
 
   const stored = await page.evaluate(() => [localStorage.length, sessionStorage.length]);
   expect(stored).toEqual([0, 0]);

@@ -65,13 +65,15 @@ export function appCode(secret: string, stepsAhead = 0): string {
   return app.generate({ timestamp: Date.now() + stepsAhead * 30_000 });
 }
 
-/** Switches the second factor on. Gives back the key of the app, and the recovery codes. */
+/** Turns on two-factor authentication. Returns the key of the app and the recovery codes. */
 export async function switchOnSecondFactor(page: Page, { password }: Player) {
   await section(page, "Two-factor authentication").getByRole("button", { name: "Turn on" }).click();
   const dialog = page.getByRole("dialog", { name: "Turn on two-factor authentication" });
   await dialog.getByLabel("Password", { exact: true }).fill(password);
   await dialog.getByRole("button", { name: "Continue" }).click();
-  await expect(dialog.getByRole("img", { name: "QR code for your authenticator app" })).toBeVisible();
+  await expect(
+    dialog.getByRole("img", { name: "QR code for your authenticator app" }),
+  ).toBeVisible();
   const secret = await dialog.locator("pre").innerText();
   await dialog.getByLabel("Code").fill(appCode(secret));
   await dialog.getByRole("button", { name: "Turn on" }).click();

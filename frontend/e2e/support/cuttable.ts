@@ -5,7 +5,7 @@ import { freePort } from "./ports";
 export interface Cuttable {
   port: number;
   cut: () => void;
-  mend: () => void;
+  repair: () => void;
   stop: () => Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export async function createCuttable(target: number): Promise<Cuttable> {
       isCut = true;
       dropAll();
     },
-    mend: () => void (isCut = false),
+    repair: () => void (isCut = false),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

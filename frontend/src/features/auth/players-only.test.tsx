@@ -80,7 +80,7 @@ test("a backend out of reach is reported, and trying again finds the session", a
   expect(await screen.findByText("The board")).toBeInTheDocument();
 });
 
-test("logging out ends the session at the backend and leads to log in", async () => {
+test("signing out ends the session at the backend and leads to sign-in", async () => {
   haveSession();
   const seen: (string | null)[] = [];
   backend.use(
@@ -107,7 +107,7 @@ test("a sign-out that does not reach the backend is reported, and the player is 
   expect(router.replace).not.toHaveBeenCalled();
 });
 
-test("logging out in another tab reaches this one", async () => {
+test("signing out in another tab reaches this one", async () => {
   haveSession();
   openPage(page);
   await screen.findByText("The board");

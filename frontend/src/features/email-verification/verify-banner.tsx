@@ -17,8 +17,8 @@ const ACCOUNT = "/account";
 /** Asks the player to verify the address, on every page until it is verified or the request is dismissed. */
 export function VerifyBanner() {
   const player = useDeferredData(usePlayer().data);
-  const isTold = usePathname() === ACCOUNT;
-  if (player === undefined || player.email_verified || isTold) return null;
+  const isShownThere = usePathname() === ACCOUNT;
+  if (player === undefined || player.email_verified || isShownThere) return null;
   return (
     <Suspense>
       <VerifyRequest email={player.email} />

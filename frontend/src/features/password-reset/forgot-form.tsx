@@ -6,7 +6,7 @@ import { useServices } from "@/entities/session/services-context";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { TextLink } from "@/shared/ui/controls/text-link";
 import { EmailRequest } from "@/entities/player/email-request";
-import * as text from "@/messages/password-reset";
+import * as text from "@/messages/forgot-password";
 
 export function ForgotForm() {
   const { visitor } = useServices();

@@ -4,5 +4,5 @@ const DEFAULT = "en";
 export function language(): string {
   // The build drops this branch from the browser's code: it needs a polyfill of `process`.
   if (typeof window === "undefined") return process.env["WEB_LANGUAGE"] ?? DEFAULT;
-  return document.documentElement.lang;
+  return document.documentElement.lang || DEFAULT;
 }

@@ -20,7 +20,7 @@ export const announced = () =>
     .map((item) => item.textContent);
 export const region = (name: string) => within(screen.getByRole("region", { name }));
 export const recentNumbers = () =>
-  region("Last three")
+  region("Last three plays")
     .queryAllByRole("row")
     .slice(1)
     .map((row) => within(row).getAllByRole("cell")[0]?.textContent);
