@@ -1,6 +1,4 @@
 // Compiled from messages/ by `npm run messages`. Don't edit.
-export const brokenLink = "This link is invalid";
-export const brokenLinkReason = "It may be incomplete, already used, or expired.";
 export const checkInbox = "Check your inbox";
 export const sendAnother = "Send another link";
 export const resend = "Resend link";
