@@ -108,7 +108,7 @@ test("the address changes by the link to the new one, and the old address is not
   const form = page.getByRole("form", { name: "Change email" });
   await form.getByLabel("Password", { exact: true }).fill(someone.password);
   await form.getByRole("button", { name: "Send link" }).click();
-  await expect(page.getByText(`The link we sent to ${email}`)).toBeVisible();
+  await expect(page.getByText(`Open the link we sent to ${email}`)).toBeVisible();
   expect((await emailTo(someone.email, "Your email address is about to change")).text).toContain(
     email,
   );

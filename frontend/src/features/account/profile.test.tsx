@@ -56,7 +56,7 @@ test("a change of the address asks for the password, and changes nothing yet", a
   await user.type(screen.getByLabelText("New email"), "new@example.com");
   await user.type(screen.getByLabelText("Password"), "correct horse");
   await user.click(screen.getByRole("button", { name: "Send link" }));
-  expect(await screen.findByText(/^The link we sent to/)).toHaveTextContent("new@example.com");
+  expect(await screen.findByText(/^Open the link we sent to/)).toHaveTextContent("new@example.com");
   expect(sent).toEqual([{ email: "new@example.com", password: "correct horse" }]);
   expect(screen.getByText("ada@example.com")).toBeInTheDocument();
   await user.click(screen.getByRole("button", { name: "Close" }));
