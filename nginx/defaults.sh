@@ -1,5 +1,6 @@
 # Every variable of the edge with its default, which the environment overrides. Read by start.sh. The table is in
-# docs/edge.md. shellcheck shell=sh
+# docs/edge.md.
+# shellcheck shell=sh
 
 # The upstreams as HOST:PORT, where HOST is an address or a name with one address per instance.
 : "${EDGE_HTTP:=http:8000}"
