@@ -112,7 +112,7 @@ export default defineConfig([
         },
         {
           selector:
-            "ImportExpression:not(CallExpression[callee.name=/^(loadPart|lazyPart|optionalLazy|deferredResolver)$/] ImportExpression)",
+            "ImportExpression:not(CallExpression[callee.name=/^(loadPart|lazyPart|optionalLazy)$/] ImportExpression)",
           message: "A part that cannot be fetched must say so: loadPart or lazyPart loads it.",
         },
       ],

@@ -2,8 +2,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
+import { fillIn } from "./support/account";
 import { type Elsewhere } from "./support/elsewhere";
-import { expect, isLive, latest, logIn, playNumber, register, test } from "./support/test";
+import { expect, isLive, latest, playNumber, register, test } from "./support/test";
 
 interface Part {
   /** As the source imports it. */
@@ -15,7 +16,6 @@ interface Part {
   stays: (page: Page) => Promise<unknown>;
   /** The message that is shown in its place; null for optional parts. */
   says: "couldn't be opened" | "couldn't be loaded" | null;
-  retry?: (page: Page) => Promise<unknown>;
   shows: (page: Page) => Locator;
 }
 
@@ -52,6 +52,21 @@ const PARTS: Part[] = [
     stays: keepsWhatWasTyped,
     says: "couldn't be opened",
     shows: (page) => page.getByRole("menuitem", { name: "Sign out" }),
+  },
+  {
+    name: "./code-step",
+    mark: "Use a recovery code instead",
+    open: async (page) => {
+      const codeNeeded = { code: "second_factor_required", detail: "Needs a code.", attr: null };
+      const json = { type: "client_error", errors: [codeNeeded] };
+      await page.route("**/auth/api/login/", (route) => route.fulfill({ status: 401, json }));
+      await page.context().clearCookies();
+      await page.goto("/login");
+      await fillIn(page, { email: "ada@example.com", password: "correct horse" });
+    },
+    stays: (page) => expect(page.getByRole("link", { name: "Register" })).toBeVisible(),
+    says: "couldn't be loaded",
+    shows: (page) => page.getByLabel("Code from your authenticator app"),
   },
   {
     name: "./session-dialog",
@@ -110,19 +125,6 @@ const PARTS: Part[] = [
     stays: has("Statistics"),
     says: "couldn't be loaded",
     shows: (page) => page.getByTestId("prize-chart"),
-  },
-  {
-    name: "@/shared/forms/resolvers",
-    mark: "Choose a username.",
-    open: async (page) => {
-      await page.goto("/account");
-      await page.getByLabel("Username").fill(`r${crypto.randomUUID().slice(0, 8)}`);
-      await press("Save username")(page);
-    },
-    stays: (page) => expect(page.getByLabel("Username")).toHaveValue(/^r/),
-    says: "couldn't be loaded",
-    retry: press("Save username"),
-    shows: (page) => page.getByText(/^Your username is now r/),
   },
   {
     name: "./connection",
@@ -214,7 +216,7 @@ for (const part of PARTS) {
     await part.stays(page);
 
     letThrough();
-    if (part.says !== null) await (part.retry ?? tryAgain)(page);
+    if (part.says !== null) await tryAgain(page);
     await expect(part.shows(page)).toBeVisible({ timeout: 20_000 });
     await expect(failure).toHaveCount(0);
     expect(new URL(page.url()).origin).toBe(new URL(address).origin);
@@ -257,18 +259,4 @@ test("a page that is opened without a network waits for it, and nothing is lost"
   await expect(page).toHaveURL(/\/statistics$/);
   await has("Statistics")(page);
   await isLive(page);
-});
-
-test("a form that visitors see keeps what was typed without its validation", async ({
-  page,
-  someone,
-}) => {
-  const letThrough = await lose(page, "Choose a username.", "offline");
-  await logIn(page, someone);
-  const alert = page.locator("main").getByRole("alert");
-  await expect(alert).toContainText("couldn't be loaded");
-  await expect(page.getByLabel("Email")).toHaveValue(someone.email);
-  letThrough();
-  await press("Sign in")(page);
-  await expect(alert).toContainText(/password/);
 });

@@ -2,8 +2,8 @@
 
 import { EmailField } from "@/shared/forms/fields";
 import { ServerForm } from "@/shared/forms/server-form";
+import { filledEmail } from "@/shared/forms/rules";
 import { useServerForm } from "@/shared/forms/use-server-form";
-import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { SuccessNote } from "@/shared/ui/feedback/success-note";
 import { Sentence } from "@/shared/ui/display/sentence";
 import * as text from "@/messages/player";
@@ -14,16 +14,11 @@ interface EmailRequestProps {
   request: (email: string) => Promise<unknown>;
 }
 
-const resolver = deferredResolver(
-  async () => (await import("@/shared/forms/resolvers")).emailResolver,
-);
-
 /** Requests an email with a link. The response and the message are the same for known and unknown addresses. */
 export function EmailRequest({ label, request }: EmailRequestProps) {
   const form = useServerForm({
-    resolver,
     values: { email: "" },
-    fields: ["email"],
+    rules: { email: filledEmail },
     send: async ({ email }) => {
       await request(email);
     },

@@ -4,25 +4,20 @@ import { Button, Stack, Text } from "@mantine/core";
 import { answerOf } from "@numberplay/client/api/client";
 import { EmailField, PasswordField } from "@/shared/forms/fields";
 import { ServerForm } from "@/shared/forms/server-form";
+import { filledEmail, filledPassword } from "@/shared/forms/rules";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/entities/session/services-context";
-import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { SuccessNote } from "@/shared/ui/feedback/success-note";
 import * as dialogText from "@/messages/dialogs";
 import * as linkText from "@/messages/links";
 import { Sentence } from "@/shared/ui/display/sentence";
 import * as text from "@/messages/account";
 
-const resolver = deferredResolver(
-  async () => (await import("@/shared/forms/resolvers")).changeEmailResolver,
-);
-
 export function ChangeEmail({ onClose }: { onClose: () => void }) {
   const { player } = useServices();
   const form = useServerForm({
-    resolver,
     values: { email: "", password: "" },
-    fields: ["email", "password"],
+    rules: { email: filledEmail, password: filledPassword },
     send: async (body) => {
       await answerOf(player.POST("/auth/api/email/change/", { body }));
     },

@@ -5,24 +5,19 @@ import { answerOf } from "@numberplay/client/api/client";
 import { PasswordField } from "@/shared/forms/fields";
 import { PasswordManagerUsername } from "@/entities/player/password-manager-username";
 import { ServerForm } from "@/shared/forms/server-form";
+import { filledPassword } from "@/shared/forms/rules";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/entities/session/services-context";
-import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { SuccessNote } from "@/shared/ui/feedback/success-note";
 import { useRenewDevices } from "@/entities/session/devices-query";
 import * as text from "@/messages/account";
-
-const resolver = deferredResolver(
-  async () => (await import("@/shared/forms/resolvers")).changePasswordResolver,
-);
 
 export function ChangePassword() {
   const { player } = useServices();
   const renewDevices = useRenewDevices();
   const form = useServerForm({
-    resolver,
     values: { current_password: "", password: "" },
-    fields: ["current_password", "password"],
+    rules: { current_password: filledPassword, password: filledPassword },
     send: async (body) => {
       await answerOf(player.POST("/auth/api/password/change/", { body }));
       renewDevices();

@@ -6,16 +6,12 @@ import { answerOf } from "@numberplay/client/api/client";
 import { PasswordField } from "@/shared/forms/fields";
 import { PasswordManagerUsername } from "@/entities/player/password-manager-username";
 import { ServerForm } from "@/shared/forms/server-form";
+import { filledPassword } from "@/shared/forms/rules";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/entities/session/services-context";
-import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { LazyDialog } from "@/shared/ui/overlays/lazy-dialog";
 import * as text from "@/messages/account";
 import * as dialogText from "@/messages/dialogs";
-
-const resolver = deferredResolver(
-  async () => (await import("@/shared/forms/resolvers")).passwordResolver,
-);
 
 export function DeleteAccount() {
   const [isAsking, setIsAsking] = useState(false);
@@ -43,9 +39,8 @@ export function DeleteAccount() {
 function Confirmation({ onCancel }: { onCancel: () => void }) {
   const { player, session } = useServices();
   const form = useServerForm({
-    resolver,
     values: { password: "" },
-    fields: ["password"],
+    rules: { password: filledPassword },
     send: (body) =>
       session.signOut(() => answerOf(player.DELETE("/auth/api/user/", { body })), "deleted"),
   });

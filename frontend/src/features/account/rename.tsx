@@ -5,25 +5,20 @@ import { useQueryClient } from "@tanstack/react-query";
 import { answerOf } from "@numberplay/client/api/client";
 import { UsernameField } from "@/shared/forms/fields";
 import { ServerForm } from "@/shared/forms/server-form";
+import { filledUsername } from "@/shared/forms/rules";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { playerKey } from "@/entities/player/player-query";
 import { useServices } from "@/entities/session/services-context";
-import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { SuccessNote } from "@/shared/ui/feedback/success-note";
 import { Sentence } from "@/shared/ui/display/sentence";
 import * as text from "@/messages/account";
-
-const resolver = deferredResolver(
-  async () => (await import("@/shared/forms/resolvers")).renameResolver,
-);
 
 export function Rename({ username }: { username: string }) {
   const { player } = useServices();
   const queryClient = useQueryClient();
   const form = useServerForm({
-    resolver,
     values: { username },
-    fields: ["username"],
+    rules: { username: filledUsername },
     send: async (body) => {
       const renamed = await answerOf(player.PATCH("/auth/api/user/", { body }));
       queryClient.setQueryData(playerKey, renamed);

@@ -4,8 +4,8 @@ import { Anchor, Button, Text } from "@mantine/core";
 import { useState } from "react";
 import { CodeField } from "@/shared/forms/fields";
 import { ServerForm } from "@/shared/forms/server-form";
+import { filledCode } from "@/shared/forms/code-rule";
 import { useServerForm } from "@/shared/forms/use-server-form";
-import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { useFocusOnMount } from "@/shared/lib/use-focus-on-mount";
 import * as text from "@/messages/code-step";
 import * as sharedText from "@/messages/shared";
@@ -30,18 +30,13 @@ const KINDS = {
   },
 };
 
-const resolver = deferredResolver(
-  async () => (await import("@/shared/forms/resolvers")).codeResolver,
-);
-
 export function CodeStep({ credentials, onBack }: CodeStepProps) {
   const [kind, setKind] = useState<keyof typeof KINDS>("app");
   const logIn = useLogIn();
   const place = useFocusOnMount<HTMLDivElement>();
   const form = useServerForm({
-    resolver,
     values: { code: "" },
-    fields: ["code"],
+    rules: { code: filledCode },
     send: ({ code }) => logIn({ ...credentials, code }),
   });
   const { label, description, other } = KINDS[kind];

@@ -3,8 +3,8 @@
 import { hasCode } from "@numberplay/client/api/errors";
 import { EmailField, PasswordField } from "@/shared/forms/fields";
 import { ServerForm } from "@/shared/forms/server-form";
+import { filledEmail, filledPassword } from "@/shared/forms/rules";
 import { useServerForm } from "@/shared/forms/use-server-form";
-import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import * as text from "@/messages/shared";
 import { useLogIn } from "./use-log-in";
 
@@ -18,16 +18,11 @@ interface CredentialsStepProps {
   onCodeNeeded: (credentials: Credentials) => void;
 }
 
-const resolver = deferredResolver(
-  async () => (await import("@/shared/forms/resolvers")).loginResolver,
-);
-
 export function CredentialsStep({ email, onCodeNeeded }: CredentialsStepProps) {
   const logIn = useLogIn();
   const form = useServerForm({
-    resolver,
     values: { email, password: "" },
-    fields: ["email", "password"],
+    rules: { email: filledEmail, password: filledPassword },
     send: (credentials) =>
       logIn(credentials).catch((error: unknown) => {
         if (!hasCode(error, "second_factor_required")) throw error;

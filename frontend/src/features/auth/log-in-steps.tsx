@@ -1,8 +1,13 @@
 "use client";
 
 import { useState } from "react";
-import { CodeStep } from "./code-step";
+import { lazyPart } from "@/shared/ui/loading/lazy-part";
+import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { type Credentials, CredentialsStep } from "./credentials-step";
+
+const CodeStep = lazyPart(async () => (await import("./code-step")).CodeStep, {
+  waiting: () => <Skeleton height={180} />,
+});
 
 interface LogInStepsProps {
   /** The email of the player who is expected to sign in. */

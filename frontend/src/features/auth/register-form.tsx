@@ -4,9 +4,9 @@ import { Stack, Text } from "@mantine/core";
 import { answerOf } from "@numberplay/client/api/client";
 import { EmailField, PasswordField, UsernameField } from "@/shared/forms/fields";
 import { ServerForm } from "@/shared/forms/server-form";
+import { filledEmail, filledPassword, filledUsername } from "@/shared/forms/rules";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/entities/session/services-context";
-import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { TextLink } from "@/shared/ui/controls/text-link";
 import * as sharedText from "@/messages/shared";
@@ -15,17 +15,12 @@ import { CookieNote } from "./cookie-note";
 import { leadingTo } from "./destination";
 import { useSignIn } from "./use-sign-in";
 
-const resolver = deferredResolver(
-  async () => (await import("@/shared/forms/resolvers")).registerResolver,
-);
-
 export function RegisterForm({ next }: { next: string }) {
   const { visitor, refreshToken } = useServices();
   const signIn = useSignIn();
   const form = useServerForm({
-    resolver,
     values: { username: "", email: "", password: "" },
-    fields: ["username", "email", "password"],
+    rules: { username: filledUsername, email: filledEmail, password: filledPassword },
     send: async (values) => {
       const body = { ...values, ...refreshToken.kind };
       signIn(await answerOf(visitor.POST("/auth/api/register/", { body })));

@@ -6,9 +6,9 @@ import { hasCode } from "@numberplay/client/api/errors";
 import { PasswordField } from "@/shared/forms/fields";
 import { PasswordManagerUsername } from "@/entities/player/password-manager-username";
 import { ServerForm } from "@/shared/forms/server-form";
+import { filledPassword } from "@/shared/forms/rules";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/entities/session/services-context";
-import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { TextLink } from "@/shared/ui/controls/text-link";
 import { BrokenLink } from "@/entities/player/broken-link";
@@ -17,10 +17,6 @@ import { useLinkToken } from "@/entities/player/use-link-token";
 import * as text from "@/messages/password-reset";
 import * as linkText from "@/messages/links";
 import * as sharedText from "@/messages/shared";
-
-const resolver = deferredResolver(
-  async () => (await import("@/shared/forms/resolvers")).passwordResolver,
-);
 
 export function ResetForm() {
   const token = useLinkToken();
@@ -32,9 +28,8 @@ export function ResetForm() {
 function NewPassword({ token }: { token: string }) {
   const { visitor, session } = useServices();
   const form = useServerForm({
-    resolver,
     values: { password: "" },
-    fields: ["password"],
+    rules: { password: filledPassword },
     send: async ({ password }) => {
       const body = { token, password };
       await answerOf(visitor.POST("/auth/api/password/reset/confirm/", { body }));

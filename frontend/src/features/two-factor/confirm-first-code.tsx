@@ -8,9 +8,9 @@ import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { answerOf } from "@numberplay/client/api/client";
 import { CodeField } from "@/shared/forms/fields";
 import { ServerForm } from "@/shared/forms/server-form";
+import { filledCode } from "@/shared/forms/code-rule";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/entities/session/services-context";
-import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import { useFocusOnMount } from "@/shared/lib/use-focus-on-mount";
 import * as dialogText from "@/messages/dialogs";
 import * as text from "@/messages/two-factor-setup";
@@ -27,18 +27,14 @@ const QR_PIXELS = 192;
 const QrCode = lazyPart(async () => (await import("qrcode.react")).QRCodeSVG, {
   waiting: () => <Skeleton width={QR_PIXELS} height={QR_PIXELS} />,
 });
-const resolver = deferredResolver(
-  async () => (await import("@/shared/forms/resolvers")).codeResolver,
-);
 
 export function ConfirmFirstCode({ secret, uri, onConfirmed, onCancel }: ConfirmFirstCodeProps) {
   const { player } = useServices();
   const renew = useRenewSecondFactor();
   const place = useFocusOnMount<HTMLDivElement>();
   const form = useServerForm({
-    resolver,
     values: { code: "" },
-    fields: ["code"],
+    rules: { code: filledCode },
     send: async (body) => {
       const answer = await answerOf(player.POST("/auth/api/totp/confirm/", { body }));
       void renew();

@@ -4,8 +4,8 @@ import { Button, Text } from "@mantine/core";
 import { PasswordField } from "@/shared/forms/fields";
 import { PasswordManagerUsername } from "@/entities/player/password-manager-username";
 import { ServerForm } from "@/shared/forms/server-form";
+import { filledPassword } from "@/shared/forms/rules";
 import { useServerForm } from "@/shared/forms/use-server-form";
-import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import * as dialogText from "@/messages/dialogs";
 import * as text from "@/messages/two-factor-setup";
 
@@ -14,15 +14,10 @@ interface ConfirmPasswordProps {
   onCancel: () => void;
 }
 
-const resolver = deferredResolver(
-  async () => (await import("@/shared/forms/resolvers")).passwordResolver,
-);
-
 export function ConfirmPassword({ send, onCancel }: ConfirmPasswordProps) {
   const form = useServerForm({
-    resolver,
     values: { password: "" },
-    fields: ["password"],
+    rules: { password: filledPassword },
     send: ({ password }) => send(password),
   });
   const cancel = (

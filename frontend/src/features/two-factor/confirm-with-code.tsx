@@ -4,8 +4,9 @@ import { Button, Text } from "@mantine/core";
 import { CodeField, PasswordField } from "@/shared/forms/fields";
 import { PasswordManagerUsername } from "@/entities/player/password-manager-username";
 import { ServerForm } from "@/shared/forms/server-form";
+import { filledCode } from "@/shared/forms/code-rule";
+import { filledPassword } from "@/shared/forms/rules";
 import { useServerForm } from "@/shared/forms/use-server-form";
-import { deferredResolver } from "@/shared/forms/deferred-resolver";
 import * as dialogText from "@/messages/dialogs";
 import * as text from "@/messages/two-factor-setup";
 
@@ -16,16 +17,11 @@ interface ConfirmWithCodeProps {
   onCancel: () => void;
 }
 
-const resolver = deferredResolver(
-  async () => (await import("@/shared/forms/resolvers")).confirmedCodeResolver,
-);
-
 /** What changes the second factor asks for both factors. */
 export function ConfirmWithCode({ words, action, send, onCancel }: ConfirmWithCodeProps) {
   const form = useServerForm({
-    resolver,
     values: { password: "", code: "" },
-    fields: ["password", "code"],
+    rules: { password: filledPassword, code: filledCode },
     send,
   });
   const cancel = (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type SyntheticEvent, useEffect, useRef, useState } from "react";
+import { type SyntheticEvent, useRef, useState } from "react";
 import {
   type DefaultValues,
   type FieldValues,
@@ -9,24 +9,30 @@ import {
   type PathValue,
   useForm,
 } from "react-hook-form";
-import type { DeferredResolver } from "./deferred-resolver";
 import { setFieldErrors } from "./field-errors";
 import { useRetryAfter } from "@/shared/lib/use-retry-after";
 
+interface FieldRule {
+  /** The message for an empty field. */
+  required: string;
+  /** What is sent instead of what was typed. */
+  setValueAs?: (typed: string) => string;
+}
+
 interface ServerFormOptions<Values extends FieldValues> {
-  resolver: DeferredResolver<Values, Values>;
   /** What the fields begin with, and show again after they were sent. */
   values: Values;
-  fields: readonly Path<Values>[];
+  /** What each field must have, in the order of the form. */
+  rules: Record<Path<Values>, FieldRule>;
   send: (values: Values) => Promise<void>;
 }
 
 /** A form that the backend judges: what it refuses stands at the fields, `error` is the rest. */
 export function useServerForm<Values extends FieldValues>(options: ServerFormOptions<Values>) {
-  const { resolver, values, fields, send } = options;
+  const { values, rules, send } = options;
+  const fields = Object.keys(rules) as Path<Values>[];
   const [error, setError] = useState<unknown>(null);
   const form = useForm<Values, unknown, Values>({
-    resolver: resolver.resolve,
     defaultValues: values as DefaultValues<Values>,
     values,
     // What was typed before the page had loaded its scripts stays.
@@ -41,7 +47,6 @@ export function useServerForm<Values extends FieldValues>(options: ServerFormOpt
     onSuccess: () => form.reset(undefined, { keepDirtyValues: false }),
   });
   const isWaiting = useRetryAfter(error).left > 0;
-  useEffect(() => resolver.preload(), [resolver]);
 
   // What fails is shown by `onError`.
   const sendValid = form.handleSubmit((entered) => mutateAsync(entered).catch(() => {}));
@@ -60,7 +65,10 @@ export function useServerForm<Values extends FieldValues>(options: ServerFormOpt
     form.getFieldState(name, form.formState).error?.message;
   return {
     /** What the input of that name needs. */
-    field: (name: Path<Values>) => ({ ...form.register(name), error: fieldErrorOf(name) }),
+    field: (name: Path<Values>) => ({
+      ...form.register(name, rules[name]),
+      error: fieldErrorOf(name),
+    }),
     /** The refused fields, in the order of the form. */
     fieldErrors: fields.flatMap((name) => {
       const message = fieldErrorOf(name);
