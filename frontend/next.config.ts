@@ -31,6 +31,8 @@ const config: NextConfig = {
       },
     ]),
   reactStrictMode: true,
+  // A link to a page that doesn't exist is a type error.
+  typedRoutes: true,
   // The image and the local run both serve the build; no images are optimised on request.
   images: { unoptimized: true },
   experimental: {

@@ -13,7 +13,7 @@ const PLACES = [
   { href: "/history", name: text.history, Icon: IconHistory },
   { href: "/statistics", name: text.statistics, Icon: IconChartBar },
   { href: "/account", name: text.account, Icon: IconUser },
-];
+] as const;
 
 /** A row in the header, or at the bottom of the screen on a phone, within reach of the thumb. */
 export function Navigation() {

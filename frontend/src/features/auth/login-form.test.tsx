@@ -1,4 +1,5 @@
 import { screen } from "@testing-library/react";
+import type { Route } from "next";
 import { http, HttpResponse } from "msw";
 import { expect, test } from "vitest";
 import { at, backend, refusal, signedIn } from "@tests/backend";
@@ -9,7 +10,7 @@ import { router } from "@tests/router";
 
 const LOGIN = at("/auth/api/login/");
 
-function openLogin(next = "/play") {
+function openLogin(next: Route = "/play") {
   const { user } = openPage(
     <VisitorsOnly next={next}>
       <LoginForm next={next} />

@@ -1,12 +1,13 @@
 "use client";
 
+import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
 import { useSessionState } from "@/entities/session/services-context";
 
 interface VisitorsOnlyProps {
   /** Where the signed-in player goes. */
-  next: string;
+  next: Route;
   children: ReactNode;
 }
 

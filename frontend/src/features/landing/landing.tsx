@@ -27,7 +27,9 @@ export function Landing() {
 
 function Actions() {
   const isPlayer = useIsPlayer();
-  const [href, words] = isPlayer ? ["/play", linkText.goToGame] : ["/register", text.start];
+  const [href, words] = isPlayer
+    ? (["/play", linkText.goToGame] as const)
+    : (["/register", text.start] as const);
   return (
     <div className={classes["actions"]}>
       <ButtonLink href={href} variant="filled" size="large">

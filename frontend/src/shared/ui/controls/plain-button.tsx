@@ -1,6 +1,7 @@
 "use client";
 
 /** Buttons for every page: Mantine's own bring a loader and transitions, which the first paint doesn't need. */
+import type { Route } from "next";
 import type { ComponentProps, ReactNode } from "react";
 import { PrefetchLink } from "./prefetch-link";
 import classes from "./plain-button.module.css";
@@ -27,7 +28,7 @@ export function PlainButton({
 }
 
 interface ButtonLinkProps extends ButtonStyle {
-  href: string;
+  href: Route;
   children: ReactNode;
 }
 

@@ -1,11 +1,12 @@
 "use client";
 
 import { Anchor } from "@mantine/core";
+import type { Route } from "next";
 import type { ReactNode } from "react";
 import { PrefetchLink } from "./prefetch-link";
 
 /** A link inside the app. Underlined, as colour alone isn't enough. */
-export function TextLink({ href, children }: { href: string; children: ReactNode }) {
+export function TextLink({ href, children }: { href: Route; children: ReactNode }) {
   return (
     <Anchor component={PrefetchLink} href={href} underline="always">
       {children}
