@@ -2,10 +2,9 @@
 
 import "@mantine/core/styles/Divider.css";
 import { Divider, Stack } from "@mantine/core";
-import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { usePlayer } from "@/entities/player/player-query";
-import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
+import { QueryView } from "@/shared/ui/loading/query-view";
 import { EmailAddress } from "./email-address";
 import classes from "./profile.module.css";
 import { Rename } from "./rename";
@@ -19,17 +18,15 @@ export function Profile() {
 }
 
 function Known() {
-  const { data, error, refetch } = usePlayer();
-  const player = useDeferredData(data);
-  if (player === undefined) {
-    if (error !== null) return <ErrorAlert error={error} onRetry={() => void refetch()} />;
-    return <Skeleton height={312} />;
-  }
   return (
-    <Stack gap="lg">
-      <Rename username={player.username} />
-      <Divider />
-      <EmailAddress player={player} />
-    </Stack>
+    <QueryView query={usePlayer()} waiting={<Skeleton height={312} />}>
+      {(player) => (
+        <Stack gap="lg">
+          <Rename username={player.username} />
+          <Divider />
+          <EmailAddress player={player} />
+        </Stack>
+      )}
+    </QueryView>
   );
 }

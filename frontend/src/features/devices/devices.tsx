@@ -1,9 +1,8 @@
 "use client";
 
 import { lazyPart } from "@/shared/ui/loading/lazy-part";
-import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
-import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
+import { QueryView } from "@/shared/ui/loading/query-view";
 import { useDevices } from "@/entities/session/devices-query";
 
 /** Loads the library that names browsers, which is large. */
@@ -13,9 +12,9 @@ const DeviceList = lazyPart(async () => (await import("./device-list")).DeviceLi
 const skeleton = <Skeleton height={160} />;
 
 export function Devices() {
-  const { data, error, refetch } = useDevices();
-  const devices = useDeferredData(data);
-  if (devices !== undefined) return <DeviceList devices={devices} />;
-  if (error !== null) return <ErrorAlert error={error} onRetry={() => void refetch()} />;
-  return skeleton;
+  return (
+    <QueryView query={useDevices()} waiting={skeleton}>
+      {(devices) => <DeviceList devices={devices} />}
+    </QueryView>
+  );
 }

@@ -1,10 +1,9 @@
 "use client";
 
-import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import type { PlayResult } from "@numberplay/client/api/types";
 import { DataTable } from "@/shared/ui/display/data-table";
-import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
+import { QueryView } from "@/shared/ui/loading/query-view";
 import { Outcome } from "@/entities/results/outcome";
 import { ElsewhereMark } from "@/entities/results/elsewhere-mark";
 import classes from "./recent-list.module.css";
@@ -22,18 +21,14 @@ const COLUMNS = [
 export function RecentList() {
   return (
     <div className={classes["place"]}>
-      <RecentContent />
+      <QueryView query={useRecentPlays()} waiting={<RecentSkeleton />}>
+        {(recent) => <RecentTable recent={recent} />}
+      </QueryView>
     </div>
   );
 }
 
-function RecentContent() {
-  const { data, error, refetch } = useRecentPlays();
-  const recent = useDeferredData(data);
-  if (recent === undefined) {
-    if (error === null) return <RecentSkeleton />;
-    return <ErrorAlert error={error} onRetry={() => void refetch()} />;
-  }
+function RecentTable({ recent }: { recent: readonly PlayResult[] }) {
   if (recent.length === 0) return <p className="dimmed">{text.noPlays}</p>;
   return (
     <DataTable caption={text.latest} columns={COLUMNS}>

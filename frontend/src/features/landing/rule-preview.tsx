@@ -10,21 +10,18 @@ import { useRules } from "@/entities/results/player-queries";
 import { points, previewText } from "@/entities/results/format";
 import { ChangingText } from "@/shared/ui/display/changing-text";
 import { DataTable } from "@/shared/ui/display/data-table";
-import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
+import { QueryView } from "@/shared/ui/loading/query-view";
 import * as text from "@/messages/landing";
 import classes from "./landing.module.css";
 
 const SKELETON_HEIGHT = 328;
 
 export function RulePreview() {
-  const { data: rules, error, refetch } = useRules();
   return (
     <div className={classes["place"]}>
-      {rules !== undefined && <Trial rules={rules} />}
-      {rules === undefined && error === null && <Skeleton height={SKELETON_HEIGHT} />}
-      {rules === undefined && error !== null && (
-        <ErrorAlert error={error} onRetry={() => void refetch()} />
-      )}
+      <QueryView query={useRules()} waiting={<Skeleton height={SKELETON_HEIGHT} />}>
+        {(rules) => <Trial rules={rules} />}
+      </QueryView>
     </div>
   );
 }

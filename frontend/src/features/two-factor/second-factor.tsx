@@ -3,10 +3,9 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { usePlayer } from "@/entities/player/player-query";
-import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { lazyPart } from "@/shared/ui/loading/lazy-part";
-import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
+import { QueryView } from "@/shared/ui/loading/query-view";
 import * as text from "@/messages/two-factor";
 import type { SecondFactorDialogName } from "./second-factor-dialog";
 import { useSecondFactor } from "./second-factor-query";
@@ -17,22 +16,20 @@ const SecondFactorDialog = lazyPart(
 );
 
 export function SecondFactor() {
-  const { data, error, refetch } = useSecondFactor();
-  const factor = useDeferredData(data);
   const [open, setOpen] = useState<SecondFactorDialogName | null>(null);
-  if (factor === undefined) {
-    if (error !== null) return <ErrorAlert error={error} onRetry={() => void refetch()} />;
-    return <Skeleton height={112} />;
-  }
   return (
-    <Stack>
-      {factor.enabled ? (
-        <SwitchedOn codesLeft={factor.recovery_codes_left} onOpen={setOpen} />
-      ) : (
-        <SwitchedOff onOpen={setOpen} />
+    <QueryView query={useSecondFactor()} waiting={<Skeleton height={112} />}>
+      {(factor) => (
+        <Stack>
+          {factor.enabled ? (
+            <SwitchedOn codesLeft={factor.recovery_codes_left} onOpen={setOpen} />
+          ) : (
+            <SwitchedOff onOpen={setOpen} />
+          )}
+          {open && <SecondFactorDialog name={open} onClose={() => setOpen(null)} />}
+        </Stack>
       )}
-      {open && <SecondFactorDialog name={open} onClose={() => setOpen(null)} />}
-    </Stack>
+    </QueryView>
   );
 }
 
