@@ -1,6 +1,6 @@
 "use client";
 
-/** The last resort, when not even the frame of the pages could be made: it stands alone. */
+/** Shown when the root layout itself fails, so it uses nothing that the layout provides. */
 import { language } from "@/shared/lib/language";
 import * as text from "@/messages/app";
 import * as sharedText from "@/messages/shared";

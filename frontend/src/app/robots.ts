@@ -1,6 +1,6 @@
 import type { MetadataRoute } from "next";
 
-/** The players' pages ask not to be indexed by themselves. */
+/** Players' pages aren't listed here, because they send `noindex` themselves. */
 export default function robots(): MetadataRoute.Robots {
   return { rules: { userAgent: "*", allow: "/" } };
 }

@@ -1,4 +1,4 @@
-/** Ada has begun something in this tab; in another one she signs out and Bob signs in; then it would go on. */
+/** Ada starts something in this tab, then signs out and Bob signs in in another tab. Nothing continues as Bob. */
 import { act, fireEvent, screen, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
 import { delay, http, HttpResponse } from "msw";
@@ -115,7 +115,7 @@ const PENDING: Pending[] = [
     late: ["delete", "/auth/api/user/", () => new HttpResponse(null, { status: 204 })],
     begin: async (user) => {
       await user.click(await screen.findByRole("button", { name: "Delete account…" }));
-      // Not before it has the focus: it takes that from whatever has it.
+      // It takes the focus from any other element, so wait for that first.
       const dialog = within(await screen.findByRole("dialog"));
       const password = dialog.getByLabelText("Password");
       await expect.poll(() => document.activeElement).toBe(password);
@@ -165,7 +165,7 @@ test.each(PENDING)("$of ends with the session", async ({ page, late, begin }) =>
   await switchPlayers();
   const before = sent.length;
   for (const release of held) release();
-  // Longer than the first pause before a play is sent again.
+  // Longer than the first delay before a play is retried.
   await act(() => delay(1500));
 
   const after = sent.slice(before);
@@ -177,7 +177,7 @@ test.each(PENDING)("$of ends with the session", async ({ page, late, begin }) =>
   expect(document.cookie).toContain("numberplay_signed_in=1");
 });
 
-test("another tab's switch is the end of a message as well", async () => {
+test("a switch in another tab also removes a message", async () => {
   haveSession(ADA);
   backend.use(http.post(at("/auth/api/logout/"), () => HttpResponse.error()));
   const { user } = openPage(<PlayerMenu />);

@@ -8,7 +8,7 @@ import { browserTimers } from "./timers";
 export const URL = "ws://localhost:8000/ws/game/";
 const TOKEN_LIFE_MS = 300_000;
 
-/** Runs what is due, promises included. */
+/** Runs the timers that are due, and settled promises. */
 export const pass = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
 
 export function holdClockAndServer() {
@@ -59,7 +59,7 @@ export async function openLive(options = {}) {
   return page;
 }
 
-/** Until the next try, which is not left to run into its deadline. */
+/** Advances to the next attempt, without reaching its deadline. */
 export async function passUntilOpened(times: number) {
   while (FakeSocket.opened.length < times) await pass(50);
 }

@@ -1,7 +1,7 @@
 /**
- * The player's socket: it stays connected by itself and says how it is.
+ * The player's socket. It reconnects by itself and reports its status.
  *
- * It makes one connection after another; `Attempts` decides when, and with which token.
+ * `Attempts` decides when it connects, and with which token.
  */
 import { Attempts } from "./attempts";
 import { createTokenRenewal, type TokenRenewal } from "./token-renewal";
@@ -16,13 +16,13 @@ const HANDSHAKE_DEADLINE_MS = 10_000;
 interface GameSocketOptions {
   url: string;
   credentials: SocketCredentials;
-  /** The newest `seq` up to which everything is known. */
+  /** The newest `seq` up to which all results are known. */
   position: () => number;
   onFrame: (frame: Frame) => void;
   onStatus: (status: SocketStatus) => void;
-  /** How many connections in a row have ended before the first pong. */
+  /** The number of consecutive connections that ended before the first pong. */
   onUnanswered: (times: number) => void;
-  /** The server says "signed out" even to a new token. */
+  /** The server refuses even a new token. */
   onSignedOut: () => void;
   timers: Timers;
   random: () => number;
@@ -47,12 +47,12 @@ export class GameSocket {
     void this.#connect();
   }
 
-  /** Asks for what is missing after the known position. */
+  /** Requests the results after the known position. */
   readonly resume = () => {
     this.#send({ type: "resume", since: this.#options.position() });
   };
 
-  /** Something may have changed: tries at once, or makes sure that the connection still lives. */
+  /** Call it when the network may have changed: connects immediately, or checks that the connection still works. */
   readonly retryNow = () => {
     if (this.#isOpen) this.#heartbeat.start();
     else this.#attempts.retryNow();
@@ -80,7 +80,7 @@ export class GameSocket {
     const { signal } = this.#listening;
     socket.addEventListener("open", this.#handleOpen, { signal });
     socket.addEventListener("close", this.#handleClose, { signal });
-    // Chromium reports no more than this of a socket that a content security policy blocks.
+    // If a content security policy blocks the socket, Chromium only fires this event.
     socket.addEventListener("error", this.#replace, { signal });
     socket.addEventListener("message", this.#handleMessage, { signal });
     this.#cancelDeadline = timers.after(HANDSHAKE_DEADLINE_MS, this.#replace);
@@ -105,7 +105,7 @@ export class GameSocket {
     }
   };
 
-  /** For a connection that failed, or does not answer: its close event could take minutes, or never come. */
+  /** For a connection that failed or doesn't respond. Its close event could take minutes, or never fire. */
   readonly #replace = () => this.#handleClose({ code: 1006 });
 
   readonly #handleMessage = ({ data }: { data: unknown }) => {

@@ -17,7 +17,7 @@ interface ConfirmWithCodeProps {
   onCancel: () => void;
 }
 
-/** What changes the second factor asks for both factors. */
+/** Changing the second factor requires the password and a code. */
 export function ConfirmWithCode({ words, action, send, onCancel }: ConfirmWithCodeProps) {
   const form = useServerForm({
     values: { password: "", code: "" },

@@ -15,19 +15,19 @@ import { useRetryAfter } from "@/shared/lib/use-retry-after";
 interface FieldRule {
   /** The message for an empty field. */
   required: string;
-  /** What is sent instead of what was typed. */
+  /** Converts what was typed to what is sent. */
   setValueAs?: (typed: string) => string;
 }
 
 interface ServerFormOptions<Values extends FieldValues> {
-  /** What the fields begin with, and show again after they were sent. */
+  /** The initial values, which the fields show again after a successful submit. */
   values: Values;
-  /** What each field must have, in the order of the form. */
+  /** The rule of each field, in the order of the form. */
   rules: Record<Path<Values>, FieldRule>;
   send: (values: Values) => Promise<void>;
 }
 
-/** A form that the backend judges: what it refuses stands at the fields, `error` is the rest. */
+/** A form that the backend validates. Its errors are shown at their fields; `error` is any other. */
 export function useServerForm<Values extends FieldValues>(options: ServerFormOptions<Values>) {
   const { values, rules, send } = options;
   const fields = Object.keys(rules) as Path<Values>[];
@@ -35,7 +35,7 @@ export function useServerForm<Values extends FieldValues>(options: ServerFormOpt
   const form = useForm<Values, unknown, Values>({
     defaultValues: values as DefaultValues<Values>,
     values,
-    // What was typed before the page had loaded its scripts stays.
+    // Keeps what was typed before the scripts had loaded.
     resetOptions: { keepDirtyValues: true },
   });
   const isSubmitting = useRef(false);
@@ -48,7 +48,7 @@ export function useServerForm<Values extends FieldValues>(options: ServerFormOpt
   });
   const isWaiting = useRetryAfter(error).left > 0;
 
-  // What fails is shown by `onError`.
+  // `onError` shows the failure.
   const sendValid = form.handleSubmit((entered) => mutateAsync(entered).catch(() => {}));
 
   /** Password managers and other extensions may fill in a field without an event. */
@@ -64,12 +64,12 @@ export function useServerForm<Values extends FieldValues>(options: ServerFormOpt
   const fieldErrorOf = (name: Path<Values>) =>
     form.getFieldState(name, form.formState).error?.message;
   return {
-    /** What the input of that name needs. */
+    /** The props of the input with that name. */
     field: (name: Path<Values>) => ({
       ...form.register(name, rules[name]),
       error: fieldErrorOf(name),
     }),
-    /** The refused fields, in the order of the form. */
+    /** The errors of the fields, in the order of the form. */
     fieldErrors: fields.flatMap((name) => {
       const message = fieldErrorOf(name);
       return message === undefined ? [] : { message, focus: () => form.setFocus(name) };
@@ -86,16 +86,16 @@ export function useServerForm<Values extends FieldValues>(options: ServerFormOpt
     error,
     isSending: isPending,
     isWaiting,
-    /** What was sent last, and taken. */
+    /** The values of the last successful submit. */
     sent: isSuccess ? variables : null,
   };
 }
 
-/** What every such form shows, independent of its fields. */
+/** The part of the state that every form shows, whatever its fields. */
 export type ServerFormState = Pick<
   ReturnType<typeof useServerForm>,
   "fieldErrors" | "submit" | "error" | "isSending" | "isWaiting"
 >;
 
-/** What an input gets from its form. */
+/** The props that an input gets from its form. */
 export type ServerFormField = ReturnType<ReturnType<typeof useServerForm>["field"]>;
