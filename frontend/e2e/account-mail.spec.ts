@@ -95,7 +95,7 @@ test("a forgotten password is reset by email, and every session ends at once", a
   await expect(page).toHaveURL(/\/play$/);
 });
 
-test("the address changes by the link to the new one, and the old address is notified at once", async ({
+test("the link to the new address changes it, and the old address is notified immediately", async ({
   page,
   someone,
   backendUrl,

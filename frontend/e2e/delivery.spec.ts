@@ -17,7 +17,7 @@ test("no third party is contacted, and no inline script may run", async ({
   expect(scripts).toMatch(/^'self' 'nonce-[^']+' 'strict-dynamic'$/);
 });
 
-test("a browser that takes Brotli gets scripts and styles by it, any other one by gzip", async ({
+test("browsers that accept Brotli get scripts and styles in it, and others in gzip", async ({
   page,
   request,
 }) => {
@@ -55,10 +55,7 @@ test("Brotli is only sent to clients that accept it, and a 404 has no content co
   }
 });
 
-test("the app can be installed: a manifest, and icons that are there", async ({
-  page,
-  request,
-}) => {
+test("the app can be installed: its manifest and icons exist", async ({ page, request }) => {
   await page.goto("/");
   const link = await page.locator("link[rel=manifest]").getAttribute("href");
   const manifest = (await (await request.get(link!)).json()) as {
@@ -74,7 +71,7 @@ test("the app can be installed: a manifest, and icons that are there", async ({
 test.describe("not found", () => {
   test.use({ mayBeSaid: [/status of 404/] });
 
-  test("an address without a page is answered as such, with a way on", async ({ page }) => {
+  test("an unknown address gets a 404 page with a link to the game", async ({ page }) => {
     const answer = await page.goto("/nowhere");
     expect(answer?.status()).toBe(404);
     await expect(page).toHaveTitle("Page not found · NumberPlay");
@@ -83,7 +80,10 @@ test.describe("not found", () => {
   });
 });
 
-test("each page has a title of its own, also after moving there", async ({ page, someone }) => {
+test("each page has its own title, also after client-side navigation", async ({
+  page,
+  someone,
+}) => {
   await register(page, someone);
   for (const name of ["History", "Statistics", "Account", "Play"]) {
     await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name }).click();

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, latest, announced, test } from "./support/test";
 
-test("a whole session goes by keyboard alone", async ({ page, someone }) => {
+test("a whole session works with the keyboard alone", async ({ page, someone }) => {
   const { keyboard } = page;
   await page.goto("/");
   await keyboard.press("Tab");

@@ -30,7 +30,7 @@ const test = base.extend<{ network: Cuttable }>({
 // What Chrome says depends on how far a connection had come when it was cut.
 test.use({ mayBeSaid: [/net::ERR_|closed before receiving a handshake response/] });
 
-test("after a cut, five plays from elsewhere arrive in order and none twice", async ({
+test("after a disconnect, five plays from another device arrive once each, in order", async ({
   page,
   someone,
   network,

@@ -50,7 +50,7 @@ test.describe("refused", () => {
     mayBeSaid: [/Failed to load resource: the server responded with a status of 40[01]/],
   });
 
-  test("registration says at each field what is wrong", async ({ page }) => {
+  test("registration shows each error at its field", async ({ page }) => {
     await page.goto("/register");
     await page.getByLabel("Username").fill("a b");
     await page.getByLabel("Email").fill("no address");

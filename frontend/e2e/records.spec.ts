@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { logInTo, registered } from "./support/account";
 import { expect, test } from "./support/test";
 
-test("history holds every result: page by page, by outcome, and as a file", async ({
+test("the history has every result: by page, by outcome, and as a file", async ({
   page,
   someone,
   elsewhere,
@@ -33,7 +33,7 @@ test("history holds every result: page by page, by outcome, and as a file", asyn
   expect(lines).toHaveLength(24);
 });
 
-test("statistics say what the backend says, follow a play from elsewhere, and read as tables", async ({
+test("statistics match the backend, follow a play from another device, and can be read as tables", async ({
   page,
   someone,
   elsewhere,

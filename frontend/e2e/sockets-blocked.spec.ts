@@ -3,7 +3,7 @@ import { expect, isLive, latest, playNumber, recent, test } from "./support/test
 
 test.use({ mayBeSaid: [/WebSocket connection|Content Security Policy/] });
 
-test("results from elsewhere are still shown, no token is renewed, and a socket that comes through ends it", async ({
+test("results of other devices are still shown, no token is renewed, and polling ends once a socket connects", async ({
   page,
   someone,
   elsewhere,

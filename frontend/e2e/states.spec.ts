@@ -37,7 +37,7 @@ test.describe("without a network", () => {
   });
 });
 
-test("on a slow network places are kept for what comes, and an impatient player plays once", async ({
+test("on a slow network nothing shifts, and repeated clicks play once", async ({
   context,
   page,
   someone,
@@ -64,10 +64,10 @@ test("on a slow network places are kept for what comes, and an impatient player 
   expect(await program.read("/api/game/history/")).toHaveLength(1);
 });
 
-test.describe("when the socket's script is lost on the way", () => {
+test.describe("when the socket's script fails to load", () => {
   test.use({ mayBeSaid: [/net::ERR_FAILED/] });
 
-  test("the page plays without it, and has it a little later", async ({ page, someone }) => {
+  test("the page can still play, and loads it later", async ({ page, someone }) => {
     await register(page, someone);
     const lost: string[] = [];
     const attempts = 2; // which a script has, until the player retries

@@ -13,7 +13,7 @@ import {
 
 test.use({ mayBeSaid: [/net::ERR_FAILED|status of 401/] });
 
-test("a play whose answer is lost is not sent again as the next player", async ({
+test("a play whose response is lost isn't retried as the next player", async ({
   context,
   page,
   someone,

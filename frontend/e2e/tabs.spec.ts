@@ -11,7 +11,7 @@ import {
   test,
 } from "./support/test";
 
-test("every tab shows every result without a reload, and speaks it once", async ({
+test("every tab shows every result without a reload, and announces it once", async ({
   context,
   page,
   someone,
@@ -87,10 +87,10 @@ test("a visitor is redirected to sign in, without a request for a session", asyn
   expect(asked.filter((url) => new URL(url).port === port)).toEqual([]);
 });
 
-test.describe("with a token that has run out", () => {
+test.describe("with an expired token", () => {
   test.use({ mayBeSaid: [/status of 401/] });
 
-  test("six tabs refresh the token once between them, and stay signed in", async ({
+  test("six tabs refresh the token once in total, and stay signed in", async ({
     context,
     page,
     someone,

@@ -28,7 +28,9 @@ const MALFORMED = [
 ];
 
 for (const path of ["/", "/login", "/sitemap.xml", "/nowhere"]) {
-  test(`a malformed Host is refused at ${path} and copied nowhere`, async ({ webUrl }) => {
+  test(`a malformed Host is refused at ${path} and isn't copied into the response`, async ({
+    webUrl,
+  }) => {
     const hosts = [...MALFORMED.map((host) => [`Host: ${host}`]), []];
     const answers = hosts.map((host) => answerTo(webUrl, [`GET ${path} HTTP/1.1`, ...host]));
     for (const { status, headers } of await Promise.all(answers)) {
@@ -38,7 +40,7 @@ for (const path of ["/", "/login", "/sitemap.xml", "/nowhere"]) {
   });
 }
 
-test("what else a request says is copied into no header", async ({ webUrl }) => {
+test("no other part of a request is copied into a header", async ({ webUrl }) => {
   const marked = [
     "Content-Security-Policy: script-src 'nonce-copied'",
     "X-Forwarded-Host: copied;x",
@@ -70,7 +72,7 @@ const OWN_POLICIES = {
   "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 };
 
-test("every answer has the security headers without an edge", async ({ request }) => {
+test("every response has the security headers, even without the edge", async ({ request }) => {
   const paths = [
     ...["/", "/login", "/register", "/play", "/account", "/status", "/nowhere"],
     ...["/robots.txt", "/sitemap.xml", "/manifest.webmanifest", "/icon.svg"],
@@ -80,7 +82,7 @@ test("every answer has the security headers without an edge", async ({ request }
   for (const answer of answers) expect(answer.headers()).toMatchObject(OWN_POLICIES);
 });
 
-test("search engines index the pages for everyone, and none for players", async ({ request }) => {
+test("search engines index the public pages, and none of the players'", async ({ request }) => {
   const indexed = async (path: string) => {
     const html = await (await request.get(path)).text();
     return !html.includes('<meta name="robots" content="noindex"/>');
@@ -94,7 +96,9 @@ test("search engines index the pages for everyone, and none for players", async 
   expect(await (await request.get("/robots.txt")).text()).not.toContain("Disallow");
 });
 
-test("password managers are led to the form that changes the password", async ({ request }) => {
+test("password managers are redirected to the form that changes the password", async ({
+  request,
+}) => {
   const answer = await request.get("/.well-known/change-password", { maxRedirects: 0 });
   expect(answer.status()).toBe(307);
   expect(answer.headers()["location"]).toBe("/account#password");
