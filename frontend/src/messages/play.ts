@@ -1,15 +1,6 @@
 // Compiled from messages/ by `npm run messages`. Don't edit.
 export const title = "Play a number";
-export const keyDigit = "Start typing";
-export const enterKey = "Enter";
-export const keyEnter = "Play the number";
-export const keyRandom = "Pick a random number";
-export const keyArrows = "Add or subtract one";
-export const keyHelp = "Show this help";
 export const shortcuts = "Keyboard shortcuts";
-export const shortcutsReach = ({ reach }: { reach: string }): string => `They work ${reach === "anywhere" ? "anywhere on this page" : "in the number field"}. You can change this in your account.`;
-export const key = "Key";
-export const action = "Action";
 export const invalid = ({ min, max }: { min: string | number; max: string | number }): string => `Enter a whole number from ${min} to ${max}.`;
 export const yourNumber = "Your number";
 export const range = ({ min, max }: { min: string | number; max: string | number }): string => `A whole number from ${min} to ${max}`;

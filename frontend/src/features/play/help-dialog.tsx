@@ -5,7 +5,8 @@ import "@mantine/core/styles/Table.css";
 import { Kbd, Table } from "@mantine/core";
 import { usePreferences } from "@/entities/preferences/preferences-context";
 import { Dialog } from "@/shared/ui/overlays/dialog";
-import * as text from "@/messages/play";
+import * as text from "@/messages/play-help";
+import * as playText from "@/messages/play";
 
 const KEYS = [
   ["0 – 9", text.keyDigit],
@@ -18,7 +19,7 @@ const KEYS = [
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   const { shortcuts } = usePreferences().preferences;
   return (
-    <Dialog title={text.shortcuts} onClose={onClose}>
+    <Dialog title={playText.shortcuts} onClose={onClose}>
       <Table captionSide="bottom">
         <Table.Caption>{text.shortcutsReach({ reach: shortcuts })}</Table.Caption>
         <Table.Thead>
