@@ -27,7 +27,7 @@ test.each([
   expect(compiled(message)).toBe(code);
 });
 
-test("another language is used in its pages, and English where it has no text", () => {
+test("a translation is used on pages in its language, and English where it is missing", () => {
   expect(compiled("Play", "Spielen")).toBe(
     'export const name = language() === "de" ? "Spielen" : "Play";',
   );
@@ -48,6 +48,6 @@ test.each([
     "group.name uses prize",
   ],
   ["a number to format", { en: { group: { name: "{n, number}" } } }, "group.name: format numbers"],
-])("%s is refused by its place", (_name, catalogues, reason) => {
+])("%s is rejected with its key", (_name, catalogues, reason) => {
   expect(() => compile({ en: { group: { name: "Play" } }, ...catalogues })).toThrow(reason);
 });

@@ -10,10 +10,10 @@ async function assetPrefix(value: string) {
   return (await import("../../next.config")).default.assetPrefix;
 }
 
-test("scripts, styles and fonts come from this host unless ASSET_PREFIX names another", async () => {
+test("scripts, styles and fonts come from this host unless ASSET_PREFIX is set", async () => {
   expect(await assetPrefix("")).toBe("");
 });
 
-test("ASSET_PREFIX names the host of scripts, styles and fonts", async () => {
+test("ASSET_PREFIX sets the host of scripts, styles and fonts", async () => {
   expect(await assetPrefix("https://static.example.org")).toBe("https://static.example.org");
 });

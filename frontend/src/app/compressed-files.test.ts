@@ -14,7 +14,7 @@ test.each([
   "gzip, br;q=0.05",
   "br, *;q=0",
   "identity;q=0, br",
-])("%s takes Brotli", (header) => {
+])("'%s' accepts Brotli", (header) => {
   expect(header).toMatch(accepts);
 });
 
@@ -33,6 +33,6 @@ test.each([
   "br-x",
   "br;level=5",
   "br;q=2",
-])("%s does not", (header) => {
+])("'%s' doesn't accept Brotli", (header) => {
   expect(header).not.toMatch(accepts);
 });

@@ -9,7 +9,7 @@ const read = (policy: string) =>
     }),
   );
 
-test("scripts run by nonce alone, and nothing inline", () => {
+test("scripts require a nonce, and inline scripts are blocked", () => {
   const policy = read(
     contentPolicy({ nonce: "n1", backend: null, files: "", isDevelopment: false }),
   );
@@ -22,12 +22,12 @@ test.each([
   [null, ["'self'"]],
   ["http://localhost:8000", ["'self'", "http://localhost:8000", "ws://localhost:8000"]],
   ["https://play.example:8443", ["'self'", "https://play.example:8443", "wss://play.example:8443"]],
-])("beside the backend %s, a page talks to %j", (backend, sources) => {
+])("with the backend at %s, a page can connect to %j", (backend, sources) => {
   const policy = read(contentPolicy({ nonce: "n1", backend, files: "", isDevelopment: false }));
   expect(policy["connect-src"]).toEqual(sources);
 });
 
-test("scripts, styles, pictures and fonts may be on a CDN, and nothing may be sent there", () => {
+test("scripts, styles, images and fonts can come from a CDN, but nothing can be sent to it", () => {
   const files = "https://static.example.org/numberplay";
   const policy = read(contentPolicy({ nonce: "n1", backend: null, files, isDevelopment: false }));
   const cdn = "https://static.example.org";
@@ -36,7 +36,7 @@ test("scripts, styles, pictures and fonts may be on a CDN, and nothing may be se
   expect(policy["connect-src"]).toEqual(["'self'"]);
 });
 
-test("only the development server may evaluate", () => {
+test("only the development server allows eval", () => {
   const policy = read(
     contentPolicy({ nonce: "n1", backend: null, files: "", isDevelopment: true }),
   );

@@ -4,7 +4,7 @@ import { expect, test, vi } from "vitest";
 import PageError from "./error";
 import GlobalError from "./global-error";
 
-test("a page that fails says that nothing is lost, and reloads once it can be reached", async () => {
+test("the error page shows that results are safe, and reloads once the server is reachable", async () => {
   const reload = vi.fn();
   vi.stubGlobal("location", { reload, pathname: "/play" });
   const asked = vi.fn(() => Promise.reject(new TypeError("No network.")));
@@ -20,7 +20,7 @@ test("a page that fails says that nothing is lost, and reloads once it can be re
   await expect.poll(() => reload.mock.calls).toHaveLength(1);
 });
 
-test("an error of the root layout has a document of its own, which leads back to the game", () => {
+test("the root layout's error page is a complete document with a link to the game", () => {
   const page = new DOMParser().parseFromString(renderToString(<GlobalError />), "text/html");
   expect(page.documentElement.lang).toBe("en");
   expect(page.title).toBe("Something went wrong · NumberPlay");

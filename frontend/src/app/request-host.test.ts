@@ -14,7 +14,7 @@ test.each([
   "number_play:3000",
   "xn--bcher-kva.example",
   "localhost:",
-])("%j is a host", (host) => {
+])("%j is a valid host", (host) => {
   expect(isHost(host)).toBe(true);
 });
 
@@ -44,6 +44,6 @@ test.each([
   "*.example.org",
   "http://a",
   "xn--a",
-])("%j is none", (host) => {
+])("%j is not a valid host", (host) => {
   expect(isHost(host)).toBe(false);
 });

@@ -31,43 +31,43 @@ const PLAY = "/api/game/play/";
 
 const PENDING: Pending[] = [
   {
-    of: "a play that is answered",
+    of: "a successful play",
     page: <GameBoard />,
     late: ["post", PLAY, lateResult],
     begin: playNumber,
   },
   {
-    of: "a play whose answer is lost",
+    of: "a play whose response is lost",
     page: <GameBoard />,
     late: ["post", PLAY, () => HttpResponse.error()],
     begin: playNumber,
   },
   {
-    of: "a play that the server failed at",
+    of: "a play that fails on the server",
     page: <GameBoard />,
     late: ["post", PLAY, () => refusal(503, "x", "")],
     begin: playNumber,
   },
   {
-    of: "a play whose token is refused",
+    of: "a play whose token is rejected",
     page: <GameBoard />,
     late: ["post", PLAY, () => refusal(401, "x", "")],
     begin: playNumber,
   },
   {
-    of: "a play that is limited",
+    of: "a rate-limited play",
     page: <GameBoard />,
     late: ["post", PLAY, () => limited(1)],
     begin: playNumber,
   },
   {
-    of: "the newest results",
+    of: "a request for the newest results",
     page: <GameBoard />,
     late: ["get", "/api/game/history/", () => HttpResponse.json([play(50, ADAS)])],
     begin: nothing,
   },
   {
-    of: "a page of the history",
+    of: "a request for a history page",
     page: <History />,
     late: [
       "get",
@@ -77,7 +77,7 @@ const PENDING: Pending[] = [
     begin: nothing,
   },
   {
-    of: "the statistics",
+    of: "a request for the statistics",
     page: <StatisticsPage />,
     late: [
       "get",
@@ -87,7 +87,7 @@ const PENDING: Pending[] = [
     begin: nothing,
   },
   {
-    of: "the player",
+    of: "a request for the player",
     page: <AccountPage />,
     late: [
       "get",
@@ -97,7 +97,7 @@ const PENDING: Pending[] = [
     begin: nothing,
   },
   {
-    of: "a form of the account",
+    of: "an account form",
     page: <AccountPage />,
     late: [
       "patch",
@@ -110,7 +110,7 @@ const PENDING: Pending[] = [
     },
   },
   {
-    of: "a dialog that confirms",
+    of: "a confirmation dialog",
     page: <AccountPage />,
     late: ["delete", "/auth/api/user/", () => new HttpResponse(null, { status: 204 })],
     begin: async (user) => {
@@ -133,19 +133,19 @@ const PENDING: Pending[] = [
     },
   },
   {
-    of: "an export of the results",
+    of: "a results export",
     page: <History />,
     late: ["get", "/api/game/results/export/", () => HttpResponse.text(String(ADAS))],
     begin: async (user) => user.click(await screen.findByRole("button", { name: "Export as CSV" })),
   },
   {
-    of: "an export that fails",
+    of: "a failed export",
     page: <History />,
     late: ["get", "/api/game/results/export/", () => refusal(503, "x", String(ADAS))],
     begin: async (user) => user.click(await screen.findByRole("button", { name: "Export as CSV" })),
   },
   {
-    of: "a download of the player's data",
+    of: "a data download",
     page: <AccountPage />,
     late: ["get", "/auth/api/user/export/", () => HttpResponse.json({ x: ADAS })],
     begin: async (user) =>
@@ -155,7 +155,7 @@ const PENDING: Pending[] = [
 
 beforeEach(() => void vi.spyOn(files, "saveFile").mockImplementation(() => {}));
 
-test.each(PENDING)("$of ends with the session", async ({ page, late, begin }) => {
+test.each(PENDING)("$of is discarded when the session ends", async ({ page, late, begin }) => {
   haveSession(ADA);
   const { sent, held } = answerLate(late);
   const { user } = openPage(<PlayersOnly>{page}</PlayersOnly>);
@@ -177,7 +177,7 @@ test.each(PENDING)("$of ends with the session", async ({ page, late, begin }) =>
   expect(document.cookie).toContain("numberplay_signed_in=1");
 });
 
-test("a switch in another tab also removes a message", async () => {
+test("switching players in another tab also dismisses a message", async () => {
   haveSession(ADA);
   backend.use(http.post(at("/auth/api/logout/"), () => HttpResponse.error()));
   const { user } = openPage(<PlayerMenu />);

@@ -25,7 +25,7 @@ afterEach(() => void vi.useRealTimers());
 /** Each starts a wait, and calls `done` when it ends. */
 const WAITS: [string, number, (done: () => void) => void][] = [
   [
-    "the countdown of a limit",
+    "a rate limit countdown",
     4000,
     (done) => {
       const countdown = countdownOf(new ApiError(429, [], 4))!;
@@ -35,12 +35,12 @@ const WAITS: [string, number, (done: () => void) => void][] = [
     },
   ],
   [
-    "a pause between tries",
+    "a delay between retries",
     4000,
     (done) => void createCancellableDelay(timers).wait(4000).then(done),
   ],
   [
-    "the pace of reads",
+    "a throttled read",
     4000,
     (done) => {
       const throttle = createThrottle(timers, 4000);
@@ -49,7 +49,7 @@ const WAITS: [string, number, (done: () => void) => void][] = [
     },
   ],
   [
-    "the next read of a poll",
+    "the poll interval",
     5000,
     (done) => {
       const history = vi.fn(() => Promise.resolve([]));
@@ -60,7 +60,7 @@ const WAITS: [string, number, (done: () => void) => void][] = [
     },
   ],
   [
-    "a resume that was refused",
+    "a rejected resume",
     4000,
     (done) => {
       const ask = vi.fn(() => {
@@ -72,7 +72,7 @@ const WAITS: [string, number, (done: () => void) => void][] = [
     },
   ],
   [
-    "the silence of a connection",
+    "the heartbeat timeout",
     8000,
     (done) => {
       const quiet = { ping: () => {}, onRoundTrip: () => {} };
@@ -80,7 +80,7 @@ const WAITS: [string, number, (done: () => void) => void][] = [
     },
   ],
   [
-    "the next ping",
+    "the ping interval",
     25_000,
     (done) => {
       const ping = vi.fn(() => {
@@ -92,7 +92,7 @@ const WAITS: [string, number, (done: () => void) => void][] = [
     },
   ],
   [
-    "the renewal of a token",
+    "a token renewal",
     240_000,
     (done) => {
       const { expiresAt } = readAccessToken(accessToken(), timers.now());
@@ -106,7 +106,7 @@ const WAITS: [string, number, (done: () => void) => void][] = [
 const STEPS = [-HOUR, HOUR];
 
 test.each(STEPS.flatMap((step) => WAITS.map((wait) => [step, ...wait] as const)))(
-  "a clock that is set by %i ms in a wait: %s lasts %i ms",
+  "after a clock change of %i ms, %s still takes %i ms",
   async (step, _name, ms, begin) => {
     const done = vi.fn();
     begin(done);
@@ -120,7 +120,7 @@ test.each(STEPS.flatMap((step) => WAITS.map((wait) => [step, ...wait] as const))
   },
 );
 
-test("nothing that is ours reads the clock", () => {
+test("no source file reads the system clock", () => {
   const clocks = ["src", "../clients/typescript/src"]
     .flatMap((root) =>
       readdirSync(root, { recursive: true, encoding: "utf8" }).map((name) => join(root, name)),

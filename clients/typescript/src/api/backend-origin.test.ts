@@ -6,14 +6,14 @@ const edge = { protocol: "https:", hostname: "play.example", origin: "https://pl
 
 test.each([
   [
-    "beside its own port",
+    "on a separate port",
     local,
     "8000",
     "http://192.168.0.7:8000",
     "ws://192.168.0.7:8000/ws/game/",
   ],
   ["behind the edge", edge, null, "https://play.example", "wss://play.example/ws/game/"],
-])("%s", (_name, page, port, origin, socket) => {
+])("backend URLs %s", (_name, page, port, origin, socket) => {
   expect(backendOrigin(page, port)).toBe(origin);
   expect(socketUrl(origin)).toBe(socket);
 });

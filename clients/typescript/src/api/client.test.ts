@@ -29,7 +29,7 @@ function statisticsFor(accepted: string) {
   return seen;
 }
 
-test("a request of the player carries the token", async () => {
+test("player requests carry the token", async () => {
   const seen = statisticsFor("first");
   const session = credentials();
   expect(await answerOf(createPlayerApi(ORIGIN, session).GET(STATISTICS))).toEqual(NO_STATISTICS);
@@ -37,7 +37,7 @@ test("a request of the player carries the token", async () => {
   expect(session.renew).not.toHaveBeenCalled();
 });
 
-test("a refused token is renewed once and the request made again, body and key included", async () => {
+test("a rejected token is renewed once, and the request is retried with the same body and key", async () => {
   const sent: unknown[] = [];
   backend.use(
     http.post(at("/api/game/play/"), async ({ request }) => {
@@ -65,14 +65,14 @@ test("a refused token is renewed once and the request made again, body and key i
   expect(session.renew).toHaveBeenCalledExactlyOnceWith("first");
 });
 
-test("a second 401 is returned", async () => {
+test("a second 401 throws an ApiError", async () => {
   const seen = statisticsFor("neither");
   const call = answerOf(createPlayerApi(ORIGIN, credentials()).GET(STATISTICS));
   await expect(call).rejects.toMatchObject({ name: "ApiError", status: 401 });
   expect(seen).toEqual(["Bearer first", "Bearer second"]);
 });
 
-test("who is signed out asks nothing", async () => {
+test("signed-out users send no requests", async () => {
   const seen = statisticsFor("first");
   const session = { ...credentials(), token: () => Promise.reject(new SignedOutError()) };
   const call = answerOf(createPlayerApi(ORIGIN, session).GET(STATISTICS));
@@ -80,7 +80,7 @@ test("who is signed out asks nothing", async () => {
   expect(seen).toEqual([]);
 });
 
-test("cookies go to the session's paths and nowhere else", async () => {
+test("cookies are only sent to the session endpoints", async () => {
   const sent = vi
     .spyOn(globalThis, "fetch")
     .mockImplementation(() => Promise.resolve(HttpResponse.json({})));
@@ -89,7 +89,7 @@ test("cookies go to the session's paths and nowhere else", async () => {
   expect(sent.mock.calls.map(([, init]) => init?.credentials)).toEqual(["include", "omit"]);
 });
 
-test("an error response is thrown with the backend's errors", async () => {
+test("an error response throws an ApiError with the backend's errors", async () => {
   backend.use(http.post(at("/auth/api/login/"), () => refusal(401, "invalid_credentials", "No.")));
   const call = answerOf(visitor.POST("/auth/api/login/", { body: { email: "a", password: "b" } }));
   const error = await call.catch((reason: unknown) => reason);
@@ -100,14 +100,14 @@ test("an error response is thrown with the backend's errors", async () => {
 });
 
 test.each([
-  ["no answer", () => HttpResponse.error()],
-  ["a page instead of an answer", () => HttpResponse.html("<h1>Maintenance</h1>")],
-])("%s is a network error", async (_name, answer) => {
+  ["no response", () => HttpResponse.error()],
+  ["an HTML page instead of JSON", () => HttpResponse.html("<h1>Maintenance</h1>")],
+])("%s is reported as a network error", async (_name, answer) => {
   backend.use(http.get(at("/api/game/rules/"), answer));
   await expect(answerOf(visitor.GET("/api/game/rules/"))).rejects.toThrow(NetworkError);
 });
 
-test("an answer that takes longer than 15 seconds is lost", async () => {
+test("requests time out after 15 seconds", async () => {
   vi.useFakeTimers();
   vi.spyOn(globalThis, "fetch").mockImplementation(
     (_request, init) =>
@@ -122,14 +122,14 @@ test("an answer that takes longer than 15 seconds is lost", async () => {
   vi.useRealTimers();
 });
 
-test("a cancelled request reports no network error", async () => {
+test("a cancelled request throws an AbortError instead of a network error", async () => {
   const asking = new AbortController();
   const call = answerOf(visitor.GET("/api/game/rules/", { signal: asking.signal }));
   asking.abort();
   await expect(call).rejects.toMatchObject({ name: "AbortError" });
 });
 
-test("an answer without a body is an answer", async () => {
+test("a response without a body resolves to undefined", async () => {
   const call = createPlayerApi(ORIGIN, credentials()).POST("/auth/api/logout/");
   await expect(answerOf(call)).resolves.toBeUndefined();
 });

@@ -9,6 +9,6 @@ test.each([
   [6, 0, 15_000],
   [6, 1, 30_000],
   [1000, 1, 30_000],
-])("failure %i with random value %d waits %i ms", (attempt, random, ms) => {
+])("attempt %i with random value %d waits %i ms", (attempt, random, ms) => {
   expect(backoffMs(attempt, random)).toBe(ms);
 });

@@ -10,10 +10,10 @@ const times = (count: number, act: () => void) => {
 };
 
 test.each<[string, number, (resume: Resume) => void]>([
-  ["nothing that is missing", 0, (resume) => resume.complete()],
-  ["a hole that ten frames do not fill", 1, (resume) => times(10, resume.missing)],
+  ["a sequence without gaps", 0, (resume) => resume.complete()],
+  ["a gap still open after ten frames", 1, (resume) => times(10, resume.missing)],
   [
-    "two holes",
+    "two consecutive gaps",
     2,
     (resume) => {
       resume.missing();
@@ -22,7 +22,7 @@ test.each<[string, number, (resume: Resume) => void]>([
     },
   ],
   [
-    "an error of another command",
+    "an error for another command",
     0,
     (resume) => {
       resume.refused(1);
@@ -30,7 +30,7 @@ test.each<[string, number, (resume: Resume) => void]>([
     },
   ],
   [
-    "an error with a delay, before that time",
+    "an error with a delay, before it has passed",
     1,
     (resume) => {
       resume.missing();
@@ -40,7 +40,7 @@ test.each<[string, number, (resume: Resume) => void]>([
     },
   ],
   [
-    "an error with a delay, at that time",
+    "an error with a delay, once it has passed",
     2,
     (resume) => {
       resume.missing();
@@ -49,7 +49,7 @@ test.each<[string, number, (resume: Resume) => void]>([
     },
   ],
   [
-    "an error, after which the missing results came in",
+    "an error followed by the missing results",
     1,
     (resume) => {
       resume.missing();
@@ -68,7 +68,7 @@ test.each<[string, number, (resume: Resume) => void]>([
     },
   ],
   [
-    "a lost request",
+    "an unanswered request",
     2,
     (resume) => {
       resume.missing();
@@ -79,7 +79,7 @@ test.each<[string, number, (resume: Resume) => void]>([
     },
   ],
   [
-    "a connection that ends in the wait",
+    "a connection that closes during the delay",
     1,
     (resume) => {
       resume.missing();
@@ -88,7 +88,7 @@ test.each<[string, number, (resume: Resume) => void]>([
       vi.advanceTimersByTime(60_000);
     },
   ],
-])("%s is asked for %i times", (_name, asked, act) => {
+])("%s: %i resume requests are sent", (_name, asked, act) => {
   const ask = vi.fn();
   act(createResume(browserTimers, ask));
   expect(ask).toHaveBeenCalledTimes(asked);

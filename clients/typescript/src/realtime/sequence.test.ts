@@ -10,11 +10,11 @@ test("results in order advance the position", () => {
   expect(sequence.position()).toBe(3);
 });
 
-test.each([[5], [4], [1]])("after 5, %i is known", (seq) => {
+test.each([[5], [4], [1]])("at position 5, %i is already known", (seq) => {
   expect(createSequence(5).accept(seq)).toEqual(known);
 });
 
-test("a hole holds the position, and filling it moves past what came before", () => {
+test("a gap holds the position, and filling it advances past the results already received", () => {
   const sequence = createSequence(5);
   expect(sequence.accept(8)).toEqual({ isNew: true, hasGap: true });
   expect(sequence.position()).toBe(5);
@@ -24,7 +24,7 @@ test("a hole holds the position, and filling it moves past what came before", ()
   expect(sequence.position()).toBe(8);
 });
 
-test("moving ahead gives up on what is missing and takes along what follows", () => {
+test("moving ahead skips missing results and includes later ones already received", () => {
   const sequence = createSequence(5);
   sequence.accept(21);
   sequence.moveTo(20);
@@ -32,7 +32,7 @@ test("moving ahead gives up on what is missing and takes along what follows", ()
   expect(sequence.accept(12)).toEqual(known);
 });
 
-test("moving back forgets everything after it, and the next result is new again", () => {
+test("moving back forgets all later results, so the next one is new again", () => {
   const sequence = createSequence(5);
   sequence.accept(6);
   sequence.accept(9);

@@ -12,7 +12,7 @@ import {
 beforeEach(holdClockAndServer);
 afterEach(() => void vi.useRealTimers());
 
-test("after a lost connection it waits, retries from the new position, and keeps the accepted token", async () => {
+test("a lost connection is retried after a delay, from the new position and with the same token", async () => {
   const { phase, place, credentials } = await openLive();
   place.position = 9;
   FakeSocket.last.end(1006);
@@ -26,7 +26,7 @@ test("after a lost connection it waits, retries from the new position, and keeps
   expect(credentials.renew).not.toHaveBeenCalled();
 });
 
-test("waits grow while nothing answers, and shrink back after an answer", async () => {
+test("retry delays grow while the server doesn't respond, and reset once it does", async () => {
   openSocket();
   await pass();
   const waits: number[] = [];
@@ -48,7 +48,7 @@ test.each([
   [1012, 1000],
   [1013, 1000],
   [1008, 16_000],
-])("a close with %i is obeyed with a wait of %i ms", async (code, ms) => {
+])("close code %i delays the retry by %i ms", async (code, ms) => {
   await openLive();
   FakeSocket.last.end(code);
   await pass(ms - 1);
@@ -57,7 +57,7 @@ test.each([
   expect(FakeSocket.opened).toHaveLength(2);
 });
 
-test("handshakes that are refused for ever renew no token", async () => {
+test("repeatedly refused handshakes don't renew the token", async () => {
   const { credentials, onUnanswered } = openSocket();
   await pass();
   for (let times = 1; times <= 9; times += 1) {
@@ -69,7 +69,7 @@ test("handshakes that are refused for ever renew no token", async () => {
   expect(credentials.renew).not.toHaveBeenCalled();
 });
 
-test("connections that open and end in silence count as unanswered, and an answer ends the count", async () => {
+test("connections that close without a response count as unanswered, and a response resets the count", async () => {
   const { onUnanswered } = openSocket();
   await pass();
   for (const times of [1, 2]) {
@@ -85,7 +85,7 @@ test("connections that open and end in silence count as unanswered, and an answe
   expect(onUnanswered.mock.calls).toEqual([[1], [2], [1]]);
 });
 
-test("coming back ends the wait", async () => {
+test("retryNow ends the retry delay", async () => {
   const { socket } = await openLive();
   FakeSocket.last.end(1008);
   await pass(100);

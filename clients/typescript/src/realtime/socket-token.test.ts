@@ -6,7 +6,7 @@ import { holdClockAndServer, openLive, openSocket, pass } from "./socket-test-ki
 beforeEach(holdClockAndServer);
 afterEach(() => void vi.useRealTimers());
 
-test("after a refused handshake the token is checked, and one that was renewed on the way is used", async () => {
+test("a refused handshake checks the token, and the retry uses one renewed since", async () => {
   const { credentials } = openSocket();
   await pass();
   FakeSocket.last.refuse();
@@ -16,7 +16,7 @@ test("after a refused handshake the token is checked, and one that was renewed o
   expect(FakeSocket.last.protocols).toEqual(["numberplay.v1", "bearer.second"]);
 });
 
-test("4401 asks for a new token before the next try", async () => {
+test("close code 4401 renews the token before the next attempt", async () => {
   const { credentials } = await openLive();
   FakeSocket.last.end(4401);
   await pass(500);
@@ -24,7 +24,7 @@ test("4401 asks for a new token before the next try", async () => {
   expect(FakeSocket.last.protocols).toEqual(["numberplay.v1", "bearer.second"]);
 });
 
-test("4401 to the new token as well is the end", async () => {
+test("a second 4401 with the renewed token stops the socket", async () => {
   const { onSignedOut, phase } = await openLive();
   FakeSocket.last.end(4401);
   await pass(500);
@@ -36,7 +36,7 @@ test("4401 to the new token as well is the end", async () => {
   expect(phase()).toEqual({ phase: "stopped" });
 });
 
-test("4401s far apart are no loop", async () => {
+test("4401s between successful connections don't stop the socket", async () => {
   const { onSignedOut } = await openLive();
   for (let round = 0; round < 3; round += 1) {
     FakeSocket.last.end(4401);
@@ -48,7 +48,7 @@ test("4401s far apart are no loop", async () => {
   expect(FakeSocket.opened).toHaveLength(4);
 });
 
-test("who is signed out is not tried again", async () => {
+test("the socket doesn't retry once the player is signed out", async () => {
   const { credentials, phase } = await openLive();
   credentials.renew.mockResolvedValue(null);
   FakeSocket.last.end(4401);
@@ -57,7 +57,7 @@ test("who is signed out is not tried again", async () => {
   expect(phase()).toEqual({ phase: "stopped" });
 });
 
-test("a token that cannot be had for now is asked for again later", async () => {
+test("a failed token request is retried later", async () => {
   const { credentials } = await openLive();
   credentials.token.mockRejectedValueOnce(new NetworkError());
   FakeSocket.last.end(1006);
@@ -79,7 +79,7 @@ const auths = () =>
   FakeSocket.last.sent.filter((frame) => (frame as { type: string }).type === "auth");
 const auth = { type: "auth", token: "first" };
 
-test("a minute before the token runs out the socket is handed a fresh one, again and again", async () => {
+test("a fresh token is sent a minute before each token expires", async () => {
   const { credentials } = await openLive();
   await passAnswering(235);
   expect(auths()).toEqual([]);
@@ -90,7 +90,7 @@ test("a minute before the token runs out the socket is handed a fresh one, again
   expect(auths()).toEqual([auth, auth]);
 });
 
-test("when extending fails for now, it is tried again in time", async () => {
+test("a failed token renewal is retried before the token expires", async () => {
   const { credentials } = await openLive();
   await passAnswering(10);
   credentials.token.mockRejectedValueOnce(new NetworkError());

@@ -6,7 +6,7 @@ import { holdClockAndServer, openLive, openSocket, pass, URL } from "./socket-te
 beforeEach(holdClockAndServer);
 afterEach(() => void vi.useRealTimers());
 
-test("it connects from the known position, with the token in the subprotocol and nothing secret in the URL", async () => {
+test("the socket connects from the known position, with the token in the subprotocol, not the URL", async () => {
   const { phase } = openSocket({ position: 7 });
   await pass();
   expect(FakeSocket.opened).toHaveLength(1);
@@ -15,7 +15,7 @@ test("it connects from the known position, with the token in the subprotocol and
   expect(phase()).toEqual({ phase: "connecting" });
 });
 
-test("it is live at once and knows the round trip after the first pong", async () => {
+test("the socket is live once it opens, and reports the round trip after the first pong", async () => {
   const { phase } = openSocket();
   await pass();
   FakeSocket.last.accept();
@@ -26,7 +26,7 @@ test("it is live at once and knows the round trip after the first pong", async (
   expect(phase()).toEqual({ phase: "live", roundTripMs: 31 });
 });
 
-test("known frames are reported, all others are ignored", async () => {
+test("known frames are reported, and all others are ignored", async () => {
   const { onFrame } = await openLive();
   onFrame.mockClear();
   FakeSocket.last.receive({ type: "game_result", ...play(1) });
@@ -35,20 +35,20 @@ test("known frames are reported, all others are ignored", async () => {
   expect(onFrame.mock.calls).toEqual([[{ type: "game_result", result: play(1) }]]);
 });
 
-test("resume asks from the position of that moment", async () => {
+test("resume requests results since the current position", async () => {
   const { socket, place } = await openLive();
   place.position = 12;
   socket.resume();
   expect(FakeSocket.last.sent.at(-1)).toEqual({ type: "resume", since: 12 });
 });
 
-test("a live socket is asked whether it still lives when the player comes back", async () => {
+test("retryNow pings a live socket", async () => {
   const { socket } = await openLive();
   socket.retryNow();
   expect(FakeSocket.last.sent).toEqual([{ type: "ping" }, { type: "ping" }]);
 });
 
-test("a connection that answers no ping is replaced", async () => {
+test("a connection that doesn't answer pings is replaced", async () => {
   await openLive();
   await pass(25_000);
   expect(FakeSocket.last.sent).toHaveLength(2);
@@ -58,7 +58,7 @@ test("a connection that answers no ping is replaced", async () => {
   expect(FakeSocket.opened).toHaveLength(2);
 });
 
-test("a connection that was replaced is closed, and its late events change nothing", async () => {
+test("a replaced connection is closed, and its late events are ignored", async () => {
   const { onFrame, phase } = await openLive();
   const silent = FakeSocket.last;
   await pass(33_000 + 600);
@@ -73,21 +73,24 @@ test("a connection that was replaced is closed, and its late events change nothi
   expect(phase()).toEqual({ phase: "live", roundTripMs: null });
 });
 
-test("a handshake that never ends is given up", async () => {
+test("a handshake that never completes times out", async () => {
   openSocket();
   await pass();
   await pass(10_000 + 600);
   expect(FakeSocket.opened).toHaveLength(2);
 });
 
-test.each(["waiting", "connecting", "live"])("stopped while %s, it stays stopped", async (when) => {
-  const { socket, phase } = when === "connecting" ? openSocket() : await openLive();
-  if (when === "waiting") FakeSocket.last.end(1006);
-  await pass();
-  const opened = FakeSocket.opened.length;
-  socket.stop();
-  await pass(120_000);
-  expect(FakeSocket.opened).toHaveLength(opened);
-  expect(phase()).toEqual({ phase: "stopped" });
-  expect(vi.getTimerCount()).toBe(0);
-});
+test.each(["waiting", "connecting", "live"])(
+  "a socket stopped while %s stays stopped",
+  async (when) => {
+    const { socket, phase } = when === "connecting" ? openSocket() : await openLive();
+    if (when === "waiting") FakeSocket.last.end(1006);
+    await pass();
+    const opened = FakeSocket.opened.length;
+    socket.stop();
+    await pass(120_000);
+    expect(FakeSocket.opened).toHaveLength(opened);
+    expect(phase()).toEqual({ phase: "stopped" });
+    expect(vi.getTimerCount()).toBe(0);
+  },
+);

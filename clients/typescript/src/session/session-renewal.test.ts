@@ -5,27 +5,27 @@ test.each([
   [0, FIRST],
   [279_999, FIRST],
   [280_000, SECOND],
-])("%i ms after it came, the token of 300 s is still used or renewed", async (ms, token) => {
+])("%i ms after its arrival, a 300 s token is reused or renewed", async (ms, token) => {
   const { browser, tab } = signedInTab();
   browser.clock = ms;
   expect(await tab.token()).toBe(token);
 });
 
-test("who needs a longer life gets it", async () => {
+test("a token is renewed earlier for a longer required lifetime", async () => {
   const { browser, tab } = signedInTab();
   browser.clock = 240_000;
   expect(await tab.token(60_000)).toBe(SECOND);
   expect(browser.refresh).toHaveBeenCalledTimes(1);
 });
 
-test("parallel calls in one tab make one request", async () => {
+test("parallel renewals in one tab share one request", async () => {
   const { browser, tab } = signedInTab();
   const tokens = await Promise.all(Array.from({ length: 20 }, () => tab.renew(FIRST)));
   expect(new Set(tokens)).toEqual(new Set([SECOND]));
   expect(browser.refresh).toHaveBeenCalledTimes(1);
 });
 
-test("of six tabs whose token was refused, one asks and all have the new token", async () => {
+test("six tabs with a rejected token make one refresh request and share the new token", async () => {
   const { browser, tab } = signedInTab();
   const tabs = [tab, ...Array.from({ length: 5 }, () => browser.openTab())];
   for (const other of tabs) other.signIn(FIRST);
@@ -34,14 +34,14 @@ test("of six tabs whose token was refused, one asks and all have the new token",
   expect(browser.refresh).toHaveBeenCalledTimes(1);
 });
 
-test("a token that another tab has renewed in the meantime is used", async () => {
+test("a token already renewed by another tab is used", async () => {
   const { browser, tab } = signedInTab();
   browser.openTab().signIn(SECOND);
   expect(await tab.renew(FIRST)).toBe(SECOND);
   expect(browser.refresh).not.toHaveBeenCalled();
 });
 
-test("a 401 that another tab's token has overtaken ends nothing", async () => {
+test("a 401 doesn't end the session if another tab has a newer token", async () => {
   const { browser, tab } = signedInTab();
   const other = browser.openTab();
   browser.refresh.mockImplementation(() => {

@@ -10,7 +10,7 @@ import {
   withResolvers,
 } from "./session-test-kit";
 
-test("signing in and out reaches every tab", async () => {
+test("signing in and out updates every tab", async () => {
   const { browser, tab } = signedInTab();
   const other = browser.openTab();
   tab.signIn(FIRST);
@@ -21,7 +21,7 @@ test("signing in and out reaches every tab", async () => {
   expect(browser.hinted).toBe(false);
 });
 
-test("signing out overtakes a refresh that is under way, in every tab", async () => {
+test("signing out cancels a pending refresh in every tab", async () => {
   const answer = withResolvers();
   const { browser, tab } = signedInTab(createBrowser(() => answer.promise));
   const other = browser.openTab();
@@ -34,7 +34,7 @@ test("signing out overtakes a refresh that is under way, in every tab", async ()
   expect(other.read().status).toBe("signed-out");
 });
 
-test("while one tab signs out, no tab asks for the session that is ending", async () => {
+test("no tab refreshes the token while one tab is signing out", async () => {
   const { browser, tab } = signedInTab(createBrowser(refused));
   const other = browser.openTab();
   other.signIn(FIRST);
@@ -50,7 +50,7 @@ test("while one tab signs out, no tab asks for the session that is ending", asyn
   expect(browser.refresh).not.toHaveBeenCalled();
 });
 
-test("a sign-out that fails leaves every tab signed in, and renewals go on after a while", async () => {
+test("a failed sign-out leaves every tab signed in, and renewals resume after a delay", async () => {
   const { browser, tab } = signedInTab();
   const other = browser.openTab();
   other.signIn(FIRST);
@@ -60,7 +60,7 @@ test("a sign-out that fails leaves every tab signed in, and renewals go on after
   expect(await other.renew(FIRST)).toBe(SECOND);
 });
 
-test("leaving a session that ended leaves it in every tab", async () => {
+test("leaving an ended session leaves it in every tab", async () => {
   const { browser, tab } = signedInTab(createBrowser(refused));
   const other = browser.openTab();
   tab.signIn(FIRST);

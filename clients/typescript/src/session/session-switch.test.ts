@@ -16,7 +16,7 @@ import {
 const SWITCHES: [string, (tab: Session) => void][] = [
   ["another player signs in", (tab) => tab.signIn(OTHER_PLAYER)],
   [
-    "the player leaves and another one signs in",
+    "the player leaves and another signs in",
     (tab) => {
       tab.leave();
       tab.signIn(OTHER_PLAYER);
@@ -24,22 +24,19 @@ const SWITCHES: [string, (tab: Session) => void][] = [
   ],
 ];
 
-test.each(SWITCHES)(
-  "a renewal that %s overtakes is cut off, and changes nothing",
-  async (_, act) => {
-    const answer = withResolvers();
-    const { browser, tab } = signedInTab(createBrowser(() => answer.promise));
-    const renewal = tab.renew(FIRST);
-    await expect.poll(() => browser.refresh.mock.calls).toHaveLength(1);
-    act(tab);
-    expect(browser.refresh.mock.calls[0]?.[0].aborted).toBe(true);
-    answer.resolve(SECOND);
-    await expect(renewal).rejects.toThrow(SignedOutError);
-    expect(tab.read()).toMatchObject({ access: { player: "2" } });
-  },
-);
+test.each(SWITCHES)("a pending renewal is aborted and has no effect when %s", async (_, act) => {
+  const answer = withResolvers();
+  const { browser, tab } = signedInTab(createBrowser(() => answer.promise));
+  const renewal = tab.renew(FIRST);
+  await expect.poll(() => browser.refresh.mock.calls).toHaveLength(1);
+  act(tab);
+  expect(browser.refresh.mock.calls[0]?.[0].aborted).toBe(true);
+  answer.resolve(SECOND);
+  await expect(renewal).rejects.toThrow(SignedOutError);
+  expect(tab.read()).toMatchObject({ access: { player: "2" } });
+});
 
-test.each(SWITCHES)("a 401 that comes after %s ends nothing", async (_, act) => {
+test.each(SWITCHES)("a late 401 doesn't end the new session after %s", async (_, act) => {
   const answer = withResolvers();
   const { browser, tab } = signedInTab(createBrowser(() => answer.promise.then(refused)));
   const renewal = tab.renew(FIRST);
@@ -50,7 +47,7 @@ test.each(SWITCHES)("a 401 that comes after %s ends nothing", async (_, act) => 
   expect(tab.read()).toMatchObject({ access: { player: "2" } });
 });
 
-test("a new player's renewal does not wait for that of the one before", async () => {
+test("a new player's renewal doesn't wait for the previous player's", async () => {
   const answers = [withResolvers(), withResolvers()];
   const { browser, tab } = signedInTab(
     createBrowser(() => answers[browser.refresh.mock.calls.length - 1]!.promise),
@@ -68,25 +65,28 @@ test("a new player's renewal does not wait for that of the one before", async ()
   expect(await first).toEqual(new SignedOutError());
 });
 
-test.each(SWITCHES)("a sign-out under way when %s signs no other player out", async (_, act) => {
-  const answer = withResolvers();
-  const { tab } = signedInTab();
-  const leaving = tab.signOut(() => answer.promise);
-  await Promise.resolve();
-  act(tab);
-  answer.resolve("");
-  await expect(leaving).rejects.toThrow(SignedOutError);
-  expect(tab.read()).toMatchObject({ status: "signed-in", access: { player: "2" } });
-});
+test.each(SWITCHES)(
+  "a pending sign-out doesn't sign out the new player when %s",
+  async (_, act) => {
+    const answer = withResolvers();
+    const { tab } = signedInTab();
+    const leaving = tab.signOut(() => answer.promise);
+    await Promise.resolve();
+    act(tab);
+    answer.resolve("");
+    await expect(leaving).rejects.toThrow(SignedOutError);
+    expect(tab.read()).toMatchObject({ status: "signed-in", access: { player: "2" } });
+  },
+);
 
-test("a token of the player who was found is none of the one who asked", async () => {
+test("a renewal that returns another player's token is rejected", async () => {
   // Another tab has changed the cookie, without a message to this one.
   const { tab } = signedInTab(createBrowser(() => Promise.resolve(OTHER_PLAYER)));
   await expect(resumingCredentials(tab).renew(FIRST)).rejects.toThrow(SignedOutError);
   expect(tab.read()).toMatchObject({ access: { player: "2" } });
 });
 
-test("a request after the end waits, and continues when the same player is back", async () => {
+test("a request after the session ends waits, and continues once the same player signs in", async () => {
   const { tab } = signedInTab(createBrowser(refused));
   const waiting = resumingCredentials(tab).renew(FIRST);
   await expect.poll(() => tab.read().status).toBe("signed-out");
@@ -95,9 +95,9 @@ test("a request after the end waits, and continues when the same player is back"
 });
 
 test.each([
-  ["who leaves", (tab: Session) => tab.leave()],
-  ["another player", (tab: Session) => tab.signIn(OTHER_PLAYER)],
-])("%s is asked nothing of what waited", async (_who, act) => {
+  ["the player leaves", (tab: Session) => tab.leave()],
+  ["another player signs in", (tab: Session) => tab.signIn(OTHER_PLAYER)],
+])("waiting requests are rejected when %s", async (_who, act) => {
   const { tab } = signedInTab(createBrowser(refused));
   const waiting = resumingCredentials(tab).token();
   expect(await waiting).toBe(FIRST);

@@ -10,7 +10,7 @@ import {
   signedInTab,
 } from "./session-test-kit";
 
-test("a plain visitor is signed out without a request", () => {
+test("a visitor's session starts signed out, without a request", () => {
   const browser = createBrowser();
   expect(browser.openTab().read()).toEqual({
     status: "signed-out",
@@ -20,7 +20,7 @@ test("a plain visitor is signed out without a request", () => {
   expect(browser.refresh).not.toHaveBeenCalled();
 });
 
-test("a reload finds the session by the cookie", async () => {
+test("a reload restores the session from the cookie", async () => {
   const browser = createBrowser();
   browser.hinted = true;
   const tab = browser.openTab();
@@ -29,7 +29,7 @@ test("a reload finds the session by the cookie", async () => {
   expect(await tab.token()).toBe(SECOND);
 });
 
-test("a session that is over is reported as ended, and the next load does not ask again", async () => {
+test("an expired session is reported as ended, and the next load doesn't refresh it again", async () => {
   const browser = createBrowser(refused);
   browser.hinted = true;
   const tab = browser.openTab();
@@ -37,7 +37,7 @@ test("a session that is over is reported as ended, and the next load does not as
   expect(browser.hinted).toBe(false);
 });
 
-test("a backend out of reach ends nothing, and trying again finds the session", async () => {
+test("an unreachable backend doesn't end the session, and retrying restores it", async () => {
   const browser = createBrowser(lost);
   browser.hinted = true;
   const tab = browser.openTab();
@@ -48,13 +48,13 @@ test("a backend out of reach ends nothing, and trying again finds the session", 
   expect(tab.read().status).toBe("signed-in");
 });
 
-test("a lost refresh keeps the player signed in", async () => {
+test("a network error during a refresh keeps the player signed in", async () => {
   const { tab } = signedInTab(createBrowser(lost));
   await expect(tab.renew(FIRST)).rejects.toThrow(NetworkError);
   expect(tab.read().status).toBe("signed-in");
 });
 
-test("a refused refresh ends the session", async () => {
+test("a rejected refresh ends the session", async () => {
   const { browser, tab } = signedInTab(createBrowser(refused));
   await expect(tab.renew(FIRST)).rejects.toThrow(SignedOutError);
   expect(tab.read()).toEqual({ status: "signed-out", reason: "ended", epoch: 2 });
@@ -62,7 +62,7 @@ test("a refused refresh ends the session", async () => {
   expect(browser.refresh).toHaveBeenCalledTimes(1);
 });
 
-test("an epoch outlasts renewals and ends with another player", async () => {
+test("an epoch survives renewals and ends when another player signs in", async () => {
   const { browser, tab } = signedInTab();
   expect(tab.read()).toMatchObject({ epoch: 2 });
   await tab.renew(FIRST);
@@ -71,7 +71,7 @@ test("an epoch outlasts renewals and ends with another player", async () => {
   expect(tab.read()).toMatchObject({ epoch: 3, access: { player: "2" } });
 });
 
-test("a session that ended is ended in every tab that had it, and resumes with the same player", async () => {
+test("a session ends in every tab that shares it, and resumes when the same player signs in", async () => {
   const { browser, tab } = signedInTab(createBrowser(refused));
   const other = browser.openTab();
   tab.signIn(FIRST);
@@ -83,7 +83,7 @@ test("a session that ended is ended in every tab that had it, and resumes with t
   expect(other.read()).toMatchObject({ status: "signed-in", epoch: 1, access: { text: SECOND } });
 });
 
-test("the end of a session ends no other one", () => {
+test("a message about an ended session doesn't end a newer one", () => {
   const { browser, tab } = signedInTab();
   tab.signIn(SECOND);
   browser.receive({ type: "ended", access: FIRST });

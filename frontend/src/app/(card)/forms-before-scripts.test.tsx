@@ -57,15 +57,15 @@ const shown = (place: HTMLElement) =>
   Object.fromEntries(new FormData(place.querySelector("form")!).entries());
 
 for (const { page, path, answer, entered, more } of FORMS) {
-  test(`${path}: without its script the form puts nothing into the address`, () => {
+  test(`${path}: without scripts, the form puts nothing into the URL`, () => {
     const { place } = rendered(page);
     const form = place.querySelector("form")!;
     expect([form.method, form.getAttribute("action")]).toEqual(["post", null]);
     place.remove();
   });
 
-  for (const how of ["typed", "filled in by a program"] as const)
-    test(`${path}: what is ${how} before the scripts are there stays and is sent`, async () => {
+  for (const how of ["typed", "autofilled"] as const)
+    test(`${path}: input ${how} before hydration is kept and submitted`, async () => {
       const sent = recording("post", path, answer);
       const { place, hydrate } = rendered(page);
       write(place, entered, how === "typed");
@@ -75,7 +75,7 @@ for (const { page, path, answer, entered, more } of FORMS) {
       await waitFor(() => expect(sent).toEqual([{ ...entered, ...more }]));
     });
 
-  test(`${path}: what is filled in later without an event is sent`, async () => {
+  test(`${path}: input autofilled later without an event is submitted`, async () => {
     const sent = recording("post", path, answer);
     const { place, hydrate } = rendered(page);
     hydrate();
@@ -84,7 +84,7 @@ for (const { page, path, answer, entered, more } of FORMS) {
     await waitFor(() => expect(sent).toEqual([{ ...entered, ...more }]));
   });
 
-  test(`${path}: a field that a program corrects after typing is sent as it stands`, async () => {
+  test(`${path}: a field changed by a program after typing is submitted as shown`, async () => {
     const sent = recording("post", path, answer);
     const { place, hydrate } = rendered(page);
     hydrate();

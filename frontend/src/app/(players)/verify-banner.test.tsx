@@ -10,7 +10,7 @@ import { VerifyBanner } from "@/features/email-verification/verify-banner";
 const RESEND = "/auth/api/email/verify/resend/";
 const NAME = { name: "Verify your email address" };
 
-test("who has not verified the address is asked to, and gets another link", async () => {
+test("players with an unverified email see the banner and can resend the link", async () => {
   const sent = recording("post", RESEND, () => HttpResponse.json({}, { status: 202 }));
   const { user } = openPlayersPage(<VerifyBanner />);
   expect(await screen.findByRole("complementary", NAME)).toHaveTextContent("ada@example.com");
@@ -19,26 +19,26 @@ test("who has not verified the address is asked to, and gets another link", asyn
   expect(sent).toEqual([{ email: "ada@example.com" }]);
 });
 
-test("too many links show the time to wait", async () => {
+test("a rate-limited resend shows the time to wait", async () => {
   backend.use(http.post(at(RESEND), () => limited(30)));
   const { user } = openPlayersPage(<VerifyBanner />);
   await user.click(await screen.findByRole("button", { name: "Resend link" }));
   expect(await screen.findByRole("alert")).toHaveTextContent("Please wait 30 seconds.");
 });
 
-test("a dismissed banner stays away", async () => {
+test("a dismissed banner stays hidden", async () => {
   const { user } = openPlayersPage(<VerifyBanner />);
   await user.click(await screen.findByRole("button", { name: "Not now" }));
   expect(screen.queryByRole("complementary", NAME)).not.toBeInTheDocument();
 });
 
-test("who is at the account already sees it there", async () => {
+test("the banner isn't shown on the account page", async () => {
   place.pathname = "/account";
   onTestFinished(() => void (place.pathname = "/play"));
   await expectNotToBeAsked();
 });
 
-test("who has verified it is not asked", async () => {
+test("players with a verified email don't see the banner", async () => {
   const player = { ...PLAYER, email_verified: true };
   backend.use(http.get(at("/auth/api/user/"), () => HttpResponse.json(player)));
   await expectNotToBeAsked();

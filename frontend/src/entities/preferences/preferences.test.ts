@@ -4,20 +4,20 @@ import { preferenceCookie, readPreferences } from "./preferences";
 const DEFAULTS = { theme: "auto", motion: "auto", sound: "off", shortcuts: "anywhere" };
 
 test.each([
-  ["nothing", "", DEFAULTS],
-  ["cookies of others", "a=b; numberplay_signed_in=1", DEFAULTS],
+  ["no cookies", "", DEFAULTS],
+  ["unrelated cookies", "a=b; numberplay_signed_in=1", DEFAULTS],
   ["one choice", "a=b; numberplay_theme=dark", { ...DEFAULTS, theme: "dark" }],
   [
-    "all of them",
+    "all choices",
     "numberplay_sound=on; numberplay_motion=reduced; numberplay_theme=light; numberplay_shortcuts=field",
     { theme: "light", motion: "reduced", sound: "on", shortcuts: "field" },
   ],
-  ["what is no choice", "numberplay_theme=<script>; numberplay_motion=", DEFAULTS],
-])("%s", (_what, cookies, preferences) => {
+  ["invalid choices", "numberplay_theme=<script>; numberplay_motion=", DEFAULTS],
+])("preferences with %s", (_what, cookies, preferences) => {
   expect(readPreferences(cookies)).toEqual(preferences);
 });
 
-test("what is written is read again", () => {
+test("a written preference can be read back", () => {
   const [pair] = preferenceCookie("motion", "reduced").split(";");
   expect(readPreferences(pair ?? "").motion).toBe("reduced");
 });

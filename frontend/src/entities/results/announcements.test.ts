@@ -19,20 +19,20 @@ function listen() {
 }
 
 test.each([
-  ["one", [1], ["1 loses."]],
+  ["one result", [1], ["1 loses."]],
   [
-    "five",
+    "five results",
     [1, 2, 3, 4, 5],
     ["1 loses.", "2 wins 1.5 points.", "3 loses.", "4 wins 1.5 points.", "5 loses."],
   ],
-  ["six", [1, 2, 3, 4, 5, 6], ["6 results: 3 won, 4.5 points."]],
-])("%s at a time", (_count, seqs, words) => {
+  ["six results", [1, 2, 3, 4, 5, 6], ["6 results: 3 won, 4.5 points."]],
+])("announcing %s at a time", (_count, seqs, words) => {
   const { receive, words: announced } = listen();
   receive(...seqs);
   expect(announced()).toEqual(words);
 });
 
-test("what was said stays as it was when more is said", () => {
+test("earlier announcements stay unchanged when more are added", () => {
   const { receive, words } = listen();
   receive(1);
   receive(2);

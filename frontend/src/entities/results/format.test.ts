@@ -9,11 +9,11 @@ test.each([
   [6998.6, "6,998.6"],
   [66.67, "66.67"],
   [0, "0"],
-])("%d points read %s", (amount, text) => {
+])("%d points are formatted as %s", (amount, text) => {
   expect(points(amount)).toBe(text);
 });
 
-test("points read as the browser itself would write them", () => {
+test("points are formatted like Intl.NumberFormat does", () => {
   const figures = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
   const amounts = [999, 1000, 99_999.9, 1_234_567.89, 123_456_789_012.5, 66.666, 33.333, -1234.5];
   expect(amounts.map(points)).toEqual(amounts.map((amount) => figures.format(amount)));

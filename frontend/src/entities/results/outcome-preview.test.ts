@@ -19,7 +19,7 @@ test.each([
   [2, RULES, { parity: "even", result: "win", percent: 10, prize: 0.2 }],
   [51, RULES, { parity: "odd", result: "lose", percent: 0, prize: 0 }],
   [51, TURNED, { parity: "odd", result: "win", percent: 70, prize: 35.7 }],
-])("%i", (number, rules, preview) => {
+])("the outcome of %i is previewed", (number, rules, preview) => {
   expect(previewOutcome(number, rules)).toEqual(preview);
 });
 
@@ -28,7 +28,7 @@ test.each([
   [1, RULES, 2],
   [2, TURNED, 1],
   [1, { ...RULES, range: { min: 1, max: 1 } }, null],
-])("next to %i wins %s", (number, rules, neighbour) => {
+])("the winning neighbour of %i is found under %s", (number, rules, neighbour) => {
   expect(winningNeighbour(number, rules)).toBe(neighbour);
 });
 

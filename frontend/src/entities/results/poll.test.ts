@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
-test("it reads at once and then every five seconds, until it is stopped", async () => {
+test("the poll reads immediately and then every five seconds until it is stopped", async () => {
   const { poll, history, onRead } = createPage();
   poll.start();
   poll.start();
@@ -39,7 +39,7 @@ test("it reads at once and then every five seconds, until it is stopped", async 
   expect(history).toHaveBeenCalledTimes(3);
 });
 
-test("a hidden page reads nothing, and reads again when it is shown", async () => {
+test("polling pauses on a hidden page and resumes when it is visible again", async () => {
   const { poll, history } = createPage();
   poll.start();
   await pass();
@@ -55,11 +55,11 @@ test("a hidden page reads nothing, and reads again when it is shown", async () =
 });
 
 test.each([
-  ["a lost answer", new NetworkError(), 5000],
-  ["a failure", new ApiError(503, [], null), 5000],
-  ["a failure that says when", new ApiError(503, [], 2), 5000],
-  ["a limit", new ApiError(429, [], 40), 40_000],
-])("after %s it does not work, and reads again in time", async (_name, error, ms) => {
+  ["a lost response", new NetworkError(), 5000],
+  ["a server error", new ApiError(503, [], null), 5000],
+  ["a server error with Retry-After", new ApiError(503, [], 2), 5000],
+  ["a rate limit", new ApiError(429, [], 40), 40_000],
+])("after %s, the poll isn't working until its scheduled retry", async (_name, error, ms) => {
   const { poll, history, onRead, onChange } = createPage();
   history.mockRejectedValueOnce(error);
   poll.start();
@@ -73,7 +73,7 @@ test.each([
   expect(poll.isWorking()).toBe(true);
 });
 
-test("one that has not begun reads once when it is asked, and never rejects", async () => {
+test("a poll that hasn't started reads once on demand, and never rejects", async () => {
   const { poll, history, onRead } = createPage();
   await Promise.all([poll.read(), poll.read()]);
   expect(onRead).toHaveBeenCalledTimes(1);

@@ -28,7 +28,7 @@ function openResultStore(shown: PlayResult[]) {
   return { store, queryClient, invalidate, due, recent };
 }
 
-test("a resync to before what is shown drops it, and what was accepted after it", () => {
+test("a resync to an earlier position drops later results, both shown and accepted", () => {
   const { store, recent, invalidate } = openResultStore([play(10), play(9), play(8)]);
   store.accept(play(11), "elsewhere");
   invalidate.mockClear();
@@ -41,7 +41,7 @@ test("a resync to before what is shown drops it, and what was accepted after it"
   expect(store.received()).toEqual([{ result: play(10, 55), from: "elsewhere" }]);
 });
 
-test("what the cache of the server still answered is dropped when the cache has expired", () => {
+test("results from the server's stale cache are dropped once the cache has expired", () => {
   const { store, queryClient, recent, invalidate, due } = openResultStore([
     play(10),
     play(9),
@@ -56,7 +56,7 @@ test("what the cache of the server still answered is dropped when the cache has 
   expect(invalidate).toHaveBeenCalledTimes(3);
 });
 
-test("a resync ahead keeps what is shown until it is read again", () => {
+test("a resync to a later position keeps the shown results until they are refetched", () => {
   const { store, recent, due } = openResultStore([play(10), play(9), play(8)]);
   store.resync(900);
   expect(recent()).toEqual([10, 9, 8]);

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { browserTimers } from "@numberplay/client/realtime/timers";
 import { createThrottle } from "./throttle";
 
-test("of a burst, the first is done at once and the last once more after the rest", () => {
+test("in a burst, the first call runs immediately and the last one after the interval", () => {
   vi.useFakeTimers();
   const throttle = createThrottle(browserTimers, 1000);
   const done: number[] = [];

@@ -15,7 +15,7 @@ async function change() {
   return user;
 }
 
-test("the password is changed, the fields are emptied, and its effect is shown", async () => {
+test("changing the password clears the fields and shows its effect", async () => {
   const sent = recording("post", CHANGE, done);
   await change();
   expect(await screen.findByText(/signed out on all other devices/)).toBeInTheDocument();
@@ -24,7 +24,7 @@ test("the password is changed, the fields are emptied, and its effect is shown",
   expect(screen.getByLabelText("New password")).toHaveValue("");
 });
 
-test("each error is shown at its field, with one summary, and the first has the focus", async () => {
+test("errors are shown at their fields and in one summary, and the first field gets focus", async () => {
   const errors = [
     { code: "password_too_common", detail: "This password is too common.", attr: "password" },
     { code: "invalid_password", detail: "This is not it.", attr: "current_password" },

@@ -25,7 +25,7 @@ function savedFiles() {
   return saved;
 }
 
-test("the file is what the backend sent, byte for byte", async () => {
+test("the saved file matches the response byte for byte", async () => {
   const saved = savedFiles();
   const seen: (string | null)[] = [];
   backend.use(
@@ -44,7 +44,7 @@ test("the file is what the backend sent, byte for byte", async () => {
   expect(seen).toEqual([`Bearer ${accessToken()}`]);
 });
 
-test("an export that fails saves nothing, and can be tried again", async () => {
+test("a failed export saves nothing and can be retried", async () => {
   const saved = savedFiles();
   backend.use(http.get(EXPORT, () => refusal(503, "service_unavailable", "No."), { once: true }));
   const { user } = openPlayersPage(<ExportData />);
@@ -63,7 +63,7 @@ async function openDeletion() {
   return user;
 }
 
-test("the account is deleted with the password, and the player is signed out", async () => {
+test("deleting the account sends the password and signs the player out", async () => {
   const sent = recording("delete", "/auth/api/user/", done);
   const { user } = openPlayersPage(<DeleteAccount />);
   await user.click(await screen.findByRole("button", { name: "Delete account…" }));
@@ -74,7 +74,7 @@ test("the account is deleted with the password, and the player is signed out", a
   expect(sent).toEqual([{ password: "correct horse" }]);
 });
 
-test("a wrong password deletes nothing", async () => {
+test("a wrong password doesn't delete the account", async () => {
   const wrong = () => refusal(400, "invalid_password", "The password is not right.", "password");
   backend.use(http.delete(at("/auth/api/user/"), wrong));
   const user = await openDeletion();
@@ -84,7 +84,7 @@ test("a wrong password deletes nothing", async () => {
   expect(document.cookie).toContain("numberplay_signed_in=1");
 });
 
-test("who changes their mind keeps the account, and the focus is back at the button", async () => {
+test("cancelling closes the dialog and keeps the account", async () => {
   const user = await openDeletion();
   await user.click(screen.getByRole("button", { name: "Cancel" }));
   await expect.poll(() => screen.queryByRole("dialog")).toBeNull();

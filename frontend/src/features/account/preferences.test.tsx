@@ -8,7 +8,7 @@ afterEach(() => {
     document.cookie = `numberplay_${name}=; Path=/; Max-Age=0`;
 });
 
-test("theme, sound, motion and shortcuts are chosen for this device", async () => {
+test("theme, sound, motion and shortcuts are saved on this device", async () => {
   const { user } = openPlayersPage(<Preferences />);
   await user.click(await screen.findByRole("radio", { name: "Dark" }));
   expect(document.documentElement).toHaveAttribute("data-mantine-color-scheme", "dark");

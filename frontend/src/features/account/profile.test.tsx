@@ -7,7 +7,7 @@ import { Profile } from "./profile";
 
 const USER = at("/auth/api/user/");
 
-test("a player can be renamed, and sees a confirmation", async () => {
+test("changing the username shows a confirmation", async () => {
   const sent = recording("patch", "/auth/api/user/", () =>
     HttpResponse.json({ ...PLAYER, username: "grace" }),
   );
@@ -24,7 +24,7 @@ test("a player can be renamed, and sees a confirmation", async () => {
   expect(sent).toEqual([{ username: "grace" }]);
 });
 
-test("a name that is taken is reported at its field, and stays there", async () => {
+test("a taken username shows a field error and stays in the field", async () => {
   backend.use(http.patch(USER, () => refusal(400, "unique", "This name is taken.", "username")));
   const { user } = openPlayersPage(<Profile />);
   const name = await screen.findByLabelText("Username");
@@ -38,7 +38,7 @@ test("a name that is taken is reported at its field, and stays there", async () 
 test.each([
   [true, "Verified"],
   [false, "Not verified"],
-])("an address that is verified: %s, is described", async (email_verified, words) => {
+])("the email's verification status is shown (verified: %s)", async (email_verified, words) => {
   backend.use(http.get(USER, () => HttpResponse.json({ ...PLAYER, email_verified })));
   openPlayersPage(<Profile />);
   expect(await screen.findByText(words)).toBeInTheDocument();
@@ -46,7 +46,7 @@ test.each([
   expect(resend === null).toBe(email_verified);
 });
 
-test("a change of the address asks for the password, and changes nothing yet", async () => {
+test("changing the email requires the password, and keeps the old address for now", async () => {
   const sent = recording("post", "/auth/api/email/change/", () =>
     HttpResponse.json({}, { status: 202 }),
   );
@@ -63,7 +63,7 @@ test("a change of the address asks for the password, and changes nothing yet", a
   expect(screen.getByRole("button", { name: "Change email" })).toHaveFocus();
 });
 
-test("a wrong password is reported at its field, and the new address stays", async () => {
+test("a wrong password shows a field error and keeps the new address", async () => {
   const wrong = () => refusal(400, "invalid_password", "The password is not right.", "password");
   backend.use(http.post(at("/auth/api/email/change/"), wrong));
   const { user } = openPlayersPage(<Profile />);
@@ -75,7 +75,7 @@ test("a wrong password is reported at its field, and the new address stays", asy
   expect(screen.getByLabelText("New email")).toHaveValue("new@example.com");
 });
 
-test("a profile that cannot be read is reported, and retrying shows it", async () => {
+test("a profile that fails to load can be retried", async () => {
   backend.use(http.get(USER, () => refusal(404, "not_found", "Not found."), { once: true }));
   const { user } = openPlayersPage(<Profile />);
   await user.click(await screen.findByRole("button", { name: "Try again" }));

@@ -28,16 +28,16 @@ const throwing = (name: string) => {
 const BLOCKED: [string, () => void][] = [
   ["keeps no cookies", () => cookies({})],
   ["throws when a cookie is written", () => cookies({ set: refused })],
-  ["lets no tabs talk", () => throwing("BroadcastChannel")],
+  ["blocks BroadcastChannel", () => throwing("BroadcastChannel")],
   [
-    "knows no channel between tabs",
+    "doesn't support BroadcastChannel",
     () => {
       cookies({});
       vi.stubGlobal("BroadcastChannel", undefined);
     },
   ],
   [
-    "refuses locks",
+    "blocks Web Locks",
     () => {
       cookies({});
       Object.defineProperty(navigator, "locks", {
@@ -48,7 +48,7 @@ const BLOCKED: [string, () => void][] = [
     },
   ],
   [
-    "refuses all of its storage",
+    "blocks all storage",
     () => {
       cookies({ set: refused });
       for (const name of ["BroadcastChannel", "indexedDB"]) vi.stubGlobal(name, refused);
@@ -62,7 +62,7 @@ const PAGES = [
 ] as const;
 
 for (const [path, page, button] of PAGES)
-  test.each(BLOCKED)(`${path} with a browser that %s`, async (_, block) => {
+  test.each(BLOCKED)(`${path} works in a browser that %s`, async (_, block) => {
     block();
     const expired = { access: accessToken("first", { lifeSeconds: 10 }), refresh: "r1" };
     const sent = recording("post", path, () => HttpResponse.json({ user: PLAYER, ...expired }));
@@ -90,7 +90,7 @@ for (const [path, page, button] of PAGES)
     expect(renewed).toEqual([{ refresh: "r1" }]);
   });
 
-test("a browser that keeps cookies shows no message about them", () => {
+test("a browser that keeps cookies doesn't show the message", () => {
   openPage(<LoginForm next="/play" />);
   expect(screen.queryByText("Your browser blocks cookies")).not.toBeInTheDocument();
 });

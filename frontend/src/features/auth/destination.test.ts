@@ -5,7 +5,7 @@ test.each([
   ["/account", "/account"],
   ["/history?result=win&page=2#top", "/history?result=win&page=2#top"],
   ["/a/../account", "/account"],
-])("%s is a page of the web app", (next, destination) => {
+])("%s is a safe destination", (next, destination) => {
   expect(safeDestination(next)).toBe(destination);
 });
 
@@ -31,11 +31,11 @@ test.each([
   "/login?next=/login",
   "/register",
   "/",
-])("%j leads to the game", (next) => {
+])("%j falls back to the game", (next) => {
   expect(safeDestination(next)).toBe("/play");
 });
 
-test("the game needs no telling, any other page does", () => {
+test("the next parameter is omitted for the game and set for any other page", () => {
   expect(leadingTo("/login", "/play")).toBe("/login");
   expect(leadingTo("/register", "/history?a=b&c=d")).toBe(
     "/register?next=%2Fhistory%3Fa%3Db%26c%3Dd",

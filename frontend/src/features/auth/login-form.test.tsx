@@ -26,7 +26,7 @@ function openLogin(next: Route = "/play") {
   };
 }
 
-test("logging in asks for the browser's kind of session and leads to the game", async () => {
+test("signing in requests a browser session and redirects to the game", async () => {
   const sent: unknown[] = [];
   backend.use(
     http.post(LOGIN, async ({ request }) => {
@@ -44,7 +44,7 @@ test("logging in asks for the browser's kind of session and leads to the game", 
   expect(window.sessionStorage).toHaveLength(0);
 });
 
-test("wrong credentials get one message, and what was typed stays", async () => {
+test("wrong credentials show one error message and keep the email", async () => {
   const words = "No account has this e-mail address and password.";
   backend.use(http.post(LOGIN, () => refusal(401, "invalid_credentials", words)));
   await openLogin().logIn();
@@ -53,7 +53,7 @@ test("wrong credentials get one message, and what was typed stays", async () => 
   expect(router.replace).not.toHaveBeenCalled();
 });
 
-test("empty fields are reported without a request, and the first one gets the focus", async () => {
+test("empty fields show errors without a request, and the first one gets focus", async () => {
   await openLogin().logIn("", "");
   const email = screen.getByLabelText("Email");
   expect(email).toHaveAccessibleDescription("Enter your email address.");
@@ -73,7 +73,7 @@ test("the destination is kept when registering instead", async () => {
   await expect.poll(() => router.replace.mock.calls).toEqual([["/account"]]);
 });
 
-test("a limit is counted down, and holds the button until it is over", async () => {
+test("a rate limit shows a countdown and disables the button until it ends", async () => {
   let tries = 0;
   backend.use(
     http.post(LOGIN, () => {
@@ -100,7 +100,7 @@ test("a limit is counted down, and holds the button until it is over", async () 
   await expect.poll(() => tries).toBe(2);
 });
 
-test("a lost answer is reported, and retrying works", async () => {
+test("a lost response shows an error, and retrying works", async () => {
   backend.use(http.post(LOGIN, () => HttpResponse.error(), { once: true }));
   const { logIn, user } = openLogin();
   await logIn();
@@ -126,7 +126,7 @@ function secondFactor(accepted: string) {
   return sent;
 }
 
-test("a second factor is asked for after the password, with the focus on its code", async () => {
+test("a second factor is requested after the password, with focus on the code field", async () => {
   const sent = secondFactor("123456");
   const { logIn, user } = openLogin();
   await logIn();
@@ -142,7 +142,7 @@ test("a second factor is asked for after the password, with the focus on its cod
   expect(sent).toEqual([undefined, "000000", "123456"]);
 });
 
-test("a recovery code does instead of the app, and going back keeps nothing", async () => {
+test("a recovery code can replace the app's code, and going back clears the form", async () => {
   secondFactor("abcd-efgh");
   const { logIn, user } = openLogin();
   await logIn();

@@ -37,13 +37,13 @@ function receiveFromAnotherTab(message: object) {
   channel.close();
 }
 
-test("a plain visitor is led to log in, and nothing is asked of the backend", async () => {
+test("visitors are redirected to sign-in without a request to the backend", async () => {
   openPage(board);
   await expect.poll(() => router.replace.mock.calls).toEqual([["/login"]]);
   expect(screen.queryByText("The board")).not.toBeInTheDocument();
 });
 
-test("logging in leads back to where the visitor wanted to be", async () => {
+test("the redirect to sign-in keeps the requested page as the destination", async () => {
   window.history.replaceState(null, "", "/account?part=devices");
   openPage(board);
   await expect
@@ -52,7 +52,7 @@ test("logging in leads back to where the visitor wanted to be", async () => {
   window.history.replaceState(null, "", "/");
 });
 
-test("after a reload the player is still signed in", async () => {
+test("the player is still signed in after a reload", async () => {
   haveSession();
   openPage(page);
   // The page doesn't wait until the session is found.
@@ -61,7 +61,7 @@ test("after a reload the player is still signed in", async () => {
   expect(router.replace).not.toHaveBeenCalled();
 });
 
-test("a session that is over leads to log in, and says so", async () => {
+test("an ended session redirects to sign-in with a message", async () => {
   document.cookie = "numberplay_signed_in=1; Path=/";
   backend.use(http.post(REFRESH, () => refusal(401, "session_ended", "The session has ended.")));
   openPage(page);
@@ -71,7 +71,7 @@ test("a session that is over leads to log in, and says so", async () => {
   expect(router.replace).toHaveBeenCalledWith("/login");
 });
 
-test("a backend out of reach is reported, and trying again finds the session", async () => {
+test("an unreachable backend shows an error, and retrying restores the session", async () => {
   haveSession();
   backend.use(http.post(REFRESH, () => HttpResponse.error(), { once: true }));
   const { user } = openPage(board);
@@ -80,7 +80,7 @@ test("a backend out of reach is reported, and trying again finds the session", a
   expect(await screen.findByText("The board")).toBeInTheDocument();
 });
 
-test("signing out ends the session at the backend and leads to sign-in", async () => {
+test("signing out ends the session on the backend and redirects to sign-in", async () => {
   haveSession();
   const seen: (string | null)[] = [];
   backend.use(
@@ -97,7 +97,7 @@ test("signing out ends the session at the backend and leads to sign-in", async (
   expect(screen.getByText("You're signed out.")).toBeInTheDocument();
 });
 
-test("a sign-out that does not reach the backend is reported, and the player is still signed in", async () => {
+test("a sign-out that doesn't reach the backend shows an error and keeps the player signed in", async () => {
   haveSession();
   backend.use(http.post(at("/auth/api/logout/"), () => HttpResponse.error()));
   const { user } = openPage(page);
@@ -107,7 +107,7 @@ test("a sign-out that does not reach the backend is reported, and the player is 
   expect(router.replace).not.toHaveBeenCalled();
 });
 
-test("signing out in another tab reaches this one", async () => {
+test("signing out in another tab also signs out this one", async () => {
   haveSession();
   openPage(page);
   await screen.findByText("The board");
@@ -116,7 +116,7 @@ test("signing out in another tab reaches this one", async () => {
   expect(screen.queryByText("The board")).not.toBeInTheDocument();
 });
 
-test("a menu that was open at sign-out is closed for the next player", async () => {
+test("a menu left open at sign-out is closed for the next player", async () => {
   haveSession();
   const { user } = openPage(page);
   await logOut(user);
@@ -126,14 +126,14 @@ test("a menu that was open at sign-out is closed for the next player", async () 
   expect(screen.queryByRole("menuitem")).not.toBeInTheDocument();
 });
 
-test("logging in in another tab reaches this one", async () => {
+test("signing in from another tab also signs in this one", async () => {
   openPage(board);
   await expect.poll(() => router.replace.mock.calls).toEqual([["/login"]]);
   receiveFromAnotherTab({ type: "signed-in", access: accessToken() });
   expect(await screen.findByText("The board")).toBeInTheDocument();
 });
 
-test("another player's sign-in shows nothing of the one before", async () => {
+test("another player's sign-in removes the previous player's data", async () => {
   haveSession();
   openPage(page);
   await screen.findByText("ada");

@@ -22,7 +22,7 @@ async function register(password = "correct horse") {
   return user;
 }
 
-test("three fields are enough to be in the game", async () => {
+test("registering takes three fields and redirects to the game", async () => {
   const sent: unknown[] = [];
   backend.use(
     http.post(REGISTER, async ({ request }) => {
@@ -37,7 +37,7 @@ test("three fields are enough to be in the game", async () => {
   ]);
 });
 
-test("what the backend refuses stands at its field, everything about one field together", async () => {
+test("backend errors are shown at their fields, with all errors of a field together", async () => {
   const errors = [
     { code: "unique", detail: "This username is taken.", attr: "username" },
     { code: "password_too_short", detail: "This password is too short.", attr: "password" },
@@ -62,7 +62,7 @@ test("what the backend refuses stands at its field, everything about one field t
   expect(screen.getByLabelText("Password")).toHaveFocus();
 });
 
-test("spaces around a password belong to it, spaces around an address do not", async () => {
+test("spaces around the password are kept, and spaces around the email are trimmed", async () => {
   const sent: unknown[] = [];
   backend.use(
     http.post(REGISTER, async ({ request }) => {
@@ -80,7 +80,7 @@ test("spaces around a password belong to it, spaces around an address do not", a
     .toMatchObject([{ username: "ada", email: "ada@example.com", password: " correct horse " }]);
 });
 
-test("one refused field needs no summary", async () => {
+test("a single field error has no summary", async () => {
   backend.use(http.post(REGISTER, () => refusal(400, "unique", "This name is taken.", "username")));
   await register();
   const username = screen.getByLabelText("Username");
@@ -88,7 +88,7 @@ test("one refused field needs no summary", async () => {
   expect(screen.queryByRole("alert")).not.toBeInTheDocument();
 });
 
-test("the password can be looked at", async () => {
+test("the password can be shown", async () => {
   const { user } = openPage(<RegisterForm next="/play" />);
   await user.type(screen.getByLabelText("Password"), "secret");
   const eye = screen.getByRole("button", { name: "Show password" });

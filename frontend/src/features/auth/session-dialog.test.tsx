@@ -50,7 +50,7 @@ async function openEnded() {
   return { user, renewed, seen };
 }
 
-test("a session that ends opens a dialog over the page; after signing in, all continues where it was", async () => {
+test("an ended session opens a dialog over the page, and signing in resumes where it left off", async () => {
   const { user, renewed, seen } = await openEnded();
   expect(router.replace).not.toHaveBeenCalled();
   expect(screen.getByLabelText("Email")).toHaveValue("ada@example.com");
@@ -63,7 +63,7 @@ test("a session that ends opens a dialog over the page; after signing in, all co
   expect(seen).toEqual([`Bearer ${accessToken()}`, `Bearer ${renewed}`]);
 });
 
-test("another player's sign-in sends nothing of the player before, and keeps nothing", async () => {
+test("another player's sign-in discards the previous player's request and input", async () => {
   const { user, seen } = await openEnded();
   const another = accessToken("g", { player: "2" });
   backend.use(http.post(at("/auth/api/login/"), () => HttpResponse.json(signedIn(another))));
@@ -74,7 +74,7 @@ test("another player's sign-in sends nothing of the player before, and keeps not
   expect(seen).toHaveLength(1);
 });
 
-test("who leaves instead is led to log in, and nothing is sent", async () => {
+test("leaving without signing in redirects to sign-in and sends nothing", async () => {
   const { user, seen } = await openEnded();
   await user.click(screen.getByRole("button", { name: "Leave without signing in" }));
   await expect.poll(() => router.replace.mock.calls).toEqual([["/login"]]);

@@ -12,6 +12,6 @@ test.each([
   ],
   ["python-requests/2.32", { name: "python-requests", isHandheld: false }],
   ["", { name: "Unknown device", isHandheld: false }],
-])("%s", (userAgent, device) => {
+])("user agent '%s' is named", (userAgent, device) => {
   expect(deviceNamed(userAgent)).toEqual(device);
 });

@@ -30,7 +30,7 @@ async function openDevices() {
   return user;
 }
 
-test("devices are named in words, and this one can not be ended", async () => {
+test("devices have readable names, and this device can't be signed out", async () => {
   await openDevices();
   const [here, there] = screen.getAllByRole("listitem");
   expect(here).toHaveTextContent(/^Chrome on LinuxThis device192\.0\.2\.1 · signed in Jan 1, 2026/);
@@ -38,7 +38,7 @@ test("devices are named in words, and this one can not be ended", async () => {
   expect(within(here!).queryByRole("button")).not.toBeInTheDocument();
 });
 
-test("one device is ended", async () => {
+test("one device can be signed out", async () => {
   const ended = endingSessions();
   const user = await openDevices();
   await user.click(screen.getByRole("button", { name: "Sign out Safari on iOS, 192.0.2.2" }));
@@ -47,7 +47,7 @@ test("one device is ended", async () => {
   expect(ended).toEqual([`/auth/api/sessions/${OTHER_DEVICE.id}/`]);
 });
 
-test("all others are ended at once, and then there is nothing left to end", async () => {
+test("all other devices are signed out in one request, and none remain", async () => {
   const ended = endingSessions();
   const user = await openDevices();
   await user.click(screen.getByRole("button", { name: "Sign out all other devices" }));
@@ -56,7 +56,7 @@ test("all others are ended at once, and then there is nothing left to end", asyn
   expect(ended).toEqual(["/auth/api/sessions/"]);
 });
 
-test("a device that could not be ended is reported, and stays in the list", async () => {
+test("a device that can't be signed out shows an error and stays in the list", async () => {
   backend.use(http.delete(`${SESSIONS}:id/`, () => HttpResponse.error()));
   const user = await openDevices();
   await user.click(screen.getByRole("button", { name: /^Sign out Safari/ }));
@@ -64,7 +64,7 @@ test("a device that could not be ended is reported, and stays in the list", asyn
   expect(screen.getAllByRole("listitem")).toHaveLength(2);
 });
 
-test("devices that cannot be read are reported, and retrying shows them", async () => {
+test("devices that fail to load can be retried", async () => {
   backend.use(http.get(SESSIONS, () => refusal(404, "not_found", "Not found."), { once: true }));
   const { user } = openPlayersPage(<Devices />);
   await user.click(await screen.findByRole("button", { name: "Try again" }));

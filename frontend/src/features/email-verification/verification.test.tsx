@@ -26,7 +26,7 @@ function openLink(address = "/verify#token=abc.def") {
   return openPage(<Verification />);
 }
 
-test("opening the link names the account and its age, and verifies nothing yet", async () => {
+test("opening the link shows the account and its age without verifying anything yet", async () => {
   const asked = inspected();
   const sent = recording("post", VERIFY, () => HttpResponse.json({ user: PLAYER }));
   openLink();
@@ -38,7 +38,7 @@ test("opening the link names the account and its age, and verifies nothing yet",
   expect(window.location.href).toBe("http://localhost:3000/verify");
 });
 
-test("confirming verifies the address, once", async () => {
+test("confirming verifies the address once", async () => {
   inspected();
   const verified = { ...PLAYER, email_verified: true };
   const sent = recording("post", VERIFY, () => HttpResponse.json({ user: verified }));
@@ -49,7 +49,7 @@ test("confirming verifies the address, once", async () => {
   expect(sent).toEqual([{ token: "abc.def" }]);
 });
 
-test("another person's account is removed after a confirmation, and nothing is verified", async () => {
+test("disowning another person's account requires a confirmation and verifies nothing", async () => {
   inspected();
   const verified = recording("post", VERIFY, () => HttpResponse.json({ user: PLAYER }));
   const disowned = recording("post", DISOWN, done);
@@ -65,7 +65,7 @@ test("another person's account is removed after a confirmation, and nothing is v
   expect([disowned, verified]).toEqual([[{ token: "abc.def" }], []]);
 });
 
-test("an address that has been verified since is not removed, and the page says so", async () => {
+test("an address that has since been verified isn't removed, and an error is shown", async () => {
   inspected();
   backend.use(
     http.post(at(DISOWN), () =>
@@ -78,14 +78,14 @@ test("an address that has been verified since is not removed, and the page says 
   expect(await screen.findByRole("alert")).toHaveTextContent("has already been verified");
 });
 
-test("until the answer is here, the page says that it looks", () => {
+test("a loading status is shown until the response arrives", () => {
   backend.use(http.post(at(INSPECT), () => new Promise<never>(() => {})));
   openLink();
   expect(screen.getByRole("status")).toBeInTheDocument();
 });
 
 test.each([INSPECT, VERIFY, DISOWN])(
-  "a link that %s refuses is reported, and another one can be asked for",
+  "a link rejected by %s shows an error, and another one can be requested",
   async (path) => {
     inspected();
     backend.use(http.post(at(path), () => refusal(400, "invalid_token", "No.", "token")));
@@ -106,12 +106,12 @@ test.each([INSPECT, VERIFY, DISOWN])(
   },
 );
 
-test("a link without a token asks nothing of the backend", async () => {
+test("a link without a token sends no request", async () => {
   openLink("/verify");
   expect(await heading("This link is invalid")).toBeInTheDocument();
 });
 
-test("a refusal for another reason is reported, and trying again verifies", async () => {
+test("any other error is shown, and retrying verifies the address", async () => {
   inspected();
   backend.use(
     http.post(at(INSPECT), () => refusal(403, "permission_denied", "Not now."), { once: true }),

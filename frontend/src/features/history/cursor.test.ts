@@ -6,6 +6,6 @@ test.each([
   ["http://localhost:8000/api/game/results/?page_size=2", null],
   ["http://localhost:8000/api/game/results/?cursor=cD0x%3D&page_size=2", "cD0x="],
   ["/api/game/results/?page_size=2&cursor=abc", "abc"],
-])("%s holds %s", (address, cursor) => {
+])("the cursor in %s is %s", (address, cursor) => {
   expect(cursorIn(address)).toBe(cursor);
 });

@@ -28,7 +28,7 @@ const numbers = () =>
     .slice(1)
     .map((row) => within(row).getAllByRole("cell")[0]?.textContent);
 
-test("pages are walked to the oldest result and back", async () => {
+test("pages can be navigated to the oldest result and back", async () => {
   answerPages();
   const { user } = openPlayersPage(<History />);
   await expect.poll(numbers).toEqual(["41"]);
@@ -42,7 +42,7 @@ test("pages are walked to the oldest result and back", async () => {
   await expect.poll(numbers).toEqual(["42"]);
 });
 
-test("a filter asks for these results alone, from the first page on", async () => {
+test("a filter requests only matching results, from the first page", async () => {
   const asked = answerPages();
   const { user } = openPlayersPage(<History />);
   await user.click(await screen.findByRole("button", { name: "Older" }));
@@ -52,7 +52,7 @@ test("a filter asks for these results alone, from the first page on", async () =
   expect(asked.at(-1)).toBe("page_size=20&result=win");
 });
 
-test("without a play there is a way to the first one", async () => {
+test("an empty history links to the game", async () => {
   openPlayersPage(<History />);
   expect(await screen.findByRole("link", { name: "Play your first number" })).toHaveAttribute(
     "href",
@@ -61,7 +61,7 @@ test("without a play there is a way to the first one", async () => {
   expect(screen.queryByRole("navigation", { name: "Pagination" })).not.toBeInTheDocument();
 });
 
-test("a page that cannot be read is reported, and retrying shows it", async () => {
+test("a page that fails to load shows an error and can be retried", async () => {
   answerPages();
   backend.use(http.get(RESULTS, () => refusal(404, "not_found", "Not found."), { once: true }));
   const { user } = openPlayersPage(<History />);
@@ -70,7 +70,7 @@ test("a page that cannot be read is reported, and retrying shows it", async () =
   await expect.poll(numbers).toEqual(["41"]);
 });
 
-test("the export comes with the player's token and is saved as a file", async () => {
+test("the export is requested with the player's token and saved as a file", async () => {
   const saved: string[] = [];
   vi.stubGlobal(
     "URL",

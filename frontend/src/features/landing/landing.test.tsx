@@ -5,7 +5,7 @@ import { at, backend, refusal } from "@tests/backend";
 import { haveSession, openPage } from "@tests/page";
 import { Landing } from "./landing";
 
-test("a visitor tries the rule without an account", async () => {
+test("visitors can try the rules without an account", async () => {
   const { user } = openPage(<Landing />);
   const field = await screen.findByLabelText("A number from 5 to 77");
   await user.clear(field);
@@ -16,7 +16,7 @@ test("a visitor tries the rule without an account", async () => {
   expect(screen.getByRole("link", { name: "Start playing" })).toHaveAttribute("href", "/register");
 });
 
-test("a player is shown the way to the game", async () => {
+test("signed-in players see a link to the game", async () => {
   haveSession();
   openPage(<Landing />);
   expect(await screen.findByRole("link", { name: "Go to the game" })).toHaveAttribute(
@@ -26,7 +26,7 @@ test("a player is shown the way to the game", async () => {
   expect(screen.queryByRole("link", { name: "Sign in" })).not.toBeInTheDocument();
 });
 
-test("rules that cannot be read are reported, and retrying shows them", async () => {
+test("rules that fail to load can be retried", async () => {
   backend.use(
     http.get(at("/api/game/rules/"), () => refusal(404, "not_found", "Not found."), { once: true }),
   );

@@ -14,7 +14,7 @@ async function ask(email: string) {
   return user;
 }
 
-test("a link is asked for, and the words promise nothing about the address", async () => {
+test("requesting a link doesn't reveal whether the address has an account", async () => {
   const sent = recording("post", RESET, () => HttpResponse.json({}, { status: 202 }));
   await ask(" ada@example.com ");
   await expect
@@ -24,21 +24,21 @@ test("a link is asked for, and the words promise nothing about the address", asy
   expect(screen.getByRole("button", { name: "Send another link" })).toBeInTheDocument();
 });
 
-test("an empty address is reported at its field", async () => {
+test("an empty email shows a field error", async () => {
   await ask("");
   const email = screen.getByLabelText("Email");
   await expect.poll(() => email).toHaveAccessibleDescription("Enter your email address.");
   expect(email).toHaveFocus();
 });
 
-test("too many emails show the time to wait", async () => {
+test("a rate-limited request shows the time to wait", async () => {
   backend.use(http.post(at(RESET), () => limited(42)));
   await ask("ada@example.com");
   expect(await screen.findByRole("alert")).toHaveTextContent("Please wait 42 seconds.");
   expect(screen.queryByText("Check your inbox")).not.toBeInTheDocument();
 });
 
-test("a lost answer is reported, and what was typed stays", async () => {
+test("a lost response shows an error and keeps the input", async () => {
   backend.use(http.post(at(RESET), () => HttpResponse.error()));
   await ask("ada@example.com");
   expect(await screen.findByRole("alert")).toHaveTextContent("The server isn't responding.");

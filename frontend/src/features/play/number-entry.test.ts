@@ -17,11 +17,11 @@ test.each([
   ["４ ２\u200b", 42],
   ["", null],
   ["9".repeat(30), null],
-])("'%s' is read as %s", (text, number) => {
+])("'%s' is parsed as %s", (text, number) => {
   expect(readEntry(text, RANGE)).toBe(number);
 });
 
-test("the error message names the range", () => {
+test("the error message includes the range", () => {
   expect(entryError(RANGE)).toBe("Enter a whole number from 5 to 77.");
 });
 
@@ -34,7 +34,7 @@ test.each([
   ["", 1, "5"],
   ["", -2, "77"],
   ["x", 1, "5"],
-])("from '%s' by %i is %s", (text, by, next) => {
+])("stepping '%s' by %i gives %s", (text, by, next) => {
   expect(stepEntry(text, by, RANGE)).toBe(next);
 });
 

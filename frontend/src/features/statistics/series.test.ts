@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { play, RULES } from "@tests/backend";
 import { bandShares, prizeSeries } from "./series";
 
-test("prizes are summed from the oldest play on, without a binary tail", () => {
+test("prizes are summed from the oldest play, without floating-point errors", () => {
   expect(prizeSeries([play(3, 2, 0.2), play(2, 3, null), play(1, 1, 0.1)])).toEqual([
     { play: 1, prize: 0.1, total: 0.1 },
     { play: 2, prize: 0, total: 0.1 },
@@ -10,11 +10,11 @@ test("prizes are summed from the oldest play on, without a binary tail", () => {
   ]);
 });
 
-test("no plays are no points", () => {
+test("no plays result in an empty series", () => {
   expect(prizeSeries([])).toEqual([]);
 });
 
-test("each win counts for the band that paid it, each loss for none", () => {
+test("wins are counted by the band that paid them, and losses separately", () => {
   const rules = {
     ...RULES,
     prize_bands: [

@@ -20,7 +20,7 @@ const cells = (caption: RegExp) =>
     .slice(1)
     .map((row) => row.textContent);
 
-test("totals are shown by name", async () => {
+test("totals are shown with their labels", async () => {
   backend.use(
     http.get(at("/api/game/statistics/"), () =>
       HttpResponse.json({ ...NO_STATISTICS, total_games: 1200, win_rate: 47.25 }),
@@ -33,7 +33,7 @@ test("totals are shown by name", async () => {
   expect(screen.getByText("Win rate").nextSibling).toHaveTextContent("47.25%");
 });
 
-test("each chart has its data as a table", async () => {
+test("each chart's data is available as a table", async () => {
   answerResults();
   const { user } = openPlayersPage(<StatisticsPage />);
   for (const trigger of await screen.findAllByText("Show as a table")) await user.click(trigger);
@@ -41,12 +41,12 @@ test("each chart has its data as a table", async () => {
   expect(cells(/by prize band/)).toEqual(["Above 0 (10%)1", "Lost1"]);
 });
 
-test("without a play nothing is drawn", async () => {
+test("charts aren't drawn without plays", async () => {
   openPlayersPage(<StatisticsPage />);
   expect(await screen.findAllByText("No data yet. Play a number first.")).toHaveLength(2);
 });
 
-test("results that cannot be read are reported, and trying again draws them", async () => {
+test("results that fail to load can be retried", async () => {
   answerResults();
   backend.use(http.get(RESULTS, () => refusal(404, "not_found", "Not found."), { once: true }));
   const { user } = openPlayersPage(<StatisticsPage />);

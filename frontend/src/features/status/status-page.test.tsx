@@ -22,7 +22,7 @@ test.each([
   ["healthy", UP, 200, "All systems are operational.", "Operational"],
   ["degraded", { ...UP, tasks: "down" }, 200, "The game works", "Unavailable"],
   ["unhealthy", { ...UP, tasks: "down" }, 503, "The game is unavailable.", "Unavailable"],
-])("%s is described", async (status, checks, code, verdict, tasks) => {
+])("the %s status is described", async (status, checks, code, verdict, tasks) => {
   answer(status, checks, code);
   openPage(<StatusPage />);
   expect(await screen.findByRole("status")).toHaveTextContent(verdict);
@@ -30,7 +30,7 @@ test.each([
   expect(row("Server")).toHaveTextContent(/Responds in \d+ ms/);
 });
 
-test("a read-only database pauses plays, and only them", async () => {
+test("a read-only database pauses plays only", async () => {
   answer("degraded", { ...UP, database: "read_only" });
   openPage(<StatusPage />);
   expect(await screen.findByRole("status")).toHaveTextContent(
@@ -40,7 +40,7 @@ test("a read-only database pauses plays, and only them", async () => {
   expect(row("Cache")).toHaveTextContent("Operational");
 });
 
-test("a server that does not answer is reported, and asked again", async () => {
+test("an unresponsive server is reported and can be checked again", async () => {
   backend.use(http.get(HEALTH, () => HttpResponse.error(), { once: true }));
   const { user } = openPage(<StatusPage />);
   const again = await screen.findByRole("button", { name: "Try again" });

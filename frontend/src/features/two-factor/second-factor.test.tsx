@@ -31,7 +31,7 @@ async function begin() {
   return { user, code: await screen.findByLabelText("Code") };
 }
 
-test("it is switched on by the password, the picture or the key, and a code", async () => {
+test("two-factor authentication is turned on with the password, the QR code or the key, and a code", async () => {
   const sent = recording("post", `${TOTP}confirm/`, () =>
     HttpResponse.json({ recovery_codes: CODES }),
   );
@@ -58,7 +58,7 @@ test("it is switched on by the password, the picture or the key, and a code", as
   expect(screen.queryByText("code-0")).not.toBeInTheDocument();
 });
 
-test("a wrong code is reported at its field, and the picture stays", async () => {
+test("a wrong code shows a field error and keeps the key visible", async () => {
   const wrong = () => refusal(400, "invalid_code", "This code is not right.", "code");
   backend.use(http.post(at(`${TOTP}confirm/`), wrong));
   const { user, code } = await begin();
@@ -67,21 +67,21 @@ test("a wrong code is reported at its field, and the picture stays", async () =>
   expect(screen.getByText("ABCD EFGH IJ")).toBeInTheDocument();
 });
 
-test("it needs a verified address", async () => {
+test("two-factor authentication requires a verified email", async () => {
   isVerified(false);
   openPlayersPage(<SecondFactor />);
   expect(await screen.findByText("Verify your email address first.")).toBeInTheDocument();
   expect(screen.queryByRole("button", { name: "Turn on…" })).not.toBeInTheDocument();
 });
 
-test("who stops half-way has switched nothing on", async () => {
+test("cancelling the setup doesn't turn on two-factor authentication", async () => {
   const { user } = await begin();
   await user.click(screen.getByRole("button", { name: "Cancel" }));
   await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
   expect(screen.getByRole("button", { name: "Turn on…" })).toBeInTheDocument();
 });
 
-test("new recovery codes take both factors, and replace the old ones", async () => {
+test("new recovery codes require both factors and replace the old ones", async () => {
   isOn(1);
   const sent = recording("post", `${TOTP}recovery-codes/`, () =>
     HttpResponse.json({ recovery_codes: CODES }),
@@ -95,7 +95,7 @@ test("new recovery codes take both factors, and replace the old ones", async () 
   expect(sent).toEqual([{ password: "correct horse", code: "123456" }]);
 });
 
-test("it is switched off by both factors", async () => {
+test("two-factor authentication is turned off with both factors", async () => {
   isOn();
   const sent = recording("delete", TOTP, () => {
     backend.use(
@@ -111,7 +111,7 @@ test("it is switched off by both factors", async () => {
   expect(sent).toEqual([{ password: "correct horse", code: "123456" }]);
 });
 
-test("a status that cannot be read is reported, and retrying shows it", async () => {
+test("a status that fails to load can be retried", async () => {
   backend.use(http.get(at(TOTP), () => refusal(404, "not_found", "No."), { once: true }));
   const { user } = openPlayersPage(<SecondFactor />);
   await user.click(await screen.findByRole("button", { name: "Try again" }));

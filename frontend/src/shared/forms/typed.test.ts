@@ -2,16 +2,16 @@ import { expect, test } from "vitest";
 import { plainCode, wholeNumber } from "./typed";
 
 test.each([
-  ["as it is", "1842"],
+  ["plain digits", "1842"],
   ["leading zeros", "0001842"],
-  ["spaces around", "  1842\n"],
+  ["surrounding spaces", "  1842\n"],
   ["full-width digits", "１８４２"],
   ["Arabic digits", "١٨٤٢"],
   ["Persian digits", "۱۸۴۲"],
   ["Devanagari digits", "१८४२"],
   ["mathematical digits", "𝟭𝟴𝟒𝟚"],
   ["digits of two scripts", "18４٢"],
-  ["a space as in French", "1 842"],
+  ["a French thousands separator", "1 842"],
   ["a narrow no-break space", "1\u202f842"],
   ["a thin space", "1\u2009842"],
   ["an ideographic space", "\u30001842"],
@@ -41,11 +41,11 @@ test.each([
   ["de-CH", "1'842"],
   ["fr", "1 842"],
   ["hi", "१,८४२"],
-])("in %s %j is 1842", (locale, text) => {
+])("in %s, %j is 1842", (locale, text) => {
   expect(wholeNumber(text, [locale])).toBe(1842);
 });
 
-test("a million has two separators", () => {
+test("a million can have two separators", () => {
   expect(wholeNumber("1,842,000", ["en"])).toBe(1_842_000);
 });
 
@@ -70,7 +70,7 @@ test.each([
   ["en", ""],
   ["en", "\u200b"],
   ["en", "1234567890"],
-])("in %s %j is no whole number", (locale, text) => {
+])("in %s, %j is not a whole number", (locale, text) => {
   expect(wholeNumber(text, [locale])).toBeNull();
 });
 
@@ -88,6 +88,6 @@ test.each([
   [" abcde fghij\n", "abcdefghij"],
   ["ａｂｃｄｅ－ｆｇｈ２３", "abcdefgh23"],
   [" \u200b ", ""],
-])("the code %j is %j", (text, code) => {
+])("the code %j is read as %j", (text, code) => {
   expect(plainCode(text)).toBe(code);
 });

@@ -6,18 +6,18 @@ const refused = () => {
 };
 
 test.each([
-  ["keeps none", { get: () => "", set: () => {} }],
-  ["keeps those of others alone", { get: () => "a=1; numberplay_probe=0", set: () => {} }],
-  ["lets none be written", { get: () => "", set: refused }],
-  ["lets none be read", { get: refused, set: () => {} }],
-  ["lets none be read or written", { get: refused, set: refused }],
-])("a browser that %s blocks cookies", (_, access) => {
+  ["keeps no cookies", { get: () => "", set: () => {} }],
+  ["keeps only other cookies", { get: () => "a=1; numberplay_probe=0", set: () => {} }],
+  ["throws on write", { get: () => "", set: refused }],
+  ["throws on read", { get: refused, set: () => {} }],
+  ["throws on read and write", { get: refused, set: refused }],
+])("a browser that %s is detected as blocking cookies", (_, access) => {
   Object.defineProperty(document, "cookie", { configurable: true, ...access });
   expect(keepsCookies()).toBe(false);
   expect(() => writeCookie("a=1")).not.toThrow();
 });
 
-test("a browser that keeps cookies is left with none of the probe", () => {
+test("the probe cookie is removed in a browser that keeps cookies", () => {
   expect(keepsCookies()).toBe(true);
   expect(document.cookie).not.toContain("probe");
 });

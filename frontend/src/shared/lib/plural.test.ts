@@ -10,10 +10,10 @@ test.each([
   ["pl", 3, "few"],
   ["pl", 5, "many"],
   ["ja", 1, "other"],
-])("in %s, %d takes the form %s", (language, count, form) => {
+])("in %s, %d uses the form %s", (language, count, form) => {
   expect(plural(language, count, FORMS)).toBe(form);
 });
 
-test("a language's own category without a form takes the form for all others", () => {
+test("a category without a form falls back to the form for all others", () => {
   expect(plural("pl", 3, { one: "one", other: "other" })).toBe("other");
 });

@@ -10,7 +10,7 @@ const pass = (ms: number) => {
   });
 };
 
-test("all subscribers of a wait see the same countdown", () => {
+test("all subscribers to an error share the same countdown", () => {
   vi.useFakeTimers();
   const error = limit(2);
   const first = renderHook(() => useRetryAfter(error)).result;
@@ -25,7 +25,7 @@ test("all subscribers of a wait see the same countdown", () => {
   vi.useRealTimers();
 });
 
-test("only a rate limit makes a wait", () => {
+test("only a rate limit starts a countdown", () => {
   for (const error of [null, new Error("no"), new ApiError(503, [], 30), limit(null)]) {
     const { result, unmount } = renderHook(() => useRetryAfter(error));
     expect(result.current).toEqual({ asked: 0, left: 0 });
@@ -33,7 +33,7 @@ test("only a rate limit makes a wait", () => {
   }
 });
 
-test("another error is another wait", () => {
+test("another error starts a new countdown", () => {
   vi.useFakeTimers();
   const { result, rerender, unmount } = renderHook(useRetryAfter, { initialProps: limit(1) });
   pass(1000);

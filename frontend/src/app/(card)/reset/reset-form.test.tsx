@@ -21,13 +21,13 @@ async function choose(password = "seven wooden boats") {
   await user.click(screen.getByRole("button", { name: "Save new password" }));
 }
 
-test("the token leaves the address bar at once", async () => {
+test("the token is removed from the address bar on load", async () => {
   openLink("/reset#token=abc.def");
   expect(await screen.findByLabelText("New password")).toBeInTheDocument();
   expect(window.location.href).toBe("http://localhost:3000/reset");
 });
 
-test("a new password is set with the token of the link", async () => {
+test("a new password is set with the token from the link", async () => {
   const sent = recording("post", CONFIRM, done);
   await choose();
   expect(
@@ -37,7 +37,7 @@ test("a new password is set with the token of the link", async () => {
   expect(screen.getByRole("link", { name: "Sign in" })).toHaveAttribute("href", "/login");
 });
 
-test("a session of this browser that the reset ended is over at once", async () => {
+test("a reset that ends this browser's session takes effect immediately", async () => {
   recording("post", CONFIRM, done);
   haveSession();
   window.history.replaceState(null, "", "/reset#token=abc");
@@ -57,7 +57,7 @@ test("a session of this browser that the reset ended is over at once", async () 
   expect(await screen.findByRole("dialog", { name: "Sign in to continue" })).toBeInTheDocument();
 });
 
-test("a weak password is reported at its field, and the link still works", async () => {
+test("a weak password shows a field error, and the link still works", async () => {
   const errors = () =>
     refusal(400, "password_too_short", "This password is too short.", "password");
   backend.use(http.post(at(CONFIRM), errors));
@@ -68,9 +68,9 @@ test("a weak password is reported at its field, and the link still works", async
 });
 
 test.each([
-  ["used or too old", "/reset#token=abc"],
-  ["without a token", "/reset"],
-])("a link that is %s leads to another one", async (_what, address) => {
+  ["used or expired", "/reset#token=abc"],
+  ["missing its token", "/reset"],
+])("a link that is %s offers to request another", async (_what, address) => {
   backend.use(http.post(at(CONFIRM), () => refusal(400, "invalid_token", "No.", "token")));
   const { user } = openLink(address);
   if (address.includes("token")) {
@@ -84,7 +84,7 @@ test.each([
   );
 });
 
-test("another link that is opened in the same tab is taken", async () => {
+test("another link opened in the same tab is used", async () => {
   const sent = recording("post", CONFIRM, done);
   const { user } = openLink("/reset");
   await screen.findByRole("heading", { name: "This link is invalid" });

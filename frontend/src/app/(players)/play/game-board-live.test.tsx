@@ -17,7 +17,7 @@ import {
 } from "./game-board-test-kit";
 import { GameBoard } from "./game-board";
 
-test("the socket starts at the newest known result and shows plays from elsewhere", async () => {
+test("the socket starts at the newest known result and shows plays from other devices", async () => {
   backend.use(http.get(HISTORY, () => HttpResponse.json([play(7), play(6), play(5)])));
   await openBoard();
   const socket = await goLive();
@@ -29,7 +29,7 @@ test("the socket starts at the newest known result and shows plays from elsewher
   await expect.poll(announced).toEqual(["55 loses."]);
 });
 
-test("a gap is requested, and what fills it is announced in order, once", async () => {
+test("missing results are requested, then announced once, in order", async () => {
   await openBoard();
   const socket = await goLive();
   receiveResult(1);
@@ -41,7 +41,7 @@ test("a gap is requested, and what fills it is announced in order, once", async 
   await expect.poll(announced).toHaveLength(4);
 });
 
-test("a hole is asked for once, and so is the next one", async () => {
+test("each gap is requested once", async () => {
   await openBoard();
   const socket = await goLive();
   const resumes = () =>
@@ -57,7 +57,7 @@ test("a hole is asked for once, and so is the next one", async () => {
 });
 
 test.each(["service_unavailable", "throttled"])(
-  "a resume that was refused as %s is retried after the time that the server asked for",
+  "a resume rejected with %s is retried after the delay set by the server",
   async (code) => {
     await openBoard();
     const socket = await goLive();
@@ -74,7 +74,7 @@ test.each(["service_unavailable", "throttled"])(
   },
 );
 
-test("after a restore of the server the page drops what is gone and continues from there", async () => {
+test("after a server restore, the page drops lost results and continues from the restored position", async () => {
   let stored = [play(100), play(99), play(98)];
   backend.use(http.get(HISTORY, () => HttpResponse.json(stored)));
   await openBoard();
@@ -95,7 +95,7 @@ test("after a restore of the server the page drops what is gone and continues fr
   expect(FakeSocket.last.url).toBe("ws://localhost:8000/ws/game/?since=91");
 });
 
-test("a pong that knows of more than has arrived asks for it", async () => {
+test("a pong with a newer position requests the missing results", async () => {
   await openBoard();
   const socket = await goLive();
   receive({ type: "pong", seq: 0 });
@@ -104,7 +104,7 @@ test("a pong that knows of more than has arrived asks for it", async () => {
   expect(socket.sent.at(-1)).toEqual({ type: "resume", since: 0 });
 });
 
-test("after a resync everything is read again and nothing is announced", async () => {
+test("a resync refetches everything and announces nothing", async () => {
   let reads = 0;
   backend.use(
     http.get(HISTORY, () => HttpResponse.json(++reads === 1 ? [] : [play(900), play(899)])),
@@ -120,7 +120,7 @@ test("after a resync everything is read again and nothing is announced", async (
   await expect.poll(announced).toEqual(["901 loses."]);
 });
 
-test("an answer that is older than a result does not take it away", async () => {
+test("a stale response doesn't remove a newer result", async () => {
   await openBoard();
   await goLive();
   const held: (() => void)[] = [];
@@ -137,7 +137,7 @@ test("an answer that is older than a result does not take it away", async () => 
   await expect.poll(recentNumbers).toEqual(["66", "42", "42"]);
 });
 
-test("a lost connection is shown, and coming back ends the wait", async () => {
+test("a lost connection is shown, and coming back online reconnects immediately", async () => {
   await openBoard();
   const socket = await goLive();
   receiveResult(1);
@@ -159,7 +159,7 @@ test("leaving the page closes the socket", async () => {
   expect(socket.readyState).toBe(FakeSocket.CLOSED);
 });
 
-test("a result from elsewhere is marked so, and one of this page is not", async () => {
+test("results from other tabs or devices are marked, and results from this page aren't", async () => {
   answerPlays();
   const { playNumber } = await openBoard();
   await goLive();

@@ -16,15 +16,15 @@ function hold(target: Element, key: string) {
 
 test.each([
   ["the number field", () => screen.getByLabelText("Your number")],
-  ["the button that plays", playButton],
+  ["the Play button", playButton],
   ["a quick pick", () => screen.getByRole("button", { name: "Two more" })],
-  ["the button of the help", () => screen.getByRole("button", { name: "Keyboard shortcuts" })],
-])("a browser may act on a held Enter once: %s", async (_, target) => {
+  ["the help button", () => screen.getByRole("button", { name: "Keyboard shortcuts" })],
+])("holding Enter triggers the browser's default action once: %s", async (_, target) => {
   await openBoard();
   expect(hold(target(), "Enter")).toBe(1);
 });
 
-test("Enter held anywhere on the page plays once", async () => {
+test("holding Enter anywhere on the page plays once", async () => {
   const sent = answerPlays();
   const { user, input } = await openBoard();
   await user.type(input, "42");
@@ -36,7 +36,7 @@ test("Enter held anywhere on the page plays once", async () => {
   expect(sent.map(({ body }) => body)).toEqual([{ number: 42 }]);
 });
 
-test("R held picks one number", async () => {
+test("holding R picks one number", async () => {
   const { input } = await openBoard();
   fireEvent.keyDown(document.body, { key: "r" });
   const picked = (input as HTMLInputElement).value;
@@ -45,14 +45,14 @@ test("R held picks one number", async () => {
   expect(input).toHaveValue(picked);
 });
 
-test("a digit held anywhere begins one number", async () => {
+test("holding a digit anywhere on the page starts one number", async () => {
   const { user, input } = await openBoard();
   await user.type(input, "42");
   hold(document.body, "7");
   expect(input).toHaveValue("7");
 });
 
-test("an arrow key repeats while it is held", async () => {
+test("an arrow key repeats while held", async () => {
   const { user, input } = await openBoard();
   await user.type(input, "10");
   hold(input, "ArrowUp");
@@ -70,7 +70,7 @@ test("a double click plays once", async () => {
   expect(sent).toHaveLength(2);
 });
 
-test("two submissions before the page has rendered are one play", async () => {
+test("repeated submissions before the next render play once", async () => {
   const sent = answerPlays();
   const { user, input } = await openBoard();
   await user.type(input, "42");
@@ -81,7 +81,7 @@ test("two submissions before the page has rendered are one play", async () => {
   expect(sent).toHaveLength(1);
 });
 
-test("two presses are two plays", async () => {
+test("two separate presses play twice", async () => {
   const sent = answerPlays();
   const { playNumber } = await openBoard();
   await playNumber(42);

@@ -11,14 +11,14 @@ import {
   answerPlays,
 } from "./game-board-test-kit";
 
-test("a loss shows the neighbour that would have won", async () => {
+test("a loss shows the neighbouring number that would have won", async () => {
   backend.use(http.post(PLAY, () => HttpResponse.json(play(1, 43, null))));
   const { playNumber } = await openBoard();
   await playNumber(43);
   expect(await screen.findByTestId("nudge")).toHaveTextContent("43 → 42 wins 4.2");
 });
 
-test("the quick picks enter numbers and play none", async () => {
+test("quick picks enter numbers without playing them", async () => {
   backend.use(http.get(HISTORY, () => HttpResponse.json([play(1, 40)])));
   const { user, input } = await openBoard();
   await user.click(screen.getByRole("button", { name: "Repeat" }));
@@ -32,7 +32,7 @@ test("the quick picks enter numbers and play none", async () => {
   expect(screen.queryByTestId("latest-result")).not.toBeInTheDocument();
 });
 
-test("keys work from anywhere: digits, Enter, arrows, R and ?", async () => {
+test("shortcuts work anywhere on the page: digits, Enter, arrows, R and ?", async () => {
   const sent = answerPlays();
   const { user, input } = await openBoard();
   await user.keyboard("42");
@@ -52,7 +52,7 @@ test("keys work from anywhere: digits, Enter, arrows, R and ?", async () => {
   expect(input).toHaveValue(entered);
 });
 
-test("where the player wants it so, keys work in the field alone", async () => {
+test("shortcuts can be limited to the number field", async () => {
   document.cookie = "numberplay_shortcuts=field; Path=/";
   onTestFinished(() => {
     document.cookie = "numberplay_shortcuts=; Path=/; Max-Age=0";
@@ -67,7 +67,7 @@ test("where the player wants it so, keys work in the field alone", async () => {
   await expect.poll(() => sent.map(({ body }) => body)).toEqual([{ number: 43 }]);
 });
 
-test("keys with a modifier are the browser's", async () => {
+test("keys with a modifier are left to the browser", async () => {
   const { user, input } = await openBoard();
   await user.keyboard("{Control>}r{/Control}{Meta>}1{/Meta}");
   expect(input).toHaveValue("");
@@ -84,24 +84,21 @@ test("a streak is shown from the second win on", async () => {
 test.each([
   [70, 70, 1],
   [10, 70, 0],
-])(
-  "a win that pays %i % of at most %i % throws confetti %i times",
-  async (percent, best, times) => {
-    backend.use(
-      http.get(at("/api/game/rules/"), () =>
-        HttpResponse.json({
-          ...RULES,
-          prize_bands: [
-            { above: 60, percent: best },
-            { above: 0, percent: 10 },
-          ],
-        }),
-      ),
-      http.post(PLAY, () => HttpResponse.json(play(1, percent === best ? 62 : 42, 4.2))),
-    );
-    const { playNumber } = await openBoard();
-    await playNumber(42);
-    await expect.poll(announced).toHaveLength(1);
-    await expect.poll(() => screen.queryAllByTestId("confetti")).toHaveLength(times);
-  },
-);
+])("a win that pays %i % of at most %i % shows confetti %i times", async (percent, best, times) => {
+  backend.use(
+    http.get(at("/api/game/rules/"), () =>
+      HttpResponse.json({
+        ...RULES,
+        prize_bands: [
+          { above: 60, percent: best },
+          { above: 0, percent: 10 },
+        ],
+      }),
+    ),
+    http.post(PLAY, () => HttpResponse.json(play(1, percent === best ? 62 : 42, 4.2))),
+  );
+  const { playNumber } = await openBoard();
+  await playNumber(42);
+  await expect.poll(announced).toHaveLength(1);
+  await expect.poll(() => screen.queryAllByTestId("confetti")).toHaveLength(times);
+});

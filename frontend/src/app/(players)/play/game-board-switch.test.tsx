@@ -15,7 +15,7 @@ function openAdasBoard() {
   return openPage(<PlayersOnly>{<GameBoard />}</PlayersOnly>);
 }
 
-test("a play that waits to be sent again is not sent", async () => {
+test("a play waiting to be retried isn't sent", async () => {
   const { sent } = answerLate(["patch", "/nothing/", () => HttpResponse.json()]);
   backend.use(
     http.post(PLAY, ({ request }) => {
@@ -44,14 +44,14 @@ async function openLiveBoard() {
 
 const FRAMES: [string, object][] = [
   ["a result", { type: "game_result", ...play(101, ADAS) }],
-  ["a result behind a hole", { type: "game_result", ...play(105, ADAS) }],
+  ["a result after a gap", { type: "game_result", ...play(105, ADAS) }],
   ["a pong", { type: "pong", seq: 200 }],
   ["a resync", { type: "resync", seq: 200 }],
-  ["a step back", { type: "resync", seq: 1 }],
+  ["a resync to an earlier position", { type: "resync", seq: 1 }],
   ["an error", { type: "error", code: "throttled", detail: "", attr: null, retry_after: 0 }],
 ];
 
-test.each(FRAMES)("%s on its way at a sign-out is dropped", async (_name, frame) => {
+test.each(FRAMES)("%s in flight at sign-out is dropped", async (_name, frame) => {
   const adas = await openLiveBoard();
   await switchPlayers();
   await expect.poll(() => FakeSocket.opened.length).toBe(2);
@@ -66,7 +66,7 @@ test.each(FRAMES)("%s on its way at a sign-out is dropped", async (_name, frame)
   expect(FakeSocket.last.sent).toEqual([{ type: "ping" }]);
 });
 
-test("what a step back of the server has left to do is not done to the next player", async () => {
+test("refetches scheduled by a resync to an earlier position don't run for the next player", async () => {
   const adas = await openLiveBoard();
   act(() => adas.receive({ type: "resync", seq: 1 }));
   await switchPlayers();

@@ -33,28 +33,31 @@ const streak = () => untranslated(screen.getByTestId("streak").textContent);
 const connection = () => untranslated(screen.getByTestId("connection").textContent);
 const refusal = () => untranslated(document.querySelector("form")?.textContent ?? "");
 
-test.each(Object.entries(TRANSLATORS))("a translator that %s", async (_, work) => {
-  answerGame();
-  const { playNumber } = await openBoard();
-  await goLive();
-  await expect.poll(connection).toMatch(/^Live/);
-  translate(work);
+test.each(Object.entries(TRANSLATORS))(
+  "the board stays correct with a translator that %s",
+  async (_, work) => {
+    answerGame();
+    const { playNumber } = await openBoard();
+    await goLive();
+    await expect.poll(connection).toMatch(/^Live/);
+    translate(work);
 
-  await playNumber(42);
-  await expect.poll(latest).toBe("42Won+4.2 points");
-  await playNumber(43);
-  await expect.poll(latest).toBe("43LostNo prize");
-  await expect.poll(preview).toBe("43 · odd · loses");
-  await playNumber(4);
-  await expect.poll(refusal).toContain("Enter a whole number from 5 to 77.");
-  await playNumber(44);
-  await expect.poll(latest).toBe("44Won+4.2 points");
-  expect(refusal()).not.toContain("Enter a whole number");
-  await expect.poll(preview).toBe("44 · even · wins 4.4 · 10%");
-  await expect.poll(games).toBe("3");
-  await expect.poll(streak).toBe("3 wins in a row");
+    await playNumber(42);
+    await expect.poll(latest).toBe("42Won+4.2 points");
+    await playNumber(43);
+    await expect.poll(latest).toBe("43LostNo prize");
+    await expect.poll(preview).toBe("43 · odd · loses");
+    await playNumber(4);
+    await expect.poll(refusal).toContain("Enter a whole number from 5 to 77.");
+    await playNumber(44);
+    await expect.poll(latest).toBe("44Won+4.2 points");
+    expect(refusal()).not.toContain("Enter a whole number");
+    await expect.poll(preview).toBe("44 · even · wins 4.4 · 10%");
+    await expect.poll(games).toBe("3");
+    await expect.poll(streak).toBe("3 wins in a row");
 
-  receiveResult(4, 45);
-  await expect.poll(latest).toMatch(/^45Lost/);
-  await expect.poll(numbers).toEqual(["45", "44", "43"]);
-});
+    receiveResult(4, 45);
+    await expect.poll(latest).toMatch(/^45Lost/);
+    await expect.poll(numbers).toEqual(["45", "44", "43"]);
+  },
+);

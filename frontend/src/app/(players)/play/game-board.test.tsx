@@ -17,14 +17,14 @@ import {
 } from "./game-board-test-kit";
 import { GameBoard } from "./game-board";
 
-test("a new player sees an empty board with the range of the rules", async () => {
+test("a new player sees an empty board with the range from the rules", async () => {
   const { input } = await openBoard();
   expect(input).toHaveAccessibleDescription("A whole number from 5 to 77");
   expect(await screen.findByText("No plays yet.")).toBeInTheDocument();
   expect(announced()).toEqual([]);
 });
 
-test("a play shows at once: large, in the last three, announced once, and in the statistics", async () => {
+test("a play is shown large, in the recent plays and in the statistics, and announced once", async () => {
   let games = 0;
   backend.use(
     http.get(STATISTICS, () => HttpResponse.json({ ...NO_STATISTICS, total_games: games++ * 7 })),
@@ -43,7 +43,7 @@ test("a play shows at once: large, in the last three, announced once, and in the
     .toHaveTextContent("7");
 });
 
-test("the answer and the frame of one play are one result", async () => {
+test("the response and the socket frame of a play count as one result", async () => {
   answerPlays();
   const { playNumber } = await openBoard();
   await goLive();
@@ -54,7 +54,7 @@ test("the answer and the frame of one play are one result", async () => {
   await expect.poll(announced).toHaveLength(1);
 });
 
-test("after a play the field has the focus and its number is selected for the next one", async () => {
+test("after a play, the field has focus and its number is selected for the next one", async () => {
   const sent = answerPlays();
   const { user, input, playNumber } = await openBoard();
   await playNumber(42);
@@ -65,25 +65,22 @@ test("after a play the field has the focus and its number is selected for the ne
   expect(new Set(sent.map(({ key }) => key)).size).toBe(2);
 });
 
-test.each(["4", "78", "-6"])(
-  "%s is refused at the field without asking the backend",
-  async (entered) => {
-    const { user, input } = await openBoard();
-    await user.type(input, `${entered}{Enter}`);
-    expect(input).toBeInvalid();
-    expect(input).toHaveAccessibleDescription(/Enter a whole number from 5 to 77\./);
-    expect(input).toHaveFocus();
-  },
-);
+test.each(["4", "78", "-6"])("%s is rejected at the field without a request", async (entered) => {
+  const { user, input } = await openBoard();
+  await user.type(input, `${entered}{Enter}`);
+  expect(input).toBeInvalid();
+  expect(input).toHaveAccessibleDescription(/Enter a whole number from 5 to 77\./);
+  expect(input).toHaveFocus();
+});
 
-test("what the backend refuses stands at the field", async () => {
+test("backend errors are shown at the field", async () => {
   backend.use(http.post(PLAY, () => refusal(400, "invalid", "Not this one.", "number")));
   const { input, playNumber } = await openBoard();
   await playNumber(42);
   await expect.poll(() => input).toHaveAccessibleDescription(/Not this one\./);
 });
 
-test("too many plays show the time to wait", async () => {
+test("a rate-limited play shows the time to wait", async () => {
   backend.use(
     http.post(PLAY, () =>
       HttpResponse.json({ errors: [] }, { status: 429, headers: { "Retry-After": "7" } }),
@@ -95,7 +92,7 @@ test("too many plays show the time to wait", async () => {
   expect(screen.queryByRole("button", { name: "Try again" })).not.toBeInTheDocument();
 });
 
-test("a play whose answer is lost is sent again under the same key, by itself and by the player", async () => {
+test("a play whose response is lost is retried with the same key, automatically and by the player", async () => {
   const keys: (string | null)[] = [];
   backend.use(
     http.post(PLAY, ({ request }) => {
@@ -114,7 +111,7 @@ test("a play whose answer is lost is sent again under the same key, by itself an
   expect(screen.queryByRole("alert")).not.toBeInTheDocument();
 });
 
-test("rules that cannot be read are reported, and trying again opens the board", async () => {
+test("rules that fail to load show an error, and retrying opens the board", async () => {
   backend.use(
     http.get(at("/api/game/rules/"), () => refusal(404, "not_found", "Not found."), { once: true }),
   );
@@ -126,7 +123,7 @@ test("rules that cannot be read are reported, and trying again opens the board",
 test.each([
   ["42", "42 · even · wins 4.2 · 10%"],
   ["43", "43 · odd · loses"],
-])("while %s is entered, the rules say what it would do", async (entered, words) => {
+])("entering %s shows a preview of its outcome", async (entered, words) => {
   const { user, input } = await openBoard();
   await user.type(input, entered);
   expect(screen.getByTestId("preview")).toHaveTextContent(words);

@@ -15,7 +15,7 @@ function loading(failures: number) {
 
 afterEach(() => act(dismissNotices));
 
-test("a part keeps its place while it loads, and is fetched once", async () => {
+test("a part shows a placeholder while it loads, and is fetched once", async () => {
   const load = loading(0);
   const Part = lazyPart(load, { waiting: ({ name }: { name: string }) => <p>{name} waits</p> });
   render(<Part name="ada" />);
@@ -26,7 +26,7 @@ test("a part keeps its place while it loads, and is fetched once", async () => {
   expect(load).toHaveBeenCalledTimes(1);
 });
 
-test("a part that fails shows an error in its place on every attempt, and the part once it loads", async () => {
+test("a part that fails to load shows an error on each attempt, then the part once it loads", async () => {
   const Part = lazyPart(loading(2));
   const user = userEvent.setup();
   render(<Part name="ada" />);
@@ -37,7 +37,7 @@ test("a part that fails shows an error in its place on every attempt, and the pa
   expect(await screen.findByText("The part of ada")).toBeInTheDocument();
 });
 
-test("one that was lost on the way ahead is fetched when it shows", async () => {
+test("a part whose preload failed is fetched when it is rendered", async () => {
   const load = loading(1);
   const Part = lazyPart(load);
   Part.preload();
@@ -47,7 +47,7 @@ test("one that was lost on the way ahead is fetched when it shows", async () => 
   expect(load).toHaveBeenCalledTimes(2);
 });
 
-test("what opens over the page says it there; closing that closes the part", async () => {
+test("an overlay that fails to load shows a notice, and dismissing it closes the overlay", async () => {
   const load: () => Promise<(props: { onClose: () => void }) => string> = () =>
     Promise.reject(new Error("lost"));
   const Part = lazyPart(load, { isOverlay: true });
