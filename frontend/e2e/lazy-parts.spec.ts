@@ -2,7 +2,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
-import { fillIn } from "./support/account";
 import { type Elsewhere } from "./support/elsewhere";
 import { expect, isLive, latest, playNumber, register, test } from "./support/test";
 
@@ -52,21 +51,6 @@ const PARTS: Part[] = [
     stays: keepsWhatWasTyped,
     says: "couldn't be opened",
     shows: (page) => page.getByRole("menuitem", { name: "Sign out" }),
-  },
-  {
-    name: "./code-step",
-    mark: "Use a recovery code instead",
-    open: async (page) => {
-      const codeNeeded = { code: "second_factor_required", detail: "Needs a code.", attr: null };
-      const json = { type: "client_error", errors: [codeNeeded] };
-      await page.route("**/auth/api/login/", (route) => route.fulfill({ status: 401, json }));
-      await page.context().clearCookies();
-      await page.goto("/login");
-      await fillIn(page, { email: "ada@example.com", password: "correct horse" });
-    },
-    stays: (page) => expect(page.getByRole("link", { name: "Register" })).toBeVisible(),
-    says: "couldn't be loaded",
-    shows: (page) => page.getByLabel("Code from your authenticator app"),
   },
   {
     name: "./session-dialog",

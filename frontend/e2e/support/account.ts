@@ -34,7 +34,7 @@ export async function logInTo(page: Page, path: string, player: Player) {
 }
 
 /** The fields of the sign-in form, on its page or in a dialog. */
-export async function fillIn(page: Page, { email, password }: Omit<Player, "username">) {
+export async function fillIn(page: Page, { email, password }: Player) {
   const form = page.getByRole("form", { name: "Sign in" });
   await form.getByLabel("Email").fill(email);
   await form.getByLabel("Password", { exact: true }).fill(password);

@@ -2,7 +2,8 @@
 
 import { Button, Stack, Text } from "@mantine/core";
 import { answerOf } from "@numberplay/client/api/client";
-import { EmailField, PasswordField } from "@/shared/forms/fields";
+import { EmailField } from "@/shared/forms/fields";
+import { PasswordField } from "@/shared/forms/password-field";
 import { ServerForm } from "@/shared/forms/server-form";
 import { filledEmail, filledPassword } from "@/shared/forms/rules";
 import { useServerForm } from "@/shared/forms/use-server-form";

@@ -2,7 +2,7 @@
 
 import { Stack, Text } from "@mantine/core";
 import { answerOf } from "@numberplay/client/api/client";
-import { PasswordField } from "@/shared/forms/fields";
+import { PasswordField } from "@/shared/forms/password-field";
 import { PasswordManagerUsername } from "@/entities/player/password-manager-username";
 import { ServerForm } from "@/shared/forms/server-form";
 import { filledPassword } from "@/shared/forms/rules";

@@ -3,7 +3,7 @@
 import { Button, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { answerOf } from "@numberplay/client/api/client";
-import { PasswordField } from "@/shared/forms/fields";
+import { PasswordField } from "@/shared/forms/password-field";
 import { PasswordManagerUsername } from "@/entities/player/password-manager-username";
 import { ServerForm } from "@/shared/forms/server-form";
 import { filledPassword } from "@/shared/forms/rules";

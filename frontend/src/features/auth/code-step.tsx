@@ -4,7 +4,7 @@ import { Anchor, Button, Text } from "@mantine/core";
 import { useState } from "react";
 import { CodeField } from "@/shared/forms/fields";
 import { ServerForm } from "@/shared/forms/server-form";
-import { filledCode } from "@/shared/forms/code-rule";
+import { filledCode } from "@/shared/forms/rules";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { useFocusOnMount } from "@/shared/lib/use-focus-on-mount";
 import * as text from "@/messages/code-step";

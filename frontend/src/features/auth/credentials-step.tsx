@@ -1,7 +1,8 @@
 "use client";
 
 import { hasCode } from "@numberplay/client/api/errors";
-import { EmailField, PasswordField } from "@/shared/forms/fields";
+import { EmailField } from "@/shared/forms/fields";
+import { PasswordField } from "@/shared/forms/password-field";
 import { ServerForm } from "@/shared/forms/server-form";
 import { filledEmail, filledPassword } from "@/shared/forms/rules";
 import { useServerForm } from "@/shared/forms/use-server-form";

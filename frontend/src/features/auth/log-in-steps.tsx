@@ -1,13 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { lazyPart } from "@/shared/ui/loading/lazy-part";
-import { Skeleton } from "@/shared/ui/feedback/skeleton";
+import { CodeStep } from "./code-step";
 import { type Credentials, CredentialsStep } from "./credentials-step";
-
-const CodeStep = lazyPart(async () => (await import("./code-step")).CodeStep, {
-  waiting: () => <Skeleton height={180} />,
-});
 
 interface LogInStepsProps {
   /** The email of the player who is expected to sign in. */

@@ -2,7 +2,8 @@
 
 import { Stack, Text } from "@mantine/core";
 import { answerOf } from "@numberplay/client/api/client";
-import { EmailField, PasswordField, UsernameField } from "@/shared/forms/fields";
+import { EmailField, UsernameField } from "@/shared/forms/fields";
+import { PasswordField } from "@/shared/forms/password-field";
 import { ServerForm } from "@/shared/forms/server-form";
 import { filledEmail, filledPassword, filledUsername } from "@/shared/forms/rules";
 import { useServerForm } from "@/shared/forms/use-server-form";

@@ -3,7 +3,7 @@
 import { Stack, Text } from "@mantine/core";
 import { answerOf } from "@numberplay/client/api/client";
 import { hasCode } from "@numberplay/client/api/errors";
-import { PasswordField } from "@/shared/forms/fields";
+import { PasswordField } from "@/shared/forms/password-field";
 import { PasswordManagerUsername } from "@/entities/player/password-manager-username";
 import { ServerForm } from "@/shared/forms/server-form";
 import { filledPassword } from "@/shared/forms/rules";

@@ -8,7 +8,7 @@ import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { answerOf } from "@numberplay/client/api/client";
 import { CodeField } from "@/shared/forms/fields";
 import { ServerForm } from "@/shared/forms/server-form";
-import { filledCode } from "@/shared/forms/code-rule";
+import { filledCode } from "@/shared/forms/rules";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/entities/session/services-context";
 import { useFocusOnMount } from "@/shared/lib/use-focus-on-mount";

@@ -1,7 +1,7 @@
 "use client";
 
 import { Button, Text } from "@mantine/core";
-import { PasswordField } from "@/shared/forms/fields";
+import { PasswordField } from "@/shared/forms/password-field";
 import { PasswordManagerUsername } from "@/entities/player/password-manager-username";
 import { ServerForm } from "@/shared/forms/server-form";
 import { filledPassword } from "@/shared/forms/rules";

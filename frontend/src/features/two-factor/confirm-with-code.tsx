@@ -1,10 +1,11 @@
 "use client";
 
 import { Button, Text } from "@mantine/core";
-import { CodeField, PasswordField } from "@/shared/forms/fields";
+import { CodeField } from "@/shared/forms/fields";
+import { PasswordField } from "@/shared/forms/password-field";
 import { PasswordManagerUsername } from "@/entities/player/password-manager-username";
 import { ServerForm } from "@/shared/forms/server-form";
-import { filledCode } from "@/shared/forms/code-rule";
+import { filledCode } from "@/shared/forms/rules";
 import { filledPassword } from "@/shared/forms/rules";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import * as dialogText from "@/messages/dialogs";

@@ -1,14 +1,15 @@
-import { Alert, Anchor, List } from "@mantine/core";
+import { Alert, Anchor } from "@mantine/core";
 import * as text from "@/messages/forms";
+import classes from "./error-summary.module.css";
 import type { ServerFormState } from "./use-server-form";
 
 /** All errors of a form in one place; each links to its field. */
 export function ErrorSummary({ errors }: { errors: ServerFormState["fieldErrors"] }) {
   return (
     <Alert color="red" role="alert" title={text.check}>
-      <List size="sm" spacing={4}>
+      <ul className={classes["errors"]}>
         {errors.map(({ message, focus }) => (
-          <List.Item key={message}>
+          <li key={message}>
             <Anchor
               component="button"
               type="button"
@@ -20,9 +21,9 @@ export function ErrorSummary({ errors }: { errors: ServerFormState["fieldErrors"
             >
               {message}
             </Anchor>
-          </List.Item>
+          </li>
         ))}
-      </List>
+      </ul>
     </Alert>
   );
 }

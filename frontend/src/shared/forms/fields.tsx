@@ -1,10 +1,10 @@
 "use client";
 
-import { PasswordInput, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import * as text from "@/messages/forms";
 import type { ServerFormField } from "./use-server-form";
 
-interface FieldProps {
+export interface FieldProps {
   field: ServerFormField;
   label?: string;
   description?: string;
@@ -12,7 +12,8 @@ interface FieldProps {
   isFirst?: boolean;
 }
 
-const begin = (isFirst: boolean | undefined) => (isFirst ? { "data-autofocus": true } : {});
+export const initialFocus = (isFirst: boolean | undefined) =>
+  isFirst ? { "data-autofocus": true } : {};
 
 export function UsernameField({ field, label = text.username }: FieldProps) {
   return <TextInput size="md" label={label} autoComplete="nickname" {...field} />;
@@ -26,34 +27,7 @@ export function EmailField({ field, label = text.email, description, isFirst }: 
       description={description}
       type="email"
       autoComplete="username"
-      {...begin(isFirst)}
-      {...field}
-    />
-  );
-}
-
-interface PasswordFieldProps extends FieldProps {
-  /** Whether password managers fill in a password or suggest one. */
-  kind: "current" | "new";
-}
-
-export function PasswordField({
-  field,
-  label = text.password,
-  description,
-  isFirst,
-  kind,
-}: PasswordFieldProps) {
-  return (
-    <PasswordInput
-      size="md"
-      label={label}
-      description={description}
-      autoComplete={`${kind}-password`}
-      aria-invalid={field.error !== undefined}
-      visibilityToggleFocusable
-      visibilityToggleButtonProps={{ "aria-label": text.show({ label: label.toLowerCase() }) }}
-      {...begin(isFirst)}
+      {...initialFocus(isFirst)}
       {...field}
     />
   );
@@ -68,7 +42,7 @@ export function CodeField({ field, label = text.code, description, isFirst }: Fi
       autoComplete="one-time-code"
       autoCapitalize="none"
       spellCheck={false}
-      {...begin(isFirst)}
+      {...initialFocus(isFirst)}
       {...field}
     />
   );

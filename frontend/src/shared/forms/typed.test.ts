@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { plainCode, wholeNumber } from "./typed";
+import { plainCode } from "./plain";
+import { wholeNumber } from "./typed";
 
 test.each([
   ["plain digits", "1842"],

@@ -1,10 +1,6 @@
-/** Parses numbers and codes as people type and paste them: input that looks the same is the same. */
+/** Parses numbers as people type and paste them. */
+import { plainDigits } from "./plain";
 
-/** Spaces of every width, and zero-width characters: joiners, direction marks, the byte order mark. */
-const UNSEEN = /[\p{White_Space}\p{Default_Ignorable_Code_Point}]/gu;
-const DIGIT = /\p{Nd}/u;
-const DIGITS = /\p{Nd}/gu;
-const DASHES = /\p{Dash_Punctuation}/gu;
 /** Arabic has its own character for this. */
 const ARABIC_THOUSANDS = "\u066c";
 
@@ -13,23 +9,6 @@ export function wholeNumber(text: string, locales?: readonly string[]): number |
   const plain = plainDigits(text);
   const digits = /^\d+$/.test(plain) ? plain : withoutThousands(plain, locales);
   return digits !== null && digits.length <= 9 ? Number(digits) : null;
-}
-
-/** A code of an authenticator, or a recovery code, without separators. */
-export function plainCode(text: string): string {
-  return plainDigits(text).normalize("NFKC").replace(DASHES, "");
-}
-
-function plainDigits(text: string): string {
-  return text.replace(UNSEEN, "").replace(DIGITS, latinDigit);
-}
-
-/** The digits of a script are consecutive, from 0 to 9. */
-function latinDigit(digit: string): string {
-  const code = digit.codePointAt(0) ?? 0;
-  let before = 0;
-  while (DIGIT.test(String.fromCodePoint(code - before - 1))) before += 1;
-  return String(before % 10);
 }
 
 function withoutThousands(text: string, locales?: readonly string[]): string | null {
