@@ -1,6 +1,6 @@
 import shared from "../../frontend/eslint.config.mjs";
 
-/** The catalogue of texts is the web app's; what a program shows of an error is up to it. */
+/** Only the web app uses the catalogue. Other programs decide how they show an error. */
 const config = [...shared, { files: ["src/**/*.ts"], rules: { "catalogue/text": "off" } }];
 
 export default config;

@@ -1,4 +1,4 @@
-/** A page may still be loading parts ahead: an import that outlives the test's environment is an unhandled error. */
+/** Pages preload parts. An import that is still running when the environment is torn down is an unhandled error. */
 import { afterAll, vi } from "vitest";
 
 afterAll(() => vi.dynamicImportSettled());

@@ -1,1 +1,1 @@
-"""What plays, subscribes, reads and probes during a run, and records what it observed in the history."""
+"""The clients of a run: they play, subscribe, read and probe, and record what they observe in the history."""

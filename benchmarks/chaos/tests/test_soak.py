@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from benchmarks.chaos.processes import variables
 from benchmarks.chaos.soak import ERROR, MEBIBYTE, Sample, grown, slope
 from benchmarks.chaos.tests.test_plays import kinds
 
@@ -12,6 +15,12 @@ def samples(first: float, later: float, connections: int = 8) -> list[Sample]:
     for number in range(1, 90):
         memory.append(memory[-1] + (first if number < 30 else later) / 6)
     return [Sample(10.0 * at, int(value * MEBIBYTE), connections) for at, value in enumerate(memory)]
+
+
+def test_processes_have_as_many_heaps_as_in_the_image() -> None:
+    heaps = variables("redis://", "smtp://")["MALLOC_ARENA_MAX"]
+    dockerfile = Path(__file__).resolve().parents[3] / "backend" / "Dockerfile"
+    assert f" MALLOC_ARENA_MAX={heaps} " in dockerfile.read_text()
 
 
 def test_the_slope_is_that_after_the_first_third() -> None:

@@ -1,4 +1,4 @@
-/** What people type and paste, in one form: input that looks the same is the same. */
+/** Normalizes what people type and paste, so that input that looks the same is the same. */
 
 /** Spaces of every width, and zero-width characters: joiners, direction marks, the byte order mark. */
 const UNSEEN = /[\p{White_Space}\p{Default_Ignorable_Code_Point}]/gu;
@@ -11,7 +11,7 @@ export function plainCode(text: string): string {
   return plainDigits(text).normalize("NFKC").replace(DASHES, "");
 }
 
-/** Without anything unseen, and with the digits of any script as 0 to 9. */
+/** Removes invisible characters, and converts the digits of any script to 0 to 9. */
 export function plainDigits(text: string): string {
   return text.replace(UNSEEN, "").replace(DIGITS, latinDigit);
 }
