@@ -47,6 +47,10 @@ class Socket:
         assert_described(json.loads(text))
         return text
 
+    def has_frame(self) -> bool:
+        """Whether a frame has arrived that hasn't been received yet. From any thread."""
+        return not self._communicator.output_queue.empty()
+
     async def receives_nothing(self, seconds: float = 0.2) -> bool:
         return bool(await self._communicator.receive_nothing(seconds))
 

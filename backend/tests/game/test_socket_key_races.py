@@ -17,6 +17,7 @@ from core.sockets.hub import Hub
 from game import services
 from tests.api import Player, registered
 from tests.game.threads import on_a_thread
+from tests.processes.players import wait_until
 from tests.sockets import Socket, Sockets
 
 ROUNDS = 40
@@ -140,7 +141,12 @@ async def test_played_elsewhere_before_the_command_is_a_replay(sockets: Sockets)
 async def test_played_elsewhere_while_the_rate_refuses_it(sockets: Sockets, during: Any, rates: Any) -> None:
     rates(play="1/hour")
     player, socket = await ready(sockets)
-    during(revocation, "admit", lambda: elsewhere(player))
+
+    def admit_late() -> None:
+        elsewhere(player)
+        wait_until(socket.has_frame)
+
+    during(revocation, "admit", admit_late)
     await socket.send(COMMAND)
     assert await received(socket) == [(1, "k", False)]
 
@@ -150,6 +156,7 @@ async def test_played_elsewhere_while_the_database_refuses_it(sockets: Sockets, 
 
     def away() -> None:
         elsewhere(player)
+        wait_until(socket.has_frame)
         raise OperationalError("away")
 
     during(services, "play", away)
