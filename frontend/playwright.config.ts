@@ -39,7 +39,8 @@ function chosen() {
 export default defineConfig({
   testDir: "e2e",
   globalSetup: "./e2e/support/global-setup.ts",
-  outputDir: "test-results",
+  // Two runs at the same time must not clear each other's.
+  outputDir: process.env["TEST_SERVICES"] === "own" ? "test-results/services" : "test-results/own",
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,

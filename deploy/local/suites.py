@@ -76,7 +76,8 @@ def _browser_environment(report: Path) -> Mapping[str, str]:
 
 ROLLING = "../deploy/rolling/pytest.ini"
 
-BACKEND_SUITES = (
+# The longest first, so that the last ones end at about the same time.
+SUITES = (
     Suite(
         name="backend, embedded",
         cwd=BACKEND,
@@ -91,21 +92,30 @@ BACKEND_SUITES = (
         install=lambda: install_python("dev", "production"),
         packages=(*debian.SERVICES, *debian.HEADERS, *debian.CLOCKS),
     ),
-)
-
-OTHER_SUITES = (
     Suite(
-        name="make run and make test themselves",
-        cwd=ROOT,
-        command=_pytest("-p", "no:django", "-p", "no:asyncio", "--timeout=300", "deploy/local/tests"),
-        install=lambda: install_python("dev"),
+        name="front end, in a browser",
+        cwd=FRONTEND,
+        command=lambda _report: _playwright(),
+        env=_browser_environment,
+        install=lambda: _install_for_browser("base"),
+        packages=debian.BROWSER,
+    ),
+    Suite(name="front end, units", cwd=FRONTEND, command=_vitest, install=install_node),
+    Suite(
+        name="front end, in a browser, MariaDB and Redis",
+        cwd=BACKEND,
+        command=lambda _report: _playwright(*_with_services()),
+        env=_browser_environment,
+        install=lambda: _install_for_browser("dev", "production"),
+        packages=(*debian.BROWSER, *debian.SERVICES, *debian.HEADERS),
     ),
     Suite(
-        name="edge, Nginx",
+        name="backend, clusters",
         cwd=BACKEND,
-        command=_pytest("../nginx"),
-        install=lambda: install_python("dev"),
-        packages=debian.EDGE,
+        # Without workers: each of them would start clusters of its own.
+        command=_pytest("tests/clusters"),
+        install=lambda: install_python("dev", "production"),
+        packages=(*debian.SERVICES, *debian.HEADERS, *debian.CLUSTERS),
     ),
     Suite(
         name="rolling restart, backup and restore",
@@ -122,37 +132,22 @@ OTHER_SUITES = (
         packages=(*debian.SERVICES, *debian.HEADERS, debian.MYSQL),
     ),
     Suite(
+        name="edge, Nginx",
+        cwd=BACKEND,
+        command=_pytest("../nginx"),
+        install=lambda: install_python("dev"),
+        packages=debian.EDGE,
+    ),
+    Suite(
+        name="make run and make test themselves",
+        cwd=ROOT,
+        command=_pytest("-p", "no:django", "-p", "no:asyncio", "--timeout=300", "deploy/local/tests"),
+        install=lambda: install_python("dev"),
+    ),
+    Suite(
         name="chaos, what its ledgers say",
         cwd=BACKEND,
         command=_pytest("-c", "../benchmarks/chaos/pytest.ini", "../benchmarks/chaos/tests"),
         install=lambda: install_python("dev"),
     ),
-    Suite(
-        name="backend, clusters",
-        cwd=BACKEND,
-        # Without workers: each of them would start clusters of its own.
-        command=_pytest("tests/clusters"),
-        install=lambda: install_python("dev", "production"),
-        packages=(*debian.SERVICES, *debian.HEADERS, *debian.CLUSTERS),
-    ),
-    Suite(name="front end, units", cwd=FRONTEND, command=_vitest, install=install_node),
-    Suite(
-        name="front end, in a browser",
-        cwd=FRONTEND,
-        command=lambda _report: _playwright(),
-        env=_browser_environment,
-        install=lambda: _install_for_browser("base"),
-        packages=debian.BROWSER,
-    ),
-    Suite(
-        name="front end, in a browser, MariaDB and Redis",
-        cwd=BACKEND,
-        command=lambda _report: _playwright(*_with_services()),
-        env=_browser_environment,
-        install=lambda: _install_for_browser("dev", "production"),
-        packages=(*debian.BROWSER, *debian.SERVICES, *debian.HEADERS),
-    ),
 )
-
-# One lane beside the other: each waits for servers, sockets and clocks much of its time. They take about as long.
-LANES = (BACKEND_SUITES, OTHER_SUITES)

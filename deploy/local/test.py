@@ -11,7 +11,6 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from deploy.local import debian, reports
@@ -22,11 +21,14 @@ from deploy.local.processes import Child
 from deploy.local.program import Refusal, run_program
 from deploy.local.reports import Tally
 from deploy.local.steps import say
-from deploy.local.suites import LANES, Suite
+from deploy.local.suites import SUITES, Suite
 
 LAST_LINES_SECONDS = 2
 
-# Suites of both lanes install into the same places.
+# Each suite waits for servers, sockets and clocks much of its time.
+AT_ONCE = 2
+
+# They install into the same places.
 _installing = threading.Lock()
 
 
@@ -40,9 +42,9 @@ class Ran:
 
 def main(*names: str) -> int:
     require_node()
-    lanes = [_chosen(lane, names) for lane in LANES]
-    left_out = [suite for suite in chain(*lanes) if suite.missing()]
-    ran = _run_beside_each_other([[suite for suite in lane if suite not in left_out] for lane in lanes])
+    chosen = _chosen(names)
+    left_out = [suite for suite in chosen if suite.missing()]
+    ran = _run_all([suite for suite in chosen if suite not in left_out])
     say("\nWhat ran")
     for one in ran:
         say(f"  {'FAILED' if one.tally.failed else 'passed'}  {one.suite.name}: {one.tally}, {one.seconds:.0f} s")
@@ -56,16 +58,16 @@ def main(*names: str) -> int:
     return 1 if total.failed else 0
 
 
-def _chosen(lane: Sequence[Suite], names: Sequence[str]) -> Sequence[Suite]:
-    if unknown := set(names) - {suite.name for suite in chain(*LANES)}:
+def _chosen(names: Sequence[str]) -> Sequence[Suite]:
+    if unknown := set(names) - {suite.name for suite in SUITES}:
         raise Refusal(f"There is no suite called {' or '.join(sorted(unknown))}")
-    return [suite for suite in lane if not names or suite.name in names]
+    return [suite for suite in SUITES if not names or suite.name in names]
 
 
-def _run_beside_each_other(lanes: Sequence[Sequence[Suite]]) -> list[Ran]:
-    """An interruption reaches every lane: each asks for it while it waits."""
-    with ThreadPoolExecutor(len(lanes)) as threads:
-        return list(chain(*threads.map(lambda lane: [_run(suite) for suite in lane], lanes)))
+def _run_all(suites: Sequence[Suite]) -> list[Ran]:
+    """AT_ONCE at a time, in their order. An interruption reaches each, because each asks for it while it waits."""
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        return list(threads.map(_run, suites))
 
 
 def _run(suite: Suite) -> Ran:

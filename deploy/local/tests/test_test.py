@@ -56,7 +56,7 @@ def suites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Suite]:
     monkeypatch.delenv("REQUIRE_ALL", raising=False)
     monkeypatch.setitem(debian.PRESENT, "chromium", lambda: None)
     both = [suite(tmp_path, "first", PASSING), suite(tmp_path, "second", PASSING, ("chromium",))]
-    monkeypatch.setattr(test, "LANES", (both, ()))
+    monkeypatch.setattr(test, "SUITES", both)
     return both
 
 
@@ -96,7 +96,7 @@ def test_a_failing_suite_fails_the_run_and_the_others_still_run(
 def test_a_failed_test_is_named_with_what_it_said(
     suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """Below its suite at the end, where nobody has to look for it between the lines of two lanes."""
+    """Below its suite at the end, where nobody has to look for it between the lines of two suites."""
     failed = "<testcase classname='tests.odd' name='test_843'><failure message='it&#10;won'/></testcase>"
     code = f"import sys; open(sys.argv[1], 'w').write('<testsuite>' + {failed!r} + '</testsuite>'); raise SystemExit(1)"
     suites.insert(0, suite(tmp_path, "broken", code))
@@ -142,14 +142,14 @@ def test_a_name_of_no_suite_is_refused() -> None:
         test.main("first", "third")
 
 
-def test_the_lanes_run_at_the_same_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_suites_run_at_the_same_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each passes only after it has met the other."""
     meeting = (
         f"{PASSING}; import pathlib, time; pathlib.Path(sys.argv[1]).with_suffix('.here').touch()\n"
         "while len(list(pathlib.Path(sys.argv[1]).parent.glob('*.here'))) < 2: time.sleep(0.01)"
     )
     monkeypatch.setattr(test, "LOCAL", tmp_path)
-    monkeypatch.setattr(test, "LANES", tuple([suite(tmp_path, name, meeting)] for name in ("first", "second")))
+    monkeypatch.setattr(test, "SUITES", [suite(tmp_path, name, meeting) for name in ("first", "second")])
     assert test.main() == 0
 
 
@@ -169,12 +169,12 @@ from deploy.local.program import run_program
 from deploy.local.tests.test_test import suite
 test.LOCAL = Path(sys.argv[1])
 code = "import os, time; print('pid', os.getpid(), flush=True); time.sleep(300)"
-test.LANES = tuple([suite(test.LOCAL, name, code)] for name in ("first", "second"))
+test.SUITES = [suite(test.LOCAL, name, code) for name in ("first", "second")]
 sys.exit(run_program(test.main))
 """
 
 
-def test_an_interruption_ends_every_lane(tmp_path: Path) -> None:
+def test_an_interruption_ends_every_suite(tmp_path: Path) -> None:
     command = [sys.executable, "-c", TWO_SLEEPERS, str(tmp_path)]
     environment = {name: value for name, value in os.environ.items() if name != "MAKELEVEL"}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as program:
