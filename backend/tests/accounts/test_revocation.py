@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Session
 from accounts.sessions import revocation
+from accounts.sessions.tokens import read_access
 from core.redis.client import breaker
 from tests.accounts.ageing import flush, restart, works
 from tests.api import Player, call
@@ -105,7 +106,7 @@ def test_an_active_session_is_cached_for_five_seconds_from_the_question(
     redis = get_redis_connection("default")
     session_id = str(Session.objects.get().pk)
     seconds, micros = redis.time()
-    revocation._active_rows([session_id], seconds * 1000 + micros // 1000 - asked_ago)
+    revocation._active_rows([read_access(player.access)], seconds * 1000 + micros // 1000 - asked_ago)
     left = redis.pttl(f"np:session:{session_id}")
     assert left == -2 if asked_ago > 5000 else 4000 - asked_ago < left <= 5000 - asked_ago
 
@@ -116,7 +117,7 @@ def test_a_row_that_was_read_before_the_end_does_not_hide_it(player: Player, wit
     Session.objects.update(ended_at=None)  # the view of a slow reader
     restart()
     seconds, _ = get_redis_connection("default").time()
-    assert revocation._active_rows([session_id], seconds * 1000) == {session_id}
+    assert revocation._active_rows([read_access(player.access)], seconds * 1000) == {session_id}
     revocation.local.clear()
     assert reads(player) == 401
 
