@@ -6,7 +6,7 @@ import nextVitals from "eslint-config-next/core-web-vitals";
 import prettier from "eslint-config-prettier";
 import jsxA11y from "eslint-plugin-jsx-a11y";
 import tseslint from "typescript-eslint";
-import { catalogueText } from "./catalogue-text.mjs";
+import { catalogText } from "./catalog-text.mjs";
 import { loneText } from "./lone-text.mjs";
 
 // The folders are the architecture, so the zones come from the folders: app → features → entities → shared, and no
@@ -121,8 +121,8 @@ export default defineConfig([
   {
     files: ["src/**/*.{ts,tsx}"],
     ignores: ["**/*.test.{ts,tsx}", "src/**/*-test-kit.tsx", "src/proxy.ts"],
-    plugins: { catalogue: { rules: { text: catalogueText } } },
-    rules: { "catalogue/text": "error" },
+    plugins: { catalog: { rules: { text: catalogText } } },
+    rules: { "catalog/text": "error" },
   },
   {
     files: ["src/**/*.tsx"],

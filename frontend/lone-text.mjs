@@ -17,7 +17,7 @@ const isBlank = (child) =>
   child.expression?.type === "JSXEmptyExpression" ||
   child.expression?.value === " ";
 
-function isOfCatalogue({ name }, scope) {
+function isOfCatalog({ name }, scope) {
   for (let around = scope; around; around = around.upper) {
     const definition = around.set.get(name)?.defs[0];
     if (definition) return definition.parent?.source?.value.startsWith("@/messages/") ?? false;
@@ -32,7 +32,7 @@ export const loneText = {
     const isFixed = (node) =>
       node?.type === "MemberExpression" &&
       node.object.type === "Identifier" &&
-      isOfCatalogue(node.object, context.sourceCode.getScope(node));
+      isOfCatalog(node.object, context.sourceCode.getScope(node));
     function check(node) {
       const shown = node.children.filter((child) => !isBlank(child));
       if (shown.length < 2 && node.type === "JSXElement") return;

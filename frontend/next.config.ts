@@ -33,7 +33,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   // A link to a page that doesn't exist is a type error.
   typedRoutes: true,
-  // The image and the local run both serve the build; no images are optimised on request.
+  // The image and the local run both serve the build; no images are optimized on request.
   images: { unoptimized: true },
   experimental: {
     optimizePackageImports: ["@mantine/charts", "@mantine/core", "@mantine/hooks"],

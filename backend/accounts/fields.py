@@ -1,4 +1,4 @@
-"""Serializer fields for usernames, email addresses and secrets, which normalise a value and then validate it."""
+"""Serializer fields for usernames, email addresses and secrets, which normalize a value and then validate it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NEW_PASSWORD_SCHEMA = {"type": "string", "minLength": PASSWORD_MIN, "maxLength":
 
 @extend_schema_field(USERNAME_SCHEMA)
 class UsernameField(serializers.CharField):
-    """Normalises, then validates."""
+    """Normalizes, then validates."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=identifiers.USERNAME_MAX, **kwargs)
@@ -41,7 +41,7 @@ class UsernameField(serializers.CharField):
 
 @extend_schema_field(EMAIL_SCHEMA)
 class EmailField(serializers.CharField):
-    """Normalises, then validates."""
+    """Normalizes, then validates."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=identifiers.EMAIL_MAX, **kwargs)

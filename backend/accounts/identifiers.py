@@ -1,6 +1,6 @@
-"""Rules for usernames and email addresses, which are normalised first and validated afterwards.
+"""Rules for usernames and email addresses, which are normalized first and validated afterwards.
 
-Overlong values aren't normalised, because that can take quadratic time (combining marks out of order).
+Overlong values aren't normalized, because that can take quadratic time (combining marks out of order).
 
 Both end up as ASCII, because every database collation agrees on which ASCII strings are equal. Letters of other scripts
 could be one username on one database and two on another.

@@ -1,4 +1,4 @@
-"""Password rules beyond Django's: Unicode normalisation, and no password that is little more than the
+"""Password rules beyond Django's: Unicode normalization, and no password that is little more than the
 product's name.
 """
 
@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 
-PASSWORD_MAX = 256  # bounds the cost of normalising and hashing
+PASSWORD_MAX = 256  # bounds the cost of normalizing and hashing
 PRODUCT = "numberplay"
 REST_MIN = 8  # characters besides the product's name
 
@@ -27,24 +27,24 @@ def written_forms(password: str) -> list[str]:
     return list(dict.fromkeys([normal_password(password), password, unicodedata.normalize("NFD", password)]))
 
 
-class _NormalisedMixin:
+class _NormalizedMixin:
     def validate(self, password: str, user: Any = None) -> None:
         super().validate(normal_password(password), user)  # type: ignore[misc]
 
 
-class MinimumLengthValidator(_NormalisedMixin, password_validation.MinimumLengthValidator):
+class MinimumLengthValidator(_NormalizedMixin, password_validation.MinimumLengthValidator):
     pass
 
 
-class NumericPasswordValidator(_NormalisedMixin, password_validation.NumericPasswordValidator):
+class NumericPasswordValidator(_NormalizedMixin, password_validation.NumericPasswordValidator):
     pass
 
 
-class UserAttributeSimilarityValidator(_NormalisedMixin, password_validation.UserAttributeSimilarityValidator):
+class UserAttributeSimilarityValidator(_NormalizedMixin, password_validation.UserAttributeSimilarityValidator):
     pass
 
 
-class CommonPasswordValidator(_NormalisedMixin, password_validation.CommonPasswordValidator):
+class CommonPasswordValidator(_NormalizedMixin, password_validation.CommonPasswordValidator):
     """Ignores the product's name in a password: lists of common passwords lack it, but attackers try it first."""
 
     def validate(self, password: str, user: Any = None) -> None:

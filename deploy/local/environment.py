@@ -16,9 +16,9 @@ SELECTORS = ("DATABASE_URL", "REDIS_URL", "REDIS_STATE_URL", "DJANGO_ENV", "DJAN
 
 def inherited(**more: str) -> dict[str, str]:
     """What the person configured, without the chatter of the tools."""
-    # Some tools colour what goes to a file or a CI log too.
-    colour = {} if sys.stdout.isatty() else {"NO_COLOR": "1"}
-    return {**os.environ, **SILENCE, **colour, **more}
+    # Some tools color what goes to a file or a CI log too.
+    color = {} if sys.stdout.isatty() else {"NO_COLOR": "1"}
+    return {**os.environ, **SILENCE, **color, **more}
 
 
 def embedded(**more: str) -> dict[str, str]:

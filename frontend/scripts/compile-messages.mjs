@@ -11,19 +11,19 @@ const OUTPUT = new URL("../src/messages", import.meta.url);
 const ENGLISH = "en";
 
 /**
- * The content of each file by its name, for a catalogue of each language. Throws for a message that can't be compiled.
+ * The content of each file by its name, for a catalog of each language. Throws for a message that can't be compiled.
  *
- * @param {Record<string, Record<string, Record<string, string>>>} catalogues
+ * @param {Record<string, Record<string, Record<string, string>>>} catalogs
  * @returns {Record<string, string>}
  */
-export function compile(catalogues) {
-  const { [ENGLISH]: english, ...others } = catalogues;
-  for (const [language, catalogue] of Object.entries(others))
-    refuseUnknown(english, catalogue, language);
+export function compile(catalogs) {
+  const { [ENGLISH]: english, ...others } = catalogs;
+  for (const [language, catalog] of Object.entries(others))
+    refuseUnknown(english, catalog, language);
   const groups = Object.entries(english).map(([group, messages]) => {
     const functions = Object.entries(messages).map(([name, message]) => {
-      const translations = Object.entries(others).flatMap(([language, catalogue]) => {
-        const translation = catalogue[group]?.[name];
+      const translations = Object.entries(others).flatMap(([language, catalog]) => {
+        const translation = catalog[group]?.[name];
         return translation === undefined ? [] : [[language, translation]];
       });
       return messageFunction(`${group}.${name}`, message, translations);
@@ -33,8 +33,8 @@ export function compile(catalogues) {
   return Object.fromEntries(groups);
 }
 
-function refuseUnknown(english, catalogue, language) {
-  for (const [group, messages] of Object.entries(catalogue))
+function refuseUnknown(english, catalog, language) {
+  for (const [group, messages] of Object.entries(catalog))
     for (const name of Object.keys(messages))
       if (english[group]?.[name] === undefined)
         throw new Error(`${language}.json: ${group}.${name} doesn't exist in ${ENGLISH}.json.`);
@@ -125,7 +125,7 @@ function part(element, language, types, place, count) {
 }
 
 /** @returns {Record<string, Record<string, Record<string, string>>>} */
-function readCatalogues() {
+function readCatalogs() {
   const files = readdirSync(FOLDER).filter((name) => name.endsWith(".json"));
   return Object.fromEntries(
     files.map((name) => [
@@ -137,7 +137,7 @@ function readCatalogues() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folder = process.argv[2] ?? fileURLToPath(OUTPUT);
-  const files = Object.entries(compile(readCatalogues()));
+  const files = Object.entries(compile(readCatalogs()));
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [name, content] of files) writeFileSync(join(folder, name), content);

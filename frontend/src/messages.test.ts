@@ -48,6 +48,6 @@ test.each([
     "group.name uses prize",
   ],
   ["a number to format", { en: { group: { name: "{n, number}" } } }, "group.name: format numbers"],
-])("%s is rejected with its key", (_name, catalogues, reason) => {
-  expect(() => compile({ en: { group: { name: "Play" } }, ...catalogues })).toThrow(reason);
+])("%s is rejected with its key", (_name, catalogs, reason) => {
+  expect(() => compile({ en: { group: { name: "Play" } }, ...catalogs })).toThrow(reason);
 });

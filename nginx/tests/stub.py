@@ -36,7 +36,7 @@ class Reply:
 
 
 # Bytes are sent unchanged; None breaks the connection.
-Behaviour = Callable[[Request], Reply | bytes | None]
+Behavior = Callable[[Request], Reply | bytes | None]
 
 
 def default(request: Request) -> Reply | bytes:
@@ -44,7 +44,7 @@ def default(request: Request) -> Reply | bytes:
 
 
 class Stub:
-    """A context manager. Set `behaviour` to change its responses."""
+    """A context manager. Set `behavior` to change its responses."""
 
     def __init__(self, host: str = HOST, port: int | None = None) -> None:
         self.port = port or free_port()
@@ -54,7 +54,7 @@ class Stub:
         self.forget()
 
     def forget(self) -> None:
-        self.behaviour: Behaviour = default
+        self.behavior: Behavior = default
         self.requests: list[Request] = []
 
     @property
@@ -73,12 +73,12 @@ class Stub:
             release.wait(20)
             return Reply()
 
-        self.behaviour = hang
+        self.behavior = hang
         try:
             yield arrived
         finally:
             release.set()
-            self.behaviour = default
+            self.behavior = default
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -110,7 +110,7 @@ class _Connection(socketserver.StreamRequestHandler):
         try:
             while request := read(self.rfile, number):
                 stub.requests.append(request)
-                reply = stub.behaviour(request)
+                reply = stub.behavior(request)
                 if not isinstance(reply, Reply):
                     self._raw(reply)
                     return

@@ -19,7 +19,7 @@ JSON = (("Content-Type", "application/json"),)
 
 @pytest.mark.parametrize("path", HASHED)
 def test_files_with_a_hash_in_their_name_are_cached_forever(system: System, path: str) -> None:
-    system.http.behaviour = system.frontend.behaviour = lambda _: Reply(headers=(("Cache-Control", "max-age=60"),))
+    system.http.behavior = system.frontend.behavior = lambda _: Reply(headers=(("Cache-Control", "max-age=60"),))
     answer = ask(system.port, path)
     assert (answer.values("Cache-Control"), answer.values("X-Content-Type-Options")) == (FOREVER, ["nosniff"])
 
@@ -27,20 +27,20 @@ def test_files_with_a_hash_in_their_name_are_cached_forever(system: System, path
 @pytest.mark.parametrize("path", HASHED)
 @pytest.mark.parametrize("status", [404, 500])
 def test_an_error_in_its_place_is_not(system: System, path: str, status: int) -> None:
-    system.http.behaviour = system.frontend.behaviour = lambda _: Reply(status, (("Cache-Control", "no-store"),))
+    system.http.behavior = system.frontend.behavior = lambda _: Reply(status, (("Cache-Control", "no-store"),))
     assert ask(system.port, path).values("Cache-Control") == ["no-store"]
 
 
 @pytest.mark.parametrize("path", ["/static/admin/css/base.css", "/play", "/api/game/rules/"])
 def test_other_files_are_cached_as_their_server_says(system: System, path: str) -> None:
     for said in (("Cache-Control", "max-age=60"),), ():
-        system.http.behaviour = system.frontend.behaviour = lambda _, said=said: Reply(headers=said)  # type: ignore[misc]
+        system.http.behavior = system.frontend.behavior = lambda _, said=said: Reply(headers=said)  # type: ignore[misc]
         assert ask(system.port, path).values("Cache-Control") == [value for _, value in said]
 
 
 @pytest.mark.parametrize("path", ["/api/game/results/", "/play"])
 def test_long_answers_are_compressed_for_clients_that_accept_it(system: System, path: str) -> None:
-    system.http.behaviour = system.frontend.behaviour = lambda _: Reply(200, JSON, LONG)
+    system.http.behavior = system.frontend.behavior = lambda _: Reply(200, JSON, LONG)
     answer = ask(system.port, path, headers={"Accept-Encoding": "gzip"})
     assert answer.values("Content-Encoding") == ["gzip"]
     assert answer.values("Vary") == ["Accept-Encoding"]
@@ -67,13 +67,13 @@ def test_long_answers_are_compressed_for_clients_that_accept_it(system: System, 
 @pytest.mark.parametrize("path", ["/api/game/results/", "/play", "/static/gone.js", "/_next/static/gone.js"])
 def test_a_coding_that_is_refused_is_not_sent(system: System, path: str, accepts: str, coding: str | None) -> None:
     status = 404 if "gone" in path else 200
-    system.http.behaviour = system.frontend.behaviour = lambda _: Reply(status, JSON, LONG)
+    system.http.behavior = system.frontend.behavior = lambda _: Reply(status, JSON, LONG)
     answer = ask(system.port, path, headers={"Accept-Encoding": accepts})
     assert answer.values("Content-Encoding") == ([coding] if coding else [])
     assert (gzip.decompress(answer.body) if coding else answer.body) == LONG
 
 
 def test_answers_with_tokens_are_not_compressed(system: System) -> None:
-    system.http.behaviour = lambda _: Reply(200, JSON, LONG)
+    system.http.behavior = lambda _: Reply(200, JSON, LONG)
     answer = ask(system.port, "/auth/api/login/", "POST", headers={"Accept-Encoding": "gzip"})
     assert (answer.values("Content-Encoding"), answer.body) == ([], LONG)

@@ -47,7 +47,7 @@ def test_a_backend_that_is_gone(without_upstreams: System) -> None:
 @pytest.mark.parametrize("path", ["/api/game/history/", "/play"])
 def test_an_answer_that_breaks_off_in_its_headers(system: System, path: str) -> None:
     broken = b"HTTP/1.1 200 OK\r\nX-Frame-Options: SAMEORIGIN\r\nX-Bro\x00ken\r\n"
-    system.http.behaviour = system.frontend.behaviour = lambda _: broken
+    system.http.behavior = system.frontend.behavior = lambda _: broken
     answer = ask(system.port, path)
     assert (answer.status, answer.values("X-Frame-Options")) == (502, ["DENY"])
 
@@ -66,7 +66,7 @@ def test_a_backend_that_takes_too_long(start: Callable[..., System]) -> None:
 @pytest.mark.parametrize("path", ["/api/game/history/", "/play"])
 def test_an_upstreams_own_error_passes_as_it_is(system: System, path: str, status: int) -> None:
     headers = (("Content-Type", "text/plain"), ("Retry-After", "37"))
-    system.http.behaviour = system.frontend.behaviour = lambda _: Reply(status, headers, b"in my own words")
+    system.http.behavior = system.frontend.behavior = lambda _: Reply(status, headers, b"in my own words")
     answer = ask(system.port, path)
     assert (answer.status, answer.body) == (status, b"in my own words")
     assert (answer.values("Retry-After"), answer.values("Content-Type")) == (["37"], ["text/plain"])

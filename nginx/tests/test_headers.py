@@ -48,7 +48,7 @@ def exact(answer: Answer) -> dict[str, str]:
 @pytest.mark.parametrize("status", [200, 204, 304, 401, 404, 500])
 def test_an_upstreams_bare_answer(system: System, path: str, status: int) -> None:
     for stub in (system.http, system.socket, system.frontend):
-        stub.behaviour = lambda _: Reply(status, ())
+        stub.behavior = lambda _: Reply(status, ())
     assert exact(ask(system.port, path)) == PASSED
 
 
@@ -78,7 +78,7 @@ def test_an_upstreams_own_headers_win_and_are_not_doubled(system: System) -> Non
         "cache-control": "no-store",
     }
     theirs = {**own, "x-request-id": "another", "strict-transport-security": "max-age=1"}
-    system.http.behaviour = system.frontend.behaviour = lambda _: Reply(200, tuple(theirs.items()))
+    system.http.behavior = system.frontend.behavior = lambda _: Reply(200, tuple(theirs.items()))
     assert exact(ask(system.port, "/api/")) == own
     assert exact(ask(system.port, "/play")) == own
 

@@ -85,7 +85,7 @@ def test_no_file_holds_a_query_or_a_token(failing: System) -> None:
     assert ask(failing.port, f"/play{query}", headers={**headers, "X-Long": "x" * 9000}).status == 431
     with failing.http.held():
         assert ask(failing.port, f"/api/{query}", headers=headers).status == 504
-    failing.http.behaviour = lambda _: b"HTTP/1.1 200 OK\r\nX-Bro\x00ken\r\n"
+    failing.http.behavior = lambda _: b"HTTP/1.1 200 OK\r\nX-Bro\x00ken\r\n"
     assert ask(failing.port, f"/api/{query}", headers=headers).status == 502
     for line in (f"GET /ws/game/{query} with a space HTTP/1.1\r\n\r\n", f"POST /api/{query} HTTP/1.1\r\nHost: a\r\n"):
         with socket.create_connection((HOST, failing.port), timeout=SECONDS) as connection:

@@ -59,7 +59,7 @@ def test_a_socket_is_upgraded_and_bytes_pass_both_ways(system: System) -> None:
 
 
 def test_a_refused_handshake_passes_as_it_is(system: System) -> None:
-    system.socket.behaviour = lambda _: b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"
+    system.socket.behavior = lambda _: b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"
     with handshake(system.port, "/ws/game/") as (status, _):
         assert status == 403
 

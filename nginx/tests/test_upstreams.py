@@ -20,7 +20,7 @@ def broken_first(*stubs: Stub) -> None:
     """The first upstream reads the request and closes the connection. From then on, both respond."""
     answers: list[Reply | None] = [None]
     for each in stubs:
-        each.behaviour = lambda _: answers.pop() if answers else Reply()
+        each.behavior = lambda _: answers.pop() if answers else Reply()
 
 
 def targets(*stubs: Stub) -> list[Request]:
@@ -56,7 +56,7 @@ def test_a_get_is_sent_again_to_another(stub: Stubs, start: Start) -> None:
 def test_a_get_is_sent_twice_at_most(stub: Stubs, start: Start) -> None:
     all_of_them = [stub() for _ in range(3)]
     for each in all_of_them:
-        each.behaviour = lambda _: None
+        each.behavior = lambda _: None
     system = start(HTTP_SERVERS=servers(*all_of_them))
     assert ask(system.port, "/api/game/history/").status == 502
     assert len(targets(*all_of_them)) == 2

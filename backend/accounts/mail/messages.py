@@ -16,7 +16,7 @@ LAYOUT = "accounts/mails/layout"
 
 
 def message_of(mail: Mail) -> EmailMultiAlternatives:
-    """The Message-ID is the same each time, so that mail servers can recognise a repeat."""
+    """The Message-ID is the same each time, so that mail servers can recognize a repeat."""
     kind = KINDS[mail.kind]
     context = {
         "subject": kind.subject,

@@ -54,17 +54,17 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def clean(self) -> None:
         super().clean()
-        self._normalise()
+        self._normalize()
         if User.objects.filter(username_key=self.username_key).exclude(pk=self.pk).exists():
             raise ValidationError({"username": "User with this username already exists."}, "unique")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self._normalise()
+        self._normalize()
         if kwargs.get("update_fields") and "username" in kwargs["update_fields"]:
             kwargs["update_fields"] = {*kwargs["update_fields"], "username_key"}
         super().save(*args, **kwargs)
 
-    def _normalise(self) -> None:
+    def _normalize(self) -> None:
         self.username = identifiers.normal_username(self.username)
         self.username_key = self.username.lower()
         self.email = identifiers.normal_email(self.email)

@@ -48,10 +48,10 @@ def verify(user: User | None, password: str) -> bool:
     right = compute(lambda: [check_password(form, encoded) for form in forms])  # always all, for constant cost
     if user is None or not any(right):
         return False
-    return right[0] or not user.is_active or _store_normalised(user, password)
+    return right[0] or not user.is_active or _store_normalized(user, password)
 
 
-def _store_normalised(user: User, password: str) -> bool:
+def _store_normalized(user: User, password: str) -> bool:
     """Replaces the stored hash with that of the normal form, which matches on every operating system."""
     hashed = hash_password(password)
     if _replace_hash(user, hashed):

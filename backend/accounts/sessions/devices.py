@@ -1,4 +1,4 @@
-"""Recognises devices by their user agent and network."""
+"""Recognizes devices by their user agent and network."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ class BoundedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return None
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        """Limits actions to the selected rows; "select all matching" is never honoured."""
+        """Limits actions to the selected rows; "select all matching" is never honored."""
         form = request.POST.copy()
         form["select_across"] = "0"
         form.setlist(

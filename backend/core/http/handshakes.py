@@ -1,4 +1,4 @@
-"""Recognises WebSocket handshakes, and validates them by RFC 6455 §4.2.1."""
+"""Recognizes WebSocket handshakes, and validates them by RFC 6455 §4.2.1."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Validates the head of an HTTP/1.1 request by RFC 9112, and normalises its target and body framing."""
+"""Validates the head of an HTTP/1.1 request by RFC 9112, and normalizes its target and body framing."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ META_HEADER = "HTTP_X_REQUEST_ID"  # cheaper than `request.headers`, which is bu
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 WITHOUT_BODY = frozenset({204, 304})
 
-# Looking up a labelled child takes longer than incrementing it.
+# Looking up a labeled child takes longer than incrementing it.
 _answers = lru_cache(REQUESTS.labels)
 _durations = lru_cache(REQUEST_SECONDS.labels)
 

@@ -1,6 +1,6 @@
 """Redis Sentinel: connections that are opened to the current primary.
 
-redis-py finds the primary. Each class here changes one behaviour of redis-py or django-redis that is a problem in a
+redis-py finds the primary. Each class here changes one behavior of redis-py or django-redis that is a problem in a
 process with many threads. docs/decisions/0055 has the reasons.
 """
 

@@ -24,7 +24,7 @@ class HttpRequest(PacedRequest):
         if status := refused_status(self):
             return self.refuse(status)
         self.content.seek(0)
-        self.requestHeaders.setRawHeaders(b"Upgrade", [b"websocket"])  # the only value that Daphne recognises
+        self.requestHeaders.setRawHeaders(b"Upgrade", [b"websocket"])  # the only value that Daphne recognizes
         self.requestHeaders.removeHeader(b"Sec-WebSocket-Extensions")  # none is supported
         return super().process()
 

@@ -27,7 +27,7 @@ CLOSE, FIRST_CONTROL = 0x8, 0x8  # opcodes
 class BoundedProtocol(ClosingProtocol, RefusingProtocol):
     """Registers itself as its transport's producer, because Twisted notifies the producer when a client stops reading.
 
-    Autobahn formats a coloured log line for each connection and frame, even if nothing is logged. The methods that do
+    Autobahn formats a colored log line for each connection and frame, even if nothing is logged. The methods that do
     so are replaced here: `dataReceived` and `sendData`, and the attributes in `CONFIG_ATTRS`.
     """
 

@@ -99,7 +99,7 @@ def test_a_new_password_from_an_operator_ends_the_sessions_and_sends_an_email(
     assert works(player.sign_in_again().access)
 
 
-def test_an_operator_adds_a_player_whose_names_are_normalised(operator: Client) -> None:
+def test_an_operator_adds_a_player_whose_names_are_normalized(operator: Client) -> None:
     answer = operator.post(ADD, {**form_of(operator, ADD), **NEW})
 
     assert answer.status_code == 302, answer.content.decode()

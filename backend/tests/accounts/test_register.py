@@ -69,7 +69,7 @@ def test_the_domain_of_an_email_is_stored_as_in_the_dns() -> None:
     assert call("POST", "/auth/api/login/", {"email": "ann@bücher.example", "password": PASSWORD}).status == 200
 
 
-def test_a_full_width_username_is_normalised() -> None:
+def test_a_full_width_username_is_normalized() -> None:
     answer = call("POST", "/auth/api/register/", {**BODY, "username": "ｐｌａｙｅｒ＿１"})  # noqa: RUF001
 
     assert answer.status == 201

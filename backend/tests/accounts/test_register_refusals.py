@@ -72,7 +72,7 @@ def test_a_username_contains_only_letters_digits_and_underscores(username: str) 
 
 
 @pytest.mark.parametrize("username", ["b" * 31, "ﬃ" * 11, "b" * 5000])
-def test_a_username_is_measured_after_it_is_normalised(username: str) -> None:
+def test_a_username_is_measured_after_it_is_normalized(username: str) -> None:
     assert ("max_length", "username") in refused({**BOB, "username": username}).codes
 
 

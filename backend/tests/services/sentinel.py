@@ -31,7 +31,7 @@ class ReplicatedRedis(RedisServer):
     """Starts as a primary, even after a crash. The Sentinels then make it a replica if they have elected another."""
 
     def _command(self) -> list[str]:
-        # Without the pause, which waits for further replicas, a first synchronisation takes 5 seconds longer.
+        # Without the pause, which waits for further replicas, a first synchronization takes 5 seconds longer.
         return [*super()._command(), "--repl-diskless-sync-delay", "0", "--repl-ping-replica-period", "1"]
 
     def ask(self, *command: str | int) -> Any:

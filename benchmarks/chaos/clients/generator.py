@@ -33,7 +33,7 @@ class Habits:
 
 
 class Human:
-    """One player's behaviour. Every play with a key is repeated until it is acknowledged."""
+    """One player's behavior. Every play with a key is repeated until it is acknowledged."""
 
     def __init__(self, ways: Ways, habits: Habits, reader: Reader) -> None:
         self._ways, self._habits, self._reader = ways, habits, reader

@@ -18,7 +18,7 @@ export async function expectNoViolationsInBothThemes(page: Page) {
   }
 }
 
-/** What still fades in has not its colours yet; what turns for ever never has others. */
+/** What still fades in has not its colors yet; what turns forever never has others. */
 async function comeToRest(page: Page) {
   await page.evaluate(async () => {
     const ending = document

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Rules } from "@numberplay/client/api/types";
-import { isTopBand, previewOutcome, winningNeighbour } from "./outcome-preview";
+import { isTopBand, previewOutcome, winningNeighbor } from "./outcome-preview";
 
 const RULES: Rules = {
   version: 1,
@@ -28,8 +28,8 @@ test.each([
   [1, RULES, 2],
   [2, TURNED, 1],
   [1, { ...RULES, range: { min: 1, max: 1 } }, null],
-])("the winning neighbour of %i is found under %s", (number, rules, neighbour) => {
-  expect(winningNeighbour(number, rules)).toBe(neighbour);
+])("the winning neighbor of %i is found under %s", (number, rules, neighbor) => {
+  expect(winningNeighbor(number, rules)).toBe(neighbor);
 });
 
 test.each([

@@ -20,11 +20,11 @@ export function bandOf(number: number, { prize_bands }: Rules) {
   return prize_bands.find(({ above }) => number > above);
 }
 
-/** The neighbouring number that would have won, or null. */
-export function winningNeighbour(number: number, rules: Rules): number | null {
+/** The neighboring number that would have won, or null. */
+export function winningNeighbor(number: number, rules: Rules): number | null {
   const { min, max } = rules.range;
-  const neighbours = [number - 1, number + 1].filter((near) => near >= min && near <= max);
-  return neighbours.find((near) => previewOutcome(near, rules).result === "win") ?? null;
+  const neighbors = [number - 1, number + 1].filter((near) => near >= min && near <= max);
+  return neighbors.find((near) => previewOutcome(near, rules).result === "win") ?? null;
 }
 
 /** The best share of all. */

@@ -3,7 +3,7 @@ import type { PlayResult } from "@numberplay/client/api/types";
 import * as text from "@/messages/outcome";
 import classes from "./outcome.module.css";
 
-/** Shows a win or a loss with a word, an icon and a colour. */
+/** Shows a win or a loss with a word, an icon and a color. */
 export function Outcome({ result }: { result: PlayResult["result"] }) {
   const Icon = result === "win" ? IconTrophy : IconCircleX;
   return (

@@ -15,7 +15,7 @@ export function entryError({ min, max }: Range): string {
   return text.invalid({ min, max });
 }
 
-/** The neighbour at that distance; an empty field starts at the end of the range in that direction. */
+/** The neighbor at that distance; an empty field starts at the end of the range in that direction. */
 export function stepEntry(text: string, by: number, { min, max }: Range): string {
   const entered = wholeNumber(text);
   const next = entered === null ? (by > 0 ? min : max) : entered + by;

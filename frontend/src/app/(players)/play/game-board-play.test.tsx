@@ -11,7 +11,7 @@ import {
   answerPlays,
 } from "./game-board-test-kit";
 
-test("a loss shows the neighbouring number that would have won", async () => {
+test("a loss shows the neighboring number that would have won", async () => {
   backend.use(http.post(PLAY, () => HttpResponse.json(play(1, 43, null))));
   const { playNumber } = await openBoard();
   await playNumber(43);

@@ -5,7 +5,7 @@ import type { Route } from "next";
 import type { ReactNode } from "react";
 import { PrefetchLink } from "./prefetch-link";
 
-/** A link inside the app. Underlined, as colour alone isn't enough. */
+/** A link inside the app. Underlined, as color alone isn't enough. */
 export function TextLink({ href, children }: { href: Route; children: ReactNode }) {
   return (
     <Anchor component={PrefetchLink} href={href} underline="always">

@@ -51,7 +51,7 @@ function isShown({ parent }) {
   return around.type === "JSXAttribute" && SHOWN.has(around.name.name);
 }
 
-export const catalogueText = {
+export const catalogText = {
   create(context) {
     const report = (node) =>
       context.report({ node, message: "Text for people belongs in messages/en.json." });

@@ -2,14 +2,14 @@
 /** The ESLint rule that keeps text out of components. */
 import { Linter } from "eslint";
 import { expect, test } from "vitest";
-import { catalogueText } from "../catalogue-text.mjs";
+import { catalogText } from "../catalog-text.mjs";
 
 const found = (code: string) =>
   new Linter()
     .verify(code, {
       languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },
-      plugins: { catalogue: { rules: { text: catalogueText } } },
-      rules: { "catalogue/text": "error" },
+      plugins: { catalog: { rules: { text: catalogText } } },
+      rules: { "catalog/text": "error" },
     })
     .map(({ message }) => message);
 
