@@ -31,7 +31,7 @@ def request_password_reset(email: str) -> None:
     """Executes the same statements whether or not the address belongs to an account."""
     player_id = _owner_of(email)
     outbox.enqueue_for_address("reset", email, player_id)
-    audit.record("password.reset_asked", player=player_id, email=email)
+    audit.record("password.reset_requested", player=player_id, email=email)
 
 
 def reset_password(token: str, password: str) -> None:
@@ -50,7 +50,7 @@ def reset_password(token: str, password: str) -> None:
 def request_verification(email: str) -> None:
     player_id = _owner_of(email)
     outbox.enqueue_for_address("verify", email, player_id)
-    audit.record("email.verification_asked", player=player_id, email=email)
+    audit.record("email.verification_requested", player=player_id, email=email)
 
 
 @retried()
@@ -82,7 +82,7 @@ def request_email_change(user: User, email: str) -> None:
             "email_change" if owner is None else "email_taken", email, user.pk if owner is None else owner
         )
         outbox.enqueue(user, "email_changing", address=email)
-    audit.record("email.change_asked", player=user.pk)
+    audit.record("email.change_requested", player=user.pk)
 
 
 def _set_password(user: User, password: str, *, spared: str = "", link: Mail | None = None) -> bool:

@@ -110,7 +110,7 @@ def auth_middleware(application: Any) -> Any:
         except TokenRefused:
             principal = None
         except (*threads.UNAVAILABLE, TimeoutError) as error:
-            logger.warning("socket.database_away", error=type(error).__name__)
+            logger.warning("socket.database_unavailable", error=type(error).__name__)
             return await accept_and_close({**scope, "subprotocol": chosen}, receive, send, OVERLOADED)
         if principal is None:
             return await refuse(scope, receive, send)

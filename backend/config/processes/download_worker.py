@@ -40,7 +40,7 @@ class PacedSocket:
         try:
             self._connection.sendall(data)
         except TimeoutError:
-            logger.warning("response.given_up")
+            logger.warning("response.aborted")
             self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             raise ConnectionResetError(errno.ECONNRESET, "the client reads too slowly") from None
         finally:

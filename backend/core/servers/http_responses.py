@@ -59,7 +59,7 @@ class PacedRequest(WebRequest):  # type: ignore[misc]  # daphne has no types
             async with asyncio.timeout(self._timeout.seconds):
                 await self._drained.wait()
         except TimeoutError:
-            logger.warning("response.given_up", path=self.path.decode("ascii", "replace"))
+            logger.warning("response.aborted", path=self.path.decode("ascii", "replace"))
             self._abort()
         self._timeout.sent(size, time.monotonic() - began)
 

@@ -116,5 +116,5 @@ class BoundedProtocol(ClosingProtocol, RefusingProtocol):
 
     def _give_up(self, code: int) -> None:
         if not self.muted:
-            logger.warning("socket.given_up", code=code)
+            logger.warning("socket.aborted", code=code)
         self._fail_connection(code)

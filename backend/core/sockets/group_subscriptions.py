@@ -59,7 +59,7 @@ class GroupSubscriptions:
                 while True:
                     await handle(await layer.receive(self._channel))
             except Exception as error:
-                logger.warning("layer.away", error=type(error).__name__)
+                logger.warning("channel_layer.unavailable", error=type(error).__name__)
                 await asyncio.sleep(RETRY_SECONDS)
 
     async def _add(self, owners: Sequence[str]) -> list[None]:
@@ -69,7 +69,7 @@ class GroupSubscriptions:
                 await asyncio.wait_for(adding, LAYER_SECONDS)
                 self._missing.difference_update(owners)
             except Exception as error:
-                logger.warning("layer.away", error=type(error).__name__)
+                logger.warning("channel_layer.unavailable", error=type(error).__name__)
         return [None] * len(owners)
 
     async def _discard(self, owner: str, channel: str) -> None:

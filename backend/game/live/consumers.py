@@ -70,7 +70,7 @@ class GameConsumer(ResultSocket):
         except (*threads.UNAVAILABLE, TimeoutError) as error:
             if clock.time() - began > SLOW_SECONDS:
                 self._failed_at = clock.time()
-            logger.warning("socket.database_away", error=type(error).__name__)
+            logger.warning("socket.database_unavailable", error=type(error).__name__)
             await self._fail(received.command, AWAY, retry_after=1)
 
     async def _execute(self, command: protocol.Command, received_at: float) -> None:

@@ -174,7 +174,7 @@ class ResultSocket(consumer.Socket):
                     await self._send_some(results[at : at + SENT_AT_ONCE], in_turn=not is_short)
                     is_short = False
         except threads.UNAVAILABLE as error:  # the next sweep tries again
-            logger.warning("socket.database_away", error=type(error).__name__)
+            logger.warning("socket.database_unavailable", error=type(error).__name__)
         finally:
             self._read_from = None
 

@@ -143,7 +143,7 @@ HAPPENINGS: dict[str, tuple[Callable[[Player], Any], list[tuple[str, str]]]] = {
     "theft": (provoke_theft, [("session.ended", "theft")]),
     "reset": (
         use_reset,
-        [("password.reset_asked", "done"), ("session.ended", "password"), ("password.reset", "done")],
+        [("password.reset_requested", "done"), ("session.ended", "password"), ("password.reset", "done")],
     ),
     "password change": (
         lambda player: player.post("/auth/api/password/change/", {"current_password": PASSWORD, "password": NEW}),
@@ -155,12 +155,12 @@ HAPPENINGS: dict[str, tuple[Callable[[Player], Any], list[tuple[str, str]]]] = {
     ),
     "verification": (
         verify,
-        [("email.verification_asked", "done"), ("email.verified", "done")],
+        [("email.verification_requested", "done"), ("email.verified", "done")],
     ),
     "disowning": (
         disown,
         [
-            ("email.verification_asked", "done"),
+            ("email.verification_requested", "done"),
             ("session.ended", "deleted"),
             ("account.deleted", "done"),
             ("email.disowned", "done"),
@@ -170,13 +170,13 @@ HAPPENINGS: dict[str, tuple[Callable[[Player], Any], list[tuple[str, str]]]] = {
         reset_before_verification,
         [
             ("second_factor.on", "done"),
-            ("password.reset_asked", "done"),
+            ("password.reset_requested", "done"),
             ("second_factor.off", "done"),
             ("session.ended", "password"),
             ("password.reset", "done"),
         ],
     ),
-    "change of e-mail": (change_email, [("email.change_asked", "done"), ("email.changed", "done")]),
+    "change of e-mail": (change_email, [("email.change_requested", "done"), ("email.changed", "done")]),
     "second factor": (
         second_factor_to_and_fro,
         [
