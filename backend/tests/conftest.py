@@ -30,7 +30,7 @@ from core.rate_limits.rate import Rate
 from core.redis import summary_cache
 from core.redis.client import breaker
 from core.tasks.background import background
-from tests import used_secrets
+from tests import uncontended, used_secrets
 from tests.api import Player, registered
 from tests.processes.shifted import library
 from tests.processes.stage import missing
@@ -91,6 +91,11 @@ def no_secret_in_any_log() -> Iterator[None]:
     used_secrets.record_this_process()
     yield
     assert used_secrets.suite.leaks() == []
+
+
+@pytest.fixture(autouse=True, scope="session")
+def contention_is_measured() -> None:
+    uncontended.start()
 
 
 @pytest.fixture(autouse=True)

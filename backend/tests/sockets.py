@@ -9,9 +9,11 @@ from typing import Any
 from channels.testing import WebsocketCommunicator
 
 from config.asgi import application
+from tests import uncontended
 from tests.contracts.documents import assert_described
 
 SECONDS = 5.0  # the time that the contract allows for a result
+HANGS_SECONDS = 100
 
 
 class Refused(Exception):
@@ -40,7 +42,7 @@ class Socket:
 
     async def receive_text(self, seconds: float = SECONDS) -> str:
         """The next frame as it was sent."""
-        message = await self._communicator.receive_output(seconds)
+        message = await uncontended.wait_for(self._communicator.receive_output(HANGS_SECONDS), seconds)
         if message["type"] == "websocket.close":
             raise Closed(message["code"])
         text = str(message["text"])
@@ -71,12 +73,12 @@ class Socket:
 
     async def ended(self) -> None:
         """Waits until the server has finished with the socket."""
-        await self._communicator.wait(SECONDS)
+        await uncontended.wait_for(self._communicator.wait(HANGS_SECONDS), SECONDS)
 
     async def cancel(self) -> None:
         """The server ends the socket's task."""
         self._communicator.future.cancel()
-        await asyncio.wait([self._communicator.future], timeout=SECONDS)
+        await asyncio.wait([self._communicator.future], timeout=HANGS_SECONDS)
 
 
 class Sockets:
@@ -94,7 +96,8 @@ class Sockets:
     ) -> Socket:
         """Uses the subprotocol if only a token is given. Raises Refused."""
         communicator = self._communicator(token, query, headers, subprotocols, path)
-        connected, self.subprotocol = await communicator.connect(timeout=SECONDS)
+        connecting = communicator.connect(timeout=HANGS_SECONDS)
+        connected, self.subprotocol = await uncontended.wait_for(connecting, SECONDS)
         if not connected:
             raise Refused
         return self._opened_by(communicator)

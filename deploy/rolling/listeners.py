@@ -12,6 +12,7 @@ from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 from load import Player
+from tests import uncontended
 
 BACK_SECONDS = 0.5  # the jitter of reconnects
 
@@ -31,7 +32,7 @@ class Listener:
 
     def __enter__(self) -> Listener:
         self._thread.start()
-        assert self._connected.wait(10)
+        assert self._connected.wait(100)
         return self
 
     def __exit__(self, *_fault: object) -> None:
@@ -67,5 +68,5 @@ class Listener:
                 else:
                     newest = frame["seq"]
                 if closed_at and newest is not None and self.seqs[-1] >= newest:
-                    self.gaps.append(time.monotonic() - closed_at)
+                    self.gaps.append(uncontended.since(closed_at))
                     closed_at = 0.0

@@ -33,7 +33,7 @@ class Load:
     """One thread per player. Unexpected responses are in `failures`."""
 
     def __init__(self, url: str, players: int) -> None:
-        self._client = httpx.Client(base_url=url, trust_env=False, timeout=30)
+        self._client = httpx.Client(base_url=url, trust_env=False, timeout=100)
         self._end = threading.Event()
         self.failures: list[str] = []
         self.answers: Counter[str] = Counter()

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from contextlib import ExitStack
 
 from listeners import Listener
 from load import Load
 from stack import Stack, started
+from tests import uncontended
+from tests.processes.players import wait_until
 
 ROUNDS = int(os.environ.get("ROUNDS", "0"))
 PLAYERS = 4
@@ -33,7 +34,7 @@ def test_a_rolling_restart_fails_no_request_and_loses_no_result() -> None:
             stack.restart(whole=ROUNDS > 0)
             print(f"round {number + 1}: {sum(load.answers.values())} answers, {len(load.failures)} failures")
         load.stop()
-        time.sleep(WHOLE_SECONDS)  # the time that a socket may take
+        uncontended.sleep(WHOLE_SECONDS)  # the time that a socket may take
         open_sockets.close()
 
         assert load.failures == []
@@ -56,9 +57,7 @@ def assert_sockets_came_back(load: Load, listeners: list[Listener]) -> None:
 
 def assert_everybody_is_welcomed_once(stack: Stack, load: Load) -> None:
     addresses = [player.email for player in load.players + load.newcomers]
-    deadline = time.monotonic() + MAIL_SECONDS
-    while not all(stack.mailbox.to(address) for address in addresses) and time.monotonic() < deadline:
-        time.sleep(0.1)
+    wait_until(lambda: all(stack.mailbox.to(address) for address in addresses), MAIL_SECONDS)
     assert [len(stack.mailbox.to(address)) for address in addresses] == [1] * len(addresses)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from tests.processes.raw_http import Answer
 from tests.services.ports import HOST
 
-SECONDS = 10
+SECONDS = 60
 
 
 def ask(

@@ -14,12 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from stub import Stub
+from tests import uncontended
+from tests.processes.players import wait_until
 from tests.services.binaries import find
 from tests.services.ports import HOST, free_port
 from tests.services.server import Server
 
 START = Path(__file__).resolve().parents[1] / "start.sh"
 LOG_SECONDS = 5
+RELOAD_SECONDS = 10
 
 
 def servers(*stubs: Stub, health: str = "max_fails=3 fail_timeout=2s") -> str:
@@ -58,8 +61,8 @@ class Edge(Server):
 
     def lines(self, count: int) -> list[dict[str, Any]]:
         """The access log once it has that many lines, because nginx writes a line after it has sent the response."""
-        deadline = time.monotonic() + LOG_SECONDS
-        while len(lines := self._access_log()) < count and time.monotonic() < deadline:
+        began = time.monotonic()
+        while len(lines := self._access_log()) < count and uncontended.since(began) < LOG_SECONDS:
             time.sleep(0.01)
         return [json.loads(line) for line in lines]
 
@@ -68,8 +71,10 @@ class Edge(Server):
         return "".join(path.read_text(errors="replace") for path in self._written())
 
     def reload(self) -> None:
-        """Reloads, as after renewing the certificate."""
+        """Reloads, as after renewing the certificate. Returns when the previous workers accept no more connections."""
+        before = self._accepting()
         subprocess.run([START, "-s", "reload"], env=self.environment, check=True, capture_output=True)
+        wait_until(lambda: not before & self._accepting(), RELOAD_SECONDS)
 
     def close(self) -> None:
         """Also kills the workers, which outlive a killed master. They share a process group."""
@@ -81,6 +86,11 @@ class Edge(Server):
     def _written(self) -> Iterable[Path]:
         return (path for path in self.directory.rglob("*") if path.is_file())
 
+    def _accepting(self) -> set[str]:
+        """The workers that aren't shutting down."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        return {child for child in children if _title(child).endswith("worker process")}
+
     def _access_log(self) -> list[str]:
         return (self.directory / "access.log").read_text().splitlines()
 
@@ -91,3 +101,10 @@ class Edge(Server):
     def _answers(self) -> bool:
         with socket.create_connection((HOST, self.port), timeout=1):
             return True
+
+
+def _title(process: str) -> str:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_text().rstrip("\0 ")
+    except OSError:  # it has ended
+        return ""

@@ -70,7 +70,7 @@ class Stub:
 
         def hang(_request: Request) -> Reply:
             arrived.release()
-            release.wait(20)
+            release.wait(200)
             return Reply()
 
         self.behavior = hang

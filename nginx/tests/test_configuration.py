@@ -69,7 +69,7 @@ def test_every_variable_has_a_default_and_is_documented() -> None:
 def test_the_containers_health_check_is_answered_by_nginx_itself(start: Callable[..., System]) -> None:
     system = start()
     host, port = system.edge.variables["LISTEN_LIVE"].split(":")
-    connection = http.client.HTTPConnection(host, int(port), timeout=5)
+    connection = http.client.HTTPConnection(host, int(port), timeout=60)
     connection.request("GET", "/")
     assert connection.getresponse().status == 204
     connection.close()

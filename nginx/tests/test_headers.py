@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from asking import ask
+from asking import SECONDS, ask
 from conftest import System
 from stub import Reply
 from tests.processes.raw_http import Answer
@@ -133,7 +133,7 @@ def test_headers_with_which_a_client_describes_itself_are_replaced(system: Syste
 def test_the_host_is_that_of_the_target_where_it_names_one(
     system: System, line: str, host: str | None, passed: str
 ) -> None:
-    with socket.create_connection((HOST, system.port), timeout=5) as connection:
+    with socket.create_connection((HOST, system.port), timeout=SECONDS) as connection:
         field = "" if host is None else f"Host: {host}\r\n"
         connection.sendall(f"{line}\r\n{field}Connection: close\r\n\r\n".encode())
         assert connection.recv(4096).startswith(b"HTTP/1.1 200 ")

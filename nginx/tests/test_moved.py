@@ -12,6 +12,7 @@ from asking import ask, handshake
 from edge import Edge
 from names import Names
 from stub import Stub
+from tests import uncontended
 from tests.services.ports import free_port
 
 # Addresses of the loopback network, all of which are local on Linux.
@@ -39,8 +40,8 @@ def port(edge: Edge, name: str) -> int:
 
 
 def soon(condition: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + MOVED_SECONDS
-    while not (done := condition()) and time.monotonic() < deadline:
+    began = time.monotonic()
+    while not (done := condition()) and uncontended.since(began) < MOVED_SECONDS:
         time.sleep(0.05)
     return done
 

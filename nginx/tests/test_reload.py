@@ -18,6 +18,7 @@ from threading import Event, Thread
 
 import pytest
 
+from asking import SECONDS
 from conftest import System
 from tests.services.binaries import find
 from tests.services.ports import HOST
@@ -47,7 +48,7 @@ class Client:
 
     def run(self) -> None:
         while not self._end.is_set():
-            connection = http.client.HTTPConnection(HOST, self._port, timeout=10)
+            connection = http.client.HTTPConnection(HOST, self._port, timeout=SECONDS)
             try:
                 self._play(connection)
             except (http.client.HTTPException, OSError) as error:
@@ -68,11 +69,10 @@ class Client:
 
 def test_a_kept_connection_serves_one_more_request_after_a_reload(start: Start, *, keeps_connections: bool) -> None:
     system = start()
-    with closing(http.client.HTTPConnection(HOST, system.port, timeout=10)) as connection:
+    with closing(http.client.HTTPConnection(HOST, system.port, timeout=SECONDS)) as connection:
         connection.request("POST", PATH, b"{}")
         assert connection.getresponse().read() == b"{}"
         system.edge.reload()
-        time.sleep(BETWEEN_SECONDS)
         if keeps_connections:
             answer = answer_to_one_more(connection)
             assert (answer.status, answer.getheader("Connection"), answer.read()) == (200, "close", b"{}")

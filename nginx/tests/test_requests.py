@@ -43,7 +43,6 @@ def port(backend: Gunicorn) -> Iterator[int]:
         yield started(stack, HTTP=address, HTTP_SERVERS=f"server {address};").port
 
 
-@pytest.mark.timeout(120)  # the first migrates a database and starts the backend
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_a_request_is_answered_as_the_rfc_says(port: int, account: Account, row: Row) -> None:
     answer = exchange(port, row.request(account.access))
@@ -51,7 +50,6 @@ def test_a_request_is_answered_as_the_rfc_says(port: int, account: Account, row:
     assert_complete(answer)
 
 
-@pytest.mark.timeout(120)
 def test_slow_senders_are_ended(port: int, account: Account) -> None:
     """The edge resets a connection with a slow head; the backend behind it responds to a slow body."""
     with senders(port, 2) as slow:

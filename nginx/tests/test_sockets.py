@@ -17,7 +17,6 @@ from tests.processes.programs import UNLIMITED, Serve, environment
 from tests.processes.stage import fresh_database
 from tests.services.ports import HOST
 
-pytestmark = pytest.mark.timeout(180)
 MEGABYTE = 1024 * 1024
 FLOOD = frame(PING, b"x" * 125) * 500
 

@@ -23,6 +23,13 @@ def broken_first(*stubs: Stub) -> None:
         each.behavior = lambda _: answers.pop() if answers else Reply()
 
 
+def asked(system: System) -> Thread:
+    """A request in the background."""
+    thread = Thread(target=ask, args=(system.port, "/api/"))
+    thread.start()
+    return thread
+
+
 def targets(*stubs: Stub) -> list[Request]:
     return [request for each in stubs for request in each.requests]
 
@@ -82,11 +89,10 @@ def test_the_one_with_the_fewest_connections_is_next(stub: Stubs, start: Start) 
     busy, idle = stub(), stub()
     system = start(HTTP_SERVERS=servers(busy, idle))
     with busy.held() as arrived:
-        waiting = Thread(target=ask, args=(system.port, "/api/"))
-        while not busy.requests:
-            waiting = Thread(target=ask, args=(system.port, "/api/"))
-            waiting.start()
-            arrived.acquire(timeout=0.2)
+        waiting = asked(system)
+        while not arrived.acquire(timeout=0.01):
+            if not waiting.is_alive():  # the other one has answered
+                waiting = asked(system)
         before = len(idle.requests)
         assert {ask(system.port, "/api/").status for _ in range(6)} == {200}
         assert (len(busy.requests), len(idle.requests)) == (1, before + 6)

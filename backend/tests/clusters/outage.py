@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from tests import uncontended
 from tests.clusters.http_load import Load
 from tests.processes.players import Edge, wait_until
 
@@ -55,4 +56,4 @@ class Outage:
         wait_until(self.has_majority, RETURN_SECONDS)
         back = time.monotonic()
         wait_until(lambda: len(self.load.acknowledged) > before, RETURN_SECONDS)
-        self.recovery = time.monotonic() - back
+        self.recovery = uncontended.since(back)

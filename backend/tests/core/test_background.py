@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from types import SimpleNamespace
 
 import pytest
 
@@ -17,14 +18,18 @@ def background(monkeypatch: pytest.MonkeyPatch) -> Background:
     return Background()
 
 
-def test_pieces_are_done_in_the_order_in_which_they_are_due(background: Background) -> None:
+def test_pieces_are_done_in_the_order_in_which_they_are_due(
+    background: Background, monkeypatch: pytest.MonkeyPatch
+) -> None:
     done: list[str] = []
-    end = threading.Event()
+    end, now = threading.Event(), 1000.0
 
+    monkeypatch.setattr("core.tasks.background.time", SimpleNamespace(monotonic=lambda: now))
     background.put(end.set, seconds=0.3)
     background.put(lambda: done.append("later"), seconds=0.1)
     background.put(lambda: done.append("first"))
     background.put(lambda: done.append("second"))
+    now += 1
 
     assert end.wait(10)
     assert done == ["first", "second", "later"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +14,7 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 from core.metrics.definitions import QUEUE_FAULTS
 from core.middleware import request_log
 from core.tasks.queue import enqueue
+from tests.processes.players import wait_until
 
 received: list[str] = []
 
@@ -53,9 +53,7 @@ def test_the_worker_takes_the_id_over(queued: Any) -> None:
 
     with start_worker(current_app, pool="solo", perform_ping_check=False, shutdown_timeout=30, queues=["data"]):
         enqueue(say_request_id)
-        deadline = time.monotonic() + 10
-        while not received and time.monotonic() < deadline:
-            time.sleep(0.01)
+        wait_until(lambda: bool(received), 30)
 
     assert received == ["the-request"]
 

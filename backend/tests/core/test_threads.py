@@ -12,6 +12,7 @@ from django.db.utils import DatabaseError
 
 from core import threads
 from core.middleware import request_log
+from tests import uncontended
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -84,7 +85,7 @@ async def test_work_that_waits_for_the_database_holds_up_no_other() -> None:
     gate = threading.Event()
     hanging = [asyncio.create_task(threads.database.run(gate.wait, 10)) for _ in range(3 * threads.DATABASE_THREADS)]
     await asyncio.sleep(0.01)
-    assert await asyncio.wait_for(threads.cache.run(lambda: "cached"), 1) == "cached"
+    assert await uncontended.wait_for(threads.cache.run(lambda: "cached"), 1) == "cached"
     gate.set()
     assert all(await asyncio.gather(*hanging))
 
@@ -111,7 +112,7 @@ async def test_a_queue_that_is_too_long_is_refused_at_once(monkeypatch: pytest.M
     waiting = [asyncio.create_task(threads.database.run(gate.wait, 10)) for _ in range(threads.DATABASE_THREADS + 2)]
     await asyncio.sleep(0.01)
     with pytest.raises(threads.Busy):
-        await asyncio.wait_for(threads.database.run(gate.wait, 10), 1)
+        await uncontended.wait_for(threads.database.run(gate.wait, 10), 1)
     gate.set()
     assert all(await asyncio.gather(*waiting))
     assert await threads.database.run(gate.wait, 10)

@@ -47,6 +47,12 @@ class DatabaseStage:
             cursor.execute("SELECT seq FROM game_play WHERE player_id = %s ORDER BY seq", [account.user["id"]])
             return [seq for (seq,) in cursor.fetchall()]
 
+    def lock_waits(self) -> int:
+        """How many transactions wait for a row."""
+        with self.session() as cursor:
+            cursor.execute("SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_current_waits'")
+            return int(cursor.fetchone()[1])
+
     def rolled_back(self, code: int) -> int:
         """How many attempts gunicorn's workers have retried because of that error."""
         text = self.other.call("GET", "/metrics").text

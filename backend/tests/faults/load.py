@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
 from typing import Any, Self
 
+from tests import uncontended
 from tests.faults.seen import Seen
 from tests.processes.players import Account, Edge, Subscriber, wait_until
 from tests.processes.programs import Serve, WebProgram
@@ -47,7 +48,7 @@ class Player:
         wait_until(lambda: len(self.subscriber.seqs) >= plays)
         assert self.subscriber.seqs == list(range(1, plays + 1))
         received = dict(zip(self.subscriber.seqs, self.subscriber.result_moments, strict=True))
-        self._seen.delays += [received[seq] - at for seq, at in self.played]
+        self._seen.delays += [uncontended.between(at, received[seq]) for seq, at in self.played]
 
     def _play_by_socket(self, key: str) -> None:
         began, before = time.monotonic(), len(self.subscriber.frames)
@@ -57,7 +58,7 @@ class Player:
         except TimeoutError:
             self._seen.errors.append(f"socket play: {self.subscriber.frames[before:]}, {self.subscriber.close_code}")
             return
-        self._seen.note("socket play", time.monotonic() - began)
+        self._seen.note("socket play", uncontended.since(began))
         (frame,) = [frame for frame in self.subscriber.frames[before:] if frame.get("key") == key]
         self.played.append((frame["seq"], time.monotonic()))
 
@@ -66,7 +67,8 @@ class Player:
         answer = self._seen.timed(name, lambda: edge.call("GET", f"/api/game/{name}/", self.account))
         if answer is not None:
             shown = newest(answer.json())
-            self._seen.ages.append(max((began - at for seq, at in self.played if seq > shown), default=0.0))
+            missing = [uncontended.between(at, began) for seq, at in self.played if seq > shown]
+            self._seen.ages.append(max(missing, default=0.0))
 
 
 class Load:

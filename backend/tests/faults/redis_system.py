@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
+from tests import uncontended
 from tests.faults.load import Load
 from tests.faults.seen import Seen
 from tests.processes.mailbox import Mailbox, mail_server
@@ -72,23 +73,23 @@ def fail_over(system: System, group: SentinelGroup, take: Take, give_back: Take)
     """Stops the primary under load and brings it back as a replica. Returns the seconds without a primary."""
     old, new = group.primary, group.replica
     with system.load() as load:
-        time.sleep(CALM_SECONDS)
+        uncontended.sleep(CALM_SECONDS)
         take(old)
         seconds = group.await_primary(new)
         system.await_health()
-        time.sleep(CALM_SECONDS)
+        uncontended.sleep(CALM_SECONDS)
         give_back(old)
         group.await_settled()
-        time.sleep(CALM_SECONDS)
+        uncontended.sleep(CALM_SECONDS)
     return load.seen, seconds
 
 
 def go_away(system: System, server: RedisServer, take: Take, give_back: Take, seconds: float) -> Seen:
     with system.load() as load:
-        time.sleep(CALM_SECONDS)
+        uncontended.sleep(CALM_SECONDS)
         take(server)
         time.sleep(seconds)
         give_back(server)
         system.await_health()
-        time.sleep(CALM_SECONDS)
+        uncontended.sleep(CALM_SECONDS)
     return load.seen

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from tests import uncontended
 from tests.processes.players import SECONDS
 
 
@@ -32,7 +33,7 @@ class Seen:
         except httpx.HTTPError as error:
             self.errors.append(f"{kind}: {error!r}")
             return None
-        self.note(kind, time.monotonic() - began)
+        self.note(kind, uncontended.since(began))
         if answer.status_code == 200:
             return answer
         self.errors.append(f"{kind}: {answer.status_code} {answer.text}")

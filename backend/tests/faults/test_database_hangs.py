@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import httpx
 import pytest
 
+from tests import uncontended
 from tests.faults.database import DatabaseStage
 from tests.processes.players import Account, Edge, subscribed
 
@@ -91,7 +92,7 @@ class Client:
     def _timed(self, call: Callable[[], httpx.Response]) -> httpx.Response:
         began = time.monotonic()
         answer = call()
-        self.longest = max(self.longest, time.monotonic() - began)
+        self.longest = max(self.longest, uncontended.since(began))
         time.sleep(0.05)
         return answer
 
@@ -116,8 +117,8 @@ def test_requests_are_refused_in_time_and_served_again_soon_after(database_stage
     ended = time.monotonic()
     for client in affected:
         while client.play() != 200:
-            assert time.monotonic() - ended < SUCCESS_SECONDS
-    assert time.monotonic() - ended < SUCCESS_SECONDS
+            assert uncontended.since(ended) < SUCCESS_SECONDS
+    assert uncontended.since(ended) < SUCCESS_SECONDS
 
     for client in affected:
         assert client.longest < ANSWER_SECONDS
@@ -138,12 +139,12 @@ def test_a_play_over_a_socket_is_refused_in_time(database_stage: DatabaseStage, 
             began = time.monotonic()
             subscriber.send(number=842)
             while not subscriber.frames:
-                assert time.monotonic() - began < ANSWER_SECONDS
+                assert uncontended.since(began) < ANSWER_SECONDS
                 time.sleep(0.02)
         assert [frame.get("code") for frame in subscriber.frames] == ["service_unavailable"]
         ended = time.monotonic()
         while not subscriber.results:  # another read may be the one that checks whether the database has recovered
-            assert time.monotonic() - ended < SUCCESS_SECONDS
+            assert uncontended.since(ended) < SUCCESS_SECONDS
             subscriber.send(number=842, key="again")
             time.sleep(0.5)
         subscriber.wait_for(1)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
 
+from tests import uncontended
 from tests.faults.database import DatabaseStage
 from tests.processes.players import Edge, wait_until
 
@@ -66,7 +66,7 @@ def is_healthy(edge: Edge) -> bool:
 def edge(request: pytest.FixtureRequest, database_stage: DatabaseStage) -> Iterator[Edge]:
     edge = database_stage.one if request.param == "serve" else database_stage.other
     wait_until(lambda: is_healthy(edge), RETURN_SECONDS)
-    time.sleep(2.1)  # the time for which a result is shared
+    uncontended.sleep(2.1)  # the time for which a result is shared
     yield edge
     wait_until(lambda: is_healthy(edge), RETURN_SECONDS)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
 
+from tests import uncontended
 from tests.faults.round import PUSHED_SECONDS, Round, assert_received
 from tests.processes.players import SECONDS, subscribed
 from tests.processes.stage import LISTENING_AGAIN_SECONDS, Stage
@@ -41,7 +41,7 @@ def test_the_game_continues_without_redis_and_recovers_with_it(
             assert_received(subscriber, 6, seconds=SECONDS)
 
         stage.recovered()
-        time.sleep(LISTENING_AGAIN_SECONDS)
+        uncontended.sleep(LISTENING_AGAIN_SECONDS)
         assert Round(stage, account).seq == 8
         for subscriber in subscribers:
             assert_received(subscriber, 8, seconds=PUSHED_SECONDS)
@@ -58,7 +58,7 @@ def test_a_socket_opened_without_redis_gets_results_then_and_afterwards(stage: S
         assert stage.other.play(account, 842).status_code == 200
         assert_received(subscriber, 1, seconds=SECONDS)
         stage.restore()
-        time.sleep(LISTENING_AGAIN_SECONDS)
+        uncontended.sleep(LISTENING_AGAIN_SECONDS)
         assert stage.other.play(account, 842).status_code == 200
         assert_received(subscriber, 2, seconds=PUSHED_SECONDS)
 

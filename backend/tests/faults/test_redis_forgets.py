@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-
+from tests import uncontended
 from tests.concurrency.model import expected_statistics
 from tests.faults.round import PUSHED_SECONDS, Round, assert_received
 from tests.processes.players import Account, Edge, subscribed, wait_until
@@ -75,7 +74,7 @@ def test_a_session_that_ended_while_redis_hung_stays_ended_when_redis_wakes_up(s
 
 
 def assert_refused_in_time(stage: Stage, account: Account) -> None:
-    time.sleep(STALE_SECONDS)
+    uncontended.sleep(STALE_SECONDS)
     for edge in stage.edges:
         assert edge.call("GET", "/api/game/statistics/", account).status_code == 401
 

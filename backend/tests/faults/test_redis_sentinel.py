@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 
 import pytest
 
+from tests import uncontended
 from tests.faults.redis_system import FREEZE, KILL, REFRESHES, System, Take, fail_over, running
 from tests.faults.seen import assert_unharmed
 from tests.processes.players import Account, subscribed, wait_until
@@ -78,7 +78,7 @@ def lose_the_primary(system: System, group: SentinelGroup) -> None:
     old.kill()
     group.await_primary(new)
     system.await_health()
-    time.sleep(3)  # the layer doesn't report when it is subscribed again
+    uncontended.sleep(3)  # the layer doesn't report when it is subscribed again
 
 
 def refresh(system: System, account: Account, number: int) -> int:

@@ -10,7 +10,7 @@ from core.sockets.hub import hub
 from game.live.consumers import GameConsumer
 from tests.api import registered
 from tests.game.threads import on_a_thread
-from tests.sockets import Sockets
+from tests.sockets import HANGS_SECONDS, Sockets
 
 
 def tasks_of_the_hub() -> list[asyncio.Task[Any]]:
@@ -18,7 +18,7 @@ def tasks_of_the_hub() -> list[asyncio.Task[Any]]:
 
 
 async def settled(count: int) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(HANGS_SECONDS):
         while len(tasks_of_the_hub()) != count:
             await asyncio.sleep(0.01)
 

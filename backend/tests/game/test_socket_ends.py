@@ -14,9 +14,10 @@ from core.sockets.hub import hub
 from game import selectors, services
 from game.live.consumers import GameConsumer
 from game.models import Play
+from tests import uncontended
 from tests.api import Player, registered
 from tests.game.threads import on_a_thread
-from tests.sockets import Socket, Sockets
+from tests.sockets import HANGS_SECONDS, Socket, Sockets
 
 SLOT_SECONDS = 2.0
 
@@ -53,9 +54,11 @@ async def opened(sockets: Sockets) -> tuple[Player, Socket]:
 
 
 async def slot_is_free(gauge: float) -> None:
-    async with asyncio.timeout(SLOT_SECONDS):
+    async def freed() -> None:
         while hub().by_owner or SOCKETS._value.get() != gauge:
             await asyncio.sleep(0.01)
+
+    await uncontended.wait_for(freed(), SLOT_SECONDS)
 
 
 async def test_a_close_while_a_play_waits_for_the_database(
@@ -64,7 +67,7 @@ async def test_a_close_while_a_play_waits_for_the_database(
     _, socket = await opened(sockets)
     called = slow(services, "play", hang, monkeypatch)
     await socket.send({"number": 842})
-    assert await on_a_thread(called.wait, 5)
+    assert await on_a_thread(called.wait, HANGS_SECONDS)
     await socket.leave()
     await slot_is_free(gauge)
     hang.set()
@@ -78,7 +81,7 @@ async def test_a_close_while_the_handshake_waits_for_the_database(
     player = await on_a_thread(registered)
     called = slow(selectors, "newest_seqs", hang, monkeypatch)
     socket = await sockets.start_handshake(player.access)
-    assert await on_a_thread(called.wait, 5)
+    assert await on_a_thread(called.wait, HANGS_SECONDS)
     assert SOCKETS._value.get() == gauge + 1
     await socket.leave()
     await slot_is_free(gauge)
@@ -92,7 +95,7 @@ async def test_a_server_that_cancels_the_socket(
     _, socket = await opened(sockets)
     called = slow(services, "play", hang, monkeypatch)
     await socket.send({"number": 842})
-    assert await on_a_thread(called.wait, 5)
+    assert await on_a_thread(called.wait, HANGS_SECONDS)
     await socket.cancel()
     await slot_is_free(gauge)
 

@@ -16,7 +16,7 @@ from game import selectors
 from tests.api import Player
 from tests.game.catching_up import open_since, seqs, with_plays
 from tests.game.threads import on_a_thread
-from tests.sockets import Socket, Sockets
+from tests.sockets import HANGS_SECONDS, Socket, Sockets
 
 TOKENS = 20
 NEVER = 0.0001  # tokens that come back in a second, where a test counts those that are left
@@ -194,7 +194,7 @@ async def test_a_connect_that_waits_answers_other_frames_and_leaves_nothing(sock
     await resume(socket, 50)  # covered by the replay after connecting
     assert await socket.receives_nothing()
     await socket.close()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(HANGS_SECONDS):
         while asyncio.all_tasks() - before:
             await asyncio.sleep(0.01)
 

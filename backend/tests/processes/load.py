@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import httpx
 
-from tests.processes.players import Account
+from tests import uncontended
+from tests.processes.players import HANGS_SECONDS, Account
 from tests.processes.programs import WebProgram
 
 PAUSE_SECONDS = 0.1  # for a refused client; far less than Retry-After
@@ -18,17 +19,14 @@ PAUSE_SECONDS = 0.1  # for a refused client; far less than Retry-After
 
 @dataclass(frozen=True)
 class Answer:
-    """`status` is 0 if there was no response. Times are in seconds, of the monotonic clock."""
+    """`status` is 0 if there was no response. Times are those of the monotonic clock."""
 
     kind: str
     began: float
+    ended: float
     seconds: float
     status: int
     retry_after: str | None
-
-    @property
-    def ended(self) -> float:
-        return self.began + self.seconds
 
 
 class Load:
@@ -47,7 +45,8 @@ class Load:
             status, retry_after = response.status_code, response.headers.get("Retry-After")
         except httpx.HTTPError:
             status, retry_after = 0, None
-        answer = Answer(kind, began, time.monotonic() - began, status, retry_after)
+        ended = time.monotonic()
+        answer = Answer(kind, began, ended, uncontended.between(began, ended), status, retry_after)
         self.answers.append(answer)
         return answer
 
@@ -78,7 +77,7 @@ def under_load(program: WebProgram, accounts: Sequence[Account], probes: int = 2
     clients = []
     for number in range(len(accounts) + probes):
         headers = {"Authorization": f"Bearer {accounts[number].access}"} if number < len(accounts) else {}
-        client = httpx.Client(base_url=url, headers=headers, trust_env=False, timeout=20)
+        client = httpx.Client(base_url=url, headers=headers, trust_env=False, timeout=HANGS_SECONDS)
         clients.append(client)
         turns, pause = ([PLAYS, READS], 0.02) if headers else ([LIVE], 0.05)
         works.append(lambda client=client, turns=turns, pause=pause: load.repeat(client, turns, pause))  # type: ignore[misc]

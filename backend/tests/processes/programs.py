@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from abc import abstractmethod
@@ -13,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from config.env import Rates
+from tests import uncontended
 from tests.services.ports import HOST, listens
 from tests.services.server import STOP_SECONDS, Server
 
@@ -65,7 +67,11 @@ class Program(Server):
 
     def ended(self) -> int:
         """Waits for the end after SIGTERM."""
-        code = self._running().wait(STOP_SECONDS)
+        process, began = self._running(), time.monotonic()
+        while (code := process.poll()) is None:
+            if uncontended.since(began) > STOP_SECONDS:
+                raise subprocess.TimeoutExpired(process.args, STOP_SECONDS)
+            time.sleep(0.01)
         self._process = None
         self._guard.watch(None)
         return code

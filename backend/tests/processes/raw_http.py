@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.services.ports import HOST
 
-SECONDS = 20
+SECONDS = 60
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Self
 
+from tests import uncontended
 from tests.processes.raw_http import Answer, parse
 from tests.services.ports import HOST
 
@@ -90,7 +91,7 @@ class Sender:
             return
         except ConnectionError:
             pass
-        self.ended_after = time.monotonic() - self.began
+        self.ended_after = uncontended.since(self.began)
 
     def _send_a_byte(self) -> None:
         try:
@@ -112,8 +113,8 @@ def senders(port: int, times: int) -> Iterator[list[Sender]]:
 
 def until_ended(opened: list[Sender]) -> None:
     """Continues until every connection has ended, or for long enough to show that one never does."""
-    deadline = time.monotonic() + ENDED_SECONDS
-    while (going := [sender for sender in opened if sender.ended_after is None]) and time.monotonic() < deadline:
+    began = time.monotonic()
+    while (going := [one for one in opened if one.ended_after is None]) and uncontended.since(began) < ENDED_SECONDS:
         for sender in going:
             sender.go_on()
         time.sleep(BETWEEN_SECONDS)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ import pytest
 import redis
 
 from config.service_urls.database import Database
+from tests import uncontended
 from tests.processes.players import Edge, wait_until
 from tests.processes.programs import UNLIMITED, Gunicorn, Serve, environment, manage
 from tests.services import RedisServer
@@ -134,7 +134,7 @@ def stage(whole_stage: Stage) -> Iterator[Stage]:
     yield whole_stage
     whole_stage.restore()
     if whole_stage.redis.interruptions != before:
-        time.sleep(LISTENING_AGAIN_SECONDS)
+        uncontended.sleep(LISTENING_AGAIN_SECONDS)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ import sys; sys.path.insert(0, {str(BACKEND)!r})
 import os; os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 import django; django.setup()
 from core.servers import socket_server; from core.servers import websocket as websocket_protocol
-websocket_protocol.PING_SECONDS, websocket_protocol.PONG_SECONDS, socket_server.LOOK_EVERY = 0.5, 1.0, 1
+websocket_protocol.PING_SECONDS, websocket_protocol.PONG_SECONDS, socket_server.LOOK_EVERY = 0.5, 3.0, 1
 from django.core.management import call_command
 call_command("serve", port=int(sys.argv[1]))
 """

@@ -51,6 +51,12 @@ def connections_to(pid: int, port: int) -> int:
     return len(sockets & _open_files(pid))
 
 
+def is_read(client: socket.socket) -> bool:
+    """Whether the server has accepted this connection to 127.0.0.1, and has read everything that was sent on it."""
+    ends = [_address(end[1]) for end in (client.getpeername(), client.getsockname())]
+    return any(row[1:3] == ends and row[9] != "0" and row[4].endswith(":00000000") for row in _connections())
+
+
 def _address(port: int) -> str:
     return f"0100007F:{port:04X}"
 

@@ -17,6 +17,7 @@ from tests.services.ports import free_port, listens
 
 READY_SECONDS = 60
 STOP_SECONDS = 15
+KILL_SECONDS = 60
 
 
 class Server(ABC):
@@ -138,7 +139,7 @@ class Server(ABC):
         process = self._running()
         process.send_signal(number)
         try:
-            process.wait(STOP_SECONDS)
+            process.wait(KILL_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

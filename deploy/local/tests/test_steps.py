@@ -1,7 +1,9 @@
 """A step runs when its inputs are new, is skipped when they are not, and explains its failure."""
 
 import sys
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -69,9 +71,11 @@ def test_products_are_not_among_the_inputs(place: Path) -> None:
 
 def test_a_long_step_shows_its_progress(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(steps, "PROGRESS_SECONDS", 0.2)
+    monkeypatch.setattr(steps, "time", SimpleNamespace(monotonic=count(0, 7).__next__))
     code = "import time; print('compiling', flush=True); time.sleep(1)"
     steps.step("Web app", [sys.executable, "-c", code], cwd=Path(), env=inherited())
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "  Web app …"
-    assert "  Web app … 1 s: compiling" in lines[1:-1]
-    assert lines[-1] == "  Web app: done in 1 s"
+    first, *progress, last = capsys.readouterr().out.splitlines()
+    assert first == "  Web app …"
+    assert [line.split(":")[0] for line in progress] == [f"  Web app … {7 * (at + 1)} s" for at in range(len(progress))]
+    assert progress[-1].endswith(" s: compiling")
+    assert last == f"  Web app: done in {7 * (len(progress) + 2)} s"

@@ -181,5 +181,5 @@ def test_an_interruption_ends_every_suite(tmp_path: Path) -> None:
         assert program.stdout is not None
         pids = [int(line.split()[-1]) for line in islice((line for line in program.stdout if "pid" in line), 2)]
         program.send_signal(signal.SIGINT)
-        assert program.wait(20) == 130
+        assert program.wait(60) == 130
     assert not [pid for pid in pids if Path(f"/proc/{pid}").exists()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import threading
 from collections.abc import Iterator
@@ -14,12 +13,13 @@ import pytest
 from config.service_urls.database import Database
 from tests.processes.players import Edge, wait_until
 from tests.processes.programs import UNLIMITED, Gunicorn, environment
+from tests.processes.raw_http import parse
 from tests.processes.stage import Stage
-from tests.services.ports import connections_to
+from tests.processes.test_serve_end import answer_on, half_a_play
+from tests.services.ports import connections_to, is_read
 
 THREADS = 16  # two workers have eight each
 KEPT = 40
-HELD_BACK = b'{"number": 842}'
 
 
 @pytest.fixture
@@ -71,29 +71,16 @@ def test_the_end_finishes_what_is_in_flight_and_logs_no_query_string(gunicorn: G
     edge = Edge(gunicorn)
     account = edge.register()
     assert edge.call("GET", "/api/game/results/?cursor=a-secret", account).status_code == 404
-    started, go_on = threading.Event(), threading.Event()
-
-    def body() -> Iterator[bytes]:
-        yield HELD_BACK[:5]
-        started.set()
-        go_on.wait(10)
-        yield HELD_BACK[5:]
-
-    def play() -> httpx.Response:
-        headers = {"Authorization": f"Bearer {account.access}", "Content-Type": "application/json"}
-        headers["Content-Length"] = str(len(HELD_BACK))
-        return httpx.post(f"{gunicorn.url}/api/game/play/", content=body(), headers=headers, trust_env=False)
-
-    with ThreadPoolExecutor(1) as threads:
-        playing = threads.submit(play)
-        assert started.wait(5)
-        threading.Timer(0.5, go_on.set).start()
+    connection, rest = half_a_play(gunicorn, account)
+    with connection:
+        wait_until(lambda: is_read(connection))
+        threading.Timer(0.5, connection.sendall, [rest]).start()
         code = gunicorn.end(signal.SIGTERM)
-        answer = playing.result()
+        answer = parse(answer_on(connection))
     edge.close()
 
     assert code == 0
-    assert answer.status_code == 200
-    assert json.loads(answer.content)["seq"] == 1
+    assert answer.status == 200
+    assert answer.json["seq"] == 1
     assert "a-secret" not in gunicorn.log
     assert "Traceback" not in gunicorn.log

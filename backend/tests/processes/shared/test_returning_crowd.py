@@ -15,9 +15,11 @@ import MySQLdb
 import pytest
 
 from config.service_urls.database import Database
+from tests import uncontended
 from tests.processes.crowd import Member, come
-from tests.processes.players import Edge
+from tests.processes.players import Edge, wait_until
 from tests.processes.programs import UNLIMITED, Serve, environment, manage
+from tests.processes.test_socket_ends import gauge
 from tests.services import MariaDBServer, RedisServer
 
 CROWD = int(os.environ.get("CROWD", "200"))
@@ -52,10 +54,10 @@ async def dropped_and_back(serve: Serve, edge: Edge, database: MariaDBServer) ->
     for account in accounts:
         for _ in range(MISSED):
             await asyncio.to_thread(edge.play, account, 842)
-    await asyncio.sleep(3)  # the slots are free again
+    await asyncio.to_thread(wait_until, lambda: gauge(edge) == 0)
     before, began = statements(database.url), time.monotonic()
     await come(serve.port, crowd, since=0, until=MISSED)
-    took, asked = time.monotonic() - began, statements(database.url) - before
+    took, asked = uncontended.since(began), statements(database.url) - before
     assert {tuple(member.seqs) for member in crowd} == {tuple(range(1, MISSED + 1))}
     for member in crowd:
         member.drop()
