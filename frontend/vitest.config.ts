@@ -5,8 +5,8 @@ const shared = {
   restoreMocks: true,
   unstubGlobals: true,
   // For busy machines; nothing waits longer than necessary.
-  testTimeout: 30_000,
-  expect: { poll: { timeout: 10_000 } },
+  testTimeout: 150_000,
+  expect: { poll: { timeout: 50_000 } },
   sequence: { shuffle: true },
 };
 

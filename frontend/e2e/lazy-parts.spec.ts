@@ -201,7 +201,7 @@ for (const part of PARTS) {
 
     letThrough();
     if (part.says !== null) await tryAgain(page);
-    await expect(part.shows(page)).toBeVisible({ timeout: 20_000 });
+    await expect(part.shows(page)).toBeVisible();
     await expect(failure).toHaveCount(0);
     expect(new URL(page.url()).origin).toBe(new URL(address).origin);
     await page.unrouteAll({ behavior: "ignoreErrors" }); // a script may still be on its way

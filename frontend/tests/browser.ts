@@ -9,7 +9,7 @@ vi.mock("next/navigation", async () => {
 });
 
 // Parts of a page that load later take their time on a loaded machine.
-configure({ asyncUtilTimeout: 10_000 });
+configure({ asyncUtilTimeout: 50_000 });
 
 const noPreference = { matches: false, addEventListener: () => {}, removeEventListener: () => {} };
 window.matchMedia = () => noPreference as unknown as MediaQueryList;

@@ -55,7 +55,7 @@ function emailsTo(address: string, subject: string, about: string): Email[] {
 /** The one message with that subject, as soon as it has come in. */
 export async function emailTo(address: string, subject: string, about = ""): Promise<Email> {
   const found = () => emailsTo(address, subject, about);
-  await expect.poll(found, { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(found).toHaveLength(1);
   return found()[0]!;
 }
 

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { constants, setPriority } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 
-const READY_WITHIN_MS = 30_000;
+const READY_WITHIN_MS = 150_000;
 
 interface ProgramOptions {
   command: string;
