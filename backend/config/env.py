@@ -13,7 +13,7 @@ from config.database_timeouts import MIN_COMMAND_SECONDS, MIN_REQUEST_SECONDS
 from config.env_parser import Reader
 from config.service_urls.database import Database
 from config.service_urls.mailer import Mailer
-from config.service_urls.redis import Redis
+from config.service_urls.redis import STATE_NEEDS_PRIMARY, Redis
 from core.rate_limits.rate import Rate
 
 DEVELOPMENT_SECRET = "numberplay-development-secret-that-production-refuses"  # noqa: S105  constant, because processes must share it
@@ -75,6 +75,9 @@ class Env:
         production = read.choice("DJANGO_ENV", ("development", "production")) == "production"
         hosts = read.names("DJANGO_ALLOWED_HOSTS", () if production else LOCAL_HOSTS)
         redis = read.parsed("REDIS_URL", Redis.parse, None)
+        redis_state = read.parsed("REDIS_STATE_URL", Redis.parse_primary, redis)
+        if redis is not None and redis.cluster and not read.is_set("REDIS_STATE_URL"):
+            read.fault("REDIS_STATE_URL", f"must be set, because with a cluster in REDIS_URL, {STATE_NEEDS_PRIMARY}")
         env = cls(
             production=production,
             debug=read.flag("DJANGO_DEBUG", default=False),
@@ -87,7 +90,7 @@ class Env:
             database_request_seconds=read.number("DATABASE_REQUEST_SECONDS", 6, least=MIN_REQUEST_SECONDS),
             database_command_seconds=read.number("DATABASE_COMMAND_SECONDS", 600, least=MIN_COMMAND_SECONDS),
             redis=redis,
-            redis_state=read.parsed("REDIS_STATE_URL", Redis.parse, redis),
+            redis_state=redis_state,
             mailer=read.parsed("EMAIL_URL", Mailer.parse, None),
             mail_from=read.text("EMAIL_FROM", "NumberPlay <numberplay@localhost>"),
             mail_retry_seconds=read.number("MAIL_RETRY_SECONDS", 5),

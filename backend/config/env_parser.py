@@ -24,16 +24,21 @@ class Reader:
         self._variables = variables
         self._faults: list[str] = []
 
+    def is_set(self, name: str) -> bool:
+        return bool(self._variables.get(name, "").strip())
+
     def parsed(self, name: str, parse: Callable[[str], T], default: T) -> T:
         """`parse` raises ValueError for invalid text."""
-        text = self._variables.get(name, "").strip()
-        if not text:
+        if not self.is_set(name):
             return default
         try:
-            return parse(text)
+            return parse(self._variables[name].strip())
         except ValueError as fault:
-            self._faults.append(f"{name}: {fault}")
+            self.fault(name, str(fault))
             return default
+
+    def fault(self, name: str, reason: str) -> None:
+        self._faults.append(f"{name}: {reason}")
 
     def text(self, name: str, default: str) -> str:
         return self.parsed(name, str, default)

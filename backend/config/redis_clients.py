@@ -1,11 +1,11 @@
-"""Translates a `Redis` to the settings of django-redis, channels_redis and Celery."""
+"""Translates a `Redis` to the settings of django-redis, redis-py's cluster, channels_redis and Celery."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from config.service_urls.redis import Redis
-from core.redis.client import pool_options
+from core.redis.client import TIMEOUT_SECONDS, pool_options
 
 LAYER_TIMEOUT_SECONDS = 2
 BROKER_TIMEOUTS = {"socket_timeout": 5, "socket_connect_timeout": 1}
@@ -29,6 +29,20 @@ def cache(redis: Redis) -> dict[str, Any]:
         "LOCATION": [redis.url],
         "KEY_PREFIX": "np-cache",
         "OPTIONS": options,
+    }
+
+
+def cluster(redis: Redis | None) -> dict[str, Any]:
+    """For connections to the nodes of a cluster. Empty if it isn't one."""
+    if redis is None or not redis.cluster:
+        return {}
+    return {
+        "protocol": 2,
+        "socket_timeout": TIMEOUT_SECONDS,
+        "socket_connect_timeout": TIMEOUT_SECONDS,
+        **_login(redis),
+        **({"ssl": True} if redis.tls else {}),
+        **_tls_options(redis),
     }
 
 

@@ -69,16 +69,22 @@ def _sqlite(name: str) -> dict[str, Any]:
 
 
 def caches(env: Env) -> dict[str, Any]:
-    """`default` may evict entries. `state`, with the admin's sessions as cached from the database, shouldn't."""
+    """`default` may evict entries. `state`, with the admin's sessions as cached from the database, shouldn't.
+
+    Django's cache doesn't support clusters. What may be evicted is in the cluster without it (`core.redis.client`).
+    """
     if env.redis is None or env.redis_state is None:
         local = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
         return {"default": local, "state": {**local, "LOCATION": "state"}}
-    return {"default": redis_clients.cache(env.redis), "state": redis_clients.cache(env.redis_state)}
+    default = env.redis_state if env.redis.cluster else env.redis
+    return {"default": redis_clients.cache(default), "state": redis_clients.cache(env.redis_state)}
 
 
 def channel_layers(env: Env) -> dict[str, Any]:
     if env.redis is None:
         return {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+    if env.redis.cluster:
+        return {"default": {"BACKEND": "core.sockets.cluster_layer.ClusterLayer", "CONFIG": {"prefix": PREFIX}}}
     config = {"hosts": [redis_clients.layer_host(env.redis)], "prefix": PREFIX}
     return {"default": {"BACKEND": "core.sockets.channel_layer.HintLayer", "CONFIG": config}}
 

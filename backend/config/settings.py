@@ -75,6 +75,7 @@ TEMPLATES = [
 DATABASES = {"default": services.database(ENV, BASE_DIR, roles.current())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = ENV.redis
+REDIS_CLUSTER = redis_clients.cluster(ENV.redis)
 CACHES = services.caches(ENV)
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_CACHE_ALIAS = "state"

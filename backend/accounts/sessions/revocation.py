@@ -12,7 +12,6 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from typing import cast
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -32,6 +31,9 @@ LOCAL_SESSIONS = 20_000
 
 ALIVE = b"alive"
 ENDED = b"ended"
+
+# KEYS: the session. Returns {its cached state or false, the time in milliseconds}.
+STATE = f"{NOW_MS} return {{redis.call('GET', KEYS[1]), now}}"
 
 # KEYS: the session. ARGV: asked, time to live. Never replaces the mark of an ended session.
 CACHE_ALIVE = (
@@ -87,7 +89,7 @@ def confirm(claims: Iterable[Claims]) -> dict[str, Exception | None]:
     """Counts nothing. Maps each session to None, SessionEnded, or the error that kept it from being checked."""
     sessions = {one.session_id: one for one in claims}
     session_ids = list(sessions)
-    states, asked = _cached(session_ids)
+    states, asked = _cached(list(sessions.values()))
     known = dict(zip(session_ids, states, strict=True))
     unknown = [one for one in session_ids if known[one] not in (ALIVE, ENDED) and not local.is_fresh(one)]
     try:
@@ -99,17 +101,16 @@ def confirm(claims: Iterable[Claims]) -> dict[str, Exception | None]:
     return found | {one: against for one in unknown if one not in on}
 
 
-def _cached(session_ids: Sequence[str]) -> tuple[Sequence[bytes | None], int | None]:
-    """Their cached states, and the time of Redis in milliseconds."""
-    unknown = [None] * len(session_ids)
-    if not session_ids:
-        return unknown, None
-    names = [key(_name(one)) for one in session_ids]
+def _cached(claims: Sequence[Claims]) -> tuple[Sequence[bytes | None], int | None]:
+    """Their cached states, and the time of Redis in milliseconds: the earliest, if they are on several nodes."""
+    reads = [("EVAL", STATE, 1, _key(one.player_id, one.session_id)) for one in claims]
     try:
-        (seconds, micros), states = breaker.run(lambda connection: connection.execute(("TIME",), ("MGET", *names)))
+        found = breaker.run(lambda connection: connection.execute(*reads)) if reads else []
     except Unavailable:
-        return unknown, None
-    return cast("list[bytes | None]", states), int(seconds) * 1000 + int(micros) // 1000
+        found = []
+    if not found:
+        return [None] * len(claims), None
+    return [state for state, _ in found], min(now for _, now in found)
 
 
 def mark_alive(session_id: str) -> None:
@@ -117,11 +118,11 @@ def mark_alive(session_id: str) -> None:
     local.remember(session_id, time.monotonic())
 
 
-def mark_ended(session_ids: Iterable[str]) -> None:
+def mark_ended(player_id: int, session_ids: Iterable[str]) -> None:
     """Call it after the commit of the end. While Redis is unavailable, what other processes have cached expires."""
     session_ids = list(session_ids)
     local.forget(session_ids)
-    ends = [("SET", key(_name(one)), ENDED, "EX", ENDED_SECONDS) for one in session_ids]
+    ends = [("SET", _key(player_id, one), ENDED, "EX", ENDED_SECONDS) for one in session_ids]
     with contextlib.suppress(Unavailable):
         breaker.run(lambda connection: connection.execute(*ends))
 
@@ -140,7 +141,8 @@ def _active_rows(claims: Sequence[Claims], asked: int | None) -> set[str]:
     for session_id in active:
         local.remember(session_id, began_at)
     if active and asked is not None and settings.REDIS_URL is not None:
-        writes = [("EVAL", CACHE_ALIVE, 1, key(_name(one)), asked, ACTIVE_MS) for one in active]
+        keys = [_key(one.player_id, one.session_id) for one in claims if one.session_id in active]
+        writes = [("EVAL", CACHE_ALIVE, 1, one, asked, ACTIVE_MS) for one in keys]
         with contextlib.suppress(Unavailable):
             breaker.run(lambda connection: connection.execute(*writes))
     return active
@@ -148,3 +150,7 @@ def _active_rows(claims: Sequence[Claims], asked: int | None) -> set[str]:
 
 def _name(session_id: str) -> str:
     return f"session:{session_id}"
+
+
+def _key(player_id: int, session_id: str) -> str:
+    return key(_name(session_id), player_id)

@@ -14,21 +14,25 @@ TLS_CHOICES = {"ssl_cert_reqs": ("required", "optional", "none"), "ssl_check_hos
 PORT, SENTINEL_PORT = 6379, 26379
 
 FORMS = (
-    "starts with redis://, rediss://, redis+sentinel:// or rediss+sentinel:// (valkey:// and valkeys:// mean the same)"
+    "starts with redis://, redis+sentinel:// or redis+cluster://, with rediss:// for TLS (valkey:// and valkeys:// mean"
+    " the same)"
 )
 SENTINEL_FORM = "redis+sentinel://user:password@host:26379,host2:26379/service/0"
+STATE_NEEDS_PRIMARY = "Celery and the admin's sessions need a single server, or Sentinels"
+CLUSTER_FORM = "redis+cluster://user:password@host:6379,host2:6379/0"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Redis:
-    """One Redis or Valkey server, or the primary that Sentinels monitor under the name `service`.
+    """One Redis or Valkey server, the primary that Sentinels monitor under the name `service`, or a cluster.
 
-    `hosts` contains the server, or the Sentinels. `tls` applies to all of them, and `options` are redis-py's TLS
-    options.
+    `hosts` contains the server, the Sentinels, or some nodes of the cluster. `tls` applies to all of them, and
+    `options` are redis-py's TLS options.
     """
 
     hosts: tuple[tuple[str, int], ...]
     service: str = ""
+    cluster: bool = False
     database: int = 0
     user: str = ""
     password: str = field(default="", repr=False)
@@ -39,18 +43,20 @@ class Redis:
 
     @classmethod
     def parse(cls, text: str) -> Redis:
-        """Parses `redis://user:password@host:6379/0` or `SENTINEL_FORM`, with options such as
+        """Parses `redis://user:password@host:6379/0`, `SENTINEL_FORM` or `CLUSTER_FORM`, with options such as
         `?ssl_ca_certs=` for TLS.
         """
         url = UrlParts.split(text)
         scheme, _, kind = url.scheme.partition("+")
-        service, _, database = url.path.partition("/") if kind else ("", "", url.path)
+        has_service = kind == "sentinel"
+        service, _, database = url.path.partition("/") if has_service else ("", "", url.path)
         _refuse_other_forms(url, scheme, kind, service)
         options = dict(url.options)
         return cls(
-            hosts=tuple((host.name, host.port or (SENTINEL_PORT if kind else PORT)) for host in url.hosts),
+            hosts=tuple((host.name, host.port or (SENTINEL_PORT if has_service else PORT)) for host in url.hosts),
             service=service,
-            database=_database(database),
+            cluster=kind == "cluster",
+            database=_database(database, is_cluster=kind == "cluster"),
             user=url.user,
             password=url.password,
             tls=SCHEMES[scheme],
@@ -59,12 +65,21 @@ class Redis:
             sentinel_password=options.get("sentinel_password", ""),
         )
 
+    @classmethod
+    def parse_primary(cls, text: str) -> Redis:
+        """Refuses a cluster."""
+        parsed = cls.parse(text)
+        if parsed.cluster:
+            raise ValueError(STATE_NEEDS_PRIMARY)
+        return parsed
+
     @property
     def url(self) -> str:
-        """The URL for redis-py, or for Sentinels, which redis-py doesn't support in URLs, the one that
+        """The URL for redis-py, or for Sentinels and clusters, which redis-py doesn't support in URLs, the one that
         `parse` accepts.
         """
-        scheme = f"{'rediss' if self.tls else 'redis'}{'+sentinel' if self.service else ''}"
+        kind = "+sentinel" if self.service else "+cluster" if self.cluster else ""
+        scheme = f"{'rediss' if self.tls else 'redis'}{kind}"
         place = f"{quote(self.service, safe='')}/{self.database}" if self.service else str(self.database)
         options = f"?{urlencode(self.options)}" if self.options else ""
         return f"{scheme}://{self.credentials}{','.join(self.addresses)}/{place}{options}"
@@ -84,18 +99,19 @@ class Redis:
 def _refuse_other_forms(url: UrlParts, scheme: str, kind: str, service: str) -> None:
     if url.scheme == "sentinel":
         raise ValueError(f"to use Sentinel, write {SENTINEL_FORM}")
-    if scheme in SCHEMES and kind == "cluster":
-        raise ValueError(f"Redis Cluster is not supported; use a single server, or Sentinel with {SENTINEL_FORM}")
-    if scheme not in SCHEMES or kind not in ("", "sentinel") or not url.hosts:
+    if scheme not in SCHEMES or kind not in ("", "sentinel", "cluster") or not url.hosts:
         raise ValueError(f"must be a URL with a host that {FORMS}")
-    if kind and not service:
+    if kind == "sentinel" and not service:
         raise ValueError(f"the name of the service that Sentinel monitors is missing: {SENTINEL_FORM}")
     if len(url.hosts) > 1 and not kind:
-        raise ValueError(f"only one host is allowed; use a single server, or Sentinel with {SENTINEL_FORM}")
-    url.refuse_unknown_options((*(TLS_OPTIONS if SCHEMES[scheme] else ()), *(SENTINEL_OPTIONS if kind else ())))
+        raise ValueError(f"only one host is allowed; for several, use {SENTINEL_FORM} or {CLUSTER_FORM}")
+    sentinel_options = SENTINEL_OPTIONS if kind == "sentinel" else ()
+    url.refuse_unknown_options((*(TLS_OPTIONS if SCHEMES[scheme] else ()), *sentinel_options))
 
 
-def _database(text: str) -> int:
+def _database(text: str, *, is_cluster: bool) -> int:
+    if is_cluster and text not in ("", "0"):
+        raise ValueError("a cluster has only the Redis database 0")
     if text and not (text.isascii() and text.isdigit() and len(text) < 6):
         raise ValueError("the Redis database, after the last slash, must be a number")
     return int(text or 0)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from core.rate_limits.rate import Rate
-from core.redis.client import Unavailable, breaker, key
+from core.redis.client import Unavailable, breaker, key, owner_in
 from core.redis.connection import Connection
 from core.redis.local_summaries import now_ms
 
@@ -88,7 +88,10 @@ local = _LocalLogs()
 
 
 def admit(bucket: str, rate: Rate | None, *, watch: str = "nothing") -> Admission:
-    """Counts a call in the bucket if the rate allows it. `watch` names a key that is read in the same round trip."""
+    """Counts a call in the bucket if the rate allows it. Buckets are named `scope:owner`.
+
+    `watch` names a key of the same owner, which is read in the same round trip.
+    """
     try:
         watched, wait, asked = breaker.run(lambda connection: _admit(connection, bucket, rate, watch))
     except Unavailable:
@@ -100,7 +103,7 @@ def forget(bucket: str) -> None:
     """Empties the bucket."""
     local.forget(bucket)
     try:
-        breaker.run(lambda connection: connection.execute(("DEL", key(f"rate:{bucket}"))))
+        breaker.run(lambda connection: connection.execute(("DEL", _key(bucket))))
     except Unavailable:
         return
 
@@ -108,7 +111,7 @@ def forget(bucket: str) -> None:
 def refund(bucket: str) -> None:
     """Removes the newest admission from the bucket."""
     try:
-        breaker.run(lambda connection: connection.execute(("RPOP", key(f"rate:{bucket}"))))
+        breaker.run(lambda connection: connection.execute(("RPOP", _key(bucket))))
     except Unavailable:
         local.refund(bucket)
 
@@ -120,6 +123,10 @@ def _asked_here() -> int | None:
 
 def _admit(connection: Connection, bucket: str, rate: Rate | None, watch: str) -> tuple[bytes | None, int, int]:
     limit, seconds = (rate.limit, rate.seconds) if rate else (0, 0)
-    command = ("EVAL", ADMIT, 2, key(f"rate:{bucket}"), key(watch), limit, seconds * 1_000_000)
+    command = ("EVAL", ADMIT, 2, _key(bucket), key(watch, owner_in(bucket)), limit, seconds * 1_000_000)
     ((watched, wait, asked),) = connection.execute(command)
     return watched, wait, asked
+
+
+def _key(bucket: str) -> str:
+    return key(f"rate:{bucket}", owner_in(bucket))

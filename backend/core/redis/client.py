@@ -6,7 +6,7 @@ import contextlib
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import redis
 from django.conf import settings
@@ -18,14 +18,14 @@ from redis.retry import Retry
 
 from core import service
 from core.metrics.definitions import REDIS_FAULTS
-from core.redis.connection import Connection
+from core.redis.cluster import ClusterConnection
+from core.redis.cluster_topology import BREAK_SECONDS, NEVER, NodeUnavailable, Topology
+from core.redis.connection import Command, Connection
 
 T = TypeVar("T")
 
 TIMEOUT_SECONDS = 0.5
-BREAK_SECONDS = 1.0
 MAX_IDLE = 32  # connections of a process, open and unused
-NEVER = Retry(NoBackoff(), 0)
 
 
 class Unavailable(Exception):
@@ -49,7 +49,10 @@ def pool_options() -> dict[str, object]:
 
 
 class Breaker:
-    """A circuit breaker: while Redis is unavailable, one call per second tries it, and the others fail at once."""
+    """A circuit breaker: while Redis is unavailable, one call per second tries it, and the others fail at once.
+
+    In a cluster, that is the case for each node (`core.redis.cluster`), and here only if none responds.
+    """
 
     def __init__(self) -> None:
         self._closed_until = 0.0
@@ -63,6 +66,8 @@ class Breaker:
         connection = acquire()
         try:
             return work(connection)
+        except NodeUnavailable as error:  # the other nodes of the cluster are used
+            raise Unavailable(str(error)) from error
         except (redis.RedisError, OSError) as error:
             self._closed_until = time.monotonic() + BREAK_SECONDS
             REDIS_FAULTS.inc()
@@ -100,6 +105,8 @@ def acquire() -> Connection:
             if connection.service == settings.REDIS_URL:
                 return connection
             connection.close()
+    if is_cluster():
+        return ClusterConnection(settings.REDIS_URL, topology())
     return Connection(settings.REDIS_URL, new_connection())
 
 
@@ -121,5 +128,37 @@ def new_connection(**options: object) -> redis.Connection:
     return cast("redis.Connection", pool.connection_class(**{**pool.connection_kwargs, "retry": NEVER, **options}))
 
 
-def key(name: str) -> str:
+def is_cluster() -> bool:
+    return settings.REDIS_URL is not None and settings.REDIS_URL.cluster
+
+
+_topology: tuple[object, Topology] | None = None
+
+
+def topology() -> Topology:
+    """The process's view of the cluster in `settings.REDIS_URL`."""
+    global _topology
+    url: Any = settings.REDIS_URL
+    if _topology is None or _topology[0] != url:
+        _topology = url, Topology(url.hosts, settings.REDIS_CLUSTER)
+    return _topology[1]
+
+
+def atomically(*commands: Command) -> tuple[Command, ...]:
+    """As one transaction, except in a cluster, where none spans several slots."""
+    return commands if is_cluster() else (("MULTI",), *commands, ("EXEC",))
+
+
+def key(name: str, owner: object = None) -> str:
+    """In a cluster, all keys of an owner are in one slot, so that one script may use several of them.
+
+    Elsewhere they are named as in the versions that didn't support clusters, which may still be running.
+    """
+    if owner is not None and is_cluster():
+        return f"{service.REDIS_PREFIX}:{{{owner}}}:{name}"
     return f"{service.REDIS_PREFIX}:{name}"
+
+
+def owner_in(name: str) -> str:
+    """The owner in a name such as `scope:owner`."""
+    return name.partition(":")[2] or name

@@ -6,6 +6,7 @@ and releases it. Doing that twice would cost a request as much as all of its dat
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import hiredis
@@ -31,13 +32,10 @@ class Connection:
         executed twice.
         """
         try:
-            answers = self._exchange(commands)
+            answers = self.exchange(commands)
         except Lost:
-            answers = self._exchange(commands)
-        for answer in answers:
-            if isinstance(answer, ResponseError):
-                raise answer
-        return answers
+            answers = self.exchange(commands)
+        return first_error_raised(answers)
 
     def close(self) -> None:
         """redis-py's connections are in reference cycles, so a dropped one would stay open until a garbage
@@ -45,13 +43,19 @@ class Connection:
         """
         self._connection.disconnect()  # type: ignore[no-untyped-call]
 
-    def _exchange(self, commands: tuple[Command, ...]) -> list[Any]:
-        connection = self._connection
+    def exchange(self, commands: Sequence[Command]) -> list[Any]:
+        """Without a repetition. Returns error replies instead of raising them."""
+        self.send(commands)
+        return self.receive(commands)
+
+    def send(self, commands: Sequence[Command]) -> None:
         packed = b"".join(hiredis.pack_command(command) for command in commands)  # type: ignore[arg-type]  # of any length
-        connection.send_packed_command([packed], check_health=False)  # type: ignore[no-untyped-call]
+        self._connection.send_packed_command([packed], check_health=False)  # type: ignore[no-untyped-call]
+
+    def receive(self, commands: Sequence[Command]) -> list[Any]:
         answers = [self._answer() for _ in commands]
         if any(isinstance(answer, ReadOnlyError) for answer in answers):
-            connection.disconnect()  # type: ignore[no-untyped-call]
+            self._connection.disconnect()  # type: ignore[no-untyped-call]
             raise Lost("the server is no longer the primary")
         return answers
 
@@ -60,3 +64,10 @@ class Connection:
             return self._connection.read_response()
         except ResponseError as refusal:
             return refusal
+
+
+def first_error_raised(answers: list[Any]) -> list[Any]:
+    for answer in answers:
+        if isinstance(answer, ResponseError):
+            raise answer
+    return answers

@@ -14,7 +14,7 @@ from collections import OrderedDict
 
 from django.conf import settings
 
-from core.redis.client import NOW_MS, Unavailable, breaker, key
+from core.redis.client import NOW_MS, Unavailable, breaker, key, owner_in
 from core.redis.connection import Command
 from core.redis.local_summaries import TTL_MS, Append, LocalSummaries, Summary
 
@@ -143,4 +143,4 @@ def _is_bypassed(name: str) -> bool:
 
 
 def _key(name: str) -> str:
-    return key(f"summary:{name}")
+    return key(f"summary:{name}", owner_in(name))

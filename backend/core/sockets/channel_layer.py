@@ -10,6 +10,7 @@ from channels_redis.pubsub import RedisPubSubChannelLayer
 from redis.exceptions import ConnectionError as RedisConnectionError
 
 from core import service
+from core.redis.connection import Command
 
 PREFIX = f"{service.REDIS_PREFIX}-layer"
 
@@ -17,20 +18,23 @@ PREFIX = f"{service.REDIS_PREFIX}-layer"
 class HintLayer(RedisPubSubChannelLayer):  # type: ignore[misc]  # channels_redis has no types
     """`group_send` needs an event loop and a separate round trip, which would be too expensive for a request.
 
-    `wire` returns the channel and the payload that `group_send` would publish, for a synchronous pipeline.
+    `publish_command` returns the command that `group_send` would send, for a synchronous pipeline.
     """
 
-    def wire(self, group: str, message: dict[str, Any]) -> tuple[str, bytes]:
-        return f"{PREFIX}__group__{group}", self.serialize(message)
+    def publish_command(self, group: str, message: dict[str, Any]) -> Command:
+        return "PUBLISH", f"{PREFIX}__group__{group}", self.serialize(message)
 
     async def add_groups(self, groups: Sequence[str], channel: str) -> None:
         """Like `group_add` for each group, but with one command. The library lacks this, so it uses private names."""
         layer = self._get_layer()
         names = [layer._get_group_channel_name(group) for group in groups]
+        for name in names:
+            layer.groups.setdefault(name, set()).add(channel)
         [shard] = layer._shards
+        await self._subscribe(shard, names)
+
+    async def _subscribe(self, shard: Any, names: Sequence[str]) -> None:
         async with shard._lock:
-            for name in names:
-                layer.groups.setdefault(name, set()).add(channel)
             shard._ensure_redis()
             shard._ensure_receiver()
             try:

@@ -7,31 +7,34 @@ process applies the limit to its own sockets. docs/decisions/0033 and 0058 have 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from core.redis.client import Unavailable, breaker, key
+from core.redis.client import Unavailable, atomically, breaker, is_cluster, key
 from core.redis.connection import Command
 
 HEARTBEAT_TTL_SECONDS = 6  # renewed by every exchange, at least every 1.5 s by the hub's heartbeat
 KEPT_SECONDS = 24 * 3600
 HEARTBEAT_PREFIX = key("process:")
 
-# KEYS: the owner's counts by process. ARGV: this process, its count, the limit, the expiry, the prefix of heartbeats.
-# Stores the count and returns the sum if it is within the limit, or else returns 0.
+# KEYS: the owner's counts by process. ARGV: this process, its count, the limit, the expiry, and dead processes.
+# Stores the count if the sum is within the limit, or else returns the other processes that have counts.
 ADMIT = """
-local sum, counts = tonumber(ARGV[2]), redis.call('HGETALL', KEYS[1])
+local sum, others, dead = tonumber(ARGV[2]), {}, {}
+for at = 5, #ARGV do dead[ARGV[at]] = true end
+local counts = redis.call('HGETALL', KEYS[1])
 for at = 1, #counts, 2 do
-  if counts[at] ~= ARGV[1] then
-    if redis.call('EXISTS', ARGV[5] .. counts[at]) == 1 then sum = sum + tonumber(counts[at + 1])
-    else redis.call('HDEL', KEYS[1], counts[at]) end
+  if dead[counts[at]] then redis.call('HDEL', KEYS[1], counts[at])
+  elseif counts[at] ~= ARGV[1] then
+    sum = sum + tonumber(counts[at + 1])
+    table.insert(others, counts[at])
   end
 end
-if sum > tonumber(ARGV[3]) then return 0 end
+if sum > tonumber(ARGV[3]) then return others end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
 redis.call('EXPIRE', KEYS[1], ARGV[4])
-return sum
+return 1
 """
 
 
@@ -43,11 +46,17 @@ class ConnectionCount:
     here: int
     limit: int | None = None
 
-    def command(self, process: str) -> Command:
+    def command(self, process: str, dead: Sequence[str] = ()) -> Command:
         name = key(f"sockets:{self.owner}")
         if self.limit is not None:
-            return ("EVAL", ADMIT, 1, name, process, self.here, self.limit, KEPT_SECONDS, HEARTBEAT_PREFIX)
+            return ("EVAL", ADMIT, 1, name, process, self.here, self.limit, KEPT_SECONDS, *dead)
         return ("HSET", name, process, self.here) if self.here else ("HDEL", name, process)
+
+
+def _as_of_the_end(counts: Sequence[ConnectionCount], at: int) -> ConnectionCount:
+    """If sockets of the owner were closed later in the batch, the report of that must not be overwritten."""
+    count = counts[at]
+    return replace(count, here=min(later.here for later in counts[at:] if later.owner == count.owner))
 
 
 class Registration:
@@ -56,13 +65,15 @@ class Registration:
     The value of its heartbeat key is the number of its last exchange. If an exchange finds another value or none, Redis
     has lost data: it was flushed, restarted with older data, or a replica was promoted. After that, or after a report
     that may have been lost, all counts are reported again under a new id. Counts under the old id expire, so that a
-    lost report can't lock out an owner.
+    lost report can't lock out an owner. In a cluster, the heartbeat is on one of several nodes; a failover of another
+    one shows in the cluster's epoch.
     """
 
     def __init__(self) -> None:
         self.is_lost = False
         self._process = uuid.uuid4().hex
         self._exchanges = 0
+        self._epochs: list[bytes] = []
 
     def report(self, counts: Sequence[ConnectionCount]) -> list[bool]:
         """Reports in this order. Returns whether each request for admission is granted; True for other reports, and
@@ -70,32 +81,43 @@ class Registration:
         """
         try:
             answers = self._exchange([count.command(self._process) for count in counts])
+            refused = [at for at, answer in enumerate(answers) if isinstance(answer, list)]
+            dead = self._dead({process for at in refused for process in answers[at]})
+            if dead:
+                again = [_as_of_the_end(counts, at).command(self._process, dead) for at in refused]
+                for at, answer in zip(refused, self._exchange(again), strict=True):
+                    answers[at] = answer
         except Unavailable:
             return [True] * len(counts)
-        return [count.limit is None or bool(answer) for count, answer in zip(counts, answers, strict=True)]
+        return [not isinstance(answer, list) for answer in answers]
+
+    def _dead(self, processes: Collection[bytes]) -> list[str]:
+        """Those without a heartbeat, which never return under the same id."""
+        names = [process.decode() for process in processes]
+        answers = self._exchange([("EXISTS", f"{HEARTBEAT_PREFIX}{name}") for name in names]) if names else []
+        return [name for name, exists in zip(names, answers, strict=True) if not exists]
 
     def heartbeat(self) -> bool:
         """Returns False if all counts have to be reported again (`register`)."""
         try:
-            self._exchange([])
+            info = self._exchange([("CLUSTER", "INFO")] if is_cluster() else [])
         except Unavailable:
             return True  # the next heartbeat reports it
+        epochs = [line for line in b"".join(info).splitlines() if line.startswith(b"cluster_current_epoch:")]
+        self.is_lost = self.is_lost or (bool(self._epochs) and epochs != self._epochs)
+        self._epochs = epochs
         return not self.is_lost
 
     def register(self, counts: Sequence[ConnectionCount]) -> None:
-        """Reports all counts under a new id, atomically."""
+        """Reports all counts under a new id, atomically except in a cluster."""
         old, self._process, self._exchanges = self._heartbeat_key(), uuid.uuid4().hex, 1
-        commands: list[Command] = [
-            ("MULTI",),
-            ("DEL", old),
-            ("SET", self._heartbeat_key(), 1, "EX", HEARTBEAT_TTL_SECONDS),
-        ]
+        commands: list[Command] = [("DEL", old), ("SET", self._heartbeat_key(), 1, "EX", HEARTBEAT_TTL_SECONDS)]
         for count in counts:
             commands.append(count.command(self._process))
             commands.append(("EXPIRE", commands[-1][1], KEPT_SECONDS))
         self.is_lost = True
         try:
-            breaker.run(lambda connection: connection.execute(*commands, ("EXEC",)))
+            breaker.run(lambda connection: connection.execute(*atomically(*commands)))
         except Unavailable:
             return
         self.is_lost = False

@@ -55,10 +55,10 @@ def to_owner(owner: str, message: dict[str, Any], *, summary: summary_cache.Appe
 
 
 def _publish_everywhere(owner: str, message: dict[str, Any], summary: summary_cache.Append | None) -> None:
-    channel, payload = redis_layer().wire(group_of(owner), message)
+    hint = redis_layer().publish_command(group_of(owner), message)
 
     def send(connection: Connection) -> None:
-        commands: list[Command] = [("PUBLISH", channel, payload)]
+        commands: list[Command] = [hint]
         if summary is not None:
             commands.insert(0, summary_cache.append_command(summary))
         connection.execute(*commands)

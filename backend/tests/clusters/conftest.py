@@ -13,10 +13,14 @@ from importlib.util import find_spec
 import pytest
 
 from tests.clusters import writers
+from tests.processes.stage import database_url, missing
 from tests.services.binaries import has
 from tests.services.galera import PROVIDER, GaleraCluster
 from tests.services.group_replication import GroupReplication
 from tests.services.mysql import find_mysqld
+from tests.services.redis_cluster import RedisCluster
+
+__all__ = ["database_url"]
 
 PLAYERS = 12
 
@@ -25,6 +29,8 @@ if not (find_spec("MySQLdb") and has("mariadbd") and has("haproxy") and has("rsy
     collect_ignore_glob.append("test_galera*.py")
 if not (find_spec("MySQLdb") and find_mysqld()):
     collect_ignore_glob.append("test_group*.py")
+if missing() or not has("redis-cli"):
+    collect_ignore_glob.append("test_redis*.py")
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +54,21 @@ def group() -> Iterator[GroupReplication]:
 @pytest.fixture(scope="session")
 def group_players(group: GroupReplication) -> Iterator[int]:
     return iter(writers.prepared(group.nodes[0].url, players=PLAYERS))
+
+
+@pytest.fixture(scope="session")
+def whole_redis_cluster() -> Iterator[RedisCluster]:
+    with RedisCluster() as started:
+        yield started
+
+
+@pytest.fixture
+def redis_cluster(whole_redis_cluster: RedisCluster) -> Iterator[RedisCluster]:
+    """All nodes are running, and again after a test that stopped some."""
+    before = whole_redis_cluster.interruptions
+    yield whole_redis_cluster
+    if whole_redis_cluster.interruptions != before:
+        whole_redis_cluster.restore()
 
 
 @pytest.fixture(scope="session")

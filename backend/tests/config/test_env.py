@@ -108,6 +108,7 @@ REFUSED = [
     ("REDIS_URL", "redis://"),
     ("REDIS_STATE_URL", "redis"),
     ("REDIS_STATE_URL", "redis+sentinel://a,b"),
+    ("REDIS_STATE_URL", "redis+cluster://a,b"),
     ("EMAIL_URL", "mail.example"),
     ("EMAIL_URL", "smtp://"),
     ("NUM_PROXIES", "one"),
@@ -174,3 +175,17 @@ def parsed(variables: dict[str, str]) -> tuple[set[str], Env | None]:
         return set(), Env.parse(variables)
     except EnvironmentFault as fault:
         return {line.split(":")[0] for line in str(fault).split("\n") if line.split(":")[0] in NAMES}, None
+
+
+@pytest.mark.parametrize("state", [{}, {"REDIS_STATE_URL": "redis+cluster://b"}])
+def test_a_cluster_needs_another_server_for_the_broker(state: dict[str, str]) -> None:
+    with pytest.raises(EnvironmentFault) as refused:
+        Env.parse({"REDIS_URL": "redis+cluster://a", **state})
+    [fault] = str(refused.value).splitlines()
+    assert fault.startswith("REDIS_STATE_URL: ")
+    assert fault.endswith("Celery and the admin's sessions need a single server, or Sentinels")
+
+
+def test_a_cluster_beside_a_server_for_the_broker() -> None:
+    env = Env.parse({"REDIS_URL": "redis+cluster://a", "REDIS_STATE_URL": "redis+sentinel://b/game"})
+    assert (env.redis and env.redis.cluster, env.redis_state and env.redis_state.service) == (True, "game")

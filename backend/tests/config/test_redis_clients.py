@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from config import redis_clients
+from config import redis_clients, services
+from config.env import Env
 from config.service_urls.redis import Redis
 
 TLS = "?ssl_ca_certs=/ca.pem&ssl_check_hostname=false"
 SERVER = Redis.parse(f"rediss://u:p%40@r:6380/2{TLS}")
 SENTINELS = Redis.parse(f"rediss+sentinel://u:p%40@a,[::1]:1/game/2{TLS}&sentinel_password=q")
+
+CLUSTER = Redis.parse(f"rediss+cluster://u:p%40@a,[::1]:1{TLS}")
 
 LOGIN = {"username": "u", "password": "p@"}
 TLS_OPTIONS = {"ssl_ca_certs": "/ca.pem", "ssl_check_hostname": False}
@@ -48,6 +51,21 @@ def test_django_redis() -> None:
             },
         },
     )
+
+
+def test_a_cluster() -> None:
+    timeouts = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
+    assert redis_clients.cluster(CLUSTER) == {"protocol": 2, **timeouts, **LOGIN, "ssl": True, **TLS_OPTIONS}
+    assert [redis_clients.cluster(other) for other in (SERVER, SENTINELS, None)] == [{}] * 3
+
+
+def test_what_a_cluster_is_not_used_for() -> None:
+    """Django's cache, the admin's sessions and Celery."""
+    env = Env.parse({"REDIS_URL": "redis+cluster://a,b", "REDIS_STATE_URL": "redis://r:6380/2"})
+    assert [services.caches(env)[alias]["LOCATION"] for alias in ("default", "state")] == [["redis://r:6380/2"]] * 2
+    assert redis_clients.celery(env.redis_state)["CELERY_BROKER_URL"] == "redis://r:6380/2"
+    layer = services.channel_layers(env)["default"]
+    assert layer == {"BACKEND": "core.sockets.cluster_layer.ClusterLayer", "CONFIG": {"prefix": "np-layer"}}
 
 
 def test_channels_redis() -> None:

@@ -47,6 +47,12 @@ READ: list[tuple[str, dict[str, Any]]] = [
         "redis+sentinel://u:p%2Cw@[::1]:1,[::2]/game/2",
         {"hosts": (("::1", 1), ("::2", 26379)), "service": "game", "database": 2, "user": "u", "password": "p,w"},
     ),
+    ("redis+cluster://a:7000,b,[::1]:7001", {"hosts": (("a", 7000), ("b", 6379), ("::1", 7001)), "cluster": True}),
+    ("valkey+cluster://a/", {"hosts": (("a", 6379),), "cluster": True}),
+    (
+        "rediss+cluster://u:p%40@a/0?ssl_ca_certs=/ca.pem",
+        {"hosts": (("a", 6379),), "cluster": True, "user": "u", "password": "p@", "tls": True, "options": CA},
+    ),
     (
         "rediss+sentinel://a/game/0?ssl_ca_certs=/ca.pem&sentinel_username=s&sentinel_password=q%26",
         {
@@ -76,7 +82,7 @@ REFUSED = [
     ("redis://r/0/1", "the Redis database, after the last slash, must be a number"),
     ("redis://r/-1", "the Redis database, after the last slash, must be a number"),
     ("redis://r/²", "the Redis database, after the last slash, must be a number"),
-    ("redis://r,s/0", "only one host is allowed; use a single server, or Sentinel with redis+sentinel://"),
+    ("redis://r,s/0", "only one host is allowed; for several, use redis+sentinel://"),
     ("redis://r/0?timeout=1", "unknown option after the question mark; known options: none"),
     ("redis://r/0?ssl_ca_certs=/ca.pem", "known options: none"),
     ("rediss://r/0?ssl_ca=/ca.pem", "known options: ssl_ca_certs, ssl_certfile"),
@@ -90,9 +96,11 @@ REFUSED = [
     ("redis+sentinel://a/game/x", "the Redis database, after the last slash, must be a number"),
     ("redis+sentinel:///game/0", "must be a URL with a host"),
     ("sentinel://a:26379/game/0", "to use Sentinel, write redis+sentinel://"),
-    ("redis+cluster://a,b/0", "Redis Cluster is not supported"),
-    ("rediss+cluster://a", "Redis Cluster is not supported"),
-    ("valkey+cluster://a", "Redis Cluster is not supported"),
+    ("redis+cluster://", "must be a URL with a host"),
+    ("redis+cluster://a/1", "a cluster has only the Redis database 0"),
+    ("redis+cluster://a/game/0", "a cluster has only the Redis database 0"),
+    ("redis+cluster://a?sentinel_username=s", "known options: none"),
+    ("cluster://a", "starts with redis://"),
 ]
 
 

@@ -19,7 +19,7 @@ DAPHNE, DAPHNE_HTTP, DAPHNE_SOCKET = "daphne.server", "daphne.http_protocol", "d
 DJANGO, MYSQL = "django.db.backends.base.base", "django.db.backends.mysql.base"
 GTHREAD, PARSER = "gunicorn.workers.gthread", "gunicorn.http.parser"
 LAYER = "channels_redis.pubsub"
-REDIS, SENTINEL = "redis.connection", "redis.sentinel"
+CLUSTER, REDIS, SENTINEL = "redis.cluster", "redis.connection", "redis.sentinel"
 SCHEMA = "drf_spectacular.openapi"
 TWISTED = "twisted.web.http"
 
@@ -105,6 +105,18 @@ RELIED_ON: dict[tuple[str, str], list[tuple[str, str, str]]] = {
         ),
         (LAYER, "RedisSingleShardConnection.subscribe", "await self._pubsub.subscribe(channel)"),
         (LAYER, "RedisSingleShardConnection.subscribe", "self._subscribed_to.add(channel)"),
+    ],
+    ("core/sockets/cluster_layer.py", "tests/clusters/test_redis_fail_over.py"): [
+        (LAYER, "RedisPubSubChannelLayer._get_layer", "self._layers[loop] = layer"),
+        (LAYER, "RedisPubSubLoopLayer._subscribe_to_channel", "await shard.subscribe(channel)"),
+        (LAYER, "RedisPubSubLoopLayer.group_discard", "await shard.unsubscribe(group_channel)"),
+        (LAYER, "RedisPubSubLoopLayer.flush", "for shard in self._shards: await shard.flush()"),
+        (LAYER, "RedisSingleShardConnection._receive_message", "self.channel_layer.channels[name].put_nowait(data)"),
+    ],
+    ("core/redis/cluster_topology.py", "tests/clusters/test_redis_commands.py"): [
+        (CLUSTER, "NodesManager.initialize", "if node.name == last_failed_node_name:"),
+        (CLUSTER, "NodesManager.move_slot", "self.slots_cache[e.slot_id] = [redirected_node]"),
+        (CLUSTER, "NodesManager.get_node_from_slot", "node_idx = 0"),
     ],
     ("core/redis/connection.py", "tests/core/test_broadcast.py"): [
         (

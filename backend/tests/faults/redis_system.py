@@ -52,12 +52,13 @@ class System:
 
 
 @contextmanager
-def running(database_url: str, redis_url: str) -> Iterator[System]:
+def running(database_url: str, redis_url: str, state_url: str = "") -> Iterator[System]:
     """Without limits, except for `REFRESHES` per minute."""
     with ExitStack() as stack:
         mailbox = stack.enter_context(mail_server())
         limits: Mapping[str, str] = {**UNLIMITED, "RATE_LIMIT_REFRESH": f"{REFRESHES}/min"}
         urls = {"DATABASE_URL": database_url, "REDIS_URL": redis_url, "EMAIL_URL": mailbox.url}
+        urls |= {"REDIS_STATE_URL": state_url} if state_url else {}
         env = environment(MAIL_RETRY_SECONDS="1", **urls, **limits)
         serve, gunicorn = stack.enter_context(Serve(env)), stack.enter_context(Gunicorn(env))
         worker = stack.enter_context(Worker(env))

@@ -1,4 +1,4 @@
-"""`python -m tests.services [--fast] -- <command…>` runs the command with its own MariaDB and Redis."""
+"""`python -m tests.services [--fast] [--redis-cluster] -- <command…>` runs it with its own MariaDB and Redis."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from types import FrameType
 
 from tests.services import MariaDBServer, RedisServer, ServiceMissing
 from tests.services.guard import Guard
+from tests.services.redis_cluster import RedisCluster
 
 MISSING = 2
 
@@ -20,12 +22,15 @@ MISSING = 2
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.services", description=__doc__)
     parser.add_argument("--fast", action="store_true", help="MariaDB does not wait for the disk")
+    parser.add_argument("--redis-cluster", action="store_true", help="limits, caches and messages use a Redis Cluster")
     parser.add_argument("command", nargs="+")
     options = parser.parse_args()
     try:
-        with MariaDBServer(durable=not options.fast) as database, RedisServer() as redis:
+        with MariaDBServer(durable=not options.fast) as database, RedisServer() as redis, ExitStack() as stack:
             # The tests flush the given Redis, and require a confirmation that nothing else uses it.
             ours = {"DATABASE_URL": database.url, "REDIS_URL": redis.url, "TEST_SERVICES": "own"}
+            if options.redis_cluster:
+                ours |= {"REDIS_URL": stack.enter_context(RedisCluster()).url, "REDIS_STATE_URL": redis.url}
             return run(options.command, {**os.environ, **ours})
     except ServiceMissing as missing:
         print(missing, file=sys.stderr)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from core.redis.client import BREAK_SECONDS
+from core.redis.cluster_topology import BREAK_SECONDS
 from tests.concurrency.model import expected_statistics
 from tests.processes.players import Account, Edge
 from tests.processes.stage import Stage

@@ -1,0 +1,143 @@
+"""Redis Cluster: each node gets its commands in one packet, and all nodes get theirs before any reply is read.
+
+redis-py's own pipelines repeat the commands of an unresponsive node one after the other, which takes a multiple of the
+timeout. Here, a node that doesn't respond is left alone for a second, while the others are used. docs/decisions/0083
+has the reasons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import redis
+from redis.cluster import ClusterNode
+from redis.exceptions import AskError, ClusterDownError, MovedError, RedisClusterException, TryAgainError
+from redis.exceptions import ConnectionError as Lost
+
+from core.redis.cluster_topology import NodeUnavailable, Topology, node_at, slot_of
+from core.redis.connection import Command, Connection, first_error_raised
+
+REDIRECTIONS = (AskError, TryAgainError, ClusterDownError)  # a MovedError is an AskError
+FAULTS = (redis.RedisError, RedisClusterException, OSError)
+
+
+class _Share:
+    """The commands for one node, and their positions among all."""
+
+    def __init__(self, node: ClusterNode, connection: Connection) -> None:
+        self.node = node
+        self.connection = connection
+        self.commands: list[Command] = []
+        self.positions: list[int] = []
+        self.error: Exception | None = None
+
+    def attempt(self, work: Callable[[list[Command]], list[Any] | None]) -> list[Any] | None:
+        """Returns None if it fails, and keeps the error."""
+        try:
+            return work(self.commands)
+        except FAULTS as error:
+            self.error = error
+            return None
+
+
+class ClusterConnection(Connection):
+    """One connection to each node that was used. Not thread-safe."""
+
+    def __init__(self, service: object, topology: Topology) -> None:
+        self.service = service
+        self._topology = topology
+        self._connections: dict[str, Connection] = {}
+
+    def execute(self, *commands: Command) -> list[Any]:
+        """Like the method of `Connection`. A command for several nodes gets the reply of one of them.
+
+        Raises NodeUnavailable if a node doesn't respond, after all others have.
+        """
+        try:
+            answers, away = self._exchange(commands)
+        except BaseException:
+            self.close()  # replies may still arrive
+            raise
+        if away is not None:
+            raise NodeUnavailable(str(away)) from away
+        return first_error_raised(answers)
+
+    def close(self) -> None:
+        for connection in self._connections.values():
+            connection.close()
+
+    def _exchange(self, commands: Sequence[Command]) -> tuple[list[Any], Exception | None]:
+        answers: list[Any] = [None] * len(commands)
+        shares, away = self._shares(commands)
+        for share in shares:
+            share.attempt(share.connection.send)
+        for share in shares:
+            away = self._receive(share, answers) or away
+        return answers, away
+
+    def _shares(self, commands: Sequence[Command]) -> tuple[list[_Share], Exception | None]:
+        shares: dict[str, _Share] = {}
+        nodes: dict[int | None, list[ClusterNode]] = {}
+        away: Exception | None = None
+        for position, command in enumerate(commands):
+            slot = slot_of(command)
+            try:
+                nodes[slot] = nodes.get(slot) or self._topology.nodes_for(slot)
+            except (NodeUnavailable, RedisClusterException) as error:
+                away = error
+                continue
+            for node in nodes[slot]:
+                share = shares.setdefault(node.name, _Share(node, self._to(node)))
+                share.commands.append(command)
+                share.positions.append(position)
+        return list(shares.values()), away
+
+    def _receive(self, share: _Share, answers: list[Any]) -> Exception | None:
+        """A connection that was broken is reopened once. Returns the error of a node that doesn't respond."""
+        received = None if share.error else share.attempt(share.connection.receive)
+        if isinstance(share.error, Lost):
+            share.error = None
+            received = share.attempt(share.connection.exchange)
+        if received is None:
+            received = self._received_elsewhere(share)
+        else:
+            self._topology.responded(share.node)
+        return share.error if received is None else self._fill(share, received, answers)
+
+    def _received_elsewhere(self, share: _Share) -> list[Any] | None:
+        """From the node that has replaced the share's, if another one has already."""
+        self._topology.failed(share.node)
+        try:
+            self._topology.refresh(failed=share.node)
+            nodes = {node for command in share.commands for node in self._topology.nodes_for(slot_of(command))}
+        except (NodeUnavailable, *FAULTS):
+            return None
+        return share.attempt(self._to(nodes.pop()).exchange) if len(nodes) == 1 else None
+
+    def _fill(self, share: _Share, received: list[Any], answers: list[Any]) -> Exception | None:
+        away: Exception | None = None
+        for position, command, answer in zip(share.positions, share.commands, received, strict=True):
+            try:
+                answers[position] = self._redirected(command, answer) if isinstance(answer, REDIRECTIONS) else answer
+            except FAULTS as error:
+                away = error
+        return away
+
+    def _redirected(self, command: Command, answer: Exception) -> Any:
+        """Repeats it on the node that has its slot now. Raises the answer if there is none."""
+        if not isinstance(answer, AskError):
+            raise answer
+        if isinstance(answer, MovedError):
+            self._topology.moved(answer)
+        connection = self._to(node_at(answer.host, answer.port))
+        *_, again = connection.exchange([("ASKING",), command])
+        if isinstance(again, REDIRECTIONS):
+            raise again
+        return again
+
+    def _to(self, node: ClusterNode) -> Connection:
+        found = self._connections.get(node.name)
+        if found is None:
+            found = self._connections[node.name] = Connection(self.service, self._topology.connect(node))
+        return found
