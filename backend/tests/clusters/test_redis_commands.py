@@ -159,23 +159,17 @@ def test_commands_follow_a_slot_while_and_after_it_moves(cluster: RedisCluster) 
     old, new = cluster.primaries()[:2]
     [owner, *_] = owners_of(cluster, old)
     name = key("a", owner)
-    slot = key_slot(name.encode())
-    ids = {node: node.ask("CLUSTER", "MYID").decode() for node in (old, new)}
     ask(("SET", name, "old"))
-    new.ask("CLUSTER", "SETSLOT", slot, "IMPORTING", ids[old])
-    old.ask("CLUSTER", "SETSLOT", slot, "MIGRATING", ids[new])
-    old.ask("MIGRATE", "127.0.0.1", new.port, name, 0, 5000)
-    assert ask(("GET", name)) == [b"old"]
-    assert ask(("SET", name, "new", "GET")) == [b"old"]
-    for node in (new, old):
-        node.ask("CLUSTER", "SETSLOT", slot, "NODE", ids[new])
+    with cluster.moving(name, old, new):
+        assert ask(("GET", name)) == [b"old"]
+        assert ask(("SET", name, "new", "GET")) == [b"old"]
     before = topology().version
     assert ask(("GET", name)) == [b"new"]
     assert topology().version > before
-    assert topology().node_of(slot).port == new.port
-    for node in (old, new):  # as other tests expect it
-        new.ask("DEL", name)
-        node.ask("CLUSTER", "SETSLOT", slot, "NODE", ids[old])
+    assert topology().node_of(key_slot(name.encode())).port == new.port
+    with cluster.moving(name, new, old):
+        pass
+    assert ask(("GET", name)) == [b"new"]
 
 
 @pytest.mark.usefixtures("cluster")

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import subprocess
 import time
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -24,7 +25,7 @@ PRIMARIES, SLOTS = 3, 16384
 NODE_TIMEOUT_MILLISECONDS = 1000
 SETTLED_SECONDS = 60
 
-Row = tuple[int, int, int, list[Any]]  # the first and last slot, the port of their primary, and its replicas
+Row = tuple[int, int, int, int]  # the first and last slot, the port of their primary, and the number of its replicas
 
 
 class ClusterNode(RedisServer):
@@ -84,6 +85,19 @@ class RedisCluster:
     def key_names(self) -> list[str]:
         return sorted(name.decode() for node in self.primaries() for name in node.ask("KEYS", "*"))
 
+    @contextmanager
+    def moving(self, key: str, old: ClusterNode, new: ClusterNode) -> Iterator[None]:
+        """Moves the slot, which contains only this key. Inside, the key has moved, but the slot hasn't."""
+        slot = key_slot(key.encode())
+        ids = {node: node.ask("CLUSTER", "MYID").decode() for node in (old, new)}
+        new.ask("CLUSTER", "SETSLOT", slot, "IMPORTING", ids[old])
+        old.ask("CLUSTER", "SETSLOT", slot, "MIGRATING", ids[new])
+        old.ask("MIGRATE", HOST, new.port, key, 0, 5000)
+        yield
+        for node in (new, old):
+            node.ask("CLUSTER", "SETSLOT", slot, "NODE", ids[new])
+        self.await_that(lambda: all(_slots_of(node) == _slots_of(new) for node in self.nodes))
+
     def await_replaced(self, node: ClusterNode) -> float:
         """Returns the seconds until all slots had another primary."""
         began = time.monotonic()
@@ -105,7 +119,9 @@ class RedisCluster:
         role, *rest = node.ask("ROLE")
         is_in_sync = len(rest[1]) == 1 if role == b"master" else rest[2] == b"connected"
         is_healthy = b"fail" not in node.ask("CLUSTER", "NODES") and b"state:ok" in node.ask("CLUSTER", "INFO")
-        return is_in_sync and is_healthy and [len(replicas) for *_, replicas in _slots_of(node)] == [1] * PRIMARIES
+        rows = _slots_of(node)
+        has_replicas = [count for *_, count in rows] == [1] * PRIMARIES
+        return is_in_sync and is_healthy and has_replicas and rows == _slots_of(self.nodes[0])
 
     def _is_covered(self) -> bool:
         return sum(last - first + 1 for first, last, *_ in self._slots()) == SLOTS
@@ -143,7 +159,7 @@ class RedisCluster:
 
 def _slots_of(node: ClusterNode) -> list[Row]:
     rows = node.ask("CLUSTER", "SLOTS")
-    return [(first, last, primary[1], replicas) for first, last, primary, *replicas in rows]
+    return sorted((first, last, primary[1], len(replicas)) for first, last, primary, *replicas in rows)
 
 
 def _answer(node: ClusterNode) -> Any:
