@@ -99,9 +99,9 @@ class RedisCluster:
         self.await_that(lambda: all(_slots_of(node) == _slots_of(new) for node in self.nodes))
 
     def await_replaced(self, node: ClusterNode) -> float:
-        """Returns the seconds until all slots had another primary."""
-        began = time.monotonic()
-        self.await_that(lambda: node not in self.primaries() and self._is_covered())
+        """Returns the seconds until all slots had another primary, according to all other nodes."""
+        began, others = time.monotonic(), [other for other in self.nodes if other is not node]
+        self.await_that(lambda: all(_is_covered_without(node, _slots_of(other)) for other in others))
         return time.monotonic() - began
 
     def restore(self) -> None:
@@ -122,9 +122,6 @@ class RedisCluster:
         rows = _slots_of(node)
         has_replicas = [count for *_, count in rows] == [1] * PRIMARIES
         return is_in_sync and is_healthy and has_replicas and rows == _slots_of(self.nodes[0])
-
-    def _is_covered(self) -> bool:
-        return sum(last - first + 1 for first, last, *_ in self._slots()) == SLOTS
 
     def _slots(self) -> list[Row]:
         """According to the first node that responds."""
@@ -160,6 +157,10 @@ class RedisCluster:
 def _slots_of(node: ClusterNode) -> list[Row]:
     rows = node.ask("CLUSTER", "SLOTS")
     return sorted((first, last, primary[1], len(replicas)) for first, last, primary, *replicas in rows)
+
+
+def _is_covered_without(node: ClusterNode, rows: list[Row]) -> bool:
+    return sum(last - first + 1 for first, last, port, _ in rows if port != node.port) == SLOTS
 
 
 def _answer(node: ClusterNode) -> Any:
