@@ -30,6 +30,9 @@ UV := .local/uv/bin
 COMPILE := cd backend && ../$(UV)/uv pip compile pyproject.toml --universal --python-version=3.11 --generate-hashes --no-strip-extras \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command='make locks' --quiet $(if $(UPGRADE),--upgrade)
 
+FASTIFY := benchmarks/peers/fastify
+LOCK_NODE := npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
+
 # What is generated from the code, below a folder: $(call generate,FOLDER). The types are made from the OpenAPI document.
 GENERATED := docs/openapi.yaml docs/asyncapi.yaml clients/typescript/src/api/schema.gen.ts README.md docs/protocol.md frontend/src/messages
 MANAGE := cd backend && $(EMBEDDED) $(VENV)/python manage.py
@@ -76,15 +79,15 @@ release: python-packages node-packages ## Update the version to VERSION=1.2.3 an
 
 format: python-packages node-packages ## Format all code, and apply the linters' automatic fixes
 	$(RUFF) check --fix --quiet . ; $(RUFF) format .
-	cd frontend && npm run --silent format
+	cd frontend && npm run --silent format -- ../$(FASTIFY)
 
 schema: python-packages node-packages ## Generate the OpenAPI and AsyncAPI documents, and the front end's types and texts
 	$(call generate,$(CURDIR))
 
-bench: bench-packages ## Compare a play with the least that Django can do for it, and update docs/performance; 20 minutes
+bench: bench-packages ## Compare a play with its peers in Django, FastAPI and Node, and update docs/performance; 25 minutes
 	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks --into docs/performance
 
-bench-quick: bench-packages ## Run most benchmarks with fewer rounds and less data, into .local/benchmarks; 3 minutes
+bench-quick: bench-packages ## Run most benchmarks with fewer rounds and less data, into .local/benchmarks; 4 minutes
 	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks --quick
 
 bench-compare: bench-packages ## Compare a play and a polling read with another checkout, BEFORE=DIR; 5 minutes
@@ -115,7 +118,8 @@ locks: ## Update all lock files from pyproject.toml and package.json; UPGRADE=1 
 	$(COMPILE) --group test --group check -c requirements/base.txt --output-file=requirements/dev.txt
 	$(COMPILE) --extra production -c requirements/base.txt -c requirements/dev.txt --output-file=requirements/production.txt
 	$(COMPILE) --group bench -c requirements/base.txt -c requirements/dev.txt --output-file=requirements/bench.txt
-	cd frontend && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
+	cd frontend && $(LOCK_NODE)
+	cd $(FASTIFY) && $(LOCK_NODE)
 	@$(LOCAL).platforms
 	@$(MAKE) check-locks
 
@@ -172,7 +176,7 @@ clean: ## Remove the output of builds, tests and checks, but not the database an
 		\( -name __pycache__ -o -name '.*_cache' \) -prune -exec rm -rf {} +
 
 distclean: clean ## Remove the installed packages too
-	rm -rf backend/.venv frontend/node_modules
+	rm -rf backend/.venv frontend/node_modules $(FASTIFY)/node_modules
 
 python-packages:
 	@$(LOCAL).install dev
@@ -182,7 +186,7 @@ production-packages: python-packages
 	@$(LOCAL).install production
 
 bench-packages: production-packages
-	@$(LOCAL).install bench
+	@$(LOCAL).install bench fastify
 
 node-packages:
 	@$(LOCAL).install node
@@ -231,10 +235,10 @@ check-documents: python-packages node-packages ## … the generated documents ar
 
 check-locks: ## … no lock file contains a URL
 	@! grep -nE '://|^ *--(index-url|extra-index-url|find-links|trusted-host)' backend/requirements/*.txt
-	@! grep -nE '"resolved": *"[a-z+]+:' frontend/package-lock.json
+	@! grep -nE '"resolved": *"[a-z+]+:' frontend/package-lock.json $(FASTIFY)/package-lock.json
 
 check-web-format: node-packages ## … the front end is formatted
-	cd frontend && npm run --silent format:check
+	cd frontend && npm run --silent format:check -- ../$(FASTIFY)
 
 check-web-lint: page-types ## … the front end passes the linter
 	cd frontend && npm run --silent lint

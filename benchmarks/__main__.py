@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--quick] [--only plays …]` measures, and writes the results.
+"""`python -m benchmarks [--quick] [--only peers …]` measures, and writes the results.
 
 Results excluded by `--only` stay as an earlier run left them.
 """
@@ -16,7 +16,7 @@ from benchmarks import machine, players, report, system
 from benchmarks.pace import FULL, QUICK
 from benchmarks.progress import say
 
-MEASURES = ("plays", "profile", "workers", "push", "logins", "start", "sockets", "reads")
+MEASURES = ("peers", "profile", "workers", "logins", "start", "sockets", "reads")
 
 RESULTS = "results.json"
 

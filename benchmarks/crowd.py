@@ -9,7 +9,7 @@ import socket
 from collections import deque
 from collections.abc import Iterable
 
-from benchmarks.wire import MASKED, PING, PONG, Closed, upgrade
+from benchmarks.wire import PING, Closed, pong, upgrade
 from tests.services.ports import HOST
 
 AT_ONCE = 50
@@ -67,5 +67,4 @@ def _answer(one: socket.socket) -> None:
     if len(frame) < 2 or frame[0] != PING:
         asyncio.get_running_loop().remove_reader(one)
         raise Closed(repr(frame))
-    payload = frame[2 : 2 + frame[1]]
-    one.send(bytes([PONG, MASKED | len(payload)]) + bytes(4) + payload)
+    one.send(pong(frame[2 : 2 + frame[1]]))

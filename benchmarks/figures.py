@@ -16,6 +16,10 @@ def spread(values: Sequence[float], digits: int = 3) -> Figure:
     }
 
 
+def text(figure: Figure, digits: int = 2) -> str:
+    return f"{figure['median']:.{digits}f} ({figure['min']:.{digits}f} – {figure['max']:.{digits}f})"
+
+
 def spreads(rounds: Sequence[Mapping[str, float]]) -> dict[str, Figure]:
     """For every figure in the rounds."""
     return {name: spread([figures[name] for figures in rounds]) for name in rounds[0]}

@@ -13,6 +13,7 @@ from pathlib import Path
 from benchmarks.players import Player
 from tests.services.binaries import find
 
+WAIT = "--timeout=10s"
 SCRIPT = Path(__file__).parent / "wrk.lua"
 
 
@@ -39,7 +40,7 @@ def load(
         tokens.write("\n".join(player.token for player in players))
         tokens.flush()
         environment = {**os.environ, "BENCH_TOKENS": tokens.name, **({"BENCH_PATH": path} if path else {})}
-        words = [find("wrk", package="wrk"), "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(SCRIPT), url]
+        words = [find("wrk", package="wrk"), "-t1", f"-c{connections}", f"-d{seconds}s", WAIT, "-s", str(SCRIPT), url]
         done = subprocess.run(words, env=environment, capture_output=True, text=True, check=True, timeout=seconds + 60)
     measured = Load(**json.loads(done.stdout.strip().splitlines()[-1]))
     if measured.faults or not measured.requests:

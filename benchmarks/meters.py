@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from tests.services.server import Server
 
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
+END = "end of the commands"
 
 
 def cpu_seconds(server: Server) -> float:
@@ -56,8 +58,13 @@ def statements(system: System) -> int:
         connection.close()
 
 
-def redis_commands(system: System) -> dict[str, int]:
-    """Calls by command. The caller excludes those inside scripts, which aren't sent over the wire."""
-    with redis.Redis.from_url(system.redis.url) as client:
-        stats: dict[str, dict[str, int]] = client.info("commandstats")
-    return {name.removeprefix("cmdstat_"): figures["calls"] for name, figures in stats.items()}
+@contextmanager
+def redis_commands(system: System) -> Iterator[Counter[str]]:
+    """Counts the commands of all clients by name, without those inside scripts. Filled when the block ends."""
+    sent = Counter[str]()
+    with redis.Redis.from_url(system.redis.url) as client, client.monitor() as monitor:
+        yield sent
+        client.echo(END)
+        while END not in (line := monitor.next_command())["command"]:
+            if line["client_type"] != "lua":
+                sent[line["command"].partition(" ")[0].upper()] += 1

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Pace:
-    play_rounds: int  # many short rounds, because other load on the machine varies
-    play_seconds: int
+    peer_rounds: int
+    peer_load_seconds: int
+    peer_push_seconds: int
     rounds: int
     seconds: int
     sockets: int
@@ -22,8 +23,9 @@ class Pace:
 
 
 FULL = Pace(
-    play_rounds=20,
-    play_seconds=3,
+    peer_rounds=5,
+    peer_load_seconds=3,
+    peer_push_seconds=4,
     rounds=5,
     seconds=6,
     sockets=5000,
@@ -35,8 +37,9 @@ FULL = Pace(
     players=(10, 10**5),
 )
 QUICK = Pace(
-    play_rounds=3,
-    play_seconds=2,
+    peer_rounds=1,
+    peer_load_seconds=2,
+    peer_push_seconds=2,
     rounds=2,
     seconds=2,
     sockets=1000,

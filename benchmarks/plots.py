@@ -9,13 +9,18 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 COLORS = ("#868e96", "#4263eb", "#0ca678")
+PROCESSES = (
+    ("application", "cpu", "#4263eb"),
+    ("MariaDB", "database_cpu", "#868e96"),
+    ("Redis", "redis_cpu", "#e03131"),
+)
 mpl.rcParams["svg.hashsalt"] = "numberplay"  # makes the file reproducible
 mpl.rcParams["axes.spines.top"] = mpl.rcParams["axes.spines.right"] = False
 
 
 def draw(results: dict[str, Any], folder: Path) -> None:
-    if "plays" in results:
-        _save(_cost(results["plays"]), folder / "cost.svg")
+    if "peers" in results:
+        _save(_cost(results["peers"]["scenarios"]), folder / "cost.svg")
     if "reads" in results:
         _save(_reads(results["reads"]["by_plays_of_the_player"]), folder / "reads.svg")
 
@@ -25,23 +30,30 @@ def _save(figure: Figure, path: Path) -> None:
 
 
 def _cost(found: dict[str, Any]) -> Figure:
-    """Stacked bars: the CPU time of a play by process."""
-    figure = Figure(figsize=(7, 2.2))
-    axes = figure.add_subplot()
-    rows = ("the full job", "the floor")
-    left = [0.0, 0.0]
-    for label, name, color in zip(
-        ("application", "MariaDB", "Redis"),
-        ("cpu", "database_cpu", "redis_cpu"),
-        ("#4263eb", "#868e96", "#e03131"),
-        strict=True,
-    ):
-        values = [found[row][name]["median"] for row in ("full", "floor")]
-        axes.barh(rows, values, left=left, label=label, color=color)
-        left = [start + value for start, value in zip(left, values, strict=True)]
-    axes.set_xlabel("CPU seconds per 1 000 plays")
-    axes.legend(frameon=False)
+    """The CPU time of a play of the product and its peers, for each way to play."""
+    scenarios = [name for name, by in found.items() if "cpu" in next(iter(by.values()))]
+    figure = Figure(figsize=(9, 5), layout="constrained")
+    for axes, scenario in zip(figure.subplots(2, 2).flat, scenarios, strict=True):
+        _stacked_bars(axes, found[scenario])
+        axes.set_title(scenario, loc="left", fontsize="medium")
+    figure.supxlabel("CPU seconds per 1 000 plays", fontsize="medium")
+    figure.legend(*axes.get_legend_handles_labels(), loc="outside upper right", ncols=len(PROCESSES), frameon=False)
     return figure
+
+
+def _stacked_bars(axes: Any, by: dict[str, Any]) -> None:
+    """By process. The longest bar is cut off if the others would be too short to read."""
+    names = list(by)[::-1]  # from the bottom
+    totals = [0.0] * len(names)
+    for label, key, color in PROCESSES:
+        values = [by[name][key]["median"] for name in names]
+        axes.barh(names, values, left=totals, label=label, color=color)
+        totals = [total + value for total, value in zip(totals, values, strict=True)]
+    end = 1.5 * sorted(totals)[-2]
+    axes.set_xlim(0, 1.15 * end)
+    for row, total in enumerate(totals):
+        background = {"color": "white", "pad": 1} if total > end else None
+        axes.text(min(total, end), row, f" {total:.2f}", va="center", bbox=background)
 
 
 def _reads(found: dict[str, Any]) -> Figure:

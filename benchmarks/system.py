@@ -1,4 +1,4 @@
-"""The system as in production, and the floor next to it, with their own services and ports."""
+"""The system as in production, with its own services and ports."""
 
 from __future__ import annotations
 
@@ -43,21 +43,6 @@ class Http(Gunicorn):
         return False
 
 
-class Floor(Gunicorn):
-    name = "floor"
-
-    def _command(self) -> list[str]:
-        return [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            *AS_THE_PRODUCT,
-            "--bind",
-            f"{HOST}:{self.port}",
-            "benchmarks.floor.app",
-        ]
-
-
 class SocketFloor(WebProgram):
     name = "socket floor"
 
@@ -70,7 +55,7 @@ class SocketFloor(WebProgram):
             HOST,
             "-p",
             str(self.port),
-            "benchmarks.floor.sockets:application",
+            "benchmarks.socket_floor:application",
         ]
 
 
@@ -103,11 +88,6 @@ class System:
     @contextmanager
     def sockets(self) -> Iterator[Serve]:
         with Serve(self.env) as program:
-            yield program
-
-    @contextmanager
-    def floor(self) -> Iterator[Floor]:
-        with Floor({**self.env, **IMPORTABLE}) as program:
             yield program
 
     @contextmanager

@@ -34,8 +34,18 @@ def upgrade(token: str) -> bytes:
     return UPGRADE.format(host=HOST, key=key, token=token).encode()
 
 
-class Peer:
-    """One connection. `last` is the event loop's time when the last frame arrived."""
+def masked(message: dict[str, Any]) -> bytes:
+    """A client's frame. Its mask is zero, which leaves the text unchanged."""
+    text = json.dumps(message).encode()
+    return bytes([FINAL | TEXT, MASKED | len(text)]) + bytes(4) + text
+
+
+def pong(payload: bytes) -> bytes:
+    return bytes([PONG, MASKED | len(payload)]) + bytes(4) + payload
+
+
+class Connection:
+    """`last` is the event loop's time when the last frame arrived."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.reader = reader
@@ -53,7 +63,7 @@ class Peer:
         self.writer.close()
 
 
-class Subscriber(Peer):
+class Subscriber(Connection):
     async def subscribe(self, token: str) -> None:
         self.writer.write(upgrade(token))
         head = await self.head()
@@ -68,7 +78,7 @@ class Subscriber(Peer):
                 (length,) = struct.unpack("!H", await self.reader.readexactly(2))
             payload = await self.reader.readexactly(length)
             if kind == PING:
-                self.writer.write(bytes([PONG, MASKED | length]) + bytes(4) + payload)
+                self.writer.write(pong(payload))
             elif kind & 0x0F == CLOSE:
                 raise Closed
             else:
@@ -76,18 +86,16 @@ class Subscriber(Peer):
                 return frame
 
     def say(self, **frame: Any) -> None:
-        """Masked with zeros, which leaves the text unchanged."""
-        text = json.dumps(frame).encode()
-        self.writer.write(bytes([FINAL | TEXT, MASKED | len(text)]) + bytes(4) + text)
+        self.writer.write(masked(frame))
 
 
-class Caller(Peer):
+class Caller(Connection):
     async def play(self, token: str, number: int) -> dict[str, Any]:
         body = json.dumps({"number": number})
         self.writer.write(PLAY.format(host=HOST, length=len(body), token=token, body=body).encode())
         head = await self.head()
         length = next(line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:"))
         answer: dict[str, Any] = json.loads(await self.reader.readexactly(int(length.partition(b":")[2])))
-        if not head.startswith(b"HTTP/1.1 200"):
+        if not head.startswith(b"HTTP/1.1 2"):  # a peer responds with 201
             raise RuntimeError(f"{head!r} {answer}")
         return answer

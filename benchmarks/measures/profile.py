@@ -12,8 +12,8 @@ from typing import Any
 
 from benchmarks import players
 from benchmarks.load import load
-from benchmarks.measures.plays import PLAYERS
 from benchmarks.pace import Pace
+from benchmarks.peers.rounds import HTTP_PLAYERS
 from benchmarks.progress import say
 from benchmarks.system import System, tree
 
@@ -37,7 +37,7 @@ SERVER = "server: HTTP and threads"
 
 
 def measure(system: System, pace: Pace) -> dict[str, Any]:
-    people = players.create(PLAYERS)
+    people = players.create(HTTP_PLAYERS)
     with system.http() as program, tempfile.NamedTemporaryFile("r", prefix="numberplay-profile-") as stacks:
         load(program.url, people, seconds=2)
         worker = tree(program.pid)[1]

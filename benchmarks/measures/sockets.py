@@ -8,19 +8,16 @@ import time
 from itertools import islice
 from typing import Any
 
-from benchmarks import players
+from benchmarks import players, steady
 from benchmarks.crowd import Crowd
 from benchmarks.figures import Figure, spread, spreads
-from benchmarks.measures.push import steadily
 from benchmarks.meters import cpu_seconds, resident_bytes
 from benchmarks.pace import Pace
 from benchmarks.progress import say
 from benchmarks.system import SocketFloor, System
-from benchmarks.wire import Caller
 from tests.processes.programs import Gunicorn, Serve, WebProgram
 
 SETTLED_SECONDS = 3
-PLAYERS = 20
 WARM = 50
 
 
@@ -64,7 +61,7 @@ def _open(server: WebProgram, tokens: list[str]) -> Figure:
 async def _among_them(
     people: list[players.Player], http: Gunicorn, sockets: Serve, floor: SocketFloor, pace: Pace
 ) -> dict[str, Any]:
-    busy, idle = people[:PLAYERS], people[WARM:]
+    busy, idle = people[: steady.PLAYERS], people[WARM:]
     servers: dict[str, WebProgram] = {"full": sockets, "floor": floor}  # its pings arrive early, so it is second
     crowds = {name: Crowd(server.port) for name, server in servers.items()}
     quiet = {name: await _fill(server, crowds[name], people) for name, server in servers.items()}
@@ -75,12 +72,7 @@ async def _among_them(
         quiet[name]["percent_of_a_core"] = round(100 * share, 2)
     say(f"{len(idle)} idle sockets: {quiet}")
     crowds["floor"].leave()
-    callers = [await Caller.connect(http.port) for _ in busy]
-
-    async def post(at: int) -> None:
-        await callers[at].play(busy[at].token, 842)
-
-    push = await steadily(busy, sockets, post, pace.push_seconds)
+    push = await steady.over_http(busy, http.port, sockets.port, pace.push_seconds)
     say(f"POST to frame among them: {push}")
     crowds["full"].leave()
     return {"sockets": len(idle), "idle": quiet, "post_to_frame": push}

@@ -7,9 +7,9 @@ from typing import Any
 from benchmarks import players
 from benchmarks.figures import spreads
 from benchmarks.load import load
-from benchmarks.measures.plays import PLAYERS
 from benchmarks.meters import cpu_of
 from benchmarks.pace import Pace
+from benchmarks.peers.rounds import HTTP_PLAYERS
 from benchmarks.progress import say
 from benchmarks.system import System
 
@@ -17,7 +17,7 @@ COUNTS = (1, 2, 4)
 
 
 def measure(system: System, pace: Pace) -> dict[str, Any]:
-    people = players.create(PLAYERS)
+    people = players.create(HTTP_PLAYERS)
     rounds: dict[str, list[dict[str, float]]] = {str(count): [] for count in COUNTS}
     for number in range(pace.rounds):
         for count in COUNTS:

@@ -1,4 +1,4 @@
-"""Installs what the locks name: Python packages into backend/.venv, Node packages into frontend/node_modules.
+"""Installs what the locks name: Python packages into backend/.venv, Node packages beside their package.json.
 
 `python3 -m deploy.local.install dev production node` is what the targets of the Makefile ask for.
 """
@@ -7,16 +7,18 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from deploy.local.debian import ENVIRONMENTS, HEADERS, advice, missing
 from deploy.local.environment import inherited
-from deploy.local.places import BACKEND, FRONTEND, NODE_MODULES, PYTHON, VENV
+from deploy.local.places import BACKEND, FASTIFY_PEER, FRONTEND, PYTHON, VENV
 from deploy.local.processes import Command
 from deploy.local.program import Refusal, run_program
 from deploy.local.steps import Stamp, digest, step
 
 OLDEST = (20, 9)
 WANTED = "NumberPlay needs Node 20.9 or newer, with npm"
+NODE_FOLDERS = {"node": FRONTEND, "fastify": FASTIFY_PEER}
 PIP = ("-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--require-hashes", "-r")
 
 
@@ -32,12 +34,12 @@ def install_python(*locks: str) -> None:
         step(f"Python packages of {requirements.name}", command, cwd=BACKEND, env=inherited(), stamp=stamp)
 
 
-def install_node() -> None:
+def install_node(folder: Path = FRONTEND) -> None:
     version = require_node()
-    locks = [FRONTEND / "package.json", FRONTEND / "package-lock.json"]
-    stamp = Stamp(NODE_MODULES / ".installed", digest(locks, salt=version))
+    locks = [folder / "package.json", folder / "package-lock.json"]
+    stamp = Stamp(folder / "node_modules" / ".installed", digest(locks, salt=version))
     command = ["npm", "ci", "--no-audit", "--no-fund"]
-    step("Node packages", command, cwd=FRONTEND, env=inherited(), stamp=stamp)
+    step(f"Node packages of {folder.name}", command, cwd=folder, env=inherited(), stamp=stamp)
 
 
 def require_node() -> str:
@@ -73,11 +75,12 @@ def _require_headers() -> None:
 
 def main() -> int:
     wanted = sys.argv[1:]
-    locks = [name for name in wanted if name != "node"]
+    locks = [name for name in wanted if name not in NODE_FOLDERS]
     if locks:
         install_python(*locks)
-    if "node" in wanted:
-        install_node()
+    for name in wanted:
+        if name in NODE_FOLDERS:
+            install_node(NODE_FOLDERS[name])
     return 0
 
 

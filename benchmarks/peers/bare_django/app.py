@@ -1,4 +1,4 @@
-"""One view, which verifies the token, inserts one row, publishes one message, and responds."""
+"""One view, which verifies the token, checks the number, inserts one row, publishes one message, and responds."""
 
 import json
 import os
@@ -11,9 +11,9 @@ from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.urls import path
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.floor.settings")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.peers.bare_django.settings")
 
-INSERT = "INSERT INTO floor (player_id, number) VALUES (%s, %s)"
+INSERT = "INSERT INTO plays (player_id, number) VALUES (%s, %s)"
 
 application = get_wsgi_application()
 client = redis.Redis.from_url(str(settings.REDIS_URL))
@@ -21,12 +21,17 @@ client = redis.Redis.from_url(str(settings.REDIS_URL))
 
 def play(request: HttpRequest) -> JsonResponse:
     token = request.headers["Authorization"].removeprefix("Bearer ")
-    player = int(jwt.decode(token, settings.SECRET_KEY, algorithms=["HS256"])["user_id"])
+    try:
+        player = int(jwt.decode(token, settings.SECRET_KEY, algorithms=["HS256"])["user_id"])
+    except jwt.InvalidTokenError:
+        return JsonResponse({"detail": "invalid token"}, status=401)
     number = json.loads(request.body)["number"]
+    if type(number) is not int or not 1 <= number <= 9999:
+        return JsonResponse({"detail": "invalid number"}, status=400)
     with connection.cursor() as cursor:
         cursor.execute(INSERT, [player, number])
         answer = {"id": cursor.lastrowid, "number": number}
-    client.publish(f"floor.{player}", json.dumps(answer))
+    client.publish(f"bare-django.{player}", json.dumps(answer))
     return JsonResponse(answer)
 
 
