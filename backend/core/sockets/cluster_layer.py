@@ -91,7 +91,7 @@ class Subscriptions:
                 async with asyncio.timeout(SUBSCRIBE_SECONDS):
                     await self._check_once()
             except Exception as error:
-                logger.warning("layer.away", error=type(error).__name__)
+                logger.warning("channel_layer.unavailable", error=type(error).__name__)
 
     async def _check_once(self) -> None:
         """A lost node may have been replaced, so the slots are read again."""

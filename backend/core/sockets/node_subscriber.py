@@ -54,7 +54,7 @@ class NodeSubscriber:
             while True:
                 await self._receive()
         except (RedisError, OSError) as error:
-            logger.warning("layer.away", error=type(error).__name__)
+            logger.warning("channel_layer.unavailable", error=type(error).__name__)
         finally:
             self._lost(self._address, None)
             await self._connection.disconnect(nowait=True)
