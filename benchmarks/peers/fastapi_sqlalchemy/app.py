@@ -14,7 +14,8 @@ from sqlalchemy import BigInteger, SmallInteger, make_url
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-engine = create_async_engine(make_url(os.environ["DATABASE_URL"]).set(drivername="mysql+asyncmy"))
+# Beyond the default size of five, the pool opens and closes a connection for each play.
+engine = create_async_engine(make_url(os.environ["DATABASE_URL"]).set(drivername="mysql+asyncmy"), pool_size=32)
 sessions = async_sessionmaker(engine, expire_on_commit=False)
 client = redis.from_url(os.environ["REDIS_URL"], max_connections=1000)  # one for each socket
 
