@@ -112,6 +112,7 @@ class GameConsumer(ResultSocket):
         if not played.replayed or played.seq > self.sent:
             digest = services.digest_of(command.key) if command.key is not None else None
             await self.on_result(played.seq, played.result, digest)
+            await self.wait_until_sent(played.seq)
         elif self.pending.discard(command):  # otherwise it was answered while another process stored it
             await self.send_frame(protocol.result_frame(played.result, key=command.key, replayed=True))
 

@@ -63,6 +63,7 @@ class ResultSocket(consumer.Socket):
         self._known = 0  # the newest seq known to be stored
         self._read_from: int | None = None  # where the running catch-up began
         self._reader: asyncio.Task[None] | None = None
+        self._progress: asyncio.Event | None = None  # only while `wait_until_sent` waits
 
     @cached_property
     def player_id(self) -> int:
@@ -104,6 +105,13 @@ class ResultSocket(consumer.Socket):
         elif seq > self.sent:
             metrics.CATCH_UPS.inc()
             self.catch_up()
+
+    async def wait_until_sent(self, seq: int) -> None:
+        """For a result that has to come after missing ones. The caller bounds the wait."""
+        while self.open and self.sent < seq:
+            self._progress = asyncio.Event()
+            await self._progress.wait()
+        self._progress = None
 
     async def resync(self, newest: int) -> None:
         """Continues after `newest`, which may be before `sent`."""
@@ -194,4 +202,6 @@ class ResultSocket(consumer.Socket):
 
     async def _deliver(self, seq: int, result: bytes, digest: str | None) -> None:
         self.sent = seq
+        if self._progress:
+            self._progress.set()
         await self.send_frame(protocol.result_frame(result, key=self.pending.answer(digest, result)))

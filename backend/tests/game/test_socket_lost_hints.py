@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import Awaitable, Callable, Collection
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 from core.sockets.hub import Hub
 from game import selectors
-from game.live import sweep
+from game.live import consumers, sweep
 from game.live.consumers import GameConsumer
 from tests import uncontended
 from tests.api import Player, registered
@@ -207,3 +208,30 @@ async def test_the_sockets_of_a_player_share_the_read_of_what_they_missed(
     for socket in received:
         assert await seqs(socket, 250) == list(range(1, 251))
     assert reads.count(0) == 1
+
+
+@pytest.mark.usefixtures("hints_are_lost")
+async def test_a_play_whose_result_waits_for_others_is_answered_in_time(
+    sockets: Sockets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The missing results come first, and while the database hangs they can't be read."""
+    player, [socket] = await ready(sockets)
+    await on_a_thread(player.play, 842)
+    database_returns = threading.Event()
+    results_after = selectors.results_after
+
+    def hang(*args: Any) -> Any:
+        assert database_returns.wait(SECONDS)
+        return results_after(*args)
+
+    monkeypatch.setattr(selectors, "results_after", hang)
+    monkeypatch.setattr(consumers, "ANSWER_SECONDS", 0.5)
+    await socket.send({"number": 841, "key": "k"})
+    error = await socket.receive()
+    assert (error["code"], error["retry_after"]) == ("service_unavailable", 1)
+    database_returns.set()
+    first, second = [await socket.receive() for _ in range(2)]
+    assert [first["seq"], second["seq"]] == [1, 2]
+    assert "key" not in second
+    await socket.send({"number": 841, "key": "k"})
+    assert await socket.receive() == {**second, "key": "k", "replayed": True}
