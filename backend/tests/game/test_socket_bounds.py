@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from contextlib import suppress
 from typing import Any
@@ -11,7 +12,10 @@ import pytest
 
 from core.rate_limits.token_bucket import Allowance
 from core.sockets import limits
+from game import services
+from game.live import consumers
 from game.models import Play
+from tests import uncontended
 from tests.api import Player, registered
 from tests.game.threads import on_a_thread
 from tests.sockets import Closed, Socket, Sockets
@@ -29,6 +33,12 @@ def padded(length: int, filler: str = " ") -> str:
     head, tail = '{"number":842,"x":"', '"}'
     room = length - len(head) - len(tail)
     return head + filler * (room // len(filler.encode())) + "x" * (room % len(filler.encode())) + tail
+
+
+@pytest.fixture
+def no_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slow machine may need longer for hundreds of plays than a command may wait."""
+    monkeypatch.setattr(consumers, "ANSWER_SECONDS", 1000)
 
 
 @pytest.mark.parametrize("filler", [" ", "ä", "😀"])
@@ -106,6 +116,7 @@ async def test_all_sockets_of_a_player_share_480_frames(sockets: Sockets, stoppe
     assert await elsewhere.receive() == {"type": "pong", "seq": 0}
 
 
+@pytest.mark.usefixtures("no_deadline")
 async def test_plays_that_are_accepted_never_count_as_flooding(sockets: Sockets, stopped_clock: None) -> None:
     _, socket = await opened(sockets)
     for _ in range(300):
@@ -113,6 +124,7 @@ async def test_plays_that_are_accepted_never_count_as_flooding(sockets: Sockets,
     assert [(await socket.receive())["seq"] for _ in range(300)] == list(range(1, 301))
 
 
+@pytest.mark.usefixtures("no_deadline")
 async def test_plays_beyond_the_rate_are_flooding_in_the_end(sockets: Sockets, stopped_clock: None, rates: Any) -> None:
     rates(play="1/hour")
     _, socket = await opened(sockets)
@@ -121,6 +133,31 @@ async def test_plays_beyond_the_rate_are_flooding_in_the_end(sockets: Sockets, s
     assert (await socket.receive())["type"] == "game_result"
     assert {(await socket.receive())["code"] for _ in range(240)} == {"throttled"}
     assert await socket.closed() == 1008
+
+
+async def test_the_time_of_a_command_includes_its_wait_for_earlier_ones(
+    sockets: Sockets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(consumers, "ANSWER_SECONDS", 4.0)
+    play, steps = services.play, [threading.Event() for _ in range(2)]
+    waiting = iter(steps)
+
+    def slow(*args: Any, **kwargs: Any) -> services.Played:
+        assert next(waiting).wait(60)
+        return play(*args, **kwargs)
+
+    monkeypatch.setattr(services, "play", slow)
+    _, socket = await opened(sockets)
+    began = time.monotonic()
+    for key in ("first", "second"):
+        await socket.send({"number": 842, "key": key})
+    asyncio.get_running_loop().call_later(2.0, steps[0].set)
+    assert (await socket.receive())["key"] == "first"
+    assert (await socket.receive())["code"] == "service_unavailable"
+    assert time.monotonic() - began >= 4.0
+    assert uncontended.since(began) < 5.5
+    steps[1].set()
+    assert (await socket.receive())["seq"] == 2  # its outcome was unknown
 
 
 async def test_http_and_the_socket_share_one_rate(sockets: Sockets, rates: Any, published: list[Any]) -> None:
