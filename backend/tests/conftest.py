@@ -36,6 +36,7 @@ from tests.processes.shifted import library
 from tests.processes.stage import missing
 from tests.services import RedisServer
 from tests.services.binaries import has
+from tests.services.redis_cluster import RedisCluster
 from tests.services.small_disk import can_mount
 from tests.sockets import Sockets
 
@@ -144,6 +145,21 @@ def player(db: Any) -> Player:
 def spare_redis() -> Iterator[RedisServer]:
     with RedisServer() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def whole_redis_cluster() -> Iterator[RedisCluster]:
+    with RedisCluster() as started:
+        yield started
+
+
+@pytest.fixture
+def redis_cluster(whole_redis_cluster: RedisCluster) -> Iterator[RedisCluster]:
+    """All nodes are running, and again after a test that stopped some."""
+    before = whole_redis_cluster.interruptions
+    yield whole_redis_cluster
+    if whole_redis_cluster.interruptions != before:
+        whole_redis_cluster.restore()
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from tests.services.binaries import has
 from tests.services.galera import PROVIDER, GaleraCluster
 from tests.services.group_replication import GroupReplication
 from tests.services.mysql import find_mysqld
-from tests.services.redis_cluster import RedisCluster
 
 __all__ = ["database_url"]
 
@@ -54,21 +53,6 @@ def group() -> Iterator[GroupReplication]:
 @pytest.fixture(scope="session")
 def group_players(group: GroupReplication) -> Iterator[int]:
     return iter(writers.prepared(group.nodes[0].url, players=PLAYERS))
-
-
-@pytest.fixture(scope="session")
-def whole_redis_cluster() -> Iterator[RedisCluster]:
-    with RedisCluster() as started:
-        yield started
-
-
-@pytest.fixture
-def redis_cluster(whole_redis_cluster: RedisCluster) -> Iterator[RedisCluster]:
-    """All nodes are running, and again after a test that stopped some."""
-    before = whole_redis_cluster.interruptions
-    yield whole_redis_cluster
-    if whole_redis_cluster.interruptions != before:
-        whole_redis_cluster.restore()
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from config.logging import JSON, formatter
 from tests.core.clock import Clock, moved_by_hand
 from tests.services.binaries import has
 
-collect_ignore = [] if has("redis-server") else ["test_redis_sentinel.py"]
+collect_ignore = [] if has("redis-server") and has("redis-cli") else ["test_redis_cluster.py", "test_redis_sentinel.py"]
 
 
 @pytest.fixture

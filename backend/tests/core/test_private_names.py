@@ -113,7 +113,7 @@ RELIED_ON: dict[tuple[str, str], list[tuple[str, str, str]]] = {
         (LAYER, "RedisPubSubLoopLayer.flush", "for shard in self._shards: await shard.flush()"),
         (LAYER, "RedisSingleShardConnection._receive_message", "self.channel_layer.channels[name].put_nowait(data)"),
     ],
-    ("core/redis/cluster_topology.py", "tests/clusters/test_redis_commands.py"): [
+    ("core/redis/cluster_topology.py", "tests/core/test_redis_cluster.py"): [
         (CLUSTER, "NodesManager.initialize", "if node.name == last_failed_node_name:"),
         (CLUSTER, "NodesManager.move_slot", "self.slots_cache[e.slot_id] = [redirected_node]"),
         (CLUSTER, "NodesManager.get_node_from_slot", "node_idx = 0"),

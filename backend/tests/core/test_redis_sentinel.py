@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 from django_redis import get_redis_connection
+from django_redis.pool import ConnectionFactory
 from pytest_django import Settings
 from redis.exceptions import ConnectionError as Lost
+from redis.sentinel import SentinelConnectionPool
 
 from config import services
 from config.env import Env
@@ -39,6 +41,16 @@ def sentinels(group: SentinelGroup, settings: Settings) -> Iterator[SentinelGrou
     group.restore()
     yield group
     breaker.reset()
+    core_redis.close_idle()
+    close_pools()
+
+
+def close_pools() -> None:
+    """redis-py's connections are in reference cycles. Warnings that they are unclosed would fail later tests."""
+    for pool in ConnectionFactory._pools.values():
+        pool.disconnect()
+        for sentinel in pool.sentinel_manager.sentinels if isinstance(pool, SentinelConnectionPool) else ():
+            sentinel.connection_pool.disconnect()
 
 
 def use(settings: Settings, **variables: str) -> None:
