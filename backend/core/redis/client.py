@@ -62,7 +62,7 @@ class Breaker:
         if settings.REDIS_URL is None:
             raise Unavailable("not configured")
         if time.monotonic() < self._closed_until:
-            raise Unavailable("away")
+            raise Unavailable("not tried again yet")
         connection = acquire()
         try:
             return work(connection)

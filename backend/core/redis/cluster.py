@@ -55,12 +55,12 @@ class ClusterConnection(Connection):
         Raises NodeUnavailable if a node doesn't respond, after all others have.
         """
         try:
-            answers, away = self._exchange(commands)
+            answers, failure = self._exchange(commands)
         except BaseException:
             self.close()  # replies may still arrive
             raise
-        if away is not None:
-            raise NodeUnavailable(str(away)) from away
+        if failure is not None:
+            raise NodeUnavailable(str(failure)) from failure
         return first_error_raised(answers)
 
     def close(self) -> None:
@@ -69,29 +69,29 @@ class ClusterConnection(Connection):
 
     def _exchange(self, commands: Sequence[Command]) -> tuple[list[Any], Exception | None]:
         answers: list[Any] = [None] * len(commands)
-        shares, away = self._shares(commands)
+        shares, failure = self._shares(commands)
         for share in shares:
             share.attempt(share.connection.send)
         for share in shares:
-            away = self._receive(share, answers) or away
-        return answers, away
+            failure = self._receive(share, answers) or failure
+        return answers, failure
 
     def _shares(self, commands: Sequence[Command]) -> tuple[list[_Share], Exception | None]:
         shares: dict[str, _Share] = {}
         nodes: dict[int | None, list[ClusterNode]] = {}
-        away: Exception | None = None
+        failure: Exception | None = None
         for position, command in enumerate(commands):
             slot = slot_of(command)
             try:
                 nodes[slot] = nodes.get(slot) or self._topology.nodes_for(slot)
             except (NodeUnavailable, RedisClusterException) as error:
-                away = error
+                failure = error
                 continue
             for node in nodes[slot]:
                 share = shares.setdefault(node.name, _Share(node, self._to(node)))
                 share.commands.append(command)
                 share.positions.append(position)
-        return list(shares.values()), away
+        return list(shares.values()), failure
 
     def _receive(self, share: _Share, answers: list[Any]) -> Exception | None:
         """A connection that was broken is reopened once. Returns the error of a node that doesn't respond."""
@@ -116,13 +116,13 @@ class ClusterConnection(Connection):
         return share.attempt(self._to(nodes.pop()).exchange) if len(nodes) == 1 else None
 
     def _fill(self, share: _Share, received: list[Any], answers: list[Any]) -> Exception | None:
-        away: Exception | None = None
+        failure: Exception | None = None
         for position, command, answer in zip(share.positions, share.commands, received, strict=True):
             try:
                 answers[position] = self._redirected(command, answer) if isinstance(answer, REDIRECTIONS) else answer
             except FAULTS as error:
-                away = error
-        return away
+                failure = error
+        return failure
 
     def _redirected(self, command: Command, answer: Exception) -> Any:
         """Repeats it on the node that has its slot now. Raises the answer if there is none."""

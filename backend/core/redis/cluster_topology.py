@@ -50,7 +50,7 @@ class Topology:
         self._hosts, self._options = hosts, options
         self._lock = threading.Lock()
         self._cluster: RedisCluster | None = None
-        self._away_until: dict[str, float] = {}
+        self._skipped_until: dict[str, float] = {}
         self._refreshed_at = 0.0
 
     def connect(self, node: ClusterNode) -> redis.Connection:
@@ -76,11 +76,11 @@ class Topology:
 
     def failed(self, node: ClusterNode) -> None:
         REDIS_FAULTS.inc()
-        self._away_until[node.name] = time.monotonic() + BREAK_SECONDS
+        self._skipped_until[node.name] = time.monotonic() + BREAK_SECONDS
 
     def responded(self, node: ClusterNode) -> None:
-        if node.name in self._away_until:
-            self._away_until.pop(node.name, None)
+        if node.name in self._skipped_until:
+            self._skipped_until.pop(node.name, None)
 
     def moved(self, error: MovedError) -> None:
         """One slot, or many after a failover."""
@@ -106,12 +106,12 @@ class Topology:
         return known.get_primaries() if slot is None else [self.node_of(slot)]  # type: ignore[no-untyped-call]
 
     def _is_due(self, node: ClusterNode) -> bool:
-        until = self._away_until.get(node.name)
+        until = self._skipped_until.get(node.name)
         if until is None:
             return False
         if time.monotonic() < until:
             raise NodeUnavailable(node.name)
-        self._away_until[node.name] = time.monotonic() + BREAK_SECONDS
+        self._skipped_until[node.name] = time.monotonic() + BREAK_SECONDS
         return True
 
     def _known(self) -> RedisCluster:
