@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime, tzinfo
+from types import SimpleNamespace
 from typing import Self
 
 import jwt
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("committed")
 
 @pytest.fixture
 def now(monkeypatch: pytest.MonkeyPatch) -> int:
-    """The time at which tokens are verified."""
+    """The time at which tokens are verified. It doesn't pass."""
     stopped = datetime.now(UTC)
 
     class Stopped(datetime):
@@ -30,6 +31,7 @@ def now(monkeypatch: pytest.MonkeyPatch) -> int:
             return cls.fromtimestamp(stopped.timestamp(), tz)
 
     monkeypatch.setattr(jwt.api_jwt, "datetime", Stopped)
+    monkeypatch.setattr("core.clock.time", SimpleNamespace(time=stopped.timestamp, monotonic=time.monotonic))
     return int(stopped.timestamp())
 
 
