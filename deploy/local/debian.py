@@ -1,6 +1,6 @@
-"""What Debian has to provide beyond Python and Node: for the full test run, never for `make run`.
+"""The Debian packages that the tests need besides Python and Node. `make run` doesn't need them.
 
-`python3 -m deploy.local.debian` installs what is missing, as root.
+`python3 -m deploy.local.debian` installs the missing ones, as root.
 """
 
 import os
@@ -14,10 +14,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from deploy.local import mysql
-from deploy.local.program import Refusal, run_program
+from deploy.local.program import CommandError, run_program
 from deploy.local.steps import say
 
-ENVIRONMENTS = ("python3-venv",)
+VENV_PACKAGE = ("python3-venv",)
 SERVICES = ("mariadb-server", "redis-server")
 HEADERS = ("libmariadb-dev", "pkg-config", "gcc", "python3-dev")
 EDGE = ("nginx", "gettext-base")
@@ -25,14 +25,12 @@ BROWSER = ("chromium",)
 CLOCKS = ("faketime",)
 MYSQL = "mysql"  # not in Debian's stable releases: `make mysql`
 CLUSTERS = ("galera-4", "haproxy", "rsync", MYSQL)
-GALERA = Path("/usr/lib/galera/libgalera_smm.so")
 
 POLICY = Path("/usr/sbin/policy-rc.d")
-NO_START = "#!/bin/sh\nexit 101\n"
 
 
 def find(*programs: str) -> str | None:
-    """The first of the programs that is there. Debian keeps servers in sbin, off an ordinary user's search path."""
+    """The first program that is installed. Debian has servers in sbin, which isn't on every user's search path."""
     path = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/local/sbin", "/usr/sbin"))
     return next((found for program in programs if (found := shutil.which(program, path=path))), None)
 
@@ -41,11 +39,11 @@ def browser() -> str | None:
     return find("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-# By the thing itself and not by the package: it may come from another source than Debian.
+# Looks for files instead of packages, because they may have been installed in another way.
 PRESENT: dict[str, Callable[[], object]] = {
     "mariadb-server": lambda: find("mariadbd"),
     "redis-server": lambda: find("redis-server"),
-    "galera-4": GALERA.exists,
+    "galera-4": Path("/usr/lib/galera/libgalera_smm.so").exists,
     "haproxy": lambda: find("haproxy"),
     "rsync": lambda: find("rsync"),
     MYSQL: mysql.is_installed,
@@ -68,40 +66,40 @@ def missing(packages: Iterable[str]) -> list[str]:
 
 
 def advice(packages: Collection[str]) -> str:
-    of_debian = [package for package in packages if package != MYSQL]
-    ways = [f"sudo apt-get install {' '.join(of_debian)}"] * bool(of_debian) + ["make mysql"] * (MYSQL in packages)
-    return " and ".join(ways)
+    apt = [package for package in packages if package != MYSQL]
+    commands = [f"sudo apt-get install {' '.join(apt)}"] * bool(apt) + ["make mysql"] * (MYSQL in packages)
+    return " and ".join(commands)
 
 
 def main() -> int:
     packages = missing(PRESENT)
     if not packages:
-        say("Everything is installed already.")
+        say("Everything is already installed.")
         return 0
     if os.geteuid() != 0 or find("apt-get") is None:
-        raise Refusal(f"As root, on Debian: {advice(packages)}")
-    if of_debian := [package for package in packages if package != MYSQL]:
-        with _services_stay_down():
-            _apt("update")
-            _apt("install", "--yes", "--no-install-recommends", *of_debian)
+        raise CommandError(f"As root, on Debian: {advice(packages)}")
+    if apt := [package for package in packages if package != MYSQL]:
+        with _services_not_started():
+            _apt_get("update")
+            _apt_get("install", "--yes", "--no-install-recommends", *apt)
     if MYSQL in packages:
         mysql.install()
     return 0
 
 
-def _apt(*words: str) -> None:
+def _apt_get(*words: str) -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     command = ["apt-get", "--quiet", "-o", "DPkg::Lock::Timeout=300", *words]
     subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=True)
 
 
 @contextmanager
-def _services_stay_down() -> Iterator[None]:
-    """Debian starts a service when it installs it, unless this file says no. The tests start services of their own."""
+def _services_not_started() -> Iterator[None]:
+    """Debian starts an installed service unless this file forbids it. The tests start their own services."""
     if POLICY.exists():
         yield
         return
-    POLICY.write_text(NO_START)
+    POLICY.write_text("#!/bin/sh\nexit 101\n")
     POLICY.chmod(0o755)
     try:
         yield

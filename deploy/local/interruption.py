@@ -1,13 +1,12 @@
-"""Ctrl-C and its relatives: remembered when they come, obeyed where it is safe.
+"""Signals that ask a program to end: noted when they arrive, and raised as an exception by `check`.
 
-A handler that raises could strike between the start of a process and the note of its number, and leave it running.
-So the handler only takes note, and every wait of these programs is short and asks `check` in between.
+A handler that raised an exception could do so after a process was started and before its pid was stored, and leave it
+running. So every wait in this package is short, and calls `check` in between.
 """
 
 import os
 import signal
 from pathlib import Path
-from types import FrameType
 
 POLL_SECONDS = 0.1
 
@@ -16,45 +15,36 @@ _parent = os.getppid()
 
 
 class Interrupted(Exception):
-    """Somebody wants this program to end; `exit_code` is what shells expect of it then."""
-
     def __init__(self, number: int) -> None:
         super().__init__(signal.Signals(number).name)
         self.number = number
-        self.exit_code = 128 + number
+        self.exit_code = 128 + number  # as shells expect
 
 
-def listen() -> None:
-    """Replaces inherited handlers too: shells start background jobs with SIGINT ignored."""
+def install_handlers() -> None:
+    """Also replaces inherited handlers, because shells start background jobs with SIGINT ignored."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _take_note)
+        signal.signal(number, lambda number, _frame: _received.append(number))
 
 
 def check() -> None:
-    """Raises `Interrupted` when somebody asked for the end."""
+    """Raises `Interrupted` if a signal has arrived, or if make was interrupted."""
     if _received:
         raise Interrupted(_received[0])
-    if _make_gave_up():
+    if "MAKELEVEL" in os.environ and _make_has_ended():
         raise Interrupted(signal.SIGINT)
 
 
-def _take_note(number: int, _frame: FrameType | None) -> None:
-    _received.append(number)
+def _make_has_ended() -> bool:
+    """Whether the make that started this program is gone, or has received SIGINT.
 
-
-def _make_gave_up() -> bool:
-    """Whether the make that started this program is gone, or was interrupted alone.
-
-    An interrupted make waits for its recipe without passing SIGINT on: it trusts the terminal to tell everyone. What
-    shows from outside is that it stops catching the signal.
+    make doesn't pass SIGINT on, because a terminal sends it to all processes. It stops catching the signal and waits.
     """
-    if "MAKELEVEL" not in os.environ:
-        return False
-    return os.getppid() != _parent or (_parent_was_catching and not _catches_interrupt(_parent))
+    return os.getppid() != _parent or (_parent_caught_interrupts and not _catches_interrupts(_parent))
 
 
-def _catches_interrupt(pid: int) -> bool:
-    """By Linux' /proc; without it the answer is no, for a lack of evidence."""
+def _catches_interrupts(pid: int) -> bool:
+    """According to Linux's /proc; False on other systems."""
     try:
         status = Path(f"/proc/{pid}/status").read_text()
     except OSError:
@@ -63,4 +53,4 @@ def _catches_interrupt(pid: int) -> bool:
     return bool(int(caught, 16) >> (signal.SIGINT - 1) & 1)
 
 
-_parent_was_catching = _catches_interrupt(_parent)
+_parent_caught_interrupts = _catches_interrupts(_parent)

@@ -1,7 +1,7 @@
-"""A MySQL server for the tests: `python3 -m deploy.local.mysql`.
+"""Unpacks a MySQL server for the tests into the user's cache: `python3 -m deploy.local.mysql`.
 
-Debian has MySQL in sid only. Its packages are unpacked into a folder of the user's cache, with the libraries they need,
-and nothing is installed: a small script runs each program with the C library that came along.
+Debian has MySQL only in sid. Its packages are unpacked together with the libraries that they need, but not installed. A
+script runs each program with the C library of the same release.
 """
 
 import os
@@ -13,15 +13,15 @@ import tempfile
 from pathlib import Path
 
 from deploy.local.environment import inherited
-from deploy.local.program import Refusal, run_program
+from deploy.local.program import CommandError, run_program
 from deploy.local.steps import say, step
 
-# backend/tests/services/mysql.py looks there too.
+# backend/tests/services/mysql.py uses the same path.
 PLACE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "numberplay" / "mysql"
 PACKAGES = ("mysql-server-core", "mysql-client-core", "mysql-client")
 PROGRAMS = ("mysqld", "mysql", "mysqladmin", "mysqlbinlog", "mysqldump")
 
-# The option that names the defaults has to stay the first one.
+# The option for the defaults has to be the first one.
 SCRIPT = """\
 #!/bin/sh
 first=
@@ -35,11 +35,9 @@ def is_installed() -> bool:
 
 
 def install() -> None:
-    """Takes the place of an earlier version only when it is complete."""
+    """Replaces an earlier version once everything is unpacked."""
     if shutil.which("apt-get") is None:
-        raise Refusal(
-            "MySQL comes from Debian's packages here; elsewhere put a mysqld 8.4 or newer on the search path."
-        )
+        raise CommandError("This needs Debian. Elsewhere, install MySQL 8.4 or newer on the search path.")
     PLACE.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="mysql-", dir=PLACE.parent) as name:
         downloads, root = Path(name, "apt"), Path(name, "mysql")
@@ -59,7 +57,7 @@ def main() -> int:
 
 
 def _mysqld_on_the_path() -> bool:
-    """Debian's MariaDB has a link of that name."""
+    """Debian's MariaDB installs a link with that name."""
     found = shutil.which("mysqld")
     return found is not None and "mariadb" not in Path(found).resolve().name
 
@@ -67,7 +65,7 @@ def _mysqld_on_the_path() -> bool:
 def _download(place: Path) -> None:
     for part in ("lists/partial", "archives/partial"):
         (place / part).mkdir(parents=True)
-    (place / "status").touch()  # as if nothing were installed, so that all libraries come along
+    (place / "status").touch()  # nothing is installed, so all libraries are downloaded
     (place / "sources.list").write_text(f"deb {_mirror()} sid main\n")
     options = {
         "Dir::Etc::sourcelist": place / "sources.list",
@@ -77,32 +75,27 @@ def _download(place: Path) -> None:
         "Dir::State::status": place / "status",
         "Dir::Cache": place,
         "Dir::Cache::archives": place / "archives",
-        "APT::Sandbox::User": "root",  # no other account may enter the user's cache
+        "APT::Sandbox::User": "root",  # other accounts can't read the user's cache
         "Debug::NoLocking": "true",
     }
-    apt = [
-        "apt-get",
-        "--quiet",
-        "--yes",
-        *(word for name, value in options.items() for word in ("-o", f"{name}={value}")),
-    ]
-    download = ["install", "--download-only", "--no-install-recommends", *PACKAGES]
+    apt = ["apt-get", "--quiet", "--yes", *(f"-o{name}={value}" for name, value in options.items())]
+    install = ["install", "--download-only", "--no-install-recommends", *PACKAGES]
     step("List of Debian's packages", [*apt, "update"], cwd=place, env=inherited())
-    step("MySQL", [*apt, *download], cwd=place, env=inherited())
+    step("MySQL", [*apt, *install], cwd=place, env=inherited())
 
 
 def _mirror() -> str:
-    """The one that this machine takes its own packages from."""
+    """The mirror of this machine's own packages."""
     command = ["apt-get", "indextargets", "--format", "$(REPO_URI)"]
     addresses = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
     for address in addresses:
         if address.startswith("http") and "security" not in address:
             return address
-    raise Refusal("apt-get knows no mirror yet; run `apt-get update` first.")
+    raise CommandError("apt-get has no mirror yet. Run `apt-get update` first.")
 
 
 def _write_script(root: Path, program: str) -> None:
-    """The scripts name the final place."""
+    """With the paths that the files will have in the end."""
     loader, *_ = [*root.glob("usr/lib*/ld-linux-*.so.*"), *root.glob("usr/lib/*/ld-linux-*.so.*")]
     source, *_ = [path for path in (root / "usr/sbin" / program, root / "usr/bin" / program) if path.exists()]
     libraries = [*root.glob("usr/lib/*-linux-gnu"), root / "usr/lib/mysql", root / "usr/lib/mysql/private"]

@@ -1,43 +1,46 @@
-"""The lines of several processes in one stream, each with the name of its origin."""
+"""Copies the output of several processes to standard output, each line prefixed with the name of its process."""
 
 import sys
 import threading
 from collections import deque
 from typing import IO
 
+from deploy.local.processes import Child
+
+FINISH_SECONDS = 2
 LAST_LINES = 40
 
 
 class PrefixedOutput:
-    """Copies a process' output line by line, on a thread, until the process closes it."""
+    """Copies lines on a thread until the process closes its end of the pipe."""
 
-    def __init__(self, name: str, stream: IO[bytes], *, width: int) -> None:
-        self._prefix = f"{name:<{width}} | ".encode()
-        self._stream = stream
+    def __init__(self, child: Child, *, width: int = 0) -> None:
+        assert child.process.stdout is not None
+        self._prefix = f"{child.name:<{width}} | ".encode()
         self._last = deque[bytes](maxlen=LAST_LINES)
-        self._thread = threading.Thread(target=self._copy, daemon=True)
+        self._thread = threading.Thread(target=self._copy, args=[child.process.stdout], daemon=True)
         self._thread.start()
 
-    def finish(self, timeout: float) -> None:
-        """Lets the last lines out. Bounded: a stranger may have inherited the other end."""
-        self._thread.join(timeout)
+    def finish(self) -> None:
+        """Waits for the last lines, but not forever: another process may have inherited the pipe."""
+        self._thread.join(FINISH_SECONDS)
 
     def last_lines(self) -> list[str]:
-        """The end of the output, without its blank lines."""
+        """The last lines of the output, without blank ones."""
         return [line.decode(errors="replace") for line in list(self._last)]
 
-    def _copy(self) -> None:
-        listening = True
-        for line in self._stream:
+    def _copy(self, stream: IO[bytes]) -> None:
+        writable = True
+        for line in stream:
             line = line.rstrip()
             if line:
                 self._last.append(line)
-            # Without a reader, as after the terminal was closed, the process must still not block on a full pipe.
-            listening = listening and _write(self._prefix + line + b"\n")
+            # Reads on after the terminal was closed, because the process would block on a full pipe.
+            writable = writable and _write(self._prefix + line + b"\n")
 
 
 def _write(line: bytes) -> bool:
-    """In one piece, so that lines of different processes do not mix."""
+    """In one call, so that lines of different processes don't mix."""
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(line)

@@ -1,4 +1,4 @@
-"""Where things are."""
+"""Paths in the repository."""
 
 from pathlib import Path
 
@@ -10,6 +10,4 @@ CLIENT = ROOT / "clients" / "typescript"
 VENV = BACKEND / ".venv"
 PYTHON = VENV / "bin" / "python"
 NEXT = FRONTEND / ".next"
-
-# Logs of the installation steps, and the reports of the test runs. Git ignores it.
-LOCAL = ROOT / ".local"
+LOCAL = ROOT / ".local"  # logs and test reports, ignored by Git

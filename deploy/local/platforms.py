@@ -1,9 +1,7 @@
-"""Completes the npm lock with the binaries of the platforms that the registry at hand does not offer:
-`python3 -m deploy.local.platforms`.
+"""Adds the binaries of platforms that the registry doesn't have to the npm lock: `python3 -m deploy.local.platforms`.
 
-A mirror often holds the binaries of its own platform alone. npm then leaves the others out of the lock, and its next
-`npm ci` refuses that very lock, here and on the other platforms. The names and exact versions are in the package that
-chooses among its binaries.
+A mirror often has only the binaries of its own platform. npm then leaves the others out of the lock, and the next
+`npm ci` rejects it. Their names and exact versions are in the package that selects one of them.
 """
 
 import json
@@ -11,7 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from deploy.local.places import FRONTEND
+from deploy.local.paths import FRONTEND
 
 Entry = dict[str, Any]
 
@@ -34,7 +32,7 @@ def complete(lock: Path) -> None:
 
 
 def _entry(owner: Entry, version: str, platform: re.Match[str]) -> Entry:
-    """As npm writes it, except for the hash: that takes the package itself."""
+    """As npm writes it, but without the hash, which can only be computed from the package."""
     entry: Entry = {"version": version, "cpu": [platform["cpu"]]}
     if owner.get("dev"):
         entry["dev"] = True

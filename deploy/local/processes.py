@@ -1,4 +1,4 @@
-"""Child processes in groups of their own, so that ending one ends whatever it started."""
+"""Child processes, each in a process group of its own, so that ending one also ends the processes it has started."""
 
 import contextlib
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from deploy.local.interruption import POLL_SECONDS, check
-from deploy.local.program import Refusal
+from deploy.local.program import CommandError
 
 GRACE_SECONDS = 10
 
@@ -18,7 +18,7 @@ Command = Sequence[str | Path]
 
 
 class Child:
-    """A started process. A group of its own also keeps the terminal's Ctrl-C from it: its parent ends it in order."""
+    """A started process, whose output goes to a pipe or a file. It doesn't receive Ctrl-C from the terminal."""
 
     def __init__(
         self,
@@ -27,7 +27,7 @@ class Child:
         *,
         cwd: Path,
         env: Mapping[str, str],
-        output: int | IO[bytes] | None = None,
+        output: int | IO[bytes] = subprocess.PIPE,
     ) -> None:
         self.name = name
         try:
@@ -37,20 +37,20 @@ class Child:
                 env=env,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
-                stderr=subprocess.STDOUT if output is not None else None,
+                stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        except OSError as fault:
-            raise Refusal(f"{name} does not start: {fault}") from fault
+        except OSError as error:
+            raise CommandError(f"{name} does not start: {error}") from error
 
     def wait(self) -> int:
-        """The exit code. Raises `Interrupted`, having ended the process, when the user interrupts."""
+        """The exit code. Ends the process and raises `Interrupted` if a signal arrives."""
         while (code := self.wait_for(POLL_SECONDS)) is None:
             pass
         return code
 
     def wait_for(self, seconds: float) -> int | None:
-        """As `wait`, but None after `seconds`."""
+        """Like `wait`, but returns None after `seconds`."""
         deadline = time.monotonic() + seconds
         try:
             while self.process.poll() is None and time.monotonic() < deadline:
@@ -66,26 +66,26 @@ class Child:
             os.killpg(self.process.pid, number)
 
     def gone(self) -> bool:
-        """Whether nothing of the group is left. A leader that ended stays in it until its exit code is taken."""
+        """Whether no process of the group is left. A zombie still belongs to it, so its exit code is read first."""
         self.process.poll()
         try:
             os.killpg(self.process.pid, 0)
         except ProcessLookupError:
             return True
-        except PermissionError:  # macOS answers so for a group of zombies.
+        except PermissionError:  # raised by macOS for a group of zombies
             return self.process.poll() is not None
         return False
 
 
 def end(children: Iterable[Child], *, first: signal.Signals = signal.SIGTERM, grace: float = GRACE_SECONDS) -> None:
-    """Asks all of them, waits for them together, and kills what is left after `grace` seconds."""
-    asked = list(children)
-    for child in asked:
+    """Sends all of them the signal, and kills those that are still running after `grace` seconds."""
+    children = list(children)
+    for child in children:
         child.send(first)
     deadline = time.monotonic() + grace
-    while not all(child.gone() for child in asked) and time.monotonic() < deadline:
+    while not all(child.gone() for child in children) and time.monotonic() < deadline:
         time.sleep(POLL_SECONDS)
-    for child in asked:
+    for child in children:
         if not child.gone():
             child.send(signal.SIGKILL)
         child.process.wait()

@@ -1,4 +1,4 @@
-"""How a program of this package begins and ends."""
+"""How the programs of this package start and end."""
 
 import errno
 import sys
@@ -7,23 +7,22 @@ from collections.abc import Callable
 from deploy.local import interruption
 
 
-class Refusal(Exception):
-    """Why something does not start, in words for the person who typed the command; no traceback belongs to it."""
+class CommandError(Exception):
+    """Shown to the user without a traceback."""
 
 
 def run_program(main: Callable[[], int]) -> int:
-    """The exit code: that of `main`, 1 for a refusal, 128 and the signal's number after an interruption."""
-    interruption.listen()
+    """Returns the exit code: that of `main`, 1 after an error, or 128 plus the number of a signal."""
+    interruption.install_handlers()
     try:
         return main()
-    except Refusal as refusal:
-        print(refusal, file=sys.stderr, flush=True)
-        return 1
-    except OSError as fault:
-        if fault.errno != errno.ENOSPC:
-            raise
-        text = f"The disk is full ({fault}). Free up some space, then run this command again."
-        print(text, file=sys.stderr, flush=True)
-        return 1
     except interruption.Interrupted as interrupted:
         return interrupted.exit_code
+    except CommandError as error:
+        message = str(error)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        message = f"The disk is full ({error}). Free up some space, then run this command again."
+    print(message, file=sys.stderr, flush=True)
+    return 1

@@ -1,12 +1,12 @@
-"""`make release VERSION=1.2.3`: writes the version and the changelog, commits and tags. Pushing the tag releases it."""
+"""`make release VERSION=1.2.3`: updates the version and the changelog, commits and tags. Push the tag to publish it."""
 
 import re
 import subprocess
 import sys
 from datetime import UTC, datetime
 
-from deploy.local.places import BACKEND, ROOT
-from deploy.local.program import Refusal, run_program
+from deploy.local.paths import BACKEND, ROOT
+from deploy.local.program import CommandError, run_program
 from deploy.local.steps import say
 
 VERSION_FILE = BACKEND / "config" / "version.py"
@@ -20,9 +20,9 @@ _LINK = re.compile(r"^\[Unreleased\]: (.*)/compare/v(.*)\.\.\.HEAD$", re.MULTILI
 def main(version: str) -> int:
     current = _current()
     if _parts(version) <= _parts(current):
-        raise Refusal(f"VERSION is {version}; it must be higher than {current}.")
+        raise CommandError(f"VERSION is {version}; it must be higher than {current}.")
     if _git("status", "--porcelain"):
-        raise Refusal("Commit or stash your changes first.")
+        raise CommandError("Commit or stash your changes first.")
     changelog = released(CHANGELOG.read_text(), version, datetime.now(UTC).date().isoformat())
     CHANGELOG.write_text(changelog)
     VERSION_FILE.write_text(VERSION_FILE.read_text().replace(f'"{current}"', f'"{version}"'))
@@ -34,28 +34,26 @@ def main(version: str) -> int:
 
 
 def released(changelog: str, version: str, date: str) -> str:
-    """The changelog with the unreleased changes under the version. Raises Refusal when there are none."""
+    """The changelog with the unreleased changes moved to a section for the version. There must be some."""
     section, link = _UNRELEASED.search(changelog), _LINK.search(changelog)
     if section is None or link is None or not section[1].strip():
-        raise Refusal(f"{CHANGELOG.name} has no unreleased changes.")
-    heading = f"## [Unreleased]\n\n## [{version}] - {date}\n"
-    changelog = changelog.replace("## [Unreleased]\n", heading, 1)
-    repository = link[1]
-    links = f"[Unreleased]: {repository}/compare/v{version}...HEAD\n[{version}]: {repository}/releases/tag/v{version}"
-    return changelog.replace(link[0], links)
+        raise CommandError(f"{CHANGELOG.name} has no unreleased changes.")
+    changelog = changelog.replace("## [Unreleased]\n", f"## [Unreleased]\n\n## [{version}] - {date}\n", 1)
+    unreleased = f"[Unreleased]: {link[1]}/compare/v{version}...HEAD"
+    return changelog.replace(link[0], f"{unreleased}\n[{version}]: {link[1]}/releases/tag/v{version}")
 
 
 def _current() -> str:
     found = _VERSION.search(VERSION_FILE.read_text())
     if found is None:
-        raise Refusal(f"{VERSION_FILE.name} holds no version.")
+        raise CommandError(f"{VERSION_FILE.name} contains no version.")
     return found[0]
 
 
 def _parts(version: str) -> tuple[int, ...]:
     match = _VERSION.fullmatch(version)
     if match is None:
-        raise Refusal(f"VERSION is {version!r}; it must look like 1.2.3.")
+        raise CommandError(f"VERSION is {version!r}; it must look like 1.2.3.")
     return tuple(map(int, match.groups()))
 
 

@@ -1,4 +1,4 @@
-"""What a test run did, read from its JUnit report: the one format that pytest, Vitest and Playwright share."""
+"""Reads JUnit reports, the format that pytest, Vitest and Playwright share."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,21 +21,19 @@ class Tally:
         return f"{self.passed} passed, {self.failed} failed{skipped}"
 
 
-def read(report: Path, *, exit_code: int) -> Tally:
-    """A run that failed without a failed test, or wrote no report, counts as one failure."""
-    tally = _count(report) if report.exists() else Tally(failed=1)
-    if exit_code != 0 and tally.failed == 0:
-        tally += Tally(failed=1)
-    return tally
+def read(report: Path, *, exit_code: int) -> tuple[Tally, list[str]]:
+    """The result, and a line for each failed test with the start of its message.
 
-
-def failures(report: Path) -> list[str]:
-    """Each failed test with the beginning of what it said, one line each; none of a report that cannot be read."""
+    A run that failed without a failed test, or whose report is missing or invalid, counts as one failure.
+    """
     try:
         cases = list(ET.parse(report).iter("testcase"))
     except (FileNotFoundError, ET.ParseError):
-        return []
-    return [f"{_name(case)}: {_message(fault)}" for case in cases if (fault := _fault(case)) is not None]
+        return Tally(failed=1), []
+    failures = [f"{_name(case)}: {_message(fault)}" for case in cases if (fault := _fault(case)) is not None]
+    skipped = sum(case.find("skipped") is not None for case in cases)
+    failed = len(failures) or int(exit_code != 0)
+    return Tally(len(cases) - len(failures) - skipped, failed, skipped), failures
 
 
 def _name(case: ET.Element) -> str:
@@ -43,20 +41,9 @@ def _name(case: ET.Element) -> str:
 
 
 def _message(fault: ET.Element) -> str:
-    words = " ".join((fault.get("message") or fault.text or "").split())
-    return words[:MESSAGE_CHARACTERS]
+    return " ".join((fault.get("message") or fault.text or "").split())[:MESSAGE_CHARACTERS]
 
 
 def _fault(case: ET.Element) -> ET.Element | None:
     failure = case.find("failure")
     return case.find("error") if failure is None else failure
-
-
-def _count(report: Path) -> Tally:
-    try:
-        cases = list(ET.parse(report).iter("testcase"))
-    except ET.ParseError:
-        return Tally(failed=1)
-    failed = sum(_fault(case) is not None for case in cases)
-    skipped = sum(case.find("skipped") is not None for case in cases)
-    return Tally(passed=len(cases) - failed - skipped, failed=failed, skipped=skipped)

@@ -1,4 +1,4 @@
-"""`make run`: from a fresh clone to a running NumberPlay, and to nothing again on Ctrl-C."""
+"""`make run`: prepares NumberPlay in a fresh clone, and runs it until Ctrl-C."""
 
 import http.client
 import signal
@@ -10,12 +10,10 @@ from deploy.local import dotenv, ports, processes, product
 from deploy.local.interruption import POLL_SECONDS, Interrupted, check
 from deploy.local.output import PrefixedOutput
 from deploy.local.processes import Child
-from deploy.local.program import Refusal, run_program
+from deploy.local.program import CommandError, run_program
 from deploy.local.steps import say
 
 READY_SECONDS = 90
-LAST_LINES_SECONDS = 2
-NAME_WIDTH = len("frontend")
 
 
 def main() -> int:
@@ -34,48 +32,50 @@ def main() -> int:
 
 
 def serve(claimed: ports.Ports) -> None:
-    """Runs until somebody asks for the end or one of the two processes ends; then ends both."""
+    """Runs until a signal arrives or one of the processes exits, and then ends both."""
     children: list[Child] = []
-    copies: list[PrefixedOutput] = []
+    outputs: list[PrefixedOutput] = []
     try:
         for start in (product.backend, product.frontend):
             children.append(start(claimed))
-            copies.append(_copy(children[-1]))
-        await_ready({claimed.backend: "/health/live/", claimed.frontend: "/"}, children)
-        say(_where(claimed))
+            outputs.append(PrefixedOutput(children[-1], width=len("frontend")))
+        wait_until_ready({claimed.backend: "/health/live/", claimed.frontend: "/"}, children)
+        backend = f"http://localhost:{claimed.backend}"
+        say(f"\nNumberPlay is ready: http://localhost:{claimed.frontend}")
+        say(f"  The API is at {backend}/, its documents at {backend}/api/docs/.\n  Press Ctrl-C to stop.\n")
         while True:
-            check()
-            require_alive(children)
+            require_running(children)
             time.sleep(POLL_SECONDS)
     finally:
         processes.end(children)
-        for copy in copies:
-            copy.finish(LAST_LINES_SECONDS)
+        for output in outputs:
+            output.finish()
 
 
-def await_ready(pages: Mapping[int, str], children: Sequence[Child]) -> None:
-    """Until every port answers its page. Raises `Refusal` when a process ends instead, or it takes too long."""
+def wait_until_ready(pages: Mapping[int, str], children: Sequence[Child]) -> None:
+    """Until every port answers its page. Raises CommandError if a process exits, or after READY_SECONDS."""
     deadline = time.monotonic() + READY_SECONDS
     waiting = dict(pages)
     while waiting:
-        require_alive(children)
-        check()
+        require_running(children)
         waiting = {port: path for port, path in waiting.items() if not serves(port, path)}
         if waiting and time.monotonic() > deadline:
             silent = " and ".join(f"http://{ports.HOST}:{port}{path}" for port, path in waiting.items())
-            raise Refusal(f"{silent} did not answer within {READY_SECONDS} s.")
+            raise CommandError(f"{silent} did not respond within {READY_SECONDS} s.")
         time.sleep(POLL_SECONDS)
 
 
-def require_alive(children: Sequence[Child]) -> None:
+def require_running(children: Sequence[Child]) -> None:
+    check()
     for child in children:
         code = child.process.poll()
         if code is not None:
-            raise Refusal(f"The {child.name} ended by itself ({_ending(code)}); so everything ends.")
+            status = f"exit code {code}" if code >= 0 else f"signal {-code}"
+            raise CommandError(f"The {child.name} has exited unexpectedly ({status}), so NumberPlay stops.")
 
 
 def serves(port: int, path: str) -> bool:
-    """Asked without urllib: a proxy of the person's environment has no say about this machine."""
+    """Unlike urllib, http.client never uses a proxy from the user's environment."""
     connection = http.client.HTTPConnection(ports.HOST, port, timeout=5)
     try:
         connection.request("GET", path)
@@ -84,24 +84,6 @@ def serves(port: int, path: str) -> bool:
         return False
     finally:
         connection.close()
-
-
-def _ending(code: int) -> str:
-    return f"exit code {code}" if code >= 0 else f"signal {-code}"
-
-
-def _copy(child: Child) -> PrefixedOutput:
-    assert child.process.stdout is not None
-    return PrefixedOutput(child.name, child.process.stdout, width=NAME_WIDTH)
-
-
-def _where(claimed: ports.Ports) -> str:
-    backend = f"http://localhost:{claimed.backend}"
-    return f"""
-NumberPlay is ready: http://localhost:{claimed.frontend}
-  The API is at {backend}/, its documents at {backend}/api/docs/.
-  Press Ctrl-C to stop.
-"""
 
 
 if __name__ == "__main__":

@@ -1,16 +1,15 @@
-"""One step of the way to a running product: said, done, timed, and explained when it fails.
-
-A step whose inputs are the same as when it was last done is skipped.
-"""
+"""Runs the steps that prepare a local system. A step whose inputs haven't changed is skipped."""
 
 import hashlib
+import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from deploy.local.places import LOCAL, ROOT
+from deploy.local.paths import LOCAL, ROOT
 from deploy.local.processes import Child, Command
-from deploy.local.program import Refusal
+from deploy.local.program import CommandError
 
 LAST_LINES = 40
 PROGRESS_SECONDS = 10
@@ -18,7 +17,7 @@ LINE_LENGTH = 90
 
 
 def digest(inputs: Iterable[Path], *, salt: str = "") -> str:
-    """Of names and contents, never of times: a fresh checkout of the same files is the same."""
+    """Of names and contents, but not of times, which differ in each checkout."""
     total = hashlib.sha256(salt.encode())
     for path in sorted(inputs):
         total.update(f"{path}\0{path.stat().st_size}\0".encode())
@@ -26,18 +25,14 @@ def digest(inputs: Iterable[Path], *, salt: str = "") -> str:
     return total.hexdigest()
 
 
-def files_below(folder: Path, *, without: frozenset[str]) -> Iterator[Path]:
-    for entry in folder.iterdir():
-        if entry.name in without:
-            continue
-        if entry.is_dir():
-            yield from files_below(entry, without=without)
-        elif entry.is_file():
-            yield entry
+def files_below(folder: Path, *, without: AbstractSet[str]) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder):
+        folders[:] = set(folders) - without
+        yield from (Path(place, name) for name in files if name not in without)
 
 
 class Stamp:
-    """A file beside the product that holds the digest of its inputs, and disappears with it."""
+    """A file in the output of a step, which holds the digest of its inputs."""
 
     def __init__(self, file: Path, current: str) -> None:
         self._file = file
@@ -52,49 +47,31 @@ class Stamp:
 
 
 def say(text: str = "") -> None:
-    """Flushed at once: without a terminal Python would keep it until the end."""
+    """Flushes, because Python buffers output that doesn't go to a terminal."""
     print(text, flush=True)
 
 
-def step(
-    title: str,
-    command: Command,
-    *,
-    cwd: Path,
-    env: Mapping[str, str],
-    stamp: Stamp | None = None,
-) -> None:
-    """Runs the command unless the stamp says that it is done. Its output goes to a file, shown when it fails."""
+def step(title: str, command: Command, *, cwd: Path, env: Mapping[str, str], stamp: Stamp | None = None) -> None:
+    """Runs the command unless the stamp is current. Its output goes to a log, whose end is shown if it fails."""
     if stamp is not None and stamp.is_current():
         say(f"  {title}: up to date")
         return
     say(f"  {title} …")
     began = time.monotonic()
     log = LOCAL / "logs" / f"{title.lower().replace(' ', '-')}.log"
-    code = _run(title, command, cwd=cwd, env=env, log=log)
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("wb") as output:
+        child = Child(title, command, cwd=cwd, env=env, output=output)
+    while (code := child.wait_for(PROGRESS_SECONDS)) is None:
+        last = "".join(f": {line.strip()[:LINE_LENGTH]}" for line in _last_lines(log, 1))
+        say(f"  {title} … {time.monotonic() - began:.0f} s{last}")
     if code != 0:
-        raise Refusal(_failure(title, code, log))
+        shown = "\n".join(f"    {line}" for line in _last_lines(log, LAST_LINES))
+        raise CommandError(f"{title} failed with exit code {code}; the end of {log.relative_to(ROOT)}:\n{shown}")
     if stamp is not None:
         stamp.renew()
     say(f"  {title}: done in {time.monotonic() - began:.0f} s")
 
 
-def _run(title: str, command: Command, *, cwd: Path, env: Mapping[str, str], log: Path) -> int:
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("wb") as output:
-        child = Child(title, command, cwd=cwd, env=env, output=output)
-    began = time.monotonic()
-    while (code := child.wait_for(PROGRESS_SECONDS)) is None:
-        say(f"  {title} … {time.monotonic() - began:.0f} s{_last_line(log)}")
-    return code
-
-
-def _last_line(log: Path) -> str:
-    lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
-    return f": {lines[-1].strip()[:LINE_LENGTH]}" if lines else ""
-
-
-def _failure(title: str, code: int, log: Path) -> str:
-    last = log.read_text(errors="replace").splitlines()[-LAST_LINES:]
-    shown = "\n".join(f"    {line}" for line in last)
-    return f"{title} failed with exit code {code}; the end of {log.relative_to(ROOT)}:\n{shown}"
+def _last_lines(log: Path, count: int) -> list[str]:
+    return [line for line in log.read_text(errors="replace").splitlines() if line.strip()][-count:]

@@ -1,4 +1,4 @@
-"""The test suites: what each needs of the machine, installs, and runs."""
+"""The test suites: the Debian packages that each needs, what it installs, and its command."""
 
 import shlex
 from collections.abc import Callable, Mapping
@@ -8,13 +8,13 @@ from pathlib import Path
 from deploy.local import debian, product
 from deploy.local.environment import embedded
 from deploy.local.install import install_node, install_python
-from deploy.local.places import BACKEND, FRONTEND, PYTHON, ROOT
+from deploy.local.paths import BACKEND, FRONTEND, PYTHON, ROOT
 from deploy.local.processes import Command
 
 
 @dataclass(frozen=True, kw_only=True)
 class Suite:
-    """`command` takes the file that the JUnit report goes to; `env` may name it too."""
+    """`command` and `env` get the path that the JUnit report must be written to."""
 
     name: str
     cwd: Path
@@ -24,7 +24,6 @@ class Suite:
     packages: tuple[str, ...] = ()
 
     def missing(self) -> list[str]:
-        """The Debian packages without which this suite is left out."""
         return debian.missing(self.packages)
 
 
@@ -32,7 +31,7 @@ def _pytest(*words: str) -> Callable[[Path], Command]:
     return lambda report: [PYTHON, "-m", "pytest", *words, f"--junitxml={report}"]
 
 
-# They start the database that they break themselves, so the embedded suite runs them and once is enough.
+# The embedded suite runs these tests, which start a database of their own in both.
 OWN_DATABASE = (
     "test_database_demoted.py",
     "test_database_frozen.py",
@@ -45,7 +44,7 @@ OWN_DATABASE = (
 
 
 def _pytest_with_services(report: Path) -> Command:
-    """Two workers, each with a MariaDB and a Redis that it alone fills, flushes, stops and kills."""
+    """Two workers, each with its own MariaDB and Redis, because tests flush, stop and kill them."""
     worker = shlex.join(map(str, (*_with_services(), PYTHON)))
     left_out = ("tests/clusters", *(f"tests/faults/{name}" for name in OWN_DATABASE))
     workers = ("-p", "xdist", "--dist=load", f"--tx=2*popen//python={worker}")
@@ -81,7 +80,7 @@ SUITES = (
     Suite(
         name="backend, embedded",
         cwd=BACKEND,
-        # `make coverage-report` judges what it has covered.
+        # `make coverage-report` reads the coverage.
         command=_pytest("-p", "xdist", "-n", "2", "--cov", "--cov-report=", "--ignore=tests/clusters"),
         install=lambda: install_python("dev"),
     ),
@@ -112,7 +111,7 @@ SUITES = (
     Suite(
         name="backend, clusters",
         cwd=BACKEND,
-        # Without workers: each of them would start clusters of its own.
+        # Without workers, because each would start its own clusters.
         command=_pytest("tests/clusters"),
         install=lambda: install_python("dev", "production"),
         packages=(*debian.SERVICES, *debian.HEADERS, *debian.CLUSTERS),

@@ -1,6 +1,5 @@
 """`make run` with stand-ins for both servers and nothing to prepare: `run_stand_ins.py [stubborn]`."""
 
-import subprocess
 import sys
 from functools import partial
 from pathlib import Path
@@ -16,7 +15,7 @@ HERE = Path(__file__).parent
 
 def start(name: str, port: int) -> Child:
     command: Command = [sys.executable, HERE / "stand_in.py", str(port), *sys.argv[1:]]
-    return Child(name, command, cwd=HERE, env=inherited(), output=subprocess.PIPE)
+    return Child(name, command, cwd=HERE, env=inherited())
 
 
 def backend(ports: Ports) -> Child:

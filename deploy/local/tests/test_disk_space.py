@@ -8,8 +8,8 @@ from typing import NoReturn
 
 import pytest
 
-from deploy.local import product, space
-from deploy.local.program import Refusal, run_program
+from deploy.local import disk_space, product
+from deploy.local.program import CommandError, run_program
 
 MEBIBYTE = 1024 * 1024
 
@@ -25,15 +25,15 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_make_run_does_not_start_where_the_database_has_no_room(file: Path) -> None:
-    with pytest.raises(Refusal, match=r"The disk that holds .* is full \(1\.0 MiB left\)\. Free up ") as refusal:
+    with pytest.raises(CommandError, match=r"The disk that holds .* is full \(1\.0 MiB left\)\. Free up ") as error:
         product.prepare()
-    assert str(file) in str(refusal.value)
+    assert str(file) in str(error.value)
 
 
 @pytest.mark.parametrize("url", ["", "mysql://numberplay:secret@db:3306/numberplay", "sqlite:////nowhere/at.all"])
 def test_only_the_disks_that_are_used_are_looked_at(file: Path, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     monkeypatch.setenv("DATABASE_URL", url)
-    space.require()
+    disk_space.require()
 
 
 def test_a_disk_that_fills_up_during_it_is_explained_without_a_traceback(capsys: pytest.CaptureFixture[str]) -> None:

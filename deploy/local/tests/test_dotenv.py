@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from deploy.local import dotenv
-from deploy.local.program import Refusal
+from deploy.local.program import CommandError
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,6 @@ def test_a_missing_file_sets_nothing(tmp_path: Path) -> None:
 def test_another_line_is_refused_without_being_repeated(tmp_path: Path, line: str) -> None:
     file = tmp_path / ".env"
     file.write_text(f"FIRST=1\n{line}\n")
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(CommandError) as error:
         dotenv.load(file, {})
-    assert str(refusal.value) == ".env, line 2: expected NAME=value."
+    assert str(error.value) == ".env, line 2: expected NAME=value."

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from deploy.local import debian, mysql
-from deploy.local.program import Refusal
+from deploy.local.program import CommandError
 
 APT = """#!/bin/sh
 echo "{addresses}"
@@ -50,7 +50,7 @@ def test_the_mirror_is_that_of_apt_without_the_security_updates(programs: Path) 
 
 def test_without_a_mirror_it_says_what_to_do(programs: Path) -> None:
     add(programs / "apt-get", APT.format(addresses=""))
-    with pytest.raises(Refusal, match="apt-get update"):
+    with pytest.raises(CommandError, match="apt-get update"):
         mysql._mirror()
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from deploy.local import release
-from deploy.local.places import ROOT
-from deploy.local.program import Refusal
+from deploy.local.paths import ROOT
+from deploy.local.program import CommandError
 
 CHANGELOG = """# Changelog
 
@@ -80,20 +80,20 @@ def test_a_release_is_one_commit_with_a_tag(repository: Path) -> None:
 
 @pytest.mark.parametrize("version", ["", "1", "1.1", "v1.1.0", "1.1.0rc1", "1.0.0", "0.9.9", "1.1.0 "])
 def test_a_version_that_is_none_or_not_higher_is_refused(repository: Path, version: str) -> None:
-    with pytest.raises(Refusal, match="VERSION is"):
+    with pytest.raises(CommandError, match="VERSION is"):
         release.main(version)
     assert git(repository, "status", "--porcelain") == ""
 
 
 def test_uncommitted_changes_are_refused(repository: Path) -> None:
     (repository / "version.py").write_text('VERSION = "1.0.0"  # mine\n')
-    with pytest.raises(Refusal, match="Commit or stash"):
+    with pytest.raises(CommandError, match="Commit or stash"):
         release.main("1.1.0")
     assert (repository / "CHANGELOG.md").read_text() == CHANGELOG
 
 
 def test_a_release_without_changes_is_refused(repository: Path) -> None:
     release.main("1.1.0")
-    with pytest.raises(Refusal, match="no unreleased changes"):
+    with pytest.raises(CommandError, match="no unreleased changes"):
         release.main("1.2.0")
     assert git(repository, "tag") == "v1.1.0\n"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from deploy.local.install import require_node
-from deploy.local.places import ROOT
-from deploy.local.program import Refusal
+from deploy.local.paths import ROOT
+from deploy.local.program import CommandError
 
 
 def test_an_old_python_is_refused() -> None:
@@ -31,7 +31,7 @@ def fake_node(place: Path, version: str) -> None:
 def test_an_old_node_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str) -> None:
     fake_node(tmp_path, version)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
-    with pytest.raises(Refusal, match=rf"needs Node 20\.9 or newer, with npm; .* is {version}"):
+    with pytest.raises(CommandError, match=rf"needs Node 20\.9 or newer, with npm; .* is {version}"):
         require_node()
 
 
@@ -44,5 +44,5 @@ def test_a_recent_node_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 
 def test_no_node_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(Refusal, match="there is no node on the search path"):
+    with pytest.raises(CommandError, match="there is no node on the search path"):
         require_node()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.local.places import ROOT
+from deploy.local.paths import ROOT
 
 PROGRAM = f"{sys.executable} -m deploy.local.tests.run_stand_ins"
 
@@ -141,7 +141,7 @@ def test_the_death_of_one_server_ends_the_other_and_is_named(victim: int, name: 
         code, output = run.finish()
         connection.close()
         assert code == 1
-        assert f"The {name} ended by itself (exit code 3)" in output
+        assert f"The {name} has exited unexpectedly (exit code 3)" in output
         assert nothing_is_left(run)
 
 

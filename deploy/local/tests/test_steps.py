@@ -9,7 +9,7 @@ import pytest
 
 from deploy.local import steps
 from deploy.local.environment import inherited
-from deploy.local.program import Refusal
+from deploy.local.program import CommandError
 from deploy.local.steps import Stamp, digest, files_below
 
 
@@ -46,7 +46,9 @@ def test_a_step_runs_again_when_its_product_is_gone(place: Path) -> None:
 
 def test_a_failed_step_shows_the_end_of_its_output_and_is_not_taken_for_done(place: Path) -> None:
     stamp = Stamp(place / ".stamp", "now")
-    with pytest.raises(Refusal, match=r"Web app failed with exit code 4; .*\.local/logs/web-app\.log(.|\n)*the reason"):
+    with pytest.raises(
+        CommandError, match=r"Web app failed with exit code 4; .*\.local/logs/web-app\.log(.|\n)*the reason"
+    ):
         steps.step(
             "Web app",
             [sys.executable, "-c", "print('the reason'); raise SystemExit(4)"],
@@ -58,7 +60,7 @@ def test_a_failed_step_shows_the_end_of_its_output_and_is_not_taken_for_done(pla
 
 
 def test_a_command_that_is_not_there_is_refused_in_words(place: Path) -> None:
-    with pytest.raises(Refusal, match="Web app does not start"):
+    with pytest.raises(CommandError, match="Web app does not start"):
         steps.step("Web app", [place / "nowhere"], cwd=place, env=inherited())
 
 
@@ -78,4 +80,4 @@ def test_a_long_step_shows_its_progress(monkeypatch: pytest.MonkeyPatch, capsys:
     assert first == "  Web app …"
     assert [line.split(":")[0] for line in progress] == [f"  Web app … {7 * (at + 1)} s" for at in range(len(progress))]
     assert progress[-1].endswith(" s: compiling")
-    assert last == f"  Web app: done in {7 * (len(progress) + 2)} s"
+    assert last == f"  Web app: done in {7 * (len(progress) + 1)} s"

@@ -12,8 +12,8 @@ import pytest
 
 from deploy.local import debian, reports, test
 from deploy.local.environment import inherited
-from deploy.local.places import ROOT
-from deploy.local.program import Refusal
+from deploy.local.paths import ROOT
+from deploy.local.program import CommandError
 from deploy.local.reports import Tally
 from deploy.local.suites import Suite
 
@@ -25,14 +25,14 @@ REPORT = """<testsuites><testsuite tests="4">
 
 def test_a_report_is_counted_by_its_cases(tmp_path: Path) -> None:
     (tmp_path / "report.xml").write_text(REPORT)
-    assert reports.read(tmp_path / "report.xml", exit_code=1) == Tally(passed=1, failed=2, skipped=1)
+    assert reports.read(tmp_path / "report.xml", exit_code=1)[0] == Tally(passed=1, failed=2, skipped=1)
 
 
 @pytest.mark.parametrize("text", [None, "", "<testsuites/>"])
 def test_a_run_that_breaks_before_its_report_is_a_failure(tmp_path: Path, text: str | None) -> None:
     if text is not None:
         (tmp_path / "report.xml").write_text(text)
-    assert reports.read(tmp_path / "report.xml", exit_code=2).failed == 1
+    assert reports.read(tmp_path / "report.xml", exit_code=2) == (Tally(failed=1), [])
 
 
 def suite(place: Path, name: str, code: str, packages: tuple[str, ...] = ()) -> Suite:
@@ -122,7 +122,7 @@ def test_a_failed_installation_is_explained_in_the_summary(
     suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     def refuse() -> None:
-        raise Refusal("Node packages failed:\n  no registry")
+        raise CommandError("Node packages failed:\n  no registry")
 
     suites.insert(0, replace(suite(tmp_path, "broken", PASSING), install=refuse))
     assert test.main() == 1
@@ -138,7 +138,7 @@ def test_named_suites_run_alone(suites: list[Suite], tmp_path: Path, capfd: pyte
 
 @pytest.mark.usefixtures("suites")
 def test_a_name_of_no_suite_is_refused() -> None:
-    with pytest.raises(Refusal, match="no suite called third"):
+    with pytest.raises(CommandError, match="no suite called third"):
         test.main("first", "third")
 
 
