@@ -1,4 +1,4 @@
-# Tasks for developers and for CI. The text after `##` is the help.
+# Commands for developers and CI. The text after `##` is shown by `make help`.
 
 PYTHON ?= python3
 
@@ -15,7 +15,7 @@ SHELL_SCRIPTS := deploy/backup/backup deploy/backup/restore deploy/compose/new-s
 COMPOSE := $(shell command -v docker-compose || echo docker compose)
 COMPOSE_TESTS := backend/$(VENV)/python -m pytest -c deploy/compose/tests/pytest.ini --rootdir . deploy/compose/tests
 
-# A complete production configuration for the checks that need one. Nothing in it is real.
+# A complete production configuration, for the checks that need one. All values are placeholders.
 PRODUCTION := DJANGO_ENV=production \
 	DJANGO_SECRET_KEY=only-for-make-check-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ \
 	DJANGO_ALLOWED_HOSTS=play.example.org \
@@ -24,8 +24,8 @@ PRODUCTION := DJANGO_ENV=production \
 	REDIS_URL=redis://redis.example.org:6379/0 \
 	EMAIL_URL=smtp+tls://numberplay:secret@mail.example.org:587
 
-# No URLs in a lock, because the installing machine chooses where packages come from. Where a lock names `coverage` alone,
-# pip 23 takes the newest release of `coverage[toml]` and misses its hash: no stripped extras.
+# Locks contain no URLs, because the installing machine selects the registry. They keep extras: for a lock that names only
+# `coverage`, pip 23 would install the newest `coverage[toml]`, whose hash is missing.
 UV := .local/uv/bin
 COMPILE := cd backend && ../$(UV)/uv pip compile pyproject.toml --universal --python-version=3.11 --generate-hashes --no-strip-extras \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command='make locks' --quiet $(if $(UPGRADE),--upgrade)
@@ -33,7 +33,7 @@ COMPILE := cd backend && ../$(UV)/uv pip compile pyproject.toml --universal --py
 FASTIFY := benchmarks/peers/fastify
 LOCK_NODE := npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
-# What is generated from the code, below a folder: $(call generate,FOLDER). The types are made from the OpenAPI document.
+# Generates files from the code, below a folder: $(call generate,FOLDER). The types come from the OpenAPI document.
 GENERATED := docs/openapi.yaml docs/asyncapi.yaml clients/typescript/src/api/schema.gen.ts README.md docs/protocol.md frontend/src/messages
 MANAGE := cd backend && $(EMBEDDED) $(VENV)/python manage.py
 define generate
@@ -55,7 +55,7 @@ CHECKS := check-python-types check-python-format check-python-lint check-python-
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-# exec: make has one process to tell about a signal, and none in between can lose it.
+# With exec, make's child is the program itself, so no shell in between can lose a signal.
 run: ## Install, migrate, build and start everything; BACKEND_PORT and FRONTEND_PORT change the ports, Ctrl-C stops it
 	@exec $(LOCAL).run
 
@@ -98,7 +98,7 @@ bench-hostile: bench-packages ## Measure whether players notice hostile clients;
 		$(if $(filter command line,$(origin SECONDS)),--seconds $(SECONDS)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
 		$(if $(KINDS),--kinds $(KINDS))
 
-# Variables of make alone: bash has a SECONDS of its own.
+# Only variables from the command line, because bash has its own SECONDS.
 chaos: production-packages ## Kill, freeze and disconnect parts of a system under load, and compare its responses with its rows; SECONDS=, SEED=, FAULTS="kill,commits", CLUSTER=galera, SOAK=minutes; LONG=1 writes docs/reliability.md
 	@PYTHONPATH=backend:nginx/tests:. exec backend/$(VENV)/python -m benchmarks.chaos \
 		$(if $(filter command line,$(origin SECONDS)),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED)) \
@@ -181,7 +181,7 @@ distclean: clean ## Remove the installed packages too
 python-packages:
 	@$(LOCAL).install dev
 
-# Each of these after the one before, so that with make -j never two pips work in one environment.
+# Each depends on the previous one, so that with make -j two pips never use the environment at the same time.
 production-packages: python-packages
 	@$(LOCAL).install production
 
@@ -194,7 +194,7 @@ node-packages:
 web-app: node-packages
 	@$(LOCAL).product
 
-# Once for both that read them, which may run at the same time.
+# A target of its own, because the linter and the type checker both need the types and may run concurrently.
 page-types: node-packages
 	@cd frontend && npm run --silent typegen
 
@@ -249,7 +249,7 @@ check-web-types: page-types ## … the front end passes the type checker
 check-web-unused: node-packages ## … the front end has no unused code or dependency
 	cd frontend && npm run --silent knip
 
-# Not among the others: a build empties the folder that holds the types of the pages.
+# Not one of CHECKS, because a build deletes the generated types of the pages.
 check-build: check-web-size ## … everything that needs a build of the web app
 
 check-web-size: web-app ## … the first load of each page is within its budget

@@ -11,7 +11,7 @@ from benchmarks.figures import text
 from benchmarks.measures.profile import WORTH_A_LINE
 from benchmarks.peers.tables import tables
 
-# The page of the same name as the folder has the tables between these.
+# The tables are between these lines of the page that has the folder's name.
 BEGIN, END = "<!-- figures of the last run -->", "<!-- end of figures -->"
 
 
@@ -34,6 +34,11 @@ def write(results: dict[str, Any], folder: Path) -> str:
     ]
     content = "\n".join([*_machine(results["machine"]), *lines]) + "\n"
     plots.draw(results, folder)
+    _insert(content, folder)
+    return content
+
+
+def _insert(content: str, folder: Path) -> None:
     page = folder.with_suffix(".md")
     if page.exists():
         before, _, rest = page.read_text().partition(BEGIN)
@@ -41,7 +46,6 @@ def write(results: dict[str, Any], folder: Path) -> str:
         page.write_text(f"{before}{BEGIN}\n{content}{END}{after}")
     else:
         (folder / "table.md").write_text(content)
-    return content
 
 
 def _machine(machine: dict[str, Any]) -> list[str]:

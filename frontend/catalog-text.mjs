@@ -1,10 +1,10 @@
-// What people read is in messages/, so that another language is one file.
+// Texts for people belong in messages/, so that another language is one file.
 const LETTER = /\p{L}/u;
 /** A capitalized word, or words with a space between them. */
 const PROSE = /^\p{Lu}\p{Ll}|\p{L} \p{L}/u;
 /** Names of headers, keys and classes: `Idempotency-Key`, `ArrowUp`, `PartNotLoaded`, `NumberPlay`. */
 const NAME = /^\p{Lu}\p{Ll}+(?:-?\p{Lu}\p{Ll}+)+$/u;
-/** What an exception says is for the logs; `problemText` has the player's words. */
+/** The messages of exceptions are for logs. Players see the texts of `lib/error-text`. */
 const EXCEPTION = /(?:Error|Problem|NotLoaded)$/;
 /** Attributes that are shown or read out. */
 const SHOWN = new Set([
@@ -31,7 +31,7 @@ const isForMachines = (node) =>
   (node.type === "ExpressionStatement" && node.directive !== undefined) ||
   (node.type === "NewExpression" && EXCEPTION.test(node.callee.name));
 
-/** The nearest statement or element is far enough: what lies around it says nothing about the text. */
+/** Looks no further than the nearest statement or element, because what surrounds it isn't about the text. */
 function isTechnical(node) {
   for (let around = node.parent; around; around = around.parent) {
     if (isForMachines(around)) return true;

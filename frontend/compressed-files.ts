@@ -7,7 +7,7 @@ const ABOVE_ZERO = String.raw`(?:1(?:\.0{0,3})?|0\.(?:[1-9]\d{0,2}|0[1-9]\d?|00[
 export const ACCEPTS_BROTLI = String.raw`(?:.*,)?[ \t]*[bB][rR][ \t]*(?:;[ \t]*[qQ]=${ABOVE_ZERO}[ \t]*)?(?:,.*)?`;
 const TAKES_BROTLI = [{ type: "header" as const, key: "accept-encoding", value: ACCEPTS_BROTLI }];
 
-/** In a build, scripts/assemble-standalone.mjs puts the names of its files in the place of the pattern. */
+/** A build replaces the pattern with the names of its files (scripts/assemble-standalone.mjs). */
 const filesOf = (ending: string) => `/_next/static/:file(.*\\.${ending})`;
 const VARY = { key: "Vary", value: "Accept-Encoding" };
 

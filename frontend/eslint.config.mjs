@@ -9,8 +9,7 @@ import tseslint from "typescript-eslint";
 import { catalogText } from "./catalog-text.mjs";
 import { loneText } from "./lone-text.mjs";
 
-// The folders are the architecture, so the zones come from the folders: app → features → entities → shared, and no
-// feature knows another one.
+// The zones follow from the folders: app → features → entities → shared, and no feature imports another one.
 const LAYERS = ["app", "features", "entities", "shared"];
 const features = readdirSync(new URL("src/features", import.meta.url));
 const zones = [
@@ -90,30 +89,30 @@ export default defineConfig([
         "error",
         onlyIn("fetch", "api/transport of the client package"),
         onlyIn("WebSocket", "realtime of the client package"),
-        onlyIn("localStorage", "nothing (no state of a session is readable)"),
-        onlyIn("sessionStorage", "nothing (no state of a session is readable)"),
+        onlyIn("localStorage", "nothing (no state of a session may be readable)"),
+        onlyIn("sessionStorage", "nothing (no state of a session may be readable)"),
       ],
       // Waits are durations, which must not change when the clock is set.
       "no-restricted-properties": [
         "error",
-        { object: "Date", property: "now", message: "A wait is measured by performance.now()." },
+        { object: "Date", property: "now", message: "Measure durations with performance.now()." },
       ],
       "no-restricted-syntax": [
         "error",
         {
           selector: "NewExpression[callee.name='Date'][arguments.length=0]",
           message:
-            "The time of day is the server's to say; a wait is measured by performance.now().",
+            "Get the time of day from the server, and measure durations with performance.now().",
         },
         {
           selector: "CallExpression[callee.name='Date']",
           message:
-            "The time of day is the server's to say; a wait is measured by performance.now().",
+            "Get the time of day from the server, and measure durations with performance.now().",
         },
         {
           selector:
             "ImportExpression:not(CallExpression[callee.name=/^(loadPart|lazyPart|optionalLazy)$/] ImportExpression)",
-          message: "A part that cannot be fetched must say so: loadPart or lazyPart loads it.",
+          message: "Load parts with loadPart or lazyPart, which show an error if that fails.",
         },
       ],
     },
@@ -135,7 +134,8 @@ export default defineConfig([
         {
           selector:
             'JSXOpeningElement[name.name="form"]:not(:has(JSXAttribute[name.name="method"]))',
-          message: "Without its script a form must not put what it holds into the address.",
+          message:
+            "A form needs a method, so that it never puts its values into the URL before scripts run.",
         },
       ],
     },
@@ -149,7 +149,7 @@ export default defineConfig([
           patterns: [
             {
               regex: "^(react|next|@mantine|@tanstack)",
-              message: "This layer knows no framework.",
+              message: "This layer must not depend on a framework.",
             },
           ],
         },

@@ -1,7 +1,7 @@
-// Text that may change must be alone in its element.
+// Text that may change must be the only child of its element.
 //
-// Translation tools and extensions move and replace text nodes. React sets the text of an element that contains nothing
-// else. A text node beside others may no longer be found, so React would fail or show the old text.
+// Translation tools and extensions move and replace text nodes. React can still set the text of an
+// element that has no other children. It may not find a text node beside others any more, and then fail or show old text.
 import { TypeFlags } from "typescript";
 
 const EMPTY = TypeFlags.Null | TypeFlags.Undefined | TypeFlags.BooleanLike;
@@ -28,7 +28,7 @@ function isOfCatalog({ name }, scope) {
 export const loneText = {
   create(context) {
     const { getTypeAtLocation } = context.sourceCode.parserServices;
-    /** A message that nothing is put into stays as it is. */
+    /** A message without values never changes. */
     const isFixed = (node) =>
       node?.type === "MemberExpression" &&
       node.object.type === "Identifier" &&

@@ -6,7 +6,7 @@ const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 const DESKTOP = { viewport: { width: 1280, height: 800 } };
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-/** What the database, the cache, the channel layer and the task queue carry. */
+/** The tests of what depends on the database, the cache, the channel layer and the task queue. */
 const WITH_SERVICES = ["new-player", "tabs", "network", "states", "records", "account"].map(
   (name) => `${name}.spec.ts`,
 );
@@ -15,9 +15,9 @@ const withServices = { name: "MariaDB and Redis", testMatch: WITH_SERVICES, use:
 const projects = [
   { name: "desktop", testIgnore: ["pictures*.spec.ts", "lighthouse.spec.ts"], use: DESKTOP },
   { name: "phone", testMatch: [...WITH_SERVICES, "accessibility.spec.ts"], use: PHONE },
-  // `npm run screenshots` takes them; tests must not change the documents.
+  // Only for `npm run screenshots`, because tests must not change the documents.
   ...(process.env["PICTURES"] ? [{ name: "pictures", testMatch: "pictures*.spec.ts" }] : []),
-  // Times on a busy machine prove nothing, so `npm run lighthouse` isn't part of the tests.
+  // Only for `npm run lighthouse`, because times on a busy machine prove nothing.
   ...(process.env["LIGHTHOUSE"]
     ? [{ name: "lighthouse", testMatch: "lighthouse.spec.ts", workers: 1 }]
     : []),
@@ -39,7 +39,7 @@ function chosen() {
 export default defineConfig({
   testDir: "e2e",
   globalSetup: "./e2e/support/global-setup.ts",
-  // Two runs at the same time must not clear each other's.
+  // Two concurrent runs must not delete each other's results.
   outputDir: process.env["TEST_SERVICES"] === "own" ? "test-results/services" : "test-results/own",
   fullyParallel: true,
   forbidOnly: true,

@@ -1,8 +1,8 @@
 #!/bin/sh
-# Renders the configuration and becomes nginx. Further words go to nginx: `start.sh -t` tests, `start.sh -s reload` reloads.
+# Renders the configuration and runs nginx with the given arguments: `start.sh -t` tests, `start.sh -s reload` reloads.
 #
-# Everything is written below EDGE_TARGET, so the file system around it can be read-only. It replaces the entrypoint of
-# the public image, which knows no defaults and cannot choose by nginx's version.
+# Everything is written below EDGE_TARGET, so the rest of the file system can be read-only. Replaces the entrypoint of the
+# public image, which has no defaults and can't select templates by nginx's version.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)

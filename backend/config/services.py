@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from config import redis_clients
-from config.database_timeouts import of_commands, of_requests
+from config.database_timeouts import Timeouts, of_commands, of_requests
 from config.env import Env
 from config.processes.roles import Role
 from core.sockets.channel_layer import PREFIX
@@ -25,16 +25,6 @@ def database(env: Env, base: Path, role: Role = Role.COMMAND) -> dict[str, Any]:
     kept = env.database_connection_seconds
     if kept is None:
         kept = KEPT_SECONDS if role is Role.WEB else 0
-    options: dict[str, Any] = {
-        "charset": "utf8mb4",
-        "init_command": f"SET sql_mode='{SQL_MODE}', {timeouts.session}",
-        "isolation_level": "read committed",
-        "connect_timeout": timeouts.connect,
-        "read_timeout": timeouts.answer,
-        "write_timeout": timeouts.answer,
-    }
-    if env.database.tls:
-        options["ssl"] = dict(env.database.tls)
     return {
         "ENGINE": "core.db.mysql",
         "NAME": env.database.name,
@@ -44,11 +34,23 @@ def database(env: Env, base: Path, role: Role = Role.COMMAND) -> dict[str, Any]:
         "PORT": env.database.port,
         "CONN_MAX_AGE": kept,
         "CONN_HEALTH_CHECKS": kept > 0,
-        "OPTIONS": options,
+        "OPTIONS": _mysql_options(timeouts, env.database.tls),
         "REQUEST_SECONDS": timeouts.request,  # for `core.db.mysql`
         "CONCURRENCY": CONCURRENCY if serves else None,
         "TEST": {"CHARSET": "utf8mb4"},
     }
+
+
+def _mysql_options(timeouts: Timeouts, tls: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    options: dict[str, Any] = {
+        "charset": "utf8mb4",
+        "init_command": f"SET sql_mode='{SQL_MODE}', {timeouts.session}",
+        "isolation_level": "read committed",
+        "connect_timeout": timeouts.connect,
+        "read_timeout": timeouts.answer,
+        "write_timeout": timeouts.answer,
+    }
+    return {**options, "ssl": dict(tls)} if tls else options
 
 
 def _sqlite(name: str) -> dict[str, Any]:

@@ -46,7 +46,6 @@ def text(outcomes: Sequence[Outcome], cluster: str) -> str:
 
 def figures(outcome: Outcome) -> dict[str, Any]:
     history, calls = outcome.history, outcome.history.calls
-    kinds = Counter(difference.kind for difference in outcome.differences)
     faults = Counter(window.fault for window in history.windows)
     latencies = sorted(call.ended - call.began for call in calls if call.outcome == ACKNOWLEDGED)
     found = {
@@ -67,9 +66,12 @@ def figures(outcome: Outcome) -> dict[str, Any]:
     }
     if outcome.watch is not None:
         found |= slopes(outcome.watch.samples)
-    named = (*KINDS, *READS)
-    found |= {f"{kind}": kinds.get(kind, 0) for kind in named}
-    return found | {kind: count for kind, count in kinds.items() if kind not in named}
+    return found | _differences_by_kind(outcome)
+
+
+def _differences_by_kind(outcome: Outcome) -> dict[str, int]:
+    """Including the kinds without any."""
+    return {**dict.fromkeys((*KINDS, *READS), 0), **Counter(difference.kind for difference in outcome.differences)}
 
 
 def differences(outcome: Outcome) -> Iterator[str]:

@@ -1,6 +1,6 @@
 # Prints what a dump of mysqldump contains: its size in bytes, then `TABLE<tab>ROWS` for each table.
-# Exit status 1, with the reason on standard error, for a dump that is cut off or that would write to a schema of its choice.
-# Inside a string every quote, backslash and newline is escaped, so a row is an opening parenthesis outside of strings.
+# Exit status 1, with the reason on standard error, for a dump that is incomplete or selects a schema itself.
+# Quotes, backslashes and newlines in strings are escaped, so each opening parenthesis outside of strings starts a row.
 
 function refuse(reason) {
     print reason > "/dev/stderr"
@@ -14,7 +14,7 @@ function refuse(reason) {
 /^-- Dump completed/ { completed = 1 }
 /^CREATE TABLE `/ { split($0, quoted, "`"); rows[quoted[2]] += 0 }
 
-# MySQL writes many rows into one line, MariaDB one into each of the lines that follow.
+# MySQL writes many rows on one line; MariaDB writes one on each of the following lines.
 /^INSERT INTO `/ {
     split(substr($0, 1, 300), quoted, "`")
     table = quoted[2]

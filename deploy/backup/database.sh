@@ -8,8 +8,8 @@
 
 export database=${MYSQL_DATABASE:-numberplay}
 
-# MariaDB's images have its clients under its own names only.
-# shellcheck disable=SC2016  # the shell that runs it expands it
+# MariaDB's images only have clients with MariaDB's names.
+# shellcheck disable=SC2016  # expanded by the shell that runs it
 client='
 program=$1
 shift
@@ -25,7 +25,7 @@ in_database() {
     if [ -n "${MYSQL_DEFAULTS_FILE:-}" ]; then
         sh -c "$client" sh "$program" --defaults-file="$MYSQL_DEFAULTS_FILE" "$@"
     else
-        # shellcheck disable=SC2016  # the container's shell knows the password
+        # shellcheck disable=SC2016  # expanded by the container's shell
         compose exec -T mysql sh -c 'export MYSQL_PWD=$MYSQL_ROOT_PASSWORD'"$client" sh "$program" --user=root "$@"
     fi
 }

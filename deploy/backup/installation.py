@@ -20,7 +20,7 @@ from tests.services.server import Server
 HERE = Path(__file__).resolve().parent
 STEP_SECONDS = 60
 
-# Wraps a client of the database. FAULT_AT is a part of the command line, and FAULT is what happens at it.
+# Wraps a client of the database. FAULT is injected into the command whose line contains FAULT_AT.
 CLIENT = """#!/bin/sh
 hang() {{ touch "$FAULT_REACHED"; exec sleep 600; }}
 case "$*" in *"$FAULT_AT"*) ;; *) FAULT= ;; esac

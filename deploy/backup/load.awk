@@ -1,6 +1,6 @@
 # Passes a dump through, and reports the progress on standard error; `total` is its size in bytes.
-# Leaves out what older backups of a server with GTIDs have: it would be refused (3546), and switch the binary log off.
-# Locks too: nobody else uses the schema, and it must be possible to drop it while a killed run is still loading.
+# Leaves out the GTIDs of older backups, which a server would reject (3546) and which would turn off the binary log.
+# Leaves out locks, because the schema must be droppable while a killed run is still loading it. Nobody else uses it.
 
 {
     bytes += length($0) + 1

@@ -1,14 +1,14 @@
-// Completes the standalone folder, so that Next's own server serves all of it.
+// Completes the standalone folder with everything that Next's server has to serve.
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 
 const SERVER = ".next/standalone/frontend";
 const STATIC = `${SERVER}/.next/static`;
-// Chrome compiles such a script while it loads, beside the page, and not function by function when the page waits for it.
+// With this hint, Chrome compiles a whole script while it loads, instead of each function when the page first calls it.
 const COMPILE_HINT = "//# allFunctionsCalledOnLoad\n";
 
-// Next leaves the static files and `public` out, for a CDN to serve.
+// Next leaves out the static files and `public`, because a CDN could serve them.
 cpSync(".next/static", STATIC, { recursive: true });
 if (existsSync("public")) cpSync("public", `${SERVER}/public`, { recursive: true });
 
@@ -19,12 +19,12 @@ for (const name of readdirSync(STATIC, { recursive: true })) {
   const text = readFileSync(file, "utf8");
   const served = name.endsWith(".js") ? COMPILE_HINT + text : text;
   writeFileSync(file, served);
-  // Compressed once, as well as Brotli can: next.config.ts gives these to browsers that take them.
+  // Compressed once at Brotli's highest level; next.config.ts serves these to browsers that accept Brotli.
   writeFileSync(`${file}.br`, brotliCompressSync(served));
   compressed.push(name.replaceAll(/[^\w/-]/g, String.raw`\$&`));
 }
 
-// Next sets headers by the address alone: of a file that is gone they would say that its 404 is compressed.
+// Next selects headers by URL only. With patterns, the 404 of a removed file would be marked as compressed.
 const MANIFEST = `${SERVER}/.next/routes-manifest.json`;
 const routes = JSON.parse(readFileSync(MANIFEST, "utf8"));
 let named = 0;

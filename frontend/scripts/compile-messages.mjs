@@ -1,6 +1,6 @@
-// Compiles messages/<language>.json (ICU MessageFormat) into src/messages/<group>.ts, or into the folder that is given: a
-// string for each message, or a typed function where something is put into it.
-// English decides which messages there are and what they take; another language may leave some of them out.
+// Compiles messages/<language>.json (ICU MessageFormat) into src/messages/<group>.ts, or into the given folder: a string
+// for each message, or a typed function for a message with values.
+// English defines the messages and their values; other languages may leave some out.
 import { readdirSync, readFileSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,6 +1,6 @@
 // Prints the size of the JavaScript that each page loads first, as sent over the wire, and fails above its budget. Needs a build.
 //
-// The scripts are those that the page's own HTML names, asked for as a browser asks: what it fetches before anything else.
+// Requests the scripts that the page's HTML names, which a browser fetches before anything else, with a browser's headers.
 import { spawn } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { get } from "node:http";
@@ -40,13 +40,13 @@ const server = spawn(process.execPath, [".next/standalone/frontend/server.js"], 
   stdio: "ignore",
 });
 
-/** As it came, unlike with `fetch`, which unpacks it. */
+/** As sent, unlike with `fetch`, which decompresses it. */
 function loaded(path, encodings) {
   const options = { host: "127.0.0.1", port, path, headers: { "accept-encoding": encodings } };
   return new Promise((resolve, reject) => {
     get(options, (answer) => {
       if (answer.statusCode === 200) resolve(buffer(answer));
-      else reject(new Error(`${path} is answered with ${answer.statusCode}.`));
+      else reject(new Error(`${path} returned ${answer.statusCode}.`));
     }).on("error", reject);
   });
 }
@@ -60,13 +60,13 @@ async function started() {
     if (isThere) return;
     await sleep(100);
   }
-  throw new Error("The server of the build does not start.");
+  throw new Error("The built server did not start.");
 }
 
 async function scriptsOf(path) {
   const html = (await loaded(path, "identity")).toString();
   const tags = html.match(/<script[^>]+>/g) ?? [];
-  // Browsers that know modules skip what is marked for those that do not.
+  // Browsers that support modules skip scripts marked as `nomodule`.
   const modern = tags.filter((tag) => !/nomodule/i.test(tag));
   return [...new Set(modern.flatMap((tag) => /src="([^"]+)"/.exec(tag)?.[1] ?? []))];
 }
@@ -84,7 +84,7 @@ try {
     const english = BUDGETS[path] ?? BUDGET;
     const budget = { brotli: english.brotli + translations, gzip: english.gzip + translations };
     const scripts = await scriptsOf(path);
-    if (scripts.length === 0) throw new Error(`${path} names no script.`);
+    if (scripts.length === 0) throw new Error(`${path} contains no script.`);
     const brotli = await sizeOf(scripts, "gzip, deflate, br, zstd");
     const gzip = await sizeOf(scripts, "gzip");
     console.log(`${path}: ${kilobytes(brotli)} brotli, ${kilobytes(gzip)} gzip`);

@@ -22,7 +22,7 @@ ERRORS = {
     426: ("upgrade_required", "Only version 13 of the WebSocket protocol is supported."),
     431: (
         "headers_too_large",
-        "Too many or too large headers: at most 100, 8 KiB each and 16 KiB in total.",
+        "There are too many headers, or they are too large: at most 100, 8 KiB each and 16 KiB in total.",
     ),
     500: ("error", "Server Error (500)"),
     503: ("service_unavailable", "A required service is unavailable. Try again shortly."),

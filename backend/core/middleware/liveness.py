@@ -14,7 +14,7 @@ from django.core.handlers.base import BaseHandler
 
 
 def on_event_loop(application: ASGIHandler, path: str) -> Any:
-    """ASGI middleware. `path` must be of a view that waits for nothing; the response is the one that a thread gives."""
+    """ASGI middleware. The view at `path` must never block. Its response is the same as from a thread."""
     handler = BaseHandler()
     handler.load_middleware()
 

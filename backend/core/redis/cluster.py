@@ -22,8 +22,8 @@ REDIRECTIONS = (AskError, TryAgainError, ClusterDownError)  # a MovedError is an
 FAULTS = (redis.RedisError, RedisClusterException, OSError)
 
 
-class _Share:
-    """The commands for one node, and their positions among all."""
+class _NodeCommands:
+    """The commands for one node, and their positions among all commands."""
 
     def __init__(self, node: ClusterNode, connection: Connection) -> None:
         self.node = node
@@ -69,15 +69,15 @@ class ClusterConnection(Connection):
 
     def _exchange(self, commands: Sequence[Command]) -> tuple[list[Any], Exception | None]:
         answers: list[Any] = [None] * len(commands)
-        shares, failure = self._shares(commands)
-        for share in shares:
-            share.attempt(share.connection.send)
-        for share in shares:
-            failure = self._receive(share, answers) or failure
+        batches, failure = self._by_node(commands)
+        for batch in batches:
+            batch.attempt(batch.connection.send)
+        for batch in batches:
+            failure = self._receive(batch, answers) or failure
         return answers, failure
 
-    def _shares(self, commands: Sequence[Command]) -> tuple[list[_Share], Exception | None]:
-        shares: dict[str, _Share] = {}
+    def _by_node(self, commands: Sequence[Command]) -> tuple[list[_NodeCommands], Exception | None]:
+        batches: dict[str, _NodeCommands] = {}
         nodes: dict[int | None, list[ClusterNode]] = {}
         failure: Exception | None = None
         for position, command in enumerate(commands):
@@ -88,36 +88,36 @@ class ClusterConnection(Connection):
                 failure = error
                 continue
             for node in nodes[slot]:
-                share = shares.setdefault(node.name, _Share(node, self._to(node)))
-                share.commands.append(command)
-                share.positions.append(position)
-        return list(shares.values()), failure
+                batch = batches.setdefault(node.name, _NodeCommands(node, self._to(node)))
+                batch.commands.append(command)
+                batch.positions.append(position)
+        return list(batches.values()), failure
 
-    def _receive(self, share: _Share, answers: list[Any]) -> Exception | None:
+    def _receive(self, batch: _NodeCommands, answers: list[Any]) -> Exception | None:
         """A connection that was broken is reopened once. Returns the error of a node that doesn't respond."""
-        received = None if share.error else share.attempt(share.connection.receive)
-        if isinstance(share.error, Lost):
-            share.error = None
-            received = share.attempt(share.connection.exchange)
+        received = None if batch.error else batch.attempt(batch.connection.receive)
+        if isinstance(batch.error, Lost):
+            batch.error = None
+            received = batch.attempt(batch.connection.exchange)
         if received is None:
-            received = self._received_elsewhere(share)
+            received = self._received_elsewhere(batch)
         else:
-            self._topology.responded(share.node)
-        return share.error if received is None else self._fill(share, received, answers)
+            self._topology.responded(batch.node)
+        return batch.error if received is None else self._fill(batch, received, answers)
 
-    def _received_elsewhere(self, share: _Share) -> list[Any] | None:
-        """From the node that has replaced the share's, if another one has already."""
-        self._topology.failed(share.node)
+    def _received_elsewhere(self, batch: _NodeCommands) -> list[Any] | None:
+        """From the node that has taken over the slots, if there is one already."""
+        self._topology.failed(batch.node)
         try:
-            self._topology.refresh(failed=share.node)
-            nodes = {node for command in share.commands for node in self._topology.nodes_for(slot_of(command))}
+            self._topology.refresh(failed=batch.node)
+            nodes = {node for command in batch.commands for node in self._topology.nodes_for(slot_of(command))}
         except (NodeUnavailable, *FAULTS):
             return None
-        return share.attempt(self._to(nodes.pop()).exchange) if len(nodes) == 1 else None
+        return batch.attempt(self._to(nodes.pop()).exchange) if len(nodes) == 1 else None
 
-    def _fill(self, share: _Share, received: list[Any], answers: list[Any]) -> Exception | None:
+    def _fill(self, batch: _NodeCommands, received: list[Any], answers: list[Any]) -> Exception | None:
         failure: Exception | None = None
-        for position, command, answer in zip(share.positions, share.commands, received, strict=True):
+        for position, command, answer in zip(batch.positions, batch.commands, received, strict=True):
             try:
                 answers[position] = self._redirected(command, answer) if isinstance(answer, REDIRECTIONS) else answer
             except FAULTS as error:
@@ -125,7 +125,7 @@ class ClusterConnection(Connection):
         return failure
 
     def _redirected(self, command: Command, answer: Exception) -> Any:
-        """Repeats it on the node that has its slot now. Raises the answer if there is none."""
+        """Repeats it on the node that has its slot now. Raises the answer if it names none."""
         if not isinstance(answer, AskError):
             raise answer
         if isinstance(answer, MovedError):

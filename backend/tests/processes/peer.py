@@ -112,7 +112,7 @@ class Peer:
     def exchange(self, data: bytes, answers: int, then: bytes = b"", *, closes: bool = False) -> Seen:
         """Sends, reads that many frames, sends `then` unless the server has closed, and reads up to the end.
 
-        Answers the server's Close frame, unless there is one in `then`, or in `data`, which is what `closes` says.
+        Answers the server's Close frame, unless the peer has sent one itself: in `then`, or in `data` if `closes`.
         """
         self._has_closed = closes
         self._send(data)

@@ -76,7 +76,7 @@ class Sender:
 
     @property
     def answer(self) -> Answer | None:
-        """The last final one."""
+        """The last final response."""
         final = self.received.replace(b"HTTP/1.1 100 Continue\r\n\r\n", b"")
         last = final.rfind(b"HTTP/1.1 ")
         return None if last < 0 else parse(final[last:])
