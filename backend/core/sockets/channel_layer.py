@@ -33,6 +33,13 @@ class HintLayer(RedisPubSubChannelLayer):  # type: ignore[misc]  # channels_redi
         [shard] = layer._shards
         await self._subscribe(shard, names)
 
+    async def delete_channel(self, channel: str) -> None:
+        """The library does this only when a `receive` is cancelled, so this uses private names too."""
+        layer = self._get_layer()
+        if layer.channels.pop(channel, None) is not None:
+            [shard] = layer._shards
+            await shard.unsubscribe(channel)
+
     async def _subscribe(self, shard: Any, names: Sequence[str]) -> None:
         async with shard._lock:
             shard._ensure_redis()
@@ -51,6 +58,14 @@ async def add_groups(groups: Sequence[str], channel: str) -> None:
     else:
         for group in groups:
             await layer.group_add(group, channel)
+
+
+async def delete_channel(channel: str) -> None:
+    layer = get_channel_layer()
+    if isinstance(layer, HintLayer):
+        await layer.delete_channel(channel)
+    else:
+        layer.channels.pop(channel, None)
 
 
 def redis_layer() -> HintLayer:

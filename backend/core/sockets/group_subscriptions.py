@@ -49,18 +49,25 @@ class GroupSubscriptions:
         self._channel = None
 
     async def receive(self, handle: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
-        """Runs until it is cancelled, and survives outages of the layer."""
+        """Runs until it is cancelled, also by `handle`, and survives outages of the layer."""
         layer = get_channel_layer()
         while True:
             try:
-                self._channel = await layer.new_channel("hub.")
-                self._missing.update(self._by_owner)
-                await self.retry()
-                while True:
-                    await handle(await layer.receive(self._channel))
+                self._channel = channel = await layer.new_channel("hub.")
+                try:
+                    self._missing.update(self._by_owner)
+                    await self.retry()
+                    while True:
+                        await handle(await layer.receive(channel))
+                finally:
+                    await self._delete(channel)
             except Exception as error:
                 logger.warning("channel_layer.unavailable", error=type(error).__name__)
                 await asyncio.sleep(RETRY_SECONDS)
+
+    async def _delete(self, channel: str) -> None:
+        with contextlib.suppress(Exception):
+            await asyncio.wait_for(channel_layer.delete_channel(channel), LAYER_SECONDS)
 
     async def _add(self, owners: Sequence[str]) -> list[None]:
         if self._channel is not None and owners:

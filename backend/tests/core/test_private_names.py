@@ -97,6 +97,8 @@ RELIED_ON: dict[tuple[str, str], list[tuple[str, str, str]]] = {
         (LAYER, "RedisPubSubLoopLayer._get_group_channel_name", 'return f"{self.prefix}__group__{group}"'),
         (LAYER, "RedisPubSubLoopLayer.__init__", "self._shards = ["),
         (LAYER, "RedisPubSubLoopLayer.group_add", "group_channels.add(channel)"),
+        (LAYER, "RedisPubSubLoopLayer.receive", "del self.channels[channel]"),
+        (LAYER, "RedisPubSubLoopLayer.receive", "await shard.unsubscribe(channel)"),
         (LAYER, "RedisSingleShardConnection.subscribe", "async with self._lock:"),
         (
             LAYER,

@@ -6,6 +6,9 @@ import asyncio
 import gc
 from typing import Any
 
+from channels.layers import get_channel_layer
+from structlog.testing import capture_logs
+
 from core.sockets.hub import hub
 from game.live.consumers import GameConsumer
 from tests.api import registered
@@ -61,3 +64,16 @@ async def test_sockets_that_open_and_close_at_the_same_time_leave_nothing(socket
         await asyncio.gather(*(socket.close() for socket in opened))
     await settled(0)
     assert hub().by_owner == {}
+
+
+async def test_signing_out_the_last_player_logs_no_warning_and_leaves_no_channel(sockets: Sockets) -> None:
+    """The hub's listener itself closes this socket, and so ends while it handles a message."""
+    for _ in range(3):
+        player = await on_a_thread(registered)
+        with capture_logs() as lines:
+            socket = await sockets.open(player.access)
+            await on_a_thread(player.post, "/auth/api/logout/")
+            assert await socket.closed() == 4401
+            await settled(0)
+        assert [line["event"] for line in lines if line["log_level"] == "warning"] == []
+        assert [name for name in get_channel_layer().channels if "hub." in str(name)] == []
