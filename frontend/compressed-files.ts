@@ -1,7 +1,11 @@
 /** Scripts and styles compressed at build time, for browsers that accept Brotli. */
 import type { NextConfig } from "next";
 
-const TYPES = { js: "text/javascript; charset=UTF-8", css: "text/css; charset=UTF-8" };
+/** `next dev` compresses none. */
+const TYPES: Record<string, string> =
+  process.env.NODE_ENV === "development"
+    ? {}
+    : { js: "text/javascript; charset=UTF-8", css: "text/css; charset=UTF-8" };
 const ABOVE_ZERO = String.raw`(?:1(?:\.0{0,3})?|0\.(?:[1-9]\d{0,2}|0[1-9]\d?|00[1-9]))`;
 /** `br` is accepted with a weight above 0 (RFC 9110 12.5.3). Browsers only send it over HTTPS and to localhost. */
 export const ACCEPTS_BROTLI = String.raw`(?:.*,)?[ \t]*[bB][rR][ \t]*(?:;[ \t]*[qQ]=${ABOVE_ZERO}[ \t]*)?(?:,.*)?`;

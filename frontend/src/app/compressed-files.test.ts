@@ -1,5 +1,7 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { ACCEPTS_BROTLI } from "../../compressed-files";
+
+afterEach(() => vi.unstubAllEnvs());
 
 /** As Next matches it. */
 const accepts = new RegExp(`^${ACCEPTS_BROTLI}$`);
@@ -35,4 +37,13 @@ test.each([
   "br;q=2",
 ])("'%s' doesn't accept Brotli", (header) => {
   expect(header).not.toMatch(accepts);
+});
+
+test("the development server, which compresses nothing, rewrites no file", async () => {
+  vi.stubEnv("NODE_ENV", "development");
+  vi.resetModules();
+  const { compressedFiles } = await import("../../compressed-files");
+
+  expect(await compressedFiles.rewrites()).toEqual({ beforeFiles: [] });
+  expect(await compressedFiles.headers()).toEqual([]);
 });
