@@ -6,41 +6,36 @@ Publishing may fail. The play is stored anyway, and the sockets find it in the d
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from functools import lru_cache
 
 from core.api.renderers import dumps
-from core.middleware.request_log import request_id
 from core.redis import summary_cache
 from core.redis.summary_cache import Append
 from core.sockets import publish
+from core.sockets.publish import Hint
 from game import metrics, rules
-from game.models import Play, Recorded
 from game.representations import result_of, statistics_of
+from game.storage.plays import Stored
 from game.storage.summaries import RECENT, summary_name
-from game.tally import Tally
 
 _plays = lru_cache(metrics.PLAYS.labels)
 
 
-def play_recorded(play: Recorded, tally: Tally, *, asked: int | None) -> bytes:
-    """Returns the result as JSON, which is also what the cache stores and the frames contain.
+def plays_stored(stored: Sequence[Stored]) -> list[bytes]:
+    """Returns the results as JSON, which is also what the cache stores and the frames contain.
 
-    `asked` is the `Admission.asked` of the play.
+    A play that had been stored before is published again, because the process that stored it may have failed right
+    after the commit. A cache without it drops its entry, and sockets that have already sent it ignore it.
     """
-    result = dumps(result_of(play))
-    _plays(play.result, str(rules.percent_of(play.number))).inc()
-    _publish(play, result, head=dumps(statistics_of(tally)), asked=asked)
-    return result
-
-
-def play_repeated(play: Play) -> bytes:
-    """Publishes a stored play again, because the process that stored it may have failed right after the commit.
-
-    A cache without this play drops its entry, and sockets that have already sent it ignore it.
-    """
-    result = dumps(result_of(play))
-    _publish(play, result, head=b"", asked=None)
-    return result
+    results = [dumps(result_of(one.play)) for one in stored]
+    publish.to_owners([_hint(one, result) for one, result in zip(stored, results, strict=True)])
+    for one in stored:
+        if one.tally is None:
+            metrics.REPLAYS.inc()
+        else:
+            _plays(one.play.result, str(rules.percent_of(one.play.number))).inc()
+    return results
 
 
 def results_found(player_id: int, newest: int) -> None:
@@ -52,15 +47,17 @@ def results_found(player_id: int, newest: int) -> None:
     summary_cache.outdate(summary_name(player_id), newest)
 
 
-def _publish(play: Play | Recorded, result: bytes, *, head: bytes, asked: int | None) -> None:
+def _hint(stored: Stored, result: bytes) -> Hint:
+    play, request, tally = stored.play, stored.request, stored.tally
     message = {
         "type": "play.recorded",
         "seq": play.seq,
         "result": result,
         "key_digest": play.key_digest,
-        "request_id": request_id(),
+        "request_id": request.request_id,
         "told_at": time.time(),  # processes of the version before read it by this name
     }
+    head, asked = (b"", None) if tally is None else (dumps(statistics_of(tally)), request.asked)
     name = summary_name(play.player_id)
     summary = Append(name=name, version=play.seq, head=head, line=result, keep=RECENT, asked=asked)
-    publish.to_owner(str(play.player_id), message, summary=summary)
+    return Hint(str(play.player_id), message, summary)

@@ -11,7 +11,7 @@ import contextlib
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -20,7 +20,7 @@ from accounts.models import Session
 from accounts.sessions.claims import Claims
 from accounts.sessions.lifetimes import ACCESS_LIFETIME, alive
 from core.rate_limits import sliding_log
-from core.rate_limits.sliding_log import Admission
+from core.rate_limits.sliding_log import Admission, Call
 from core.redis.client import NOW_MS, Unavailable, breaker, key
 from core.sockets.principal import SessionEnded
 
@@ -77,12 +77,22 @@ local = _Local()
 
 def admit(claims: Claims, scope: str) -> Admission:
     """Counts one use against the player's rate of the scope. Raises SessionEnded."""
-    bucket, rate = f"{scope}:{claims.player_id}", getattr(settings.RATES, scope)
-    admission = sliding_log.admit(bucket, rate, watch=_name(claims.session_id))
-    known = admission.watched == ALIVE or local.is_fresh(claims.session_id)
-    if admission.watched == ENDED or not (known or _active_rows([claims], admission.asked)):
-        raise SessionEnded
+    [admission] = admit_all([claims], scope)
+    if isinstance(admission, Exception):
+        raise admission
     return admission
+
+
+def admit_all(claims: Sequence[Claims], scope: str) -> list[Admission | Exception]:
+    """Counts one use of each. Returns SessionEnded, or the error that kept it from being checked, in its place."""
+    rate = getattr(settings.RATES, scope)
+    calls = [Call(f"{scope}:{one.player_id}", rate, _name(one.session_id)) for one in claims]
+    admissions = sliding_log.admit_all(calls)
+    cached = {one.session_id: admission.watched for one, admission in zip(claims, admissions, strict=True)}
+    times = [admission.asked for admission in admissions if admission.asked is not None]
+    asked = min(times) if len(times) == len(admissions) else None  # the earliest, if they are on several nodes
+    errors = _checked({one.session_id: one for one in claims}, cached, asked)
+    return [errors[one.session_id] or admission for one, admission in zip(claims, admissions, strict=True)]
 
 
 def confirm(claims: Iterable[Claims]) -> dict[str, Exception | None]:
@@ -90,14 +100,22 @@ def confirm(claims: Iterable[Claims]) -> dict[str, Exception | None]:
     sessions = {one.session_id: one for one in claims}
     session_ids = list(sessions)
     states, asked = _cached(list(sessions.values()))
-    known = dict(zip(session_ids, states, strict=True))
-    unknown = [one for one in session_ids if known[one] not in (ALIVE, ENDED) and not local.is_fresh(one)]
+    return _checked(sessions, dict(zip(session_ids, states, strict=True)), asked)
+
+
+def _checked(
+    sessions: Mapping[str, Claims], cached: Mapping[str, bytes | None], asked: int | None
+) -> dict[str, Exception | None]:
+    """Looks up the sessions that neither Redis (`cached`) nor this process knows."""
+    unknown = [one for one, state in cached.items() if state not in (ALIVE, ENDED) and not local.is_fresh(one)]
     try:
         on = _active_rows([sessions[one] for one in unknown], asked)
         against: Exception = SessionEnded()
     except DatabaseError as error:
         on, against = set(), error
-    found: dict[str, Exception | None] = {one: SessionEnded() if known[one] == ENDED else None for one in session_ids}
+    found: dict[str, Exception | None] = {
+        one: SessionEnded() if state == ENDED else None for one, state in cached.items()
+    }
     return found | {one: against for one in unknown if one not in on}
 
 

@@ -50,8 +50,9 @@ class TokenPrincipal:
     def expires_at_text(self) -> str:
         return datetime.fromtimestamp(self.claims.expires_at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def admit(self, scope: str) -> Admission:
-        return revocation.admit(self.claims, scope)
+    @staticmethod
+    def admit_all(principals: Sequence[TokenPrincipal], scope: str) -> list[Admission | Exception]:
+        return revocation.admit_all([one.claims for one in principals], scope)
 
     def renew(self, token: str) -> TokenPrincipal:
         """Accepts only a token of the same player. The socket then belongs to the session of that token."""

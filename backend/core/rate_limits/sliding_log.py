@@ -9,13 +9,15 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict, deque
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.conf import settings
 
 from core.rate_limits.rate import Rate
 from core.redis.client import Unavailable, breaker, key, owner_in
-from core.redis.connection import Connection
+from core.redis.connection import Command
 from core.redis.local_summaries import now_ms
 
 LOCAL_CALLERS = 50_000
@@ -51,6 +53,14 @@ class Admission:
     retry_after: float | None
     watched: bytes | None = None
     asked: int | None = None
+
+
+class Call(NamedTuple):
+    """`watch` names a key that is read in the same round trip."""
+
+    bucket: str
+    rate: Rate | None
+    watch: str = "nothing"
 
 
 class _LocalLogs:
@@ -92,11 +102,21 @@ def admit(bucket: str, rate: Rate | None, *, watch: str = "nothing") -> Admissio
 
     `watch` names a key of the same owner, which is read in the same round trip.
     """
+    [admission] = admit_all([Call(bucket, rate, watch)])
+    return admission
+
+
+def admit_all(calls: Sequence[Call]) -> list[Admission]:
+    """Counts each call in its bucket if the rate allows it, in order and in one round trip."""
+    commands = [_command(call) for call in calls]
     try:
-        watched, wait, asked = breaker.run(lambda connection: _admit(connection, bucket, rate, watch))
+        replies = breaker.run(lambda connection: connection.execute(*commands))
     except Unavailable:
-        return Admission(retry_after=None, asked=_asked_here()) if rate is None else local.admit(bucket, rate)
-    return Admission(retry_after=wait / 1_000_000 if wait else None, watched=watched, asked=asked)
+        return [_admit_here(call) for call in calls]
+    return [
+        Admission(retry_after=wait / 1_000_000 if wait else None, watched=watched, asked=asked)
+        for watched, wait, asked in replies
+    ]
 
 
 def forget(bucket: str) -> None:
@@ -121,11 +141,15 @@ def _asked_here() -> int | None:
     return now_ms() if settings.REDIS_URL is None else None
 
 
-def _admit(connection: Connection, bucket: str, rate: Rate | None, watch: str) -> tuple[bytes | None, int, int]:
-    limit, seconds = (rate.limit, rate.seconds) if rate else (0, 0)
-    command = ("EVAL", ADMIT, 2, _key(bucket), key(watch, owner_in(bucket)), limit, seconds * 1_000_000)
-    ((watched, wait, asked),) = connection.execute(command)
-    return watched, wait, asked
+def _admit_here(call: Call) -> Admission:
+    if call.rate is None:
+        return Admission(retry_after=None, asked=_asked_here())
+    return local.admit(call.bucket, call.rate)
+
+
+def _command(call: Call) -> Command:
+    limit, seconds = (call.rate.limit, call.rate.seconds) if call.rate else (0, 0)
+    return ("EVAL", ADMIT, 2, _key(call.bucket), key(call.watch, owner_in(call.bucket)), limit, seconds * 1_000_000)
 
 
 def _key(bucket: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 from core.rate_limits.sliding_log import Admission
 
@@ -30,8 +31,12 @@ class Principal(Protocol):
     @property
     def expires_at_text(self) -> str: ...
 
-    def admit(self, scope: str) -> Admission:
-        """Counts one use against the owner's rate for the scope. Blocking. Raises SessionEnded."""
+    @staticmethod
+    def admit_all(principals: Sequence[Any], scope: str) -> list[Admission | Exception]:
+        """Counts one use of each against its owner's rate for the scope, in order. Blocking.
+
+        Returns SessionEnded, or the error that kept a session from being checked, in its place.
+        """
 
     def renew(self, token: str) -> Principal:
         """Blocking. Raises TokenRefused or SessionEnded."""

@@ -7,7 +7,8 @@ is passed to the event loops that have sockets, because the in-memory layer isn'
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import structlog
 from channels.layers import get_channel_layer
@@ -17,7 +18,7 @@ from core import service
 from core.metrics.definitions import HINT_FAULTS
 from core.redis import summary_cache
 from core.redis.client import Unavailable, breaker
-from core.redis.connection import Command, Connection
+from core.redis.connection import Command
 from core.sockets.channel_layer import redis_layer
 
 logger = structlog.get_logger(__name__)
@@ -38,38 +39,55 @@ def unlisten(loop: asyncio.AbstractEventLoop) -> None:
     _loops.discard(loop)
 
 
+class Hint(NamedTuple):
+    """A message to the sockets of an owner, and the change of the owner's cached summary that comes first."""
+
+    owner: str
+    message: dict[str, Any]
+    summary: summary_cache.Append | None = None
+
+    @property
+    def addressed(self) -> dict[str, Any]:
+        return {**self.message, "owner": self.owner}
+
+
 def to_owner(owner: str, message: dict[str, Any], *, summary: summary_cache.Append | None = None) -> None:
-    """Sends the hint and updates the cached summary in one round trip. Never raises; failures are only counted."""
-    message = {**message, "owner": owner}
+    to_owners([Hint(owner, message, summary)])
+
+
+def to_owners(hints: Sequence[Hint]) -> None:
+    """Sends the hints and updates the cached summaries in one round trip. Never raises; failures are only counted."""
+    if not hints:
+        return
     try:
         if settings.REDIS_URL is None:
-            _publish_here(owner, message, summary)
+            _publish_here(hints)
         else:
-            _publish_everywhere(owner, message, summary)
+            _publish_everywhere(hints)
     except Exception as error:
-        HINT_FAULTS.inc()
-        if summary is not None:
-            summary_cache.bypass(summary.name)
+        HINT_FAULTS.inc(len(hints))
+        for hint in hints:
+            if hint.summary is not None:
+                summary_cache.bypass(hint.summary.name)
         if not isinstance(error, Unavailable):
-            logger.exception("hint.failed", owner=owner)
+            logger.exception("hint.failed", owners=[hint.owner for hint in hints])
 
 
-def _publish_everywhere(owner: str, message: dict[str, Any], summary: summary_cache.Append | None) -> None:
-    hint = redis_layer().publish_command(group_of(owner), message)
-
-    def send(connection: Connection) -> None:
-        commands: list[Command] = [hint]
-        if summary is not None:
-            commands.insert(0, summary_cache.append_command(summary))
-        connection.execute(*commands)
-
-    breaker.run(send)
+def _publish_everywhere(hints: Sequence[Hint]) -> None:
+    commands: list[Command] = []
+    for hint in hints:
+        if hint.summary is not None:
+            commands.append(summary_cache.append_command(hint.summary))
+        commands.append(redis_layer().publish_command(group_of(hint.owner), hint.addressed))
+    breaker.run(lambda connection: connection.execute(*commands))
 
 
-def _publish_here(owner: str, message: dict[str, Any], summary: summary_cache.Append | None) -> None:
-    if summary is not None:
-        summary_cache.local.append(summary)
+def _publish_here(hints: Sequence[Hint]) -> None:
+    for hint in hints:
+        if hint.summary is not None:
+            summary_cache.local.append(hint.summary)
     layer = get_channel_layer()
-    for loop in tuple(_loops):
-        if not loop.is_closed():
-            asyncio.run_coroutine_threadsafe(layer.group_send(group_of(owner), message), loop)
+    for hint in hints:
+        for loop in tuple(_loops):
+            if not loop.is_closed():
+                asyncio.run_coroutine_threadsafe(layer.group_send(group_of(hint.owner), hint.addressed), loop)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import math
 import time
 from typing import Any, assert_never
 from urllib.parse import parse_qs
@@ -16,22 +15,14 @@ from core.sockets.hub import hub
 from core.sockets.inbox import Received
 from core.sockets.principal import SessionEnded, TokenRefused
 from game import metrics, selectors, services
-from game.live import protocol
+from game.live import play_groups, protocol
 from game.live.delivery import ResultSocket
+from game.live.refusals import AWAY, KEY_REUSED, Throttled
 
 logger = structlog.get_logger(__name__)
 
 ANSWER_SECONDS = 4.5  # from its arrival; the contract allows six
 SLOW_SECONDS = 1.0
-KEY_REUSED = protocol.Refusal("idempotency_key_reused", "This idempotency key was used with a different number.", "key")
-AWAY = protocol.Refusal("service_unavailable", "A required service is unavailable. Try again shortly.")
-
-
-class Throttled(Exception):
-    def __init__(self, what: str, seconds: float, attr: str | None = None) -> None:
-        super().__init__(what, seconds)
-        self.seconds = math.ceil(seconds * 1000) / 1000
-        self.refusal = protocol.Refusal("throttled", f"Too many {what}. Try again in {self.seconds} seconds.", attr)
 
 
 class GameConsumer(ResultSocket):
@@ -105,7 +96,9 @@ class GameConsumer(ResultSocket):
     async def _play(self, command: protocol.Play) -> None:
         sent = self.sent
         try:
-            played = await threads.database.run(self._admit_and_play, command)
+            played = await play_groups.play(
+                self.principal, services.requested(self.player_id, command.number, key=command.key)
+            )
         except services.NoSuchPlayer:
             raise SessionEnded from None
         self.refund_frame()
@@ -117,13 +110,6 @@ class GameConsumer(ResultSocket):
             await self.wait_until_sent(played.seq)
         elif self.pending.discard(command):  # otherwise it was answered while another process stored it
             await self.send_frame(protocol.result_frame(played.result, key=command.key, replayed=True))
-
-    def _admit_and_play(self, command: protocol.Play) -> services.Played:
-        """Runs on a thread. Raises Throttled."""
-        admission = self.principal.admit("play")
-        if admission.retry_after is not None:
-            raise Throttled("plays", admission.retry_after)
-        return services.play(self.player_id, command.number, key=command.key, asked=admission.asked)
 
     async def _authenticate(self, token: str) -> None:
         try:

@@ -9,17 +9,21 @@ else), because the driver spends as much on a parameter as on a short statement.
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from core.db.fields import from_hundredths, to_hundredths
+from django.contrib.auth import get_user_model
+from django.db import IntegrityError
+
+from core.db.fields import from_hundredths
 from core.db.statements import execute_all
-from game.models import Play, PlayerStatistics, Recorded
-from game.rules import Outcome
+from game.models import Play, Recorded
+from game.storage.statement_texts import COUNTS, PLAYS, STATISTICS, ids_of, insert, select_ids, update, upsert
 from game.tally import Tally
 
-_PLAYS = Play._meta.db_table
-_STATISTICS = PlayerStatistics._meta.db_table
+USERS = get_user_model()._meta.db_table
+
+Keyed = tuple[int, str]  # a player and the digest of a key
 
 
 def lock(cursor: Any, player_id: int) -> Tally | None:
@@ -28,13 +32,62 @@ def lock(cursor: Any, player_id: int) -> Tally | None:
     """
     # A SQLite transaction holds the only write lock from its beginning.
     locking = " FOR UPDATE" if cursor.db.features.has_select_for_update else ""
-    cursor.execute(
-        "SELECT seq, wins, total_prize_hundredths, best_prize_hundredths, current_streak, best_streak"
-        f" FROM {_STATISTICS} WHERE player_id = {player_id:d}{locking}"
-    )
+    cursor.execute(f"SELECT {', '.join(COUNTS)} FROM {STATISTICS} WHERE player_id = {player_id:d}{locking}")
     row = cursor.fetchone()
-    if row is None:
-        return None
+    return None if row is None else _tally(row)
+
+
+def lock_free(cursor: Any, player_ids: Collection[int]) -> dict[int, Tally]:
+    """Locks the rows that exist and that nobody else has locked, without waiting, and returns their tallies.
+
+    The rows of the users are locked too, because the foreign key of each play would wait for them.
+    """
+    locking = " FOR UPDATE SKIP LOCKED" if cursor.db.features.has_select_for_update else ""
+    counts = ", ".join(COUNTS)
+    cursor.execute(
+        f"SELECT player_id, {counts} FROM {STATISTICS} JOIN {USERS} ON {USERS}.id = {STATISTICS}.player_id"
+        f" WHERE {STATISTICS}.player_id IN ({ids_of(player_ids)}) ORDER BY {STATISTICS}.player_id{locking}"
+    )
+    return {player_id: _tally(row) for player_id, *row in cursor.fetchall()}
+
+
+def played_with(cursor: Any, keys: Sequence[Keyed]) -> dict[Keyed, Play]:
+    """The stored plays with these keys."""
+    if not keys:
+        return {}
+    players = ids_of(player_id for player_id, _ in keys)
+    of_key = " OR ".join([f"player_id = {player_id:d} AND key_digest = %s" for player_id, _ in keys])
+    where = of_key if len(keys) == 1 else f"player_id IN ({players}) AND ({of_key})"
+    cursor.execute(f"SELECT id FROM {PLAYS} WHERE {where}", [digest for _, digest in keys])
+    rows = cursor.fetchall()
+    if not rows:
+        return {}
+    plays = Play.objects.filter(player_id__in={player_id for player_id, _ in keys}, pk__in=[pk for (pk,) in rows])
+    return {(play.player_id, str(play.key_digest)): play for play in plays}
+
+
+def record(cursor: Any, plays: Sequence[Recorded], tallies: Mapping[int, Tally]) -> list[Recorded]:
+    """Writes the plays and the tallies that include them, in one round trip on MySQL. Returns the plays with their ids.
+
+    Galera may roll back after the first of two statements sent together, and then execute and commit the second on its
+    own. So a play takes its `seq` from the tally: without its update it is NULL, which the column refuses.
+    """
+    if len(plays) == 1:
+        [play] = plays
+        pk = execute_all(
+            cursor, update(cursor.db, play.player_id, tallies[play.player_id]), insert(cursor.db, plays, tallies)
+        )
+        return [play._replace(pk=pk)]
+    execute_all(cursor, upsert(cursor.db, tallies), insert(cursor.db, plays, tallies))
+    # In a packet of its own, like COMMIT: in Galera it might be executed although the INSERT was rolled back.
+    cursor.execute(select_ids(plays))
+    ids = {(player_id, seq): pk for player_id, seq, pk in cursor.fetchall()}
+    if len(ids) < len(plays):
+        raise IntegrityError("some of the plays were not inserted")
+    return [play._replace(pk=ids[play.player_id, play.seq]) for play in plays]
+
+
+def _tally(row: Sequence[int]) -> Tally:
     seq, wins, total, best, streak, best_streak = row
     return Tally(
         seq=seq,
@@ -44,40 +97,3 @@ def lock(cursor: Any, player_id: int) -> Tally | None:
         current_streak=streak,
         best_streak=best_streak,
     )
-
-
-def played_with(cursor: Any, player_id: int, key_digest: str) -> Play | None:
-    cursor.execute(f"SELECT id FROM {_PLAYS} WHERE player_id = {player_id:d} AND key_digest = %s", [key_digest])
-    row = cursor.fetchone()
-    return None if row is None else Play.objects.get(pk=row[0])
-
-
-def record(
-    cursor: Any, player_id: int, outcome: Outcome, tally: Tally, now: datetime, key_digest: str | None
-) -> Recorded:
-    """Writes the play and the tally that includes it, in one round trip on MySQL.
-
-    Galera may roll back after the first of two statements sent together, and then execute and commit the second on its
-    own. So the play takes its `seq` from the tally: without that UPDATE it is NULL, which the column refuses.
-    """
-    at = cursor.db.ops.adapt_datetimefield_value(now)
-    prize = "NULL" if outcome.prize is None else f"{to_hundredths(outcome.prize):d}"
-    play_id = execute_all(
-        cursor,
-        (
-            f"UPDATE {_STATISTICS} SET seq = {tally.seq:d}, wins = {tally.wins:d},"
-            f" total_prize_hundredths = {to_hundredths(tally.total_prize):d},"
-            f" best_prize_hundredths = {to_hundredths(tally.best_prize):d},"
-            f" current_streak = {tally.current_streak:d}, best_streak = {tally.best_streak:d},"
-            f" last_played = %s WHERE player_id = {player_id:d}",
-            [at],
-        ),
-        (
-            f"INSERT INTO {_PLAYS} (player_id, seq, number, result, prize_hundredths, played_at, key_digest)"
-            f" VALUES ({player_id:d},"
-            f" (SELECT seq FROM {_STATISTICS} WHERE player_id = {player_id:d} AND seq = {tally.seq:d}),"
-            f" {outcome.number:d}, %s, {prize}, %s, %s)",
-            [outcome.result, at, key_digest],
-        ),
-    )
-    return Recorded(play_id, player_id, tally.seq, outcome.number, outcome.result, outcome.prize, now, key_digest)

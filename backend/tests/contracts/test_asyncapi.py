@@ -127,7 +127,7 @@ async def test_an_unavailable_database_is_reported_and_keeps_the_socket_open(
 
     socket = await sockets.open(someone.access)
     with monkeypatch.context() as patched:
-        patched.setattr(services, "play", away)
+        patched.setattr(services, "play_alone", away)
         await socket.send({"number": 2})
         frame = await socket.receive()
     assert (frame["code"], frame["retry_after"]) == ("service_unavailable", 1)

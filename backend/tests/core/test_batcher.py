@@ -53,6 +53,74 @@ async def test_a_batch_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [len(batch) for batch in doubler.batches] == [4, 4, 2]
 
 
+async def test_a_batcher_may_have_a_size_of_its_own() -> None:
+    doubler = Doubler()
+    doubler.gate.set()
+    ask = Batcher(doubler, size=3)
+
+    assert await asyncio.gather(*(ask(number) for number in range(7))) == list(range(0, 14, 2))
+    assert [len(batch) for batch in doubler.batches] == [3, 3, 1]
+
+
+async def test_a_batch_that_takes_too_long_holds_up_no_other() -> None:
+    doubler, slow = Doubler(), asyncio.Event()
+
+    async def load(numbers: list[int]) -> Sequence[int | Exception]:
+        if numbers == [1]:
+            await slow.wait()
+        return await doubler(numbers)
+
+    doubler.gate.set()
+    ask = Batcher(load, slow_after=0.05)
+    first = asyncio.create_task(ask(1))
+    await asyncio.sleep(0.01)
+    waiting = [asyncio.create_task(ask(number)) for number in (2, 3)]
+    await asyncio.sleep(0.01)
+    assert doubler.batches == []
+
+    assert await asyncio.gather(*waiting) == [4, 6]
+    assert await ask(4) == 8
+    assert doubler.batches == [[2, 3], [4]]
+    slow.set()
+    assert await first == 2
+    assert await ask(5) == 10
+
+
+async def test_a_key_that_need_not_wait_is_loaded_by_its_own_task() -> None:
+    doubler = Doubler()
+    ask = Batcher(doubler, slow_after=10).lead_or_join
+    request_log.begin("somebody")
+
+    leader = asyncio.create_task(ask(1))
+    await asyncio.sleep(0.01)
+    others = [asyncio.create_task(ask(number)) for number in (2, -3)]
+    await asyncio.sleep(0.01)
+    doubler.gate.set()
+
+    answers = await asyncio.gather(leader, *others, return_exceptions=True)
+    assert [answers[0], answers[1], repr(answers[2])] == [2, 4, "LookupError(-3)"]
+    assert doubler.batches == [[1], [2, -3]]
+    assert doubler.names == ["somebody", ""]
+    with pytest.raises(LookupError):
+        await ask(-1)
+    assert await ask(5) == 10
+
+
+async def test_keys_that_wait_for_a_cancelled_leader_are_loaded() -> None:
+    doubler = Doubler()
+    ask = Batcher(doubler).lead_or_join
+    leader = asyncio.create_task(ask(1))
+    await asyncio.sleep(0.01)
+    waiting = asyncio.create_task(ask(2))
+    await asyncio.sleep(0.01)
+    leader.cancel()
+    doubler.gate.set()
+
+    assert await waiting == 4
+    with pytest.raises(asyncio.CancelledError):
+        await leader
+
+
 async def test_a_failed_key_affects_no_other_and_a_failed_batch_no_later_one() -> None:
     doubler = Doubler()
     doubler.gate.set()
@@ -76,6 +144,21 @@ async def test_a_cancelled_caller_is_skipped() -> None:
     assert await stays == 4
     with pytest.raises(asyncio.CancelledError):
         await gone
+
+
+async def test_a_caller_that_was_cancelled_before_its_batch_is_left_out() -> None:
+    doubler = Doubler()
+    ask = Batcher(doubler)
+    first = asyncio.create_task(ask(1))
+    await asyncio.sleep(0.01)
+    gone, stays = asyncio.create_task(ask(2)), asyncio.create_task(ask(3))
+    await asyncio.sleep(0.01)
+    gone.cancel()
+    await asyncio.sleep(0.01)
+    doubler.gate.set()
+
+    assert [await first, await stays] == [2, 6]
+    assert doubler.batches == [[1], [3]]
 
 
 async def test_a_batch_has_no_request_id() -> None:

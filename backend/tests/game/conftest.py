@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
 from django.db.backends.signals import connection_created
+from redis.connection import AbstractConnection
 
 from core import threads
 from core.sockets import publish
@@ -19,14 +20,28 @@ __all__ = ["quick_passwords"]
 def published(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """All messages published to sockets."""
     messages: list[dict[str, Any]] = []
-    to_owner = publish.to_owner
+    to_owners = publish.to_owners
 
-    def noted(owner: str, message: dict[str, Any], **more: Any) -> None:
-        messages.append({"owner": owner, **message})
-        to_owner(owner, message, **more)
+    def noted(hints: Sequence[publish.Hint]) -> None:
+        messages.extend({"owner": hint.owner, **hint.message} for hint in hints)
+        to_owners(hints)
 
-    monkeypatch.setattr(publish, "to_owner", noted)
+    monkeypatch.setattr(publish, "to_owners", noted)
     return messages
+
+
+@pytest.fixture
+def round_trips(with_redis: None, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Everything that a blocking client sends to Redis. A pipeline counts once."""
+    sent: list[object] = []
+    send: Any = AbstractConnection.send_packed_command
+
+    def noted(self: Any, command: Any, check_health: bool = True) -> Any:
+        sent.append(command)
+        return send(self, command, check_health)
+
+    monkeypatch.setattr(AbstractConnection, "send_packed_command", noted)
+    return sent
 
 
 @pytest.fixture

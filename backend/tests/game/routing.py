@@ -55,6 +55,7 @@ def _players_of_a_where(text: str) -> set[int]:
     table = TABLE.search(text)
     _, _, where = re.sub(r"\s+", " ", text).partition(" WHERE ")
     column = SHARDED_BY.get(table[1]) if table else None
+    where = re.sub(r"\([^()]*\bOR\b[^()]*\)", "0", where)  # further conditions on the same rows
     if table is None or column is None or re.search(r"\b(?:OR|NOT)\b", where, re.IGNORECASE):
         return set()
     compared = rf"(?<![\w.])(?:{table[1]}\.)?{column} (?:= (\d+)|IN \(([\d, ]+)\))"
@@ -69,7 +70,8 @@ def _players_of_an_insert(text: str) -> set[int]:
         return set()
     columns = [name.strip() for name in parts[1].split(",")]
     at = columns.index(SHARDED_BY[table[1]]) if SHARDED_BY[table[1]] in columns else None
-    rows = re.findall(r"\(((?:[^()']|'[^']*')*)\)", parts[2])
+    inserted = re.split(r" ON (?:CONFLICT|DUPLICATE KEY)\b", parts[2])[0]
+    rows = re.findall(r"\(((?:[^()']|'[^']*')*)\)", inserted)
     values = [row.split(",")[at].strip() for row in rows] if at is not None else []
     return {int(value) for value in values} if values and all(value.isdigit() for value in values) else set()
 

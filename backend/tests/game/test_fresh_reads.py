@@ -142,7 +142,7 @@ def unannounced(player: Player, number: int, monkeypatch: pytest.MonkeyPatch, *,
         raise OperationalError(2013, "Lost connection to server during query")
 
     with monkeypatch.context() as broken:
-        broken.setattr(events, "play_recorded", fails)
+        broken.setattr(events, "plays_stored", fails)
         return player.play(number, key=key).status
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from game import events, services
+from core.sockets import publish
+from game import services
 from tests.api import Player, registered
 from tests.game.threads import on_a_thread
 from tests.sockets import Socket, Sockets
@@ -21,13 +22,13 @@ def backend(request: pytest.FixtureRequest) -> None:
 
 def play_of_a_slow_process(player: Player, number: int) -> Callable[[], None]:
     """Commits a play. Call the returned function to publish it."""
-    waiting: list[tuple[Any, Any]] = []
-    publish = events._publish
+    waiting: list[Any] = []
+    to_owners = publish.to_owners
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(events, "_publish", lambda *args, **named: waiting.append((args, named)))
+        patch.setattr(publish, "to_owners", waiting.append)
         services.play(player.id, number)
-    ((args, named),) = waiting
-    return lambda: publish(*args, **named)
+    (hints,) = waiting
+    return lambda: to_owners(hints)
 
 
 async def totals(player: Player) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.backends.signals import connection_created
 from django.http.request import HttpHeaders
 from django.test.utils import CaptureQueriesContext
-from redis.connection import AbstractConnection, Connection
+from redis.connection import Connection
 
 from core.redis.client import close_idle
 from core.threads import DATABASE_THREADS
@@ -48,20 +48,6 @@ def new_connections() -> Iterator[list[object]]:
     connection_created.connect(note)
     yield opened
     connection_created.disconnect(note)
-
-
-@pytest.fixture
-def round_trips(with_redis: None, monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """Everything that a blocking client sends to Redis. A pipeline counts once."""
-    sent: list[object] = []
-    send: Any = AbstractConnection.send_packed_command
-
-    def noted(self: Any, command: Any, check_health: bool = True) -> Any:
-        sent.append(command)
-        return send(self, command, check_health)
-
-    monkeypatch.setattr(AbstractConnection, "send_packed_command", noted)
-    return sent
 
 
 @pytest.mark.parametrize("redis", [False, True])

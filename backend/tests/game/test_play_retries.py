@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +13,7 @@ from core.db import transactions
 from game import events
 from game.models import Play
 from game.storage import statements
+from game.storage.plays import Stored
 from tests.api import Player, registered
 
 ROLLED_BACK = [1047, 1180, 1205, 1213, 3101]
@@ -32,13 +33,13 @@ def player(transactional_db: None) -> Player:
 @pytest.fixture
 def published(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     seqs: list[int] = []
-    publish = events.play_recorded
+    publish = events.plays_stored
 
-    def noted(play: Any, tally: Any, *rest: Any, **more: Any) -> Any:
-        seqs.append(play.seq)
-        return publish(play, tally, *rest, **more)
+    def noted(stored: Sequence[Stored]) -> Any:
+        seqs.extend(one.play.seq for one in stored if one.tally)
+        return publish(stored)
 
-    monkeypatch.setattr(events, "play_recorded", noted)
+    monkeypatch.setattr(events, "plays_stored", noted)
     return seqs
 
 
@@ -47,11 +48,12 @@ def refuse(monkeypatch: pytest.MonkeyPatch) -> Refuse:
     """Makes the next attempts fail with these errors after their statements. Returns the seq of each attempt."""
 
     def arrange(*errors: DatabaseError) -> list[int]:
-        left, attempts, record = list(errors), [], statements.record
+        attempts: list[int] = []
+        left, record = list(errors), statements.record
 
         def refused(*args: Any) -> Any:
             recorded = record(*args)
-            attempts.append(recorded.seq)
+            attempts.extend(play.seq for play in recorded)
             if left:
                 raise left.pop(0)
             return recorded
@@ -92,7 +94,7 @@ def test_the_next_attempt_finds_the_play_that_another_node_made_with_the_key(
 
     def too_early(*args: Any) -> Any:
         looks.append(args)
-        return look(*args) if len(looks) > 1 else None
+        return look(*args) if len(looks) > 1 else {}
 
     def refused(*args: Any) -> Any:
         raise taken("play_key_once")

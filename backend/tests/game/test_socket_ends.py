@@ -65,7 +65,7 @@ async def test_a_close_while_a_play_waits_for_the_database(
     sockets: Sockets, monkeypatch: pytest.MonkeyPatch, hang: threading.Event, gauge: float
 ) -> None:
     _, socket = await opened(sockets)
-    called = slow(services, "play", hang, monkeypatch)
+    called = slow(services, "play_alone", hang, monkeypatch)
     await socket.send({"number": 842})
     assert await on_a_thread(called.wait, HANGS_SECONDS)
     await socket.leave()
@@ -93,7 +93,7 @@ async def test_a_server_that_cancels_the_socket(
 ) -> None:
     """Like Daphne when an application "took too long to shut down and was killed"."""
     _, socket = await opened(sockets)
-    called = slow(services, "play", hang, monkeypatch)
+    called = slow(services, "play_alone", hang, monkeypatch)
     await socket.send({"number": 842})
     assert await on_a_thread(called.wait, HANGS_SECONDS)
     await socket.cancel()

@@ -65,7 +65,7 @@ async def received(socket: Socket, count: int = 1) -> list[tuple[Any, ...]]:
 
 async def test_played_over_http_while_the_play_waits_for_the_database(sockets: Sockets, during: Any) -> None:
     player, socket = await ready(sockets)
-    during(services, "play", lambda: elsewhere(player))
+    during(services, "play_alone", lambda: elsewhere(player))
     await socket.send(COMMAND)
     assert await received(socket) == [(1, "k", False)]
 
@@ -87,7 +87,7 @@ async def test_played_on_another_socket_while_the_play_waits(sockets: Sockets, d
         asyncio.run_coroutine_threadsafe(other.send(COMMAND), loop).result(5)
         time.sleep(HINT_SECONDS)
 
-    during(services, "play", on_the_other)
+    during(services, "play_alone", on_the_other)
     await socket.send(COMMAND)
     assert await received(socket) == [(1, "k", False)]
     assert await received(other) == [(1, "k", False)]
@@ -95,7 +95,7 @@ async def test_played_on_another_socket_while_the_play_waits(sockets: Sockets, d
 
 async def test_the_hint_of_the_other_play_is_lost(sockets: Sockets, during: Any, hints_are_lost: None) -> None:
     player, socket = await ready(sockets)
-    during(services, "play", lambda: elsewhere(player))
+    during(services, "play_alone", lambda: elsewhere(player))
     await socket.send(COMMAND)
     assert await received(socket) == [(1, "k", False)]
 
@@ -110,14 +110,14 @@ async def test_the_hint_comes_twice_and_late(sockets: Sockets, during: Any, monk
         await deliver(self, message)
 
     monkeypatch.setattr(Hub, "_dispatch", late)
-    during(services, "play", lambda: elsewhere(player))
+    during(services, "play_alone", lambda: elsewhere(player))
     await socket.send(COMMAND)
     assert await received(socket) == [(1, "k", False)]
 
 
 async def test_the_same_key_twice_on_one_socket_is_a_result_and_a_replay(sockets: Sockets, during: Any) -> None:
     player, socket = await ready(sockets)
-    during(services, "play", lambda: elsewhere(player))
+    during(services, "play_alone", lambda: elsewhere(player))
     await socket.send(COMMAND)
     await socket.send(COMMAND)
     assert await received(socket, 2) == [(1, "k", False), (1, "k", True)]
@@ -125,7 +125,7 @@ async def test_the_same_key_twice_on_one_socket_is_a_result_and_a_replay(sockets
 
 async def test_another_number_elsewhere_is_no_answer(sockets: Sockets, during: Any) -> None:
     player, socket = await ready(sockets)
-    during(services, "play", lambda: elsewhere(player))
+    during(services, "play_alone", lambda: elsewhere(player))
     await socket.send({"number": 2, "key": "k"})
     assert set(await received(socket, 2)) == {(1, None, False), ("idempotency_key_reused", None, False)}
 
@@ -146,7 +146,7 @@ async def test_played_elsewhere_while_the_rate_refuses_it(sockets: Sockets, duri
         elsewhere(player)
         wait_until(socket.has_frame)
 
-    during(revocation, "admit", admit_late)
+    during(revocation, "admit_all", admit_late)
     await socket.send(COMMAND)
     assert await received(socket) == [(1, "k", False)]
 
@@ -159,14 +159,14 @@ async def test_played_elsewhere_while_the_database_refuses_it(sockets: Sockets, 
         wait_until(socket.has_frame)
         raise OperationalError("away")
 
-    during(services, "play", away)
+    during(services, "play_alone", away)
     await socket.send(COMMAND)
     assert await received(socket) == [(1, "k", False)]
 
 
 async def test_plays_without_a_key_are_answered_each(sockets: Sockets, during: Any) -> None:
     player, socket = await ready(sockets)
-    during(services, "play", lambda: elsewhere(player))
+    during(services, "play_alone", lambda: elsewhere(player))
     await socket.send({"number": 842})
     await socket.send({"number": 842})
     assert await received(socket, 3) == [(1, None, False), (2, None, False), (3, None, False)]

@@ -82,7 +82,7 @@ async def test_a_play_is_published_only_after_its_commit(sockets: Sockets, monke
     def look(*_: Any, **__: Any) -> None:
         seen.append((connection.in_atomic_block, Play.objects.count()))
 
-    monkeypatch.setattr("core.sockets.publish.to_owner", look)
+    monkeypatch.setattr("core.sockets.publish.to_owners", look)
     await on_a_thread(player.play, 842)
     assert seen == [(False, 1)]
     assert (await socket.receive())["seq"] == 1  # nothing was published, so the sweep found it

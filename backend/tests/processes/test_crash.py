@@ -16,13 +16,14 @@ from typing import Any
 
 import httpx
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from tests.concurrency.model import expected_statistics
-from tests.processes.players import Account, Edge
+from tests.processes.players import Account, Edge, Subscriber, wait_until
 from tests.processes.programs import Serve
 
 KILLS = int(os.environ.get("KILLS", "3"))
-STREAMS = 4
+STREAMS = 8
 PLAYS_BEFORE = 30
 
 
@@ -50,9 +51,34 @@ class Stream:
             edge.close()
 
 
-def killed_in_mid_play(serve: Serve, account: Account, name: str) -> list[Stream]:
+class SocketStream(Stream):
+    """Plays on a socket, so that plays of several streams form groups."""
+
+    def run(self, serve: Serve, enough: threading.Semaphore) -> None:
+        with closing(Subscriber(serve, self.account)) as subscriber:
+            while True:
+                self.unknown = f"{self.name} {len(self.acknowledged)}"
+                try:
+                    subscriber.send(number=842, key=self.unknown)
+                    self.acknowledged[self.unknown] = self._answer(subscriber)
+                except (ConnectionClosed, StopIteration):
+                    return
+                enough.release()
+
+    def _answer(self, subscriber: Subscriber) -> dict[str, Any]:
+        """Raises StopIteration if the socket was closed before."""
+        wait_until(lambda: subscriber.close_code is not None or any(self._is_answer(one) for one in subscriber.frames))
+        frame = next(one for one in subscriber.frames if self._is_answer(one))
+        subscriber.frames.clear()
+        return {name: value for name, value in frame.items() if name not in ("type", "key")}
+
+    def _is_answer(self, frame: dict[str, Any]) -> bool:
+        return frame.get("key") == self.unknown
+
+
+def killed_in_mid_play(kind: type[Stream], serve: Serve, account: Account, name: str) -> list[Stream]:
     """Streams that were cut off. The server has been restarted."""
-    streams = [Stream(account, f"{name}.{number}") for number in range(STREAMS)]
+    streams = [kind(account, f"{name}.{number}") for number in range(STREAMS)]
     enough = threading.Semaphore(0)
     with ThreadPoolExecutor(STREAMS) as threads:
         running = [threads.submit(stream.run, serve, enough) for stream in streams]
@@ -66,12 +92,15 @@ def killed_in_mid_play(serve: Serve, account: Account, name: str) -> list[Stream
 
 
 @pytest.mark.timeout(300 + 30 * KILLS)
-def test_no_acknowledged_play_is_lost_and_no_retried_play_is_doubled(serve: Serve, edge: Edge) -> None:
+@pytest.mark.parametrize("kind", [Stream, SocketStream])
+def test_no_acknowledged_play_is_lost_and_no_retried_play_is_doubled(
+    serve: Serve, edge: Edge, kind: type[Stream]
+) -> None:
     account = edge.register()
     acknowledged: dict[str, dict[str, Any]] = {}
     outcome_unknown = 0
     for kill in range(KILLS):
-        streams = killed_in_mid_play(serve, account, f"kill {kill}")
+        streams = killed_in_mid_play(kind, serve, account, f"kill {kill}")
         for stream in streams:
             acknowledged |= stream.acknowledged
         stored = len(all_results(edge, account))

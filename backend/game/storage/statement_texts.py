@@ -1,0 +1,72 @@
+"""The texts of the statements that write plays (`game.storage.statements`), with their parameters."""
+
+# ruff: noqa: S608  only names from the models and integers are formatted into the statements
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db.models.constants import OnConflict
+
+from core.db.fields import to_hundredths
+from core.db.statements import Statement
+from game.models import Play, PlayerStatistics, Recorded
+from game.tally import Tally
+
+PLAYS = Play._meta.db_table
+STATISTICS = PlayerStatistics._meta.db_table
+COUNTS = ("seq", "wins", "total_prize_hundredths", "best_prize_hundredths", "current_streak", "best_streak")
+COLUMNS = ("player_id", *COUNTS, "last_played")
+
+
+def ids_of(player_ids: Iterable[int]) -> str:
+    """In order, for an IN list. Every statement names its players, so that a sharded database can route it."""
+    return ", ".join([f"{player_id:d}" for player_id in sorted(set(player_ids))])
+
+
+def update(db: Any, player_id: int, tally: Tally) -> Statement:
+    counts = ", ".join([f"{name} = {count:d}" for name, count in zip(COUNTS, _counts(tally), strict=True)])
+    text = f"UPDATE {STATISTICS} SET {counts}, last_played = %s WHERE player_id = {player_id:d}"
+    return text, [db.ops.adapt_datetimefield_value(tally.last_played)]
+
+
+def upsert(db: Any, tallies: Mapping[int, Tally]) -> Statement:
+    """The rows exist and are locked, so it only updates: MySQL has no other statement that sets rows to different
+    values.
+    """
+    rows = ", ".join(
+        [f"({player_id:d}, {', '.join(map(str, _counts(tally)))}, %s)" for player_id, tally in tallies.items()]
+    )
+    on_conflict = db.ops.on_conflict_suffix_sql(COLUMNS, OnConflict.UPDATE, COLUMNS[1:], COLUMNS[:1])
+    text = f"INSERT INTO {STATISTICS} ({', '.join(COLUMNS)}) VALUES {rows} {on_conflict}"
+    return text, [db.ops.adapt_datetimefield_value(tally.last_played) for tally in tallies.values()]
+
+
+def insert(db: Any, plays: Sequence[Recorded], tallies: Mapping[int, Tally]) -> Statement:
+    rows: list[str] = []
+    values: list[Any] = []
+    for play in plays:
+        newest = tallies[play.player_id].seq
+        seq = "seq" if play.seq == newest else f"seq - {newest - play.seq:d}"
+        prize = "NULL" if play.prize is None else f"{to_hundredths(play.prize):d}"
+        rows.append(
+            f"({play.player_id:d},"
+            f" (SELECT {seq} FROM {STATISTICS} WHERE player_id = {play.player_id:d} AND seq = {newest:d}),"
+            f" {play.number:d}, %s, {prize}, %s, %s)"
+        )
+        values += (play.result, db.ops.adapt_datetimefield_value(play.played_at), play.key_digest)
+    columns = "player_id, seq, number, result, prize_hundredths, played_at, key_digest"
+    return f"INSERT INTO {PLAYS} ({columns}) VALUES {', '.join(rows)}", values
+
+
+def select_ids(plays: Sequence[Recorded]) -> str:
+    """Clusters leave gaps between the ids of an INSERT, so they can't be computed."""
+    players = ids_of(play.player_id for play in plays)
+    of_seq = " OR ".join([f"player_id = {play.player_id:d} AND seq = {play.seq:d}" for play in plays])
+    return f"SELECT player_id, seq, id FROM {PLAYS} WHERE player_id IN ({players}) AND ({of_seq})"
+
+
+def _counts(tally: Tally) -> tuple[int, ...]:
+    total, best = to_hundredths(tally.total_prize), to_hundredths(tally.best_prize)
+    return tally.seq, tally.wins, total, best, tally.current_streak, tally.best_streak
