@@ -15,6 +15,7 @@ from django.db import DatabaseError, DataError, IntegrityError, connection, tran
 from core.db import errors as database_errors
 from core.db import write_health
 from core.db.slot_owner import owned_by
+from core.db.thread_batcher import ThreadBatcher
 from core.db.transactions import retried
 from core.middleware.request_log import request_id
 from game import events
@@ -62,8 +63,11 @@ def requested(player_id: int, number: int, *, key: str | None = None, asked: int
 
 
 def play(player_id: int, number: int, *, key: str | None = None, asked: int | None = None) -> Played:
-    """Plays by itself. Raises KeyReused and NoSuchPlayer."""
-    return play_alone(requested(player_id, number, key=key, asked=asked))
+    """Plays, in a group if other threads play at the same time. Raises KeyReused and NoSuchPlayer."""
+    try:
+        return _in_groups(requested(player_id, number, key=key, asked=asked))
+    except NotPlayed as not_played:
+        return play_alone(not_played.request)
 
 
 def play_alone(request: PlayRequest) -> Played:
@@ -105,6 +109,9 @@ def play_group(requests: Sequence[PlayRequest]) -> list[Played | Exception]:
     return [NotPlayed(request) if one is None else next(played) for request, one in zip(requests, stored, strict=True)]
 
 
+_in_groups = ThreadBatcher[PlayRequest, Played](play_all, MAX_GROUP_SIZE)
+
+
 @retried("play_seq_once", "play_key_once", "seq")
 def _stored_alone(request: PlayRequest) -> Stored:
     """If another node of a cluster takes the seq or the key first, the next attempt finds that node's play. A NULL seq
@@ -118,7 +125,7 @@ def _stored_alone(request: PlayRequest) -> Stored:
 
 def _stored_group(requests: Sequence[PlayRequest]) -> list[Stored | None]:
     with transaction.atomic(durable=True), connection.cursor() as cursor:
-        tallies = statements.lock_free(cursor, [one.player_id for one in requests])
+        tallies = statements.lock_available(cursor, [one.player_id for one in requests])
         stored = iter(plays.write(cursor, [one for one in requests if one.player_id in tallies], dict(tallies)))
         return [next(stored) if one.player_id in tallies else None for one in requests]
 

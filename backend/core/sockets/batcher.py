@@ -86,17 +86,8 @@ class Batcher(Generic[K, V]):
         task = asyncio.current_task()
         try:
             while pending.keys and pending.task is task:
-                batch = self._next_batch(pending)
-                timer = (
-                    None
-                    if self._slow_after is None
-                    else loop.call_later(self._slow_after, self._pass_on, loop, pending)
-                )
-                try:
-                    await self._load_batch(batch)
-                finally:
-                    if timer:
-                        timer.cancel()
+                with self._timer(loop, pending):
+                    await self._load_batch(self._next_batch(pending))
         finally:
             if pending.task is task:
                 pending.task = None

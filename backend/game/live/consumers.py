@@ -17,7 +17,7 @@ from core.sockets.principal import SessionEnded, TokenRefused
 from game import metrics, selectors, services
 from game.live import play_groups, protocol
 from game.live.delivery import ResultSocket
-from game.live.refusals import AWAY, KEY_REUSED, Throttled
+from game.live.refusals import KEY_REUSED, SERVICE_UNAVAILABLE, Throttled
 
 logger = structlog.get_logger(__name__)
 
@@ -64,7 +64,7 @@ class GameConsumer(ResultSocket):
             if clock.time() - began > SLOW_SECONDS:
                 self._failed_at = clock.time()
             logger.warning("socket.database_unavailable", error=type(error).__name__)
-            await self._fail(received.command, AWAY, retry_after=1)
+            await self._fail(received.command, SERVICE_UNAVAILABLE, retry_after=1)
 
     async def _execute(self, command: protocol.Command, received_at: float) -> None:
         match command:
@@ -73,7 +73,7 @@ class GameConsumer(ResultSocket):
             case protocol.Ping():
                 await self.send_frame(protocol.pong_frame(await self._newest_seq()))
             case _ if received_at <= self._failed_at:  # it has waited as long as the failed one
-                await self._fail(command, AWAY, retry_after=1)
+                await self._fail(command, SERVICE_UNAVAILABLE, retry_after=1)
             case protocol.Play():
                 await self._play(command)
             case protocol.Resume():

@@ -7,7 +7,7 @@ import math
 from game.live import protocol
 
 KEY_REUSED = protocol.Refusal("idempotency_key_reused", "This idempotency key was used with a different number.", "key")
-AWAY = protocol.Refusal("service_unavailable", "A required service is unavailable. Try again shortly.")
+SERVICE_UNAVAILABLE = protocol.Refusal("service_unavailable", "A required service is unavailable. Try again shortly.")
 
 
 class Throttled(Exception):

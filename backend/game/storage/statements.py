@@ -37,7 +37,7 @@ def lock(cursor: Any, player_id: int) -> Tally | None:
     return None if row is None else _tally(row)
 
 
-def lock_free(cursor: Any, player_ids: Collection[int]) -> dict[int, Tally]:
+def lock_available(cursor: Any, player_ids: Collection[int]) -> dict[int, Tally]:
     """Locks the rows that exist and that nobody else has locked, without waiting, and returns their tallies.
 
     The rows of the users are locked too, because the foreign key of each play would wait for them.

@@ -208,6 +208,33 @@ async def test_a_play_that_was_refused_while_it_waited_is_not_played(
     assert await on_a_thread(lambda: sorted(Play.objects.values_list("number", flat=True))) == [841, 9999]
 
 
+@pytest.mark.parametrize("hanging", ["play_group", "play_alone"])
+async def test_plays_of_a_group_that_hangs_are_refused_in_time(
+    pairs: list[Pair], groups: Groups, monkeypatch: pytest.MonkeyPatch, hanging: str
+) -> None:
+    """In the group, or alone after it."""
+    gate, play_alone = threading.Event(), services.play_alone
+
+    def hang(plays: Any) -> Any:
+        if hanging == "play_alone" and plays.number == 9999:
+            return play_alone(plays)
+        assert gate.wait(10)
+        raise OperationalError(2013, "Lost connection to server during query")
+
+    monkeypatch.setattr(consumers, "ANSWER_SECONDS", 0.5)
+    monkeypatch.setattr(services, "play_group", lambda group: [services.NotPlayed(one) for one in group])
+    monkeypatch.setattr(services, hanging, hang)
+    for _, socket in await send_group(groups, pairs):
+        assert (await socket.receive())["code"] == "service_unavailable"
+    assert not gate.is_set()
+    gate.set()
+    monkeypatch.undo()
+    _, (_, socket), *_ = pairs
+    await socket.send({"number": 841})
+    assert (await socket.receive())["seq"] == 1
+    assert await on_a_thread(lambda: sorted(Play.objects.values_list("number", flat=True))) == [841, 9999]
+
+
 def _ended(session_id: str, checked: Any) -> Any:
     """The check of the sessions, of which this one has ended."""
     return lambda *args: {**checked(*args), session_id: SessionEnded()}
