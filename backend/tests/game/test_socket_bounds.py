@@ -139,14 +139,14 @@ async def test_the_time_of_a_command_includes_its_wait_for_earlier_ones(
     sockets: Sockets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(consumers, "ANSWER_SECONDS", 4.0)
-    play, steps = services.play, [threading.Event() for _ in range(2)]
+    play, steps = services.play_alone, [threading.Event() for _ in range(2)]
     waiting = iter(steps)
 
     def slow(*args: Any, **kwargs: Any) -> services.Played:
         assert next(waiting).wait(60)
         return play(*args, **kwargs)
 
-    monkeypatch.setattr(services, "play", slow)
+    monkeypatch.setattr(services, "play_alone", slow)
     _, socket = await opened(sockets)
     began = time.monotonic()
     for key in ("first", "second"):
