@@ -17,6 +17,7 @@ from django.conf import settings
 
 from core.rate_limits.rate import Rate
 from core.redis.client import Unavailable, breaker, key, owner_in
+from core.redis.cluster_topology import NodeUnavailable
 from core.redis.connection import Command
 from core.redis.local_summaries import now_ms
 
@@ -110,12 +111,12 @@ def admit_all(calls: Sequence[Call]) -> list[Admission]:
     """Counts each call in its bucket if the rate allows it, in order and in one round trip."""
     commands = [_command(call) for call in calls]
     try:
-        replies = breaker.run(lambda connection: connection.execute(*commands))
+        replies = breaker.run(lambda connection: connection.execute_each(*commands))
     except Unavailable:
         return [_admit_here(call) for call in calls]
     return [
-        Admission(retry_after=wait / 1_000_000 if wait else None, watched=watched, asked=asked)
-        for watched, wait, asked in replies
+        _admit_here(call) if isinstance(reply, NodeUnavailable) else _admission(*reply)
+        for call, reply in zip(calls, replies, strict=True)
     ]
 
 
@@ -139,6 +140,10 @@ def refund(bucket: str) -> None:
 def _asked_here() -> int | None:
     """In embedded mode the cache is local to the process, and uses its clock."""
     return now_ms() if settings.REDIS_URL is None else None
+
+
+def _admission(watched: bytes | None, wait: int, asked: int) -> Admission:
+    return Admission(retry_after=wait / 1_000_000 if wait else None, watched=watched, asked=asked)
 
 
 def _admit_here(call: Call) -> Admission:

@@ -54,47 +54,51 @@ class ClusterConnection(Connection):
 
         Raises NodeUnavailable if a node doesn't respond, after all others have.
         """
-        try:
-            answers, failure = self._exchange(commands)
-        except BaseException:
-            self.close()  # replies may still arrive
-            raise
-        if failure is not None:
-            raise NodeUnavailable(str(failure)) from failure
+        answers = self._exchange(commands)
+        for answer in answers:
+            if isinstance(answer, NodeUnavailable):
+                raise answer
         return first_error_raised(answers)
+
+    def execute_each(self, *commands: Command) -> list[Any]:
+        return first_error_raised(self._exchange(commands))
 
     def close(self) -> None:
         for connection in self._connections.values():
             connection.close()
 
-    def _exchange(self, commands: Sequence[Command]) -> tuple[list[Any], Exception | None]:
+    def _exchange(self, commands: Sequence[Command]) -> list[Any]:
+        """Returns error replies, and NodeUnavailable for each command of a node that doesn't respond."""
         answers: list[Any] = [None] * len(commands)
-        batches, failure = self._by_node(commands)
-        for batch in batches:
-            batch.attempt(batch.connection.send)
-        for batch in batches:
-            failure = self._receive(batch, answers) or failure
-        return answers, failure
+        try:
+            batches = self._by_node(commands, answers)
+            for batch in batches:
+                batch.attempt(batch.connection.send)
+            for batch in batches:
+                self._receive(batch, answers)
+        except BaseException:
+            self.close()  # replies may still arrive
+            raise
+        return answers
 
-    def _by_node(self, commands: Sequence[Command]) -> tuple[list[_NodeCommands], Exception | None]:
+    def _by_node(self, commands: Sequence[Command], answers: list[Any]) -> list[_NodeCommands]:
         batches: dict[str, _NodeCommands] = {}
         nodes: dict[int | None, list[ClusterNode]] = {}
-        failure: Exception | None = None
         for position, command in enumerate(commands):
             slot = slot_of(command)
             try:
                 nodes[slot] = nodes.get(slot) or self._topology.nodes_for(slot)
             except (NodeUnavailable, RedisClusterException) as error:
-                failure = error
+                answers[position] = _unavailable(error)
                 continue
             for node in nodes[slot]:
                 batch = batches.setdefault(node.name, _NodeCommands(node, self._to(node)))
                 batch.commands.append(command)
                 batch.positions.append(position)
-        return list(batches.values()), failure
+        return list(batches.values())
 
-    def _receive(self, batch: _NodeCommands, answers: list[Any]) -> Exception | None:
-        """A connection that was broken is reopened once. Returns the error of a node that doesn't respond."""
+    def _receive(self, batch: _NodeCommands, answers: list[Any]) -> None:
+        """A connection that was broken is reopened once."""
         received = None if batch.error else batch.attempt(batch.connection.receive)
         if isinstance(batch.error, Lost):
             batch.error = None
@@ -103,7 +107,11 @@ class ClusterConnection(Connection):
             received = self._received_elsewhere(batch)
         else:
             self._topology.responded(batch.node)
-        return batch.error if received is None else self._fill(batch, received, answers)
+        if received is not None:
+            self._fill(batch, received, answers)
+        elif batch.error is not None:
+            for position in batch.positions:
+                answers[position] = _unavailable(batch.error)
 
     def _received_elsewhere(self, batch: _NodeCommands) -> list[Any] | None:
         """From the node that has taken over the slots, if there is one already."""
@@ -115,14 +123,14 @@ class ClusterConnection(Connection):
             return None
         return batch.attempt(self._to(nodes.pop()).exchange) if len(nodes) == 1 else None
 
-    def _fill(self, batch: _NodeCommands, received: list[Any], answers: list[Any]) -> Exception | None:
-        failure: Exception | None = None
+    def _fill(self, batch: _NodeCommands, received: list[Any], answers: list[Any]) -> None:
         for position, command, answer in zip(batch.positions, batch.commands, received, strict=True):
+            if isinstance(answers[position], NodeUnavailable):  # another node of the same command
+                continue
             try:
                 answers[position] = self._redirected(command, answer) if isinstance(answer, REDIRECTIONS) else answer
             except FAULTS as error:
-                failure = error
-        return failure
+                answers[position] = _unavailable(error)
 
     def _redirected(self, command: Command, answer: Exception) -> Any:
         """Repeats it on the node that has its slot now. Raises the answer if it names none."""
@@ -141,3 +149,9 @@ class ClusterConnection(Connection):
         if found is None:
             found = self._connections[node.name] = Connection(self.service, self._topology.connect(node))
         return found
+
+
+def _unavailable(error: Exception) -> NodeUnavailable:
+    found = NodeUnavailable(str(error))
+    found.__cause__ = error
+    return found

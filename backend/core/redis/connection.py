@@ -37,6 +37,12 @@ class Connection:
             answers = self.exchange(commands)
         return first_error_raised(answers)
 
+    def execute_each(self, *commands: Command) -> list[Any]:
+        """The same, but a node of a cluster that doesn't respond affects only its own commands, which have
+        NodeUnavailable in the place of a reply.
+        """
+        return self.execute(*commands)
+
     def close(self) -> None:
         """redis-py's connections are in reference cycles, so a dropped one would stay open until a garbage
         collection.

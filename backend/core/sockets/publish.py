@@ -18,6 +18,7 @@ from core import service
 from core.metrics.definitions import HINT_FAULTS
 from core.redis import summary_cache
 from core.redis.client import Unavailable, breaker
+from core.redis.cluster_topology import NodeUnavailable
 from core.redis.connection import Command
 from core.sockets.channel_layer import redis_layer
 
@@ -59,27 +60,35 @@ def to_owners(hints: Sequence[Hint]) -> None:
     """Sends the hints and updates the cached summaries in one round trip. Never raises; failures are only counted."""
     if not hints:
         return
+    failed: Sequence[Hint] = []
     try:
         if settings.REDIS_URL is None:
             _publish_here(hints)
         else:
-            _publish_everywhere(hints)
+            failed = _publish_everywhere(hints)
     except Exception as error:
-        HINT_FAULTS.inc(len(hints))
-        for hint in hints:
-            if hint.summary is not None:
-                summary_cache.bypass(hint.summary.name)
+        failed = hints
         if not isinstance(error, Unavailable):
             logger.exception("hint.failed", owners=[hint.owner for hint in hints])
+    HINT_FAULTS.inc(len(failed))
+    for hint in failed:
+        if hint.summary is not None:
+            summary_cache.bypass(hint.summary.name)
 
 
-def _publish_everywhere(hints: Sequence[Hint]) -> None:
+def _publish_everywhere(hints: Sequence[Hint]) -> list[Hint]:
+    """Returns the hints of the nodes of a cluster that don't respond."""
     commands: list[Command] = []
+    senders: list[Hint] = []
     for hint in hints:
         if hint.summary is not None:
             commands.append(summary_cache.append_command(hint.summary))
+            senders.append(hint)
         commands.append(redis_layer().publish_command(group_of(hint.owner), hint.addressed))
-    breaker.run(lambda connection: connection.execute(*commands))
+        senders.append(hint)
+    replies = breaker.run(lambda connection: connection.execute_each(*commands))
+    failed = [hint for hint, reply in zip(senders, replies, strict=True) if isinstance(reply, NodeUnavailable)]
+    return [hint for hint in hints if hint in failed]
 
 
 def _publish_here(hints: Sequence[Hint]) -> None:

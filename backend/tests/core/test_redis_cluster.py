@@ -16,10 +16,17 @@ from redis.crc import key_slot
 from accounts.sessions import revocation
 from config import redis_clients, services
 from config.env import Env
+from core.metrics.definitions import HINT_FAULTS
+from core.rate_limits import sliding_log
+from core.rate_limits.rate import Rate
 from core.redis import client as core_redis
+from core.redis import summary_cache
 from core.redis.client import Unavailable, breaker, key, topology
 from core.redis.connection import Command
+from core.redis.summary_cache import Append
+from core.sockets import publish
 from core.sockets.connection_limit import HEARTBEAT_PREFIX, ConnectionCount, Registration
+from core.sockets.publish import Hint
 from tests.api import call, registered
 from tests.processes.players import wait_until
 from tests.services import RedisServer
@@ -118,6 +125,39 @@ def test_a_lost_node_affects_only_its_owners(cluster: RedisCluster) -> None:
     with pytest.raises(Unavailable):
         ask(*(("SET", key("b", owner), owner) for owner in OWNERS))
     assert ask(*(("GET", key("b", owner)) for owner in theirs)) == [b"%d" % owner for owner in theirs]
+
+
+def test_a_lost_node_sends_only_its_owners_to_the_local_limits(cluster: RedisCluster) -> None:
+    lost, *others = cluster.primaries()
+    mine, theirs = owners_of(cluster, lost), [owner for node in others for owner in owners_of(cluster, node)]
+    calls = [sliding_log.Call(f"play:{owner}", Rate(2, 3600)) for owner in OWNERS]
+    lost.kill()
+    admissions = [sliding_log.admit_all(calls) for _ in range(3)]
+    assert [[one.retry_after is None for one in some] for some in admissions] == [
+        *[[True] * len(OWNERS)] * 2,
+        [False] * len(OWNERS),
+    ]
+    assert {owner for owner, one in zip(OWNERS, admissions[0], strict=True) if one.asked is None} == set(mine)
+    assert set(sliding_log.local._logs) == {f"play:{owner}" for owner in mine}
+    assert ask(*(("LLEN", key(f"rate:play:{owner}", owner)) for owner in theirs)) == [2] * len(theirs)
+
+
+def test_a_lost_node_affects_only_the_hints_of_its_owners(cluster: RedisCluster) -> None:
+    lost, *others = cluster.primaries()
+    mine, theirs = owners_of(cluster, lost), [owner for node in others for owner in owners_of(cluster, node)]
+    appends = [Append(f"game:{owner}", 1, b"{}", b"{}", keep=3, asked=None) for owner in OWNERS]
+    hints = [Hint(str(owner), {"type": "x"}, append) for owner, append in zip(OWNERS, appends, strict=True)]
+    faults = HINT_FAULTS._value.get()
+    lost.kill()
+    publish.to_owners(hints)
+    assert HINT_FAULTS._value.get() - faults == len(mine)
+    assert set(summary_cache._bypassed) == {f"game:{owner}" for owner in mine}
+    written = [
+        summary_cache.append_command(append)[3]
+        for owner, append in zip(OWNERS, appends, strict=True)
+        if owner in theirs
+    ]
+    assert ask(*(("HGET", name, "version") for name in written)) == [b"1"] * len(theirs)
 
 
 @pytest.mark.parametrize("take", [ClusterNode.kill, ClusterNode.pause], ids=["killed", "frozen"])
