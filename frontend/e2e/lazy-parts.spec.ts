@@ -1,4 +1,4 @@
-/** Every lazily loaded part of the page fails to load: the page stays, shows an error where it matters, and can retry. */
+/** Every lazily loaded part fails to load: the page keeps working, shows an error where it matters, and can retry. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
@@ -6,14 +6,14 @@ import { type Elsewhere } from "./support/elsewhere";
 import { expect, isLive, latest, playNumber, register, test } from "./support/test";
 
 interface Part {
-  /** As the source imports it. */
+  /** The path in its import. */
   name: string;
-  /** Words of its script that no other script has. */
+  /** Text that only its script contains. */
   mark: string;
   open: (page: Page, program: Elsewhere) => Promise<unknown>;
-  /** What the page still does without it. */
+  /** What still works without it. */
   stays: (page: Page) => Promise<unknown>;
-  /** The message that is shown in its place; null for optional parts. */
+  /** The error shown in its place; null for optional parts. */
   says: "couldn't be opened" | "couldn't be loaded" | null;
   shows: (page: Page) => Locator;
 }
@@ -152,7 +152,7 @@ const PARTS: Part[] = [
   },
 ];
 
-/** The setup of two-factor authentication needs a verified address; lazy-part.test.tsx has what it is made of. */
+/** Two-factor setup needs a verified address. lazy-part.test.tsx tests its parts. */
 const ELSEWHERE = ["./second-factor-dialog", "qrcode.react"];
 
 test("the table has every part", () => {
@@ -167,11 +167,11 @@ test("the table has every part", () => {
   );
 });
 
-/** Loses the script with that mark; returns what lets it through again. */
+/** Blocks the script that contains the text. Returns a function that unblocks it. */
 async function lose(page: Page, mark: string, how: "offline" | "gone") {
   let isLost = true;
   await page.route("**/*.js", async (route) => {
-    // Whether the release is still there.
+    // The check whether the release is still served.
     if (route.request().method() === "HEAD") return route.continue();
     const response = await route.fetch();
     if (!isLost || !(await response.text()).includes(mark)) await route.fulfill({ response });
@@ -204,7 +204,7 @@ for (const part of PARTS) {
     await expect(part.shows(page)).toBeVisible();
     await expect(failure).toHaveCount(0);
     expect(new URL(page.url()).origin).toBe(new URL(address).origin);
-    await page.unrouteAll({ behavior: "ignoreErrors" }); // a script may still be on its way
+    await page.unrouteAll({ behavior: "ignoreErrors" }); // a script may still be loading
   });
 }
 

@@ -5,13 +5,13 @@ import { freePort } from "./support/ports";
 import { standBack } from "./support/server";
 import { expect, isLive, logIn, test as base } from "./support/test";
 
-/** The scores that every page has to reach, in hundredths. */
+/** The minimum scores of every page, in percent. */
 const PLAYERS_PAGE = { performance: 95, accessibility: 100, "best-practices": 100 };
 const PUBLIC_PAGE = { ...PLAYERS_PAGE, seo: 90 };
 const MAX_LAYOUT_SHIFT = 0.02;
-/** Of several rounds the one in the middle counts. */
+/** The median of several rounds counts. */
 const ROUNDS = Number(process.env["ROUNDS"] ?? 3);
-/** All, or those that `PAGES` names. */
+/** All pages, or those in `PAGES`. */
 const PAGES = process.env["PAGES"]?.split(/[ ,]+/);
 const isWanted = (path: string) => PAGES?.includes(path) ?? true;
 
@@ -20,11 +20,11 @@ type Scores = Record<string, number>;
 interface Measured {
   scores: Scores;
   layoutShift: number;
-  /** What costs most, for debugging. */
+  /** The most expensive items, for debugging. */
   faults: string[];
 }
 
-/** A browser that Lighthouse may use too: it knows the cookies, and every load is as the first one. */
+/** A browser that Lighthouse can also use: it has the cookies, and no load uses a cache. */
 const test = base.extend<{ debuggingPort: number }>({
   debuggingPort: ({}, use) => freePort().then(use),
   context: async ({ debuggingPort, webUrl, launchOptions }, use) => {
@@ -33,7 +33,7 @@ const test = base.extend<{ debuggingPort: number }>({
       baseURL: webUrl,
       args: [...(launchOptions.args ?? []), `--remote-debugging-port=${String(debuggingPort)}`],
     });
-    standBack(); // Lighthouse itself too; the browser has its priority from before
+    standBack(); // includes Lighthouse itself, but not the browser, which has already started
     await use(context);
     await context.close();
   },
@@ -41,7 +41,7 @@ const test = base.extend<{ debuggingPort: number }>({
 });
 
 test.describe.configure({ timeout: 600_000 });
-// A trace would be measured too.
+// Recording a trace would slow down what is measured.
 test.use({ trace: "off" });
 
 for (const path of ["/", "/login", "/register", "/forgot", "/reset", "/status"].filter(isWanted)) {

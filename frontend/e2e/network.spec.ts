@@ -13,7 +13,7 @@ import {
   test as base,
 } from "./support/test";
 
-/** The web app with a network of its own between the browser and the backend. */
+/** The web app with its own network between the browser and the backend. */
 const test = base.extend<{ network: Cuttable }>({
   network: async ({ backendUrl }, use) => {
     const network = await createCuttable(Number(new URL(backendUrl).port));
@@ -27,7 +27,7 @@ const test = base.extend<{ network: Cuttable }>({
   },
 });
 
-// What Chrome says depends on how far a connection had come when it was cut.
+// Chrome's message depends on the state of the connection when it was cut.
 test.use({ mayBeSaid: [/net::ERR_|closed before receiving a handshake response/] });
 
 test("after a disconnect, five plays from another device arrive once each, in order", async ({

@@ -6,7 +6,7 @@ interface Totals {
   total_games: number;
 }
 
-/** Holds a key as a keyboard does: each repetition is marked as one. */
+/** Holds a key like a keyboard does, with each repetition marked as such. */
 async function hold(page: Page, key: string) {
   for (let times = 0; times < 40; times += 1) {
     await page.keyboard.down(key);

@@ -9,7 +9,7 @@ const BETWEEN = "#868e96";
 
 interface Frame {
   image: Buffer;
-  /** How long it is shown, in milliseconds. */
+  /** In milliseconds. */
   delay: number;
 }
 

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { registered } from "./support/account";
 import { expect, logIn, playNumber, test } from "./support/test";
 
-/** The narrowest phone, an ordinary one, and 1280 points at 200 %. */
+/** The narrowest phone, a typical one, and 1280 pixels at 200 %. */
 const VIEWPORTS = [
   { width: 320, height: 568 },
   { width: 390, height: 844 },
@@ -43,7 +43,7 @@ for (const viewport of VIEWPORTS) {
   });
 }
 
-/** Nothing makes the page scroll sideways, and no button hides its words. */
+/** The page doesn't scroll horizontally, and no button cuts off its text. */
 async function expectToFit(page: Page) {
   const faults = await page.evaluate(() => {
     const isCut = (element: Element) => element.scrollWidth > element.clientWidth + 1;

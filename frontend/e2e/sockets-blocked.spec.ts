@@ -1,4 +1,4 @@
-/** A proxy lets no WebSocket through. */
+/** A proxy blocks all WebSockets. */
 import { expect, isLive, latest, playNumber, recent, test } from "./support/test";
 
 test.use({ mayBeSaid: [/WebSocket connection|Content Security Policy/] });

@@ -27,7 +27,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       elsewhere,
       backendUrl,
     }) => {
-      // axe reads eight pages.
+      // axe analyzes eight pages.
       test.slow();
       await registered(backendUrl, someone);
       const program = await elsewhere(someone);

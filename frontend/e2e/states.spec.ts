@@ -70,7 +70,7 @@ test.describe("when the socket's script fails to load", () => {
   test("the page can still play, and loads it later", async ({ page, someone }) => {
     await register(page, someone);
     const lost: string[] = [];
-    const attempts = 2; // which a script has, until the player retries
+    const attempts = 2; // to load a script, until the player retries
     await page.route("**/*.js", async (route) => {
       const response = await route.fetch();
       const isLost = lost.length < attempts && (await response.text()).includes("WebSocket");

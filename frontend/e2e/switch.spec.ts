@@ -1,4 +1,4 @@
-/** Two tabs of one browser: in one of them another player signs in while the other has a request under way. */
+/** Another player signs in in one tab while the other tab has a request in progress. */
 import {
   expect,
   isLive,
@@ -27,7 +27,7 @@ test("a play whose response is lost isn't retried as the next player", async ({
   const asked: (() => void)[] = [];
   await page.route("**/api/game/play/", async (route) => {
     await new Promise<void>((release) => asked.push(release));
-    // The page has given it up by then.
+    // By then, the page has abandoned it.
     await route.abort().catch(() => {});
   });
   await playNumber(page, 842);
@@ -46,7 +46,7 @@ test("a play whose response is lost isn't retried as the next player", async ({
     await expect(latest(tab)).toHaveText("603LostNo prize");
     await expect(recent(tab)).toHaveText(["603"]);
   }
-  // By then the first tab would have tried twice.
+  // By then, the first tab would have tried twice.
   await page.waitForTimeout(4000);
   expect(await (await elsewhere(bob)).read("/api/game/history/")).toHaveLength(1);
   expect(await (await elsewhere(someone)).read("/api/game/history/")).toEqual([]);

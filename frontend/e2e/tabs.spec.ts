@@ -108,7 +108,7 @@ test.describe("with an expired token", () => {
     context.on("request", (request) => {
       if (request.url().endsWith("/token/refresh/")) refreshes.push(request.method());
     });
-    // The backend is shown what it refuses in the place of the token that all of them hold.
+    // Replaces the token that all tabs have with one that the backend refuses.
     let held: string | undefined;
     await context.route("**/api/game/statistics/", async (route) => {
       const headers = await route.request().allHeaders();

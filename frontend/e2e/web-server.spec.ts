@@ -1,9 +1,9 @@
-/** The web app's own port, without an edge before it. */
+/** The web app on its own port, without the edge. */
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { expect, test } from "./support/test";
 
-/** What the server answers to these very bytes; `fetch` would not send most of them. */
+/** The server's response to exactly these bytes, most of which `fetch` wouldn't send. */
 async function answerTo(webUrl: string, head: string[]) {
   const socket = connect(Number(new URL(webUrl).port), "127.0.0.1");
   socket.write(Buffer.from([...head, "Connection: close", "", ""].join("\r\n"), "latin1"));

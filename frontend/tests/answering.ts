@@ -1,4 +1,4 @@
-/** HTTP is answered by the test's backend; a request that no test expects fails it. */
+/** The test's backend answers HTTP requests. An unexpected request fails the test. */
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { backend } from "./backend";
 

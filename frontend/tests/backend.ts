@@ -1,12 +1,12 @@
-/** The backend as far as HTTP goes, answering like the contract. A test says what is different in its case. */
+/** The HTTP responses of the backend, as documented. A test overrides those that differ. */
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import type { PlayResult, Rules, Statistics } from "@numberplay/client/api/types";
 
-/** @public knip does not see the tests of the client package. */
+/** @public knip doesn't see the tests of the client package. */
 export const ORIGIN = "http://localhost:8000";
 
-/** Not the rules of the game: a range that a second copy in the code could not guess. */
+/** Unlike the real rules, so that a second copy of them in the code would fail. */
 export const RULES: Rules = {
   version: 1,
   range: { min: 5, max: 77 },
@@ -79,7 +79,7 @@ export function refusal(status: number, code: string, detail: string, attr: stri
   return HttpResponse.json({ type, errors: [{ code, detail, attr }] }, { status });
 }
 
-/** Too often: the time to wait is in a header. */
+/** A 429 with the time to wait in a header. */
 export function limited(seconds: number) {
   const headers = { "Retry-After": String(seconds) };
   return HttpResponse.json({ errors: [] }, { status: 429, headers });
@@ -87,7 +87,7 @@ export function limited(seconds: number) {
 
 type Sent = Record<string, unknown>;
 
-/** Answers like `answer`, and keeps what it was sent. */
+/** Answers like `answer`, and records the bodies of requests. */
 export function recording(
   method: "post" | "patch" | "delete",
   path: string,

@@ -1,4 +1,4 @@
-/** What pages need of a browser and jsdom does not have. */
+/** The parts of a browser that pages need and jsdom lacks. */
 import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
@@ -8,7 +8,7 @@ vi.mock("next/navigation", async () => {
   return { useRouter: () => router, usePathname: () => place.pathname };
 });
 
-// Parts of a page that load later take their time on a loaded machine.
+// On a busy machine, lazily loaded parts take a while.
 configure({ asyncUtilTimeout: 50_000 });
 
 const noPreference = { matches: false, addEventListener: () => {}, removeEventListener: () => {} };
@@ -32,7 +32,7 @@ window.HTMLElement.prototype.scrollIntoView = () => {};
 
 afterEach(() => {
   cleanup();
-  // A test may have put another one over it.
+  // A test may have replaced it.
   Reflect.deleteProperty(document, "cookie");
   document.cookie = "numberplay_signed_in=; Path=/; Max-Age=0";
 });

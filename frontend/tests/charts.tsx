@@ -1,3 +1,3 @@
-/** Replaces the chart library: jsdom has no layout, so there is no room to draw in. */
+/** Replaces the chart library, which can't draw without a layout, and jsdom has none. */
 export const AreaChart = () => null;
 export const BarsList = () => null;

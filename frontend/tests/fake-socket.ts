@@ -1,4 +1,4 @@
-/** A WebSocket whose other end is the test. */
+/** A WebSocket whose server is the test. */
 
 export class FakeSocket extends EventTarget {
   static readonly CONNECTING = 0;
@@ -36,7 +36,7 @@ export class FakeSocket extends EventTarget {
     this.dispatchEvent(new Event("open"));
   }
 
-  /** The handshake is refused: browsers report only an error. */
+  /** Refuses the handshake, for which browsers only report an error. */
   refuse() {
     this.readyState = FakeSocket.CLOSED;
     this.dispatchEvent(new Event("error"));
@@ -49,7 +49,7 @@ export class FakeSocket extends EventTarget {
 
   end(code: number) {
     this.readyState = FakeSocket.CLOSED;
-    // Node 20 has no CloseEvent of its own.
+    // Node 20 has no CloseEvent.
     this.dispatchEvent(Object.assign(new Event("close"), { code }));
   }
 }

@@ -1,4 +1,4 @@
-/** A page as a player gets it: the real runtime, the real session, a backend that answers over HTTP. */
+/** Renders a page with the real runtime, the real session, and a backend that answers over HTTP. */
 import { render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
@@ -24,7 +24,7 @@ export function inRuntime(content: ReactNode) {
   return <Runtime initialRequest={initialRequest()}>{content}</Runtime>;
 }
 
-/** What the server would have read from the first request. */
+/** What the server would have read from the initial request. */
 function initialRequest(): InitialRequest {
   const cookies = cookiesSent();
   return {
@@ -42,7 +42,7 @@ function cookiesSent(): string {
   }
 }
 
-/** A page of the game, for a player who is signed in. */
+/** A page of the game for a signed-in player. */
 export function openPlayersPage(content: ReactNode) {
   haveSession();
   return openPage(<PlayersOnly>{content}</PlayersOnly>);

@@ -1,5 +1,5 @@
 import { vi } from "vitest";
 
-/** Where the page asked to go, and where it is. */
+/** The navigations that the page has requested, and its current URL. */
 export const router = { replace: vi.fn<(address: string) => void>() };
 export const place = { pathname: "/play" };

@@ -1,21 +1,21 @@
-/** Ada has begun something in this tab; in another one she signs out and Bob signs in; then it would go on. */
+/** Ada starts something in this tab, then signs out in another one, where Bob signs in, and only then it continues. */
 import { act } from "@testing-library/react";
 import { delay, http } from "msw";
 import { accessToken, at, backend } from "./backend";
 
 export const ADA = accessToken("ada", { player: "1" });
 const BOB = accessToken("bob", { player: "2" });
-/** In every answer to Ada that comes late. */
+/** Part of every late response to Ada. */
 export const ADAS = 7777;
 
-/** Answered late: what Ada would get. */
+/** Ada's late response. */
 export type LateAnswer = [
   method: "get" | "post" | "patch" | "delete",
   path: string,
   answer: () => Response,
 ];
 
-/** Every request with its token; those of Ada to the late path wait. */
+/** Records every request with its token, and holds those of Ada to the late path. */
 export function answerLate([method, path, answer]: LateAnswer) {
   const sent: string[] = [];
   const held: (() => void)[] = [];

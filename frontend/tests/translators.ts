@@ -1,11 +1,11 @@
-/** What translation tools and extensions do to the text of a page, while it shows and whenever it changes. */
+/** What translation tools and extensions do to the text of a page, initially and whenever it changes. */
 import { onTestFinished } from "vitest";
 
 const element = (name: string) => document.createElement(name);
 
 const mark = (text: string) => `«${text}»`;
 
-/** The text as it was before any of the translators below. */
+/** The text before any of the translators below changed it. */
 export const untranslated = (text: string | null) => (text ?? "").replaceAll(/[«»]/g, "");
 
 function font(...nodes: (Node | string)[]) {
@@ -46,7 +46,7 @@ export const TRANSLATORS: Record<string, (node: Text) => void> = {
   },
 };
 
-/** Does it to every text of the page from now on, once. */
+/** Translates every text of the page once, from now on. */
 export function translate(work: (node: Text) => void) {
   const done = new WeakSet<Node>();
   const epoch = (root: Node) => {

@@ -4,7 +4,7 @@ import { Secret, TOTP } from "otpauth";
 import { emailTo, linkIn } from "./mail";
 import { logIn, type Player } from "./test";
 
-/** An account that was made elsewhere: faster than the form, which has its own tests. */
+/** An account created over the API, which is faster than the form. The form has its own tests. */
 export async function registered(backendUrl: string, player: Player) {
   const answer = await fetch(`${backendUrl}/auth/api/register/`, {
     method: "POST",
@@ -14,7 +14,7 @@ export async function registered(backendUrl: string, player: Player) {
   expect(answer.status).toBe(201);
 }
 
-/** With an address that was verified, as two-factor authentication needs. */
+/** With a verified address, which two-factor authentication requires. */
 export async function registeredAndVerified(backendUrl: string, player: Player) {
   await registered(backendUrl, player);
   const link = linkIn(await emailTo(player.email, "Welcome to NumberPlay"));
@@ -41,7 +41,7 @@ export async function fillIn(page: Page, { email, password }: Player) {
   await form.getByRole("button", { name: "Sign in" }).click();
 }
 
-/** Another browser of the same player, at the game. */
+/** Another browser of the same player, which shows the game. */
 export async function anotherBrowser(browser: Browser, webUrl: string, player: Player) {
   const context = await browser.newContext({
     baseURL: webUrl,
@@ -59,7 +59,7 @@ export const endedDialog = (page: Page) =>
 
 export const section = (page: Page, name: string) => page.getByRole("region", { name });
 
-/** The code of the authenticator app: now, or that of the next half minute, since each is accepted once. */
+/** The code of the authenticator app, now or 30 seconds later, because each is accepted only once. */
 export function appCode(secret: string, stepsAhead = 0): string {
   const app = new TOTP({ secret: Secret.fromBase32(secret.replaceAll(" ", "")) });
   return app.generate({ timestamp: Date.now() + stepsAhead * 30_000 });

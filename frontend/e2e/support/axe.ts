@@ -10,7 +10,7 @@ export async function expectNoViolations(page: Page) {
   expect(found).toEqual([]);
 }
 
-/** In a state that a test has led to anyhow. */
+/** Checks the current state of the page. */
 export async function expectNoViolationsInBothThemes(page: Page) {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
@@ -18,7 +18,7 @@ export async function expectNoViolationsInBothThemes(page: Page) {
   }
 }
 
-/** What still fades in has not its colors yet; what turns forever never has others. */
+/** Waits for transitions, because colors change until they end. Endless animations don't change any. */
 async function comeToRest(page: Page) {
   await page.evaluate(async () => {
     const ending = document

@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 
-/** Scrolls to the chart that is drawn when it is seen, and back to the top. */
+/** Scrolls to the chart, which is drawn once it is visible, and back to the top. */
 export async function chartsAreDrawn(page: Page) {
   await expect(page.getByTestId("band-chart")).toBeVisible();
   await page.locator("summary").last().scrollIntoViewIfNeeded();

@@ -1,4 +1,4 @@
-/** A network between two ports that can be cut and mended, as on a train. */
+/** A network between two ports that can be cut and restored, as on a train. */
 import { connect, createServer, type Socket } from "node:net";
 import { freePort } from "./ports";
 

@@ -5,7 +5,7 @@ import type { Player } from "./player";
 export interface Elsewhere {
   play: (number: number) => Promise<void>;
   read: <T>(path: string) => Promise<T>;
-  /** Signs out everywhere but here. */
+  /** Signs out all other devices. */
   endOthers: () => Promise<void>;
 }
 

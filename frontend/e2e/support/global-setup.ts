@@ -2,7 +2,7 @@ import { openPostOffice } from "./mail";
 import { freePort } from "./ports";
 import { startBackend, startWebApp } from "./stack";
 
-/** The workers find the stack in their environment. Returns what ends it; nothing of a system that runs already. */
+/** Passes the stack to the workers in the environment. Returns a function that stops it, unless it was already running. */
 export default async function globalSetup() {
   const running = process.env["E2E_ORIGIN"];
   if (running !== undefined) {

@@ -52,7 +52,7 @@ function emailsTo(address: string, subject: string, about: string): Email[] {
     .filter((letter) => letter.subject === subject && letter.text.includes(about));
 }
 
-/** The one message with that subject, as soon as it has come in. */
+/** Waits for the one message with that subject. */
 export async function emailTo(address: string, subject: string, about = ""): Promise<Email> {
   const found = () => emailsTo(address, subject, about);
   await expect.poll(found).toHaveLength(1);

@@ -1,4 +1,4 @@
-/** How the pictures of the documents are taken. */
+/** Takes the screenshots of the documents. */
 import type { Page } from "@playwright/test";
 import type { Player } from "./test";
 
@@ -6,7 +6,7 @@ const DESKTOP = { viewport: { width: 1280, height: 800 } };
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const STILL = { contextOptions: { reducedMotion: "reduce" as const } };
 
-/** Each look with the name of its player. */
+/** Each theme and device, with the name of its player. */
 export const LOOKS = {
   light: { name: "ada", use: { ...DESKTOP, ...STILL, colorScheme: "light" as const } },
   dark: { name: "grace", use: { ...DESKTOP, ...STILL, colorScheme: "dark" as const } },
@@ -17,7 +17,7 @@ export function playerCalled(username: string): Player {
   return { username, email: `${username}@example.com`, password: "seven wooden boats" };
 }
 
-/** All of a page, in a window as high as it: what sticks to the foot of the window is at the foot of the picture. */
+/** The whole page, in a window of its height, so that sticky elements are at the bottom of the picture. */
 export async function takeWhole(page: Page, path: string) {
   const window = page.viewportSize()!;
   const height = await page.evaluate(() => document.documentElement.scrollHeight);

@@ -1,4 +1,4 @@
-/** Who plays in a test. */
+/** The players of a test. */
 export interface Player {
   username: string;
   email: string;

@@ -1,16 +1,16 @@
-/** Ports of the tests' own servers. */
+/** The ports of the servers that tests start. */
 import { createServer } from "node:net";
 
 const FIRST = 3100;
 const LAST = 3199;
 
-/** Every address under which a test may show the web app. */
+/** All origins at which tests open the web app. */
 export const origins = Array.from(
   { length: LAST - FIRST + 1 },
   (_, offset) => `http://localhost:${String(FIRST + offset)}`,
 );
 
-/** A server takes a while until it listens: so each process of Playwright has ports of its own, and takes turns. */
+/** A server needs some time until it listens, so each Playwright worker has its own ports and uses them in turn. */
 const EACH = 25;
 const worker = Number(process.env["TEST_PARALLEL_INDEX"] ?? -1) + 1;
 const own = FIRST + ((worker * EACH) % origins.length);

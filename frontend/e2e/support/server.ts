@@ -1,4 +1,4 @@
-/** A server that belongs to the tests: started, awaited, ended. */
+/** Starts, awaits and stops servers for the tests. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { constants, setPriority } from "node:os";
@@ -14,7 +14,7 @@ interface ProgramOptions {
 }
 
 interface ServerOptions extends ProgramOptions {
-  /** Answers with success as soon as the server is there. */
+  /** Returns a success once the server is ready. */
   readyUrl: string;
 }
 
@@ -22,7 +22,7 @@ export interface Server {
   stop: () => Promise<void>;
 }
 
-/** Does not wait until it is ready. */
+/** Doesn't wait until it is ready. */
 export function startProgram({ command, args, cwd, env }: ProgramOptions): Server {
   const child = spawn(command, args, { cwd, env: surroundings(env), stdio: "ignore" });
   return { stop: () => stop(child) };
@@ -42,12 +42,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   return { stop: () => stop(child) };
 }
 
-/** Where a browser is measured, what would be on another machine takes the processor only when the browser does not. */
+/** Gives what would run on another machine a lower priority than the browser, which is measured. */
 export function standBack(pid = process.pid) {
   setPriority(pid, constants.priority.PRIORITY_LOW);
 }
 
-/** Only what a program needs to run: a service of this machine must not slip in. */
+/** Only the variables that a program needs, so that it never uses a service of this machine. */
 export function surroundings(env: Record<string, string>): NodeJS.ProcessEnv {
   return { PATH: process.env["PATH"], HOME: process.env["HOME"], NODE_ENV: "production", ...env };
 }

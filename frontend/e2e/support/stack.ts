@@ -1,4 +1,4 @@
-/** The product as it runs on one machine: the backend, and the build of the web app. */
+/** The product on one machine: the backend, and the built web app. */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -50,13 +50,13 @@ export async function startBackend(
   return { port, stop };
 }
 
-/** Sends the emails; without Redis, the backend does it in its own process. */
+/** Sends the emails. Without Redis, the backend sends them in its own process. */
 function startWorker(env: Record<string, string>): Server {
   const args = ["-m", "celery", "--app", "config", "worker", "--pool", "solo", "--queues", "mail"];
   return startProgram({ command: PYTHON, args, cwd: BACKEND, env });
 }
 
-/** The MariaDB and the Redis that `tests.services` has started for these tests alone; without them what is embedded. */
+/** The MariaDB and Redis that `tests.services` started for these tests, or the embedded services. */
 function servicesIn(folder: string): Record<string, string> {
   const { TEST_SERVICES, DATABASE_URL, REDIS_URL } = process.env;
   if (TEST_SERVICES !== "own") return { DATABASE_URL: `sqlite:///${join(folder, "e2e.sqlite3")}` };

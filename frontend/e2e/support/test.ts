@@ -1,4 +1,4 @@
-/** The tests' words: a player of one's own, and a page that must stay quiet. */
+/** Fixtures: a new player for each test, and a page that fails the test if it logs an error. */
 import { test as base, expect, type Page } from "@playwright/test";
 import { type Elsewhere, elsewhere } from "./elsewhere";
 import type { Player } from "./player";
@@ -7,7 +7,7 @@ export { expect };
 export type { Player };
 
 interface Fixtures {
-  /** What pages may say on the console in this test. */
+  /** The console messages that this test allows. */
   mayBeSaid: RegExp[];
   webUrl: string;
   backendUrl: string;
@@ -77,7 +77,7 @@ export async function isLive(page: Page) {
 export const latest = (page: Page) => page.getByTestId("latest-result");
 export const announced = (page: Page) => page.getByRole("log", { name: "Results" }).locator("p");
 
-/** The numbers of the last three, newest first. */
+/** The last three numbers, newest first. */
 export const recent = (page: Page) =>
   page.getByRole("region", { name: "Last three plays" }).locator("tbody tr td:first-child");
 
