@@ -1,4 +1,4 @@
-"""`make run` with stand-ins for both servers and nothing to prepare: `run_stand_ins.py [stubborn]`."""
+"""`make run` with stand-ins for both servers and without preparation: `run_stand_ins.py [stubborn]`."""
 
 import sys
 from functools import partial

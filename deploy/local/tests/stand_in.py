@@ -1,7 +1,7 @@
 """A server in place of the backend or the front end: `stand_in.py PORT [stubborn]`.
 
-It starts a process of its own, as real servers do, and prints both numbers. A stubborn one ignores SIGTERM. `/exit`
-makes it end by itself.
+It starts a child process, as real servers do, and prints both pids. With `stubborn`, it ignores SIGTERM. A request for
+`/exit` makes it exit.
 """
 
 import os
@@ -19,7 +19,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def log_message(self, *_words: object) -> None:
-        """Quiet: the tests read the output."""
+        """Prints nothing, because the tests read the output."""
 
 
 if "stubborn" in sys.argv:

@@ -1,4 +1,4 @@
-"""A full disk is explained before anything is started on it."""
+"""A full disk is reported before anything starts."""
 
 import errno
 import shutil
@@ -16,7 +16,7 @@ MEBIBYTE = 1024 * 1024
 
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The database's, on a disk of its own with one megabyte left."""
+    """The database, on its own disk with one megabyte left."""
     file = tmp_path / "numberplay.sqlite3"
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
     left = {str(tmp_path): MEBIBYTE}

@@ -1,4 +1,4 @@
-"""MySQL for the tests is found, or unpacked from the mirror that apt uses anyway."""
+"""MySQL for the tests is found, or unpacked from the mirror that apt uses."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ echo "{addresses}"
 
 @pytest.fixture
 def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The only folder of the search path."""
+    """The only folder on the search path."""
     folder = tmp_path / "bin"
     folder.mkdir()
     monkeypatch.setenv("PATH", str(folder))

@@ -1,4 +1,4 @@
-"""A lock written beside an incomplete registry is good for every platform."""
+"""A lock created with an incomplete registry works on every platform."""
 
 import json
 from pathlib import Path

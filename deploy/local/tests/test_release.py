@@ -1,4 +1,4 @@
-"""`make release` writes the version and the changelog, and commits and tags both."""
+"""`make release` updates the version and the changelog, commits them and tags the commit."""
 
 import subprocess
 from pathlib import Path

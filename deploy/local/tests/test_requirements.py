@@ -1,4 +1,4 @@
-"""What the machine must have is said in one sentence, before anything happens."""
+"""Missing requirements are reported in one sentence, before anything happens."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""`make run` stops everything that it started, in whichever way it is ended."""
+"""`make run` stops everything that it has started, however it is ended."""
 
 import http.client
 import os
@@ -38,7 +38,7 @@ def free_port() -> int:
 
 @contextmanager
 def started(command: list[str]) -> Iterator[Run]:
-    """Both stand-ins, ready, under the command; a process of its own group, as a shell would start it."""
+    """Runs the command until both stand-ins are ready, in its own process group, as a shell would."""
     ports = (free_port(), free_port())
     environment = {**os.environ, "BACKEND_PORT": str(ports[0]), "FRONTEND_PORT": str(ports[1])}
     environment.pop("MAKELEVEL", None)
@@ -64,7 +64,7 @@ def _pids_until_ready(process: subprocess.Popen[str]) -> Iterator[int]:
             yield from map(int, line.split()[-2:])
         if "NumberPlay is ready" in line:
             return
-    pytest.fail("it ended before it was ready")
+    pytest.fail("it exited before it was ready")
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def test_a_killed_make_leaves_nothing_behind(makefile: list[str]) -> None:
 
 
 def test_an_interrupt_reaches_a_background_job_of_a_script() -> None:
-    """There SIGINT is ignored from the start, and Python would leave it so."""
+    """Such a job inherits an ignored SIGINT, which Python wouldn't change."""
     with started(["sh", "-c", f"trap '' INT; exec {PROGRAM}"]) as run:
         run.process.send_signal(signal.SIGINT)
         assert run.finish()[0] == 0

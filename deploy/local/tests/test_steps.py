@@ -1,4 +1,4 @@
-"""A step runs when its inputs are new, is skipped when they are not, and explains its failure."""
+"""A step runs if its inputs have changed, is skipped otherwise, and reports its failure."""
 
 import sys
 from itertools import count
@@ -22,7 +22,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def append(place: Path) -> None:
-    """One step that leaves a trace of each time it runs."""
+    """A step that records each of its runs."""
     stamp = Stamp(place / "product" / ".stamp", digest([place / "lock"]))
     code = "open('trace', 'a').write('x')"
     steps.step("Trace", [sys.executable, "-c", code], cwd=place, env=inherited(), stamp=stamp)

@@ -1,4 +1,4 @@
-"""`make test` counts what ran, names what it left out, and fails for either when it has to."""
+"""`make test` counts tests, lists omitted suites, and fails if a test fails or a required suite is omitted."""
 
 import os
 import signal
@@ -51,7 +51,7 @@ PASSING = "import sys; open(sys.argv[1], 'w').write('<testsuite><testcase/><test
 
 @pytest.fixture
 def suites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Suite]:
-    """One that passes, and one for which nothing is installed."""
+    """One that passes, and one whose package is missing."""
     monkeypatch.setattr(test, "LOCAL", tmp_path)
     monkeypatch.delenv("REQUIRE_ALL", raising=False)
     monkeypatch.setitem(debian.PRESENT, "chromium", lambda: None)
@@ -96,7 +96,7 @@ def test_a_failing_suite_fails_the_run_and_the_others_still_run(
 def test_a_failed_test_is_named_with_what_it_said(
     suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """Below its suite at the end, where nobody has to look for it between the lines of two suites."""
+    """In the summary, so that nobody has to search the mixed output of two suites."""
     failed = "<testcase classname='tests.odd' name='test_843'><failure message='it&#10;won'/></testcase>"
     code = f"import sys; open(sys.argv[1], 'w').write('<testsuite>' + {failed!r} + '</testsuite>'); raise SystemExit(1)"
     suites.insert(0, suite(tmp_path, "broken", code))
@@ -108,7 +108,7 @@ def test_a_failed_test_is_named_with_what_it_said(
 def test_a_failure_outside_of_any_test_is_explained_by_the_end_of_the_output(
     suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """As when Vitest catches an unhandled error: every test passes, and the run fails."""
+    """Such as an unhandled error in Vitest: all tests pass, and the run fails."""
     lines = [*(f"line {number}" for number in range(100)), "", "Error: window is not defined"]
     suites.insert(0, suite(tmp_path, "broken", f"{PASSING}; print({chr(10).join(lines)!r}); raise SystemExit(1)"))
     assert test.main() == 1
@@ -143,7 +143,7 @@ def test_a_name_of_no_suite_is_refused() -> None:
 
 
 def test_two_suites_run_at_the_same_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each passes only after it has met the other."""
+    """Each passes only once the other is running too."""
     meeting = (
         f"{PASSING}; import pathlib, time; pathlib.Path(sys.argv[1]).with_suffix('.here').touch()\n"
         "while len(list(pathlib.Path(sys.argv[1]).parent.glob('*.here'))) < 2: time.sleep(0.01)"
