@@ -211,6 +211,7 @@ check-python-types: python-packages ## … Python passes the type checker
 	cd backend && MYPYPATH=../nginx/tests $(VENV)/mypy ../nginx/tests
 	cd backend && MYPYPATH=../nginx/tests:../deploy/rolling $(VENV)/mypy ../deploy/rolling ../deploy/backup
 	backend/$(VENV)/mypy --strict --explicit-package-bases deploy/local
+	cd backend && MYPYPATH=..:. $(VENV)/mypy --explicit-package-bases ../deploy/compose
 	cd backend && MYPYPATH=..:.:../nginx/tests $(VENV)/mypy --explicit-package-bases ../benchmarks
 
 check-python-layers: python-packages ## … imports respect the layers

@@ -1,4 +1,4 @@
-"""A certificate for the edge of the production stacks, and the variables that they need."""
+"""For the production stacks: a certificate for the edge, the variables that they need, and a player."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from deploy.compose.tests.addresses import HTTPS, PRODUCTION_PORTS
+from deploy.compose.tests.players import Player
+from deploy.compose.tests.stack import Stack
 from deploy.compose.tests.test_secrets import new_secrets
 
 
@@ -35,10 +38,15 @@ def production(folder: Path) -> dict[str, str]:
     return {
         **new_secrets(),
         "TLS_FOLDER": str(folder),
-        "HTTP_PORT": "9080",
-        "HTTPS_PORT": "9443",
+        **PRODUCTION_PORTS,
         "BUILD_ID": "smoke",
         # All players have the same address here, and play fast.
         "RATE_LIMIT_PLAY": "off",
         "RATE_LIMIT_REGISTER": "off",
     }
+
+
+@pytest.fixture
+def player(stack: Stack, trust: ssl.SSLContext) -> Player:
+    """Each package starts its own `stack`."""
+    return Player(HTTPS, trust)

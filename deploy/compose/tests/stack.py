@@ -1,4 +1,4 @@
-"""A Compose project with its own name and ports, which is removed afterwards."""
+"""A Compose project with its own name and ports, which a `with` removes before and afterwards."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 ROOT = Path(__file__).resolve().parents[3]
 HEALTHY_WITHIN_SECONDS = 300
@@ -60,13 +60,16 @@ class Stack:
         self.files = files
         self.environment = {**os.environ, **variables}
 
-    def compose(self, *words: str, check: bool = True, **variables: str) -> subprocess.CompletedProcess[str]:
+    def __enter__(self) -> Self:
+        self.down()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.down()
+
+    def compose(self, *words: str, **variables: str) -> str:
         files = [word for file in self.files for word in ("-f", file)]
-        command = [*COMPOSE, "-p", self.project, *files, *words]
-        environment = {**self.environment, **variables}
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-        assert not check or done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
-        return done
+        return _said([*COMPOSE, "-p", self.project, *files, *words], {**self.environment, **variables})
 
     def exec(self, service: str, *words: str) -> str:
         return run_in(self.containers(service)[0], *words)
@@ -81,14 +84,18 @@ class Stack:
 
     def up(self, *words: str, **variables: str) -> None:
         """Uses the images that `make compose-smoke` has built."""
-        self.compose("up", "-d", *words, **variables)
+        try:
+            self.compose("up", "-d", *words, **variables)
+        except AssertionError as error:
+            error.add_note(self.compose("logs", "--tail=20"))
+            raise
         self.wait_until_healthy()
 
     def wait_until_healthy(self) -> None:
         deadline = time.monotonic() + HEALTHY_WITHIN_SECONDS
         while waiting := [one for one in self.containers() if one.state not in ("healthy", "exited(0)")]:
             states = ", ".join(f"{one.service} {one.state}" for one in waiting)
-            assert time.monotonic() < deadline, f"Not healthy: {states}\n{self.compose('logs', '--tail=20').stdout}"
+            assert time.monotonic() < deadline, f"Not healthy: {states}\n{self.compose('logs', '--tail=20')}"
             time.sleep(1)
 
     def containers(self, service: str = "") -> list[Container]:
@@ -123,7 +130,9 @@ def run_in(container: Container, *words: str) -> str:
 
 
 def logs(container: Container) -> str:
-    return _docker("logs", container.id)
+    """What it has written to both of its streams."""
+    command = ["docker", "logs", container.id]
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=True).stdout
 
 
 def _docker(*words: str) -> str:

@@ -10,22 +10,11 @@ from typing import Any
 import httpx
 import pytest
 
+from deploy.compose.tests.addresses import BACKEND, EDGE, FLOWER, FRONTEND, MAILS, PORTS
 from deploy.compose.tests.players import Player, next_frame
 from deploy.compose.tests.stack import Stack, browse, run_in
 
-BACKEND = "http://localhost:9800"
-FRONTEND = "http://localhost:9300"
-EDGE = "http://localhost:9080"
-FLOWER = "http://localhost:9555"
-MAILS = "http://localhost:9825/api/v1/messages"
 FLOWERS_PASSWORD = ("flower", "flower")
-PORTS = {
-    "BACKEND_PORT": "9800",
-    "FRONTEND_PORT": "9300",
-    "EDGE_PORT": "9080",
-    "FLOWER_PORT": "9555",
-    "MAILPIT_PORT": "9825",
-}
 CACHED_SECONDS = 5.0  # how old a cached summary may be
 SERVICES = {"mysql", "redis", "migrate", "backend", "worker", "beat", "flower", "mailpit", "frontend", "nginx"}
 
@@ -34,13 +23,9 @@ SERVICES = {"mysql", "redis", "migrate", "backend", "worker", "beat", "flower", 
 def stack() -> Iterator[Stack]:
     files = ["docker-compose.yml", "deploy/compose/smoke.dev.yml"]
     # All players have the same address here.
-    stack = Stack("numberplay-smoke", files, {**PORTS, "BUILD_ID": "smoke", "RATE_LIMIT_REGISTER": "off"})
-    stack.down()
-    try:
+    with Stack("numberplay-smoke", files, {**PORTS, "BUILD_ID": "smoke", "RATE_LIMIT_REGISTER": "off"}) as stack:
         stack.up()
         yield stack
-    finally:
-        stack.down()
 
 
 def test_every_service_is_healthy_and_the_migration_is_done(stack: Stack) -> None:

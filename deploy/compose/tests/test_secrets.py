@@ -34,7 +34,7 @@ def config(folder: Path, variables: dict[str, str], *overrides: str) -> subproce
     (folder / ".env").write_text("".join(f"{name}={value}\n" for name, value in variables.items()))
     environment = {name: value for name, value in os.environ.items() if name not in NEEDED}
     files = [word for file in ("docker-compose.prod.yml", *overrides) for word in ("-f", file)]
-    command = [*COMPOSE, "--env-file", folder / ".env", *files, "config", "--quiet"]
+    command = [*COMPOSE, "--env-file", str(folder / ".env"), *files, "config", "--quiet"]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 

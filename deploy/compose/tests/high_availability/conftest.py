@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import ssl
 from collections.abc import Iterator
 
 import pytest
 
-from deploy.compose.tests.players import Player
-from deploy.compose.tests.production.system import HTTPS
 from deploy.compose.tests.stack import Stack
 
 FILES = ["docker-compose.prod.yml", "deploy/ha/compose.yml", "deploy/compose/smoke.prod.yml"]
@@ -16,16 +13,7 @@ FILES = ["docker-compose.prod.yml", "deploy/ha/compose.yml", "deploy/compose/smo
 
 @pytest.fixture(scope="package")
 def stack(production: dict[str, str]) -> Iterator[Stack]:
-    stack = Stack("numberplay-smoke-ha", FILES, production)
-    stack.down()
-    try:
+    with Stack("numberplay-smoke-ha", FILES, production) as stack:
         stack.up(GALERA_ADDRESS="gcomm://")
         stack.up("mysql")
         yield stack
-    finally:
-        stack.down()
-
-
-@pytest.fixture
-def player(stack: Stack, trust: ssl.SSLContext) -> Player:
-    return Player(HTTPS, trust)

@@ -7,7 +7,7 @@ import ssl
 import httpx
 
 from deploy.compose.tests import stack as docker
-from deploy.compose.tests.production.system import HTTP, HTTPS
+from deploy.compose.tests.addresses import HTTP, HTTPS
 from deploy.compose.tests.stack import Stack
 
 
@@ -31,6 +31,11 @@ def test_all_that_is_behind_the_edge_answers(stack: Stack, trust: ssl.SSLContext
     assert "max-age" in page.headers["strict-transport-security"]
     assert admin.status_code == 200
     assert inside == [404, 404]
+
+
+def test_the_edge_starts_without_deprecated_directives(stack: Stack) -> None:
+    [edge] = stack.containers("nginx")
+    assert "deprecated" not in docker.logs(edge)
 
 
 def test_a_person_registers_plays_and_signs_out_in_a_browser(stack: Stack) -> None:
