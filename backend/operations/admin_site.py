@@ -13,7 +13,7 @@ from rest_framework.exceptions import Throttled
 
 from accounts.operator_login import OperatorLoginForm
 from core.admin.bounded import BoundedAdmin
-from core.api.errors import ServiceUnavailable
+from core.api.exceptions import ServiceUnavailable
 from core.client_address import client_network
 from core.middleware.request_log import address_of
 from core.rate_limits import sliding_log

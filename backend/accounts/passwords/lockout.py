@@ -16,7 +16,7 @@ from rest_framework.exceptions import Throttled
 
 from accounts import audit, metrics
 from accounts.keyed_digests import pseudonym_of
-from core.api.errors import ServiceUnavailable
+from core.api.exceptions import ServiceUnavailable
 from core.client_address import client_network
 from core.rate_limits import sliding_log
 

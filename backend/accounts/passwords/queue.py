@@ -13,7 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from core.api.errors import ServiceUnavailable
+from core.api.exceptions import ServiceUnavailable
 from core.middleware import arrival
 
 T = TypeVar("T")

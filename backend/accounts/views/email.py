@@ -17,7 +17,7 @@ from accounts.serializers import (
     UserSerializer,
 )
 from accounts.views.helpers import EMPTY_OBJECT, confirm_password, player_of, translate_invalid_link, validated
-from core.api.errors import Conflict
+from core.api.exceptions import Conflict
 from core.api.schema import ErrorSerializer
 from core.api.throttling import AddressThrottle
 from core.api.views import PrivateView, PublicView

@@ -18,7 +18,7 @@ from accounts.two_factor.serializers import (
     TotpStatusSerializer,
 )
 from accounts.views.helpers import confirm_password, player_of, translate_invalid_code, validated
-from core.api.errors import Conflict
+from core.api.exceptions import Conflict
 from core.api.schema import ErrorSerializer
 from core.api.views import PrivateView
 

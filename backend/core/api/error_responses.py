@@ -15,7 +15,7 @@ from drf_standardized_errors.handler import ExceptionHandler
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 
-from core.api.errors import BadRequest, ServiceUnavailable
+from core.api.exceptions import BadRequest, ServiceUnavailable
 from core.api.renderers import dumps
 from core.db.errors import code_of
 from core.http.errors import error_shape

@@ -10,7 +10,7 @@ from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
 from core import json as strict_json
-from core.api.errors import BodyTooLarge
+from core.api.exceptions import BodyTooLarge
 from core.http import content_types
 from core.http.limits import MAX_BODY_BYTES
 
