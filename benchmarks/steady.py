@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from benchmarks.figures import latencies
@@ -41,23 +43,28 @@ async def _steadily(people: Sequence[Player], socket_port: int, post: Post | Non
     subscribers = [await Subscriber.connect(socket_port) for _ in people]
     for subscriber, player in zip(subscribers, people, strict=True):
         await subscriber.subscribe(player.token)
-    waits: list[float] = []
-    lost = 0
+    waits: list[float | None] = []
     began = time.perf_counter()
     for turn in range(int(seconds * PLAYS_PER_SECOND)):
         await asyncio.sleep(max(0.0, began + turn / PLAYS_PER_SECOND - time.perf_counter()))
         at = turn % len(people)
-        sent = time.perf_counter()
-        posting = asyncio.ensure_future(post(at)) if post else None
-        if posting is None:
-            subscribers[at].say(number=842)
-        try:
-            await asyncio.wait_for(subscribers[at].receive(), WAIT_SECONDS)
-            waits.append(time.perf_counter() - sent)
-        except (TimeoutError, Closed, asyncio.IncompleteReadError):
-            lost += 1
-        if posting is not None:
-            await posting
+        waits.append(await _play(subscribers[at], partial(post, at) if post else None))
     for subscriber in subscribers:
         subscriber.close()
-    return {**latencies(waits), "lost": lost}
+    received = [wait for wait in waits if wait is not None]
+    return {**latencies(received), "lost": len(waits) - len(received)}
+
+
+async def _play(subscriber: Subscriber, post: Callable[[], Awaitable[None]] | None) -> float | None:
+    """The seconds until the frame, or None if it is lost."""
+    sent = time.perf_counter()
+    posting = asyncio.ensure_future(post()) if post else None
+    if posting is None:
+        subscriber.say(number=842)
+    wait = None
+    with suppress(TimeoutError, Closed, asyncio.IncompleteReadError):
+        await asyncio.wait_for(subscriber.receive(), WAIT_SECONDS)
+        wait = time.perf_counter() - sent
+    if posting is not None:
+        await posting
+    return wait

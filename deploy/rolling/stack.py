@@ -86,17 +86,21 @@ def started() -> Iterator[Stack]:
         )
         done = manage("migrate", "--verbosity", "0", env=env)
         assert done.returncode == 0, done.stderr
-        roles: dict[str, list[Program]] = {
-            "http": [Gunicorn(env), Gunicorn(env)],
-            "socket": [Serve(env), Serve(env)],
-            "worker": [Worker(env), Worker(env)],
-            "beat": [Beat(env)],
-        }
+        roles = _programs(env)
         for instances in roles.values():
             for instance in instances:
                 stack.enter_context(instance)
         edge = stack.enter_context(_edge(roles))
         yield Stack(edge, roles, mailbox)
+
+
+def _programs(env: dict[str, str]) -> dict[str, list[Program]]:
+    return {
+        "http": [Gunicorn(env), Gunicorn(env)],
+        "socket": [Serve(env), Serve(env)],
+        "worker": [Worker(env), Worker(env)],
+        "beat": [Beat(env)],
+    }
 
 
 def _edge(roles: dict[str, list[Program]]) -> Edge:
