@@ -15,10 +15,10 @@ from django.db import DatabaseError, DataError, IntegrityError, connection, tran
 from core.db import errors as database_errors
 from core.db import write_health
 from core.db.slot_owner import owned_by
-from core.db.thread_batcher import ThreadBatcher
 from core.db.transactions import retried
 from core.middleware.request_log import request_id
 from game import events
+from game.metrics import PLAY_GROUP_SIZE
 from game.models import PlayerStatistics
 from game.storage import plays, statements
 from game.storage.plays import PlayRequest, Stored
@@ -63,11 +63,8 @@ def requested(player_id: int, number: int, *, key: str | None = None, asked: int
 
 
 def play(player_id: int, number: int, *, key: str | None = None, asked: int | None = None) -> Played:
-    """Plays, in a group if other threads play at the same time. Raises KeyReused and NoSuchPlayer."""
-    try:
-        return _in_groups(requested(player_id, number, key=key, asked=asked))
-    except NotPlayed as not_played:
-        return play_alone(not_played.request)
+    """Raises KeyReused and NoSuchPlayer."""
+    return play_alone(requested(player_id, number, key=key, asked=asked))
 
 
 def play_alone(request: PlayRequest) -> Played:
@@ -86,6 +83,7 @@ def play_alone(request: PlayRequest) -> Played:
 
 def play_all(requests: Sequence[PlayRequest]) -> list[Played | Exception]:
     """Plays one as `play_alone` does, and several as `play_group` does."""
+    PLAY_GROUP_SIZE.observe(len(requests))
     if len(requests) > 1:
         return play_group(requests)
     try:
@@ -107,9 +105,6 @@ def play_group(requests: Sequence[PlayRequest]) -> list[Played | Exception]:
         return [NotPlayed(one) if is_repeated else copy.copy(error) for one in requests]
     played = iter(_published([one for one in stored if one is not None]))
     return [NotPlayed(request) if one is None else next(played) for request, one in zip(requests, stored, strict=True)]
-
-
-_in_groups = ThreadBatcher[PlayRequest, Played](play_all, MAX_GROUP_SIZE)
 
 
 @retried("play_seq_once", "play_key_once", "seq")

@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from accounts.sessions import responses, revocation, tokens
 from accounts.sessions.claims import Claims
 from core.api.throttling import scope_of
+from core.middleware import arrival
 from core.rate_limits import sliding_log
 from core.sockets.principal import SessionEnded
 
@@ -41,9 +42,10 @@ class BearerAuthentication(BaseAuthentication):
             claims = tokens.read_access(token.strip())
         except tokens.InvalidToken:
             raise AuthenticationFailed("The access token is invalid or has expired.", "token_not_valid") from None
-        view = request.parser_context["view"]
+        scope = scope_of(request.parser_context["view"])
         try:
-            request._request.admission = revocation.admit(claims, scope_of(view))  # type: ignore[attr-defined]
+            admission = arrival.current.admission or revocation.admit(claims, scope)
+            request._request.admission = admission  # type: ignore[attr-defined]
         except SessionEnded:
             raise AuthenticationFailed("This session has ended.", "session_ended") from None
         return TokenUser(claims.player_id), claims

@@ -9,7 +9,7 @@ import socket
 import struct
 from typing import Any
 
-from config.processes.download_worker import DownloadWorker
+from config.processes.play_worker import PlayWorker
 
 HANDSHAKE_SECONDS = 0.03  # for connections that are half open when the worker begins to stop
 SO_ATTACH_FILTER = 26  # Linux's number, which Python doesn't define
@@ -19,7 +19,7 @@ _LOAD_FLAGS, _IF_SYN, _DROP, _PASS = (0x30, 0, 0, 13), (0x45, 0, 1, 0x02), (0x06
 _PROGRAM = b"".join(struct.pack("HBBI", *step) for step in (_LOAD_FLAGS, _IF_SYN, _DROP, _PASS))
 
 
-class DrainingWorker(DownloadWorker):
+class DrainingWorker(PlayWorker):
     """Drains the listener before it closes it.
 
     Linux resets connections that a closed listener hadn't accepted, and a POST already sent on one is lost. So the

@@ -10,6 +10,7 @@ import contextlib
 import selectors
 import socket
 import time
+from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
@@ -52,35 +53,38 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
         conn.parser = http.get_parser(self.cfg, (), address)  # reads only what `arrived` passes to it
         conn.initialized = True
         conn.reader = RequestReader()
+        conn.is_polled, conn.play = False, None
         self.nr_conns += 1
-        self._receive(conn)
+        self.receive(conn)
         if self.nr_conns >= self.worker_connections and len(self._receiving) > 1:
-            self._close(max(self._receiving, key=lambda each: each.reader.age))
+            self.close(max(self._receiving, key=lambda each: each.reader.age))
 
     def on_client_socket_readable(self, conn: Any, client: Any) -> None:
         self.poller.unregister(client)
         self.keepalived_conns.remove(conn)
-        self._receive(conn)
+        self.receive(conn)
 
-    def arrived(self, conn: Any) -> bool:
-        """Passes the next request to the parser if it is complete, and returns whether it is.
-
-        Raises RequestRefused, and OSError if the connection is closed.
-        """
+    def arrived(self, conn: Any) -> bytes | None:
+        """The next request if it is complete. Raises RequestRefused, and OSError if the connection is closed."""
         request = conn.reader.take()
         while request is None:
             try:
                 data = conn.sock.recv(READ_BYTES, socket.MSG_DONTWAIT)
             except BlockingIOError:
-                return False
+                return None
             if not data:
                 raise ConnectionResetError
             conn.reader.receive(data)
             request = conn.reader.take()
             if request is None and conn.reader.wants_continue():
                 conn.sock.send(b"HTTP/1.1 100 Continue\r\n\r\n")
+        return bytes(request)
+
+    def dispatch(self, conn: Any, request: bytes) -> None:
+        """Passes a complete request to the parser, and to a thread."""
+        self.stop_polling(conn)
         conn.parser.unreader.unread(request)
-        return True
+        self.enqueue_req(conn)
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
         """gunicorn would respond with HTML, and log the URL with its query string."""
@@ -96,7 +100,7 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
         if fs.cancelled() or fs.exception() or not fs.result():
             self._linger(conn)
         elif conn.reader.started:
-            self._receive(conn)
+            self.receive(conn)
         else:
             super().finish_request(conn, fs)
 
@@ -106,26 +110,29 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
         if now < self._next_check:
             return
         self._next_check = now + CHECK_SECONDS
+        self.close_late(now)
+
+    def close_late(self, now: float) -> None:
         for conn in [conn for conn in self._receiving if self._is_late(conn)]:
             if conn.reader.started:
                 self._refuse(conn, RequestRefused(408))
             else:
-                self._close(conn)
+                self.close(conn)
         for conn in [conn for conn, deadline in self._closing.items() if now > deadline]:
-            self._close(conn)
+            self.close(conn)
 
-    def _receive(self, conn: Any) -> None:
+    def receive(self, conn: Any) -> None:
         try:
-            if self.arrived(conn):
-                self._stop_polling(conn)
-                self.enqueue_req(conn)
-            elif conn not in self._receiving:
+            request = self.arrived(conn)
+            if request is not None:
+                self.dispatch(conn, request)
+            else:
                 self._receiving.add(conn)
-                self.poller.register(conn.sock, selectors.EVENT_READ, lambda _: self._receive(conn))
+                self.poll(conn)
         except RequestRefused as refused:
             self._refuse(conn, refused)
         except OSError:
-            self._close(conn)
+            self.close(conn)
 
     def _is_late(self, conn: Any) -> bool:
         if self.alive or conn.reader.started:
@@ -138,15 +145,15 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
 
     def _linger(self, conn: Any) -> None:
         """RFC 9112 9.6: closes one direction, and discards data until the client closes the other."""
-        self._stop_polling(conn)
+        self.stop_polling(conn)
         try:
             conn.sock.setblocking(False)
             conn.sock.shutdown(socket.SHUT_WR)
         except OSError:
-            self._close(conn)
+            self.close(conn)
             return
         self._closing[conn] = time.monotonic() + LINGER_SECONDS
-        self.poller.register(conn.sock, selectors.EVENT_READ, lambda _: self._discard(conn))
+        self._poll(conn, self._discard)
 
     def _discard(self, conn: Any) -> None:
         try:
@@ -154,18 +161,28 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
         except OSError:
             data = b""
         if not data:
-            self._close(conn)
+            self.close(conn)
 
-    def _close(self, conn: Any) -> None:
-        self._stop_polling(conn)
+    def close(self, conn: Any) -> None:
+        self.stop_polling(conn)
         self.nr_conns -= 1
         conn.close()
 
-    def _stop_polling(self, conn: Any) -> None:
-        if conn in self._receiving or conn in self._closing:
+    def poll(self, conn: Any) -> None:
+        """Calls `receive` when data arrives."""
+        self._poll(conn, self.receive)
+
+    def _poll(self, conn: Any, callback: Callable[[Any], None]) -> None:
+        if not conn.is_polled:
+            conn.is_polled = True
+            self.poller.register(conn.sock, selectors.EVENT_READ, lambda _: callback(conn))
+
+    def stop_polling(self, conn: Any) -> None:
+        if conn.is_polled:
+            conn.is_polled = False
             self.poller.unregister(conn.sock)
-            self._receiving.discard(conn)
-            self._closing.pop(conn, None)
+        self._receiving.discard(conn)
+        self._closing.pop(conn, None)
 
 
 def _is_client_error(exc: Exception) -> bool:

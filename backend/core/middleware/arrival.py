@@ -1,13 +1,24 @@
-"""When the current request arrived, if the server queued it before a thread took it."""
+"""What the server already knows about the current request when a thread takes it."""
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
+from collections.abc import Iterator
+from typing import Any
+
+from core.rate_limits.sliding_log import Admission
 
 
 class _Current(threading.local):
-    at: float | None = None  # monotonic
+    """`at` is when it arrived (monotonic), if the server queued it. `admission` and `outcome` are those of a play that
+    the server has executed: the play, or the exception that it raised.
+    """
+
+    at: float | None = None
+    admission: Admission | None = None
+    outcome: Any = None
 
 
 current = _Current()
@@ -15,3 +26,19 @@ current = _Current()
 
 def seconds_waited() -> float:
     return 0.0 if current.at is None else time.monotonic() - current.at
+
+
+@contextlib.contextmanager
+def executed(admission: Admission | None, outcome: Any) -> Iterator[None]:
+    current.admission, current.outcome = admission, outcome
+    try:
+        yield
+    finally:
+        current.admission = current.outcome = None
+
+
+def outcome() -> Any:
+    """None if the request has yet to be executed. Raises the exception that its execution has raised."""
+    if isinstance(current.outcome, Exception):
+        raise current.outcome
+    return current.outcome

@@ -104,15 +104,19 @@ def request_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> C
 def _record(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
     match = request.resolver_match
     route = match.route if match else "unmatched"
-    method = request.method if request.method in METHODS else "other"
-    _answers(method, route, str(response.status_code)).inc()
-    _durations(route).observe(seconds)
     failure = getattr(request, "failure", None)
+    record(str(request.method), request.path_info, route, response.status_code, seconds, failure)
+
+
+def record(method: str, path: str, route: str, status: int, seconds: float, failure: str | None = None) -> None:
+    """Counts and logs a response."""
+    _answers(method if method in METHODS else "other", route, str(status)).inc()
+    _durations(route).observe(seconds)
     logger.info(
         "request.finished",
-        method=request.method,
-        path=request.path_info,
-        status=response.status_code,
+        method=method,
+        path=path,
+        status=status,
         milliseconds=round(seconds * 1000, 1),
         **({"failure": failure} if failure else {}),
     )

@@ -15,6 +15,7 @@ from rest_framework.response import Response
 
 from core.api.schema import ErrorSerializer
 from core.api.views import PrivateView, PublicView
+from core.middleware import arrival
 from game import idempotency, rules, selectors, services
 from game.api.export import csv_response
 from game.api.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, NewestFirst
@@ -61,8 +62,9 @@ class PlayView(PrivateView):
         """Play a number."""
         key = _idempotency_key(request)
         number = _number(request.data)
+        asked = request._request.admission.asked  # type: ignore[attr-defined]
         try:
-            played = services.play(self.owner_id, number, key=key, asked=request._request.admission.asked)  # type: ignore[attr-defined]
+            played = arrival.outcome() or services.play(self.owner_id, number, key=key, asked=asked)
         except services.KeyReused:
             raise KeyReused from None
         except services.NoSuchPlayer:
