@@ -201,6 +201,13 @@ RELIED_ON: dict[tuple[str, str], list[tuple[str, str, str]]] = {
         (GTHREAD, "ThreadWorker.handle_request", "wsgi.create(req, conn.sock, conn.client,"),
         ("gunicorn.util", "unquote_to_wsgi_str", "urllib.parse.unquote_to_bytes(string)"),
     ],
+    ("config/processes/play_worker.py", "tests/processes/test_plain_plays.py"): [
+        (GTHREAD, "ThreadWorker.run", "self.wait_for_and_dispatch_events(timeout=1.0)"),
+        (GTHREAD, "ThreadWorker.run", "while self.nr_conns > 0:"),
+        (GTHREAD, "ThreadWorker.handle_request", "self.wsgi(environ, resp.start_response)"),
+        ("gunicorn.workers.base", "Worker.load_wsgi", "self.wsgi = self.app.wsgi()"),
+        ("gunicorn.http.wsgi", "Response.default_headers", '"Server: %s\\r\\n" % self.version'),
+    ],
     ("config/processes/draining_worker.py", "tests/processes/shared/test_gunicorn.py"): [
         (GTHREAD, "ThreadWorker.run", "self.set_accept_enabled(False)"),
         (GTHREAD, "ThreadWorker.handle_exit", "self.alive = False"),
