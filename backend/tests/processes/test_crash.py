@@ -23,7 +23,7 @@ from tests.processes.players import Account, Edge, Subscriber, wait_until
 from tests.processes.programs import Serve
 
 KILLS = int(os.environ.get("KILLS", "3"))
-STREAMS = 8
+STREAMS = 6  # more would be refused when the machine stops for 0.1 s (`core.db.slots`)
 PLAYS_BEFORE = 30
 
 
