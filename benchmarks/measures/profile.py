@@ -22,14 +22,15 @@ WORTH_A_LINE = 3.0  # percent
 
 # The innermost frame listed here determines the part of a sample.
 PARTS = {
-    "_record (core/middleware/request_log.py)": "log line and metrics",
-    "play_recorded (game/events.py)": "publishing: cache and hint",
-    "play (game/services.py)": "lock, statements, commit",
-    "authenticate (accounts/sessions/authentication.py)": "token, session and limit",
-    "_load_data_and_files (rest_framework/request.py)": "body",
-    "dispatch (rest_framework/views.py)": "view: REST framework",
-    "resolve_request (django/core/handlers/base.py)": "address to view",
-    "__call__ (django/core/handlers/wsgi.py)": "middleware and handler",
+    "record (core/middleware/request_log.py)": "log line and metrics",
+    "plays_stored (game/events.py)": "publishing: cache and hint",
+    "play_all (game/services.py)": "lock, statements, commit",
+    "_admitted (config/processes/play_groups.py)": "token, session and limit",
+    "execute (config/processes/play_groups.py)": "the rest of the group",
+    "plain_play (config/processes/play_requests.py)": "request: fields and body",
+    "take (core/http/request_reader.py)": "request: bytes",
+    "_respond (config/processes/play_worker.py)": "response",
+    "__call__ (django/core/handlers/wsgi.py)": "Django",
 }
 QUIET: Any = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 _LINE = re.compile(r":\d+\)")
