@@ -12,8 +12,8 @@ from core.rate_limits.sliding_log import Admission
 
 
 class _Current(threading.local):
-    """`at` is when it arrived (monotonic), if the server queued it. `admission` and `outcome` are those of a play that
-    the server has executed: the play, or the exception that it raised.
+    """`at` is when it arrived (monotonic), if the server queued it. `admission` is set if the server has already asked
+    for it, and `outcome` if the server has already executed the request: the result, or the exception that was raised.
     """
 
     at: float | None = None
