@@ -17,6 +17,7 @@ from accounts.mail import links
 from accounts.sessions import claims, tokens
 from accounts.sessions.socket_auth import offered_token
 from accounts.two_factor import totp
+from config.processes import play_requests
 from config.redaction import redacted
 from core import json as strict_json
 from core.api import content_codings
@@ -92,7 +93,16 @@ def _served(data: bytes, part: int = 65536) -> None:
         reader.take()
 
 
+def _plain_play(text: str, *, where: str) -> object:
+    token, body = (text, '{"number":842}') if where == "token" else ("a.b.c", text)
+    head = f"POST {play_requests.PATH} HTTP/1.1\r\nContent-Type: application/json\r\nAuthorization: Bearer {token}"
+    return play_requests.plain_play(None, f"{head}\r\n\r\n{body}".encode())
+
+
 READERS: dict[str, Read] = {
+    "token of a play": lambda text: _plain_play(text, where="token"),
+    "body of a play": lambda text: _plain_play(text, where="body"),
+    "spaces in the body of a play": lambda text: _plain_play("{" + " " * len(text) + text, where="body"),
     "json": strict_json.loads,
     "frame": protocol.parse,
     "idempotency key": idempotency.is_key,
