@@ -7,6 +7,7 @@ import socket
 import ssl
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -132,8 +133,7 @@ def test_so_it_does_with_sentinels_that_speak_tls(redis: TLSRedis, mailbox: Mail
 def assert_all_is_used(url: str, mailbox: Mailbox, database_url: str) -> None:
     mail = f"smtp://{HOST}:{mailbox.port}"
     env = environment(DATABASE_URL=database_url, REDIS_URL=url, EMAIL_URL=mail, **UNLIMITED)
-    with Serve(env) as serve, Worker(env):
-        edge = Edge(serve)
+    with Serve(env) as serve, Worker(env), closing(Edge(serve)) as edge:
         assert edge.call("GET", "/health/").json()["status"] == "healthy"
         account = edge.register()
         wait_until(lambda: len(mailbox.to(account.user["email"])) == 1, 20)
@@ -145,7 +145,6 @@ def assert_all_is_used(url: str, mailbox: Mailbox, database_url: str) -> None:
         received = metrics(serve)
         assert "numberplay_redis_faults_total 0.0" in received
         assert 'numberplay_queue_length{queue="mail"} 0.0' in received
-        edge.close()
 
 
 def metrics(serve: Serve) -> str:
