@@ -15,8 +15,8 @@ PATH = "/api/game/play/"
 _LINE = f"POST {PATH} HTTP/1.1".encode()
 _BODY = re.compile(rb'[ \t\r\n]*\{[ \t\r\n]*"number"[ \t\r\n]*:[ \t\r\n]*([1-9][0-9]{0,3})[ \t\r\n]*\}[ \t\r\n]*')
 _CREDENTIALS = re.compile(r"(?i)bearer +([A-Za-z0-9._-]+)")
-# The response depends on these too.
-_OTHERS = frozenset({b"content-encoding", b"upgrade"})
+# Django handles requests with these fields, because they change the response.
+_HANDLED_BY_DJANGO = frozenset({b"content-encoding", b"upgrade"})
 
 
 class Variant(NamedTuple):
@@ -73,4 +73,5 @@ def _fields(lines: list[bytes]) -> dict[bytes, str] | None:
         name, _, value = line.partition(b":")
         fields[name.lower()] = value.strip(b" \t").decode("latin-1")
     is_kept = fields.get(b"connection", "keep-alive").lower() == "keep-alive"
-    return fields if is_kept and len(fields) == len(lines) and _OTHERS.isdisjoint(fields) else None
+    is_plain = is_kept and len(fields) == len(lines) and _HANDLED_BY_DJANGO.isdisjoint(fields)
+    return fields if is_plain else None
