@@ -63,9 +63,10 @@ async def test_a_batcher_may_have_a_size_of_its_own() -> None:
 
 
 async def test_a_batch_that_takes_too_long_holds_up_no_other() -> None:
-    doubler, slow = Doubler(), asyncio.Event()
+    doubler, slow, began = Doubler(), asyncio.Event(), []
 
     async def load(numbers: list[int]) -> Sequence[int | Exception]:
+        began.append(asyncio.get_running_loop().time())
         if numbers == [1]:
             await slow.wait()
         return await doubler(numbers)
@@ -73,12 +74,12 @@ async def test_a_batch_that_takes_too_long_holds_up_no_other() -> None:
     doubler.gate.set()
     ask = Batcher(load, slow_after=0.05)
     first = asyncio.create_task(ask(1))
-    await asyncio.sleep(0.01)
+    while not began:
+        await asyncio.sleep(0)
     waiting = [asyncio.create_task(ask(number)) for number in (2, 3)]
-    await asyncio.sleep(0.01)
-    assert doubler.batches == []
 
     assert await asyncio.gather(*waiting) == [4, 6]
+    assert began[1] - began[0] >= 0.05
     assert await ask(4) == 8
     assert doubler.batches == [[2, 3], [4]]
     slow.set()

@@ -74,7 +74,6 @@ def test_a_play_whose_connection_ends_at_its_commit_is_never_repeated_by_the_ser
     assert int(refused.headers["Retry-After"]) >= 1
     assert sum(b"INSERT INTO game_play " in packet for packet in stage.proxy.packets) == 1
     assert [packet for packet in stage.proxy.packets if packet.endswith(b"COMMIT")] == [COMMIT_ALONE]
-    assert stage.proxy.packets[-1] == COMMIT_ALONE
     wait_until(lambda: stage.seqs(account) == stored)
     again = stage.other.play(account, 842, "one")
     assert (again.status_code, again.json()["seq"]) == (200, 1)
