@@ -1,24 +1,25 @@
 """The test suites: the Debian packages that each needs, what it installs, and its command."""
 
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.local import debian, product
 from deploy.local.environment import embedded
 from deploy.local.install import install_node, install_python
-from deploy.local.paths import BACKEND, FRONTEND, PYTHON, ROOT
+from deploy.local.paths import BACKEND, FRONTEND, LOCAL, PYTHON, ROOT
 from deploy.local.processes import Command
 
 
 @dataclass(frozen=True, kw_only=True)
 class Suite:
-    """`command` and `env` get the path that the JUnit report must be written to."""
+    """`command` and `env` get the path that the JUnit report must be written to. `repeat` runs only what failed."""
 
     name: str
     cwd: Path
     command: Callable[[Path], Command]
+    repeat: Callable[[Path], Command] | None = None
     env: Callable[[Path], Mapping[str, str]] = lambda _report: embedded()
     install: Callable[[], None]
     packages: tuple[str, ...] = ()
@@ -27,28 +28,25 @@ class Suite:
         return debian.missing(self.packages)
 
 
-def _pytest(*words: str) -> Callable[[Path], Command]:
-    return lambda report: [PYTHON, "-m", "pytest", *words, f"--junitxml={report}"]
+def _pytest(*words: str, cache: str = "") -> Callable[[Path], Command]:
+    """pytest finds its failed tests in the cache, of which each suite has its own."""
+    in_cache = [f"--override-ini=cache_dir={LOCAL / 'pytest' / cache}"] if cache else []
+    return lambda report: [PYTHON, "-m", "pytest", *in_cache, *words, f"--junitxml={report}"]
 
 
-# The embedded suite runs these tests, which start a database of their own in both.
-OWN_DATABASE = (
-    "test_database_demoted.py",
-    "test_database_frozen.py",
-    "test_database_hangs.py",
-    "test_database_health.py",
-    "test_disk_full_embedded.py",
-    "test_disk_full_mariadb.py",
-    "test_rolled_back.py",
-)
+# They start what they need by themselves, so they would be the same in the embedded suite.
+OWN_SERVICES = ("tests/faults", "tests/processes/shared", "tests/services")
+
+EMBEDDED = tuple(f"--ignore={path}" for path in ("tests/clusters", *OWN_SERVICES))
+WITH_SERVICES = ("--ignore=tests/clusters",)
+FAILED = ("--last-failed", "--last-failed-no-failures=none")
 
 
 def _pytest_with_services(report: Path) -> Command:
     """Two workers, each with its own MariaDB and Redis, because tests flush, stop and kill them."""
     worker = shlex.join(map(str, (*_with_services(), PYTHON)))
-    left_out = ("tests/clusters", *(f"tests/faults/{name}" for name in OWN_DATABASE))
     workers = ("-p", "xdist", "--dist=load", f"--tx=2*popen//python={worker}")
-    return _pytest(*workers, *(f"--ignore={path}" for path in left_out))(report)
+    return _pytest(*workers, *WITH_SERVICES, cache="services")(report)
 
 
 def _with_services() -> Command:
@@ -59,8 +57,8 @@ def _vitest(report: Path) -> Command:
     return ["npm", "test", "--", "--reporter=default", "--reporter=junit", f"--outputFile.junit={report}"]
 
 
-def _playwright(*before: str | Path) -> Command:
-    return [*before, "npm", "--prefix", FRONTEND, "run", "e2e", "--", "--reporter=list,junit"]
+def _playwright(*before: str | Path, words: Sequence[str] = ()) -> Command:
+    return [*before, "npm", "--prefix", FRONTEND, "run", "e2e", "--", "--reporter=list,junit", *words]
 
 
 def _install_for_browser(*locks: str) -> None:
@@ -73,7 +71,8 @@ def _browser_environment(report: Path) -> Mapping[str, str]:
     return embedded(CHROMIUM=debian.browser() or "", PLAYWRIGHT_JUNIT_OUTPUT_FILE=str(report))
 
 
-ROLLING = "../deploy/rolling/pytest.ini"
+ROLLING = ("-c", "../deploy/rolling/pytest.ini", "../deploy/rolling", "../deploy/backup", "-k", "not MySQL")
+MYSQL = ("-c", "../deploy/rolling/pytest.ini", "../deploy/backup", "-k", "MySQL")
 
 # The longest first, so that the last ones end at about the same time.
 SUITES = (
@@ -81,13 +80,15 @@ SUITES = (
         name="backend, embedded",
         cwd=BACKEND,
         # `make coverage-report` reads the coverage.
-        command=_pytest("-p", "xdist", "-n", "2", "--cov", "--cov-report=", "--ignore=tests/clusters"),
+        command=_pytest("-p", "xdist", "-n", "2", "--cov", "--cov-report=", *EMBEDDED, cache="embedded"),
+        repeat=_pytest(*EMBEDDED, *FAILED, cache="embedded"),
         install=lambda: install_python("dev"),
     ),
     Suite(
         name="backend, MariaDB and Redis",
         cwd=BACKEND,
         command=_pytest_with_services,
+        repeat=lambda report: [*_with_services(), *_pytest(*WITH_SERVICES, *FAILED, cache="services")(report)],
         install=lambda: install_python("dev", "production"),
         packages=(*debian.SERVICES, *debian.HEADERS, *debian.CLOCKS),
     ),
@@ -95,6 +96,7 @@ SUITES = (
         name="front end, in a browser",
         cwd=FRONTEND,
         command=lambda _report: _playwright(),
+        repeat=lambda _report: _playwright(words=["--last-failed"]),
         env=_browser_environment,
         install=lambda: _install_for_browser("base"),
         packages=debian.BROWSER,
@@ -104,6 +106,7 @@ SUITES = (
         name="front end, in a browser, MariaDB and Redis",
         cwd=BACKEND,
         command=lambda _report: _playwright(*_with_services()),
+        repeat=lambda _report: _playwright(*_with_services(), words=["--last-failed"]),
         env=_browser_environment,
         install=lambda: _install_for_browser("dev", "production"),
         packages=(*debian.BROWSER, *debian.SERVICES, *debian.HEADERS),
@@ -112,28 +115,32 @@ SUITES = (
         name="backend, clusters",
         cwd=BACKEND,
         # Without workers, because each would start its own clusters.
-        command=_pytest("tests/clusters"),
+        command=_pytest("tests/clusters", cache="clusters"),
+        repeat=_pytest("tests/clusters", *FAILED, cache="clusters"),
         install=lambda: install_python("dev", "production"),
         packages=(*debian.SERVICES, *debian.HEADERS, *debian.CLUSTERS),
     ),
     Suite(
         name="rolling restart, backup and restore",
         cwd=BACKEND,
-        command=_pytest("-c", ROLLING, "../deploy/rolling", "../deploy/backup", "-k", "not MySQL"),
+        command=_pytest(*ROLLING, cache="rolling"),
+        repeat=_pytest(*ROLLING, *FAILED, cache="rolling"),
         install=lambda: install_python("dev", "production"),
         packages=(*debian.SERVICES, *debian.HEADERS, *debian.EDGE),
     ),
     Suite(
         name="backup and restore, MySQL",
         cwd=BACKEND,
-        command=_pytest("-c", ROLLING, "../deploy/backup", "-k", "MySQL"),
+        command=_pytest(*MYSQL, cache="mysql"),
+        repeat=_pytest(*MYSQL, *FAILED, cache="mysql"),
         install=lambda: install_python("dev", "production"),
         packages=(*debian.SERVICES, *debian.HEADERS, debian.MYSQL),
     ),
     Suite(
         name="edge, Nginx",
         cwd=BACKEND,
-        command=_pytest("../nginx"),
+        command=_pytest("../nginx", cache="nginx"),
+        repeat=_pytest("../nginx", *FAILED, cache="nginx"),
         install=lambda: install_python("dev"),
         packages=debian.EDGE,
     ),

@@ -32,7 +32,7 @@ def test_a_report_is_counted_by_its_cases(tmp_path: Path) -> None:
 def test_a_run_that_breaks_before_its_report_is_a_failure(tmp_path: Path, text: str | None) -> None:
     if text is not None:
         (tmp_path / "report.xml").write_text(text)
-    assert reports.read(tmp_path / "report.xml", exit_code=2) == (Tally(failed=1), [])
+    assert reports.read(tmp_path / "report.xml", exit_code=2) == (Tally(failed=1), {})
 
 
 def suite(place: Path, name: str, code: str, packages: tuple[str, ...] = ()) -> Suite:
@@ -103,6 +103,56 @@ def test_a_failed_test_is_named_with_what_it_said(
     assert test.main() == 1
     output = capfd.readouterr().out.split("What ran")[1].splitlines()
     assert output[2].strip() == "tests.odd > test_843: it won"
+
+
+def written(*cases: str) -> str:
+    """A program that writes a report with these cases."""
+    failed = int(any("<failure" in case or "<error" in case for case in cases))
+    report = f"<testsuite>{''.join(cases)}</testsuite>"
+    return f"import sys; open(sys.argv[1], 'w').write({report!r}); raise SystemExit({failed})"
+
+
+SOUND, ONE = "<testcase name='sound'/>", "<testcase name='one'/>"
+ONE_FAILED = "<testcase name='one'><failure message='late'/></testcase>"
+TWO_FAILED = "<testcase name='two'><failure message='wrong'/></testcase>"
+LEAK = "<testcase name='one'><error message='failed on teardown with &quot;leaked&quot;'/></testcase>"
+
+
+def repeating(place: Path, first: str, again: str) -> Suite:
+    unsettled = suite(place, "unsettled", first)
+    return replace(unsettled, repeat=lambda report: [sys.executable, "-c", again, str(report)])
+
+
+def test_failed_tests_run_once_more_and_those_that_pass_are_listed(
+    suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    suites.insert(0, repeating(tmp_path, written(SOUND, ONE_FAILED, TWO_FAILED), written(ONE, TWO_FAILED)))
+    assert test.main() == 1
+    summary = [line.strip() for line in capfd.readouterr().out.split("What ran")[1].splitlines()]
+    assert summary[1].startswith("FAILED  unsettled: 2 passed, 1 failed")
+    assert summary[2:4] == ["two: wrong", "unstable, passed when it was repeated: one: late"]
+    assert summary[-1] == "4 passed, 1 failed"
+
+
+def test_a_run_with_only_unstable_tests_passes(suites: list[Suite], tmp_path: Path) -> None:
+    suites.insert(0, repeating(tmp_path, written(SOUND, ONE_FAILED), written(ONE)))
+    assert test.main() == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        (written(SOUND, ONE_FAILED), written()),  # the test wasn't found again
+        (written(SOUND, LEAK), written(ONE)),
+        (written(*(f"<testcase name='{number}'><failure/></testcase>" for number in range(11))), written(ONE)),
+        (f"{PASSING}; raise SystemExit(1)", written(ONE)),  # no test failed, but the run
+    ],
+)
+def test_what_a_repetition_cannot_show_remains_a_failure(
+    suites: list[Suite], tmp_path: Path, first: str, again: str
+) -> None:
+    suites.insert(0, repeating(tmp_path, first, again))
+    assert test.main() == 1
 
 
 def test_a_failure_outside_of_any_test_is_explained_by_the_end_of_the_output(
