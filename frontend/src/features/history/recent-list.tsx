@@ -45,7 +45,7 @@ function RecentRow({ result }: { result: PlayResult }) {
     <tr>
       <td translate="no">{result.number}</td>
       <td>
-        <Outcome result={result.result} />
+        <Outcome result={result.result} />{" "}
         {incoming !== undefined && <ElsewhereMark from={incoming.from} />}
       </td>
       <td data-figure translate="no">
