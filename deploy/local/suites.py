@@ -1,7 +1,7 @@
 """The test suites: the Debian packages that each needs, what it installs, and its command."""
 
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,11 +34,25 @@ def _pytest(*words: str, cache: str = "") -> Callable[[Path], Command]:
     return lambda report: [PYTHON, "-m", "pytest", *in_cache, *words, f"--junitxml={report}"]
 
 
-# They start what they need by themselves, so they would be the same in the embedded suite.
-OWN_SERVICES = ("tests/faults", "tests/processes/shared", "tests/services")
+# They start a database of their own. The embedded suite runs them, and the suite with services runs the other faults.
+OWN_DATABASE = {
+    "test_database_demoted.py",
+    "test_database_frozen.py",
+    "test_database_hangs.py",
+    "test_database_health.py",
+    "test_disk_full_embedded.py",
+    "test_disk_full_mariadb.py",
+    "test_rolled_back.py",
+}
+OTHER_FAULTS = {path.name for path in (BACKEND / "tests" / "faults").glob("test_*.py")} - OWN_DATABASE
 
-EMBEDDED = tuple(f"--ignore={path}" for path in ("tests/clusters", *OWN_SERVICES))
-WITH_SERVICES = ("--ignore=tests/clusters",)
+
+def _without(*paths: str, faults: Iterable[str]) -> list[str]:
+    return [f"--ignore=tests/{path}" for path in (*paths, *(f"faults/{name}" for name in sorted(faults)))]
+
+
+EMBEDDED = _without("clusters", "services", faults=OTHER_FAULTS)
+WITH_SERVICES = _without("clusters", faults=OWN_DATABASE)
 FAILED = ("--last-failed", "--last-failed-no-failures=none")
 
 
