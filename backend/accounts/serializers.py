@@ -10,7 +10,23 @@ from rest_framework import serializers
 
 from accounts.fields import CodeField, EmailField, NewPasswordField, PasswordField, TokenField, UsernameField
 from accounts.models import Session, User
-from core.api.schema import body_example
+from core.api.openapi.examples import body_example, response_example
+
+USER = {
+    "id": 1,
+    "username": "ada",
+    "email": "ada@example.com",
+    "email_verified": True,
+    "date_joined": "2026-01-31T12:00:00.000000Z",
+}
+TOKENS = {"access": "eyJhbGciOi…", "refresh": "eyJhbGciOi…"}
+SESSION = {
+    "id": "7d0f0b3e-6f0c-4c0f-9d55-0f4a3c1c2b7e",
+    "created_at": "2026-01-31T12:00:00.000000Z",
+    "last_used_at": "2026-01-31T12:05:00.000000Z",
+    "ip": "192.0.2.1",
+    "user_agent": "curl/8.5.0",
+}
 
 
 class ClientSerializer(serializers.Serializer[Any]):
@@ -90,6 +106,7 @@ class ChangePasswordSerializer(serializers.Serializer[Any]):
     password = NewPasswordField()
 
 
+@response_example(USER)
 class UserSerializer(serializers.ModelSerializer[User]):
     username = UsernameField(read_only=True)
     email = EmailField(read_only=True)
@@ -100,6 +117,7 @@ class UserSerializer(serializers.ModelSerializer[User]):
         read_only_fields = fields
 
 
+@response_example({"username": USER["username"], "date_joined": USER["date_joined"]})
 class LinkedAccountSerializer(serializers.ModelSerializer[User]):
     class Meta:
         model = User
@@ -107,6 +125,7 @@ class LinkedAccountSerializer(serializers.ModelSerializer[User]):
         read_only_fields = fields
 
 
+@response_example(TOKENS)
 class TokensSerializer(serializers.Serializer[Any]):
     """An access token and its refresh token."""  # for the OpenAPI document; `accounts.sessions.responses` builds it
 
@@ -114,14 +133,17 @@ class TokensSerializer(serializers.Serializer[Any]):
     refresh = serializers.CharField(required=False, help_text="Omitted if it is set as a cookie.")
 
 
+@response_example({**TOKENS, "user": USER})
 class SignInSerializer(TokensSerializer):
     user = UserSerializer()
 
 
+@response_example({"user": USER})
 class UserEnvelopeSerializer(serializers.Serializer[Any]):
     user = UserSerializer()
 
 
+@response_example({**SESSION, "current": True})
 class SessionSerializer(serializers.ModelSerializer[Session]):
     current = serializers.SerializerMethodField(help_text="Whether this session made the request.")
 
@@ -134,6 +156,17 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
         return bool(str(session.pk) == self.context["current"])
 
 
+@response_example(
+    {
+        "account": [USER],
+        "sessions": [SESSION],
+        "mails": [],
+        "second_factor": [],
+        "recovery_codes": [],
+        "plays": [],
+        "statistics": [],
+    }
+)
 class DataExportSerializer(serializers.Serializer[Any]):
     """Each part is a list of rows with their fields as stored, without secrets."""
 

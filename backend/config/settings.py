@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from config import error_reporting, redis_clients, services
+from config import api_description, error_reporting, redis_clients, services
 from config.env import Env
 from config.logging import logging_settings
 from config.processes import roles
@@ -125,7 +125,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_PARSER_CLASSES": ["core.api.parsers.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["core.api.renderers.JSONRenderer"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "core.api.parsers.JSONOnly",
-    "DEFAULT_SCHEMA_CLASS": "core.api.schema.Schema",
+    "DEFAULT_SCHEMA_CLASS": "core.api.openapi.schema.Schema",
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "UNAUTHENTICATED_USER": None,
     "NUM_PROXIES": ENV.proxies,
@@ -138,7 +138,8 @@ BUILD_ID = ENV.build_id
 METRICS_PORT = ENV.metrics_port
 SPECTACULAR_SETTINGS = {
     "TITLE": "NumberPlay",
-    "DESCRIPTION": "A real-time number game: even numbers win, odd numbers lose, and the prize depends on the number.",
+    **api_description.spectacular_settings(ENV.rates),
+    "CONTACT": {"name": "NumberPlay", "url": ENV.site_url},
     "VERSION": VERSION,
     "OAS_VERSION": "3.1.0",
     "SERVE_AUTHENTICATION": [],
@@ -148,6 +149,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "core.api.openapi.shared_responses.add_shared_responses",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "ResultEnum": ["win", "lose"],
         "StateEnum": ["up", "down"],

@@ -7,6 +7,7 @@ import re
 from typing import Any, NoReturn
 
 MAX_DEPTH = 8
+INVALID_JSON = "The text is not valid JSON."
 
 # Possessive, and a string may be unterminated, even by a backslash: the pattern always matches from a quote on, so no
 # character is read twice.
@@ -29,7 +30,7 @@ def loads(text: str) -> Any:
     except Refusal:
         raise
     except ValueError:  # also raised for numbers with too many digits
-        raise Refusal("The text is not valid JSON.") from None
+        raise Refusal(INVALID_JSON) from None
 
 
 def decode(raw: bytes) -> str:

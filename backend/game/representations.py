@@ -9,6 +9,7 @@ from typing import Any
 from rest_framework import serializers
 
 from core.api.fields import ExactDecimalField
+from core.api.openapi.examples import response_example
 from game import rules
 from game.models import Play, Recorded
 from game.tally import Tally
@@ -23,6 +24,26 @@ def time_text(moment: datetime | None) -> str | None:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
+def result_of(play: Play | Recorded) -> dict[str, Any]:
+    return {
+        "id": play.pk,
+        "seq": play.seq,
+        "number": play.number,
+        "result": play.result,
+        "prize": play.prize,
+        "played_at": time_text(play.played_at),
+    }
+
+
+def _example(number: int) -> Recorded:
+    outcome, played_at = rules.judge(number), datetime(2026, 1, 31, 12, tzinfo=UTC)
+    return Recorded(4711, 1, 7, number, outcome.result, outcome.prize, played_at, None)
+
+
+EXAMPLE = _example(842)
+
+
+@response_example(result_of(EXAMPLE))
 class ResultSerializer(serializers.Serializer[Any]):
     """The result of a play."""  # for the documents and the columns of the export; `result_of` builds it
 
@@ -34,17 +55,6 @@ class ResultSerializer(serializers.Serializer[Any]):
     result = serializers.ChoiceField(choices=[rules.WIN, rules.LOSE])
     prize = ExactDecimalField(allow_null=True, help_text="Exact decimal; null for a loss.")
     played_at = serializers.DateTimeField()
-
-
-def result_of(play: Play | Recorded) -> dict[str, Any]:
-    return {
-        "id": play.pk,
-        "seq": play.seq,
-        "number": play.number,
-        "result": play.result,
-        "prize": play.prize,
-        "played_at": time_text(play.played_at),
-    }
 
 
 def statistics_of(tally: Tally) -> dict[str, Any]:

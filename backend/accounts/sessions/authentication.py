@@ -26,6 +26,14 @@ class TokenUser:
     is_active: bool = True
 
 
+def invalid_access_token() -> AuthenticationFailed:
+    return AuthenticationFailed("The access token is invalid or has expired.", "token_not_valid")
+
+
+def session_ended() -> AuthenticationFailed:
+    return AuthenticationFailed("This session has ended.", "session_ended")
+
+
 class BearerAuthentication(BaseAuthentication):
     """Sets `request.user` (TokenUser) and `request.auth` (Claims).
 
@@ -41,13 +49,13 @@ class BearerAuthentication(BaseAuthentication):
         try:
             claims = tokens.read_access(token.strip())
         except tokens.InvalidToken:
-            raise AuthenticationFailed("The access token is invalid or has expired.", "token_not_valid") from None
+            raise invalid_access_token() from None
         scope = scope_of(request.parser_context["view"])
         try:
             admission = arrival.current.admission or revocation.admit(claims, scope)
             request._request.admission = admission  # type: ignore[attr-defined]
         except SessionEnded:
-            raise AuthenticationFailed("This session has ended.", "session_ended") from None
+            raise session_ended() from None
         return TokenUser(claims.player_id), claims
 
     def authenticate_header(self, request: Request) -> str:

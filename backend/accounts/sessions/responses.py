@@ -50,13 +50,17 @@ def drop_cookie(response: Response) -> None:
     response.delete_cookie(COOKIE, path=COOKIE_PATH, samesite="Strict")
 
 
+def origin_not_allowed() -> PermissionDenied:
+    return PermissionDenied("This origin is not allowed to use the cookie.", "origin_not_allowed")
+
+
 def cookie_of(request: Request) -> str | None:
     """The refresh token in the cookie. Raises PermissionDenied for a page of another origin."""
     token = request.COOKIES.get(COOKIE)
     if token is None:
         return None
     if not origins.is_allowed(request.headers.get("Origin", ""), request.headers.get("Host", "")):
-        raise PermissionDenied("This origin is not allowed to use the cookie.", "origin_not_allowed")
+        raise origin_not_allowed()
     return token
 
 

@@ -8,14 +8,19 @@ from rest_framework import serializers
 
 from accounts.fields import CodeField
 from accounts.serializers import PasswordConfirmationSerializer
-from core.api.schema import body_example
+from accounts.two_factor import totp
+from core.api.openapi.examples import body_example, response_example
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105  an example
 
 
+@response_example({"enabled": True, "recovery_codes_left": 10})
 class TotpStatusSerializer(serializers.Serializer[Any]):
     enabled = serializers.BooleanField()
     recovery_codes_left = serializers.IntegerField()
 
 
+@response_example({"secret": SECRET, "uri": totp.provisioning_uri(SECRET, "ada@example.com")})
 class TotpSetupSerializer(serializers.Serializer[Any]):
     secret = serializers.CharField()
     uri = serializers.CharField(help_text="Show it as a QR code to an authenticator app.")
@@ -31,5 +36,6 @@ class CodeConfirmationSerializer(PasswordConfirmationSerializer):
     code = CodeField()
 
 
+@response_example({"recovery_codes": ["2cv8p-q4m7t", "x9k3r-8wz5n"]})
 class RecoveryCodesSerializer(serializers.Serializer[Any]):
     recovery_codes = serializers.ListField(child=serializers.CharField())

@@ -17,14 +17,16 @@ from core.api.views import PrivateView
 
 
 class SessionsView(PrivateView):
-    @extend_schema(responses=SessionSerializer(many=True), filters=False)
+    @extend_schema(
+        operation_id="listSessions", tags=["Sessions"], responses=SessionSerializer(many=True), filters=False
+    )
     def get(self, request: Request) -> Response:
         """List the signed-in devices."""
         alive = lifecycle.sessions_of(self.owner_id)
         context = {"current": session_id(request)}
         return Response(SessionSerializer(alive, many=True, context=context).data)
 
-    @extend_schema(operation_id="end_other_sessions", request=None, responses={204: None})
+    @extend_schema(operation_id="endOtherSessions", tags=["Sessions"], request=None, responses={204: None})
     def delete(self, request: Request) -> Response:
         """End all other sessions."""
         others = Session.objects.filter(player_id=self.owner_id).exclude(pk=session_id(request))
@@ -33,7 +35,7 @@ class SessionsView(PrivateView):
 
 
 class SessionView(PrivateView):
-    @extend_schema(operation_id="end_session", request=None, responses={204: None})
+    @extend_schema(operation_id="endSession", tags=["Sessions"], request=None, responses={204: None})
     def delete(self, request: Request, session_id: UUID) -> Response:
         """End a session."""
         if not lifecycle.end_session(self.owner_id, session_id, reason="revoked"):

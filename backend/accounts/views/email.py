@@ -16,18 +16,26 @@ from accounts.serializers import (
     UserEnvelopeSerializer,
     UserSerializer,
 )
-from accounts.views.helpers import EMPTY_OBJECT, confirm_password, player_of, translate_invalid_link, validated
-from core.api.exceptions import Conflict
-from core.api.schema import ErrorSerializer
+from accounts.views import errors
+from accounts.views.helpers import ACCEPTED, confirm_password, player_of, translate_invalid_link, validated
+from core.api.openapi.errors import error_response
 from core.api.throttling import AddressThrottle
 from core.api.views import PrivateView, PublicView
+
+INVALID_LINK = {400: error_response(errors.invalid_link())}
 
 
 class VerifyEmailView(PublicView):
     rate_scope = "login"
     throttle_classes = [AddressThrottle]
 
-    @extend_schema(request=LinkSerializer, responses={200: UserEnvelopeSerializer}, auth=[])
+    @extend_schema(
+        operation_id="verifyEmail",
+        tags=["Account"],
+        request=LinkSerializer,
+        responses={200: UserEnvelopeSerializer, **INVALID_LINK},
+        auth=[],
+    )
     def post(self, request: Request) -> Response:
         """Verify an email address with the token from the emailed link, for a new account or a change of address."""
         data = validated(LinkSerializer(data=request.data))
@@ -40,7 +48,13 @@ class InspectLinkView(PublicView):
     rate_scope = "login"
     throttle_classes = [AddressThrottle]
 
-    @extend_schema(request=LinkSerializer, responses={200: LinkedAccountSerializer}, auth=[])
+    @extend_schema(
+        operation_id="inspectEmailLink",
+        tags=["Account"],
+        request=LinkSerializer,
+        responses={200: LinkedAccountSerializer, **INVALID_LINK},
+        auth=[],
+    )
     def post(self, request: Request) -> Response:
         """Return the account whose address the link would verify, without using the link."""
         data = validated(LinkSerializer(data=request.data))
@@ -53,7 +67,13 @@ class DisownEmailView(PublicView):
     rate_scope = "login"
     throttle_classes = [AddressThrottle]
 
-    @extend_schema(request=LinkSerializer, responses={204: None, 409: ErrorSerializer}, auth=[])
+    @extend_schema(
+        operation_id="disownEmail",
+        tags=["Account"],
+        request=LinkSerializer,
+        responses={204: None, 409: error_response(errors.email_already_verified()), **INVALID_LINK},
+        auth=[],
+    )
     def post(self, request: Request) -> Response:
         """Remove an account that someone else registered with your address, using the emailed link.
 
@@ -65,7 +85,7 @@ class DisownEmailView(PublicView):
             with translate_invalid_link():
                 disown.disown_email(data["token"])
         except disown.AlreadyVerified:
-            raise Conflict("This email address has already been verified.", "email_already_verified") from None
+            raise errors.email_already_verified() from None
         return Response(status=204)
 
 
@@ -73,7 +93,9 @@ class ResendView(PublicView):
     rate_scope = "mail"
     throttle_classes = [AddressThrottle]
 
-    @extend_schema(request=EmailSerializer, responses={202: EMPTY_OBJECT}, auth=[])
+    @extend_schema(
+        operation_id="resendVerification", tags=["Account"], request=EmailSerializer, responses={202: ACCEPTED}, auth=[]
+    )
     def post(self, request: Request) -> Response:
         """Resend the verification link. The response is the same whether or not an account has the address."""
         credential_changes.request_verification(validated(EmailSerializer(data=request.data))["email"])
@@ -81,7 +103,12 @@ class ResendView(PublicView):
 
 
 class ChangeEmailView(PrivateView):
-    @extend_schema(request=ChangeEmailSerializer, responses={202: EMPTY_OBJECT})
+    @extend_schema(
+        operation_id="changeEmail",
+        tags=["Account"],
+        request=ChangeEmailSerializer,
+        responses={202: ACCEPTED, 400: error_response(errors.invalid_password())},
+    )
     def post(self, request: Request) -> Response:
         """Request a change of address, which takes effect when the link sent to the new address is used.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import cast
 
 from django.core.exceptions import ValidationError as DjangoValidationError
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse
 from rest_framework.exceptions import AuthenticationFailed, ValidationError
 from rest_framework.request import Request
 from rest_framework.serializers import Serializer, as_serializer_error
@@ -17,8 +18,10 @@ from accounts.passwords import hashing, lockout
 from accounts.sessions import responses
 from accounts.sessions.claims import Claims
 from accounts.two_factor.service import InvalidCode
+from accounts.views import errors
 
-EMPTY_OBJECT: dict[str, Any] = {"type": "object", "additionalProperties": False}  # the same for every outcome
+# The same for every outcome.
+ACCEPTED = OpenApiResponse({"type": "object", "additionalProperties": False}, examples=[OpenApiExample("Response", {})])
 
 
 def validated(serializer: Serializer[dict[str, str]]) -> dict[str, str]:
@@ -39,8 +42,7 @@ def player_of(player_id: int) -> User:
 
 def refuse_taken_names(fields: list[str]) -> None:
     if fields:
-        words = {"username": "This username is already taken.", "email": "This email address is already in use."}
-        raise ValidationError({field: words[field] for field in fields}, "unique")
+        raise errors.taken_names(*fields)
 
 
 def confirm_password(request: Request, user: User, password: str, attr: str = "password") -> None:
@@ -57,7 +59,7 @@ def translate_invalid_password(attr: str = "password") -> Iterator[None]:
     try:
         yield
     except hashing.InvalidCredentials:
-        raise ValidationError({attr: "Incorrect password."}, "invalid_password") from None
+        raise errors.invalid_password(attr) from None
 
 
 @contextmanager
@@ -65,7 +67,7 @@ def translate_invalid_code() -> Iterator[None]:
     try:
         yield
     except InvalidCode:
-        raise ValidationError({"code": "This code is incorrect or has already been used."}, "invalid_code") from None
+        raise errors.invalid_code() from None
 
 
 @contextmanager
@@ -73,7 +75,7 @@ def translate_invalid_link() -> Iterator[None]:
     try:
         yield
     except InvalidLink:
-        raise ValidationError({"token": "This link is no longer valid."}, "invalid_token") from None
+        raise errors.invalid_link() from None
 
 
 @contextmanager

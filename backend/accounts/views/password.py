@@ -12,8 +12,9 @@ from accounts.serializers import (
     EmailSerializer,
     ResetPasswordSerializer,
 )
+from accounts.views import errors
 from accounts.views.helpers import (
-    EMPTY_OBJECT,
+    ACCEPTED,
     confirm_password,
     player_of,
     session_id,
@@ -22,12 +23,21 @@ from accounts.views.helpers import (
     translate_weak_password,
     validated,
 )
+from core.api.openapi.errors import error_response
 from core.api.throttling import AddressThrottle
 from core.api.views import PrivateView, PublicView
 
 
 class ChangePasswordView(PrivateView):
-    @extend_schema(request=ChangePasswordSerializer, responses={204: None})
+    @extend_schema(
+        operation_id="changePassword",
+        tags=["Account"],
+        request=ChangePasswordSerializer,
+        responses={
+            204: None,
+            400: error_response(errors.invalid_password("current_password"), errors.common_password()),
+        },
+    )
     def post(self, request: Request) -> Response:
         """Change the password. All other sessions end."""
         user = player_of(self.owner_id)
@@ -42,7 +52,13 @@ class RequestPasswordResetView(PublicView):
     rate_scope = "mail"
     throttle_classes = [AddressThrottle]
 
-    @extend_schema(request=EmailSerializer, responses={202: EMPTY_OBJECT}, auth=[])
+    @extend_schema(
+        operation_id="requestPasswordReset",
+        tags=["Account"],
+        request=EmailSerializer,
+        responses={202: ACCEPTED},
+        auth=[],
+    )
     def post(self, request: Request) -> Response:
         """Send a password reset link. The response is the same whether or not an account has the address."""
         credential_changes.request_password_reset(validated(EmailSerializer(data=request.data))["email"])
@@ -53,7 +69,13 @@ class ResetPasswordView(PublicView):
     rate_scope = "login"
     throttle_classes = [AddressThrottle]
 
-    @extend_schema(request=ResetPasswordSerializer, responses={204: None}, auth=[])
+    @extend_schema(
+        operation_id="resetPassword",
+        tags=["Account"],
+        request=ResetPasswordSerializer,
+        responses={204: None, 400: error_response(errors.invalid_link(), errors.common_password())},
+        auth=[],
+    )
     def post(self, request: Request) -> Response:
         """Set a new password with the token from the emailed link. All sessions end."""
         data = validated(ResetPasswordSerializer(data=request.data))

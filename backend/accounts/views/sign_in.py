@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from drf_spectacular.utils import extend_schema
-from rest_framework.exceptions import AuthenticationFailed, Throttled, ValidationError
+from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -21,20 +21,36 @@ from accounts.serializers import (
 from accounts.sessions import lifecycle, responses, tokens
 from accounts.sessions.authentication import CookieAuthentication
 from accounts.two_factor import service as two_factor
+from accounts.views import errors
 from accounts.views.helpers import refuse_taken_names, session_id, validated
-from core.api.schema import ErrorSerializer
+from core.api.openapi.errors import error_response
 from core.api.throttling import AddressThrottle
 from core.api.views import PrivateView, PublicView
 from core.rate_limits import sliding_log
 
-REFUSED_REFRESH = dict.fromkeys((401, 403, 429), ErrorSerializer)
+FOREIGN_ORIGIN = {403: error_response(responses.origin_not_allowed())}
+REFUSED_REFRESH = {
+    400: error_response(errors.missing_refresh_token()),
+    401: error_response(errors.invalid_refresh_token(), errors.no_session()),
+    **FOREIGN_ORIGIN,
+    429: error_response(Throttled(wait=1)),
+}
 
 
 class RegisterView(PublicView):
     rate_scope = "register"
     throttle_classes = [AddressThrottle]
 
-    @extend_schema(request=RegisterSerializer, responses={201: SignInSerializer}, auth=[])
+    @extend_schema(
+        operation_id="register",
+        tags=["Account"],
+        request=RegisterSerializer,
+        responses={
+            201: SignInSerializer,
+            400: error_response(errors.taken_names("username", "email"), errors.common_password()),
+        },
+        auth=[],
+    )
     def post(self, request: Request) -> Response:
         """Create an account and sign in."""
         hashing_queue.refuse_flood()
@@ -53,7 +69,16 @@ class LoginView(PublicView):
     rate_scope = "login"
     throttle_classes = [AddressThrottle]
 
-    @extend_schema(request=LoginSerializer, responses={200: SignInSerializer, 401: ErrorSerializer}, auth=[])
+    @extend_schema(
+        operation_id="signIn",
+        tags=["Sessions"],
+        request=LoginSerializer,
+        responses={
+            200: SignInSerializer,
+            401: error_response(errors.invalid_credentials(), errors.code_required(), errors.invalid_second_factor()),
+        },
+        auth=[],
+    )
     def post(self, request: Request) -> Response:
         """Sign in on this device."""
         hashing_queue.refuse_flood()
@@ -63,32 +88,37 @@ class LoginView(PublicView):
             try:
                 user, session = services.sign_in(data["email"], data["password"], data.get("code"), device=device)
             except hashing.InvalidCredentials:
-                raise AuthenticationFailed("Incorrect email or password.", "invalid_credentials") from None
+                raise errors.invalid_credentials() from None
             except two_factor.CodeRequired:
                 reset()
-                raise AuthenticationFailed("A two-factor code is required.", "second_factor_required") from None
+                raise errors.code_required() from None
             except two_factor.InvalidCode:
-                detail = "This code is incorrect or has already been used."
-                raise AuthenticationFailed(detail, "invalid_second_factor") from None
+                raise errors.invalid_second_factor() from None
         return responses.token_response(session, browser="client" in data, user=user)
 
 
 class RefreshView(PublicView):
-    @extend_schema(request=RefreshSerializer, responses={200: TokensSerializer, **REFUSED_REFRESH}, auth=[])
+    @extend_schema(
+        operation_id="refreshTokens",
+        tags=["Sessions"],
+        request=RefreshSerializer,
+        responses={200: TokensSerializer, **REFUSED_REFRESH},
+        auth=[],
+    )
     def post(self, request: Request) -> Response:
         """Exchange the refresh token for a new refresh token and a new access token."""
         data = validated(RefreshSerializer(data=request.data))
         offered = data.get("refresh") or responses.cookie_of(request)
         if offered is None:
             if "client" in data:
-                raise AuthenticationFailed("There is no active session.", "no_session")
-            raise ValidationError({"refresh": "This field is required."}, "required")
+                raise errors.no_session()
+            raise errors.missing_refresh_token()
         try:
             claims = tokens.read_refresh(offered)
             _limit_refreshes(claims.session_id)
             session = lifecycle.rotate(claims, device=responses.device_of(request))
         except (tokens.InvalidToken, lifecycle.SessionOver):
-            raise AuthenticationFailed("The refresh token is no longer valid.", "token_not_valid") from None
+            raise errors.invalid_refresh_token() from None
         # A token from the cookie never goes into a body that scripts can read.
         return responses.token_response(session, browser="client" in data or "refresh" not in data)
 
@@ -96,7 +126,7 @@ class RefreshView(PublicView):
 class LogoutView(PrivateView):
     authentication_classes = [CookieAuthentication]
 
-    @extend_schema(request=None, responses={204: None, 403: ErrorSerializer})
+    @extend_schema(operation_id="signOut", tags=["Sessions"], request=None, responses={204: None, **FOREIGN_ORIGIN})
     def post(self, request: Request) -> Response:
         """End this session, identified by the access token or the browser's refresh cookie."""
         lifecycle.end_session(self.owner_id, session_id(request), reason="logout")

@@ -10,19 +10,26 @@ from rest_framework.response import Response
 from accounts import audit, services
 from accounts.serializers import DataExportSerializer, PasswordConfirmationSerializer, RenameSerializer, UserSerializer
 from accounts.sessions import responses
+from accounts.views import errors
 from accounts.views.helpers import confirm_password, player_of, refuse_taken_names, validated
 from core import privacy
+from core.api.openapi.errors import error_response
 from core.api.streaming import download
 from core.api.views import PrivateView
 
 
 class UserView(PrivateView):
-    @extend_schema(responses=UserSerializer)
+    @extend_schema(operation_id="getUser", tags=["Account"], responses=UserSerializer)
     def get(self, request: Request) -> Response:
         """Return the signed-in player."""
         return Response(UserSerializer(player_of(self.owner_id)).data)
 
-    @extend_schema(request=RenameSerializer, responses=UserSerializer)
+    @extend_schema(
+        operation_id="renameUser",
+        tags=["Account"],
+        request=RenameSerializer,
+        responses={200: UserSerializer, 400: error_response(errors.taken_names("username"))},
+    )
     def patch(self, request: Request) -> Response:
         """Change the username."""
         user = player_of(self.owner_id)
@@ -33,7 +40,12 @@ class UserView(PrivateView):
             refuse_taken_names(taken.fields)
         return Response(UserSerializer(user).data)
 
-    @extend_schema(request=PasswordConfirmationSerializer, responses={204: None})
+    @extend_schema(
+        operation_id="deleteUser",
+        tags=["Account"],
+        request=PasswordConfirmationSerializer,
+        responses={204: None, 400: error_response(errors.invalid_password())},
+    )
     def delete(self, request: Request) -> Response:
         """Permanently delete the account and all its plays."""
         user = player_of(self.owner_id)
@@ -46,7 +58,7 @@ class UserView(PrivateView):
 
 
 class ExportView(PrivateView):
-    @extend_schema(responses=DataExportSerializer)
+    @extend_schema(operation_id="exportUserData", tags=["Account"], responses=DataExportSerializer)
     def get(self, request: Request) -> StreamingHttpResponse:
         """Download everything that is stored about the player."""
         player_of(self.owner_id)

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.log import log_response
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.api.openapi.examples import response_example
 from core.api.shared_check import SharedCheck
 from core.api.views import PublicView
 from core.db.write_probe import DOWN, READ_ONLY, UP, database_states
@@ -28,6 +29,12 @@ class HealthChecksSerializer(serializers.Serializer[Any]):
     tasks = serializers.ChoiceField(choices=STATES)
 
 
+def example(database: str, status: str) -> dict[str, Any]:
+    checks = {"database": database, "cache": UP, "channel_layer": UP, "tasks": UP}
+    return {"status": status, "version": "1.0.0", "build": "development", "checks": checks}
+
+
+@response_example(example(UP, "healthy"))
 class HealthSerializer(serializers.Serializer[Any]):
     status = serializers.ChoiceField(choices=["healthy", "degraded", "unhealthy"])
     version = serializers.CharField()
@@ -35,12 +42,20 @@ class HealthSerializer(serializers.Serializer[Any]):
     checks = HealthChecksSerializer()
 
 
+@response_example({"status": "alive"})
 class LivenessSerializer(serializers.Serializer[Any]):
     status = serializers.ChoiceField(choices=["alive"])
 
 
+UNHEALTHY = OpenApiResponse(
+    HealthSerializer, examples=[OpenApiExample("Response", example(DOWN, "unhealthy"), response_only=True)]
+)
+
+
 class HealthView(PublicView):
-    @extend_schema(responses={200: HealthSerializer, 503: HealthSerializer}, auth=[])
+    @extend_schema(
+        operation_id="getHealth", tags=["System"], responses={200: HealthSerializer, 503: UNHEALTHY}, auth=[]
+    )
     def get(self, request: Request) -> Response:
         """Report the state of the services.
 
@@ -58,7 +73,7 @@ class HealthView(PublicView):
 
 
 class LiveView(PublicView):
-    @extend_schema(responses=LivenessSerializer, auth=[])
+    @extend_schema(operation_id="getLiveness", tags=["System"], responses=LivenessSerializer, auth=[])
     def get(self, request: Request) -> Response:
         """Report that the process is running, without checking any service."""
         return Response({"status": "alive"})

@@ -11,11 +11,22 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.api.openapi.examples import response_example
 from core.api.views import PublicView
 
 PAGES = ("docs", "redoc", "schema", "asyncapi", "health")
 
 
+@response_example(
+    {
+        "version": "1.0.0",
+        "docs": "/api/docs/",
+        "redoc": "/api/redoc/",
+        "schema": "/api/schema/",
+        "asyncapi": "/api/asyncapi/",
+        "health": "/health/",
+    }
+)
 class IndexSerializer(serializers.Serializer[Any]):
     version = serializers.CharField()
     docs = serializers.CharField()
@@ -26,7 +37,7 @@ class IndexSerializer(serializers.Serializer[Any]):
 
 
 class IndexView(PublicView):
-    @extend_schema(responses=IndexSerializer, auth=[], operation_id="index")
+    @extend_schema(responses=IndexSerializer, auth=[], operation_id="getIndex", tags=["System"])
     def get(self, request: Request) -> Response:
         """Return the paths of the documentation. Behind Nginx, this path belongs to the web app."""
         return Response({"version": settings.VERSION} | {name: reverse(name) for name in PAGES})

@@ -7,9 +7,10 @@ from typing import Any
 from rest_framework import serializers
 
 from core.api.fields import ExactDecimalField, StrictIntegerField
-from core.api.schema import body_example
+from core.api.openapi.examples import body_example, response_example
 from game import rules
-from game.representations import ResultSerializer
+from game.representations import EXAMPLE, ResultSerializer, result_of, statistics_of
+from game.tally import Tally
 
 
 @body_example({"number": 842})
@@ -19,6 +20,7 @@ class PlaySerializer(serializers.Serializer[Any]):
     number = StrictIntegerField(min_value=rules.LOWEST, max_value=rules.HIGHEST)
 
 
+@response_example(statistics_of(Tally().add(EXAMPLE.prize, EXAMPLE.played_at)))
 class StatisticsSerializer(serializers.Serializer[Any]):
     """Statistics over all of a player's plays."""  # for the OpenAPI document; `statistics_of` builds them
 
@@ -34,6 +36,9 @@ class StatisticsSerializer(serializers.Serializer[Any]):
     last_played = serializers.DateTimeField(allow_null=True)
 
 
+@response_example(
+    {"next": "http://localhost:8000/api/game/results/?cursor=cD03", "previous": None, "results": [result_of(EXAMPLE)]}
+)
 class ResultPageSerializer(serializers.Serializer[Any]):
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
@@ -55,15 +60,6 @@ class PrizeBandSerializer(serializers.Serializer[Any]):
     percent = serializers.IntegerField(help_text="Share of the number that a win pays, in percent.")
 
 
-class RulesSerializer(serializers.Serializer[Any]):
-    version = serializers.IntegerField()
-    range = RangeSerializer()
-    parity = ParitySerializer()
-    prize_bands = PrizeBandSerializer(
-        many=True, help_text="Highest first. The first band whose `above` is less than the number applies."
-    )
-
-
 def rules_of_the_game() -> dict[str, Any]:
     return {
         "version": rules.VERSION,
@@ -71,3 +67,13 @@ def rules_of_the_game() -> dict[str, Any]:
         "parity": {"even": rules.judge(2).result, "odd": rules.judge(1).result},
         "prize_bands": [{"above": band.above, "percent": band.percent} for band in rules.BANDS],
     }
+
+
+@response_example(rules_of_the_game())
+class RulesSerializer(serializers.Serializer[Any]):
+    version = serializers.IntegerField()
+    range = RangeSerializer()
+    parity = ParitySerializer()
+    prize_bands = PrizeBandSerializer(
+        many=True, help_text="Highest first. The first band whose `above` is less than the number applies."
+    )

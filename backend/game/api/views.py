@@ -8,16 +8,16 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework.exceptions import APIException, AuthenticationFailed, ValidationError
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.exceptions import APIException, AuthenticationFailed, NotFound, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from core.api.schema import ErrorSerializer
+from core.api.openapi.errors import error_response
 from core.api.views import PrivateView, PublicView
 from core.middleware import arrival
 from game import idempotency, rules, selectors, services
-from game.api.export import csv_response
+from game.api.export import csv_example, csv_response
 from game.api.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, NewestFirst
 from game.api.serializers import (
     PlaySerializer,
@@ -41,6 +41,9 @@ REPLAYED = OpenApiParameter(
     response=[200],
     description="Sent only with a stored response.",
 )
+CSV = OpenApiResponse(
+    OpenApiTypes.STR, description="All results as CSV.", examples=[OpenApiExample("Response", csv_example())]
+)
 CURSOR = {"type": "string", "minLength": 4, "pattern": "^[A-Za-z0-9+/]+={0,2}$"}
 
 
@@ -50,12 +53,23 @@ class KeyReused(APIException):
     default_detail = "This idempotency key was used with a different number."
 
 
+def invalid_key() -> ValidationError:
+    detail = f"A key must have 1 to {idempotency.MAX_KEY_LENGTH} printable ASCII characters."
+    return ValidationError({"Idempotency-Key": detail}, "invalid")
+
+
+def invalid_filter() -> ValidationError:
+    return ValidationError({"result": f"Use {rules.WIN} or {rules.LOSE}."}, "invalid_choice")
+
+
 class PlayView(PrivateView):
     rate_scope = "play"
 
     @extend_schema(
+        operation_id="play",
+        tags=["Game"],
         request=PlaySerializer,
-        responses={200: ResultSerializer, 422: ErrorSerializer},
+        responses={200: ResultSerializer, 400: error_response(invalid_key()), 422: error_response(KeyReused())},
         parameters=[IDEMPOTENCY_KEY, REPLAYED],
     )
     def post(self, request: Request) -> HttpResponse:
@@ -73,7 +87,9 @@ class PlayView(PrivateView):
 
 
 class HistoryView(PrivateView):
-    @extend_schema(responses=ResultSerializer(many=True), filters=False)
+    @extend_schema(
+        operation_id="listRecentResults", tags=["Game"], responses=ResultSerializer(many=True), filters=False
+    )
     def get(self, request: Request) -> HttpResponse:
         """Return the last three results, newest first."""
         lines = selectors.game_of(self.owner_id).lines
@@ -81,7 +97,7 @@ class HistoryView(PrivateView):
 
 
 class StatisticsView(PrivateView):
-    @extend_schema(responses=StatisticsSerializer)
+    @extend_schema(operation_id="getStatistics", tags=["Game"], responses=StatisticsSerializer)
     def get(self, request: Request) -> HttpResponse:
         """Return statistics over all plays."""
         return _json_response(selectors.game_of(self.owner_id).head)
@@ -91,7 +107,13 @@ class ResultsView(PrivateView):
     pagination_class = NewestFirst
 
     @extend_schema(
-        responses={200: ResultPageSerializer, 404: ErrorSerializer},
+        operation_id="listResults",
+        tags=["Game"],
+        responses={
+            200: ResultPageSerializer,
+            400: error_response(invalid_filter()),
+            404: error_response(NotFound(NewestFirst.invalid_cursor_message)),
+        },
         parameters=[
             OpenApiParameter("result", enum=[rules.WIN, rules.LOSE], description="Return only wins or only losses."),
             OpenApiParameter(
@@ -112,14 +134,14 @@ class ResultsView(PrivateView):
 
 
 class ExportView(PrivateView):
-    @extend_schema(responses={(200, "text/csv"): OpenApiResponse(OpenApiTypes.STR, description="All results as CSV.")})
+    @extend_schema(operation_id="exportResults", tags=["Game"], responses={(200, "text/csv"): CSV})
     def get(self, request: Request) -> HttpResponseBase:
         """Download all results as CSV, newest first."""
         return csv_response(request._request, self.owner_id)
 
 
 class RulesView(PublicView):
-    @extend_schema(responses=RulesSerializer, auth=[])
+    @extend_schema(operation_id="getRules", tags=["Game"], responses=RulesSerializer, auth=[])
     def get(self, request: Request) -> Response:
         """Return the range, the parity rule and the prize bands."""
         return Response(rules_of_the_game())
@@ -148,13 +170,12 @@ def _number(data: Any) -> int:
 def _result_filter(request: Request) -> str | None:
     result = request.query_params.get("result")
     if result not in (None, rules.WIN, rules.LOSE):
-        raise ValidationError({"result": f"Use {rules.WIN} or {rules.LOSE}."}, "invalid_choice")
+        raise invalid_filter()
     return result
 
 
 def _idempotency_key(request: Request) -> str | None:
     key = request._request.META.get("HTTP_IDEMPOTENCY_KEY")
     if key is not None and not idempotency.is_key(key):
-        detail = f"A key must have 1 to {idempotency.MAX_KEY_LENGTH} printable ASCII characters."
-        raise ValidationError({"Idempotency-Key": detail}, "invalid")
+        raise invalid_key()
     return key

@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from core.api.schema import members_of
+from core.api.openapi.schema import members_of
 from core.api.views import PublicView
 from game.live import protocol
 from game.representations import ResultSerializer

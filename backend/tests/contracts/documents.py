@@ -45,6 +45,15 @@ def operations() -> list[tuple[str, str]]:
     return [(method.upper(), path) for path, methods in openapi()["paths"].items() for method in methods]
 
 
+def resolved(item: dict[str, Any]) -> dict[str, Any]:
+    """An item of the OpenAPI document, or the component that it refers to."""
+    if "$ref" not in item:
+        return item
+    _, _, kind, name = item["$ref"].split("/")
+    component: dict[str, Any] = openapi()["components"][kind][name]
+    return component
+
+
 def prose() -> list[Path]:
     """Every document for people."""
     return [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]

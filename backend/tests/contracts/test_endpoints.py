@@ -248,6 +248,14 @@ def validate_answer(endpoint: Endpoint, answer: Answer) -> None:
     schema = responses[str(answer.status)]["content"]["application/json"]["schema"]
     whole = {**schema, "components": openapi()["components"]}
     Draft202012Validator(whole, format_checker=FormatChecker()).validate(answer.json)
+    (example,) = responses[str(answer.status)]["content"]["application/json"]["examples"].values()
+    assert members(example["value"]) == members(answer.json)
+
+
+def members(value: Any) -> Any:
+    """The members of an object, or of the first object in a list."""
+    first = value[0] if isinstance(value, list) and value else value
+    return set(first) if isinstance(first, dict) else type(first)
 
 
 def test_endpoints_with_a_password_wait_for_its_hash_without_a_thread() -> None:

@@ -15,7 +15,7 @@ from accounts.models import Mail, User
 from accounts.sessions import lifetimes
 from core import clock
 from core.api import error_codes
-from core.api.schema import TYPES
+from core.api.openapi.errors import TYPES
 from game import selectors
 from tests.accounts.second_factors import switched_on, verified
 from tests.api import PASSWORD, Answer, Player, call, registered

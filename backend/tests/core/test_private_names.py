@@ -171,7 +171,7 @@ RELIED_ON: dict[tuple[str, str], list[tuple[str, str, str]]] = {
     ("accounts/sessions/authentication.py", "tests/core/test_plain_views.py"): [
         ("rest_framework.request", "Request.__init__", "self._request = request"),
     ],
-    ("core/api/schema.py", "tests/contracts/test_endpoints.py"): [
+    ("core/api/openapi/schema.py", "tests/contracts/test_endpoints.py"): [
         (SCHEMA, "AutoSchema.get_operation", "self._get_request_body()"),
         (SCHEMA, "AutoSchema.get_operation", "self._get_response_bodies()"),
         (SCHEMA, "AutoSchema._get_request_body", "if self.method not in ('PUT', 'PATCH', 'POST'):"),

@@ -5,42 +5,44 @@ Errors that follow from the shape of an operation are added here. Views declare 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from http import HTTPStatus
+from typing import Any
 
 from drf_spectacular.drainage import get_override
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
+from drf_spectacular.plumbing import force_instance
 from rest_framework import serializers
+from rest_framework.exceptions import APIException, ParseError, ValidationError
 
-from core.api import error_codes
-
-S = TypeVar("S", bound=type[serializers.Serializer[Any]])
-
-TYPES = ["validation_error", "client_error", "server_error"]
-
-
-class ErrorItemSerializer(serializers.Serializer[Any]):
-    code = serializers.CharField()
-    detail = serializers.CharField()
-    attr = serializers.CharField(allow_null=True, help_text="The field that caused the error, if any.")
-
-    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
-        """Lists the codes of all apps, which have been registered by now."""
-        return {**super().get_fields(), "code": serializers.ChoiceField(choices=error_codes.registered())}
-
-
-class ErrorSerializer(serializers.Serializer[Any]):
-    type = serializers.ChoiceField(choices=TYPES)
-    errors = ErrorItemSerializer(many=True)  # type: ignore[assignment]  # DRF has a property of this name
+from core.api.openapi import shared_responses
+from core.api.openapi.errors import ErrorSerializer, error_response
+from core.json import INVALID_JSON
 
 
 class Schema(AutoSchema):
     def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction=direction)  # type: ignore[arg-type]
+        self.resolve_serializer(ErrorSerializer, "response")
         for status in self._error_statuses():
-            bodies.setdefault(status, self._get_response_for_code(ErrorSerializer, status))  # type: ignore[no-untyped-call]
+            bodies.setdefault(status, shared_responses.reference(status))
+        if self._get_request_body() is not None:
+            self._add_refused_bodies(bodies)
+        for status, body in bodies.items():
+            if body.get("description") == "":
+                body["description"] = HTTPStatus(int(status)).phrase
         return dict(sorted(bodies.items()))
+
+    def _add_refused_bodies(self, bodies: dict[str, Any]) -> None:
+        """The 400 of a body that isn't JSON or lacks its members, before the errors that the view declares."""
+        refused = self._get_response_for_code(error_response(*self._body_errors()), "400")  # type: ignore[no-untyped-call]
+        declared = bodies.get("400", {}).get("content", {}).get("application/json", {}).get("examples", {})
+        refused["content"]["application/json"]["examples"] |= declared
+        bodies["400"] = refused
+
+    def _body_errors(self) -> list[APIException]:
+        serializer = type(force_instance(self.get_request_serializer()))(data={})  # type: ignore[no-untyped-call]
+        missing = [] if serializer.is_valid() else [ValidationError(serializer.errors)]
+        return [ParseError(INVALID_JSON), *missing]
 
     def _get_request_body(self, direction: str = "request") -> Any:
         """Also documents bodies of DELETE, which may contain a password. Every DELETE declares its
@@ -66,10 +68,8 @@ class Schema(AutoSchema):
         view: Any = self.view
         statuses = ["405", "414", "431", "503"]
         if self._get_request_body() is not None:
-            statuses += ["400", "408", "413", "415"]
+            statuses += ["408", "413", "415"]
         places = {parameter["in"] for parameter in self._get_parameters()}
-        if places & {"query", "header"}:
-            statuses += ["400"]
         if "path" in places:
             statuses += ["404"]
         if view.permission_classes:
@@ -77,11 +77,6 @@ class Schema(AutoSchema):
         if view.throttle_classes:
             statuses += ["429"]
         return statuses
-
-
-def body_example(members: dict[str, Any]) -> Callable[[S], S]:
-    """Adds an example of the body to the OpenAPI document. The tests of all endpoints send it."""
-    return extend_schema_serializer(examples=[OpenApiExample("Body", members, request_only=True)])
 
 
 def members_of(serializer: serializers.Serializer[Any]) -> dict[str, dict[str, Any]]:

@@ -1,0 +1,29 @@
+"""Adds the examples of bodies to the serializers that describe them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
+from rest_framework import serializers
+
+from core.api.renderers import dumps
+
+S = TypeVar("S", bound=type[serializers.Serializer[Any]])
+
+
+def body_example(members: dict[str, Any]) -> Callable[[S], S]:
+    """An example of a request. The tests of all endpoints send it."""
+    return extend_schema_serializer(examples=[OpenApiExample("Body", members, request_only=True)])
+
+
+def as_json(value: Any) -> Any:
+    """With times and decimals as in a response."""
+    return json.loads(dumps(value))
+
+
+def response_example(members: dict[str, Any]) -> Callable[[S], S]:
+    """An example of a successful response. The tests of all endpoints compare its members with those of a real one."""
+    return extend_schema_serializer(examples=[OpenApiExample("Response", as_json(members), response_only=True)])
