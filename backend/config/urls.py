@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from core.api import docs, health, index, metrics
-from game.live.asyncapi import AsyncAPIView
+from game.live.asyncapi_page import AsyncAPIView
 
 urlpatterns = [
     path("", index.IndexView.as_view(), name="index"),

@@ -23,7 +23,7 @@ from core.api.renderers import JSONRenderer
 LOGO = b"https://cdn.redoc.ly/redoc/logo-mini.svg"
 
 
-class _Document(APIView):
+class NegotiatedView(APIView):
     """Negotiates the format, except for errors and responses to OPTIONS, which are JSON as everywhere."""
 
     content_negotiation_class = DefaultContentNegotiation
@@ -37,7 +37,7 @@ class _Document(APIView):
         return response
 
 
-class SchemaView(_Document, SpectacularAPIView):
+class SchemaView(NegotiatedView, SpectacularAPIView):
     """YAML, or JSON with `Accept` or `?format=json`."""
 
     def _get_schema_response(self, request: Request) -> HttpResponse:
@@ -59,13 +59,13 @@ def schema_for(renderer: Any) -> bytes:
     return rendered
 
 
-class SwaggerView(_Document, SpectacularSwaggerSplitView):
+class SwaggerView(NegotiatedView, SpectacularSwaggerSplitView):
     """With its script in a separate file, because the content security policy forbids inline scripts."""
 
     url_name = "schema"
 
 
-class RedocView(_Document, SpectacularRedocView):
+class RedocView(NegotiatedView, SpectacularRedocView):
     """With its script at `?script=`, like Swagger UI's."""
 
     url_name = "schema"

@@ -5,14 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
-from rest_framework.request import Request
-from rest_framework.response import Response
 
 from core.api.openapi.schema import members_of
-from core.api.views import PublicView
-from game.live import protocol
+from game.live import frame_examples, protocol
+from game.live.asyncapi_connection import BINDINGS, SCHEMES, SERVERS
 from game.representations import ResultSerializer
 
 RESULT = {
@@ -45,40 +41,75 @@ reconnect with a jittered delay; after 4401, reconnect with a new token.
 """
 
 
+SUMMARIES = {
+    "play": "Play a number",
+    "ping": "Ask for the newest `seq`",
+    "resume": "Ask for the results after a `seq`",
+    "auth": "Extend the socket with a new access token",
+    "game_result": "A committed result",
+    "pong": "The newest `seq`",
+    "resync": "Results have to be read over HTTP",
+    "authenticated": "The socket was extended",
+    "error": "A frame was refused, and the socket stays open",
+}
+
+
 def document() -> dict[str, Any]:
     messages = {name: _message(name, members) for name, members in {**protocol.CLIENT_FRAMES, **SERVER_FRAMES}.items()}
     return {
-        "asyncapi": "3.0.0",
-        "info": {"title": "NumberPlay", "version": settings.VERSION, "description": DESCRIPTION},
+        "asyncapi": "3.1.0",
+        "info": _info(),
+        "defaultContentType": "application/json",
+        "servers": SERVERS,
         "channels": {
             "game": {
                 "address": "/ws/game/",
+                "description": "All results of a player, and plays.",
                 "messages": {name: {"$ref": f"#/components/messages/{name}"} for name in messages},
+                "bindings": BINDINGS,
             }
         },
         "operations": {
             "send": _operation("receive", "Messages that a client can send", protocol.CLIENT_FRAMES),
             "receive": _operation("send", "Messages that a client receives", SERVER_FRAMES),
         },
-        "components": {"messages": messages},
+        "components": {"messages": messages, "securitySchemes": SCHEMES},
+    }
+
+
+def _info() -> dict[str, Any]:
+    openapi = settings.SPECTACULAR_SETTINGS
+    return {
+        "title": openapi["TITLE"],
+        "version": openapi["VERSION"],
+        "description": DESCRIPTION,
+        "license": {"name": openapi["LICENSE"]["name"]},
+        "contact": openapi["CONTACT"],
+        "tags": [tag for tag in openapi["TAGS"] if tag["name"] == "Game"],
     }
 
 
 def _message(name: str, members: dict[str, Any]) -> dict[str, Any]:
+    examples = {**frame_examples.CLIENT, **frame_examples.SERVER}[name]
     payload = {
         "type": "object",
         "properties": members,
         "required": [member for member in members if member not in OPTIONAL],
     }
-    return {"name": name, "contentType": "application/json", "payload": payload}
+    return {
+        "name": name,
+        "summary": SUMMARIES[name],
+        "contentType": "application/json",
+        "payload": payload,
+        "examples": [{"name": title, "payload": example} for title, example in examples.items()],
+    }
 
 
 def _operation(action: str, summary: str, frames: dict[str, Any]) -> dict[str, Any]:
-    references = [{"$ref": f"#/channels/game/messages/{name}"} for name in frames]
-    return {"action": action, "channel": {"$ref": "#/channels/game"}, "summary": summary, "messages": references}
-
-
-class AsyncAPIView(PublicView):
-    @extend_schema(responses=OpenApiTypes.OBJECT, auth=[], exclude=True)
-    def get(self, request: Request) -> Response:
-        return Response(document())
+    return {
+        "action": action,
+        "channel": {"$ref": "#/channels/game"},
+        "summary": summary,
+        "description": " ".join(f"`{name}`: {SUMMARIES[name]}." for name in frames),
+        "messages": [{"$ref": f"#/channels/game/messages/{name}"} for name in frames],
+    }

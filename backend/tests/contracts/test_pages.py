@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -11,8 +13,9 @@ from django.contrib.staticfiles import finders
 
 from core.api.docs import LOGO
 from tests.api import Answer, call
+from tests.contracts.documents import asyncapi
 
-PAGES = ["/api/docs/", "/api/redoc/", "/admin/login/"]
+PAGES = ["/api/docs/", "/api/redoc/", "/api/asyncapi/", "/admin/login/"]
 OURS = "http://testserver"
 
 
@@ -91,11 +94,28 @@ def test_the_schema_comes_as_yaml_and_as_json(query: str) -> None:
     assert b"/api/game/play/" in answer.raw
 
 
-@pytest.mark.parametrize("path", ["/api/docs/", "/api/redoc/", "/api/schema/"])
+@pytest.mark.parametrize("path", ["/api/docs/", "/api/redoc/", "/api/schema/", "/api/asyncapi/"])
 def test_a_format_that_there_is_not_is_refused_in_json(path: str) -> None:
     answer = call("GET", path, ACCEPT="image/png")
     assert answer.status == 406
     assert answer.codes == {("not_acceptable", None)}
+
+
+def test_the_asyncapi_document_is_a_page_for_browsers_and_json_for_programs() -> None:
+    browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    page = call("GET", "/api/asyncapi/", ACCEPT=browser)
+    assert page.headers["Content-Type"] == "text/html; charset=utf-8"
+    text = html.unescape(page.raw.decode())
+    for message in asyncapi()["components"]["messages"].values():
+        assert f'<h3 id="{message["name"]}">' in text
+        for example in message["examples"]:
+            assert json.dumps(example["payload"], separators=(",", ":"), ensure_ascii=False) in text
+    for accept in ("*/*", "application/json"):
+        answer = call("GET", "/api/asyncapi/", ACCEPT=accept)
+        assert answer.headers["Content-Type"] == "application/json"
+        assert "Accept" in answer.headers["Vary"]
+        assert answer.json == asyncapi()
+    assert call("GET", "/api/asyncapi/?format=json", ACCEPT=browser).json == asyncapi()
 
 
 def policy_of(answer: Answer) -> dict[str, list[str]]:

@@ -1,0 +1,48 @@
+"""The AsyncAPI document has examples of every message, and says where to connect and how to authenticate."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+from game.live import protocol
+from tests.contracts.documents import assert_described, asyncapi
+
+MESSAGES: dict[str, Any] = asyncapi()["components"]["messages"]
+FROM_CLIENTS = {reference["$ref"].rpartition("/")[2] for reference in asyncapi()["operations"]["send"]["messages"]}
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_a_message_has_examples_that_its_schema_allows(name: str) -> None:
+    examples = MESSAGES[name]["examples"]
+    assert examples
+    for example in examples:
+        Draft202012Validator(MESSAGES[name]["payload"], format_checker=FormatChecker()).validate(example["payload"])
+        assert example["name"]
+        if name not in FROM_CLIENTS:
+            assert_described(example["payload"])
+
+
+@pytest.mark.parametrize("name", sorted(FROM_CLIENTS))
+def test_the_parser_accepts_the_examples_of_clients(name: str) -> None:
+    for example in MESSAGES[name]["examples"]:
+        assert not isinstance(protocol.parse(json.dumps(example["payload"])), protocol.Refusal)
+
+
+def test_the_document_says_where_to_connect_and_how_to_authenticate() -> None:
+    servers, schemes = asyncapi()["servers"], asyncapi()["components"]["securitySchemes"]
+    assert {(server["protocol"], server["host"]) for server in servers.values()} == {
+        ("ws", "localhost:8000"),
+        ("wss", "{host}"),
+    }
+    offered = [{"$ref": f"#/components/securitySchemes/{name}"} for name in schemes]
+    assert all(server["security"] == offered for server in servers.values())
+    assert {(scheme["type"], scheme.get("in"), scheme.get("name")) for scheme in schemes.values()} == {
+        ("http", None, None),
+        ("httpApiKey", "query", "token"),
+        ("httpApiKey", "header", "Sec-WebSocket-Protocol"),
+    }
+    assert asyncapi()["channels"]["game"]["bindings"]["ws"]["query"]["properties"].keys() == {"token", "since"}
