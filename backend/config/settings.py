@@ -155,8 +155,10 @@ SPECTACULAR_SETTINGS = {
     ],
     "ENUM_NAME_OVERRIDES": {
         "ResultEnum": ["win", "lose"],
-        "StateEnum": ["up", "down"],
+        "ServiceStateEnum": ["up", "down"],
         "DatabaseStateEnum": ["up", "down", "read_only"],
+        "ErrorCodeEnum": "core.api.error_codes.registered",
+        "ErrorTypeEnum": "core.api.openapi.errors.TYPES",
     },
 }
 

@@ -43,7 +43,7 @@ def _example(number: int) -> Recorded:
 EXAMPLE = _example(842)
 
 
-@response_example(result_of(EXAMPLE))
+@response_example(result_of(EXAMPLE), component="GameResult")
 class ResultSerializer(serializers.Serializer[Any]):
     """The result of a play."""  # for the documents and the columns of the export; `result_of` builds it
 

@@ -36,6 +36,6 @@ class CodeConfirmationSerializer(PasswordConfirmationSerializer):
     code = CodeField()
 
 
-@response_example({"recovery_codes": ["2cv8p-q4m7t", "x9k3r-8wz5n"]})
+@response_example({"recovery_codes": ["2cv8p-q4m7t", "x9k3r-8wz5n"]}, component="TotpRecoveryCodes")
 class RecoveryCodesSerializer(serializers.Serializer[Any]):
     recovery_codes = serializers.ListField(child=serializers.CharField())

@@ -133,7 +133,7 @@ def test_a_code_is_given_in_the_one_shape(code: str, player: Player) -> None:
 
 def test_the_list_is_complete_and_nothing_in_it_is_idle() -> None:
     assert set(error_codes.registered()) == set(PROVOCATIONS) | ELSEWHERE | OF_THE_SERVERS
-    assert openapi()["components"]["schemas"]["CodeEnum"]["enum"] == error_codes.registered()
+    assert openapi()["components"]["schemas"]["ErrorCodeEnum"]["enum"] == error_codes.registered()
 
 
 def test_a_limit_says_when_to_come_back(player: Player, rates: Callable[..., None]) -> None:

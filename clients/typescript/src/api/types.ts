@@ -4,7 +4,7 @@ import type { components } from "./schema.gen";
 type Schemas = components["schemas"];
 
 export type Player = Schemas["User"];
-export type PlayResult = Schemas["Result"];
+export type PlayResult = Schemas["GameResult"];
 export type Statistics = Schemas["Statistics"];
 export type Rules = Schemas["Rules"];
 export type Device = Schemas["Session"];
