@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import threading
 import time
@@ -13,6 +12,7 @@ from websockets.typing import Subprotocol
 
 from load import Player
 from tests import uncontended
+from tests.contracts.documents import described_frame
 
 BACK_SECONDS = 0.5  # the jitter of reconnects
 
@@ -60,7 +60,7 @@ class Listener:
             newest = None  # when it reconnected; it has caught up once it has received that
             while not self._end.is_set():
                 try:
-                    frame = json.loads(connection.recv(timeout=0.2))
+                    frame = described_frame(connection.recv(timeout=0.2))
                 except TimeoutError:
                     continue
                 if frame["type"] == "game_result":

@@ -18,6 +18,7 @@ from websockets.typing import Subprotocol
 from asking import ask
 from conftest import System
 from edge import START
+from tests.contracts.documents import described_frame
 from tests.processes.raw_http import Answer
 from tests.services.ports import HOST
 from tests.services.server import Server
@@ -87,9 +88,9 @@ def test_a_play_reaches_the_socket_through_one_port(port: int) -> None:
     with opened(port, token, here) as connection:
         played = post(port, "/api/game/play/", {"number": 842}, Authorization=f"Bearer {token}", Origin=here)
         assert (played.status, played.json["result"], played.json["prize"]) == (200, "win", 421)
-        assert json.loads(connection.recv(60)) == {"type": "game_result", **played.json}
+        assert described_frame(connection.recv(60)) == {"type": "game_result", **played.json}
         connection.send('{"number": 3}')
-        assert json.loads(connection.recv(60))["seq"] == 2
+        assert described_frame(connection.recv(60))["seq"] == 2
     for origin, secret in (("https://elsewhere.example", token), (here, "nonsense")):
         with pytest.raises(InvalidStatus) as refused:
             opened(port, secret, origin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -30,14 +31,16 @@ def asyncapi() -> dict[str, Any]:
     return document
 
 
-def assert_described(frame: dict[str, Any]) -> None:
-    """Whether the AsyncAPI document describes this frame of the server."""
+def described_frame(text: str | bytes) -> Any:
+    """The parsed frame of the server. Fails if the AsyncAPI document doesn't describe it, or any member of it."""
+    frame = json.loads(text)
     messages = asyncapi()["components"]["messages"]
     assert frame["type"] in messages, f"docs/asyncapi.yaml doesn't describe the frame {frame['type']!r}"
     payload = messages[frame["type"]]["payload"]
     Draft202012Validator(payload, format_checker=FormatChecker()).validate(frame)
     undescribed = set(frame) - set(payload["properties"])
     assert not undescribed, f"docs/asyncapi.yaml doesn't describe {undescribed} of the frame {frame['type']!r}"
+    return frame
 
 
 def operations() -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from tests import uncontended, used_secrets
+from tests.contracts.documents import described_frame
 from tests.processes.programs import WebProgram
 
 PASSWORD = "correct horse battery staple"
@@ -162,7 +163,7 @@ class Subscriber:
         try:
             for text in self._socket:
                 self.moments.append(time.monotonic())
-                self.frames.append(json.loads(text))
+                self.frames.append(described_frame(text))
         except ConnectionClosed:
             pass
         self.closed_at = time.monotonic()

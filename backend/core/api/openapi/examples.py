@@ -27,8 +27,8 @@ def as_json(value: Any) -> Any:
 def response_example(members: dict[str, Any], *, component: str | None = None) -> Callable[[S], S]:
     """An example of a successful response. The tests of all endpoints compare its members with those of a real one.
 
-    `component` names the schema, if that isn't the name of the serializer. It must not be the name of one of its members,
-    because openapi-python-client uses one variable for both.
+    `component` names the schema, if that isn't the name of the serializer. It must not be the name of one of its
+    members, because openapi-python-client uses one variable for both.
     """
     example = OpenApiExample("Response", as_json(members), response_only=True)
     return extend_schema_serializer(component_name=component, examples=[example])
