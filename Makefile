@@ -11,6 +11,7 @@ VENV := .venv/bin
 EMBEDDED := env -u DATABASE_URL -u REDIS_URL -u REDIS_STATE_URL -u DJANGO_ENV -u DJANGO_SETTINGS_MODULE
 RUFF := backend/$(VENV)/ruff
 LINTERS := .local/linters
+DOCUMENT_CHECKS := .local/document-checks
 SHELL_SCRIPTS := deploy/backup/backup deploy/backup/restore deploy/compose/new-secrets deploy/compose/check-images deploy/compose/manage deploy/compose/roll-out deploy/kubernetes/pin-images deploy/kubernetes/roll-out
 COMPOSE := $(shell command -v docker-compose || echo docker compose)
 COMPOSE_TESTS := backend/$(VENV)/python -m pytest -c deploy/compose/tests/pytest.ini --rootdir . deploy/compose/tests
@@ -27,8 +28,9 @@ PRODUCTION := DJANGO_ENV=production \
 # Locks contain no URLs, because the installing machine selects the registry. They keep extras: for a lock that names only
 # `coverage`, pip 23 would install the newest `coverage[toml]`, whose hash is missing.
 UV := .local/uv/bin
-COMPILE := cd backend && ../$(UV)/uv pip compile pyproject.toml --universal --python-version=3.11 --generate-hashes --no-strip-extras \
+LOCK_PYTHON := $(CURDIR)/$(UV)/uv pip compile --universal --python-version=3.11 --generate-hashes --no-strip-extras \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command='make locks' --quiet $(if $(UPGRADE),--upgrade)
+COMPILE := cd backend && $(LOCK_PYTHON) pyproject.toml
 
 FASTIFY := benchmarks/peers/fastify
 LOCK_NODE := npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
@@ -79,7 +81,7 @@ release: python-packages node-packages ## Update the version to VERSION=1.2.3 an
 
 format: python-packages node-packages ## Format all code, and apply the linters' automatic fixes
 	$(RUFF) check --fix --quiet . ; $(RUFF) format .
-	cd frontend && npm run --silent format -- ../$(FASTIFY)
+	cd frontend && npm run --silent format -- ../$(FASTIFY) ../docs/checks
 
 schema: python-packages node-packages ## Generate the OpenAPI and AsyncAPI documents, and the front end's types and texts
 	$(call generate,$(CURDIR))
@@ -120,6 +122,8 @@ locks: ## Update all lock files from pyproject.toml and package.json; UPGRADE=1 
 	$(COMPILE) --group bench -c requirements/base.txt -c requirements/dev.txt --output-file=requirements/bench.txt
 	cd frontend && $(LOCK_NODE)
 	cd $(FASTIFY) && $(LOCK_NODE)
+	cd docs/checks && $(LOCK_NODE)
+	cd docs/checks && $(LOCK_PYTHON) requirements.in --output-file=requirements.txt
 	@$(LOCAL).platforms
 	@$(MAKE) check-locks
 
@@ -167,6 +171,15 @@ restore: ## Restore the database from FILE=backups/….sql.gz; FORCE=1 replaces 
 $(LINTERS)/.installed: deploy/lint.txt
 	$(PYTHON) -m venv --clear $(LINTERS)
 	$(LINTERS)/bin/pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+# A folder of their own, because these tools need more packages than the front end. None of them has to run a script of its own.
+$(DOCUMENT_CHECKS)/.installed: docs/checks/package.json docs/checks/package-lock.json docs/checks/requirements.txt
+	@mkdir -p $(@D)
+	@cp docs/checks/package.json docs/checks/package-lock.json $(@D)/
+	cd $(@D) && npm ci --silent --ignore-scripts --no-audit --no-fund
+	$(PYTHON) -m venv --clear $(@D)/python
+	$(@D)/python/bin/pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r docs/checks/requirements.txt
 	@touch $@
 
 clean: ## Remove the output of builds, tests and checks, but not the database and the packages
@@ -226,20 +239,27 @@ check-production: production-packages ## … a production configuration passes D
 check-migrations: python-packages ## … no migration is missing
 	cd backend && $(EMBEDDED) $(VENV)/python manage.py makemigrations --check --dry-run
 
-check-documents: python-packages node-packages ## … the generated documents are up to date
+check-documents: python-packages node-packages $(DOCUMENT_CHECKS)/.installed ## … the generated documents are up to date, and other tools accept them
 	@rm -rf .local/documents
 	@mkdir -p .local/documents/docs .local/documents/clients/typescript/src/api
 	@cp README.md .local/documents/ && cp docs/protocol.md .local/documents/docs/
 	$(call generate,$(CURDIR)/.local/documents)
 	@outdated=; for document in $(GENERATED); do diff -ruN $$document .local/documents/$$document || outdated="$$outdated $$document"; done; \
 		[ -z "$$outdated" ] || { echo "Out of date:$$outdated. Run make schema."; exit 1; }
+	$(DOCUMENT_CHECKS)/node_modules/.bin/spectral lint --fail-severity hint --ruleset docs/spectral.yaml docs/openapi.yaml docs/asyncapi.yaml
+	@cp docs/checks/parse-asyncapi.mjs $(DOCUMENT_CHECKS)/
+	node $(DOCUMENT_CHECKS)/parse-asyncapi.mjs docs/asyncapi.yaml
+	$(DOCUMENT_CHECKS)/python/bin/openapi-python-client generate --fail-on-warning --meta none --config docs/checks/openapi-python-client.yml \
+		--path docs/openapi.yaml --output-path .local/documents/numberplay_client
+	cd .local/documents && $(CURDIR)/backend/$(VENV)/mypy --strict numberplay_client $(CURDIR)/docs/checks/test_generated_client.py
+	cd backend && $(EMBEDDED) PYTHONPATH=$(CURDIR)/.local/documents $(VENV)/python -m pytest -q -c pyproject.toml ../docs/checks
 
 check-locks: ## … no lock file contains a URL
-	@! grep -nE '://|^ *--(index-url|extra-index-url|find-links|trusted-host)' backend/requirements/*.txt
-	@! grep -nE '"resolved": *"[a-z+]+:' frontend/package-lock.json $(FASTIFY)/package-lock.json
+	@! grep -nE '://|^ *--(index-url|extra-index-url|find-links|trusted-host)' backend/requirements/*.txt docs/checks/requirements.txt
+	@! grep -nE '"resolved": *"[a-z+]+:' frontend/package-lock.json $(FASTIFY)/package-lock.json docs/checks/package-lock.json
 
 check-web-format: node-packages ## … the front end is formatted
-	cd frontend && npm run --silent format:check -- ../$(FASTIFY)
+	cd frontend && npm run --silent format:check -- ../$(FASTIFY) ../docs/checks
 
 check-web-lint: page-types ## … the front end passes the linter
 	cd frontend && npm run --silent lint
