@@ -42,7 +42,7 @@ Every response has an `X-Request-ID`; mention it when you report a problem.
 
 {limits}
 
-Beyond a limit, the response is a 429 with `Retry-After` in seconds.
+Beyond a limit, and beyond two downloads of a player at once, the response is a 429 with `Retry-After` in seconds.
 
 ## Idempotency
 

@@ -23,7 +23,7 @@ class PageRenderer(TemplateHTMLRenderer):
 class AsyncAPIView(NegotiatedView):
     authentication_classes = []
     permission_classes = []
-    renderer_classes: list[type[BaseRenderer]] = [JSONRenderer, PageRenderer]  # type: ignore[assignment]
+    renderer_classes: list[type[BaseRenderer]] = [JSONRenderer, PageRenderer]
     schema = None
 
     def get(self, request: Request) -> Response:
@@ -33,6 +33,7 @@ class AsyncAPIView(NegotiatedView):
 def page_context(described: dict[str, Any]) -> dict[str, Any]:
     return {
         "document": described,
+        "paragraphs": described["info"]["description"].split("\n\n"),
         "channel": described["channels"]["game"],
         "parts": [
             {"operation": operation, "messages": [_message(described, link["$ref"]) for link in operation["messages"]]}

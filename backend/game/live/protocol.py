@@ -148,11 +148,17 @@ TIME = {"type": "string", "format": "date-time"}
 CLIENT_FRAMES: dict[str, dict[str, Any]] = {
     "play": {
         "number": {"type": "integer", "minimum": rules.LOWEST, "maximum": rules.HIGHEST},
-        "key": {"type": "string", "minLength": 1, "maxLength": MAX_KEY_LENGTH, "pattern": "^[ -~]+$"},
+        "key": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": MAX_KEY_LENGTH,
+            "pattern": "^[ -~]+$",
+            "description": "An idempotency key, as over HTTP: a repeat returns the stored result, and plays nothing.",
+        },
     },
     "ping": {"type": {"const": "ping"}},
-    "resume": {"type": {"const": "resume"}, "since": SEQ},
-    "auth": {"type": {"const": "auth"}, "token": {"type": "string"}},
+    "resume": {"type": {"const": "resume"}, "since": {**SEQ, "description": "The newest result that has arrived."}},
+    "auth": {"type": {"const": "auth"}, "token": {"type": "string", "description": "A new access token."}},
 }
 
 # Frames other than the result, whose fields are in `game.representations`.
@@ -169,8 +175,8 @@ SERVER_FRAMES: dict[str, dict[str, Any]] = {
     "error": {
         "type": {"const": "error"},
         "code": {"enum": list(ERROR_CODES)},
-        "detail": {"type": "string"},
-        "attr": {"type": ["string", "null"]},
+        "detail": {"type": "string", "description": "For people. Programs use `code`."},
+        "attr": {"type": ["string", "null"], "description": "The member that caused the error, if any."},
         "retry_after": {
             "type": "number",
             "description": "In seconds. Sent with `throttled` and `service_unavailable`.",

@@ -106,6 +106,8 @@ def test_the_asyncapi_document_is_a_page_for_browsers_and_json_for_programs() ->
     page = call("GET", "/api/asyncapi/", ACCEPT=browser)
     assert page.headers["Content-Type"] == "text/html; charset=utf-8"
     text = html.unescape(page.raw.decode())
+    assert "<code>Authorization: Bearer <access token></code>, for programs." in text
+    assert "`" not in text
     for message in asyncapi()["components"]["messages"].values():
         assert f'<h3 id="{message["name"]}">' in text
         for example in message["examples"]:
@@ -116,6 +118,20 @@ def test_the_asyncapi_document_is_a_page_for_browsers_and_json_for_programs() ->
         assert "Accept" in answer.headers["Vary"]
         assert answer.json == asyncapi()
     assert call("GET", "/api/asyncapi/?format=json", ACCEPT=browser).json == asyncapi()
+
+
+def test_the_root_of_the_apis_own_port_says_where_the_documents_are(db: None) -> None:
+    index = call("GET", "/").json
+    paths = {name: path for name, path in index.items() if name != "version"}
+    assert paths == {
+        "docs": "/api/docs/",
+        "redoc": "/api/redoc/",
+        "schema": "/api/schema/",
+        "asyncapi": "/api/asyncapi/",
+        "health": "/health/",
+    }
+    for path in paths.values():
+        assert call("GET", path).status == 200
 
 
 def policy_of(answer: Answer) -> dict[str, list[str]]:

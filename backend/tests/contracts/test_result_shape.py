@@ -15,7 +15,7 @@ OF_THE_FRAME = {"type", "key", "replayed"}
 
 def test_the_documents_and_the_export_have_the_fields_of_the_serializer() -> None:
     fields = set(ResultSerializer().fields)
-    schema = openapi()["components"]["schemas"]["Result"]
+    schema = openapi()["components"]["schemas"]["GameResult"]
     frame = asyncapi()["components"]["messages"]["game_result"]["payload"]
     assert set(schema["properties"]) == set(schema["required"]) == fields
     assert set(frame["properties"]) == fields | OF_THE_FRAME

@@ -6,8 +6,8 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.core.management.base import BaseCommand
+from drf_spectacular.renderers import OpenApiYamlRenderer
 
 from game.live.asyncapi import document
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--file", type=Path)
 
     def handle(self, *args: Any, file: Path | None, **options: Any) -> None:
-        text = yaml.safe_dump(document(), sort_keys=False, allow_unicode=True, width=120)
+        text = OpenApiYamlRenderer().render(document()).decode()  # type: ignore[no-untyped-call]
         if file is None:
             self.stdout.write(text)
         else:
