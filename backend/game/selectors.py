@@ -107,6 +107,15 @@ def results_after(player_id: int, seq: int, limit: int) -> list[tuple[int, bytes
     return [(play.seq, dumps(result_of(play)), play.key_digest) for play in plays]
 
 
+def results_since(player_id: int, since: int, limit: int) -> tuple[int, list[bytes]]:
+    """The newest seq, and the JSON of results after `since` that aren't beyond it, oldest first."""
+    newest = newest_seq(player_id)
+    if since >= newest:
+        return newest, []
+    plays = _plays_between(player_id, since + 1, min(since + limit, newest)).order_by("seq")
+    return newest, [dumps(result_of(play)) for play in plays]
+
+
 def results_newest_first(player_id: int, *, chunk: int) -> Iterator[list[dict[str, Any]]]:
     """All of a player's results up to now, with `chunk` rows in memory at a time even if the driver buffers results."""
     for last in range(newest_seq(player_id), 0, -chunk):

@@ -11,10 +11,11 @@ from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
 
+from game.positions import SEQ
+
 DEFAULT_PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100
 PAGE_SIZE = re.compile(rf"[1-9][0-9]?|{MAX_PAGE_SIZE}")
-SEQ = re.compile(r"[0-9]{1,19}")
 
 
 class NewestFirst(CursorPagination):

@@ -45,6 +45,15 @@ class ResultPageSerializer(serializers.Serializer[Any]):
     results = ResultSerializer(many=True)
 
 
+class ResultsSinceSerializer(serializers.Serializer[Any]):
+    """Results after a seq, oldest first."""
+
+    results = ResultSerializer(many=True)
+    seq = serializers.IntegerField(
+        min_value=0, help_text="The newest result. If it is lower than `since`, the client has to resync."
+    )
+
+
 class RangeSerializer(serializers.Serializer[Any]):
     min = serializers.IntegerField()
     max = serializers.IntegerField()

@@ -8,7 +8,13 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    OpenApiResponse,
+    PolymorphicProxySerializer,
+    extend_schema,
+)
 from rest_framework.exceptions import APIException, AuthenticationFailed, NotFound, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -22,10 +28,13 @@ from game.api.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, NewestFirst
 from game.api.serializers import (
     PlaySerializer,
     ResultPageSerializer,
+    ResultsSinceSerializer,
     RulesSerializer,
     StatisticsSerializer,
     rules_of_the_game,
 )
+from game.api.since import SINCE, results_since
+from game.positions import SEQ_SCHEMA
 from game.representations import ResultSerializer, result_of
 
 IDEMPOTENCY_KEY = OpenApiParameter(
@@ -103,6 +112,11 @@ class StatisticsView(PrivateView):
         return _json_response(selectors.game_of(self.owner_id).head)
 
 
+RESULTS = PolymorphicProxySerializer(
+    "Results", serializers=[ResultPageSerializer, ResultsSinceSerializer], resource_type_field_name=None
+)
+
+
 class ResultsView(PrivateView):
     pagination_class = NewestFirst
 
@@ -110,7 +124,7 @@ class ResultsView(PrivateView):
         operation_id="listResults",
         tags=["Game"],
         responses={
-            200: ResultPageSerializer,
+            200: RESULTS,
             400: error_response(invalid_filter()),
             404: error_response(NotFound(NewestFirst.invalid_cursor_message)),
         },
@@ -123,10 +137,18 @@ class ResultsView(PrivateView):
                 "page_size",
                 {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE, "default": DEFAULT_PAGE_SIZE},
             ),
+            OpenApiParameter(
+                SINCE,
+                SEQ_SCHEMA,
+                description="Return the results after this seq, oldest first. Can't be combined with"
+                " `cursor` or `result`.",
+            ),
         ],
     )
-    def get(self, request: Request) -> Response:
-        """List all results, newest first, in pages."""
+    def get(self, request: Request) -> HttpResponse:
+        """List all results, newest first, in pages, or those after a seq, oldest first."""
+        if SINCE in request.query_params:
+            return _json_response(results_since(request, self.owner_id))
         paginator = NewestFirst()
         plays = selectors.plays_of(self.owner_id, result=_result_filter(request))
         page: Any = paginator.paginate_queryset(plays, request, self)

@@ -18,6 +18,7 @@ from game import metrics, selectors, services
 from game.live import play_groups, protocol
 from game.live.delivery import ResultSocket
 from game.live.refusals import KEY_REUSED, SERVICE_UNAVAILABLE, Throttled
+from game.positions import INVALID_SINCE, seq_of
 
 logger = structlog.get_logger(__name__)
 
@@ -29,13 +30,13 @@ class GameConsumer(ResultSocket):
     _failed_at = 0.0  # when a command last failed after a long wait
 
     async def opened(self) -> None:
-        since = parse_qs(self.scope["query_string"].decode("latin-1")).get("since")
-        if since is None:
+        given = parse_qs(self.scope["query_string"].decode("latin-1")).get("since")
+        if given is None:
             self.catch_up()
-        elif len(since[-1]) < 20 and since[-1].isascii() and since[-1].isdigit():
-            await self.replay(int(since[-1]))
+        elif (since := seq_of(given[-1])) is not None:
+            await self.replay(since)
         else:
-            await self._refuse(protocol.Refusal("invalid", "since must be the seq of a result, or 0.", "since"))
+            await self._refuse(protocol.Refusal("invalid", INVALID_SINCE, "since"))
 
     def parse(self, text: str) -> protocol.Command:
         """A play is pending from its arrival on, so that its result carries its key even if another socket sends it

@@ -32,6 +32,7 @@ from core.rate_limits import rate
 from game import idempotency
 from game.api.pagination import NewestFirst
 from game.live import protocol
+from game.positions import seq_of
 
 Read = Callable[[str], object]
 Make = Callable[[int], str]
@@ -117,6 +118,7 @@ READERS: dict[str, Read] = {
     "a line of a library": redacted,
     "cursor": _cursor,
     "page size": _page_size,
+    "since": seq_of,
     "token in the query": lambda text: _handshake(text, where="query"),
     "token in a header": lambda text: _handshake(text, where="header"),
     "token as a subprotocol": lambda text: _handshake(text, where="subprotocol"),

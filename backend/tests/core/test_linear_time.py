@@ -67,8 +67,8 @@ EXPRESSIONS = {
     "core/http/request_reader.py: b'(?<!\\\\r)\\\\n'",
     'core/json.py: \'"(?:[^"\\\\\\\\]++|\\\\\\\\.?)*+"?\'',
     "core/json.py: '[\\\\[\\\\]{}]'",
-    "game/api/pagination.py: '[0-9]{1,19}'",
     "game/api/pagination.py: f'[1-9][0-9]?|{MAX_PAGE_SIZE}'",
+    "game/positions.py: '[0-9]{1,19}'",
 }
 
 

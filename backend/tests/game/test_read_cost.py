@@ -18,7 +18,9 @@ def test_reads_take_as_many_queries_at_a_hundred_thousand_plays_as_at_ten(player
     at_ten = counts(player)
     add_plays(player.id, 99_990)
     assert player.get("/api/game/statistics/").json["total_games"] == 100_000
-    assert counts(player) == at_ten == {"history": 2, "statistics": 2, "results": 1, "wins": 1}
+    assert (
+        counts(player) == at_ten == {"history": 2, "statistics": 2, "results": 1, "wins": 1, "since": 2, "nothing": 1}
+    )
 
 
 def counts(player: Player) -> dict[str, int]:
@@ -34,4 +36,6 @@ def counts(player: Player) -> dict[str, int]:
         "statistics": count(lambda: player.get("/api/game/statistics/")),
         "results": count(lambda: player.get("/api/game/results/")),
         "wins": count(lambda: player.get("/api/game/results/?result=win")),
+        "since": count(lambda: player.get("/api/game/results/?since=5")),
+        "nothing": count(lambda: player.get("/api/game/results/?since=100000")),
     }

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.redis import summary_cache
-from game.models import Play
+from game.models import Play, PlayerStatistics
 from game.storage.summaries import summary_name
 from tests.api import Player, registered
 
@@ -20,6 +20,7 @@ PATHS = [
     "/api/game/statistics/",
     "/api/game/results/",
     "/api/game/results/?page_size=100&result=win",
+    "/api/game/results/?page_size=100&since=200",
 ]
 
 
@@ -29,6 +30,7 @@ def fill(player: Player) -> None:
         Play(player_id=player.id, seq=seq, number=842, result="win", prize=421, played_at=now)
         for seq in range(2, PLAYS + 2)
     )
+    PlayerStatistics.objects.filter(pk=player.id).update(seq=PLAYS + 1)
 
 
 def plans_of(statement: str) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { answerOf } from "@numberplay/client/api/client";
-import type { PlayResult } from "@numberplay/client/api/types";
+import type { PlayResult, ResultPage } from "@numberplay/client/api/types";
 import { resultsKey } from "@/entities/results/player-queries";
 import { useIsPlayer, useServices } from "@/entities/session/services-context";
 
@@ -21,8 +21,11 @@ export function useResults(filter: ResultFilter, cursor: string | null) {
   };
   return useQuery({
     queryKey: [...resultsKey, query],
+    // Without `since`, the response is a page.
     queryFn: ({ signal }) =>
-      answerOf(player.GET("/api/game/results/", { params: { query }, signal })),
+      answerOf(
+        player.GET("/api/game/results/", { params: { query }, signal }),
+      ) as Promise<ResultPage>,
     placeholderData: keepPreviousData,
     enabled: isPlayer,
   });
