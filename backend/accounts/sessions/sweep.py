@@ -12,7 +12,7 @@ from django.db import connection
 from accounts.models import Session, User
 from core import clock, threads
 from core.sockets.closing import SIGNED_OUT
-from core.sockets.consumer import Socket
+from core.sockets.connection import Connection
 
 CHUNK = 1000
 _IDS = re.compile(r"[0-9a-f,]+")
@@ -23,9 +23,9 @@ WHERE one.ended_at IS NULL AND player.is_active AND one.id IN
 """  # noqa: S608  only table names
 
 
-async def close_ended(sockets: Sequence[Socket]) -> None:
+async def close_ended(sockets: Sequence[Connection]) -> None:
     for socket in sockets:
-        if clock.has_passed(socket.principal.expires_at):  # needs no database
+        if clock.has_passed(socket.expires_at):  # needs no database
             await socket.close_with(SIGNED_OUT)
     ended = await threads.database.run(_ended, list({socket.principal.session_id for socket in sockets}))
     for socket in sockets:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from functools import cached_property
 from typing import Any
 
 import structlog
@@ -22,14 +21,13 @@ from core.sockets.closing import (
     TEXT_ONLY,
     TOO_BIG,
 )
+from core.sockets.connection import Connection
 from core.sockets.hub import hub
 from core.sockets.inbox import Inbox, Received
-from core.sockets.limits import MAX_FRAME_BYTES, MAX_SOCKETS_OF_AN_OWNER
-from core.sockets.principal import Principal
+from core.sockets.limits import MAX_FRAME_BYTES
 
 logger = structlog.get_logger(__name__)
 
-HANDSHAKE_SECONDS = 3.0  # after authentication, which has its own timeout
 FINISH_SECONDS = 6.0  # for messages sent before the client closed; Daphne would cancel after ten
 
 
@@ -37,23 +35,16 @@ def is_too_big(text: str) -> bool:
     return len(text) > MAX_FRAME_BYTES or len(text.encode()) > MAX_FRAME_BYTES
 
 
-class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no types
+class Socket(Connection, AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no types
     """Handles its messages one after the other. Hints from the hub (`receive_hint`) arrive in between.
 
     Messages are read while earlier ones are being handled, so that a close is noticed immediately.
     """
 
-    principal: Principal
-
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.open = False
         self.was_open = False
         self._inbox = Inbox()
-
-    @cached_property
-    def owner(self) -> str:
-        return self.principal.owner
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         """Like the method of channels, but without a channel layer and a thread that closes connections."""
@@ -75,8 +66,7 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no t
         if hub().draining:
             return await self._accept_and_close(RESTARTING)
         try:
-            async with asyncio.timeout(HANDSHAKE_SECONDS):
-                is_admitted = await self._join()
+            is_admitted = await self.join()
         except Exception as error:
             logger.warning("socket.refused", error=type(error).__name__)
             is_admitted = False
@@ -89,18 +79,8 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no t
         await self.opened()
         return None
 
-    async def close_with(self, code: int) -> None:
-        """Frees the slot of the socket. Nothing more is sent or handled."""
-        if self.open:
-            self.open = False
-            hub().leave(self)
-            await self.close(code=code)
-
-    async def prepare(self) -> None:
-        """Called before the handshake is answered. Hints may already arrive."""
-
-    async def opened(self) -> None:
-        """Called right after the handshake."""
+    async def disconnect_with(self, code: int) -> None:
+        await self.close(code=code)
 
     def parse(self, text: str) -> Any:
         """Parses a frame. Called when the frame arrives, before earlier frames have been handled."""
@@ -113,23 +93,6 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no t
         """For commands that have a limit of their own."""
         self._frames.refund()
         hub().frames.refund(self.owner)
-
-    def ended(self) -> None:
-        """Called last, however the socket ends."""
-
-    async def receive_hint(self, message: dict[str, Any]) -> None:
-        """Handles a hint from the channel layer. Hints may be lost, repeated or out of order."""
-        raise NotImplementedError
-
-    async def _join(self) -> bool:
-        here = hub()
-        if len(here.by_owner.get(self.owner, ())) >= MAX_SOCKETS_OF_AN_OWNER:
-            return False
-        await here.join(self)
-        if not await here.admit(self, MAX_SOCKETS_OF_AN_OWNER):
-            return False
-        await self.prepare()
-        return True
 
     async def _take(self, message: dict[str, Any]) -> None:
         if self.was_open and not self.open:
@@ -161,7 +124,7 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no t
             await self.close_with(TOO_BIG)
         elif not self._frames.consume() or not hub().frames.consume(self.owner):
             await self.close_with(FLOODING)
-        elif clock.has_passed(self.principal.expires_at):
+        elif clock.has_passed(self.expires_at):
             await self.close_with(SIGNED_OUT)
         else:
             await self.on_command(received)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from typing import Any, assert_never
+from typing import assert_never
 from urllib.parse import parse_qs
 
 import structlog
 
 from core import threads
 from core.sockets.closing import SIGNED_OUT
+from core.sockets.consumer import Socket
 from core.sockets.hub import hub
 from core.sockets.inbox import Received
 from core.sockets.principal import SessionEnded, TokenRefused
-from game import metrics, selectors, services
+from game import selectors, services
 from game.live import play_groups, protocol
-from game.live.delivery import ResultSocket
+from game.live.delivery import ResultConnection
+from game.live.pending_plays import PendingPlays
 from game.live.refusals import KEY_REUSED, SERVICE_UNAVAILABLE, Throttled
 from game.positions import INVALID_SINCE, seq_of
 
@@ -26,8 +27,12 @@ ANSWER_SECONDS = 4.5  # from its arrival; the contract allows six
 SLOW_SECONDS = 1.0
 
 
-class GameConsumer(ResultSocket):
+class GameConsumer(ResultConnection, Socket):
     _failed_at = 0.0  # when a command last failed after a long wait
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.pending = PendingPlays()
 
     async def opened(self) -> None:
         given = parse_qs(self.scope["query_string"].decode("latin-1")).get("since")
@@ -84,15 +89,15 @@ class GameConsumer(ResultSocket):
             case _:
                 assert_never(command)
 
-    async def receive_hint(self, message: dict[str, Any]) -> None:
-        if message["type"] == "session.ended":
-            if self.principal.session_id in message["sessions"]:
-                await self.close_with(SIGNED_OUT)
-            return
-        await self.on_result(message["seq"], message["result"], message["key_digest"])
+    async def send_result(self, seq: int, result: bytes, digest: str | None) -> None:
+        await self.send_frame(protocol.result_frame(result, key=self.pending.answer(digest, result)))
+
+    async def send_resync(self, newest: int) -> None:
+        await self.send_frame(protocol.resync_frame(newest))
+
+    async def send_frame(self, frame: str) -> None:
         if self.open:
-            metrics.DELIVERY_SECONDS.observe(max(0.0, time.time() - message["told_at"]))
-            logger.debug("frame.sent", request_id=message["request_id"], seq=message["seq"])
+            await self.send(text_data=frame)
 
     async def _play(self, command: protocol.Play) -> None:
         sent = self.sent

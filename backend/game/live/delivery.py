@@ -1,28 +1,29 @@
-"""Sends every result of a player over one socket, once and in order.
+"""Sends every result of a player over one connection, once and in order, whatever its transport.
 
 `sent` is the seq of the last result sent. If a hint carries the next result, it is sent; an older one is dropped; a
 later one shows a gap, and the missing results are read from the database. If `sent` is beyond the newest stored result,
-the database was restored from a backup: the socket sends `resync` and continues from there.
+the database was restored from a backup: the connection sends `resync` and continues from there.
 """
 
 from __future__ import annotations
 
 import asyncio
 import math
+import time
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from functools import cached_property
+from typing import Any
 
 import structlog
 
 from core import threads
-from core.sockets import consumer
 from core.sockets.batcher import Batcher
+from core.sockets.closing import SIGNED_OUT
+from core.sockets.connection import Connection
 from core.sockets.hub import hub
 from core.sockets.shared_calls import SharedCalls
 from game import events, metrics, selectors
-from game.live import protocol
-from game.live.pending_plays import PendingPlays
 
 logger = structlog.get_logger(__name__)
 
@@ -54,11 +55,12 @@ async def _results_after(player_id: int, seq: int) -> list[tuple[int, bytes, str
 _results = SharedCalls(_results_after)  # the sockets of a player have usually missed the same results
 
 
-class ResultSocket(consumer.Socket):
+class ResultConnection(Connection):
+    """The transport sends each result (`send_result`) and resync (`send_resync`)."""
+
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.sent = 0
-        self.pending = PendingPlays()
         self.ahead: int | None = None  # `sent` at the last sweep, if it was beyond what is stored
         self._known = 0  # the newest seq known to be stored
         self._read_from: int | None = None  # where the running catch-up began
@@ -78,8 +80,25 @@ class ResultSocket(consumer.Socket):
         if self._reader:
             self._reader.cancel()
 
+    async def send_result(self, seq: int, result: bytes, digest: str | None) -> None:
+        """`result` is the JSON of the HTTP response; `digest` is that of the play's key."""
+        raise NotImplementedError
+
+    async def send_resync(self, newest: int) -> None:
+        raise NotImplementedError
+
+    async def receive_hint(self, message: dict[str, Any]) -> None:
+        if message["type"] == "session.ended":
+            if self.principal.session_id in message["sessions"]:
+                await self.close_with(SIGNED_OUT)
+            return
+        await self.on_result(message["seq"], message["result"], message["key_digest"])
+        if self.open:
+            metrics.DELIVERY_SECONDS.observe(max(0.0, time.time() - message["told_at"]))
+            logger.debug("frame.sent", request_id=message["request_id"], seq=message["seq"])
+
     async def compare(self, newest: int, sent: int) -> None:
-        """The sweep found `newest` stored, some time after this socket's position was `sent`.
+        """The sweep found `newest` stored, some time after this connection's position was `sent`.
 
         Everything sent had been stored. If the database doesn't have it, it was restored from a backup, or the sweep
         read from a member that lags behind; a lagging member has caught up by the next sweep.
@@ -117,7 +136,7 @@ class ResultSocket(consumer.Socket):
         """Continues after `newest`, which may be before `sent`."""
         self.sent = self._known = newest
         self.ahead = None
-        await self.send_frame(protocol.resync_frame(newest))
+        await self.send_resync(newest)
 
     def is_replaying(self, since: int) -> bool:
         """Whether the running catch-up sends everything after `since`."""
@@ -130,7 +149,7 @@ class ResultSocket(consumer.Socket):
         return max(1, math.ceil((min(self.sent, self._known) - since) / RESULTS_PER_TOKEN))
 
     async def replay(self, since: int) -> None:
-        """For a socket that has just been opened. Waits for its tokens, and holds newer results back until then."""
+        """For a connection that has just been opened. Waits for its tokens, and holds newer results back until then."""
         tokens = self.tokens(since)
         if self._is_beyond(since):
             hub().replays.consume(self.owner)
@@ -161,10 +180,6 @@ class ResultSocket(consumer.Socket):
         if self._read_from is None and self.sent < self._known:
             self._read_from = self.sent
             self._reader = asyncio.create_task(self._read(tokens))
-
-    async def send_frame(self, frame: str) -> None:
-        if self.open:
-            await self.send(text_data=frame)
 
     def _is_beyond(self, since: int) -> bool:
         return since > self._known or self._known - since > RESUME_LIMIT
@@ -204,4 +219,4 @@ class ResultSocket(consumer.Socket):
         self.sent = seq
         if self._progress:
             self._progress.set()
-        await self.send_frame(protocol.result_frame(result, key=self.pending.answer(digest, result)))
+        await self.send_result(seq, result, digest)

@@ -12,12 +12,12 @@ from collections.abc import Mapping, Sequence
 
 from core import threads
 from game import selectors
-from game.live.delivery import ResultSocket
+from game.live.delivery import ResultConnection
 
 CHUNK = 1000
 
 
-async def catch_up(sockets: Sequence[ResultSocket]) -> None:
+async def catch_up(sockets: Sequence[ResultConnection]) -> None:
     positions = [(socket, socket.sent) for socket in sockets]  # read first, so that all of it is stored
     newest = await threads.database.run(_newest_where_it_differs, [(one.player_id, sent) for one, sent in positions])
     differing = [

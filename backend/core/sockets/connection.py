@@ -1,0 +1,68 @@
+"""An authenticated connection that the hub knows: its slot, its hints and its end. Its subclasses are the transports:
+`core.sockets.consumer` (WebSocket) and `core.sockets.event_stream` (server-sent events).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from functools import cached_property
+from typing import Any
+
+from core.sockets.hub import hub
+from core.sockets.limits import MAX_SOCKETS_OF_AN_OWNER
+from core.sockets.principal import Principal
+
+JOIN_SECONDS = 3.0  # after authentication, which has its own timeout
+
+
+class Connection:
+    principal: Principal
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.open = False
+
+    @cached_property
+    def owner(self) -> str:
+        return self.principal.owner
+
+    @property
+    def expires_at(self) -> float:
+        """When it is closed if its session hasn't ended before, in seconds since the epoch."""
+        return self.principal.expires_at
+
+    async def join(self) -> bool:
+        """Takes a slot, and returns False if the owner has none left. Raises TimeoutError, or what `prepare` raises."""
+        async with asyncio.timeout(JOIN_SECONDS):
+            here = hub()
+            if len(here.by_owner.get(self.owner, ())) >= MAX_SOCKETS_OF_AN_OWNER:
+                return False
+            await here.join(self)
+            if not await here.admit(self, MAX_SOCKETS_OF_AN_OWNER):
+                return False
+            await self.prepare()
+        return True
+
+    async def close_with(self, code: int) -> None:
+        """Frees its slot. Nothing more is sent or handled."""
+        if self.open:
+            self.open = False
+            hub().leave(self)
+            await self.disconnect_with(code)
+
+    async def disconnect_with(self, code: int) -> None:
+        """Tells the client that the connection ends. `code` is one of `core.sockets.closing`."""
+        raise NotImplementedError
+
+    async def prepare(self) -> None:
+        """Called before the client gets an answer. Hints may already arrive."""
+
+    async def opened(self) -> None:
+        """Called right after the client got its answer."""
+
+    def ended(self) -> None:
+        """Called last, however the connection ends."""
+
+    async def receive_hint(self, message: dict[str, Any]) -> None:
+        """Handles a hint from the channel layer. Hints may be lost, repeated or out of order."""
+        raise NotImplementedError
