@@ -5,11 +5,13 @@ from django.urls import include, path
 
 from core.api import docs, health, index, metrics
 from game.live.asyncapi_page import AsyncAPIView
+from game.live.stream_view import StreamView
 
 urlpatterns = [
     path("", index.IndexView.as_view(), name="index"),
     path("auth/api/", include("accounts.urls")),
     path("api/game/", include("game.api.urls")),
+    path("api/game/results/stream/", StreamView.as_view(), name="results-stream"),
     path("api/schema/", docs.SchemaView.as_view(), name="schema"),
     path("api/asyncapi/", AsyncAPIView.as_view(), name="asyncapi"),
     path("api/docs/", docs.SwaggerView.as_view(), name="docs"),

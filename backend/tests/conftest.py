@@ -39,6 +39,7 @@ from tests.services.binaries import has
 from tests.services.redis_cluster import RedisCluster
 from tests.services.small_disk import can_mount
 from tests.sockets import Sockets
+from tests.streams import Streams
 
 # The time of an example depends on the machine. Benchmarks measure it.
 hypothesis_settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -177,6 +178,14 @@ def with_redis(request: pytest.FixtureRequest, settings: Settings) -> None:
 async def sockets(transactional_db: Any) -> AsyncIterator[Sockets]:
     """Opens sockets on the real ASGI application, and closes those that a test leaves open."""
     opened = Sockets()
+    yield opened
+    await opened.close_all()
+
+
+@pytest.fixture
+async def streams(transactional_db: Any) -> AsyncIterator[Streams]:
+    """Opens event streams on the real ASGI application, and closes those that a test leaves open."""
+    opened = Streams()
     yield opened
     await opened.close_all()
 

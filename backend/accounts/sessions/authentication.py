@@ -42,12 +42,11 @@ class BearerAuthentication(BaseAuthentication):
     """
 
     def authenticate(self, request: Request) -> tuple[TokenUser, Claims] | None:
-        header = request._request.META.get("HTTP_AUTHORIZATION", "")
-        kind, _, token = header.partition(" ")
-        if kind.lower() != "bearer":
+        token = _offered_token(request)
+        if token is None:
             return None
         try:
-            claims = tokens.read_access(token.strip())
+            claims = tokens.read_access(token)
         except tokens.InvalidToken:
             raise invalid_access_token() from None
         scope = scope_of(request.parser_context["view"])
@@ -60,6 +59,16 @@ class BearerAuthentication(BaseAuthentication):
 
     def authenticate_header(self, request: Request) -> str:
         return 'Bearer realm="numberplay"'
+
+
+def _offered_token(request: Request) -> str | None:
+    header = request._request.META.get("HTTP_AUTHORIZATION", "")
+    kind, _, token = header.partition(" ")
+    if kind.lower() == "bearer":
+        return str(token.strip())
+    if getattr(request.parser_context["view"], "token_in_query", False):
+        return request._request.GET.get("token")
+    return None
 
 
 class CookieAuthentication(BearerAuthentication):

@@ -1,4 +1,4 @@
-"""Authenticates a socket before it is accepted: by subprotocol, header or query parameter."""
+"""Authenticates a socket or event stream before it is accepted: by subprotocol, header or query parameter."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import structlog
+from rest_framework.exceptions import NotAuthenticated
 
 from accounts.sessions import revocation, tokens
+from accounts.sessions.authentication import invalid_access_token, session_ended
 from accounts.sessions.claims import Claims
 from core import threads
 from core.middleware.origins import refuse
 from core.rate_limits.sliding_log import Admission
 from core.sockets.batcher import Batcher
 from core.sockets.closing import OVERLOADED, accept_and_close
-from core.sockets.principal import SessionEnded, TokenRefused
+from core.sockets.principal import SessionEnded, SessionOfTokenEnded, TokenRefused
 
 logger = structlog.get_logger(__name__)
 
@@ -78,8 +80,10 @@ def authenticate_all(offered: Sequence[str]) -> list[TokenPrincipal | Exception]
     def result_of(token: str) -> TokenPrincipal | Exception:
         known = claims.get(token)
         state = states[known.session_id] if known else None
-        if known is None or isinstance(state, SessionEnded):
+        if known is None:
             return TokenRefused()
+        if isinstance(state, SessionEnded):
+            return SessionOfTokenEnded()
         return state or TokenPrincipal(known)
 
     return [result_of(token) for token in offered]
@@ -95,6 +99,25 @@ def _read(token: str) -> Claims | None:
 _authenticate_batched = Batcher[str, TokenPrincipal](lambda offered: threads.database.run(authenticate_all, offered))
 
 
+async def _principal_of(token: str) -> TokenPrincipal:
+    """Raises TokenRefused, TimeoutError, or one of `threads.UNAVAILABLE`."""
+    async with asyncio.timeout(TIMEOUT_SECONDS):
+        return await _authenticate_batched(token)
+
+
+async def authenticate_stream(scope: dict[str, Any]) -> TokenPrincipal:
+    """Like `_principal_of`, but raises the exceptions of the API instead of TokenRefused."""
+    token = offered_token(scope)
+    if not token:
+        raise NotAuthenticated
+    try:
+        return await _principal_of(token)
+    except SessionOfTokenEnded:
+        raise session_ended() from None
+    except TokenRefused:
+        raise invalid_access_token() from None
+
+
 def auth_middleware(application: Any) -> Any:
     """ASGI middleware that adds `principal` and `subprotocol` to the scope.
 
@@ -106,8 +129,7 @@ def auth_middleware(application: Any) -> Any:
         chosen = SUBPROTOCOL if SUBPROTOCOL in scope.get("subprotocols", []) else None
         token = offered_token(scope)
         try:
-            async with asyncio.timeout(TIMEOUT_SECONDS):
-                principal = await _authenticate_batched(token) if token else None
+            principal = await _principal_of(token) if token else None
         except TokenRefused:
             principal = None
         except (*threads.UNAVAILABLE, TimeoutError) as error:

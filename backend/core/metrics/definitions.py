@@ -11,7 +11,7 @@ REQUEST_SECONDS = Histogram(
     ["route"],
     buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
 )
-SOCKETS = Gauge(f"{NAME}_sockets", "Open WebSocket connections", multiprocess_mode="livesum")
+SOCKETS = Gauge(f"{NAME}_sockets", "Open WebSocket connections and event streams", multiprocess_mode="livesum")
 TASKS = Counter(f"{NAME}_tasks", "Finished tasks", ["task", "outcome"])
 TASK_SECONDS = Histogram(
     f"{NAME}_task_seconds",

@@ -18,6 +18,8 @@ from core.servers.slow_clients import SendTimeout
 
 # The kernel would buffer megabytes, which would hide that a client doesn't read.
 KERNEL_BYTES = 128 * 1024
+# After which the kernel gives up on a peer that vanished. An event stream sends a comment every 20 s.
+VANISHED_MILLISECONDS = 30_000
 
 logger = structlog.get_logger(__name__)
 
@@ -36,9 +38,15 @@ class PacedRequest(WebRequest):  # type: ignore[misc]  # daphne has no types
     def handle_reply(self, message: Any) -> None:
         is_part = message["type"] == "http.response.body" and message.get("more_body")
         if is_part and not self.producer and not self.finished and self.channel is not None:
-            self.transport.getHandle().setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BYTES)
+            self._limit_kernel()
             self.registerProducer(self, True)
         super().handle_reply(message)
+
+    def _limit_kernel(self) -> None:
+        handle = self.transport.getHandle()
+        handle.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BYTES)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux
+            handle.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, VANISHED_MILLISECONDS)
 
     def finish(self) -> None:
         if self.producer:

@@ -16,6 +16,10 @@ class TokenRefused(Exception):
     """The token is invalid, or belongs to another owner."""
 
 
+class SessionOfTokenEnded(TokenRefused):
+    """The token itself is valid."""
+
+
 class Principal(Protocol):
     """`expires_at` is in seconds since the epoch."""
 

@@ -70,7 +70,7 @@ OWN_MEMBERS: dict[str, dict[str, str]] = {
 CACHEABLE = "/api/game/rules/"
 ROW = re.compile(
     r"^\| `(?P<method>GET|POST|PATCH|DELETE) (?P<path>/\S*)` \| (?P<token>yes|no)"
-    r" \| (?P<status>\d+)(?: `(?P<content>\w+/\w+)`)?",
+    r" \| (?P<status>\d+)(?: `(?P<content>\w+/[\w-]+)`)?",
     re.MULTILINE,
 )
 

@@ -101,6 +101,11 @@ class Edge:
         """The newest hundred results, oldest first."""
         return self._read("/api/game/results/?page_size=100", account)["results"][::-1]
 
+    def sockets(self) -> float:
+        """The number of open sockets and event streams of the process."""
+        lines = self.call("GET", "/metrics").text.splitlines()
+        return next(float(line.split()[1]) for line in lines if line.startswith("numberplay_sockets"))
+
     def _read(self, path: str, account: Account) -> Any:
         answer = self.call("GET", path, account)
         assert answer.status_code == 200, answer.text

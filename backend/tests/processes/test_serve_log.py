@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import httpx
 import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
@@ -32,6 +33,10 @@ def test_no_token_of_a_query_is_in_the_log_whether_it_is_good_or_not(serve: Serv
     assert status_of(f"{serve.socket_url}?token=not-{account.access}") == 403
     assert edge.call("GET", f"/api/game/statistics/?token={account.access}", account).status_code == 200
     assert edge.call("GET", f"/api/nowhere/?token={account.access}").status_code == 404
+    stream = f"/api/game/results/stream/?token={account.access}"
+    with httpx.stream("GET", f"{serve.url}{stream}", trust_env=False) as response:
+        assert response.status_code == 200
+    assert edge.call("GET", f"{stream}-not").status_code == 401
     assert serve.end() == 0
 
     assert account.access not in serve.log

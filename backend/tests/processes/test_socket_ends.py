@@ -59,11 +59,6 @@ def opened(stack: ExitStack, serve: Serve, account: Account) -> RawSocket:
     return socket
 
 
-def gauge(edge: Edge) -> float:
-    lines = edge.call("GET", "/metrics").text.splitlines()
-    return next(float(line.split()[1]) for line in lines if line.startswith("numberplay_sockets"))
-
-
 def is_admitted(socket: Subscriber) -> bool:
     wait_until(lambda: bool(socket.frames) or socket.close_code is not None)
     return socket.close_code is None
@@ -75,7 +70,7 @@ def test_ten_new_sockets_are_accepted_and_the_eleventh_is_not(serve: Serve, edge
         for _ in range(ENDS // LIMIT):
             for _ in range(LIMIT):
                 opened(stack, serve, account)
-            wait_until(lambda: gauge(edge) == 0, SLOT_SECONDS)
+            wait_until(lambda: edge.sockets() == 0, SLOT_SECONDS)
         began = time.monotonic()
         with ExitStack() as ten:
             fresh = [ten.enter_context(closing(Subscriber(serve, account, "?since=x"))) for _ in range(LIMIT)]
@@ -83,7 +78,7 @@ def test_ten_new_sockets_are_accepted_and_the_eleventh_is_not(serve: Serve, edge
             assert uncontended.since(began) < SLOT_SECONDS
             eleventh = ten.enter_context(closing(Subscriber(serve, account, "?since=x")))
             assert eleventh.closed() == 1013
-            assert gauge(edge) == LIMIT
+            assert edge.sockets() == LIMIT
             assert [socket.close_code for socket in fresh] == [None] * LIMIT
     results = edge.results(account)
     assert [result["seq"] for result in results] == list(range(results[0]["seq"], results[-1]["seq"] + 1))

@@ -19,7 +19,6 @@ from tests import uncontended
 from tests.processes.crowd import Member, come
 from tests.processes.players import Edge, wait_until
 from tests.processes.programs import UNLIMITED, Serve, environment, manage
-from tests.processes.test_socket_ends import gauge
 from tests.services import MariaDBServer, RedisServer
 
 CROWD = int(os.environ.get("CROWD", "200"))
@@ -54,7 +53,7 @@ async def dropped_and_back(serve: Serve, edge: Edge, database: MariaDBServer) ->
     for account in accounts:
         for _ in range(MISSED):
             await asyncio.to_thread(edge.play, account, 842)
-    await asyncio.to_thread(wait_until, lambda: gauge(edge) == 0)
+    await asyncio.to_thread(wait_until, lambda: edge.sockets() == 0)
     before, began = statements(database.url), time.monotonic()
     await come(serve.port, crowd, since=0, until=MISSED)
     took, asked = uncontended.since(began), statements(database.url) - before

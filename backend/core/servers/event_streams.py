@@ -1,0 +1,90 @@
+"""Serves event streams on the event loop, with the headers, errors and log lines of Django's other responses.
+
+The stream is opened first: that may wait, but takes no thread. Then its view, which doesn't wait, makes the response
+or raises what refused the stream. The events are sent after its headers, without Django.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from io import BytesIO
+from typing import Any
+
+import structlog
+from django.core.handlers.asgi import ASGIHandler
+from django.core.handlers.base import BaseHandler
+from django.http import HttpRequest, HttpResponse
+from rest_framework.exceptions import APIException, Throttled
+
+from core.api.exceptions import ServiceUnavailable
+from core.sockets.event_stream import EventStream
+from core.sockets.hub import hub
+from core.sockets.principal import Principal
+
+logger = structlog.get_logger(__name__)
+
+FULL_SECONDS = 5  # Retry-After for an owner with as many connections as allowed
+
+Authenticate = Callable[[dict[str, Any]], Awaitable[Principal]]
+
+
+class TooManyConnections(Throttled):
+    default_detail = "Too many connections."
+    extra_detail_singular = extra_detail_plural = "Try again in {wait} seconds."
+
+
+def event_streams(
+    django: ASGIHandler, others: Any, path: str, stream_type: type[EventStream], authenticate: Authenticate
+) -> Any:
+    """ASGI middleware for GET requests to `path`; `others` gets all other requests.
+
+    `authenticate` raises an APIException if it refuses the request.
+    """
+    handler = BaseHandler()
+    handler.load_middleware()
+
+    async def served(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        if scope["path"] != path or scope["method"] != "GET":
+            await others(scope, receive, send)
+            return
+        stream = stream_type()
+        try:
+            request = django.request_class(scope, BytesIO())
+            request.refusal = await _open(stream, request, authenticate)  # type: ignore[attr-defined]
+            response = handler.get_response(request)
+            await send({"type": "http.response.start", "status": response.status_code, "headers": _headers(response)})
+            if isinstance(response, HttpResponse):
+                await send({"type": "http.response.body", "body": response.content})
+                return
+            del request, response  # a stream may be open for days
+            await stream.run(receive, send)
+        finally:
+            stream.end()
+
+    return served
+
+
+def is_opened(request: HttpRequest) -> bool:
+    """Whether the request was handled here. Raises what refused its stream."""
+    refusal: APIException | None = getattr(request, "refusal", None)
+    if refusal is not None:
+        raise refusal
+    return hasattr(request, "refusal")
+
+
+async def _open(stream: EventStream, request: Any, authenticate: Authenticate) -> APIException | None:
+    if hub().draining:
+        return ServiceUnavailable()
+    try:
+        stream.principal = await authenticate(request.scope)
+        stream.take(request)
+        return None if await stream.join() else TooManyConnections(FULL_SECONDS)
+    except APIException as refusal:
+        return refusal
+    except Exception as error:
+        logger.warning("socket.refused", error=type(error).__name__)
+        return ServiceUnavailable()
+
+
+def _headers(response: Any) -> list[tuple[bytes, bytes]]:
+    return [(name.encode("ascii"), value.encode("latin-1")) for name, value in response.items()]
