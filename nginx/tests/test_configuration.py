@@ -83,3 +83,10 @@ def test_nothing_listens_when_the_edge_is_closed() -> None:
     with pytest.raises(ConnectionRefusedError):
         ask(edge.port, "/api/")
     assert not directory.exists()
+
+
+def test_compose_lets_the_edge_give_up_vanished_clients_in_time() -> None:
+    """A comment every 20 s and 25.4 s of retransmissions are less than the 60 s that are allowed."""
+    for name in ("docker-compose.yml", "docker-compose.prod.yml"):
+        text = (START.parents[1] / name).read_text()
+        assert "sysctls: {net.ipv4.tcp_retries2: 6}" in text, name

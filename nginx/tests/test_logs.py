@@ -80,6 +80,7 @@ def test_no_file_holds_a_query_or_a_token(failing: System) -> None:
     headers = {"Authorization": f"Bearer {SECRET}", "Referer": f"http://a/{query}", "Cookie": f"refresh={SECRET}"}
     with handshake(failing.port, f"/ws/game/{query}", **headers) as (status, _):
         assert status == 502
+    assert ask(failing.port, f"/api/game/results/stream/{query}", headers=headers).status == 502
     assert ask(failing.port, f"/api/{query}", "POST", body=SECRET * 1000, headers=headers).status == 413
     assert [ask(failing.port, f"/auth/api/{query}", headers=headers).status for _ in range(3)] == [200, 200, 429]
     assert ask(failing.port, f"/metrics{query}", headers=headers).status == 404
@@ -92,7 +93,7 @@ def test_no_file_holds_a_query_or_a_token(failing: System) -> None:
         with socket.create_connection((HOST, failing.port), timeout=SECONDS) as connection:
             connection.sendall(line.encode())
             _read_to_the_end(connection)
-    assert len(failing.edge.lines(11)) == 11
+    assert len(failing.edge.lines(12)) == 12
     assert SECRET not in failing.edge.logged()
     assert "token=" not in failing.edge.logged()
 

@@ -9,6 +9,8 @@ from conftest import System
 
 HTTP = [
     "/api/game/history/?page_size=5",
+    "/api/game/results/?since=3",
+    "/api/game/results/stream/more",
     "/auth/api/login/",
     "/health/",
     "/health/live/",
@@ -56,6 +58,12 @@ def test_a_socket_is_upgraded_and_bytes_pass_both_ways(system: System) -> None:
         connection.sendall(b"\x00there and back\xff")
         assert connection.recv(100) == b"\x00there and back\xff"
     assert (system.socket.request.target, system.hits) == ("/ws/game/?since=3", 1)
+
+
+def test_event_streams_come_from_the_socket_servers(system: System) -> None:
+    path = "/api/game/results/stream/?since=3"
+    assert ask(system.port, path).status == 200
+    assert (system.socket.request.target, system.hits) == (path, 1)
 
 
 def test_a_refused_handshake_passes_as_it_is(system: System) -> None:
