@@ -12,7 +12,7 @@ EMBEDDED := env -u DATABASE_URL -u REDIS_URL -u REDIS_STATE_URL -u DJANGO_ENV -u
 RUFF := backend/$(VENV)/ruff
 LINTERS := .local/linters
 DOCUMENT_CHECKS := .local/document-checks
-SHELL_SCRIPTS := deploy/backup/backup deploy/backup/restore deploy/compose/new-secrets deploy/compose/check-images deploy/compose/manage deploy/compose/roll-out deploy/kubernetes/pin-images deploy/kubernetes/roll-out
+SHELL_SCRIPTS := deploy/backup/backup deploy/backup/restore deploy/compose/new-secrets deploy/compose/check-images deploy/compose/manage deploy/compose/roll-out deploy/kubernetes/pin-images deploy/kubernetes/roll-out examples/subscriber.sh
 COMPOSE := $(shell command -v docker-compose || echo docker compose)
 COMPOSE_TESTS := backend/$(VENV)/python -m pytest -c deploy/compose/tests/pytest.ini --rootdir . deploy/compose/tests
 
