@@ -7,7 +7,7 @@ metric (`clock_offset_seconds`).
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
@@ -23,6 +23,14 @@ LOG_INTERVAL_SECONDS = 60.0
 
 # In UTC. Django's `Now()` is CURRENT_TIMESTAMP, which in MySQL depends on the time zone of the connection.
 NOW_SQL = {"mysql": "UTC_TIMESTAMP(6)", "sqlite": "STRFTIME('%Y-%m-%d %H:%M:%f', 'NOW')"}
+
+
+def ago_sql(vendor: str, period: timedelta) -> str:
+    """The moment `period` before that of NOW_SQL."""
+    seconds = int(period.total_seconds())
+    if vendor == "sqlite":
+        return f"STRFTIME('%Y-%m-%d %H:%M:%f', 'NOW', '-{seconds} seconds')"
+    return f"{NOW_SQL[vendor]} - INTERVAL {seconds} SECOND"
 
 
 class DatabaseNow(Func):

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from accounts.models import Session, User
+from accounts.sessions.lifetimes import IDLE_LIFETIME, SESSION_LIFETIME, alive
 from core import clock, threads
 from core.sockets.closing import SIGNED_OUT
 from core.sockets.connection import Connection
@@ -19,7 +20,8 @@ _IDS = re.compile(r"[0-9a-f,]+")
 COUNT_ACTIVE = f"""
 SELECT COUNT(*), {{now}}
 FROM {Session._meta.db_table} AS one JOIN {User._meta.db_table} AS player ON player.id = one.player_id
-WHERE one.ended_at IS NULL AND player.is_active AND one.id IN
+WHERE one.ended_at IS NULL AND one.last_used_at > {{unused}} AND one.created_at > {{oldest}}
+AND player.is_active AND one.id IN
 """  # noqa: S608  only table names
 
 
@@ -44,14 +46,21 @@ def _ended_of_a_chunk(session_ids: list[str]) -> set[str]:
     """Counts first, because almost always none has ended, and counting takes a tenth of the time of reading."""
     asked = time.time()
     with connection.cursor() as cursor:
-        counting = COUNT_ACTIVE.format(now=clock.NOW_SQL[connection.vendor])
-        cursor.execute(f"{counting} ({_listed(session_ids)})")
+        cursor.execute(f"{_counting(connection.vendor)} ({_listed(session_ids)})")
         number, now = cursor.fetchone()
     clock.compare(clock.parsed(now), asked=asked)
     if number == len(session_ids):
         return set()
-    rows = Session.objects.filter(pk__in=[UUID(one) for one in session_ids], ended_at=None, player__is_active=True)
+    rows = alive(Session.objects.filter(pk__in=[UUID(one) for one in session_ids], player__is_active=True))
     return set(session_ids) - {str(pk) for pk in rows.values_list("pk", flat=True)}
+
+
+def _counting(vendor: str) -> str:
+    return COUNT_ACTIVE.format(
+        now=clock.NOW_SQL[vendor],
+        unused=clock.ago_sql(vendor, IDLE_LIFETIME),
+        oldest=clock.ago_sql(vendor, SESSION_LIFETIME),
+    )
 
 
 def _listed(session_ids: list[str]) -> str:

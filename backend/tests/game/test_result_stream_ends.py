@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
+from accounts.models import Session
 from core.sockets import event_stream, hub
 from core.sockets.closing import RESTARTING
 from tests import uncontended
@@ -35,6 +38,19 @@ async def test_it_ends_with_its_session(streams: Streams, ann: Player) -> None:
     assert hub.hub().sockets == []
     again = await streams.open(ann.access)
     assert (again.status, again.codes) == (401, {("session_ended", None)})
+
+
+@pytest.mark.parametrize(("column", "days"), [("last_used_at", 7), ("created_at", 30)])
+async def test_it_ends_when_its_session_expires(streams: Streams, ann: Player, column: str, days: int) -> None:
+    stream, other = await streams.open(ann.access), await streams.open((await on_a_thread(registered)).access)
+    await other.block()
+    moment = timezone.now() - timedelta(days=days)
+    await Session.objects.filter(player_id=ann.id).aupdate(**{column: moment + timedelta(minutes=1)})
+    await asyncio.sleep(2 * hub.SWEEP_SECONDS)
+    assert len(hub.hub().sockets) == 2
+    await Session.objects.filter(player_id=ann.id).aupdate(**{column: moment})
+    await stream.ended(2)
+    assert await other.receives_nothing()
 
 
 async def test_it_outlives_its_token_but_needs_another_to_reconnect(
