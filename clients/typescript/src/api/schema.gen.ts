@@ -62,7 +62,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description List all results, newest first, in pages. */
+        /** @description List all results, newest first, in pages, or those after a seq, oldest first. */
         get: operations["listResults"];
         put?: never;
         post?: never;
@@ -81,6 +81,23 @@ export interface paths {
         };
         /** @description Download all results as CSV, newest first. */
         get: operations["exportResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/game/results/stream/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Receive every result as a server-sent event, as soon as it is stored. */
+        get: operations["streamResults"];
         put?: never;
         post?: never;
         delete?: never;
@@ -756,6 +773,13 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["GameResult"][];
         };
+        Results: components["schemas"]["ResultPage"] | components["schemas"]["ResultsSince"];
+        /** @description Results after a seq, oldest first. */
+        ResultsSince: {
+            results: components["schemas"]["GameResult"][];
+            /** @description The newest result. If it is lower than `since`, the client has to resync. */
+            seq: number;
+        };
         Rules: {
             version: number;
             range: components["schemas"]["Range"];
@@ -1056,6 +1080,8 @@ export interface operations {
                 page_size?: number;
                 /** @description Return only wins or only losses. */
                 result?: "lose" | "win";
+                /** @description Return the results after this seq, oldest first. Can't be combined with `cursor` or `result`. */
+                since?: number;
             };
             header?: never;
             path?: never;
@@ -1069,7 +1095,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ResultPage"];
+                    "application/json": components["schemas"]["Results"];
                 };
             };
             /** @description The input is invalid. */
@@ -1114,6 +1140,46 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    streamResults: {
+        parameters: {
+            query?: {
+                /** @description Send the results after this seq first. */
+                since?: number;
+                /** @description The access token, for clients that can't send the header `Authorization`. */
+                token?: string;
+            };
+            header?: {
+                /** @description Like `since`, which it takes precedence over. */
+                "Last-Event-ID"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": {
+                        /** @description The seq. Resume with it. */
+                        id: string;
+                        /** @enum {string} */
+                        event: "game_result" | "resync";
+                        data: string;
+                    };
                 };
             };
             401: components["responses"]["Unauthorized"];
