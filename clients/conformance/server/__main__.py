@@ -1,0 +1,28 @@
+"""python -m conformance.server [--only THEME/NAME] -- COMMAND…   plays all cases to a client program."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+
+from conformance.server.case import cases
+from conformance.server.play_case import verdict
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m conformance.server", description=__doc__)
+    parser.add_argument("--only", default="", help="the beginning of THEME/NAME")
+    parser.add_argument("command", nargs="+", help="starts the client program")
+    options = parser.parse_args()
+    failed = 0
+    for case in cases():
+        if case.id.startswith(options.only):
+            found = asyncio.run(verdict(case, options.command))
+            failed += bool(found)
+            print("failed" if found else "passed", case.id, *found, sep="\n    " if found else " ")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,52 @@
+"""The cases, and how they are read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+FOLDER = Path(__file__).resolve().parents[1] / "cases"
+SCHEMA = FOLDER.parent / "case.schema.json"
+
+
+@dataclass(frozen=True)
+class Case:
+    """`client`, `server` and `expect` are described in the README and in the schema."""
+
+    theme: str
+    name: str
+    title: str
+    speed: float
+    client: dict[str, Any]
+    server: dict[str, Any]
+    expect: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        return f"{self.theme}/{self.name}"
+
+
+@cache
+def cases() -> tuple[Case, ...]:
+    return tuple(case for path in sorted(FOLDER.glob("*.json")) for case in _read(path))
+
+
+def _read(path: Path) -> Iterator[Case]:
+    document = json.loads(path.read_text())
+    Draft202012Validator(json.loads(SCHEMA.read_text())).validate(document)
+    for fields in document["cases"]:
+        yield Case(
+            theme=path.stem,
+            name=fields["name"],
+            title=fields["title"],
+            speed=fields.get("speed", 10),
+            client=fields.get("client", {}),
+            server=fields.get("server", {}),
+            expect=fields["expect"],
+        )

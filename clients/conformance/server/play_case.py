@@ -1,0 +1,66 @@
+"""Plays one case to one client program."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from conformance.server.case import Case
+from conformance.server.program import running
+from conformance.server.scene import Scene
+from conformance.server.service import served
+from conformance.server.verdict import is_hopeless, problems
+
+WITHIN_SECONDS = 60.0
+QUIET_SECONDS = 2.0
+NOT_STARTED = "the program didn't start"
+START_SECONDS = 20.0  # not of the case, for a program to start
+
+
+async def verdict(case: Case, command: Sequence[str]) -> list[str]:
+    """Like `play_case`. A busy machine may be too slow for the speed of the case, so a failure has to repeat itself."""
+    if not await play_case(case, command):
+        return []
+    return await play_case(replace(case, speed=case.speed / 4), command)
+
+
+async def play_case(case: Case, command: Sequence[str]) -> list[str]:
+    """What the client did wrong. Empty if it passes."""
+    scene = Scene(case)
+    async with served(scene) as url:
+        given = _input(case, scene, url)
+        async with running(command, given, scene.log) as program:
+            await _until_decided(scene, program)
+        found = problems(case, scene.log)
+        errors = await program
+        started = [] if scene.log.reported("started") else [NOT_STARTED]
+        return [*started, *found, *([f"stderr: {errors}"] if errors else [])]
+
+
+def _input(case: Case, scene: Scene, url: str) -> dict[str, Any]:
+    tokens = None
+    if case.client.get("signed_in", True):
+        tokens = scene.tokens.issue(scene.now())
+        if case.client.get("token") == "expired":
+            scene.tokens.expire()
+        elif case.client.get("token") == "none":
+            tokens = {"refresh": tokens["refresh"]}
+    actions = case.client.get("actions", [{"subscribe": 0}])
+    return {"url": url, "speed": case.speed, "tokens": tokens, "actions": actions}
+
+
+async def _until_decided(scene: Scene, program: asyncio.Task[str]) -> None:
+    """Waits until everything expected has happened, and then for what must not happen."""
+    case = scene.case
+    await _wait(scene, START_SECONDS * case.speed, lambda: bool(scene.log.events or program.done()))
+    within, quiet = case.expect.get("within", WITHIN_SECONDS), case.expect.get("quiet", QUIET_SECONDS)
+    await _wait(scene, within, lambda: program.done() or not problems(case, scene.log) or is_hopeless(case, scene.log))
+    await _wait(scene, quiet, lambda: bool(problems(case, scene.log)))
+
+
+async def _wait(scene: Scene, seconds: float, is_over: Any) -> None:
+    deadline = scene.now() + seconds
+    while not is_over() and scene.now() < deadline:
+        await asyncio.sleep(0.005)

@@ -1,0 +1,59 @@
+"""The client passes every case, and a client that is wrong on purpose fails it."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+import pytest
+from wrong_clients import FOUND_BY
+
+from conformance.server.case import Case, cases
+from conformance.server.play_case import NOT_STARTED, play_case, verdict
+
+PROGRAM = Path(__file__).with_name("conformance_program.py")
+SOURCE = PROGRAM.parents[1] / "src"
+COMMAND = ("env", f"PYTHONPATH={SOURCE}", sys.executable, str(PROGRAM))
+AT_ONCE = 4  # they mostly wait
+
+Verdicts = dict[str, list[str]]
+
+
+@pytest.fixture(scope="module")
+def verdicts() -> Verdicts:
+    return asyncio.run(_verdicts(wrong=False))
+
+
+@pytest.fixture(scope="module")
+def verdicts_of_wrong_clients() -> Verdicts:
+    return asyncio.run(_verdicts(wrong=True))
+
+
+async def _verdicts(*, wrong: bool) -> Verdicts:
+    turns = asyncio.Semaphore(AT_ONCE)
+
+    async def verdict_on(case: Case) -> list[str]:
+        async with turns:
+            return await (play_case(case, (*COMMAND, FOUND_BY[case.id])) if wrong else verdict(case, COMMAND))
+
+    found = await asyncio.gather(*map(verdict_on, cases()))
+    return {case.id: problems for case, problems in zip(cases(), found, strict=True)}
+
+
+def test_there_are_enough_cases_and_each_has_a_wrong_client() -> None:
+    ids = [case.id for case in cases()]
+    assert len(ids) >= 60
+    assert len(ids) == len(set(ids))
+    assert set(FOUND_BY) == set(ids)
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)
+def test_the_client_passes(case: Case, verdicts: Verdicts) -> None:
+    assert verdicts[case.id] == []
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)
+def test_a_wrong_client_fails(case: Case, verdicts_of_wrong_clients: Verdicts) -> None:
+    assert verdicts_of_wrong_clients[case.id] != [], FOUND_BY[case.id]
+    assert NOT_STARTED not in verdicts_of_wrong_clients[case.id]
