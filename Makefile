@@ -185,7 +185,7 @@ $(DOCUMENT_CHECKS)/.installed: docs/checks/package.json docs/checks/package-lock
 clean: ## Remove the output of builds, tests and checks, but not the database and the packages
 	rm -rf .local frontend/.next frontend/coverage frontend/test-results frontend/playwright-report
 	rm -rf backend/.coverage backend/.coverage.* backend/htmlcov backend/.hypothesis
-	find backend deploy nginx -name .venv -prune -o -type d \
+	find backend clients deploy examples nginx \( -name .venv -o -name node_modules \) -prune -o -type d \
 		\( -name __pycache__ -o -name '.*_cache' \) -prune -exec rm -rf {} +
 
 distclean: clean ## Remove the installed packages too
@@ -224,6 +224,9 @@ check-python-types: python-packages ## … Python passes the type checker
 	cd backend && MYPYPATH=../nginx/tests $(VENV)/mypy ../nginx/tests
 	cd backend && MYPYPATH=../nginx/tests:../deploy/rolling $(VENV)/mypy ../deploy/rolling ../deploy/backup
 	backend/$(VENV)/mypy --strict --explicit-package-bases deploy/local
+	cd backend && MYPYPATH=../clients/python/src:../clients $(VENV)/mypy --config-file ../clients/python/pyproject.toml \
+		--explicit-package-bases ../clients/python/src ../clients/conformance ../examples
+	cd backend && MYPYPATH=../clients/python/src:../clients:../clients/python/tests $(VENV)/mypy ../clients/python/tests
 	cd backend && MYPYPATH=..:. $(VENV)/mypy --explicit-package-bases ../deploy/compose
 	cd backend && MYPYPATH=..:.:../nginx/tests $(VENV)/mypy --explicit-package-bases ../benchmarks
 

@@ -151,6 +151,13 @@ SUITES = (
         packages=(*debian.SERVICES, *debian.HEADERS, debian.MYSQL),
     ),
     Suite(
+        name="clients, Python",
+        cwd=BACKEND,
+        command=_pytest("-c", "../clients/python/pytest.ini", "../clients/python/tests"),
+        install=lambda: install_python("dev"),
+        packages=debian.SERVICES,
+    ),
+    Suite(
         name="edge, Nginx",
         cwd=BACKEND,
         command=_pytest("../nginx", cache="nginx"),

@@ -33,7 +33,7 @@ async def play_case(case: Case, command: Sequence[str]) -> list[str]:
         given = _input(case, scene, url)
         async with running(command, given, scene.log) as program:
             await _until_decided(scene, program)
-        found = problems(case, scene.log)
+            found = problems(case, scene.log)
         errors = await program
         started = [] if scene.log.reported("started") else [NOT_STARTED]
         return [*started, *found, *([f"stderr: {errors}"] if errors else [])]

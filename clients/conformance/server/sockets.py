@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from websockets.frames import Opcode
+from websockets.frames import Frame, Opcode
 from websockets.http11 import Request as Handshake
 from websockets.server import ServerProtocol
 from websockets.typing import Subprotocol
@@ -119,8 +119,8 @@ class SocketConnection:
         while data := await self._reader.read(65536):
             self._protocol.receive_data(data)
             for event in self._protocol.events_received():
-                if getattr(event, "opcode", None) is Opcode.TEXT:
-                    self._handle(json.loads(event.data))  # type: ignore[union-attr]
+                if isinstance(event, Frame) and event.opcode is Opcode.TEXT:
+                    self._handle(json.loads(bytes(event.data)))
             self._flush()
             if self._protocol.close_expected():
                 self._end()

@@ -64,8 +64,9 @@ class Tokens:
             if known == name:
                 return text
         issued_at = int(time.time() + self.skew)
-        claims = {"iat": issued_at, "exp": issued_at + self.lifetime, "user_id": "1", "jti": name}
-        text = ".".join(_encoded(part) for part in ({"alg": "HS256"}, claims)) + ".signature"
+        header: dict[str, object] = {"alg": "HS256"}
+        claims: dict[str, object] = {"iat": issued_at, "exp": issued_at + self.lifetime, "user_id": "1", "jti": name}
+        text = ".".join(_encoded(part) for part in (header, claims)) + ".signature"
         self._names[text] = name
         return text
 

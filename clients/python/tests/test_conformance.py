@@ -15,7 +15,7 @@ from conformance.server.play_case import NOT_STARTED, play_case, verdict
 PROGRAM = Path(__file__).with_name("conformance_program.py")
 SOURCE = PROGRAM.parents[1] / "src"
 COMMAND = ("env", f"PYTHONPATH={SOURCE}", sys.executable, str(PROGRAM))
-AT_ONCE = 4  # they mostly wait
+AT_ONCE = 8  # they mostly wait
 
 Verdicts = dict[str, list[str]]
 

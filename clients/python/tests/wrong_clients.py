@@ -208,7 +208,7 @@ def repeats_at_once() -> None:
 @wrong("close-codes/restarting", "close-codes/overloaded", "close-codes/flooding")
 def ignores_close_codes() -> None:
     constant("results.sockets", "failure_weight", lambda _: 1)
-    constant("results.sockets", "backoff", lambda failures: 0.3 * failures)
+    constant("results.sockets", "backoff", lambda failures: 0.1 * failures)
 
 
 @wrong("close-codes/signed-out-token-expired", "close-codes/signed-out-session-ended", "close-codes/signed-out-twice")
