@@ -62,10 +62,10 @@ class FaultyProxy:
         try:
             await asyncio.wait(pumps, return_when=asyncio.FIRST_COMPLETED)
         finally:
+            downstream.transport.abort()
             for pump in pumps:
                 pump.cancel()
             await asyncio.gather(*pumps, return_exceptions=True)
-            downstream.transport.abort()
 
     async def _server(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         for port in self._random.sample(list(self._ports), len(self._ports)):

@@ -19,6 +19,7 @@ PLAYS = int(os.environ.get("CLIENT_PLAYS", "150"))
 RESTARTS = int(os.environ.get("CLIENT_RESTARTS", "3"))
 MISSING_SECONDS = 120
 PLAY_SECONDS = 120.0
+EMAIL, PASSWORD = "ada@example.com", "a lovely engine of 1843"
 
 
 def test_every_result_arrives_once_and_in_order(tmp_path: Path) -> None:
@@ -29,9 +30,10 @@ def test_every_result_arrives_once_and_in_order(tmp_path: Path) -> None:
 async def _play_and_subscribe(servers: Servers) -> None:
     proxy = FaultyProxy([process.port for process in servers.processes], seed=16)
     direct = servers.processes[0].url
-    async with proxy.running() as url, AsyncClient(direct) as account:
-        await account.register("ada", "ada@example.com", "a lovely engine of 1843")
-        async with AsyncClient(url, tokens=account.tokens) as client:
+    async with proxy.running() as url, AsyncClient(direct) as account, AsyncClient(direct) as second:
+        await account.register("ada", EMAIL, PASSWORD)
+        await second.sign_in(EMAIL, PASSWORD)
+        async with AsyncClient(url, tokens=second.tokens) as client:
             received: list[Result] = []
             reading = asyncio.create_task(_read(client, received))
             played = await _play(client, servers)
@@ -39,7 +41,7 @@ async def _play_and_subscribe(servers: Servers) -> None:
                 await reading
             await asyncio.sleep(1)  # for what must not arrive
             assert received == played
-            assert (await client.statistics())["total_games"] == PLAYS
+            assert (await account.statistics())["total_games"] == PLAYS
     assert min(proxy.faults.values()) > 0
     assert set(proxy.faults) == {"refused", "response lost", "dropped", "duplicated", "disconnected", "delayed"}
 

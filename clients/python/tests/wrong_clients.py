@@ -434,7 +434,7 @@ def ignores_retry() -> None:
 
 
 @wrong("fallback/stream-syntax")
-def splits_at_line_feeds_only() -> None:
+def splits_at_newlines_only() -> None:
     constant("results.server_sent_events", "_LINE_END", re.compile("\n"))
 
 
