@@ -72,8 +72,11 @@ class Client:
         try:
             while True:
                 yield self._run(anext(subscription))
+        except StopAsyncIteration:
+            return  # the client was closed by another thread
         finally:
-            self._run(subscription.aclose())
+            if not self._loop.is_closed():
+                self._run(subscription.aclose())
 
     def _run(self, coroutine: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result()
