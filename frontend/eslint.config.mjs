@@ -141,7 +141,7 @@ export default defineConfig([
     },
   },
   {
-    files: ["src/{api,realtime,session}/**/*.ts"],
+    files: ["src/{api,realtime,results,session}/**/*.ts"],
     rules: {
       "no-restricted-imports": [
         "error",

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { accessToken } from "@tests/backend";
 import { ApiError } from "@numberplay/client/api/errors";
 import { createThrottle } from "@/entities/results/throttle";
-import { createPoll } from "@/entities/results/poll";
+import { createPoll } from "@numberplay/client/results/poll";
 import { createTokenRenewal } from "@numberplay/client/realtime/token-renewal";
 import { createHeartbeat } from "@numberplay/client/realtime/heartbeat";
 import { createCancellableDelay } from "@numberplay/client/realtime/cancellable-delay";
@@ -52,11 +52,11 @@ const WAITS: [string, number, (done: () => void) => void][] = [
     "the poll interval",
     5000,
     (done) => {
-      const history = vi.fn(() => Promise.resolve([]));
-      const onRead = () => {
-        if (history.mock.calls.length === 2) done();
-      };
-      createPoll({ history, onRead, onChange: () => {}, timers }).start();
+      const read = vi.fn(() => {
+        if (read.mock.calls.length === 2) done();
+        return Promise.resolve();
+      });
+      createPoll({ read, onChange: () => {}, timers }).start();
     },
   ],
   [

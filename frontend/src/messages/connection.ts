@@ -5,6 +5,7 @@ export const retryNow = "Retry now";
 export const connecting = "Connecting";
 export const live = "Live";
 export const polling = "Updating every 5 s";
+export const streaming = "Connected over HTTP";
 export const signedOutElsewhere = "Signed out elsewhere";
 export const offline = "Offline";
 export const milliseconds = ({ ms }: { ms: string | number }): string => `${ms} ms`;

@@ -34,6 +34,11 @@ export async function send(request: Request, ended?: AbortSignal): Promise<Respo
   }
 }
 
+/** The response as soon as it begins, for a body that doesn't end. The request's signal ends both. */
+export async function openResponse(request: Request): Promise<Response> {
+  return fetch(request, { credentials: credentialsFor(request) });
+}
+
 /** The status of one of the web app's own files, bypassing all caches; 0 if there is no response. */
 export async function statusOf(path: string): Promise<number> {
   const options = { method: "HEAD", cache: "no-store" } as const;

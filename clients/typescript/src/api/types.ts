@@ -6,6 +6,7 @@ type Schemas = components["schemas"];
 export type Player = Schemas["User"];
 export type PlayResult = Schemas["GameResult"];
 export type ResultPage = Schemas["ResultPage"];
+export type ResultsSince = Schemas["ResultsSince"];
 export type Statistics = Schemas["Statistics"];
 export type Rules = Schemas["Rules"];
 export type Device = Schemas["Session"];

@@ -11,7 +11,10 @@ export type Frame =
 type Fields = Record<string, unknown>;
 
 export function readFrame(text: unknown): Frame | null {
-  const fields = fieldsOf(text);
+  return frameOf(fieldsOf(text));
+}
+
+function frameOf(fields: Fields): Frame | null {
   switch (fields["type"]) {
     case "game_result":
       return isResult(fields) ? { type: "game_result", result: resultOf(fields) } : null;
@@ -25,6 +28,11 @@ export function readFrame(text: unknown): Frame | null {
     default:
       return null;
   }
+}
+
+/** The data of a server-sent event. A result needs no type there, because the event has one. */
+export function readEvent(name: string, data: string): Frame | null {
+  return frameOf({ ...fieldsOf(data), type: name });
 }
 
 function fieldsOf(text: unknown): Fields {

@@ -22,6 +22,7 @@ export function openSocket({ position = 0 } = {}) {
   const onFrame = vi.fn();
   const onSignedOut = vi.fn();
   const onUnanswered = vi.fn();
+  const onSilence = vi.fn();
   const place = { position };
   const credentials = {
     token: vi.fn((_freshForMs?: number) => Promise.resolve<string | null>("first")),
@@ -37,6 +38,7 @@ export function openSocket({ position = 0 } = {}) {
     onStatus: (status) => statuses.push(status),
     onSignedOut,
     onUnanswered,
+    onSilence,
     timers: browserTimers,
     random: () => 1,
   });
@@ -46,6 +48,7 @@ export function openSocket({ position = 0 } = {}) {
     onFrame,
     onSignedOut,
     onUnanswered,
+    onSilence,
     place,
     phase: () => statuses.at(-1),
   };

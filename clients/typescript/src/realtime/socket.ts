@@ -22,6 +22,8 @@ interface GameSocketOptions {
   onStatus: (status: SocketStatus) => void;
   /** The number of consecutive connections that ended before the first pong. */
   onUnanswered: (times: number) => void;
+  /** A connection that had worked, or had just been opened, doesn't answer any more. */
+  onSilence: () => void;
   /** The server refuses even a new token. */
   onSignedOut: () => void;
   timers: Timers;
@@ -123,7 +125,10 @@ export class GameSocket {
       timers: this.#options.timers,
       ping: () => this.#send({ type: "ping" }),
       onRoundTrip: (roundTripMs) => this.#options.onStatus({ phase: "live", roundTripMs }),
-      onSilence: this.#replace,
+      onSilence: () => {
+        this.#options.onSilence();
+        this.#replace();
+      },
     });
   }
 

@@ -1,10 +1,14 @@
-/** The live results of one session epoch: its store, its announcements, its socket, and all their timers. */
+/** The live results of one session epoch: its store, its announcements, its subscription, and all their timers. */
 import type { QueryClient } from "@tanstack/react-query";
 import { backoffMs } from "@numberplay/client/realtime/backoff";
-import { browserTimers, cancellableTimers } from "@numberplay/client/realtime/timers";
-import type { Services } from "@/entities/session/services";
+import { browserTimers, cancellableTimers, type Timers } from "@numberplay/client/realtime/timers";
+import { SignedOutError } from "@numberplay/client/api/errors";
+import type { PlayResult } from "@numberplay/client/api/types";
+import type { SubscriptionStatus } from "@numberplay/client/results/status";
+import type { Subscription } from "@numberplay/client/results/subscription";
+import type { Session } from "@numberplay/client/session/session";
+import type { Services, SessionEpoch } from "@/entities/session/services";
 import { loadPart } from "@/shared/lib/load-part";
-import type { Connection, ConnectionStatus } from "./connection";
 import { createResultStore, type ResultStore } from "./result-store";
 import { createThrottle } from "./throttle";
 import { createAnnouncements, type Announcements } from "./announcements";
@@ -12,7 +16,7 @@ import { createAnnouncements, type Announcements } from "./announcements";
 export interface Following {
   store: ResultStore;
   announcements: Announcements;
-  status: () => ConnectionStatus;
+  status: () => SubscriptionStatus;
   retryNow: () => void;
   end: () => void;
 }
@@ -29,7 +33,7 @@ interface FollowingOptions {
 /** Statistics are fetched once per burst of results, not once per result. */
 const STATISTICS_EVERY_MS = 1000;
 /** The page is shown before its socket is open. */
-const loadConnection = () => loadPart(() => import("./connection"));
+const loadSubscription = () => loadPart(() => import("@numberplay/client/results/subscription"));
 
 /** Ends with the session epoch at the latest. Anything that arrives later is dropped. */
 export function follow(options: FollowingOptions): Following {
@@ -40,33 +44,35 @@ export function follow(options: FollowingOptions): Following {
   const announcements = createAnnouncements(timers, onChange);
   const onResult = announcements.announce;
   const store = createResultStore({ queryClient, start, throttle, timers, onResult, onChange });
-  let status: ConnectionStatus = { phase: "connecting" };
-  let connection: Connection | null = null;
+  let status: SubscriptionStatus = { state: "connecting" };
+  let subscription: Subscription | null = null;
   let isOver = false;
 
-  const setStatus = (next: ConnectionStatus) => {
+  const setStatus = (next: SubscriptionStatus) => {
     if (isOver) return;
     status = next;
     onChange();
   };
 
   async function connect(failures: number) {
-    const loaded = await loadConnection().catch(() => null);
+    const loaded = await loadSubscription().catch(() => null);
     if (isOver) return;
     if (loaded === null) {
       const delay = backoffMs(failures + 2, Math.random());
-      setStatus({ phase: "waiting", retryAt: timers.now() + delay });
+      setStatus({ state: "offline", retryAt: timers.now() + delay });
       timers.after(delay, () => void connect(failures + 1));
       return;
     }
-    connection = loaded.openConnection({ services, store, timers, onStatus: setStatus });
+    subscription = loaded.subscribe(
+      subscriptionOf({ services, store, timers, onStatus: setStatus }),
+    );
   }
 
   function end() {
     if (isOver) return;
     isOver = true;
     ended.removeEventListener("abort", end);
-    connection?.stop();
+    subscription?.stop();
     timers.end();
     onEnd();
   }
@@ -77,7 +83,51 @@ export function follow(options: FollowingOptions): Following {
     store,
     announcements,
     status: () => status,
-    retryNow: () => connection?.retryNow(),
+    retryNow: () => subscription?.retryNow(),
     end,
   };
+}
+
+interface SubscriptionParts {
+  services: Services;
+  store: ResultStore;
+  timers: Timers;
+  onStatus: (status: SubscriptionStatus) => void;
+}
+
+function subscriptionOf({ services, store, timers, onStatus }: SubscriptionParts) {
+  const { origin, session } = services;
+  const epoch = services.epoch();
+  return {
+    origin,
+    api: epoch.player,
+    credentials: credentialsOf(epoch, session),
+    since: store.position(),
+    onResult: (result: PlayResult) => {
+      store.accept(result, "elsewhere");
+    },
+    onResync: store.resync,
+    onStatus,
+    onSignedOut: () => {
+      if (!epoch.ended.aborted) session.end();
+    },
+    timers,
+    random: Math.random,
+  };
+}
+
+function credentialsOf({ credentials: { token, renew } }: SessionEpoch, session: Session) {
+  return {
+    token: (freshForMs?: number) => token(freshForMs).catch(nullIfSignedOut),
+    renew: (refused: string) => renew(refused).catch(nullIfSignedOut),
+    expiresAt() {
+      const state = session.read();
+      return state.status === "signed-in" ? state.access.expiresAt : 0;
+    },
+  };
+}
+
+function nullIfSignedOut(error: unknown): null {
+  if (error instanceof SignedOutError) return null;
+  throw error;
 }

@@ -11,7 +11,7 @@ import {
 } from "react";
 import type { PlayResult } from "@numberplay/client/api/types";
 import { useServices, useSessionState } from "@/entities/session/services-context";
-import type { ConnectionStatus } from "./connection";
+import type { SubscriptionStatus } from "@numberplay/client/results/status";
 import type { IncomingResult } from "./result-store";
 import { createLiveResults, type LiveResults } from "./live-results";
 import { recentKey, useRecentPlays } from "./player-queries";
@@ -21,7 +21,7 @@ import type { Announcement } from "./announcements";
 const LiveResultsContext = createContext<LiveResults | null>(null);
 const NO_RESULTS: readonly IncomingResult[] = [];
 const NO_ANNOUNCEMENTS: readonly Announcement[] = [];
-const STOPPED: ConnectionStatus = { phase: "stopped" };
+const SIGNED_OUT: SubscriptionStatus = { state: "signed-out" };
 
 export function LiveResultsProvider({ children }: { children: ReactNode }) {
   const services = useServices();
@@ -48,9 +48,9 @@ export function useAnnouncements(): readonly Announcement[] {
   return useSyncExternalStore(live.subscribe, live.announcements, () => NO_ANNOUNCEMENTS);
 }
 
-export function useConnectionStatus(): ConnectionStatus {
+export function useConnectionStatus(): SubscriptionStatus {
   const live = useLiveResults();
-  return useSyncExternalStore(live.subscribe, live.status, () => STOPPED);
+  return useSyncExternalStore(live.subscribe, live.status, () => SIGNED_OUT);
 }
 
 /** Follows the player's results from the newest known one, while a player is signed in. */

@@ -1,8 +1,8 @@
-/** The player's live results in this page: one socket and one store for all components. */
+/** The player's live results in this page: one subscription and one store for all components. */
 import type { QueryClient } from "@tanstack/react-query";
 import type { PlayResult } from "@numberplay/client/api/types";
 import type { Services } from "@/entities/session/services";
-import type { ConnectionStatus } from "./connection";
+import type { SubscriptionStatus } from "@numberplay/client/results/status";
 import type { IncomingResult } from "./result-store";
 import { type Following, follow } from "./following";
 import type { Announcement } from "./announcements";
@@ -11,16 +11,16 @@ export interface LiveResults {
   subscribe: (listener: () => void) => () => void;
   /** The newest results of this session epoch, in order of arrival. */
   received: () => readonly IncomingResult[];
-  status: () => ConnectionStatus;
+  status: () => SubscriptionStatus;
   announcements: () => readonly Announcement[];
   /** Adds the response to a play of this page. */
   answered: (result: PlayResult) => void;
   retryNow: () => void;
-  /** Opens the socket for results after `start`. Returns a function that closes it. */
+  /** Subscribes to the results after `start`. Returns a function that ends the subscription. */
   follow: (start: number) => () => void;
 }
 
-const STOPPED: ConnectionStatus = { phase: "stopped" };
+const SIGNED_OUT: SubscriptionStatus = { state: "signed-out" };
 const NO_RESULTS: readonly IncomingResult[] = [];
 const NO_ANNOUNCEMENTS: readonly Announcement[] = [];
 
@@ -38,9 +38,9 @@ export function createLiveResults(services: Services, queryClient: QueryClient):
       return () => listeners.delete(listener);
     },
     received: () => following?.store.received() ?? NO_RESULTS,
-    status: () => following?.status() ?? STOPPED,
+    status: () => following?.status() ?? SIGNED_OUT,
     announcements: () => following?.announcements.current() ?? NO_ANNOUNCEMENTS,
-    answered: (result) => void following?.store.accept(result, "here"),
+    answered: (result) => following?.store.accept(result, "here"),
     retryNow: () => following?.retryNow(),
     follow(start) {
       const onEnd = () => {

@@ -1,5 +1,5 @@
 /**
- * Takes every result of the player, from a response or from a frame, and publishes it exactly once.
+ * Takes every result of the player, from a response or from the subscription, and publishes it exactly once.
  *
  * The page reads results from the query cache and from `received`; nothing else may write them there.
  */
@@ -26,15 +26,12 @@ export interface IncomingResult {
 export interface ResultStore {
   received: () => readonly IncomingResult[];
   position: () => number;
-  /** Returns false if results before this one are missing. */
-  accept: (result: PlayResult, from: ResultSource) => boolean;
+  accept: (result: PlayResult, from: ResultSource) => void;
   /**
    * Continues after this result and refetches everything: either too many results were missed to send them one by one,
    * or the server was restored to an earlier state and later results are lost.
    */
   resync: (newestSeq: number) => void;
-  /** Gives up on missing results up to there. */
-  skipTo: (seq: number) => void;
 }
 
 interface ResultStoreOptions {
@@ -100,12 +97,10 @@ export function createResultStore(options: ResultStoreOptions): ResultStore {
   return {
     received: () => received,
     position: sequence.position,
-    skipTo: sequence.moveTo,
     accept(result, from) {
-      const { isNew, hasGap } = sequence.accept(result.seq);
+      const { isNew } = sequence.accept(result.seq);
       if (isNew) publish({ result, from });
       else if (from === "here") claim(result);
-      return !hasGap;
     },
     resync(newestSeq) {
       if (newestSeq < sequence.position()) goBackTo(newestSeq);

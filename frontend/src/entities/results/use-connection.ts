@@ -3,11 +3,11 @@
 import { useSyncExternalStore } from "react";
 import { useIsPlayer, useSessionState } from "@/entities/session/services-context";
 import * as text from "@/messages/connection";
-import type { ConnectionStatus } from "./connection";
+import type { SubscriptionStatus } from "@numberplay/client/results/status";
 import { useConnectionStatus } from "./live-results-context";
 
 interface Connection {
-  phase: ConnectionStatus["phase"] | "offline" | "signed-out";
+  phase: "connecting" | "live" | "waiting" | "fallback" | "offline" | "signed-out";
   words: string;
   detail: string | null;
   /** When the next automatic attempt starts. */
@@ -28,16 +28,16 @@ export function useConnection(): Connection | null {
   return connectionOf(status);
 }
 
-function connectionOf(status: ConnectionStatus): Connection {
-  switch (status.phase) {
+function connectionOf(status: SubscriptionStatus): Connection {
+  switch (status.state) {
     case "live":
       return { ...plain("live", text.live), detail: roundTrip(status.roundTripMs) };
-    case "waiting":
+    case "offline":
       return { ...plain("waiting", text.reconnecting), retryAt: status.retryAt };
-    case "polling":
-      return plain("polling", text.polling);
+    case "fallback":
+      return plain("fallback", status.transport === "stream" ? text.streaming : text.polling);
     default:
-      return plain(status.phase, text.connecting);
+      return plain("connecting", text.connecting);
   }
 }
 

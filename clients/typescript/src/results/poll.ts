@@ -1,11 +1,10 @@
-/** Reads the newest results over HTTP every few seconds, for a page whose socket is blocked. */
-import { ApiError } from "@numberplay/client/api/errors";
-import type { PlayResult } from "@numberplay/client/api/types";
-import type { Timers } from "@numberplay/client/realtime/timers";
+/** Requests the missed results every few seconds, for clients that can open neither a WebSocket nor a stream. */
+import { ApiError } from "../api/errors";
+import type { Timers } from "../realtime/timers";
 
 const EVERY_MS = 5000;
 
-interface Poll {
+export interface Poll {
   start: () => void;
   stop: () => void;
   /** The page is visible again, or the network is back. */
@@ -17,13 +16,12 @@ interface Poll {
 }
 
 interface PollOptions {
-  history: () => Promise<readonly PlayResult[]>;
-  onRead: (newest: readonly PlayResult[]) => void;
+  read: () => Promise<void>;
   onChange: () => void;
   timers: Timers;
 }
 
-export function createPoll({ history, onRead, onChange, timers }: PollOptions): Poll {
+export function createPoll({ read: readMissed, onChange, timers }: PollOptions): Poll {
   let isStarted = false;
   let isGood = false;
   let reading: Promise<number> | null = null;
@@ -32,9 +30,8 @@ export function createPoll({ history, onRead, onChange, timers }: PollOptions): 
   /** Returns the time until the next read. */
   async function readOnce(): Promise<number> {
     try {
-      const newest = await history();
+      await readMissed();
       isGood = true;
-      onRead(newest);
       return EVERY_MS;
     } catch (error) {
       isGood = false;
@@ -55,7 +52,7 @@ export function createPoll({ history, onRead, onChange, timers }: PollOptions): 
 
   /** A hidden page doesn't read, and reads again when it is shown. */
   function tick() {
-    if (document.visibilityState !== "hidden") void read();
+    if (!isHidden()) void read();
   }
 
   return {
@@ -76,4 +73,9 @@ export function createPoll({ history, onRead, onChange, timers }: PollOptions): 
     read,
     isWorking: () => isStarted && isGood,
   };
+}
+
+/** Only browsers have a document. */
+function isHidden(): boolean {
+  return typeof document !== "undefined" && document.visibilityState === "hidden";
 }

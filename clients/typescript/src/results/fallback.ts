@@ -1,0 +1,86 @@
+/** The transports for a client whose WebSockets are blocked: the event stream, or polling while there is none. */
+import { backoffMs } from "../realtime/backoff";
+import type { Timers } from "../realtime/timers";
+import type { Poll } from "./poll";
+import type { OpenStream, StreamHandlers } from "./stream";
+
+/** A stream that ends sooner counts as a failure, even if it began: the server or a proxy can't keep it open. */
+const LASTS_MS = 25_000;
+
+export interface Fallback {
+  start: () => void;
+  stop: () => void;
+  retryNow: () => void;
+  isStarted: () => boolean;
+  /** The one that works. */
+  transport: () => "stream" | "polling" | null;
+}
+
+interface FallbackOptions {
+  poll: Poll;
+  openStream: OpenStream;
+  onFrame: StreamHandlers["onFrame"];
+  onChange: () => void;
+  timers: Timers;
+  random: () => number;
+}
+
+export function createFallback(options: FallbackOptions): Fallback {
+  const { poll, openStream, onFrame, onChange, timers, random } = options;
+  let isStarted = false;
+  let aliveSince: number | null = null;
+  let failures = 0;
+  let close = () => {};
+  let cancelRetry: (() => void) | null = null;
+
+  function connect() {
+    cancelRetry = null;
+    close = openStream({ onAlive, onFrame, onEnd });
+  }
+
+  function onAlive() {
+    if (aliveSince !== null) return;
+    aliveSince = timers.now();
+    poll.stop();
+    onChange();
+  }
+
+  function onEnd(retryAfterMs: number) {
+    const hasLasted = aliveSince !== null && timers.now() - aliveSince >= LASTS_MS;
+    failures = hasLasted ? 1 : failures + 1;
+    aliveSince = null;
+    cancelRetry = timers.after(Math.max(backoffMs(failures, random()), retryAfterMs), connect);
+    poll.start();
+    onChange();
+  }
+
+  return {
+    start() {
+      if (isStarted) return;
+      isStarted = true;
+      failures = 0;
+      connect();
+    },
+    stop() {
+      if (!isStarted) return;
+      isStarted = false;
+      aliveSince = null;
+      close();
+      cancelRetry?.();
+      cancelRetry = null;
+      poll.stop();
+      onChange();
+    },
+    retryNow() {
+      poll.retryNow();
+      if (cancelRetry === null) return;
+      cancelRetry();
+      connect();
+    },
+    isStarted: () => isStarted,
+    transport() {
+      if (aliveSince !== null) return "stream";
+      return poll.isWorking() ? "polling" : null;
+    },
+  };
+}

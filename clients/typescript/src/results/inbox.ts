@@ -1,0 +1,75 @@
+/** delivers every result once and in order, whichever transport it came by, and however often. */
+import type { PlayResult } from "../api/types";
+import type { Frame } from "../realtime/frames";
+import { createSequence } from "../realtime/sequence";
+
+export interface Inbox {
+  /** Everything up to here has been passed on. */
+  position: () => number;
+  /** Returns false if something is missing. */
+  apply: (frame: Frame) => boolean;
+  resync: (newestSeq: number) => void;
+  close: () => void;
+}
+
+interface InboxOptions {
+  since: number;
+  onResult: (result: PlayResult) => void;
+  onResync: (newestSeq: number) => void;
+}
+
+export function createInbox({ since, onResult, onResync }: InboxOptions): Inbox {
+  const sequence = createSequence(since);
+  /** The results after a gap. */
+  const held = new Map<number, PlayResult>();
+  let isClosed = false;
+
+  function passOn(after: number) {
+    for (let seq = after + 1; seq <= sequence.position(); seq += 1) {
+      const result = held.get(seq);
+      held.delete(seq);
+      if (result !== undefined && !isClosed) onResult(result);
+    }
+  }
+
+  function accept(result: PlayResult): boolean {
+    const before = sequence.position();
+    const { isNew, hasGap } = sequence.accept(result.seq);
+    if (isNew) held.set(result.seq, result);
+    passOn(before);
+    return !hasGap;
+  }
+
+  function resync(newestSeq: number) {
+    if (newestSeq < sequence.position()) held.clear();
+    for (const seq of held.keys()) if (seq <= newestSeq) held.delete(seq);
+    sequence.moveTo(newestSeq);
+    onResync(newestSeq);
+    passOn(newestSeq);
+  }
+
+  function apply(frame: Frame): boolean {
+    switch (frame.type) {
+      case "game_result":
+        return accept(frame.result);
+      case "pong":
+        return frame.seq <= sequence.position();
+      case "resync":
+        resync(frame.seq);
+        return true;
+      default:
+        return true;
+    }
+  }
+
+  return {
+    position: sequence.position,
+    apply: (frame) => isClosed || apply(frame),
+    resync: (newestSeq) => {
+      if (!isClosed) resync(newestSeq);
+    },
+    close: () => {
+      isClosed = true;
+    },
+  };
+}

@@ -1,0 +1,26 @@
+/** Reads the results after the known position over HTTP. */
+import { type Api, answerOf } from "../api/client";
+import type { ResultsSince } from "../api/types";
+import type { Inbox } from "./inbox";
+
+const PAGE_SIZE = 100;
+/** As on the other transports, the client continues with the newest result if more than this many are missing. */
+const MOST_MISSED = 500;
+
+export async function readMissed(api: Api, inbox: Inbox): Promise<void> {
+  for (;;) {
+    const since = inbox.position();
+    const { results, seq } = await readPage(api, since);
+    const isBehind = seq < since || seq - since > MOST_MISSED;
+    // Another transport may have moved the position in the meantime.
+    if (isBehind && inbox.position() === since) inbox.resync(seq);
+    for (const result of results) inbox.apply({ type: "game_result", result });
+    if (results.length === 0 || inbox.position() >= seq) return;
+  }
+}
+
+async function readPage(api: Api, since: number): Promise<ResultsSince> {
+  const query = { since, page_size: PAGE_SIZE };
+  // With `since`, the response isn't a page of all results.
+  return (await answerOf(api.GET("/api/game/results/", { params: { query } }))) as ResultsSince;
+}

@@ -1,0 +1,12 @@
+/** The state of a subscription, which every transport reports in the same words. */
+export type SubscriptionStatus =
+  /** The first connection, or another one, is being opened. */
+  | { state: "connecting" }
+  /** Results arrive by WebSocket. */
+  | { state: "live"; roundTripMs: number | null }
+  /** No WebSocket can be opened. Results arrive by the event stream, or are requested every few seconds. */
+  | { state: "fallback"; transport: "stream" | "polling" }
+  /** The server can't be reached. The next attempt is at `retryAt`, by `Timers.now()`. */
+  | { state: "offline"; retryAt: number }
+  /** The session has ended, and the subscription with it. */
+  | { state: "signed-out" };

@@ -1,0 +1,111 @@
+/** The event stream: the results as server-sent events, for clients whose WebSockets are blocked. */
+import { apiErrorOf } from "../api/errors";
+import { openResponse } from "../api/transport";
+import { type Frame, readEvent } from "../realtime/frames";
+import type { SocketCredentials } from "../realtime/socket-types";
+import type { Timers } from "../realtime/timers";
+import { createEventReader } from "./event-reader";
+
+/** The server begins at once. A proxy that collects a response before it passes it on never does. */
+const BEGIN_WITHIN_MS = 5000;
+/** The server sends a comment every 20 s. */
+export const SILENCE_MS = 45_000;
+
+export interface StreamHandlers {
+  /** Whenever something has arrived, comments included. */
+  onAlive: () => void;
+  onFrame: (frame: Frame) => void;
+  /** Called once, unless the stream was closed here; the next one should wait at least that long. */
+  onEnd: (retryAfterMs: number) => void;
+}
+
+/** Returns a function that closes the stream. */
+export type OpenStream = (handlers: StreamHandlers) => () => void;
+
+interface StreamOptions {
+  origin: string;
+  credentials: Pick<SocketCredentials, "token" | "renew">;
+  position: () => number;
+  timers: Timers;
+}
+
+export function streamOf(options: StreamOptions): OpenStream {
+  return (handlers) => {
+    const closing = new AbortController();
+    const { signal } = closing;
+    const close = () => {
+      closing.abort();
+    };
+    const end = (retryAfterMs: number) => {
+      if (signal.aborted) return;
+      close();
+      handlers.onEnd(retryAfterMs);
+    };
+    let cancel = () => {};
+    const expect = (withinMs: number) => {
+      cancel();
+      cancel = options.timers.after(withinMs, () => {
+        end(0);
+      });
+    };
+    signal.addEventListener("abort", () => {
+      cancel();
+    });
+    expect(BEGIN_WITHIN_MS);
+    const onPart = () => {
+      expect(SILENCE_MS);
+      handlers.onAlive();
+    };
+    receive(options, { signal, onPart, onFrame: handlers.onFrame }).then(end, () => {
+      end(0);
+    });
+    return close;
+  };
+}
+
+interface Receiving {
+  signal: AbortSignal;
+  onPart: () => void;
+  onFrame: (frame: Frame) => void;
+}
+
+/** Resolves with the time to wait when the stream has ended. */
+async function receive(options: StreamOptions, receiving: Receiving): Promise<number> {
+  const { signal, onPart, onFrame } = receiving;
+  const response = await request(options, signal);
+  const isStream = response?.headers.get("Content-Type")?.startsWith("text/event-stream");
+  if (!response?.ok || !response.body || !isStream) return retryAfterMsOf(response);
+  const read = createEventReader(({ name, data }) => {
+    const frame = readEvent(name, data);
+    if (frame !== null) onFrame(frame);
+  });
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done || signal.aborted) return 0;
+    onPart();
+    read(decoder.decode(value, { stream: true }));
+  }
+}
+
+/** Null if the player has signed out. The token is renewed only if the server refuses it. */
+async function request(options: StreamOptions, signal: AbortSignal): Promise<Response | null> {
+  const { origin, credentials, position } = options;
+  const send = (token: string) => {
+    const url = `${origin}/api/game/results/stream/?since=${String(position())}`;
+    const headers = { Accept: "text/event-stream", Authorization: `Bearer ${token}` };
+    return openResponse(new Request(url, { headers, signal, cache: "no-store" }));
+  };
+  const token = await credentials.token();
+  if (token === null) return null;
+  const response = await send(token);
+  if (response.status !== 401) return response;
+  const renewed = await credentials.renew(token);
+  return renewed === null ? null : send(renewed);
+}
+
+function retryAfterMsOf(response: Response | null): number {
+  const seconds = response && apiErrorOf(response, null).retryAfterSeconds;
+  return (seconds ?? 0) * 1000;
+}

@@ -1,0 +1,125 @@
+/**
+ * The player's results: every one once and in order, by whichever transport works.
+ *
+ * By WebSocket if possible. Otherwise by the event stream or by polling, until a WebSocket answers again.
+ */
+import { socketUrl } from "../api/backend-origin";
+import type { Api } from "../api/client";
+import type { PlayResult } from "../api/types";
+import type { Frame } from "../realtime/frames";
+import { createResume, type Resume } from "../realtime/resume";
+import { GameSocket } from "../realtime/socket";
+import type { SocketCredentials, SocketStatus } from "../realtime/socket-types";
+import type { Timers } from "../realtime/timers";
+import { createFallback, type Fallback } from "./fallback";
+import { createInbox } from "./inbox";
+import { readMissed } from "./missed";
+import { createPoll } from "./poll";
+import type { SubscriptionStatus } from "./status";
+import { streamOf } from "./stream";
+
+export interface SubscriptionOptions {
+  origin: string;
+  api: Api;
+  credentials: Omit<SocketCredentials, "check">;
+  /** The results after it are new. */
+  since: number;
+  onResult: (result: PlayResult) => void;
+  /**
+   * The subscription continues after this result. Either too many were missed to send them one by one, or the server
+   * was restored to an earlier state and the results after this one are lost.
+   */
+  onResync: (newestSeq: number) => void;
+  onStatus: (status: SubscriptionStatus) => void;
+  /** The server refuses even a new token. */
+  onSignedOut: () => void;
+  timers: Timers;
+  random: () => number;
+}
+
+export interface Subscription {
+  /** Call it when the network may have changed. */
+  retryNow: () => void;
+  stop: () => void;
+}
+
+/** A single refused socket may be caused by a restart. */
+const FALLBACK_AFTER_UNANSWERED = 2;
+
+export function subscribe(options: SubscriptionOptions): Subscription {
+  const { origin, api, credentials, timers, random, onSignedOut } = options;
+  const inbox = createInbox(options);
+  let socketStatus: SocketStatus = { phase: "connecting" };
+  let isOver = false;
+
+  const report = () => {
+    if (!isOver) options.onStatus(statusOf(socketStatus, fallback));
+  };
+  const poll = createPoll({ read: () => readMissed(api, inbox), onChange: report, timers });
+  const openStream = streamOf({ origin, credentials, position: inbox.position, timers });
+  const fallback = createFallback({
+    poll,
+    openStream,
+    onFrame: (frame) => {
+      if (!inbox.apply(frame)) void poll.read();
+    },
+    onChange: report,
+    timers,
+    random,
+  });
+  const resume = createResume(timers, () => {
+    socket.resume();
+  });
+  const socket = new GameSocket({
+    url: socketUrl(origin),
+    credentials: { ...credentials, check: poll.read },
+    position: inbox.position,
+    onFrame: (frame) => {
+      fallback.stop();
+      requestMissing(resume, frame, inbox.apply(frame));
+    },
+    onStatus: (next) => {
+      socketStatus = next;
+      if (next.phase !== "live") resume.stop();
+      if (next.phase === "stopped") fallback.stop();
+      report();
+    },
+    onUnanswered: (times) => {
+      if (times >= FALLBACK_AFTER_UNANSWERED) fallback.start();
+    },
+    onSilence: fallback.start,
+    onSignedOut,
+    timers,
+    random,
+  });
+
+  return {
+    retryNow() {
+      fallback.retryNow();
+      socket.retryNow();
+    },
+    stop() {
+      isOver = true;
+      inbox.close();
+      fallback.stop();
+      socket.stop();
+    },
+  };
+}
+
+function requestMissing(resume: Resume, frame: Frame, isComplete: boolean) {
+  if (!isComplete) resume.missing();
+  else if (frame.type === "error") resume.refused(frame.retryAfterSeconds);
+  else if (frame.type !== "authenticated") resume.complete();
+}
+
+function statusOf(socket: SocketStatus, fallback: Fallback): SubscriptionStatus {
+  const transport = fallback.transport();
+  if (socket.phase === "stopped") return { state: "signed-out" };
+  if (transport !== null) return { state: "fallback", transport };
+  if (socket.phase === "waiting") return { state: "offline", retryAt: socket.retryAt };
+  // An open socket that has replaced a frozen one isn't live until it answers.
+  if (socket.phase === "live" && !fallback.isStarted())
+    return { state: "live", roundTripMs: socket.roundTripMs };
+  return { state: "connecting" };
+}
