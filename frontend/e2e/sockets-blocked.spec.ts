@@ -1,45 +1,106 @@
-/** A proxy blocks all WebSockets. */
-import { expect, isLive, latest, playNumber, recent, test } from "./support/test";
+/** A proxy blocks WebSockets: it refuses them, or accepts them and then passes nothing on. */
+import type { BrowserContext, Page } from "@playwright/test";
+import { createProxy, type Proxy } from "./support/proxy";
+import { startWebApp } from "./support/stack";
+import {
+  announced,
+  expect,
+  isLive,
+  latest,
+  playNumber,
+  recent,
+  signUp,
+  test as base,
+} from "./support/test";
 
-test.use({ mayBeSaid: [/WebSocket connection|Content Security Policy/] });
+const test = base.extend<{ network: Proxy }>({
+  network: async ({ backendUrl }, use) => {
+    const proxy = await createProxy(Number(new URL(backendUrl).port));
+    await use(proxy);
+    await proxy.stop();
+  },
+  webUrl: async ({ network }, use) => {
+    const webApp = await startWebApp(network.port);
+    await use(webApp.url);
+    await webApp.stop();
+  },
+  // To the browser, the proxy's 403 is a response without CORS headers.
+  mayBeSaid: [/WebSocket connection|blocked by CORS policy|net::ERR_FAILED/],
+});
 
-test("results of other devices are still shown, no token is renewed, and polling ends once a socket connects", async ({
-  page,
-  someone,
-  elsewhere,
-}) => {
-  await page.addInitScript(() => {
-    const Real = window.WebSocket;
-    // A port that nothing listens on.
-    const to = (url: string) => ("letThrough" in window ? url : "ws://127.0.0.1:9/");
-    window.WebSocket = class extends Real {
-      constructor(url: string, protocols: string[]) {
-        super(to(url), protocols);
-      }
-    } as typeof WebSocket;
+async function openTab(context: BrowserContext, state: RegExp) {
+  const tab = await context.newPage();
+  await tab.goto("/play");
+  await expect(tab.getByTestId("connection")).toHaveText(state);
+  return tab;
+}
+
+function recordRefreshes(context: BrowserContext) {
+  const refreshes: string[] = [];
+  context.on("request", (request) => {
+    if (request.url().endsWith("/token/refresh/")) refreshes.push(request.method());
   });
-  const asked: string[] = [];
-  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
-  await page.goto("/register");
-  await page.getByLabel("Username").fill(someone.username);
-  await page.getByLabel("Email").fill(someone.email);
-  await page.getByLabel("Password", { exact: true }).fill(someone.password);
-  await page.getByRole("button", { name: "Register" }).click();
-  await expect(page.getByTestId("connection")).toHaveText(/^Updating every 5 s/);
+  return refreshes;
+}
 
-  await playNumber(page, 902);
-  await expect(latest(page)).toHaveText("902Won+631.4 points");
-  const program = await elsewhere(someone);
-  await program.play(602);
-  await expect(latest(page)).toHaveText("602Won+301 points");
-  for (const number of [2, 4, 6, 8]) await program.play(number);
-  await expect(recent(page)).toHaveText(["8", "6", "4"]);
-  expect(asked.filter((path) => path.endsWith("/token/refresh/"))).toEqual([]);
+async function expectResults(tabs: Page[], numbers: string[]) {
+  for (const tab of tabs) {
+    await expect(recent(tab)).toHaveText(numbers.toReversed());
+    await expect(latest(tab)).toContainText(numbers.at(-1)!);
+    await expect(announced(tab)).toHaveCount(numbers.length);
+  }
+}
 
-  await page.evaluate(() => Object.assign(window, { letThrough: true }));
+const STREAMING = /^Connected over HTTP/;
+const POLLING = /^Updating every 5 s/;
+
+for (const [how, sockets, streams, state] of [
+  ["WebSockets are refused", "refuse", "pass", STREAMING],
+  ["WebSockets are accepted and then freeze", "freeze", "pass", STREAMING],
+  ["WebSockets and event streams are refused", "refuse", "refuse", POLLING],
+] as const)
+  test(`while ${how}, each tab shows every result, no token is renewed, and WebSocket is used once it works again`, async ({
+    context,
+    page,
+    someone,
+    network,
+    elsewhere,
+  }) => {
+    Object.assign(network, { sockets, streams });
+    await signUp(page, someone);
+    await expect(page.getByTestId("connection")).toHaveText(state);
+    const tabs = [page, await openTab(context, state)];
+    const refreshes = recordRefreshes(context);
+
+    await playNumber(page, 902);
+    await expectResults(tabs, ["902"]);
+    const program = await elsewhere(someone);
+    await program.play(602);
+    await expectResults(tabs, ["902", "602"]);
+    const attempts = network.blocked + 3;
+    await expect.poll(() => network.blocked).toBeGreaterThanOrEqual(attempts);
+    expect(refreshes).toEqual([]);
+
+    network.sockets = "pass";
+    for (const tab of tabs) await isLive(tab);
+    await playNumber(tabs[1]!, 303);
+    for (const tab of tabs) await expect(recent(tab)).toHaveText(["303", "602", "902"]);
+    await expect.poll(() => network.open).toBe(0);
+    expect(refreshes).toEqual([]);
+  });
+
+test("polling stops once a WebSocket works", async ({ page, someone, network }) => {
+  Object.assign(network, { sockets: "refuse", streams: "refuse" });
+  const reads: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/results/?since=")) reads.push(request.url());
+  });
+  await signUp(page, someone);
+  await expect(page.getByTestId("connection")).toHaveText(POLLING);
+  expect(reads).not.toEqual([]);
+  network.sockets = "pass";
   await isLive(page);
-  const reads = () => asked.filter((path) => path === "/api/game/history/").length;
-  const before = reads();
+  const before = reads.length;
   await page.waitForTimeout(7000);
-  expect(reads()).toBe(before);
+  expect(reads).toHaveLength(before);
 });

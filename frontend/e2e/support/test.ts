@@ -42,6 +42,12 @@ export const test = base.extend<Fixtures>({
 });
 
 export async function register(page: Page, player: Player) {
+  await signUp(page, player);
+  await isLive(page);
+}
+
+/** However the page is connected. */
+export async function signUp(page: Page, player: Player) {
   await page.goto("/register");
   await page.getByLabel("Username").fill(player.username);
   await page.getByLabel("Email").fill(player.email);
@@ -49,7 +55,6 @@ export async function register(page: Page, player: Player) {
   await page.getByRole("button", { name: "Register" }).click();
   await expect(page).toHaveURL(/\/play$/);
   await expect(page.getByLabel("Your number")).toBeVisible();
-  await isLive(page);
 }
 
 export async function logIn(page: Page, player: Player) {

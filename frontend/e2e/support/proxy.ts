@@ -1,0 +1,82 @@
+/** A proxy in front of the backend that refuses or freezes WebSockets, and refuses event streams. */
+import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { freePort } from "./ports";
+
+export interface Proxy {
+  port: number;
+  /** A frozen WebSocket is accepted, after which nothing is passed on in either direction. */
+  sockets: "pass" | "refuse" | "freeze";
+  streams: "pass" | "refuse";
+  /** How many WebSockets have been refused or frozen. */
+  blocked: number;
+  /** The event streams that are open now. */
+  open: number;
+  stop: () => Promise<void>;
+}
+
+const REFUSED = "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+const STREAM = "/api/game/results/stream/";
+
+export async function createProxy(backendPort: number): Promise<Proxy> {
+  const sockets = new Set<Socket>();
+  const server = createServer((incoming, response) => {
+    const isStream = incoming.method === "GET" && incoming.url?.startsWith(STREAM);
+    if (isStream && proxy.streams === "refuse") response.writeHead(403).end();
+    else passOn(incoming, response, isStream ? proxy : null);
+  });
+  const passOn = (incoming: IncomingMessage, response: ServerResponse, counts: Proxy | null) => {
+    const outgoing = forward(incoming, backendPort);
+    if (counts !== null) counts.open += 1;
+    response.on("close", () => {
+      if (counts !== null) counts.open -= 1;
+      outgoing.destroy();
+    });
+    outgoing.on("response", (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+      answer.pipe(response);
+    });
+    outgoing.on("error", () => response.destroy());
+    incoming.pipe(outgoing);
+  };
+  server.on("upgrade", (incoming: IncomingMessage, near: Socket) => {
+    near.on("error", () => near.destroy());
+    if (proxy.sockets !== "pass") proxy.blocked += 1;
+    if (proxy.sockets === "refuse") near.end(REFUSED);
+    else upgrade(incoming, near, backendPort, proxy.sockets === "freeze");
+  });
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+  });
+
+  const port = await freePort();
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+  const proxy: Proxy = { port, sockets: "pass", streams: "pass", blocked: 0, open: 0, stop };
+  return proxy;
+}
+
+function forward({ method, url, rawHeaders }: IncomingMessage, port: number) {
+  return request({ host: "127.0.0.1", port, method, path: url, headers: rawHeaders, agent: false });
+}
+
+function upgrade(incoming: IncomingMessage, near: Socket, port: number, isFrozen: boolean) {
+  const outgoing = forward(incoming, port);
+  outgoing.on("upgrade", (answer, far) => {
+    const head = answer.rawHeaders.map((value, index) => value + (index % 2 ? "\r\n" : ": "));
+    near.write(`HTTP/1.1 101 Switching Protocols\r\n${head.join("")}\r\n`);
+    far.on("error", () => far.destroy());
+    far.on("close", () => near.destroy());
+    near.on("close", () => far.destroy());
+    if (isFrozen) near.resume();
+    else far.pipe(near).pipe(far);
+  });
+  outgoing.on("response", () => near.end(REFUSED));
+  outgoing.on("error", () => near.destroy());
+  outgoing.end();
+}
