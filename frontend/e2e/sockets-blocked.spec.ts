@@ -10,6 +10,7 @@ import {
   playNumber,
   recent,
   signUp,
+  statistic,
   test as base,
 } from "./support/test";
 
@@ -103,4 +104,37 @@ test("polling stops once a WebSocket works", async ({ page, someone, network }) 
   const before = reads.length;
   await page.waitForTimeout(7000);
   expect(reads).toHaveLength(before);
+});
+
+test("eight tabs share one event stream, and requests don't wait for a connection", async ({
+  context,
+  page,
+  someone,
+  network,
+  elsewhere,
+}) => {
+  network.sockets = "refuse";
+  await signUp(page, someone);
+  await expect(page.getByTestId("connection")).toHaveText(STREAMING);
+  const tabs = [page];
+  while (tabs.length < 8) tabs.push(await openTab(context, STREAMING));
+  expect(network.open).toBe(1);
+
+  const program = await elsewhere(someone);
+  await program.play(902);
+  await expectResults(tabs, ["902"]);
+  const numbers = tabs.map((_, index) => 2 + 2 * index);
+  await Promise.all(tabs.map((tab, index) => playNumber(tab, numbers[index]!)));
+  for (const tab of tabs) await expect(statistic(tab, "Plays")).toHaveText("9");
+  expect(network.open).toBe(1);
+
+  // The first tab has the stream.
+  await page.close();
+  await program.play(604);
+  for (const tab of tabs.slice(1)) await expect(latest(tab)).toContainText("604");
+  await expect.poll(() => network.open).toBe(1);
+
+  network.sockets = "pass";
+  for (const tab of tabs.slice(1)) await isLive(tab);
+  await expect.poll(() => network.open).toBe(0);
 });

@@ -18,7 +18,8 @@ export interface Fallback {
 
 interface FallbackOptions {
   poll: Poll;
-  openStream: OpenStream;
+  /** Null if there is to be no stream. */
+  openStream: OpenStream | null;
   onFrame: StreamHandlers["onFrame"];
   onChange: () => void;
   timers: Timers;
@@ -35,7 +36,8 @@ export function createFallback(options: FallbackOptions): Fallback {
 
   function connect() {
     cancelRetry = null;
-    close = openStream({ onAlive, onFrame, onEnd });
+    if (openStream === null) poll.start();
+    else close = openStream({ onAlive, onFrame, onEnd });
   }
 
   function onAlive() {

@@ -7,7 +7,7 @@ import type { Timers } from "../realtime/timers";
 import { createEventReader } from "./event-reader";
 
 /** The server begins at once. A proxy that collects a response before it passes it on never does. */
-const BEGIN_WITHIN_MS = 5000;
+export const BEGIN_WITHIN_MS = 5000;
 /** The server sends a comment every 20 s. */
 export const SILENCE_MS = 45_000;
 

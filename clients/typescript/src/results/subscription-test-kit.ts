@@ -109,6 +109,7 @@ export function openSubscription(since = 0) {
     origin: ORIGIN,
     api,
     credentials,
+    sharing: "none",
     since,
     onResult: ({ seq }) => seqs.push(seq),
     onResync,

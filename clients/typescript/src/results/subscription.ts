@@ -16,12 +16,17 @@ import { createInbox } from "./inbox";
 import { readMissed } from "./missed";
 import { createPoll } from "./poll";
 import type { SubscriptionStatus } from "./status";
-import { streamOf } from "./stream";
+import { canShareStreams, sharedStreamOf } from "./shared-stream";
+import { type OpenStream, streamOf } from "./stream";
+
+/** Tabs with the same name share an event stream, so it has to identify the player. Programs share none. */
+export type StreamSharing = "none" | { name: string };
 
 export interface SubscriptionOptions {
   origin: string;
   api: Api;
   credentials: Omit<SocketCredentials, "check">;
+  sharing: StreamSharing;
   /** The results after it are new. */
   since: number;
   onResult: (result: PlayResult) => void;
@@ -56,7 +61,7 @@ export function subscribe(options: SubscriptionOptions): Subscription {
     if (!isOver) options.onStatus(statusOf(socketStatus, fallback));
   };
   const poll = createPoll({ read: () => readMissed(api, inbox), onChange: report, timers });
-  const openStream = streamOf({ origin, credentials, position: inbox.position, timers });
+  const openStream = openStreamOf(options, inbox.position);
   const fallback = createFallback({
     poll,
     openStream,
@@ -105,6 +110,15 @@ export function subscribe(options: SubscriptionOptions): Subscription {
       socket.stop();
     },
   };
+}
+
+/** Without Web Locks, the tabs of a browser poll, because their streams could take all of its connections. */
+function openStreamOf(options: SubscriptionOptions, position: () => number): OpenStream | null {
+  const { sharing, timers } = options;
+  const openStream = streamOf({ ...options, position });
+  if (sharing === "none") return openStream;
+  if (!canShareStreams()) return null;
+  return sharedStreamOf({ name: sharing.name, openStream, position, timers });
 }
 
 function requestMissing(resume: Resume, frame: Frame, isComplete: boolean) {

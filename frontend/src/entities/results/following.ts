@@ -1,13 +1,10 @@
 /** The live results of one session epoch: its store, its announcements, its subscription, and all their timers. */
 import type { QueryClient } from "@tanstack/react-query";
 import { backoffMs } from "@numberplay/client/realtime/backoff";
-import { browserTimers, cancellableTimers, type Timers } from "@numberplay/client/realtime/timers";
-import { SignedOutError } from "@numberplay/client/api/errors";
-import type { PlayResult } from "@numberplay/client/api/types";
+import { browserTimers, cancellableTimers } from "@numberplay/client/realtime/timers";
 import type { SubscriptionStatus } from "@numberplay/client/results/status";
 import type { Subscription } from "@numberplay/client/results/subscription";
-import type { Session } from "@numberplay/client/session/session";
-import type { Services, SessionEpoch } from "@/entities/session/services";
+import type { Services } from "@/entities/session/services";
 import { loadPart } from "@/shared/lib/load-part";
 import { createResultStore, type ResultStore } from "./result-store";
 import { createThrottle } from "./throttle";
@@ -33,7 +30,7 @@ interface FollowingOptions {
 /** Statistics are fetched once per burst of results, not once per result. */
 const STATISTICS_EVERY_MS = 1000;
 /** The page is shown before its socket is open. */
-const loadSubscription = () => loadPart(() => import("@numberplay/client/results/subscription"));
+const loadSubscription = () => loadPart(() => import("./subscribe"));
 
 /** Ends with the session epoch at the latest. Anything that arrives later is dropped. */
 export function follow(options: FollowingOptions): Following {
@@ -63,9 +60,7 @@ export function follow(options: FollowingOptions): Following {
       timers.after(delay, () => void connect(failures + 1));
       return;
     }
-    subscription = loaded.subscribe(
-      subscriptionOf({ services, store, timers, onStatus: setStatus }),
-    );
+    subscription = loaded.subscribeTo({ services, store, timers, onStatus: setStatus });
   }
 
   function end() {
@@ -86,48 +81,4 @@ export function follow(options: FollowingOptions): Following {
     retryNow: () => subscription?.retryNow(),
     end,
   };
-}
-
-interface SubscriptionParts {
-  services: Services;
-  store: ResultStore;
-  timers: Timers;
-  onStatus: (status: SubscriptionStatus) => void;
-}
-
-function subscriptionOf({ services, store, timers, onStatus }: SubscriptionParts) {
-  const { origin, session } = services;
-  const epoch = services.epoch();
-  return {
-    origin,
-    api: epoch.player,
-    credentials: credentialsOf(epoch, session),
-    since: store.position(),
-    onResult: (result: PlayResult) => {
-      store.accept(result, "elsewhere");
-    },
-    onResync: store.resync,
-    onStatus,
-    onSignedOut: () => {
-      if (!epoch.ended.aborted) session.end();
-    },
-    timers,
-    random: Math.random,
-  };
-}
-
-function credentialsOf({ credentials: { token, renew } }: SessionEpoch, session: Session) {
-  return {
-    token: (freshForMs?: number) => token(freshForMs).catch(nullIfSignedOut),
-    renew: (refused: string) => renew(refused).catch(nullIfSignedOut),
-    expiresAt() {
-      const state = session.read();
-      return state.status === "signed-in" ? state.access.expiresAt : 0;
-    },
-  };
-}
-
-function nullIfSignedOut(error: unknown): null {
-  if (error instanceof SignedOutError) return null;
-  throw error;
 }

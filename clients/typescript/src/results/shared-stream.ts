@@ -1,0 +1,128 @@
+/**
+ * One event stream for all tabs of a browser: over HTTP/1.1, a browser opens only six connections to an origin.
+ *
+ * The tab that holds a lock opens the stream, and sends everything that arrives to the other tabs. When it is closed,
+ * the next tab gets the lock and continues from its own position.
+ */
+import type { Frame } from "../realtime/frames";
+import type { Timers } from "../realtime/timers";
+import { BEGIN_WITHIN_MS, type OpenStream, SILENCE_MS, type StreamHandlers } from "./stream";
+
+type Message =
+  /** A tab asks whether the stream is open. */
+  | { type: "join" }
+  /** Something has arrived; the results up to this seq had been delivered before. */
+  | { type: "alive"; seq: number }
+  | { type: "frame"; frame: Frame }
+  | { type: "ended"; retryAfterMs: number };
+
+interface SharingOptions {
+  /** Tabs with the same name share a stream, so it has to identify the player. */
+  name: string;
+  openStream: OpenStream;
+  position: () => number;
+  timers: Timers;
+}
+
+/** False on pages without Web Locks: on plain HTTP, except localhost. */
+export function canShareStreams(): boolean {
+  return typeof navigator !== "undefined" && "locks" in navigator;
+}
+
+export function sharedStreamOf(options: SharingOptions): OpenStream {
+  return (handlers) => {
+    const tab = new Tab(options, handlers);
+    return tab.leave;
+  };
+}
+
+class Tab {
+  readonly #options: SharingOptions;
+  readonly #handlers: StreamHandlers;
+  readonly #channel: BroadcastChannel;
+  readonly #leaving = new AbortController();
+  #cancelDeadline = () => {};
+  /** This tab holds the lock, and its stream has begun. */
+  #hasStream = false;
+
+  constructor(options: SharingOptions, handlers: StreamHandlers) {
+    this.#options = options;
+    this.#handlers = handlers;
+    this.#channel = new BroadcastChannel(options.name);
+    this.#channel.onmessage = ({ data }: MessageEvent<Message>) => this.#receive(data);
+    this.#expectMessage(BEGIN_WITHIN_MS);
+    this.#send({ type: "join" });
+    void this.#awaitTurn();
+  }
+
+  readonly leave = () => {
+    this.#cancelDeadline();
+    this.#leaving.abort();
+    this.#channel.close();
+  };
+
+  async #awaitTurn() {
+    const { signal } = this.#leaving;
+    const holdLock = () =>
+      new Promise<void>((release) => {
+        signal.addEventListener("abort", () => release());
+        this.#open();
+      });
+    // The request is rejected if this tab leaves before its turn.
+    await navigator.locks.request(this.#options.name, { signal }, holdLock).catch(() => {});
+  }
+
+  #open() {
+    const { openStream, position } = this.#options;
+    const { onAlive, onFrame } = this.#handlers;
+    this.#cancelDeadline();
+    const close = openStream({
+      onAlive: () => {
+        this.#hasStream = true;
+        this.#send({ type: "alive", seq: position() });
+        onAlive();
+      },
+      onFrame: (frame) => {
+        this.#send({ type: "frame", frame });
+        onFrame(frame);
+      },
+      onEnd: (retryAfterMs) => {
+        this.#send({ type: "ended", retryAfterMs });
+        this.#end(retryAfterMs);
+      },
+    });
+    this.#leaving.signal.addEventListener("abort", close);
+  }
+
+  #receive(message: Message) {
+    if (message.type === "join") {
+      if (this.#hasStream) this.#send({ type: "alive", seq: this.#options.position() });
+      return;
+    }
+    if (message.type === "ended") {
+      this.#end(message.retryAfterMs);
+      return;
+    }
+    this.#expectMessage(SILENCE_MS);
+    if (message.type === "frame") this.#handlers.onFrame(message.frame);
+    else {
+      this.#handlers.onAlive();
+      // Shows what this tab has missed before it joined.
+      this.#handlers.onFrame({ type: "pong", seq: message.seq });
+    }
+  }
+
+  #end(retryAfterMs: number) {
+    this.leave();
+    this.#handlers.onEnd(retryAfterMs);
+  }
+
+  #expectMessage(withinMs: number) {
+    this.#cancelDeadline();
+    this.#cancelDeadline = this.#options.timers.after(withinMs, () => this.#end(0));
+  }
+
+  #send(message: Message) {
+    if (!this.#leaving.signal.aborted) this.#channel.postMessage(message);
+  }
+}

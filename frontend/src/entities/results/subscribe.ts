@@ -1,0 +1,64 @@
+/** Connects the client's subscription to the session and to the result store. */
+import { SignedOutError } from "@numberplay/client/api/errors";
+import type { Timers } from "@numberplay/client/realtime/timers";
+import type { SubscriptionStatus } from "@numberplay/client/results/status";
+import { type Subscription, subscribe } from "@numberplay/client/results/subscription";
+import type { Session } from "@numberplay/client/session/session";
+import type { Services, SessionEpoch } from "@/entities/session/services";
+import type { ResultStore } from "./result-store";
+
+interface SubscriptionParts {
+  services: Services;
+  store: ResultStore;
+  timers: Timers;
+  onStatus: (status: SubscriptionStatus) => void;
+}
+
+export function subscribeTo({
+  services,
+  store,
+  timers,
+  onStatus,
+}: SubscriptionParts): Subscription {
+  const { origin, session } = services;
+  const epoch = services.epoch();
+  return subscribe({
+    origin,
+    api: epoch.player,
+    credentials: credentialsOf(epoch, session),
+    sharing: { name: `numberplay.results.${playerOf(session)}` },
+    since: store.position(),
+    onResult: (result) => {
+      store.accept(result, "elsewhere");
+    },
+    onResync: store.resync,
+    onStatus,
+    onSignedOut: () => {
+      if (!epoch.ended.aborted) session.end();
+    },
+    timers,
+    random: Math.random,
+  });
+}
+
+/** Tabs in which different players are signed in must not share their results. */
+function playerOf(session: Session): string {
+  const state = session.read();
+  return state.status === "signed-in" ? state.access.player : "";
+}
+
+function credentialsOf({ credentials: { token, renew } }: SessionEpoch, session: Session) {
+  return {
+    token: (freshForMs?: number) => token(freshForMs).catch(nullIfSignedOut),
+    renew: (refused: string) => renew(refused).catch(nullIfSignedOut),
+    expiresAt() {
+      const state = session.read();
+      return state.status === "signed-in" ? state.access.expiresAt : 0;
+    },
+  };
+}
+
+function nullIfSignedOut(error: unknown): null {
+  if (error instanceof SignedOutError) return null;
+  throw error;
+}
