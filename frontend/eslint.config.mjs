@@ -52,6 +52,7 @@ export default defineConfig([
     "next-env.d.ts",
     "src/messages/**",
     "src/api/schema.gen.ts",
+    "dist/**",
   ]),
   nextVitals,
   {
@@ -157,7 +158,7 @@ export default defineConfig([
     },
   },
   {
-    files: ["src/api/transport.ts", "src/realtime/socket.ts"],
+    files: ["src/api/transport.ts", "src/realtime/socket.ts", "src/results/stream.ts"],
     rules: { "no-restricted-globals": "off" },
   },
   {

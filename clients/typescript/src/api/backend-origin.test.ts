@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { backendOrigin, socketUrl } from "./backend-origin";
+import { backendOrigin, socketUrl } from "./backend-origin.ts";
 
 const local = { protocol: "http:", hostname: "192.168.0.7", origin: "http://192.168.0.7:3000" };
 const edge = { protocol: "https:", hostname: "play.example", origin: "https://play.example" };

@@ -1,8 +1,8 @@
 import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
 import { at, backend, NO_STATISTICS, ORIGIN, refusal } from "@tests/backend";
-import { answerOf, createPlayerApi, createVisitorApi } from "./client";
-import { ApiError, NetworkError, SignedOutError } from "./errors";
+import { answerOf, createPlayerApi, createVisitorApi } from "./client.ts";
+import { ApiError, NetworkError, SignedOutError } from "./errors.ts";
 
 const STATISTICS = "/api/game/statistics/";
 const visitor = createVisitorApi(ORIGIN);

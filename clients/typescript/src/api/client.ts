@@ -1,8 +1,8 @@
 /** The only HTTP client. Paths, bodies and responses are typed by the OpenAPI document. */
 import createClient, { type Client } from "openapi-fetch";
-import { NetworkError, apiErrorOf, SignedOutError } from "./errors";
-import type { paths } from "./schema.gen";
-import { send } from "./transport";
+import { NetworkError, apiErrorOf, SignedOutError } from "./errors.ts";
+import type { paths } from "./schema.gen.ts";
+import { send } from "./transport.ts";
 
 export type Api = Client<paths>;
 

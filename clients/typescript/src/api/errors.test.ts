@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ApiError, isOutcomeUnknown, NetworkError, apiErrorOf, SignedOutError } from "./errors";
+import { ApiError, isOutcomeUnknown, NetworkError, apiErrorOf, SignedOutError } from "./errors.ts";
 
 const entry = { code: "required" as const, detail: "This is needed.", attr: "email" };
 

@@ -1,5 +1,5 @@
 /** Everything that can go wrong between a page and the backend, as three kinds of errors. */
-import type { components } from "./schema.gen";
+import type { components } from "./schema.gen.ts";
 
 type ErrorItem = components["schemas"]["ErrorItem"];
 

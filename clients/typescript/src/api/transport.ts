@@ -1,5 +1,5 @@
 /** Sends one request, with a deadline. Only the session endpoints get cookies. Every lost response is the same error. */
-import { NetworkError, SignedOutError } from "./errors";
+import { NetworkError, SignedOutError } from "./errors.ts";
 
 const ANSWER_DEADLINE_MS = 15_000;
 const SESSION_PATH = "/auth/api/";
@@ -32,11 +32,6 @@ export async function send(request: Request, ended?: AbortSignal): Promise<Respo
     clearTimeout(deadline);
     for (const signal of ends) signal.removeEventListener("abort", end);
   }
-}
-
-/** The response as soon as it begins, for a body that doesn't end. The request's signal ends both. */
-export async function openResponse(request: Request): Promise<Response> {
-  return fetch(request, { credentials: credentialsFor(request) });
 }
 
 /** The status of one of the web app's own files, bypassing all caches; 0 if there is no response. */

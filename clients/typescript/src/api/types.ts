@@ -1,5 +1,5 @@
 /** The backend's types, under the names that the web app uses. The shapes come only from the OpenAPI document. */
-import type { components } from "./schema.gen";
+import type { components } from "./schema.gen.ts";
 
 type Schemas = components["schemas"];
 

@@ -4,11 +4,11 @@
  * Browsers don't reveal why a handshake was refused (1006): the token may be invalid, or a proxy may block sockets. So
  * the token is tested over HTTP, and renewed only if it is refused there.
  */
-import { backoffMs } from "./backoff";
-import { CLOSED_SIGNED_OUT, failureWeight } from "./close-codes";
-import { createCancellableDelay } from "./cancellable-delay";
-import type { SocketCredentials, SocketStatus } from "./socket-types";
-import type { Timers } from "./timers";
+import { backoffMs } from "./backoff.ts";
+import { CLOSED_SIGNED_OUT, failureWeight } from "./close-codes.ts";
+import { createCancellableDelay } from "./cancellable-delay.ts";
+import type { SocketCredentials, SocketStatus } from "./socket-types.ts";
+import type { Timers } from "./timers.ts";
 
 interface AttemptsOptions {
   credentials: SocketCredentials;

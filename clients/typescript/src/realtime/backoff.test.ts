@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { backoffMs } from "./backoff";
+import { backoffMs } from "./backoff.ts";
 
 test.each([
   [0, 0, 250],

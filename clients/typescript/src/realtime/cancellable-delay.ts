@@ -1,5 +1,5 @@
 /** A delay that can be cut short. */
-import type { Timers } from "./timers";
+import type { Timers } from "./timers.ts";
 
 interface CancellableDelay {
   wait: (ms: number) => Promise<void>;

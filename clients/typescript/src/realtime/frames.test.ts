@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { play } from "@tests/backend";
-import { readFrame } from "./frames";
+import { readFrame } from "./frames.ts";
 
 const frame = { type: "game_result" as const, ...play(7, 842, 421) };
 

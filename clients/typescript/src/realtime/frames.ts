@@ -1,5 +1,5 @@
 /** Parses the socket's frames. Every frame becomes a known message or null. */
-import type { PlayResult } from "../api/types";
+import type { PlayResult } from "../api/types.ts";
 
 export type Frame =
   | { type: "game_result"; result: PlayResult }

@@ -1,5 +1,5 @@
 /** Detects a dead connection that was never closed, as happens on trains and after standby. */
-import type { Timers } from "./timers";
+import type { Timers } from "./timers.ts";
 
 const PING_EVERY_MS = 25_000;
 const PONG_DEADLINE_MS = 8_000;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createResume, type Resume } from "./resume";
-import { browserTimers } from "./timers";
+import { createResume, type Resume } from "./resume.ts";
+import { browserTimers } from "./timers.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,5 +1,5 @@
 /** Requests missing results once, even if many frames show that they are missing. */
-import type { Timers } from "./timers";
+import type { Timers } from "./timers.ts";
 
 /** The server responds quickly. A request that takes longer counts as lost. */
 const LOST_AFTER_MS = 5000;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createSequence } from "./sequence";
+import { createSequence } from "./sequence.ts";
 
 const known = { isNew: false, hasGap: false };
 const next = { isNew: true, hasGap: false };

@@ -7,7 +7,7 @@ import {
   pass,
   passUntilOpened,
   URL,
-} from "./socket-test-kit";
+} from "./socket-test-kit.ts";
 
 beforeEach(holdClockAndServer);
 afterEach(() => void vi.useRealTimers());
@@ -93,4 +93,12 @@ test("retryNow ends the retry delay", async () => {
   socket.retryNow();
   await pass();
   expect(FakeSocket.opened).toHaveLength(2);
+});
+
+test("where WebSocket is missing, attempts count as unanswered", async () => {
+  vi.stubGlobal("WebSocket", undefined);
+  const { onUnanswered, socket } = openSocket();
+  await pass(500);
+  expect(onUnanswered.mock.calls).toEqual([[1], [2]]);
+  socket.stop();
 });

@@ -1,9 +1,9 @@
 /** A socket whose server and clock belong to the test. */
 import { vi } from "vitest";
 import { FakeSocket } from "@tests/fake-socket";
-import { GameSocket } from "./socket";
-import type { SocketStatus } from "./socket-types";
-import { browserTimers } from "./timers";
+import { GameSocket } from "./socket.ts";
+import type { SocketStatus } from "./socket-types.ts";
+import { browserTimers } from "./timers.ts";
 
 export const URL = "ws://localhost:8000/ws/game/";
 const TOKEN_LIFE_MS = 300_000;

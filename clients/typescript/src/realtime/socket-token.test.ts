@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { FakeSocket } from "@tests/fake-socket";
-import { NetworkError } from "../api/errors";
-import { holdClockAndServer, openLive, openSocket, pass } from "./socket-test-kit";
+import { NetworkError } from "../api/errors.ts";
+import { holdClockAndServer, openLive, openSocket, pass } from "./socket-test-kit.ts";
 
 beforeEach(holdClockAndServer);
 afterEach(() => void vi.useRealTimers());

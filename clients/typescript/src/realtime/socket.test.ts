@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { play } from "@tests/backend";
 import { FakeSocket } from "@tests/fake-socket";
-import { holdClockAndServer, openLive, openSocket, pass, URL } from "./socket-test-kit";
+import { holdClockAndServer, openLive, openSocket, pass, URL } from "./socket-test-kit.ts";
 
 beforeEach(holdClockAndServer);
 afterEach(() => void vi.useRealTimers());

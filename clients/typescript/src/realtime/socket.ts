@@ -3,12 +3,12 @@
  *
  * `Attempts` decides when it connects, and with which token.
  */
-import { Attempts } from "./attempts";
-import { createTokenRenewal, type TokenRenewal } from "./token-renewal";
-import { type Frame, readFrame } from "./frames";
-import { createHeartbeat, type Heartbeat } from "./heartbeat";
-import type { SocketCredentials, SocketStatus } from "./socket-types";
-import type { Timers } from "./timers";
+import { Attempts } from "./attempts.ts";
+import { createTokenRenewal, type TokenRenewal } from "./token-renewal.ts";
+import { type Frame, readFrame } from "./frames.ts";
+import { createHeartbeat, type Heartbeat } from "./heartbeat.ts";
+import type { SocketCredentials, SocketStatus } from "./socket-types.ts";
+import type { Timers } from "./timers.ts";
 
 const PROTOCOL = "numberplay.v1";
 const HANDSHAKE_DEADLINE_MS = 10_000;
@@ -76,8 +76,12 @@ export class GameSocket {
     }
     const { url, position, timers } = this.#options;
     const address = `${url}?since=${String(position())}`;
-    const socket = new WebSocket(address, [PROTOCOL, `bearer.${token}`]);
+    const socket = socketOf(address, [PROTOCOL, `bearer.${token}`]);
     this.#socket = socket;
+    if (socket === null) {
+      this.#replace();
+      return;
+    }
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     socket.addEventListener("open", this.#handleOpen, { signal });
@@ -152,5 +156,14 @@ export class GameSocket {
     this.#tokenRenewal.stop();
     this.#listening.abort();
     this.#socket?.close(1000);
+  }
+}
+
+/** Null where WebSocket is missing (Node before 22), or where a policy forbids it. */
+function socketOf(address: string, protocols: string[]): WebSocket | null {
+  try {
+    return new WebSocket(address, protocols);
+  } catch {
+    return null;
   }
 }

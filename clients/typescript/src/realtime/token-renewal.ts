@@ -1,6 +1,6 @@
 /** Sends a fresh token to the server before the socket's token expires. */
-import type { SocketCredentials } from "./socket-types";
-import type { Timers } from "./timers";
+import type { SocketCredentials } from "./socket-types.ts";
+import type { Timers } from "./timers.ts";
 
 const AHEAD_MS = 60_000;
 const RETRY_MS = 10_000;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createEventReader, type ServerEvent } from "./event-reader";
+import { createEventReader, type ServerEvent } from "./event-reader.ts";
 
 const TEXT =
   'retry: 2741\nid: 41\n\n: silence\n\nid: 42\nevent: game_result\ndata: {"seq":\ndata:42}\n\r\nevent:resync\r\ndata: 7\r\n\r\n';

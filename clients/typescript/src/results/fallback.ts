@@ -1,8 +1,8 @@
 /** The transports for a client whose WebSockets are blocked: the event stream, or polling while there is none. */
-import { backoffMs } from "../realtime/backoff";
-import type { Timers } from "../realtime/timers";
-import type { Poll } from "./poll";
-import type { OpenStream, StreamHandlers } from "./stream";
+import { backoffMs } from "../realtime/backoff.ts";
+import type { Timers } from "../realtime/timers.ts";
+import type { Poll } from "./poll.ts";
+import type { OpenStream, StreamHandlers } from "./stream.ts";
 
 /** A stream that ends sooner counts as a failure, even if it began: the server or a proxy can't keep it open. */
 const LASTS_MS = 25_000;

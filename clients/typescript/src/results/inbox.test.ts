@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { play } from "@tests/backend";
-import { createInbox } from "./inbox";
+import { createInbox } from "./inbox.ts";
 
 function openInbox(since: number) {
   const passedOn: number[] = [];

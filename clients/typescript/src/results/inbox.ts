@@ -1,7 +1,7 @@
 /** delivers every result once and in order, whichever transport it came by, and however often. */
-import type { PlayResult } from "../api/types";
-import type { Frame } from "../realtime/frames";
-import { createSequence } from "../realtime/sequence";
+import type { PlayResult } from "../api/types.ts";
+import type { Frame } from "../realtime/frames.ts";
+import { createSequence } from "../realtime/sequence.ts";
 
 export interface Inbox {
   /** Everything up to here has been passed on. */

@@ -1,7 +1,7 @@
 /** Reads the results after the known position over HTTP. */
-import { type Api, answerOf } from "../api/client";
-import type { ResultsSince } from "../api/types";
-import type { Inbox } from "./inbox";
+import { type Api, answerOf } from "../api/client.ts";
+import type { ResultsSince } from "../api/types.ts";
+import type { Inbox } from "./inbox.ts";
 
 const PAGE_SIZE = 100;
 /** As on the other transports, the client continues with the newest result if more than this many are missing. */

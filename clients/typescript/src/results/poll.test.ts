@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { ApiError, NetworkError, SignedOutError } from "../api/errors";
-import { browserTimers } from "../realtime/timers";
-import { createPoll } from "./poll";
+import { ApiError, NetworkError, SignedOutError } from "../api/errors.ts";
+import { browserTimers } from "../realtime/timers.ts";
+import { createPoll } from "./poll.ts";
 
 const pass = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
 const page = { visibilityState: "visible" };

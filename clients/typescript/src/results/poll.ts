@@ -1,6 +1,6 @@
 /** Requests the missed results every few seconds, for clients that can open neither a WebSocket nor a stream. */
-import { ApiError } from "../api/errors";
-import type { Timers } from "../realtime/timers";
+import { ApiError } from "../api/errors.ts";
+import type { Timers } from "../realtime/timers.ts";
 
 const EVERY_MS = 5000;
 

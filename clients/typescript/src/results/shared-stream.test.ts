@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { play } from "@tests/backend";
-import type { Frame } from "../realtime/frames";
-import { browserTimers } from "../realtime/timers";
-import { sharedStreamOf } from "./shared-stream";
-import type { StreamHandlers } from "./stream";
+import type { Frame } from "../realtime/frames.ts";
+import { browserTimers } from "../realtime/timers.ts";
+import { sharedStreamOf } from "./shared-stream.ts";
+import type { StreamHandlers } from "./stream.ts";
 
 interface OwnStream extends StreamHandlers {
   close: () => void;

@@ -4,9 +4,9 @@
  * The tab that holds a lock opens the stream, and sends everything that arrives to the other tabs. When it is closed,
  * the next tab gets the lock and continues from its own position.
  */
-import type { Frame } from "../realtime/frames";
-import type { Timers } from "../realtime/timers";
-import { BEGIN_WITHIN_MS, type OpenStream, SILENCE_MS, type StreamHandlers } from "./stream";
+import type { Frame } from "../realtime/frames.ts";
+import type { Timers } from "../realtime/timers.ts";
+import { BEGIN_WITHIN_MS, type OpenStream, SILENCE_MS, type StreamHandlers } from "./stream.ts";
 
 type Message =
   /** A tab asks whether the stream is open. */

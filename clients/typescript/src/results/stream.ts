@@ -1,10 +1,9 @@
 /** The event stream: the results as server-sent events, for clients whose WebSockets are blocked. */
-import { apiErrorOf } from "../api/errors";
-import { openResponse } from "../api/transport";
-import { type Frame, readEvent } from "../realtime/frames";
-import type { SocketCredentials } from "../realtime/socket-types";
-import type { Timers } from "../realtime/timers";
-import { createEventReader } from "./event-reader";
+import { apiErrorOf } from "../api/errors.ts";
+import { type Frame, readEvent } from "../realtime/frames.ts";
+import type { SocketCredentials } from "../realtime/socket-types.ts";
+import type { Timers } from "../realtime/timers.ts";
+import { createEventReader } from "./event-reader.ts";
 
 /** The server begins at once. A proxy that collects a response before it passes it on never does. */
 export const BEGIN_WITHIN_MS = 5000;
@@ -95,7 +94,8 @@ async function request(options: StreamOptions, signal: AbortSignal): Promise<Res
   const send = (token: string) => {
     const url = `${origin}/api/game/results/stream/?since=${String(position())}`;
     const headers = { Accept: "text/event-stream", Authorization: `Bearer ${token}` };
-    return openResponse(new Request(url, { headers, signal, cache: "no-store" }));
+    // `api/transport` waits for the end of a response, and this one has none.
+    return fetch(url, { headers, signal, cache: "no-store", credentials: "omit" });
   };
   const token = await credentials.token();
   if (token === null) return null;

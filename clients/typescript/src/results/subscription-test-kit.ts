@@ -3,10 +3,10 @@ import { http, HttpResponse } from "msw";
 import { vi } from "vitest";
 import { at, backend, ORIGIN, play } from "@tests/backend";
 import { FakeSocket } from "@tests/fake-socket";
-import { createPlayerApi } from "../api/client";
-import { browserTimers } from "../realtime/timers";
-import type { SubscriptionStatus } from "./status";
-import { subscribe } from "./subscription";
+import { createPlayerApi } from "../api/client.ts";
+import { browserTimers } from "../realtime/timers.ts";
+import type { SubscriptionStatus } from "./status.ts";
+import { subscribe } from "./subscription.ts";
 
 const STREAM = at("/api/game/results/stream/");
 const RESULTS = at("/api/game/results/");

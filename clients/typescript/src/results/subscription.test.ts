@@ -11,7 +11,7 @@ import {
   refuseSockets,
   servePolls,
   serveStreams,
-} from "./subscription-test-kit";
+} from "./subscription-test-kit.ts";
 
 beforeEach(holdClock);
 afterEach(() => void vi.useRealTimers());

@@ -3,21 +3,21 @@
  *
  * By WebSocket if possible. Otherwise by the event stream or by polling, until a WebSocket answers again.
  */
-import { socketUrl } from "../api/backend-origin";
-import type { Api } from "../api/client";
-import type { PlayResult } from "../api/types";
-import type { Frame } from "../realtime/frames";
-import { createResume, type Resume } from "../realtime/resume";
-import { GameSocket } from "../realtime/socket";
-import type { SocketCredentials, SocketStatus } from "../realtime/socket-types";
-import type { Timers } from "../realtime/timers";
-import { createFallback, type Fallback } from "./fallback";
-import { createInbox } from "./inbox";
-import { readMissed } from "./missed";
-import { createPoll } from "./poll";
-import type { SubscriptionStatus } from "./status";
-import { canShareStreams, sharedStreamOf } from "./shared-stream";
-import { type OpenStream, streamOf } from "./stream";
+import { socketUrl } from "../api/backend-origin.ts";
+import type { Api } from "../api/client.ts";
+import type { PlayResult } from "../api/types.ts";
+import type { Frame } from "../realtime/frames.ts";
+import { createResume, type Resume } from "../realtime/resume.ts";
+import { GameSocket } from "../realtime/socket.ts";
+import type { SocketCredentials, SocketStatus } from "../realtime/socket-types.ts";
+import type { Timers } from "../realtime/timers.ts";
+import { createFallback, type Fallback } from "./fallback.ts";
+import { createInbox } from "./inbox.ts";
+import { readMissed } from "./missed.ts";
+import { createPoll } from "./poll.ts";
+import type { SubscriptionStatus } from "./status.ts";
+import { canShareStreams, sharedStreamOf } from "./shared-stream.ts";
+import { type OpenStream, streamOf } from "./stream.ts";
 
 /** Tabs with the same name share an event stream, so it has to identify the player. Programs share none. */
 export type StreamSharing = "none" | { name: string };

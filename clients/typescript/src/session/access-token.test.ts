@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { accessToken } from "@tests/backend";
-import { readAccessToken } from "./access-token";
+import { readAccessToken } from "./access-token.ts";
 
 test("a token's lifetime starts at its arrival, by the local clock", () => {
   const text = accessToken("t", { player: "7", lifeSeconds: 300 });

@@ -2,8 +2,8 @@
  * How the session is renewed: with a cookie that scripts can't read or, if the browser blocks cookies, with a token
  * that this page keeps while it is open.
  */
-import { type Api, answerOf } from "../api/client";
-import { SignedOutError } from "../api/errors";
+import { type Api, answerOf } from "../api/client.ts";
+import { SignedOutError } from "../api/errors.ts";
 
 const BY_COOKIE = { client: "browser" } as const;
 

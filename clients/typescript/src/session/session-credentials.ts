@@ -5,10 +5,10 @@
  * player has signed in again. Signing out, or signing in as another player, ends the epoch. After that, they return no
  * token, so no waiting or retried request is sent as another player.
  */
-import { SignedOutError } from "../api/errors";
-import type { Session } from "./session";
+import { SignedOutError } from "../api/errors.ts";
+import type { Session } from "./session.ts";
 
-type Signed = Pick<Session, "read" | "ended" | "subscribe" | "token" | "renew">;
+export type Signed = Pick<Session, "read" | "ended" | "subscribe" | "token" | "renew">;
 
 /** Don't wait for the player to sign in again. */
 export function currentCredentials(session: Signed) {

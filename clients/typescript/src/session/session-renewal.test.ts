@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { FIRST, refused, SECOND, signedInTab } from "./session-test-kit";
+import { FIRST, refused, SECOND, signedInTab } from "./session-test-kit.ts";
 
 test.each([
   [0, FIRST],

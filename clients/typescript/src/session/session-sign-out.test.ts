@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { NetworkError, SignedOutError } from "../api/errors";
+import { NetworkError, SignedOutError } from "../api/errors.ts";
 import {
   createBrowser,
   FIRST,
@@ -8,7 +8,7 @@ import {
   SECOND,
   signedInTab,
   withResolvers,
-} from "./session-test-kit";
+} from "./session-test-kit.ts";
 
 test("signing in and out updates every tab", async () => {
   const { browser, tab } = signedInTab();

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { accessToken } from "@tests/backend";
-import { SignedOutError } from "../api/errors";
-import { resumingCredentials } from "./session-credentials";
-import type { Session } from "./session";
+import { SignedOutError } from "../api/errors.ts";
+import { resumingCredentials } from "./session-credentials.ts";
+import type { Session } from "./session.ts";
 import {
   createBrowser,
   FIRST,
@@ -11,7 +11,7 @@ import {
   SECOND,
   signedInTab,
   withResolvers,
-} from "./session-test-kit";
+} from "./session-test-kit.ts";
 
 const SWITCHES: [string, (tab: Session) => void][] = [
   ["another player signs in", (tab) => tab.signIn(OTHER_PLAYER)],

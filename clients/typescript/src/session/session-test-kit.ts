@@ -1,11 +1,11 @@
 /** The tabs of one browser, for the tests of the session. */
 import { vi } from "vitest";
 import { accessToken } from "@tests/backend";
-import { ApiError, NetworkError } from "../api/errors";
-import type { RefreshLock } from "./refresh-lock";
-import { Session } from "./session";
-import type { TabMessage, Tabs } from "./tabs";
-import { createTokenStore } from "./token-store";
+import { ApiError, NetworkError } from "../api/errors.ts";
+import type { RefreshLock } from "./refresh-lock.ts";
+import { Session } from "./session.ts";
+import type { TabMessage, Tabs } from "./tabs.ts";
+import { createTokenStore } from "./token-store.ts";
 
 export const FIRST = accessToken("first");
 export const SECOND = accessToken("second");

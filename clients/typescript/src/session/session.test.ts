@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { NetworkError, SignedOutError } from "../api/errors";
+import { NetworkError, SignedOutError } from "../api/errors.ts";
 import {
   createBrowser,
   FIRST,
@@ -8,7 +8,7 @@ import {
   refused,
   SECOND,
   signedInTab,
-} from "./session-test-kit";
+} from "./session-test-kit.ts";
 
 test("a visitor's session starts signed out, without a request", () => {
   const browser = createBrowser();

@@ -4,11 +4,11 @@
  * One tab renews the access token and shares it with the others. A tab that loses that race clears nothing: only a
  * refresh that the backend refuses ends the session here.
  */
-import { ApiError, SignedOutError } from "../api/errors";
-import { type AccessToken, readAccessToken } from "./access-token";
-import type { RefreshLock } from "./refresh-lock";
-import type { TabMessage, Tabs } from "./tabs";
-import { nextChange, type TokenStore } from "./token-store";
+import { ApiError, SignedOutError } from "../api/errors.ts";
+import { type AccessToken, readAccessToken } from "./access-token.ts";
+import type { RefreshLock } from "./refresh-lock.ts";
+import type { TabMessage, Tabs } from "./tabs.ts";
+import { nextChange, type TokenStore } from "./token-store.ts";
 
 /** A token that expires sooner than this is renewed before it is used. */
 const FRESH_MS = 20_000;

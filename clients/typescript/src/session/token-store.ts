@@ -1,5 +1,5 @@
 /** The only place that holds the access token: in memory, never in storage. */
-import type { AccessToken } from "./access-token";
+import type { AccessToken } from "./access-token.ts";
 
 /** Why nobody is signed in: never signed in, signed out in this or another tab, account deleted, or session ended. */
 export type SignOutReason = "visitor" | "here" | "elsewhere" | "deleted" | "ended";

@@ -1,10 +1,10 @@
 /** Connects the client's subscription to the session and to the result store. */
-import { SignedOutError } from "@numberplay/client/api/errors";
 import type { Timers } from "@numberplay/client/realtime/timers";
 import type { SubscriptionStatus } from "@numberplay/client/results/status";
 import { type Subscription, subscribe } from "@numberplay/client/results/subscription";
+import { socketCredentials } from "@numberplay/client/results/credentials";
 import type { Session } from "@numberplay/client/session/session";
-import type { Services, SessionEpoch } from "@/entities/session/services";
+import type { Services } from "@/entities/session/services";
 import type { ResultStore } from "./result-store";
 
 interface SubscriptionParts {
@@ -25,7 +25,7 @@ export function subscribeTo({
   return subscribe({
     origin,
     api: epoch.player,
-    credentials: credentialsOf(epoch, session),
+    credentials: socketCredentials(session, epoch.credentials),
     sharing: { name: `numberplay.results.${playerOf(session)}` },
     since: store.position(),
     onResult: (result) => {
@@ -45,20 +45,4 @@ export function subscribeTo({
 function playerOf(session: Session): string {
   const state = session.read();
   return state.status === "signed-in" ? state.access.player : "";
-}
-
-function credentialsOf({ credentials: { token, renew } }: SessionEpoch, session: Session) {
-  return {
-    token: (freshForMs?: number) => token(freshForMs).catch(nullIfSignedOut),
-    renew: (refused: string) => renew(refused).catch(nullIfSignedOut),
-    expiresAt() {
-      const state = session.read();
-      return state.status === "signed-in" ? state.access.expiresAt : 0;
-    },
-  };
-}
-
-function nullIfSignedOut(error: unknown): null {
-  if (error instanceof SignedOutError) return null;
-  throw error;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { pendingPlayFor, newKey } from "./pending-play";
+import { newKey } from "@numberplay/client/api/idempotency-key";
+import { pendingPlayFor } from "./pending-play";
 
 const unanswered = { number: 42, key: "first" };
 

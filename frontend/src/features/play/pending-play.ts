@@ -13,11 +13,3 @@ export function pendingPlayFor(
 ): PendingPlay {
   return unanswered?.number === number ? unanswered : { number, key: newKey() };
 }
-
-/** Uses the browser's random generator, because pages on plain HTTP have no `randomUUID`. */
-export function newKey(): string {
-  if ("randomUUID" in crypto) return crypto.randomUUID();
-  return Array.from((crypto as Crypto).getRandomValues(new Uint32Array(4)), (part) =>
-    part.toString(16),
-  ).join("-");
-}

@@ -4,9 +4,10 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf } from "@numberplay/client/api/client";
 import { isOutcomeUnknown } from "@numberplay/client/api/errors";
+import { newKey } from "@numberplay/client/api/idempotency-key";
 import { useLiveResults } from "@/entities/results/live-results-context";
 import { useServices } from "@/entities/session/services-context";
-import { type PendingPlay, pendingPlayFor, newKey } from "./pending-play";
+import { type PendingPlay, pendingPlayFor } from "./pending-play";
 import { playKey } from "@/entities/results/play-key";
 
 const RETRIES_ON_LOST_ANSWER = 2;
