@@ -86,6 +86,7 @@ def _browser_environment(report: Path) -> Mapping[str, str]:
 
 
 ROLLING = ("-c", "../deploy/rolling/pytest.ini", "../deploy/rolling", "../deploy/backup", "-k", "not MySQL")
+PYTHON_CLIENT = ("-c", "../clients/python/pytest.ini", "../clients/python/tests")
 MYSQL = ("-c", "../deploy/rolling/pytest.ini", "../deploy/backup", "-k", "MySQL")
 
 # The longest first, so that the last ones end at about the same time.
@@ -153,7 +154,8 @@ SUITES = (
     Suite(
         name="clients, Python",
         cwd=BACKEND,
-        command=_pytest("-c", "../clients/python/pytest.ini", "../clients/python/tests"),
+        command=_pytest(*PYTHON_CLIENT, cache="python-client"),
+        repeat=_pytest(*PYTHON_CLIENT, *FAILED, cache="python-client"),
         install=lambda: install_python("dev"),
         packages=debian.SERVICES,
     ),
