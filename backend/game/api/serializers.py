@@ -36,13 +36,20 @@ class StatisticsSerializer(serializers.Serializer[Any]):
     last_played = serializers.DateTimeField(allow_null=True)
 
 
-@response_example(
-    {"next": "http://localhost:8000/api/game/results/?cursor=cD03", "previous": None, "results": [result_of(EXAMPLE)]}
-)
+RESULT_PAGE = {
+    "next": "http://localhost:8000/api/game/results/?cursor=cD03",
+    "previous": None,
+    "results": [result_of(EXAMPLE)],
+}
+
+
 class ResultPageSerializer(serializers.Serializer[Any]):
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
     results = ResultSerializer(many=True)
+
+
+RESULTS_SINCE = {"results": [result_of(EXAMPLE)], "seq": EXAMPLE.seq}
 
 
 class ResultsSinceSerializer(serializers.Serializer[Any]):

@@ -21,11 +21,15 @@ def results_since(request: Request, player_id: int) -> bytes:
     return b'{"results":[%b],"seq":%d}' % (b",".join(results), newest)
 
 
+def invalid_since() -> ValidationError:
+    return ValidationError({SINCE: INVALID_SINCE}, "invalid")
+
+
 def _since(request: Request) -> int:
     others = [name for name in PAGE_PARAMETERS if name in request.query_params]
     if others:
         raise ValidationError({SINCE: f"since can't be combined with {others[0]}."}, "invalid")
     since = seq_of(request.query_params[SINCE])
     if since is None:
-        raise ValidationError({SINCE: INVALID_SINCE}, "invalid")
+        raise invalid_since()
     return since

@@ -20,12 +20,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api.openapi.errors import error_response
+from core.api.openapi.examples import as_json
 from core.api.views import PrivateView, PublicView
 from core.middleware import arrival
 from game import idempotency, rules, selectors, services
 from game.api.export import csv_example, csv_response
 from game.api.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, NewestFirst
 from game.api.serializers import (
+    RESULT_PAGE,
+    RESULTS_SINCE,
     PlaySerializer,
     ResultPageSerializer,
     ResultsSinceSerializer,
@@ -33,7 +36,7 @@ from game.api.serializers import (
     StatisticsSerializer,
     rules_of_the_game,
 )
-from game.api.since import SINCE, results_since
+from game.api.since import SINCE, invalid_since, results_since
 from game.positions import SEQ_SCHEMA
 from game.representations import ResultSerializer, result_of
 
@@ -112,8 +115,14 @@ class StatisticsView(PrivateView):
         return _json_response(selectors.game_of(self.owner_id).head)
 
 
-RESULTS = PolymorphicProxySerializer(
-    "Results", serializers=[ResultPageSerializer, ResultsSinceSerializer], resource_type_field_name=None
+RESULTS = OpenApiResponse(
+    PolymorphicProxySerializer(
+        "Results", serializers=[ResultPageSerializer, ResultsSinceSerializer], resource_type_field_name=None
+    ),
+    examples=[
+        OpenApiExample("A page", as_json(RESULT_PAGE)),
+        OpenApiExample("The results after a seq", as_json(RESULTS_SINCE)),
+    ],
 )
 
 
@@ -125,7 +134,7 @@ class ResultsView(PrivateView):
         tags=["Game"],
         responses={
             200: RESULTS,
-            400: error_response(invalid_filter()),
+            400: error_response(invalid_filter(), invalid_since()),
             404: error_response(NotFound(NewestFirst.invalid_cursor_message)),
         },
         parameters=[

@@ -22,5 +22,9 @@ def _position(name: str, given: str | None) -> int | None:
         return None
     position = seq_of(given)
     if position is None:
-        raise ValidationError({name: INVALID_SINCE.replace("since", name)}, "invalid")
+        raise invalid_position(name)
     return position
+
+
+def invalid_position(name: str) -> ValidationError:
+    return ValidationError({name: INVALID_SINCE.replace("since", name)}, "invalid")

@@ -9,16 +9,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 
+from core.api.openapi.errors import error_response
+from core.api.renderers import dumps
 from core.api.views import PrivateView
 from core.servers.event_streams import is_opened
 from core.sockets.event_stream import first_block
 from game import selectors
 from game.live.stream import result_event, resync_event
-from game.live.stream_position import LAST_EVENT_ID, position_of
+from game.live.stream_position import LAST_EVENT_ID, invalid_position, position_of
 from game.positions import SEQ_SCHEMA
+from game.representations import EXAMPLE, result_of
 
 CONTENT_TYPE = "text/event-stream"
 MAX_RESULTS = 100
@@ -43,6 +46,10 @@ EVENT_SCHEMA = {
     },
     "required": ["id", "event", "data"],
 }
+# Some tools read one event at a time, and others, such as openapi-python-client, the whole text.
+STREAM_SCHEMA = {"anyOf": [EVENT_SCHEMA, {"type": "string", "description": "The stream as text."}]}
+
+EVENT = {"id": str(EXAMPLE.seq), "event": "game_result", "data": dumps(result_of(EXAMPLE)).decode()}
 
 PARAMETERS = [
     OpenApiParameter("since", SEQ_SCHEMA, description="Send the results after this seq first."),
@@ -66,7 +73,12 @@ class StreamView(PrivateView):
         operation_id="streamResults",
         tags=["Game"],
         parameters=PARAMETERS,
-        responses={(200, CONTENT_TYPE): OpenApiResponse(EVENT_SCHEMA, description="Server-sent events.")},
+        responses={
+            (200, CONTENT_TYPE): OpenApiResponse(
+                STREAM_SCHEMA, description="Server-sent events.", examples=[OpenApiExample("Event", EVENT)]
+            ),
+            400: error_response(invalid_position("since")),
+        },
     )
     def get(self, request: Request) -> HttpResponseBase:
         """Receive every result as a server-sent event, as soon as it is stored."""

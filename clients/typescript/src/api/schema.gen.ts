@@ -1179,7 +1179,16 @@ export interface operations {
                         /** @enum {string} */
                         event: "game_result" | "resync";
                         data: string;
-                    };
+                    } | string;
+                };
+            };
+            /** @description The input is invalid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             401: components["responses"]["Unauthorized"];
