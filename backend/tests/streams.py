@@ -12,6 +12,7 @@ from asgiref.testing import ApplicationCommunicator
 
 from config.asgi import application
 from tests import uncontended
+from tests.contracts.documents import described_event
 from tests.sockets import HANGS_SECONDS, SECONDS
 
 PATH = "/api/game/results/stream/"
@@ -148,4 +149,6 @@ async def seqs(stream: Stream, count: int) -> list[int | None]:
 def parsed(block: str) -> Event:
     fields = dict(line.split(": ", 1) for line in block.splitlines() if not line.startswith(":"))
     data = json.loads(fields["data"]) if "data" in fields else None
+    if data is not None:
+        described_event({name: value for name, value in fields.items() if name != "data"}, data)
     return Event(int(fields["id"]) if "id" in fields else None, fields.get("event"), data)

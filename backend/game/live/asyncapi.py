@@ -1,4 +1,4 @@
-"""The AsyncAPI 3 document, which describes the socket."""
+"""The AsyncAPI 3 document, which describes the socket and the event stream."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 
 from core.api.openapi.schema import members_of
-from game.live import frame_examples, protocol
-from game.live.asyncapi_connection import BINDINGS, SCHEMES, SERVERS
+from game.live import asyncapi_stream, frame_examples, protocol
+from game.live.asyncapi_connection import BINDINGS, HTTP_SERVERS, SCHEMES, SERVERS
 from game.representations import ResultSerializer
 
 RESULT = {
@@ -60,18 +60,21 @@ def document() -> dict[str, Any]:
         "asyncapi": "3.1.0",
         "info": _info(),
         "defaultContentType": "application/json",
-        "servers": SERVERS,
+        "servers": {**SERVERS, **HTTP_SERVERS},
         "channels": {
             "game": {
                 "address": "/ws/game/",
-                "description": "All results of a player, and plays.",
+                "description": "All results of a player, and plays, over WebSocket.",
+                "servers": [{"$ref": f"#/servers/{name}"} for name in SERVERS],
                 "messages": {name: {"$ref": f"#/components/messages/{name}"} for name in messages},
                 "bindings": BINDINGS,
-            }
+            },
+            "stream": asyncapi_stream.CHANNEL,
         },
         "operations": {
             "send": _operation("receive", "Messages that a client can send", protocol.CLIENT_FRAMES),
             "receive": _operation("send", "Messages that a client receives", SERVER_FRAMES),
+            "stream": asyncapi_stream.OPERATION,
         },
         "components": {"messages": messages, "securitySchemes": SCHEMES},
     }

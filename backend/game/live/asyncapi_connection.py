@@ -27,21 +27,30 @@ SCHEMES: dict[str, dict[str, Any]] = {
     },
 }
 SECURITY = [{"$ref": f"#/components/securitySchemes/{name}"} for name in SCHEMES]
-SERVERS: dict[str, dict[str, Any]] = {
-    "local": {
+# The subprotocol belongs to WebSocket.
+HTTP_SECURITY = [reference for reference in SECURITY if not reference["$ref"].endswith("/subprotocol")]
+
+
+def _servers(scheme: str, security: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """A local one without TLS, and one in production with it."""
+    local = {
         "host": "localhost:8000",
-        "protocol": "ws",
+        "protocol": scheme,
         "description": "A backend started with `make run`.",
-        "security": SECURITY,
-    },
-    "production": {
+        "security": security,
+    }
+    production = {
         "host": "{host}",
-        "protocol": "wss",
+        "protocol": f"{scheme}s",
         "description": "Behind Nginx, on the host of the web app.",
         "variables": {"host": {"default": "play.example.org", "description": "The host of the web app."}},
-        "security": SECURITY,
-    },
-}
+        "security": security,
+    }
+    return [local, production]
+
+
+SERVERS = dict(zip(("local", "production"), _servers("ws", SECURITY), strict=True))
+HTTP_SERVERS = dict(zip(("localHttp", "productionHttp"), _servers("http", HTTP_SECURITY), strict=True))
 QUERY = {
     "token": {"type": "string", "description": "The access token, if no header has it."},
     "since": {**protocol.SEQ, "description": "First send the results after this one."},

@@ -34,7 +34,10 @@ def page_context(described: dict[str, Any]) -> dict[str, Any]:
     return {
         "document": described,
         "paragraphs": described["info"]["description"].split("\n\n"),
-        "channel": described["channels"]["game"],
+        "channels": [
+            {**channel, "servers": [_at(described, link["$ref"]) for link in channel["servers"]]}
+            for channel in described["channels"].values()
+        ],
         "parts": [
             {"operation": operation, "messages": [_message(described, link["$ref"]) for link in operation["messages"]]}
             for operation in described["operations"].values()
@@ -43,7 +46,7 @@ def page_context(described: dict[str, Any]) -> dict[str, Any]:
 
 
 def _message(described: dict[str, Any], reference: str) -> dict[str, Any]:
-    message: dict[str, Any] = described["components"]["messages"][reference.rpartition("/")[2]]
+    message = _at(described, reference)
     payload = message["payload"]
     fields = [
         {
@@ -57,7 +60,14 @@ def _message(described: dict[str, Any], reference: str) -> dict[str, Any]:
     examples = [
         {**example, "json": JSONRenderer().render(example["payload"]).decode()} for example in message["examples"]
     ]
-    return {**message, "fields": fields, "examples": examples}
+    return {**message, "id": reference.rpartition("/")[2], "fields": fields, "examples": examples}
+
+
+def _at(described: dict[str, Any], reference: str) -> dict[str, Any]:
+    found: dict[str, Any] = described
+    for name in reference.removeprefix("#/").split("/"):
+        found = found[name]
+    return _at(described, found["$ref"]) if "$ref" in found else found
 
 
 def _type(schema: dict[str, Any]) -> str:

@@ -43,6 +43,15 @@ def described_frame(text: str | bytes) -> Any:
     return frame
 
 
+def described_event(fields: dict[str, str], data: dict[str, Any]) -> None:
+    """Fails if the AsyncAPI document doesn't describe this event of the stream, or any field or member of it."""
+    messages = {message["name"]: message for message in asyncapi()["channels"]["stream"]["messages"].values()}
+    message = messages[fields["event"]]
+    for schema, value in ((message["headers"], fields), (message["payload"], data)):
+        Draft202012Validator(schema, format_checker=FormatChecker()).validate(value)
+        assert set(value) <= set(schema["properties"])
+
+
 def operations() -> list[tuple[str, str]]:
     """(method, path) of every operation in the OpenAPI document."""
     return [(method.upper(), path) for path, methods in openapi()["paths"].items() for method in methods]

@@ -9,9 +9,10 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from game.live import protocol
-from tests.contracts.documents import asyncapi, described_frame
+from tests.contracts.documents import asyncapi, described_event, described_frame
 
 MESSAGES: dict[str, Any] = asyncapi()["components"]["messages"]
+EVENTS: dict[str, Any] = asyncapi()["channels"]["stream"]["messages"]
 FROM_CLIENTS = {reference["$ref"].rpartition("/")[2] for reference in asyncapi()["operations"]["send"]["messages"]}
 
 
@@ -26,6 +27,12 @@ def test_a_message_has_examples_that_its_schema_allows(name: str) -> None:
             described_frame(json.dumps(example["payload"]))
 
 
+@pytest.mark.parametrize("name", EVENTS)
+def test_an_event_of_the_stream_has_examples_that_its_schemas_allow(name: str) -> None:
+    (example,) = EVENTS[name]["examples"]
+    described_event(example["headers"], example["payload"])
+
+
 @pytest.mark.parametrize("name", sorted(FROM_CLIENTS))
 def test_the_parser_accepts_the_examples_of_clients(name: str) -> None:
     for example in MESSAGES[name]["examples"]:
@@ -37,9 +44,15 @@ def test_the_document_says_where_to_connect_and_how_to_authenticate() -> None:
     assert {(server["protocol"], server["host"]) for server in servers.values()} == {
         ("ws", "localhost:8000"),
         ("wss", "{host}"),
+        ("http", "localhost:8000"),
+        ("https", "{host}"),
     }
-    offered = [{"$ref": f"#/components/securitySchemes/{name}"} for name in schemes]
-    assert all(server["security"] == offered for server in servers.values())
+    for server in servers.values():
+        expected = list(schemes) if server["protocol"].startswith("ws") else ["header", "query"]
+        assert server["security"] == [{"$ref": f"#/components/securitySchemes/{name}"} for name in expected]
+    for channel, protocols in {"game": {"ws", "wss"}, "stream": {"http", "https"}}.items():
+        links = [link["$ref"].removeprefix("#/servers/") for link in asyncapi()["channels"][channel]["servers"]]
+        assert {servers[name]["protocol"] for name in links} == protocols
     assert {(scheme["type"], scheme.get("in"), scheme.get("name")) for scheme in schemes.values()} == {
         ("http", None, None),
         ("httpApiKey", "query", "token"),

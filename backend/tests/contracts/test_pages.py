@@ -108,8 +108,9 @@ def test_the_asyncapi_document_is_a_page_for_browsers_and_json_for_programs() ->
     text = html.unescape(page.raw.decode())
     assert "<code>Authorization: Bearer <access token></code>, for programs." in text
     assert "`" not in text
-    for message in asyncapi()["components"]["messages"].values():
-        assert f'<h3 id="{message["name"]}">' in text
+    messages = {**asyncapi()["components"]["messages"], **asyncapi()["channels"]["stream"]["messages"]}
+    for name, message in messages.items():
+        assert f'<h3 id="{name}">' in text
         for example in message["examples"]:
             assert json.dumps(example["payload"], separators=(",", ":"), ensure_ascii=False) in text
     for accept in ("*/*", "application/json"):
