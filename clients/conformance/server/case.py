@@ -15,7 +15,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "cases"
 SCHEMA = FOLDER.parent / "case.schema.json"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """`client`, `server` and `expect` are described in the README and in the schema."""
 
