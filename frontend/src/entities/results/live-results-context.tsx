@@ -13,15 +13,12 @@ import type { PlayResult } from "@numberplay/client/api/types";
 import { useServices, useSessionState } from "@/entities/session/services-context";
 import type { SubscriptionStatus } from "@numberplay/client/results/status";
 import type { IncomingResult } from "./result-store";
-import { createLiveResults, type LiveResults } from "./live-results";
+import { createLiveResults, type LiveResults, NOTHING } from "./live-results";
 import { recentKey, useRecentPlays } from "./player-queries";
 import { newestSeq } from "./recent-plays";
 import type { Announcement } from "./announcements";
 
 const LiveResultsContext = createContext<LiveResults | null>(null);
-const NO_RESULTS: readonly IncomingResult[] = [];
-const NO_ANNOUNCEMENTS: readonly Announcement[] = [];
-const SIGNED_OUT: SubscriptionStatus = { state: "signed-out" };
 
 export function LiveResultsProvider({ children }: { children: ReactNode }) {
   const services = useServices();
@@ -40,17 +37,17 @@ export function useLiveResults(): LiveResults {
 /** What has arrived since the page opened, oldest first. */
 export function useIncomingResults(): readonly IncomingResult[] {
   const live = useLiveResults();
-  return useSyncExternalStore(live.subscribe, live.received, () => NO_RESULTS);
+  return useSyncExternalStore(live.subscribe, live.received, () => NOTHING.received);
 }
 
 export function useAnnouncements(): readonly Announcement[] {
   const live = useLiveResults();
-  return useSyncExternalStore(live.subscribe, live.announcements, () => NO_ANNOUNCEMENTS);
+  return useSyncExternalStore(live.subscribe, live.announcements, () => NOTHING.announcements);
 }
 
 export function useConnectionStatus(): SubscriptionStatus {
   const live = useLiveResults();
-  return useSyncExternalStore(live.subscribe, live.status, () => SIGNED_OUT);
+  return useSyncExternalStore(live.subscribe, live.status, () => NOTHING.status);
 }
 
 /** Follows the player's results from the newest known one, while a player is signed in. */

@@ -20,9 +20,12 @@ export interface LiveResults {
   follow: (start: number) => () => void;
 }
 
-const SIGNED_OUT: SubscriptionStatus = { state: "signed-out" };
-const NO_RESULTS: readonly IncomingResult[] = [];
-const NO_ANNOUNCEMENTS: readonly Announcement[] = [];
+/** While there is no subscription, and on the server. */
+export const NOTHING: {
+  received: readonly IncomingResult[];
+  status: SubscriptionStatus;
+  announcements: readonly Announcement[];
+} = { received: [], status: { state: "signed-out" }, announcements: [] };
 
 export function createLiveResults(services: Services, queryClient: QueryClient): LiveResults {
   const listeners = new Set<() => void>();
@@ -37,9 +40,9 @@ export function createLiveResults(services: Services, queryClient: QueryClient):
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    received: () => following?.store.received() ?? NO_RESULTS,
-    status: () => following?.status() ?? SIGNED_OUT,
-    announcements: () => following?.announcements.current() ?? NO_ANNOUNCEMENTS,
+    received: () => following?.store.received() ?? NOTHING.received,
+    status: () => following?.status() ?? NOTHING.status,
+    announcements: () => following?.announcements.current() ?? NOTHING.announcements,
     answered: (result) => following?.store.accept(result, "here"),
     retryNow: () => following?.retryNow(),
     follow(start) {
