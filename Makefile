@@ -50,7 +50,7 @@ CHECKS := check-python-types check-python-format check-python-lint check-python-
 	check-production check-migrations check-documents check-locks \
 	check-web-lint check-web-types check-web-format check-web-unused
 
-.PHONY: help run test check coverage coverage-report format schema screenshots lighthouse web-app locks packages mysql clusters clean distclean \
+.PHONY: help run test check client-packages coverage coverage-report format schema screenshots lighthouse web-app locks packages mysql clusters clean distclean \
 	python-packages production-packages bench-packages node-packages page-types bench bench-quick bench-compare bench-hostile chaos check-deploy check-kubernetes \
 	compose-smoke rolling-restart backup restore check-code check-quick check-build check-web-size release $(CHECKS)
 
@@ -78,6 +78,11 @@ check-quick: check-python-format check-python-lint check-python-layers check-loc
 
 release: python-packages node-packages ## Update the version to VERSION=1.2.3 and the changelog, commit and tag; pushing the tag publishes the release
 	@$(LOCAL).release "$(VERSION)"
+
+client-packages: python-packages node-packages ## Build the client packages, as releases publish them, into .local/packages
+	@rm -rf .local/packages && mkdir -p .local/packages
+	backend/$(VENV)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir .local/packages clients/python
+	cd clients/typescript && npm pack --silent --pack-destination ../../.local/packages
 
 format: python-packages node-packages ## Format all code, and apply the linters' automatic fixes
 	$(RUFF) check --fix --quiet . ; $(RUFF) format .

@@ -1,15 +1,17 @@
-"""`make release VERSION=1.2.3`: updates the version and the changelog, commits and tags. Push the tag to publish it."""
+"""`make release VERSION=1.2.3`: updates versions and the changelog, commits and tags. Push the tag to publish it."""
 
 import re
 import subprocess
 import sys
 from datetime import UTC, datetime
 
-from deploy.local.paths import BACKEND, ROOT
+from deploy.local.paths import BACKEND, CLIENT, ROOT
 from deploy.local.program import CommandError, run_program
 from deploy.local.steps import say
 
 VERSION_FILE = BACKEND / "config" / "version.py"
+# The clients have the version of the product.
+CLIENT_FILES = (CLIENT / "package.json", ROOT / "clients" / "python" / "src" / "numberplay" / "__init__.py")
 CHANGELOG = ROOT / "CHANGELOG.md"
 
 _VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)")
@@ -25,7 +27,8 @@ def main(version: str) -> int:
         raise CommandError("Commit or stash your changes first.")
     changelog = released(CHANGELOG.read_text(), version, datetime.now(UTC).date().isoformat())
     CHANGELOG.write_text(changelog)
-    VERSION_FILE.write_text(VERSION_FILE.read_text().replace(f'"{current}"', f'"{version}"'))
+    for file in (VERSION_FILE, *CLIENT_FILES):
+        file.write_text(file.read_text().replace(f'"{current}"', f'"{version}"', 1))
     subprocess.run(["make", "schema"], cwd=ROOT, check=True)
     _git("commit", "--all", "--message", f"release: Version {version}")
     _git("tag", "--annotate", f"v{version}", "--message", f"Version {version}")

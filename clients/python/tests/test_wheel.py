@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import numberplay
 from conformance.server.case import cases
 from conformance.server.play_case import verdict
 
@@ -46,7 +47,7 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_has_the_types_and_nothing_but_the_package(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "numberplay/py.typed" in names
-    assert {name.split("/")[0] for name in names} == {"numberplay", "numberplay-1.0.0.dist-info"}
+    assert {name.split("/")[0] for name in names} == {"numberplay", f"numberplay-{numberplay.__version__}.dist-info"}
 
 
 def test_the_wheel_states_its_dependencies(python: Path) -> None:

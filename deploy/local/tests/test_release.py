@@ -44,9 +44,11 @@ RELEASED = """# Changelog
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "version.py").write_text('VERSION = "1.0.0"\n')
     (tmp_path / "CHANGELOG.md").write_text(CHANGELOG)
+    (tmp_path / "package.json").write_text('{"version": "1.0.0", "dependencies": {"a": "1.0.0"}}')
     (tmp_path / "Makefile").write_text("schema:\n\t@:\n")
     monkeypatch.setattr(release, "ROOT", tmp_path)
     monkeypatch.setattr(release, "VERSION_FILE", tmp_path / "version.py")
+    monkeypatch.setattr(release, "CLIENT_FILES", [tmp_path / "package.json"])
     monkeypatch.setattr(release, "CHANGELOG", tmp_path / "CHANGELOG.md")
     for name in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL"):
         monkeypatch.setenv(name, "author@example.com")
@@ -64,6 +66,11 @@ def test_the_changelog_gets_a_section_for_the_version() -> None:
     assert release.released(CHANGELOG, "1.1.0", "2026-12-01") == RELEASED
 
 
+def test_our_clients_have_the_version_of_the_product() -> None:
+    version = f'"{release._current()}"'
+    assert all(version in file.read_text() for file in release.CLIENT_FILES)
+
+
 def test_our_own_changelog_can_be_released() -> None:
     assert "\n## [99.0.0] - 2026-12-01\n" in release.released(
         (ROOT / "CHANGELOG.md").read_text(), "99.0.0", "2026-12-01"
@@ -73,6 +80,7 @@ def test_our_own_changelog_can_be_released() -> None:
 def test_a_release_is_one_commit_with_a_tag(repository: Path) -> None:
     assert release.main("1.1.0") == 0
     assert (repository / "version.py").read_text() == 'VERSION = "1.1.0"\n'
+    assert (repository / "package.json").read_text() == '{"version": "1.1.0", "dependencies": {"a": "1.0.0"}}'
     assert git(repository, "log", "-1", "--format=%s") == "release: Version 1.1.0\n"
     assert git(repository, "tag", "--points-at", "HEAD") == "v1.1.0\n"
     assert git(repository, "status", "--porcelain") == ""
