@@ -16,7 +16,7 @@ from benchmarks import machine, players, report, system
 from benchmarks.pace import FULL, QUICK
 from benchmarks.progress import say
 
-MEASURES = ("peers", "profile", "workers", "logins", "start", "sockets", "reads")
+MEASURES = ("peers", "profile", "workers", "logins", "start", "sockets", "streams", "reads")
 
 RESULTS = "results.json"
 

@@ -1,5 +1,5 @@
-"""Thousands of sockets that only answer pings. Opening one takes three system calls, so the server does
-most of the work.
+"""Thousands of sockets that only answer pings, or of event streams. Opening one takes three system calls, so the server
+does most of the work.
 """
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from benchmarks.wire import PING, Closed, pong, upgrade
 from tests.services.ports import HOST
@@ -16,8 +16,10 @@ AT_ONCE = 50
 
 
 class Crowd:
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, opening: Callable[[str], bytes] = upgrade) -> None:
+        """`opening` makes the request from a token."""
         self.port = port
+        self.opening = opening
         self.sockets: list[socket.socket] = []
 
     def open(self, tokens: Iterable[str]) -> None:
@@ -27,7 +29,7 @@ class Crowd:
             if len(under_way) == AT_ONCE:
                 self._opened(under_way.popleft())
             one = socket.create_connection((HOST, self.port))
-            one.sendall(upgrade(token))
+            one.sendall(self.opening(token))
             under_way.append(one)
         while under_way:
             self._opened(under_way.popleft())
@@ -52,12 +54,12 @@ class Crowd:
 
     def _opened(self, one: socket.socket) -> None:
         head = b""
-        while not head.endswith(b"\r\n\r\n"):
+        while b"\r\n\r\n" not in head:
             got = one.recv(4096)
             if not got:
                 raise Closed(head.decode())
             head += got
-        if not head.startswith(b"HTTP/1.1 101"):
+        if not head.startswith((b"HTTP/1.1 101", b"HTTP/1.1 200")):
             raise Closed(head.decode())
         self.sockets.append(one)
 

@@ -13,6 +13,7 @@ class Pace:
     rounds: int
     seconds: int
     sockets: int
+    streams: int
     opened: int  # in each round
     idle_seconds: int  # long enough for every socket to be pinged
     push_seconds: int
@@ -29,6 +30,7 @@ FULL = Pace(
     rounds=5,
     seconds=6,
     sockets=5000,
+    streams=2000,
     opened=1000,
     idle_seconds=90,
     push_seconds=30,
@@ -43,6 +45,7 @@ QUICK = Pace(
     rounds=2,
     seconds=2,
     sockets=1000,
+    streams=500,
     opened=300,
     idle_seconds=46,
     push_seconds=5,

@@ -24,6 +24,7 @@ def write(results: dict[str, Any], folder: Path) -> str:
         "logins": _logins,
         "start": _start,
         "sockets": _sockets,
+        "streams": _streams,
         "reads": _reads,
     }
     lines = [
@@ -93,6 +94,20 @@ def _sockets(found: dict[str, Any]) -> Iterator[str]:
     yield f"| memory of one, KiB | {floor['kibibytes_each']} | {full['kibibytes_each']} |"
     yield f"| CPU while idle, percent of a core | {floor['percent_of_a_core']} | {full['percent_of_a_core']} |"
     yield f"| POST to frame among them, median / 99th percentile, ms | | {push['p50_ms']} / {push['p99_ms']} |"
+
+
+def _streams(found: dict[str, Any]) -> Iterator[str]:
+    socket, stream = found["socket"], found["stream"]
+    yield from (
+        f"| {found['count']} on one process | WebSockets | event streams | times |",
+        "| --- | --- | --- | --- |",
+    )
+    yield f"| memory of one, KiB | {socket['kibibytes_each']} | {stream['kibibytes_each']} | |"
+    yield f"| CPU while idle, percent of a core | {socket['percent_of_a_core']} | {stream['percent_of_a_core']} | |"
+    for name, title in (("p50_ms", "median"), ("p99_ms", "99th percentile")):
+        times = text(found["times"][name])
+        yield f"| POST to result, {title}, ms | {text(socket[name])} | {text(stream[name])} | {times} |"
+    yield f"| lost | {socket['lost']} | {stream['lost']} | |"
 
 
 def _reads(found: dict[str, Any]) -> Iterator[str]:

@@ -18,6 +18,7 @@ UPGRADE = (
     "GET /ws/game/ HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
     "Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\nAuthorization: Bearer {token}\r\n\r\n"
 )
+STREAM = "GET /api/game/results/stream/ HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\n\r\n"
 PLAY = (
     "POST /api/game/play/ HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n"
     "Authorization: Bearer {token}\r\n\r\n{body}"
@@ -32,6 +33,11 @@ def upgrade(token: str) -> bytes:
     """The handshake of a socket."""
     key = base64.b64encode(os.urandom(16)).decode()
     return UPGRADE.format(host=HOST, key=key, token=token).encode()
+
+
+def event_stream(token: str) -> bytes:
+    """The request for an event stream."""
+    return STREAM.format(host=HOST, token=token).encode()
 
 
 def masked(message: dict[str, Any]) -> bytes:
@@ -87,6 +93,20 @@ class Subscriber(Connection):
 
     def say(self, **frame: Any) -> None:
         self.writer.write(masked(frame))
+
+
+class StreamReader(Connection):
+    async def subscribe(self, token: str) -> None:
+        self.writer.write(event_stream(token))
+        head = await self.head()
+        if not head.startswith(b"HTTP/1.1 200"):
+            raise Closed(head.decode())
+
+    async def receive(self) -> dict[str, Any]:
+        """The data of the next event."""
+        await self.reader.readuntil(b"\ndata: ")
+        data: dict[str, Any] = json.loads(await self.reader.readline())
+        return data
 
 
 class Caller(Connection):
