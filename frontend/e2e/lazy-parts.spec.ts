@@ -111,7 +111,7 @@ const PARTS: Part[] = [
     shows: (page) => page.getByTestId("prize-chart"),
   },
   {
-    name: "./connection",
+    name: "./subscribe",
     mark: "numberplay.v1",
     open: reload,
     stays: async (page) => {
