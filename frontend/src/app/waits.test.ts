@@ -56,7 +56,7 @@ const WAITS: [string, number, (done: () => void) => void][] = [
         if (read.mock.calls.length === 2) done();
         return Promise.resolve();
       });
-      createPoll({ read, onChange: () => {}, timers }).start();
+      createPoll({ read, onRead: () => {}, timers }).start();
     },
   ],
   [

@@ -15,8 +15,8 @@ interface AttemptsOptions {
   timers: Timers;
   random: () => number;
   onStatus: (status: SocketStatus) => void;
-  /** The number of consecutive connections that ended before the first pong. */
-  onUnanswered: (times: number) => void;
+  /** A connection has ended before the first pong. */
+  onUnanswered: () => void;
 }
 
 export class Attempts {
@@ -24,7 +24,6 @@ export class Attempts {
   readonly #delay;
   #failures = 0;
   #refusals = 0;
-  #unanswered = 0;
   #isAnswered = false;
   #needsCheck = false;
   #token: string | null = null;
@@ -65,7 +64,6 @@ export class Attempts {
   answered() {
     this.#failures = 0;
     this.#refusals = 0;
-    this.#unanswered = 0;
     this.#isAnswered = true;
   }
 
@@ -77,8 +75,7 @@ export class Attempts {
       this.#refused = this.#token;
       this.#refusals += 1;
     } else if (!wasOpen || !this.#isAnswered) {
-      this.#unanswered += 1;
-      this.#options.onUnanswered(this.#unanswered);
+      this.#options.onUnanswered();
     }
     return this.#refusals < 2;
   }

@@ -79,6 +79,25 @@ test.each<[string, number, (resume: Resume) => void]>([
     },
   ],
   [
+    "results that are on their way, and arrive",
+    0,
+    (resume) => {
+      resume.missing(2000);
+      vi.advanceTimersByTime(1999);
+      resume.complete();
+      vi.advanceTimersByTime(60_000);
+    },
+  ],
+  [
+    "results that were on their way, and don't arrive",
+    1,
+    (resume) => {
+      times(3, () => resume.missing(2000));
+      vi.advanceTimersByTime(2000);
+      resume.missing(2000);
+    },
+  ],
+  [
     "a connection that closes during the delay",
     1,
     (resume) => {

@@ -5,7 +5,8 @@ import type { Timers } from "./timers.ts";
 const LOST_AFTER_MS = 5000;
 
 export interface Resume {
-  missing: () => void;
+  /** Those that may still be on their way are requested if they don't arrive within that time. */
+  missing: (withinMs?: number) => void;
   complete: () => void;
   /** The server has refused a request, and may have said after how many seconds to retry. */
   refused: (retryAfterSeconds: number | null) => void;
@@ -28,9 +29,11 @@ export function createResume(timers: Timers, ask: () => void): Resume {
     ask();
   }
   return {
-    missing() {
+    missing(withinMs = 0) {
       if (cancel !== null) return;
-      if (askedAt === null || timers.now() - askedAt >= LOST_AFTER_MS) askNow();
+      if (askedAt !== null && timers.now() - askedAt < LOST_AFTER_MS) return;
+      if (withinMs > 0) cancel = timers.after(withinMs, askNow);
+      else askNow();
     },
     refused(retryAfterSeconds) {
       if (askedAt === null || cancel !== null) return;

@@ -26,7 +26,7 @@ export function createSequence(start: number): Sequence {
       return { isNew, hasGap: ahead.size > 0 };
     },
     moveTo(seq) {
-      if (seq < position) ahead.clear();
+      if (seq <= position) ahead.clear();
       position = seq;
       settle();
     },

@@ -17,7 +17,10 @@ test("a lost connection is retried after a delay, from the new position and with
   place.position = 9;
   FakeSocket.last.end(1006);
   await pass();
-  expect(phase()).toEqual({ phase: "waiting", retryAt: performance.now() + 500 });
+  expect(phase()).toEqual({
+    phase: "waiting",
+    retryAt: performance.now() + 500,
+  });
   await pass(499);
   expect(FakeSocket.opened).toHaveLength(1);
   await pass(1);
@@ -63,13 +66,13 @@ test("repeatedly refused handshakes don't renew the token", async () => {
   for (let times = 1; times <= 9; times += 1) {
     FakeSocket.last.refuse();
     await passUntilOpened(times + 1);
-    expect(onUnanswered).toHaveBeenLastCalledWith(times);
+    expect(onUnanswered).toHaveBeenCalledTimes(times);
   }
   expect(credentials.check).toHaveBeenCalledTimes(9);
   expect(credentials.renew).not.toHaveBeenCalled();
 });
 
-test("connections that close without a response count as unanswered, and a response resets the count", async () => {
+test("connections that close without a response are unanswered, and those with one aren't", async () => {
   const { onUnanswered } = openSocket();
   await pass();
   for (const times of [1, 2]) {
@@ -81,8 +84,9 @@ test("connections that close without a response count as unanswered, and a respo
   FakeSocket.last.receive({ type: "pong", seq: 0 });
   FakeSocket.last.end(1006);
   await passUntilOpened(4);
+  expect(onUnanswered).toHaveBeenCalledTimes(2);
   FakeSocket.last.refuse();
-  expect(onUnanswered.mock.calls).toEqual([[1], [2], [1]]);
+  expect(onUnanswered).toHaveBeenCalledTimes(3);
 });
 
 test("retryNow ends the retry delay", async () => {
@@ -95,10 +99,10 @@ test("retryNow ends the retry delay", async () => {
   expect(FakeSocket.opened).toHaveLength(2);
 });
 
-test("where WebSocket is missing, attempts count as unanswered", async () => {
+test("where WebSocket is missing, attempts are unanswered", async () => {
   vi.stubGlobal("WebSocket", undefined);
   const { onUnanswered, socket } = openSocket();
   await pass(500);
-  expect(onUnanswered.mock.calls).toEqual([[1], [2]]);
+  expect(onUnanswered).toHaveBeenCalledTimes(2);
   socket.stop();
 });

@@ -1,7 +1,7 @@
 /** Types shared by the parts of the socket and its callers. */
 export type SocketStatus =
   | { phase: "connecting" }
-  | { phase: "live"; roundTripMs: number | null }
+  | { phase: "live"; roundTripMs: number }
   | { phase: "waiting"; retryAt: number }
   | { phase: "stopped" };
 

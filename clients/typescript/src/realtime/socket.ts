@@ -20,12 +20,14 @@ interface GameSocketOptions {
   position: () => number;
   onFrame: (frame: Frame) => void;
   onStatus: (status: SocketStatus) => void;
-  /** The number of consecutive connections that ended before the first pong. */
-  onUnanswered: (times: number) => void;
+  /** A connection has ended before the first pong. */
+  onUnanswered: () => void;
   /** A connection that had worked, or had just been opened, doesn't answer any more. */
   onSilence: () => void;
   /** The server refuses even a new token. */
   onSignedOut: () => void;
+  /** Where there is no global one. */
+  WebSocket?: typeof WebSocket | undefined;
   timers: Timers;
   random: () => number;
 }
@@ -76,7 +78,7 @@ export class GameSocket {
     }
     const { url, position, timers } = this.#options;
     const address = `${url}?since=${String(position())}`;
-    const socket = socketOf(address, [PROTOCOL, `bearer.${token}`]);
+    const socket = this.#open(address, [PROTOCOL, `bearer.${token}`]);
     this.#socket = socket;
     if (socket === null) {
       this.#replace();
@@ -84,11 +86,20 @@ export class GameSocket {
     }
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    socket.addEventListener("open", this.#handleOpen, { signal });
-    socket.addEventListener("close", this.#handleClose, { signal });
+    // The package `ws` knows no `signal`.
+    const listen = <T extends keyof WebSocketEventMap>(
+      type: T,
+      handle: (event: WebSocketEventMap[T]) => void,
+    ) => {
+      socket.addEventListener(type, (event) => {
+        if (!signal.aborted) handle(event);
+      });
+    };
+    listen("open", this.#handleOpen);
+    listen("close", this.#handleClose);
     // If a content security policy blocks the socket, Chromium only fires this event.
-    socket.addEventListener("error", this.#replace, { signal });
-    socket.addEventListener("message", this.#handleMessage, { signal });
+    listen("error", this.#replace);
+    listen("message", this.#handleMessage);
     this.#cancelDeadline = timers.after(HANDSHAKE_DEADLINE_MS, this.#replace);
   }
 
@@ -96,7 +107,6 @@ export class GameSocket {
     this.#cancelDeadline();
     this.#isOpen = true;
     this.#attempts.opened();
-    this.#options.onStatus({ phase: "live", roundTripMs: null });
     this.#heartbeat.start();
     this.#tokenRenewal.start();
   };
@@ -149,6 +159,15 @@ export class GameSocket {
     if (this.#isOpen) this.#socket?.send(JSON.stringify(frame));
   }
 
+  /** Null where WebSocket is missing (Node before 22), or where a policy forbids it. */
+  #open(address: string, protocols: string[]): WebSocket | null {
+    try {
+      return new (this.#options.WebSocket ?? WebSocket)(address, protocols);
+    } catch {
+      return null;
+    }
+  }
+
   #disconnect() {
     this.#isOpen = false;
     this.#cancelDeadline();
@@ -156,14 +175,5 @@ export class GameSocket {
     this.#tokenRenewal.stop();
     this.#listening.abort();
     this.#socket?.close(1000);
-  }
-}
-
-/** Null where WebSocket is missing (Node before 22), or where a policy forbids it. */
-function socketOf(address: string, protocols: string[]): WebSocket | null {
-  try {
-    return new WebSocket(address, protocols);
-  } catch {
-    return null;
   }
 }

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createEventReader, type ServerEvent } from "./event-reader.ts";
 
 const TEXT =
@@ -10,13 +10,19 @@ const EVENTS = [
 
 test.each([1, 2, 3, 7, 1000])("events are read from parts of %i characters", (size) => {
   const events: ServerEvent[] = [];
-  const read = createEventReader((event) => events.push(event));
+  const delays: number[] = [];
+  const read = createEventReader(
+    (event) => events.push(event),
+    (ms) => delays.push(ms),
+  );
   for (let start = 0; start < TEXT.length; start += size) read(TEXT.slice(start, start + size));
   expect(events).toEqual(EVENTS);
+  expect(delays).toEqual([2741]);
 });
 
 test("an event whose end hasn't arrived isn't reported", () => {
   const events: ServerEvent[] = [];
-  createEventReader((event) => events.push(event))("event: game_result\ndata: 1\n");
+  const read = createEventReader((event) => events.push(event), vi.fn());
+  read("event: game_result\ndata: 1\n");
   expect(events).toEqual([]);
 });

@@ -5,8 +5,11 @@ export interface ServerEvent {
   data: string;
 }
 
-/** Returns a function that takes the next part. */
-export function createEventReader(onEvent: (event: ServerEvent) => void): (part: string) => void {
+/** Returns a function that takes the next part. `onRetry` gets the server's delay before a reconnection. */
+export function createEventReader(
+  onEvent: (event: ServerEvent) => void,
+  onRetry: (ms: number) => void,
+): (part: string) => void {
   let rest = "";
   let name = "";
   let data: string[] = [];
@@ -18,6 +21,7 @@ export function createEventReader(onEvent: (event: ServerEvent) => void): (part:
       data = [];
     } else if (line.startsWith("event:")) name = valueOf(line);
     else if (line.startsWith("data:")) data.push(valueOf(line));
+    else if (line.startsWith("retry:")) onRetry(Number(valueOf(line)));
   }
 
   return (part) => {

@@ -11,10 +11,13 @@ export interface Fallback {
   start: () => void;
   stop: () => void;
   retryNow: () => void;
-  isStarted: () => boolean;
-  /** The one that works. */
-  transport: () => "stream" | "polling" | null;
+  /** After a poll. */
+  polled: (succeeded: boolean) => void;
+  state: () => FallbackState;
 }
+
+/** The transport that works; `down` if even polling fails, and null before the first attempt has ended. */
+type FallbackState = "stream" | "polling" | "down" | null;
 
 interface FallbackOptions {
   poll: Poll;
@@ -29,6 +32,7 @@ interface FallbackOptions {
 export function createFallback(options: FallbackOptions): Fallback {
   const { poll, openStream, onFrame, onChange, timers, random } = options;
   let isStarted = false;
+  let state: FallbackState = null;
   let aliveSince: number | null = null;
   let failures = 0;
   let close = () => {};
@@ -40,11 +44,16 @@ export function createFallback(options: FallbackOptions): Fallback {
     else close = openStream({ onAlive, onFrame, onEnd });
   }
 
+  function become(next: FallbackState) {
+    state = next;
+    onChange();
+  }
+
   function onAlive() {
     if (aliveSince !== null) return;
     aliveSince = timers.now();
     poll.stop();
-    onChange();
+    become("stream");
   }
 
   function onEnd(retryAfterMs: number) {
@@ -53,7 +62,6 @@ export function createFallback(options: FallbackOptions): Fallback {
     aliveSince = null;
     cancelRetry = timers.after(Math.max(backoffMs(failures, random()), retryAfterMs), connect);
     poll.start();
-    onChange();
   }
 
   return {
@@ -71,7 +79,7 @@ export function createFallback(options: FallbackOptions): Fallback {
       cancelRetry?.();
       cancelRetry = null;
       poll.stop();
-      onChange();
+      become(null);
     },
     retryNow() {
       poll.retryNow();
@@ -79,10 +87,7 @@ export function createFallback(options: FallbackOptions): Fallback {
       cancelRetry();
       connect();
     },
-    isStarted: () => isStarted,
-    transport() {
-      if (aliveSince !== null) return "stream";
-      return poll.isWorking() ? "polling" : null;
-    },
+    polled: (succeeded) => become(succeeded ? "polling" : "down"),
+    state: () => state,
   };
 }

@@ -5,7 +5,11 @@ import { createInbox } from "./inbox.ts";
 function openInbox(since: number) {
   const passedOn: number[] = [];
   const onResync = vi.fn();
-  const inbox = createInbox({ since, onResult: ({ seq }) => passedOn.push(seq), onResync });
+  const inbox = createInbox({
+    since,
+    onResult: ({ seq }) => passedOn.push(seq),
+    onResync,
+  });
   const accept = (seq: number) => inbox.apply({ type: "game_result", result: play(seq) });
   return { inbox, accept, passedOn, onResync };
 }
@@ -42,6 +46,19 @@ test("after a resync to an earlier seq, the same numbers are new again", () => {
   expect(inbox.position()).toBe(8);
   for (const seq of [9, 10, 11, 12]) accept(seq);
   expect(passedOn).toEqual([10, 9, 10, 11, 12]);
+});
+
+test("a resync to the position discards what waits behind a gap", () => {
+  const { inbox, accept, passedOn } = openInbox(3);
+  accept(5);
+  inbox.apply({ type: "resync", seq: 3 });
+  for (const seq of [4, 5]) accept(seq);
+  expect(passedOn).toEqual([4, 5]);
+  inbox.apply({ type: "resync", seq: 5 });
+  accept(7);
+  inbox.apply({ type: "resync", seq: 5 });
+  accept(6);
+  expect(passedOn).toEqual([4, 5, 6]);
 });
 
 test("a closed inbox passes nothing on", () => {

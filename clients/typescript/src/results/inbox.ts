@@ -41,7 +41,7 @@ export function createInbox({ since, onResult, onResync }: InboxOptions): Inbox 
   }
 
   function resync(newestSeq: number) {
-    if (newestSeq < sequence.position()) held.clear();
+    if (newestSeq <= sequence.position()) held.clear();
     for (const seq of held.keys()) if (seq <= newestSeq) held.delete(seq);
     sequence.moveTo(newestSeq);
     onResync(newestSeq);

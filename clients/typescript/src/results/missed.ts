@@ -1,6 +1,8 @@
 /** Reads the results after the known position over HTTP. */
 import { type Api, answerOf } from "../api/client.ts";
+import { NetworkError } from "../api/errors.ts";
 import type { ResultsSince } from "../api/types.ts";
+import { isResult } from "../realtime/frames.ts";
 import type { Inbox } from "./inbox.ts";
 
 const PAGE_SIZE = 100;
@@ -19,8 +21,12 @@ export async function readMissed(api: Api, inbox: Inbox): Promise<void> {
   }
 }
 
-async function readPage(api: Api, since: number): Promise<ResultsSince> {
+export async function readPage(api: Api, since: number): Promise<ResultsSince> {
   const query = { since, page_size: PAGE_SIZE };
   // With `since`, the response isn't a page of all results.
-  return (await answerOf(api.GET("/api/game/results/", { params: { query } }))) as ResultsSince;
+  const page = (await answerOf(
+    api.GET("/api/game/results/", { params: { query } }),
+  )) as ResultsSince;
+  if (!page.results.every(isResult)) throw new NetworkError("The answer was not readable.");
+  return page;
 }

@@ -8,9 +8,9 @@ const page = { visibilityState: "visible" };
 
 function createPage() {
   const read = vi.fn(() => Promise.resolve());
-  const onChange = vi.fn();
-  const poll = createPoll({ read, onChange, timers: browserTimers });
-  return { poll, read, onChange };
+  const onRead = vi.fn();
+  const poll = createPoll({ read, onRead, timers: browserTimers });
+  return { poll, read, onRead };
 }
 
 beforeEach(() => {
@@ -21,18 +21,17 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers());
 
 test("the poll reads immediately and then every five seconds until it is stopped", async () => {
-  const { poll, read } = createPage();
+  const { poll, read, onRead } = createPage();
   poll.start();
   poll.start();
   await pass();
   expect(read).toHaveBeenCalledTimes(1);
-  expect(poll.isWorking()).toBe(true);
+  expect(onRead.mock.calls).toEqual([[true]]);
   await pass(4999);
   expect(read).toHaveBeenCalledTimes(1);
   await pass(1 + 5000);
   expect(read).toHaveBeenCalledTimes(3);
   poll.stop();
-  expect(poll.isWorking()).toBe(false);
   await pass(60_000);
   expect(read).toHaveBeenCalledTimes(3);
 });
@@ -57,28 +56,36 @@ test.each([
   ["a server error", new ApiError(503, [], null), 5000],
   ["a server error with Retry-After", new ApiError(503, [], 2), 5000],
   ["a rate limit", new ApiError(429, [], 40), 40_000],
-])("after %s, the poll isn't working until its scheduled retry", async (_name, error, ms) => {
-  const { poll, read, onChange } = createPage();
+])("after %s, the poll has failed until its scheduled retry", async (_name, error, ms) => {
+  const { poll, read, onRead } = createPage();
   read.mockRejectedValueOnce(error);
   poll.start();
   await pass();
-  expect(poll.isWorking()).toBe(false);
-  expect(onChange).toHaveBeenCalledTimes(1);
+  expect(onRead.mock.calls).toEqual([[false]]);
   await pass(ms - 1);
   expect(read).toHaveBeenCalledTimes(1);
   await pass(1);
   expect(read).toHaveBeenCalledTimes(2);
-  expect(poll.isWorking()).toBe(true);
+  expect(onRead.mock.calls).toEqual([[false], [true]]);
 });
 
 test("a poll that hasn't started reads once on demand, and never rejects", async () => {
-  const { poll, read } = createPage();
-  await Promise.all([poll.read(), poll.read()]);
+  const { poll, read, onRead } = createPage();
+  await Promise.all([poll.read(), poll.check()]);
   expect(read).toHaveBeenCalledTimes(1);
-  expect(poll.isWorking()).toBe(false);
   read.mockRejectedValueOnce(new SignedOutError());
   await poll.read();
   poll.retryNow();
   await pass(60_000);
   expect(read).toHaveBeenCalledTimes(2);
+  expect(onRead).not.toHaveBeenCalled();
+});
+
+test("a check doesn't read while the poll has started, because its reads test the token", async () => {
+  const { poll, read } = createPage();
+  read.mockRejectedValueOnce(new ApiError(503, [], 40));
+  poll.start();
+  await pass();
+  await poll.check();
+  expect(read).toHaveBeenCalledTimes(1);
 });

@@ -11,19 +11,19 @@ export interface Poll {
   retryNow: () => void;
   /** Reads once, now. Also resolves on failure. */
   read: () => Promise<void>;
-  /** It has started, and the last read succeeded. */
-  isWorking: () => boolean;
+  /** Tests the token, which every read does. */
+  check: () => Promise<void>;
 }
 
 interface PollOptions {
   read: () => Promise<void>;
-  onChange: () => void;
+  /** Whether a read succeeded, between start and stop. */
+  onRead: (succeeded: boolean) => void;
   timers: Timers;
 }
 
-export function createPoll({ read: readMissed, onChange, timers }: PollOptions): Poll {
+export function createPoll({ read: readMissed, onRead, timers }: PollOptions): Poll {
   let isStarted = false;
-  let isGood = false;
   let reading: Promise<number> | null = null;
   let cancel = () => {};
 
@@ -31,15 +31,14 @@ export function createPoll({ read: readMissed, onChange, timers }: PollOptions):
   async function readOnce(): Promise<number> {
     try {
       await readMissed();
-      isGood = true;
+      if (isStarted) onRead(true);
       return EVERY_MS;
     } catch (error) {
-      isGood = false;
+      if (isStarted) onRead(false);
       const asked = error instanceof ApiError ? error.retryAfterSeconds : null;
       return Math.max(EVERY_MS, (asked ?? 0) * 1000);
     } finally {
       reading = null;
-      onChange();
     }
   }
 
@@ -65,13 +64,14 @@ export function createPoll({ read: readMissed, onChange, timers }: PollOptions):
       if (!isStarted) return;
       isStarted = false;
       cancel();
-      onChange();
     },
     retryNow: () => {
       if (isStarted) tick();
     },
     read,
-    isWorking: () => isStarted && isGood,
+    check: async () => {
+      if (!isStarted) await read();
+    },
   };
 }
 

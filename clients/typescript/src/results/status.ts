@@ -2,11 +2,11 @@
 export type SubscriptionStatus =
   /** The first connection, or another one, is being opened. */
   | { state: "connecting" }
-  /** Results arrive by WebSocket. */
-  | { state: "live"; roundTripMs: number | null }
+  /** Results arrive by WebSocket, which has answered a ping after that time. */
+  | { state: "live"; roundTripMs: number }
   /** No WebSocket can be opened. Results arrive by the event stream, or are requested every few seconds. */
   | { state: "fallback"; transport: "stream" | "polling" }
-  /** The server can't be reached. The next attempt is at `retryAt`, by `Timers.now()`. */
+  /** The server doesn't answer over HTTP either. The next WebSocket is tried at `retryAt`, by `Timers.now()`. */
   | { state: "offline"; retryAt: number }
   /** The session has ended, and the subscription with it. */
   | { state: "signed-out" };

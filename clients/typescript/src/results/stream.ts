@@ -25,6 +25,8 @@ interface StreamOptions {
   origin: string;
   credentials: Pick<SocketCredentials, "token" | "renew">;
   position: () => number;
+  /** The server refuses even a new token. */
+  onSignedOut: () => void;
   timers: Timers;
 }
 
@@ -35,10 +37,11 @@ export function streamOf(options: StreamOptions): OpenStream {
     const close = () => {
       closing.abort();
     };
+    let retryMs = 0;
     const end = (retryAfterMs: number) => {
       if (signal.aborted) return;
       close();
-      handlers.onEnd(retryAfterMs);
+      handlers.onEnd(retryAfterMs || retryMs);
     };
     let cancel = () => {};
     const expect = (withinMs: number) => {
@@ -55,7 +58,15 @@ export function streamOf(options: StreamOptions): OpenStream {
       expect(SILENCE_MS);
       handlers.onAlive();
     };
-    receive(options, { signal, onPart, onFrame: handlers.onFrame }).then(end, () => {
+    const onRetry = (ms: number) => {
+      retryMs = ms;
+    };
+    receive(options, {
+      signal,
+      onPart,
+      onRetry,
+      onFrame: handlers.onFrame,
+    }).then(end, () => {
       end(0);
     });
     return close;
@@ -65,19 +76,20 @@ export function streamOf(options: StreamOptions): OpenStream {
 interface Receiving {
   signal: AbortSignal;
   onPart: () => void;
+  onRetry: (ms: number) => void;
   onFrame: (frame: Frame) => void;
 }
 
 /** Resolves with the time to wait when the stream has ended. */
 async function receive(options: StreamOptions, receiving: Receiving): Promise<number> {
-  const { signal, onPart, onFrame } = receiving;
+  const { signal, onPart, onRetry, onFrame } = receiving;
   const response = await request(options, signal);
   const isStream = response?.headers.get("Content-Type")?.startsWith("text/event-stream");
   if (!response?.ok || !response.body || !isStream) return retryAfterMsOf(response);
   const read = createEventReader(({ name, data }) => {
     const frame = readEvent(name, data);
     if (frame !== null) onFrame(frame);
-  });
+  }, onRetry);
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
   for (;;) {
@@ -90,19 +102,30 @@ async function receive(options: StreamOptions, receiving: Receiving): Promise<nu
 
 /** Null if the player has signed out. The token is renewed only if the server refuses it. */
 async function request(options: StreamOptions, signal: AbortSignal): Promise<Response | null> {
-  const { origin, credentials, position } = options;
+  const { origin, credentials, position, onSignedOut } = options;
   const send = (token: string) => {
     const url = `${origin}/api/game/results/stream/?since=${String(position())}`;
-    const headers = { Accept: "text/event-stream", Authorization: `Bearer ${token}` };
+    const headers = {
+      Accept: "text/event-stream",
+      Authorization: `Bearer ${token}`,
+    };
     // `api/transport` waits for the end of a response, and this one has none.
-    return fetch(url, { headers, signal, cache: "no-store", credentials: "omit" });
+    return fetch(url, {
+      headers,
+      signal,
+      cache: "no-store",
+      credentials: "omit",
+    });
   };
   const token = await credentials.token();
   if (token === null) return null;
   const response = await send(token);
   if (response.status !== 401) return response;
   const renewed = await credentials.renew(token);
-  return renewed === null ? null : send(renewed);
+  if (renewed === null) return null;
+  const again = await send(renewed);
+  if (again.status === 401) onSignedOut();
+  return again;
 }
 
 function retryAfterMsOf(response: Response | null): number {

@@ -34,17 +34,15 @@ test("ten minutes of refused handshakes renew no token that the server accepts",
 });
 
 test("refused handshakes renew a token that is out of date once", async () => {
-  const streams = serveStreams();
-  const { subscription, credentials, status } = openSubscription();
   let isFirst = true;
-  servePolls(
-    () => 0,
-    () => {
-      const answer = isFirst ? refusal(401, "token_not_valid", "Expired.") : null;
-      isFirst = false;
-      return answer;
-    },
-  );
+  const refuseFirst = () => {
+    const answer = isFirst ? refusal(401, "token_not_valid", "Expired.") : null;
+    isFirst = false;
+    return answer;
+  };
+  const streams = serveStreams(refuseFirst);
+  servePolls(() => 0, refuseFirst);
+  const { subscription, credentials, status } = openSubscription();
   await pass();
   await refuseSockets(5);
   await passUntil(() => streams.length > 0);
@@ -211,7 +209,117 @@ test("the state is offline, with the time of the next attempt, while nothing can
   await pass();
   await refuseSockets(3);
   await pass();
-  expect(status()).toEqual({ state: "offline", retryAt: expect.any(Number) as number });
+  expect(status()).toEqual({
+    state: "offline",
+    retryAt: expect.any(Number) as number,
+  });
+  subscription.stop();
+});
+
+test("a lost connection isn't offline while the event stream works", async () => {
+  servePolls(() => 0);
+  const streams = serveStreams();
+  const { subscription, states } = openSubscription();
+  await pass();
+  FakeSocket.last.accept();
+  FakeSocket.last.receive({ type: "pong", seq: 0 });
+  FakeSocket.last.end(1006);
+  await pass();
+  await passUntil(() => FakeSocket.opened.length === 2);
+  FakeSocket.last.refuse();
+  await passUntil(() => streams.length === 1);
+  streams[0]?.send("retry: 4000\nid: 0\n\n");
+  await pass();
+  streams[0]?.end();
+  const ended = performance.now();
+  await passUntil(() => streams.length === 2);
+  expect(performance.now() - ended).toBeGreaterThanOrEqual(4000);
+  const seen = states().map(({ state }) => state);
+  expect(seen.filter((state, index) => state !== seen[index - 1])).toEqual([
+    "connecting",
+    "live",
+    "connecting",
+    "fallback",
+  ]);
+  subscription.stop();
+});
+
+test.each([
+  ["a handshake that isn't answered", () => {}],
+  ["a socket that opens and isn't answered", () => FakeSocket.last.accept()],
+])("%s is complemented by the event stream after four seconds", async (_name, act) => {
+  servePolls(() => 0);
+  const streams = serveStreams();
+  const { subscription } = openSubscription();
+  await pass();
+  act();
+  await pass(3500);
+  expect(streams).toHaveLength(0);
+  await pass(250);
+  expect(streams).toHaveLength(1);
+  expect(FakeSocket.opened).toHaveLength(1);
+  subscription.stop();
+});
+
+test("after flooding, the event stream is used until the next attempt", async () => {
+  servePolls(() => 0);
+  const streams = serveStreams();
+  const { subscription } = openSubscription();
+  await pass();
+  FakeSocket.last.accept();
+  FakeSocket.last.receive({ type: "pong", seq: 0 });
+  FakeSocket.last.end(1008);
+  await pass(4250);
+  expect(streams).toHaveLength(1);
+  expect(FakeSocket.opened).toHaveLength(1);
+  subscription.stop();
+});
+
+test("a pong that is ahead leads to a resume only if the results don't arrive", async () => {
+  const { subscription } = openSubscription();
+  await pass();
+  FakeSocket.last.accept();
+  FakeSocket.last.receive({ type: "pong", seq: 1 });
+  FakeSocket.last.receive({ type: "game_result", ...play(1) });
+  await pass(5000);
+  expect(FakeSocket.last.sent).toEqual([{ type: "ping" }]);
+  FakeSocket.last.receive({ type: "pong", seq: 2 });
+  await pass(2000);
+  expect(FakeSocket.last.sent.at(-1)).toEqual({ type: "resume", since: 1 });
+  subscription.stop();
+});
+
+test("the player is signed out if the event stream refuses a new token too", async () => {
+  servePolls(() => 0);
+  let refused = 0;
+  serveStreams(() => {
+    refused += 1;
+    return refusal(401, "token_not_valid", "Expired.");
+  });
+  const { subscription, credentials, status, onSignedOut } = openSubscription();
+  await pass();
+  await refuseSockets(1);
+  await passUntil(() => status()?.state === "signed-out");
+  expect(refused).toBe(2);
+  expect(credentials.renew).toHaveBeenCalledTimes(1);
+  expect(onSignedOut).toHaveBeenCalledTimes(1);
+  const opened = FakeSocket.opened.length;
+  await pass(60_000);
+  expect(FakeSocket.opened).toHaveLength(opened);
+  subscription.stop();
+});
+
+test("a page of results without a member counts as a failed poll", async () => {
+  servePolls(
+    () => 0,
+    () => HttpResponse.json({ results: [{ seq: 1 }], seq: 1 }),
+  );
+  serveStreams(blocked);
+  const { subscription, seqs, status } = openSubscription();
+  await pass();
+  await refuseSockets(2);
+  await passUntil(() => status()?.state === "offline");
+  expect(seqs).toEqual([]);
   subscription.stop();
 });
 

@@ -38,6 +38,7 @@ export interface SubscriptionOptions {
   onStatus: (status: SubscriptionStatus) => void;
   /** The server refuses even a new token. */
   onSignedOut: () => void;
+  WebSocket?: typeof WebSocket | undefined;
   timers: Timers;
   random: () => number;
 }
@@ -48,23 +49,33 @@ export interface Subscription {
   stop: () => void;
 }
 
-/** A single refused socket may be caused by a restart. */
-const FALLBACK_AFTER_UNANSWERED = 2;
+/** A WebSocket that takes longer to answer is complemented. */
+const LIVE_WITHIN_MS = 4000;
+/** A pong may be ahead of results that are on their way. */
+const ON_THE_WAY_MS = 2000;
 
 export function subscribe(options: SubscriptionOptions): Subscription {
-  const { origin, api, credentials, timers, random, onSignedOut } = options;
+  const { origin, api, credentials, timers, random } = options;
   const inbox = createInbox(options);
   let socketStatus: SocketStatus = { phase: "connecting" };
+  let retryAt = 0;
   let isOver = false;
 
   const report = () => {
-    if (!isOver) options.onStatus(statusOf(socketStatus, fallback));
+    if (!isOver) options.onStatus(statusOf(socketStatus, fallback, retryAt));
   };
-  const poll = createPoll({ read: () => readMissed(api, inbox), onChange: report, timers });
-  const openStream = openStreamOf(options, inbox.position);
+  const poll = createPoll({
+    read: () => readMissed(api, inbox),
+    onRead: (succeeded) => fallback.polled(succeeded),
+    timers,
+  });
+  const onSignedOut = () => {
+    socket.stop();
+    options.onSignedOut();
+  };
   const fallback = createFallback({
     poll,
-    openStream,
+    openStream: openStreamOf({ ...options, onSignedOut }, inbox.position),
     onFrame: (frame) => {
       if (!inbox.apply(frame)) void poll.read();
     },
@@ -72,30 +83,25 @@ export function subscribe(options: SubscriptionOptions): Subscription {
     timers,
     random,
   });
-  const resume = createResume(timers, () => {
-    socket.resume();
-  });
+  const resume = createResume(timers, () => socket.resume());
+  let cancelDeadline = () => {};
   const socket = new GameSocket({
+    ...options,
     url: socketUrl(origin),
-    credentials: { ...credentials, check: poll.read },
+    credentials: { ...credentials, check: poll.check },
     position: inbox.position,
-    onFrame: (frame) => {
-      fallback.stop();
-      requestMissing(resume, frame, inbox.apply(frame));
-    },
+    onFrame: (frame) => requestMissing(resume, frame, inbox.apply(frame)),
     onStatus: (next) => {
       socketStatus = next;
+      cancelDeadline();
       if (next.phase !== "live") resume.stop();
-      if (next.phase === "stopped") fallback.stop();
+      if (next.phase === "live" || next.phase === "stopped") fallback.stop();
+      else cancelDeadline = timers.after(LIVE_WITHIN_MS, fallback.start);
+      if (next.phase === "waiting") retryAt = next.retryAt;
       report();
     },
-    onUnanswered: (times) => {
-      if (times >= FALLBACK_AFTER_UNANSWERED) fallback.start();
-    },
+    onUnanswered: fallback.start,
     onSilence: fallback.start,
-    onSignedOut,
-    timers,
-    random,
   });
 
   return {
@@ -122,18 +128,15 @@ function openStreamOf(options: SubscriptionOptions, position: () => number): Ope
 }
 
 function requestMissing(resume: Resume, frame: Frame, isComplete: boolean) {
-  if (!isComplete) resume.missing();
+  if (!isComplete) resume.missing(frame.type === "pong" ? ON_THE_WAY_MS : 0);
   else if (frame.type === "error") resume.refused(frame.retryAfterSeconds);
   else if (frame.type !== "authenticated") resume.complete();
 }
 
-function statusOf(socket: SocketStatus, fallback: Fallback): SubscriptionStatus {
-  const transport = fallback.transport();
+function statusOf(socket: SocketStatus, fallback: Fallback, retryAt: number): SubscriptionStatus {
+  const transport = fallback.state();
   if (socket.phase === "stopped") return { state: "signed-out" };
-  if (transport !== null) return { state: "fallback", transport };
-  if (socket.phase === "waiting") return { state: "offline", retryAt: socket.retryAt };
-  // An open socket that has replaced a frozen one isn't live until it answers.
-  if (socket.phase === "live" && !fallback.isStarted())
-    return { state: "live", roundTripMs: socket.roundTripMs };
-  return { state: "connecting" };
+  if (socket.phase === "live") return { state: "live", roundTripMs: socket.roundTripMs };
+  if (transport === null) return { state: "connecting" };
+  return transport === "down" ? { state: "offline", retryAt } : { state: "fallback", transport };
 }

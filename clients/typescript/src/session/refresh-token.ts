@@ -42,7 +42,7 @@ export function pageToken(): RefreshToken {
   };
 }
 
-function refreshed(
+export function refreshed(
   visitor: Api,
   body: typeof BY_COOKIE | { refresh: string },
   signal: AbortSignal,

@@ -31,7 +31,10 @@ export function useConnection(): Connection | null {
 function connectionOf(status: SubscriptionStatus): Connection {
   switch (status.state) {
     case "live":
-      return { ...plain("live", text.live), detail: roundTrip(status.roundTripMs) };
+      return {
+        ...plain("live", text.live),
+        detail: text.milliseconds({ ms: Math.round(status.roundTripMs) }),
+      };
     case "offline":
       return { ...plain("waiting", text.reconnecting), retryAt: status.retryAt };
     case "fallback":
@@ -47,9 +50,6 @@ const plain = (phase: Connection["phase"], words: string): Connection => ({
   detail: null,
   retryAt: null,
 });
-
-const roundTrip = (ms: number | null) =>
-  ms === null ? null : text.milliseconds({ ms: Math.round(ms) });
 
 function useIsOnline(): boolean {
   return useSyncExternalStore(

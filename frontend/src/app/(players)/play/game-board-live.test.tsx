@@ -1,7 +1,7 @@
 import { act, screen } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test } from "vitest";
-import { backend, play } from "@tests/backend";
+import { at, backend, play } from "@tests/backend";
 import { FakeSocket } from "@tests/fake-socket";
 import { openPlayersPage } from "@tests/page";
 import {
@@ -101,7 +101,7 @@ test("a pong with a newer position requests the missing results", async () => {
   receive({ type: "pong", seq: 0 });
   expect(socket.sent).toEqual([{ type: "ping" }]);
   receive({ type: "pong", seq: 2 });
-  expect(socket.sent.at(-1)).toEqual({ type: "resume", since: 0 });
+  await expect.poll(() => socket.sent.at(-1)).toEqual({ type: "resume", since: 0 });
 });
 
 test("a resync refetches everything and announces nothing", async () => {
@@ -141,10 +141,12 @@ test("a lost connection is shown, and coming back online reconnects immediately"
   await openBoard();
   const socket = await goLive();
   receiveResult(1);
+  backend.use(http.get(at("/api/game/results/"), () => HttpResponse.error()));
   await act(async () => {
     socket.end(1008);
     await Promise.resolve();
   });
+  await expect.poll(() => screen.getByTestId("connection")).toHaveTextContent("Connecting");
   await expect.poll(() => screen.getByTestId("connection")).toHaveTextContent("Reconnecting");
   act(() => void window.dispatchEvent(new Event("online")));
   await expect.poll(() => FakeSocket.opened.length).toBe(2);

@@ -46,6 +46,7 @@ export async function openBoard() {
 export async function goLive() {
   await expect.poll(() => FakeSocket.opened.length).toBe(1);
   act(() => FakeSocket.last.accept());
+  receive({ type: "pong", seq: 0 });
   return FakeSocket.last;
 }
 
