@@ -81,12 +81,17 @@ def _install_for_browser(*locks: str) -> None:
     product.build()
 
 
+def _install_for_clients() -> None:
+    install_python("dev")
+    install_node()
+
+
 def _browser_environment(report: Path) -> Mapping[str, str]:
     return embedded(CHROMIUM=debian.browser() or "", PLAYWRIGHT_JUNIT_OUTPUT_FILE=str(report))
 
 
 ROLLING = ("-c", "../deploy/rolling/pytest.ini", "../deploy/rolling", "../deploy/backup", "-k", "not MySQL")
-PYTHON_CLIENT = ("-c", "../clients/python/pytest.ini", "../clients/python/tests")
+CLIENTS = ("-c", "../clients/python/pytest.ini", "../clients/python/tests", "../clients/conformance/tests")
 MYSQL = ("-c", "../deploy/rolling/pytest.ini", "../deploy/backup", "-k", "MySQL")
 
 # The longest first, so that the last ones end at about the same time.
@@ -152,11 +157,11 @@ SUITES = (
         packages=(*debian.SERVICES, *debian.HEADERS, debian.MYSQL),
     ),
     Suite(
-        name="clients, Python",
+        name="clients",
         cwd=BACKEND,
-        command=_pytest(*PYTHON_CLIENT, cache="python-client"),
-        repeat=_pytest(*PYTHON_CLIENT, *FAILED, cache="python-client"),
-        install=lambda: install_python("dev"),
+        command=_pytest(*CLIENTS, cache="clients"),
+        repeat=_pytest(*CLIENTS, *FAILED, cache="clients"),
+        install=_install_for_clients,
         packages=debian.SERVICES,
     ),
     Suite(

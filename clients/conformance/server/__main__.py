@@ -1,4 +1,4 @@
-"""python -m conformance.server [--only THEME/NAME] -- COMMAND…   plays all cases to a client program."""
+"""python -m conformance.server [--only THEME/NAME] [--without NEED] -- COMMAND…   plays cases to a client program."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from conformance.server.play_case import verdict
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m conformance.server", description=__doc__)
     parser.add_argument("--only", default="", help="the beginning of THEME/NAME")
+    parser.add_argument("--without", help="leaves out the cases that need this")
     parser.add_argument("command", nargs="+", help="starts the client program")
     options = parser.parse_args()
     failed = 0
     for case in cases():
-        if case.id.startswith(options.only):
+        if case.id.startswith(options.only) and (case.needs is None or case.needs != options.without):
             found = asyncio.run(verdict(case, options.command))
             failed += bool(found)
             print("failed" if found else "passed", case.id, *found, sep="\n    " if found else " ")

@@ -22,6 +22,7 @@ class Case:
     theme: str
     name: str
     title: str
+    needs: str | None
     speed: float
     client: dict[str, Any]
     server: dict[str, Any]
@@ -45,6 +46,7 @@ def _read(path: Path) -> Iterator[Case]:
             theme=path.stem,
             name=fields["name"],
             title=fields["title"],
+            needs=fields.get("needs"),
             speed=fields.get("speed", 10),
             client=fields.get("client", {}),
             server=fields.get("server", {}),

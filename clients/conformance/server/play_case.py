@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from conformance.server.verdict import is_hopeless, problems
 WITHIN_SECONDS = 60.0
 QUIET_SECONDS = 2.0
 NOT_STARTED = "the program didn't start"
+AT_ONCE = 6  # they mostly wait
 START_SECONDS = 20.0  # not of the case, for a program to start
 
 
@@ -24,6 +25,22 @@ async def verdict(case: Case, command: Sequence[str]) -> list[str]:
     if not await play_case(case, command):
         return []
     return await play_case(replace(case, speed=case.speed / 4), command)
+
+
+async def verdicts(
+    cases: Sequence[Case], command_of: Callable[[Case], Sequence[str]], *, again: bool = True
+) -> dict[str, list[str]]:
+    """What was wrong, by the case's id. Plays several cases at a time, and those that failed `again` alone."""
+    turns = asyncio.Semaphore(AT_ONCE)
+
+    async def problems_of(case: Case) -> list[str]:
+        async with turns:
+            return await play_case(case, command_of(case))
+
+    found = dict(zip(cases, await asyncio.gather(*map(problems_of, cases)), strict=True))
+    if again:
+        found |= {case: await verdict(case, command_of(case)) for case in cases if found[case]}
+    return {case.id: problems for case, problems in found.items()}
 
 
 async def play_case(case: Case, command: Sequence[str]) -> list[str]:

@@ -10,43 +10,31 @@ import pytest
 from wrong_clients import FOUND_BY
 
 from conformance.server.case import Case, cases
-from conformance.server.play_case import NOT_STARTED, play_case, verdict
+from conformance.server.play_case import NOT_STARTED
+from conformance.server.play_case import verdicts as play_all
 
 PROGRAM = Path(__file__).with_name("conformance_program.py")
 SOURCE = PROGRAM.parents[1] / "src"
 COMMAND = ("env", f"PYTHONPATH={SOURCE}", sys.executable, str(PROGRAM))
-AT_ONCE = 6  # they mostly wait
 
 Verdicts = dict[str, list[str]]
 
 
 @pytest.fixture(scope="module")
 def verdicts(request: pytest.FixtureRequest) -> Verdicts:
-    return asyncio.run(_verdicts(_selected(request, test_the_client_passes), wrong=False))
+    return asyncio.run(play_all(_selected(request, test_the_client_passes), lambda _: COMMAND))
 
 
 @pytest.fixture(scope="module")
 def verdicts_of_wrong_clients(request: pytest.FixtureRequest) -> Verdicts:
-    return asyncio.run(_verdicts(_selected(request, test_a_wrong_client_fails), wrong=True))
+    selected = _selected(request, test_a_wrong_client_fails)
+    return asyncio.run(play_all(selected, lambda case: (*COMMAND, FOUND_BY[case.id]), again=False))
 
 
 def _selected(request: pytest.FixtureRequest, test: object) -> list[Case]:
     """All cases are played at once, so the first test of a kind waits for them."""
     functions = [item for item in request.session.items if isinstance(item, pytest.Function)]
     return [case for case in cases() if any(f.obj is test and f.callspec.params["case"] is case for f in functions)]
-
-
-async def _verdicts(selected: list[Case], *, wrong: bool) -> Verdicts:
-    turns = asyncio.Semaphore(AT_ONCE)
-
-    async def problems_of(case: Case) -> list[str]:
-        async with turns:
-            return await play_case(case, (*COMMAND, *([FOUND_BY[case.id]] if wrong else [])))
-
-    found = dict(zip(selected, await asyncio.gather(*map(problems_of, selected)), strict=True))
-    if not wrong:  # a busy machine was too slow, or the client is wrong: see without the other cases
-        found |= {case: await verdict(case, COMMAND) for case in selected if found[case]}
-    return {case.id: problems for case, problems in found.items()}
 
 
 def test_there_are_enough_cases_and_each_has_a_wrong_client() -> None:
