@@ -23,6 +23,7 @@ HEADERS = ("libmariadb-dev", "pkg-config", "gcc", "python3-dev")
 EDGE = ("nginx", "gettext-base")
 BROWSER = ("chromium",)
 CLOCKS = ("faketime",)
+RUBY = ("ruby",)
 MYSQL = "mysql"  # not in Debian's stable releases: `make mysql`
 CLUSTERS = ("galera-4", "haproxy", "rsync", MYSQL)
 
@@ -56,6 +57,7 @@ PRESENT: dict[str, Callable[[], object]] = {
     "python3-dev": lambda: (Path(sysconfig.get_path("include")) / "Python.h").exists(),
     "chromium": browser,
     "faketime": lambda: find("faketime"),
+    "ruby": lambda: find("ruby"),
     "docker-compose": lambda: find("docker-compose"),
     "prometheus": lambda: find("promtool"),
 }

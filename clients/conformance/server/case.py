@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,15 @@ class Case:
     @property
     def id(self) -> str:
         return f"{self.theme}/{self.name}"
+
+    @property
+    def subscriptions(self) -> int:
+        return sum("subscribe" in action for action in self.client.get("actions", [{"subscribe": 0}]))
+
+    def without_websocket(self) -> Case:
+        """For a client that has no WebSocket: it opens event streams instead, and does the rest as the case says."""
+        streams = self.expect.get("sockets", self.subscriptions)
+        return replace(self, expect={"streams": streams, **self.expect, "sockets": 0})
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from conformance.server.log import Log
@@ -30,7 +30,8 @@ async def running(command: Sequence[str], given: dict[str, Any], log: Log) -> As
         try:
             await asyncio.wait_for(process.wait(), END_SECONDS)
         except TimeoutError:
-            process.kill()
+            with suppress(ProcessLookupError):  # it has just ended
+                process.kill()
             await process.wait()
         await reading
 

@@ -58,7 +58,7 @@ def _default(case: Case, kind: str) -> Any:
     actions = case.client.get("actions", [{"subscribe": 0}])
     default = 0
     if kind == "sockets":
-        default = sum("subscribe" in action for action in actions)
+        default = case.subscriptions
     elif kind == "plays":
         default = sum("play" in action for action in actions)
     return case.expect.get(kind, default)

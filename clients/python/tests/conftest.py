@@ -1,7 +1,8 @@
-"""Without Redis, the test that needs it isn't collected; `make test` says so."""
+"""Without Redis or Ruby, the tests that need it aren't collected; `make test` says so."""
 
 from __future__ import annotations
 
 from tests.services.binaries import has
 
-collect_ignore = [] if has("redis-server") else ["test_faults.py"]
+NEEDED = {"test_faults.py": "redis-server", "test_ruby_client.py": "ruby"}
+collect_ignore = [test for test, program in NEEDED.items() if not has(program)]
