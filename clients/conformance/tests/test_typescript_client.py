@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -21,7 +22,7 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("client")
     (folder / "package.json").write_text('{"type": "module"}')
     (folder / "node_modules").symlink_to(PACKAGE / "node_modules")
-    build = ["npm", "run", "--silent", "build", "--", "--outDir", folder / "dist"]
+    build: list[str | Path] = ["npm", "run", "--silent", "build", "--", "--outDir", folder / "dist"]
     subprocess.run(build, cwd=PACKAGE, check=True, timeout=300)
     return folder / "dist"
 
@@ -30,7 +31,7 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def verdicts(request: pytest.FixtureRequest, compiled: Path) -> dict[str, list[str]]:
     """All cases are played at once, so the first test waits for them."""
     items = [item for item in request.session.items if isinstance(item, pytest.Function)]
-    selected = [item.callspec.params["case"] for item in items if item.obj is test_the_client_passes]
+    selected = [cast(Case, item.callspec.params["case"]) for item in items if item.obj is test_the_client_passes]
     return asyncio.run(play_all(selected, lambda _: ("node", str(PROGRAM), str(compiled))))
 
 
