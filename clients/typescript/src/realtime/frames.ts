@@ -6,12 +6,7 @@ export type Frame =
   | { type: "pong"; seq: number }
   | { type: "resync"; seq: number }
   | { type: "authenticated" }
-  | {
-      type: "error";
-      code: string;
-      detail: string;
-      retryAfterSeconds: number | null;
-    };
+  | { type: "error"; code: string; detail: string; retryAfterSeconds: number | null };
 
 type Fields = Record<string, unknown>;
 
@@ -51,12 +46,7 @@ function fieldsOf(text: unknown): Fields {
 
 function errorOf({ code, detail, retry_after: wait }: Fields): Frame {
   const retryAfterSeconds = typeof wait === "number" && wait >= 0 ? wait : null;
-  return {
-    type: "error",
-    code: String(code),
-    detail: String(detail),
-    retryAfterSeconds,
-  };
+  return { type: "error", code: String(code), detail: String(detail), retryAfterSeconds };
 }
 
 /** A field that is added to the API's result is a type error here until it is checked. */

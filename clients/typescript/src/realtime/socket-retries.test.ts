@@ -17,10 +17,7 @@ test("a lost connection is retried after a delay, from the new position and with
   place.position = 9;
   FakeSocket.last.end(1006);
   await pass();
-  expect(phase()).toEqual({
-    phase: "waiting",
-    retryAt: performance.now() + 500,
-  });
+  expect(phase()).toEqual({ phase: "waiting", retryAt: performance.now() + 500 });
   await pass(499);
   expect(FakeSocket.opened).toHaveLength(1);
   await pass(1);

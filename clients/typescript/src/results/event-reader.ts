@@ -21,7 +21,7 @@ export function createEventReader(
       data = [];
     } else if (line.startsWith("event:")) name = valueOf(line);
     else if (line.startsWith("data:")) data.push(valueOf(line));
-    else if (line.startsWith("retry:")) onRetry(Number(valueOf(line)));
+    else if (line.startsWith("retry:")) onRetry(Number(valueOf(line)) || 0);
   }
 
   return (part) => {

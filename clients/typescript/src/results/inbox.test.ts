@@ -5,11 +5,7 @@ import { createInbox } from "./inbox.ts";
 function openInbox(since: number) {
   const passedOn: number[] = [];
   const onResync = vi.fn();
-  const inbox = createInbox({
-    since,
-    onResult: ({ seq }) => passedOn.push(seq),
-    onResync,
-  });
+  const inbox = createInbox({ since, onResult: ({ seq }) => passedOn.push(seq), onResync });
   const accept = (seq: number) => inbox.apply({ type: "game_result", result: play(seq) });
   return { inbox, accept, passedOn, onResync };
 }

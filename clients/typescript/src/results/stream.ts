@@ -105,17 +105,9 @@ async function request(options: StreamOptions, signal: AbortSignal): Promise<Res
   const { origin, credentials, position, onSignedOut } = options;
   const send = (token: string) => {
     const url = `${origin}/api/game/results/stream/?since=${String(position())}`;
-    const headers = {
-      Accept: "text/event-stream",
-      Authorization: `Bearer ${token}`,
-    };
+    const headers = { Accept: "text/event-stream", Authorization: `Bearer ${token}` };
     // `api/transport` waits for the end of a response, and this one has none.
-    return fetch(url, {
-      headers,
-      signal,
-      cache: "no-store",
-      credentials: "omit",
-    });
+    return fetch(url, { headers, signal, cache: "no-store", credentials: "omit" });
   };
   const token = await credentials.token();
   if (token === null) return null;

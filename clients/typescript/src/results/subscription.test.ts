@@ -209,10 +209,7 @@ test("the state is offline, with the time of the next attempt, while nothing can
   await pass();
   await refuseSockets(3);
   await pass();
-  expect(status()).toEqual({
-    state: "offline",
-    retryAt: expect.any(Number) as number,
-  });
+  expect(status()).toEqual({ state: "offline", retryAt: expect.any(Number) as number });
   subscription.stop();
 });
 
