@@ -55,7 +55,7 @@ const LIVE_WITHIN_MS = 4000;
 const ON_THE_WAY_MS = 2000;
 
 export function subscribe(options: SubscriptionOptions): Subscription {
-  const { origin, api, credentials, timers, random } = options;
+  const { origin, api, credentials, timers } = options;
   const inbox = createInbox(options);
   let socketStatus: SocketStatus = { phase: "connecting" };
   let retryAt = 0;
@@ -74,14 +74,13 @@ export function subscribe(options: SubscriptionOptions): Subscription {
     options.onSignedOut();
   };
   const fallback = createFallback({
+    ...options,
     poll,
     openStream: openStreamOf({ ...options, onSignedOut }, inbox.position),
     onFrame: (frame) => {
       if (!inbox.apply(frame)) void poll.read();
     },
     onChange: report,
-    timers,
-    random,
   });
   const resume = createResume(timers, () => socket.resume());
   let cancelDeadline = () => {};
