@@ -56,7 +56,7 @@ test.each(Object.entries(TRANSLATORS))(
     await expect.poll(games).toBe("3");
     await expect.poll(streak).toBe("3 wins in a row");
 
-    receiveResult(4, 45);
+    [42, 43, 44, 45].forEach((number, at) => receiveResult(at + 1, number));
     await expect.poll(latest).toMatch(/^45Lost/);
     await expect.poll(numbers).toEqual(["45", "44", "43"]);
   },
