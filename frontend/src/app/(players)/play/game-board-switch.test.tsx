@@ -8,7 +8,7 @@ import { haveSession, openPage } from "@tests/page";
 import { ADA, ADAS, answerLate, switchPlayers } from "@tests/switched-players";
 import { PlayersOnly } from "@/features/auth/players-only";
 import { GameBoard } from "./game-board";
-import { field, goLive, HISTORY, PLAY } from "./game-board-test-kit";
+import { field, goLive, HISTORY, PLAY, receive } from "./game-board-test-kit";
 
 function openAdasBoard() {
   haveSession(ADA);
@@ -71,6 +71,8 @@ test("refetches scheduled by a resync to an earlier position don't run for the n
   act(() => adas.receive({ type: "resync", seq: 1 }));
   await switchPlayers();
   await expect.poll(() => FakeSocket.opened.length).toBe(2);
+  act(() => FakeSocket.last.accept());
+  receive({ type: "pong", seq: 3 });
   const reads: string[] = [];
   backend.use(http.get(at("*"), ({ request }) => void reads.push(request.url)));
   // By then, the server's caches have expired.
