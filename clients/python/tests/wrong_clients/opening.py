@@ -1,0 +1,68 @@
+"""Clients that are wrong when a connection is opened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numberplay import AsyncClient
+from numberplay.results.fallback import Fallback
+from numberplay.results.frame_handler import FrameHandler
+from numberplay.results.heartbeat import Heartbeat
+from numberplay.results.socket import Socket
+from wrong_clients.registry import constant, forever, nothing, replace, wrong
+
+
+@wrong("opening/live-after-pong", "plays/own-subscription")
+def never_pings() -> None:
+    replace(Heartbeat, "run", forever)
+
+
+@wrong("opening/not-live-without-pong", "fallback/frozen-socket")
+def is_live_when_open() -> None:
+    until_closed = Socket._until_closed
+
+    async def open_and_live(self: Socket, connection: Any) -> int:
+        self._answered()
+        return await until_closed(self, connection)
+
+    replace(Socket, "_until_closed", open_and_live)
+
+
+@wrong("opening/since", "order/result-lost-with-the-connection", "restored/reconnects-from-there")
+def connects_from_the_beginning() -> None:
+    run = Socket.run
+    replace(Socket, "run", lambda self, url, token: run(self, f"{url}?since=0#", token))
+
+
+@wrong("opening/from-now-on", "opening/from-now-on-after-an-error")
+def begins_with_the_first_result() -> None:
+    subscribe = AsyncClient.subscribe
+    replace(AsyncClient, "subscribe", lambda self, since, **on: subscribe(self, since or 0, **on))
+
+
+@wrong("opening/too-many-missing", "opening/resync-with-an-unavailable-server", "order/resume-too-many")
+@wrong("restored/socket", "restored/ahead-when-connecting", "restored/to-nothing")
+def ignores_resync() -> None:
+    replace(FrameHandler, "_resync", nothing)
+
+
+@wrong("opening/two-subscriptions")
+def has_one_subscription() -> None:
+    subscribe, shared = AsyncClient.subscribe, []
+
+    def subscribe_once(self: AsyncClient, *args: Any, **on: Any) -> Any:
+        shared.append(subscribe(self, *args, **on))
+        return shared[0]
+
+    replace(AsyncClient, "subscribe", subscribe_once)
+
+
+@wrong("opening/handshake-without-response", "fallback/event-stream", "fallback/downgrade-and-upgrade")
+@wrong("fallback/stream-drops-within-an-event")
+def has_no_fallback() -> None:
+    replace(Fallback, "run", forever)
+
+
+@wrong("opening/handshake-given-up")
+def waits_for_the_handshake() -> None:
+    constant("results.socket", "HANDSHAKE_SECONDS", 1e6)

@@ -1,0 +1,47 @@
+"""Clients that are wrong when a number is played."""
+
+from __future__ import annotations
+
+import math
+from importlib import import_module
+from typing import Any
+
+from numberplay import AsyncClient
+from wrong_clients.registry import constant, replace, wrong
+
+
+@wrong("plays/play", "plays/response-lost", "plays/unavailable-after-it-was-processed")
+def sends_no_key() -> None:
+    post = import_module("numberplay.plays")
+
+    async def without_key(api: Any, number: int, _: str) -> Any:
+        return await api.call("POST", "/api/game/play/", body={"number": number})
+
+    post._post = without_key  # type: ignore[attr-defined]
+
+
+@wrong("plays/keys-differ")
+def uses_one_key() -> None:
+    play = AsyncClient.play
+    replace(AsyncClient, "play", lambda self, number: play(self, number, key="always the same"))
+
+
+@wrong("plays/no-response")
+def waits_for_a_response() -> None:
+    constant("http", "RESPONSE_SECONDS", 1e6)
+
+
+@wrong("plays/bad-gateway", "plays/answered-by-a-proxy", "plays/slow-request", "plays/renewal-unavailable")
+def never_repeats() -> None:
+    constant("plays", "delay_before_repeat", lambda *_: None)
+
+
+@wrong("plays/bounded")
+def repeats_for_ever() -> None:
+    play = AsyncClient.play
+    replace(AsyncClient, "play", lambda self, number: play(self, number, within=math.inf))
+
+
+@wrong("plays/refused-400", "plays/refused-403", "plays/refused-422", "plays/refused-500")
+def repeats_everything() -> None:
+    constant("plays", "REPEATED", range(400, 600))

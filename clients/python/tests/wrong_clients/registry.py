@@ -1,0 +1,37 @@
+"""Registers clients that are wrong on purpose, and changes the package for them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from importlib import import_module
+
+WRONG: dict[str, Callable[[], None]] = {}
+FOUND_BY: dict[str, str] = {}  # the wrong client of each case
+
+Wrong = Callable[[], None]
+
+
+def wrong(*cases: str) -> Callable[[Wrong], Wrong]:
+    def register(change: Wrong) -> Wrong:
+        WRONG[change.__name__] = change
+        FOUND_BY.update(dict.fromkeys(cases, change.__name__))
+        return change
+
+    return register
+
+
+def constant(module: str, name: str, value: object) -> None:
+    setattr(import_module(f"numberplay.{module}"), name, value)
+
+
+def replace(owner: type, name: str, value: object) -> None:
+    setattr(owner, name, value)
+
+
+async def nothing(*_: object, **__: object) -> None:
+    pass
+
+
+async def forever(*_: object, **__: object) -> None:
+    await asyncio.Event().wait()

@@ -1,0 +1,23 @@
+"""Clients that are wrong when the server was restored."""
+
+from __future__ import annotations
+
+from numberplay.results.inbox import Inbox
+from wrong_clients.registry import replace, wrong
+
+
+@wrong("restored/event-stream", "restored/polling")
+def never_moves_back() -> None:
+    replace(Inbox, "move_back", lambda *_: None)
+
+
+@wrong("restored/with-a-hole")
+def keeps_results_behind_a_hole() -> None:
+    move_back = Inbox.move_back
+
+    def keep(self: Inbox, seq: int) -> None:
+        ahead = dict(self._ahead)
+        move_back(self, seq)
+        self._ahead.update(ahead)
+
+    replace(Inbox, "move_back", keep)
