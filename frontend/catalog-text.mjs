@@ -17,7 +17,7 @@ const SHOWN = new Set([
   ],
   ...["alt", "caption", "description", "label", "placeholder", "title"],
 ]);
-const STYLES = new Set(["className", "style", "fontFamily"]);
+const STYLES = new Set(["className", "style", "fontFamily", "fallback", "border"]);
 
 const isStyle = (node) =>
   (node.type === "JSXAttribute" && STYLES.has(node.name.name)) ||

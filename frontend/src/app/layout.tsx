@@ -1,4 +1,5 @@
 import "./mantine-styles";
+import "./tokens.css";
 import "./globals.css";
 import { ColorSchemeScript, mantineHtmlProps } from "@mantine/core";
 import type { Metadata, Viewport } from "next";
@@ -11,6 +12,7 @@ import { ThemeToggle } from "@/app/shell/theme-toggle";
 import { VisitorLinks } from "@/app/shell/visitor-links";
 import { language } from "@/shared/lib/language";
 import * as text from "@/messages/app";
+import { fontVariables } from "./fonts/fonts";
 import { readInitialRequest, readNonce } from "./initial-request";
 
 export const metadata: Metadata = {
@@ -18,7 +20,14 @@ export const metadata: Metadata = {
   description: text.description,
 };
 
-export const viewport: Viewport = { width: "device-width", initialScale: 1 };
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f6f5f0" },
+    { media: "(prefers-color-scheme: dark)", color: "#0f1115" },
+  ],
+};
 
 const actions = (
   <>
@@ -33,7 +42,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const initialRequest = await readInitialRequest();
   const { theme, motion } = initialRequest.preferences;
   return (
-    <html lang={language()} data-motion={motion} {...mantineHtmlProps}>
+    <html lang={language()} className={fontVariables} data-motion={motion} {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript
           defaultColorScheme={theme}

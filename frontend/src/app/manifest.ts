@@ -8,12 +8,12 @@ export default function manifest(): MetadataRoute.Manifest {
     description: text.tagline,
     start_url: "/play",
     display: "standalone",
-    background_color: "#f8f9fa",
-    theme_color: "#4263eb",
+    background_color: "#f6f5f0",
+    theme_color: "#f6f5f0",
     icons: [
       { src: "/icon-192.png", sizes: "192x192", type: "image/png" },
       { src: "/icon-512.png", sizes: "512x512", type: "image/png" },
-      { src: "/icon-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+      { src: "/icon-maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
     ],
   };
 }

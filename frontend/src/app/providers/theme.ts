@@ -1,24 +1,52 @@
-import { createTheme } from "@mantine/core";
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from "@mantine/core";
+
+/** One shade, because lime is only a fill. `--accent` in src/app/tokens.css is this color. */
+const LIME = "#c6f135";
+const lime: MantineColorsTuple = [LIME, LIME, LIME, LIME, LIME, LIME, LIME, LIME, LIME, LIME];
+
+/** Text and borders of a button are never lime (src/app/tokens.css). */
+const quiet: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  if ((input.color ?? input.theme.primaryColor) !== "lime") return colors;
+  if (input.variant === "filled") return { ...colors, hover: "var(--accent-hover)" };
+  return {
+    background: input.variant === "light" ? "var(--sunken)" : "transparent",
+    hover: "var(--hover)",
+    color: "var(--ink)",
+    border: input.variant === "outline" ? "1px solid var(--control-border)" : "none",
+  };
+};
 
 export const theme = createTheme({
-  primaryColor: "indigo",
-  primaryShade: { light: 7, dark: 7 },
-  defaultRadius: "md",
+  primaryColor: "lime",
+  colors: { lime },
+  black: "#15171c",
+  autoContrast: true,
+  variantColorResolver: quiet,
+  defaultRadius: "var(--radius-small)",
   cursorType: "pointer",
   respectReducedMotion: true,
-  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+  fontFamily: "var(--font-text)",
+  headings: { fontFamily: "var(--font-display)", fontWeight: "750" },
   components: {
     // Long words wrap on narrow screens; Mantine would truncate them.
     Button: {
+      defaultProps: { radius: "var(--radius-button)" },
       styles: {
         root: { height: "auto", minHeight: "var(--button-height)" },
         label: { whiteSpace: "normal", overflow: "visible", height: "auto", lineHeight: 1.3 },
       },
     },
     Modal: {
+      defaultProps: { radius: "var(--radius-card)" },
       styles: {
-        title: { fontWeight: 600, fontSize: "var(--mantine-font-size-lg)" },
-        content: { background: "var(--surface)" },
+        title: { fontFamily: "var(--font-display)", fontSize: "var(--mantine-font-size-lg)" },
+        content: { background: "var(--raised)" },
       },
     },
   },

@@ -1,12 +1,24 @@
-import { IconDice5 } from "@tabler/icons-react";
 import Link from "next/link";
 import classes from "./shell.module.css";
+
+const NINE =
+  "M15.83 24.5Q13.66 24.5 12.1 23.85Q10.55 23.21 9.7 22.01Q8.85 20.82 8.85 19.12H12.68Q12.68 20 13.07 20.57Q13.47 21.13 14.18 21.4Q14.9 21.68 15.86 21.68Q17.34 21.68 18.15 21.1Q18.96 20.53 19.29 19.42Q19.61 18.31 19.61 16.71Q19.06 17.26 18.27 17.63Q17.48 18 16.6 18.18Q15.71 18.36 14.9 18.36Q12.92 18.36 11.43 17.73Q9.95 17.11 9.13 15.93Q8.3 14.74 8.3 13.14Q8.3 11.35 9.27 10.09Q10.24 8.84 11.95 8.17Q13.66 7.5 15.88 7.5Q17.79 7.5 19.25 7.95Q20.71 8.41 21.7 9.38Q22.69 10.35 23.2 11.88Q23.7 13.41 23.7 15.56Q23.7 18 23.2 19.69Q22.69 21.39 21.69 22.46Q20.69 23.52 19.22 24.01Q17.75 24.5 15.83 24.5ZM15.9 15.73Q17.05 15.73 17.85 15.39Q18.65 15.06 19.07 14.45Q19.49 13.84 19.49 13Q19.49 12.19 19.07 11.59Q18.65 10.99 17.86 10.66Q17.08 10.32 15.93 10.32Q14.8 10.32 13.99 10.66Q13.18 10.99 12.76 11.59Q12.34 12.19 12.34 13.05Q12.34 13.84 12.75 14.45Q13.15 15.06 13.94 15.39Q14.73 15.73 15.9 15.73Z";
 
 export function Brand() {
   return (
     <Link href="/" className={classes["brand"]} prefetch={false}>
-      <IconDice5 aria-hidden stroke={1.75} />
+      <Logo />
       <span translate="no">NumberPlay</span>
     </Link>
+  );
+}
+
+/** The same drawing as src/app/icon.svg. */
+function Logo() {
+  return (
+    <svg viewBox="0 0 32 32" width="22" height="22" aria-hidden focusable="false">
+      <rect width="32" height="32" rx="9" fill="var(--accent)" />
+      <path d={NINE} fill="var(--on-accent)" />
+    </svg>
   );
 }

@@ -4,7 +4,7 @@ import { type CSSProperties, useState } from "react";
 import classes from "./confetti.module.css";
 
 const PIECES = 28;
-const SHADES = ["indigo-4", "teal-5", "yellow-5", "indigo-2"];
+const SHADES = ["lime-5", "teal-5", "yellow-5", "teal-3"];
 
 /** A short burst of confetti for the best share, which ends within a second and a half. */
 export default function Confetti() {

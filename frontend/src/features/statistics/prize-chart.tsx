@@ -19,7 +19,7 @@ export function PrizeChart({ series, height }: { series: PrizePoint[]; height: n
         h={height}
         data={series}
         dataKey="play"
-        series={[{ name: "total", label: text.runningTotal, color: "indigo.6" }]}
+        series={[{ name: "total", label: text.runningTotal, color: "var(--win)" }]}
         curveType="monotone"
         withDots={false}
         valueFormatter={points}
