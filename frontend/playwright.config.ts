@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import type { Engine } from "./e2e/browsers/test";
 
 /** Debian's Chromium, so nothing is downloaded. */
 const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
@@ -12,8 +13,23 @@ const WITH_SERVICES = ["new-player", "tabs", "network", "states", "records", "ac
 );
 const withServices = { name: "MariaDB and Redis", testMatch: WITH_SERVICES, use: DESKTOP };
 
+/** The main journeys in the browsers that Playwright can't drive. */
+const OTHER_BROWSERS = (["firefox", "webkit"] as const).flatMap((engine) =>
+  Object.entries({ desktop: DESKTOP, phone: PHONE }).map(([device, { viewport }]) => ({
+    name: `${engine}, ${device}`,
+    // WebKitGTK's driver can't block cookies.
+    testMatch: engine === "firefox" ? "browsers/*.spec.ts" : "browsers/journeys.spec.ts",
+    use: { engine, size: viewport },
+  })),
+);
+
 const projects = [
-  { name: "desktop", testIgnore: ["pictures*.spec.ts", "lighthouse.spec.ts"], use: DESKTOP },
+  {
+    name: "desktop",
+    testIgnore: ["pictures*.spec.ts", "lighthouse.spec.ts", "browsers/**"],
+    use: DESKTOP,
+  },
+  ...OTHER_BROWSERS,
   { name: "phone", testMatch: [...WITH_SERVICES, "accessibility.spec.ts"], use: PHONE },
   // Only for `npm run screenshots`, because tests must not change the documents.
   ...(process.env["PICTURES"] ? [{ name: "pictures", testMatch: "pictures*.spec.ts" }] : []),
@@ -36,7 +52,7 @@ function chosen() {
   return process.env["TEST_SERVICES"] === "own" ? [withServices] : projects;
 }
 
-export default defineConfig({
+export default defineConfig<Engine>({
   testDir: "e2e",
   globalSetup: "./e2e/support/global-setup.ts",
   // Two concurrent runs must not delete each other's results.

@@ -22,6 +22,7 @@ SERVICES = ("mariadb-server", "redis-server")
 HEADERS = ("libmariadb-dev", "pkg-config", "gcc", "python3-dev")
 EDGE = ("nginx", "gettext-base")
 BROWSER = ("chromium",)
+OTHER_BROWSERS = ("firefox-esr", "webkit2gtk-driver", "xvfb")
 CLOCKS = ("faketime",)
 RUBY = ("ruby",)
 MYSQL = "mysql"  # not in Debian's stable releases: `make mysql`
@@ -56,6 +57,9 @@ PRESENT: dict[str, Callable[[], object]] = {
     "python3-venv": lambda: find_spec("ensurepip"),
     "python3-dev": lambda: (Path(sysconfig.get_path("include")) / "Python.h").exists(),
     "chromium": browser,
+    "firefox-esr": lambda: find("firefox-esr"),
+    "webkit2gtk-driver": lambda: find("WebKitWebDriver"),
+    "xvfb": lambda: find("Xvfb"),
     "faketime": lambda: find("faketime"),
     "ruby": lambda: find("ruby"),
     "docker-compose": lambda: find("docker-compose"),

@@ -121,7 +121,7 @@ SUITES = (
         repeat=lambda _report: _playwright(words=["--last-failed"]),
         env=_browser_environment,
         install=lambda: _install_for_browser("base"),
-        packages=debian.BROWSER,
+        packages=(*debian.BROWSER, *debian.OTHER_BROWSERS),
     ),
     Suite(name="front end, units", cwd=FRONTEND, command=_vitest, install=install_node),
     Suite(

@@ -1,0 +1,19 @@
+import { click, expect, fill, isShown, path, register, test } from "./test";
+
+test.use({ blocksCookies: true });
+
+test("without cookies, a player is told so, plays, and is signed out by a reload", async ({
+  tab,
+  webUrl,
+  someone,
+}) => {
+  await tab.goto(`${webUrl}/register`);
+  await isShown(tab, /Your browser blocks cookies/);
+  await register(tab, webUrl, someone);
+  await fill(tab, "Your number", "842");
+  await click(tab, { role: "button", name: "Play" });
+  await isShown(tab, /842 ?Won ?\+421 points/);
+
+  await tab.goto(`${webUrl}/play`);
+  await expect.poll(() => path(tab)).toBe("/login");
+});
