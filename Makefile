@@ -188,7 +188,7 @@ $(DOCUMENT_CHECKS)/.installed: docs/checks/package.json docs/checks/package-lock
 	@touch $@
 
 clean: ## Remove the output of builds, tests and checks, but not the database and the packages
-	rm -rf .local frontend/.next frontend/coverage frontend/test-results frontend/playwright-report
+	rm -rf .local frontend/.messages frontend/.next frontend/build frontend/out frontend/coverage frontend/test-results frontend/playwright-report
 	rm -rf backend/.coverage backend/.coverage.* backend/htmlcov backend/.hypothesis
 	find backend clients deploy examples nginx \( -name .venv -o -name node_modules \) -prune -o -type d \
 		\( -name __pycache__ -o -name '.*_cache' \) -prune -exec rm -rf {} +

@@ -1,42 +1,35 @@
 import { fileURLToPath } from "node:url";
 import type { NextConfig } from "next";
-import { compressedFiles } from "./compressed-files";
-import { securityHeaders } from "./security-headers";
 
-// The root of the repository, because the client package is outside this folder. The standalone server is nested
-// accordingly.
+// The root of the repository, because the client package is outside this folder.
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 const assetPrefix = process.env.ASSET_PREFIX ?? "";
+const language = process.env.WEB_LANGUAGE ?? "en";
 
 const config: NextConfig = {
-  output: "standalone",
-  outputFileTracingRoot: root,
-  turbopack: { root },
+  // `next dev` reads from the request where the backend is (src/app/backend-port.ts).
+  ...(process.env.NODE_ENV === "production" && { output: "export" }),
+  turbopack: {
+    root,
+    // English is in src/messages, which defines the types (scripts/compile-messages.mjs).
+    ...(language !== "en" && { resolveAlias: { "@/messages/*": `./.messages/${language}/*` } }),
+  },
   // Django's URLs end in a slash and Next.js's don't, so behind one edge their redirects would loop.
   skipTrailingSlashRedirect: true,
   // Scripts, styles and fonts on a CDN; written into the pages when they are built.
   assetPrefix,
-  env: { ASSET_PREFIX: assetPrefix },
-  poweredByHeader: false,
-  ...compressedFiles,
-  headers: async () => [...(await compressedFiles.headers()), securityHeaders],
-  redirects: () =>
-    Promise.resolve([
-      // Where password managers look for it (W3C, A Well-Known URL for Changing Passwords).
-      {
-        source: "/.well-known/change-password",
-        destination: "/account#password",
-        permanent: false,
-      },
-    ]),
+  env: { WEB_LANGUAGE: language },
   reactStrictMode: true,
   // A link to a page that doesn't exist is a type error.
   typedRoutes: true,
-  // The image and the local run both serve the build; no images are optimized on request.
+  // The types are the same in each language.
+  typescript: { ignoreBuildErrors: language !== "en" },
   images: { unoptimized: true },
   experimental: {
     optimizePackageImports: ["@mantine/charts", "@mantine/core", "@mantine/hooks"],
+    // The builds of the languages have nearly everything in common.
+    turbopackFileSystemCacheForBuild: true,
     // A page opened without a network waits for it. Otherwise the browser's error page would replace this one.
     useOffline: true,
   },

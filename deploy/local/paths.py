@@ -9,5 +9,5 @@ FASTIFY_PEER = ROOT / "benchmarks" / "peers" / "fastify"
 CLIENT = ROOT / "clients" / "typescript"
 VENV = BACKEND / ".venv"
 PYTHON = VENV / "bin" / "python"
-NEXT = FRONTEND / ".next"
+WEB_BUILD = FRONTEND / "build"
 LOCAL = ROOT / ".local"  # logs and test reports, ignored by Git

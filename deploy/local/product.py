@@ -9,15 +9,15 @@ import sys
 from deploy.local import disk_space
 from deploy.local.environment import inherited
 from deploy.local.install import install_node, install_python, require_node
-from deploy.local.paths import BACKEND, CLIENT, FRONTEND, NEXT, PYTHON
+from deploy.local.paths import BACKEND, CLIENT, FRONTEND, PYTHON, WEB_BUILD
 from deploy.local.ports import HOST, Ports
 from deploy.local.processes import Child, Command
 from deploy.local.program import run_program
 from deploy.local.steps import Stamp, digest, files_below, step
 
 # Tests, and what a build writes, which would make the build out of date.
-NOT_SOURCES = {".next", "coverage", "e2e", "next-env.d.ts", "node_modules", "tests", "tsconfig.tsbuildinfo"}
-NOT_SOURCES |= {"playwright-report", "test-results"}
+NOT_SOURCES = {".messages", ".next", "build", "coverage", "e2e", "next-env.d.ts", "node_modules", "out", "tests"}
+NOT_SOURCES |= {"playwright-report", "test-results", "tsconfig.tsbuildinfo"}
 
 
 def prepare() -> None:
@@ -34,7 +34,7 @@ def prepare() -> None:
 
 def build() -> None:
     sources = [path for folder in (FRONTEND, CLIENT) for path in files_below(folder, without=NOT_SOURCES)]
-    stamp = Stamp(NEXT / ".built", digest(sources, salt=require_node()))
+    stamp = Stamp(WEB_BUILD / ".built", digest(sources, salt=require_node()))
     step("Web app", ["npm", "run", "build"], cwd=FRONTEND, env=inherited(), stamp=stamp)
 
 
@@ -47,7 +47,7 @@ def backend(ports: Ports) -> Child:
 
 def frontend(ports: Ports) -> Child:
     """Without npm and its shell, which would be processes in between."""
-    command: Command = ["node", NEXT / "standalone" / "frontend" / "server.js"]
+    command: Command = ["node", WEB_BUILD / "server.cjs"]
     env = inherited(HOSTNAME=HOST, PORT=str(ports.frontend), BACKEND_PORT=str(ports.backend), NODE_ENV="production")
     return Child("frontend", command, cwd=FRONTEND, env=env)
 

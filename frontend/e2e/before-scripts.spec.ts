@@ -14,7 +14,7 @@ for (const path of PAGES) {
   }) => {
     await page.goto(path);
     const address = page.url();
-    const fields = page.locator("form input[name]");
+    const fields = page.locator("form input[name]:visible");
     for (let index = 0; index < (await fields.count()); index += 1) {
       await fields.nth(index).fill(TYPED);
       const answered = page.waitForResponse((answer) => answer.request().method() === "POST");

@@ -1,33 +1,30 @@
-// Compiles messages/<language>.json (ICU MessageFormat) into src/messages/<group>.ts, or into the given folder: a string
-// for each message, or a typed function for a message with values.
-// English defines the messages and their values; other languages may leave some out.
-import { readdirSync, readFileSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+// Compiles messages/<language>.json (ICU MessageFormat) into a module for each group: a string for each message, or a typed
+// function for a message with values. English goes to src/messages, or to the given folder; with WEB_LANGUAGE, that
+// language goes to .messages/<language>, which a build uses instead.
+// English defines the messages and their values. What another language leaves out stays English.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse, TYPE } from "@formatjs/icu-messageformat-parser";
 
-const FOLDER = fileURLToPath(new URL("../messages/", import.meta.url));
-const OUTPUT = new URL("../src/messages", import.meta.url);
+const FRONTEND = fileURLToPath(new URL("..", import.meta.url));
 const ENGLISH = "en";
 
 /**
- * The content of each file by its name, for a catalog of each language. Throws for a message that can't be compiled.
+ * The content of each file by its name. Throws for a message that can't be compiled.
  *
- * @param {Record<string, Record<string, Record<string, string>>>} catalogs
+ * @typedef {Record<string, Record<string, string>>} Catalog
+ * @param {Catalog} english
+ * @param {{ language: string, catalog: Catalog }} [translation]
  * @returns {Record<string, string>}
  */
-export function compile(catalogs) {
-  const { [ENGLISH]: english, ...others } = catalogs;
-  for (const [language, catalog] of Object.entries(others))
-    refuseUnknown(english, catalog, language);
+export function compile(english, translation = { language: ENGLISH, catalog: english }) {
+  const { language, catalog } = translation;
+  refuseUnknown(english, catalog, language);
   const groups = Object.entries(english).map(([group, messages]) => {
-    const functions = Object.entries(messages).map(([name, message]) => {
-      const translations = Object.entries(others).flatMap(([language, catalog]) => {
-        const translation = catalog[group]?.[name];
-        return translation === undefined ? [] : [[language, translation]];
-      });
-      return messageFunction(`${group}.${name}`, message, translations);
-    });
+    const functions = Object.entries(messages).map(([name, message]) =>
+      messageFunction(`${group}.${name}`, message, language, catalog[group]?.[name]),
+    );
     return [`${group}.ts`, file(functions)];
   });
   return Object.fromEntries(groups);
@@ -42,30 +39,25 @@ function refuseUnknown(english, catalog, language) {
 
 function file(functions) {
   const code = functions.join("\n");
-  const imports = [
-    code.includes("language()") && 'import { language } from "@/shared/lib/language";',
-    code.includes("plural(") && 'import { plural } from "@/shared/lib/plural";',
-  ].filter(Boolean);
   return [
     "// Compiled from messages/ by `npm run messages`. Don't edit.",
-    ...imports,
+    ...(code.includes("plural(") ? ['import { plural } from "@/shared/lib/plural";'] : []),
     code,
     "",
   ].join("\n");
 }
 
-function messageFunction(place, message, translations) {
+function messageFunction(place, english, language, translation) {
   const types = new Map();
-  const english = expression(parsed(message), ENGLISH, types, place);
+  let body = expression(parsed(english), ENGLISH, types, place);
   const known = [...types.keys()];
-  const body = translations.reduceRight((rest, [language, translation]) => {
+  if (language !== ENGLISH && translation !== undefined) {
     const taken = new Map();
-    const code = expression(parsed(translation), language, taken, place);
+    body = expression(parsed(translation), language, taken, place);
     const unknown = [...taken.keys()].filter((name) => !known.includes(name));
     if (unknown.length > 0)
       throw new Error(`${language}.json: ${place} uses ${unknown.join(", ")}.`);
-    return `language() === ${JSON.stringify(language)} ? ${code} : ${rest}`;
-  }, english);
+  }
   const members = [...types].map(([name, type]) => `${name}: ${type}`).join("; ");
   const parameter = `({ ${known.join(", ")} }: { ${members} }): string => `;
   return `export const ${place.split(".")[1]} = ${known.length === 0 ? "" : parameter}${body};`;
@@ -124,21 +116,20 @@ function part(element, language, types, place, count) {
   }
 }
 
-/** @returns {Record<string, Record<string, Record<string, string>>>} */
-function readCatalogs() {
-  const files = readdirSync(FOLDER).filter((name) => name.endsWith(".json"));
-  return Object.fromEntries(
-    files.map((name) => [
-      name.slice(0, -".json".length),
-      JSON.parse(readFileSync(FOLDER + name, "utf8")),
-    ]),
-  );
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const folder = process.argv[2] ?? fileURLToPath(OUTPUT);
-  const files = Object.entries(compile(readCatalogs()));
+export function compileTo(language, folder = outputOf(language)) {
+  const english = read(ENGLISH);
+  const files = Object.entries(compile(english, { language, catalog: read(language) }));
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [name, content] of files) writeFileSync(join(folder, name), content);
 }
+
+const outputOf = (language) =>
+  join(FRONTEND, language === ENGLISH ? "src/messages" : `.messages/${language}`);
+
+/** @returns {Catalog} */
+const read = (language) =>
+  JSON.parse(readFileSync(join(FRONTEND, `messages/${language}.json`), "utf8"));
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  compileTo(process.env.WEB_LANGUAGE ?? ENGLISH, process.argv[2]);

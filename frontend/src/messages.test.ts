@@ -4,7 +4,10 @@ import { compile } from "../scripts/compile-messages.mjs";
 
 /** What one message becomes, without the lines above it. */
 const compiled = (en: string, de?: string) =>
-  compile({ en: { group: { name: en } }, ...(de !== undefined && { de: { group: { name: de } } }) })
+  compile(
+    { group: { name: en } },
+    de === undefined ? undefined : { language: "de", catalog: { group: { name: de } } },
+  )
     ["group.ts"]?.trim()
     .split("\n")
     .at(-1);
@@ -27,27 +30,28 @@ test.each([
   expect(compiled(message)).toBe(code);
 });
 
-test("a translation is used on pages in its language, and English where it is missing", () => {
-  expect(compiled("Play", "Spielen")).toBe(
-    'export const name = language() === "de" ? "Spielen" : "Play";',
+test("a translation replaces the English message, which remains where it is missing", () => {
+  expect(compiled("Play", "Spielen")).toBe('export const name = "Spielen";');
+  expect(
+    compiled(
+      "{n, plural, one {# play} other {# plays}}",
+      "{n, plural, one {# Spiel} other {# Spiele}}",
+    ),
+  ).toBe(
+    'export const name = ({ n }: { n: number }): string => `${plural("de", n, { "one": `${n} Spiel`, "other": `${n} Spiele` })}`;',
   );
-  expect(compile({ en: { group: { name: "Play" } }, de: {} })["group.ts"]).not.toContain(
-    "language()",
-  );
+  const missing = compile({ group: { name: "Play" } }, { language: "de", catalog: {} });
+  expect(missing["group.ts"]).toContain('export const name = "Play";');
 });
 
 test.each([
-  [
-    "a message that English doesn't have",
-    { de: { group: { other: "x" } } },
-    "group.other doesn't exist",
-  ],
-  [
-    "a value that English doesn't take",
-    { de: { group: { name: "{prize}" } } },
-    "group.name uses prize",
-  ],
-  ["a number to format", { en: { group: { name: "{n, number}" } } }, "group.name: format numbers"],
-])("%s is rejected with its key", (_name, catalogs, reason) => {
-  expect(() => compile({ en: { group: { name: "Play" } }, ...catalogs })).toThrow(reason);
+  ["a message that English doesn't have", { group: { other: "x" } }, "group.other doesn't exist"],
+  ["a value that English doesn't take", { group: { name: "{prize}" } }, "group.name uses prize"],
+])("%s is rejected with its key", (_name, catalog, reason) => {
+  const english = { group: { name: "Play" } };
+  expect(() => compile(english, { language: "de", catalog })).toThrow(reason);
+});
+
+test("a number to format is rejected with its key", () => {
+  expect(() => compiled("{n, number}")).toThrow("group.name: format numbers");
 });

@@ -5,9 +5,8 @@ import { http, HttpResponse } from "msw";
 import type { ReactNode } from "react";
 import { vi } from "vitest";
 import { PlayersOnly } from "@/features/auth/players-only";
-import { readPreferences } from "@/entities/preferences/preferences";
-import { type InitialRequest, Runtime } from "@/app/providers/runtime";
-import { HINT_COOKIE } from "@/entities/session/session-hint";
+import { startServices } from "@/app/providers/open-page";
+import { Runtime } from "@/app/providers/runtime";
 import { accessToken, at, backend } from "./backend";
 import { FakeSocket } from "./fake-socket";
 import { router } from "./router";
@@ -21,25 +20,8 @@ export function inRuntime(content: ReactNode) {
   router.replace.mockReset();
   FakeSocket.opened = [];
   vi.stubGlobal("WebSocket", FakeSocket);
-  return <Runtime initialRequest={initialRequest()}>{content}</Runtime>;
-}
-
-/** What the server would have read from the initial request. */
-function initialRequest(): InitialRequest {
-  const cookies = cookiesSent();
-  return {
-    backendPort: "8000",
-    preferences: readPreferences(cookies),
-    hasSession: cookies.includes(HINT_COOKIE),
-  };
-}
-
-function cookiesSent(): string {
-  try {
-    return document.cookie;
-  } catch {
-    return "";
-  }
+  document.documentElement.dataset["backendPort"] = "8000";
+  return <Runtime open={startServices}>{content}</Runtime>;
 }
 
 /** A page of the game for a signed-in player. */

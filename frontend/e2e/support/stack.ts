@@ -10,7 +10,7 @@ import { type Server, startProgram, startServer, surroundings } from "./server";
 const FRONTEND = fileURLToPath(new URL("../..", import.meta.url));
 const BACKEND = resolve(FRONTEND, "../backend");
 const PYTHON = join(BACKEND, ".venv/bin/python");
-const BUILD = join(FRONTEND, ".next/standalone/frontend/server.js");
+const BUILD = join(FRONTEND, "build/server.cjs");
 
 const NO_LIMITS = Object.fromEntries(
   ["PLAY", "READ", "LOGIN", "LOGIN_FAILURES", "REGISTER", "REFRESH", "MAIL", "MAILBOX"].map(

@@ -1,11 +1,12 @@
-/** The backend's port, read at run time, so that one build serves every deployment. */
+/** The port of the backend, which the page reads from `<html>`. Empty if both share an origin. */
+import { headers } from "next/headers";
 
 const LOCAL_BACKEND_PORT = "8000";
+/** Of a built page. The server replaces it when it starts, so one build serves every deployment (server/pages.ts). */
+const PLACEHOLDER = "BACKEND_PORT";
 
-/** The edge sends this header if it serves page and backend from one origin. There is no separate port then. */
-export function backendPort(
-  headers: { get: (name: string) => string | null },
-  configured: string | undefined,
-): string | null {
-  return headers.get("x-edge") === "1" ? null : (configured ?? LOCAL_BACKEND_PORT);
+export async function backendPort(): Promise<string> {
+  if (process.env.NODE_ENV !== "development") return PLACEHOLDER;
+  const isBehindEdge = (await headers()).get("x-edge") === "1";
+  return isBehindEdge ? "" : (process.env["BACKEND_PORT"] ?? LOCAL_BACKEND_PORT);
 }

@@ -1,12 +1,12 @@
 "use client";
 
 /** Shown when the root layout itself fails, so it uses nothing that the layout provides. */
-import { language } from "@/shared/lib/language";
+import { direction, language } from "@/shared/lib/language";
 import * as text from "@/messages/app";
 import * as sharedText from "@/messages/shared";
 export default function GlobalError() {
   return (
-    <html lang={language()}>
+    <html lang={language} dir={direction}>
       <head>
         <title>{text.errorDocumentTitle}</title>
         <meta name="color-scheme" content="light dark" />

@@ -1,7 +1,7 @@
 import "./mantine-styles";
 import "./tokens.css";
 import "./globals.css";
-import { ColorSchemeScript, mantineHtmlProps } from "@mantine/core";
+import { mantineHtmlProps } from "@mantine/core";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { PlayerMenu } from "@/features/auth/player-menu";
@@ -10,10 +10,11 @@ import { Runtime } from "@/app/providers/runtime";
 import { Shell } from "@/app/shell/shell";
 import { ThemeToggle } from "@/app/shell/theme-toggle";
 import { VisitorLinks } from "@/app/shell/visitor-links";
-import { language } from "@/shared/lib/language";
+import { direction, language } from "@/shared/lib/language";
 import * as text from "@/messages/app";
 import { fontVariables } from "./fonts/fonts";
-import { readInitialRequest, readNonce } from "./initial-request";
+import { backendPort } from "./backend-port";
+import { FIRST_PAINT } from "./first-paint";
 
 export const metadata: Metadata = {
   title: { default: "NumberPlay", template: "%s · NumberPlay" },
@@ -39,19 +40,19 @@ const actions = (
 );
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const initialRequest = await readInitialRequest();
-  const { theme, motion } = initialRequest.preferences;
   return (
-    <html lang={language()} className={fontVariables} data-motion={motion} {...mantineHtmlProps}>
+    <html
+      lang={language}
+      dir={direction}
+      className={fontVariables}
+      data-backend-port={await backendPort()}
+      {...mantineHtmlProps}
+    >
       <head>
-        <ColorSchemeScript
-          defaultColorScheme={theme}
-          nonce={await readNonce()}
-          suppressHydrationWarning
-        />
+        <script dangerouslySetInnerHTML={{ __html: FIRST_PAINT }} />
       </head>
       <body>
-        <Runtime initialRequest={initialRequest}>
+        <Runtime>
           <Shell actions={actions}>{children}</Shell>
         </Runtime>
       </body>

@@ -1,6 +1,8 @@
 import type { MetadataRoute } from "next";
 import * as text from "@/messages/app";
 
+export const dynamic = "force-static";
+
 export default function manifest(): MetadataRoute.Manifest {
   return {
     name: "NumberPlay",

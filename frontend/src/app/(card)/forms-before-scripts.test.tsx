@@ -15,14 +15,14 @@ const PASSWORD = "seven wooden boats";
 
 const FORMS = [
   {
-    page: <LoginForm next="/play" />,
+    page: <LoginForm />,
     path: "/auth/api/login/",
     answer: () => Response.json(signedIn()),
     entered: { email: EMAIL, password: PASSWORD },
     more: { client: "browser" },
   },
   {
-    page: <RegisterForm next="/play" />,
+    page: <RegisterForm />,
     path: "/auth/api/register/",
     answer: () => Response.json(signedIn(), { status: 201 }),
     entered: { username: "ada", email: EMAIL, password: PASSWORD },

@@ -2,7 +2,7 @@
 
 import { IconChartBar, IconDice5, IconHistory, IconUser } from "@tabler/icons-react";
 import { usePathname } from "next/navigation";
-import { useIsPlayer } from "@/entities/session/services-context";
+import { For } from "@/entities/session/audience";
 import { PrefetchLink } from "@/shared/ui/controls/prefetch-link";
 import * as text from "@/messages/pages";
 import * as frameText from "@/messages/frame";
@@ -18,20 +18,21 @@ const PLACES = [
 /** A row in the header, or at the bottom of the screen on a phone, within reach of the thumb. */
 export function Navigation() {
   const path = usePathname();
-  if (!useIsPlayer()) return null;
   return (
-    <nav aria-label={frameText.navigation} className={classes["navigation"]}>
-      {PLACES.map(({ href, name, Icon }) => (
-        <PrefetchLink
-          key={href}
-          href={href}
-          className={classes["place"]}
-          aria-current={path === href ? "page" : undefined}
-        >
-          <Icon aria-hidden size={20} stroke={1.75} />
-          <span>{name}</span>
-        </PrefetchLink>
-      ))}
-    </nav>
+    <For audience="players">
+      <nav aria-label={frameText.navigation} className={classes["navigation"]}>
+        {PLACES.map(({ href, name, Icon }) => (
+          <PrefetchLink
+            key={href}
+            href={href}
+            className={classes["place"]}
+            aria-current={path === href ? "page" : undefined}
+          >
+            <Icon aria-hidden size={20} stroke={1.75} />
+            <span>{name}</span>
+          </PrefetchLink>
+        ))}
+      </nav>
+    </For>
   );
 }

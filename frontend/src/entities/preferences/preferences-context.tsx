@@ -1,9 +1,9 @@
 "use client";
 
 import { type MantineColorSchemeManager, useMantineColorScheme } from "@mantine/core";
-import { createContext, type ReactNode, use, useState } from "react";
-import { writeCookie } from "@/shared/lib/browser-cookies";
-import { preferenceCookie, type Preferences } from "./preferences";
+import { createContext, type ReactNode, use, useState, useSyncExternalStore } from "react";
+import { readCookies, writeCookie } from "@/shared/lib/browser-cookies";
+import { preferenceCookie, type Preferences, readPreferences } from "./preferences";
 
 interface Choosing {
   preferences: Preferences;
@@ -12,38 +12,44 @@ interface Choosing {
 
 const ChoosingContext = createContext<Choosing | null>(null);
 
-/** Mantine applies the theme but doesn't store it; it is stored only in the preference cookies. */
-export function startingWith(theme: Preferences["theme"]): MantineColorSchemeManager {
-  const nothing = () => {};
-  return {
-    get: () => theme,
-    set: nothing,
-    clear: nothing,
-    subscribe: nothing,
-    unsubscribe: nothing,
-  };
-}
+const DEFAULTS = readPreferences("");
+const nothing = () => {};
+const neverChanges = () => nothing;
 
-interface PreferencesProviderProps {
-  /** The preferences in the cookies of the first request. */
-  initial: Preferences;
-  children: ReactNode;
-}
+/** Mantine applies the theme but doesn't store it; it is stored only in the preference cookies. */
+export const colorSchemeManager: MantineColorSchemeManager = {
+  get: () => readPreferences(readCookies()).theme,
+  set: nothing,
+  clear: nothing,
+  subscribe: nothing,
+  unsubscribe: nothing,
+};
 
 /** Must be inside Mantine's provider. */
-export function PreferencesProvider({ initial, children }: PreferencesProviderProps) {
-  const [preferences, setPreferences] = useState(initial);
+export function PreferencesProvider({ children }: { children: ReactNode }) {
+  const [found] = useState(() => readPreferences(readCookies()));
+  // The built page has the defaults, because it is the same for everybody.
+  const initial = useSyncExternalStore(
+    neverChanges,
+    () => found,
+    () => DEFAULTS,
+  );
+  const [choices, setChoices] = useState<Partial<Preferences>>({});
   const { setColorScheme } = useMantineColorScheme();
 
   function choose(choice: Partial<Preferences>) {
-    setPreferences((chosen) => ({ ...chosen, ...choice }));
+    setChoices((chosen) => ({ ...chosen, ...choice }));
     if (choice.theme) setColorScheme(choice.theme);
     if (choice.motion) document.documentElement.dataset["motion"] = choice.motion;
     for (const name of Object.keys(choice) as (keyof Preferences)[])
       writeCookie(preferenceCookie(name, String(choice[name])));
   }
 
-  return <ChoosingContext value={{ preferences, choose }}>{children}</ChoosingContext>;
+  return (
+    <ChoosingContext value={{ preferences: { ...initial, ...choices }, choose }}>
+      {children}
+    </ChoosingContext>
+  );
 }
 
 export function usePreferences(): Choosing {

@@ -1,4 +1,4 @@
-/** The player's preferences, each in a readable cookie, so that the first page is rendered with them. */
+/** The player's preferences, each in a cookie, which a script reads before the first paint (app/first-paint.ts). */
 
 const CHOICES = {
   theme: ["auto", "light", "dark"],
@@ -24,7 +24,7 @@ export function readPreferences(cookies: string): Preferences {
 }
 
 export function preferenceCookie(name: keyof Preferences, value: string): string {
-  return `${cookieName(name)}=${value}; Path=/; SameSite=Lax; Max-Age=${String(YEAR_SECONDS)}`;
+  return `${preferenceName(name)}=${value}; Path=/; SameSite=Lax; Max-Age=${String(YEAR_SECONDS)}`;
 }
 
 function chosen<Choice extends string>(
@@ -33,7 +33,7 @@ function chosen<Choice extends string>(
   choices: readonly [Choice, ...Choice[]],
 ): Choice {
   const held = cookies.split("; ");
-  return choices.find((choice) => held.includes(`${cookieName(name)}=${choice}`)) ?? choices[0];
+  return choices.find((choice) => held.includes(`${preferenceName(name)}=${choice}`)) ?? choices[0];
 }
 
-const cookieName = (name: keyof Preferences) => `numberplay_${name}`;
+export const preferenceName = (name: keyof Preferences) => `numberplay_${name}`;

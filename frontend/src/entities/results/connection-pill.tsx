@@ -2,6 +2,7 @@
 
 import { ChangingText } from "@/shared/ui/display/changing-text";
 import { VisuallyHidden } from "@/shared/ui/display/visually-hidden";
+import { PaintedFor } from "@/entities/session/audience";
 import classes from "./connection-pill.module.css";
 import { useLiveResults } from "./live-results-context";
 import { useConnection } from "./use-connection";
@@ -16,24 +17,26 @@ export function ConnectionPill() {
   if (connection === null) return null;
   const { phase, words, detail, retryAt } = connection;
   return (
-    <div className={classes["pill"]} data-phase={phase} data-testid="connection">
-      <span className={classes["dot"]} aria-hidden />
-      <ChangingText>{words}</ChangingText>
-      {detail !== null && (
-        <span className={classes["detail"]} translate="no">
-          {detail}
-        </span>
-      )}
-      {retryAt !== null && <Countdown until={retryAt} />}
-      {retryAt !== null && (
-        <PlainButton variant="accent" size="small" onClick={retryNow}>
-          {text.retryNow}
-        </PlainButton>
-      )}
-      <VisuallyHidden role="status">
-        {phase === "live" ? "" : text.connection({ state: words })}
-      </VisuallyHidden>
-    </div>
+    <PaintedFor audience="players">
+      <div className={classes["pill"]} data-phase={phase} data-testid="connection">
+        <span className={classes["dot"]} aria-hidden />
+        <ChangingText>{words}</ChangingText>
+        {detail !== null && (
+          <span className={classes["detail"]} translate="no">
+            {detail}
+          </span>
+        )}
+        {retryAt !== null && <Countdown until={retryAt} />}
+        {retryAt !== null && (
+          <PlainButton variant="accent" size="small" onClick={retryNow}>
+            {text.retryNow}
+          </PlainButton>
+        )}
+        <VisuallyHidden role="status">
+          {phase === "live" ? "" : text.connection({ state: words })}
+        </VisuallyHidden>
+      </div>
+    </PaintedFor>
   );
 }
 

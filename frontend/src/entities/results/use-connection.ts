@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { useIsPlayer, useSessionState } from "@/entities/session/services-context";
+import { useAudience, useSessionState } from "@/entities/session/services-context";
 import * as text from "@/messages/connection";
 import type { SubscriptionStatus } from "@numberplay/client/results/status";
 import { useConnectionStatus } from "./live-results-context";
@@ -16,14 +16,14 @@ interface Connection {
 
 /** Null if there is nothing to connect to, because nobody is or was signed in. */
 export function useConnection(): Connection | null {
-  const isPlayer = useIsPlayer();
+  const audience = useAudience();
   const session = useSessionState();
   const isOnline = useIsOnline();
   const status = useConnectionStatus();
 
   if (session.status === "signed-out" && session.reason === "elsewhere")
     return plain("signed-out", text.signedOutElsewhere);
-  if (!isPlayer) return null;
+  if (audience === "visitors") return null;
   if (!isOnline) return plain("offline", text.offline);
   return connectionOf(status);
 }

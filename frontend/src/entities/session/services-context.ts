@@ -20,9 +20,24 @@ export function useSessionState(): SessionState {
   return useSyncExternalStore(session.subscribe, session.read, () => UNKNOWN_SESSION);
 }
 
+export type Audience = "players" | "visitors";
+
+/** For whom the page is. Null in the built page, which is the same for everybody, and while it is hydrated. */
+export function useAudience(): Audience | null {
+  const { session, expectsPlayer } = useServices();
+  return useSyncExternalStore(
+    session.subscribe,
+    () => audienceOf(session.read(), expectsPlayer),
+    () => null,
+  );
+}
+
 /** A player is signed in, or will be once the session is found, so the page can be shown immediately. */
 export function useIsPlayer(): boolean {
-  const { expectsPlayer } = useServices();
-  const { status } = useSessionState();
-  return status === "signed-in" || (status === "unknown" && expectsPlayer);
+  return useAudience() === "players";
+}
+
+function audienceOf({ status }: SessionState, expectsPlayer: boolean): Audience {
+  const isPlayer = status === "signed-in" || (status === "unknown" && expectsPlayer);
+  return isPlayer ? "players" : "visitors";
 }

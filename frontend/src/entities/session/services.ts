@@ -12,7 +12,7 @@ import {
   type RefreshToken,
 } from "@numberplay/client/session/refresh-token";
 import { Session } from "@numberplay/client/session/session";
-import { cookieHint, noHint } from "./session-hint";
+import { cookieHint, hasHint, noHint } from "./session-hint";
 import { createTabs, noTabs } from "@numberplay/client/session/tabs";
 import { createTokenStore } from "@numberplay/client/session/token-store";
 
@@ -33,14 +33,15 @@ export interface Services {
   refreshToken: RefreshToken;
   /** False if the browser blocks cookies. The session then ends with the page. */
   keepsSession: boolean;
-  /** The first request indicated that this browser has a session. */
+  /** When the page opened, a cookie indicated that this browser has a session. */
   expectsPlayer: boolean;
 }
 
-export function createServices(origin: string, expectsPlayer: boolean): Services {
+export function createServices(origin: string): Services {
   const visitor = createVisitorApi(origin);
-  // The server read the cookie from the request of this page, but another tab may have signed in since.
-  const hint = { ...cookieHint, isPresent: () => expectsPlayer || cookieHint.isPresent() };
+  const expectsPlayer = hasHint();
+  // If this page's session has ended since, it isn't a visitor's page. Another tab may have signed in.
+  const hint = { ...cookieHint, isPresent: () => expectsPlayer || hasHint() };
   const keepsSession = expectsPlayer || keepsCookies();
   const refreshToken = keepsSession ? cookieToken : pageToken();
   const session = new Session({

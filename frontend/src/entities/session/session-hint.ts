@@ -5,16 +5,20 @@
  * refused, and see an error in the console.
  */
 import type { SessionHint } from "@numberplay/client/session/session";
-import { writeCookie } from "@/shared/lib/browser-cookies";
+import { readCookies, writeCookie } from "@/shared/lib/browser-cookies";
 
 export const HINT_COOKIE = "numberplay_signed_in";
 const SESSION_MAX_SECONDS = 30 * 24 * 60 * 60;
+
+export function hasHint(): boolean {
+  return readCookies().split("; ").includes(`${HINT_COOKIE}=1`);
+}
 
 /** For a browser that doesn't keep cookies. */
 export const noHint: SessionHint = { isPresent: () => false, set: () => {}, clear: () => {} };
 
 export const cookieHint: SessionHint = {
-  isPresent: () => document.cookie.split("; ").includes(`${HINT_COOKIE}=1`),
+  isPresent: hasHint,
   set: () => {
     write("1", SESSION_MAX_SECONDS);
   },

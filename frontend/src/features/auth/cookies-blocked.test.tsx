@@ -57,8 +57,8 @@ const BLOCKED: [string, () => void][] = [
 ];
 
 const PAGES = [
-  ["/auth/api/login/", <LoginForm key="login" next="/play" />, "Sign in"],
-  ["/auth/api/register/", <RegisterForm key="register" next="/play" />, "Register"],
+  ["/auth/api/login/", <LoginForm key="login" />, "Sign in"],
+  ["/auth/api/register/", <RegisterForm key="register" />, "Register"],
 ] as const;
 
 for (const [path, page, button] of PAGES)
@@ -91,6 +91,6 @@ for (const [path, page, button] of PAGES)
   });
 
 test("a browser that keeps cookies doesn't show the message", () => {
-  openPage(<LoginForm next="/play" />);
+  openPage(<LoginForm />);
   expect(screen.queryByText("Your browser blocks cookies")).not.toBeInTheDocument();
 });

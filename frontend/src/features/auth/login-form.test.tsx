@@ -1,5 +1,4 @@
 import { screen } from "@testing-library/react";
-import type { Route } from "next";
 import { http, HttpResponse } from "msw";
 import { expect, test } from "vitest";
 import { at, backend, refusal, signedIn } from "@tests/backend";
@@ -10,10 +9,11 @@ import { router } from "@tests/router";
 
 const LOGIN = at("/auth/api/login/");
 
-function openLogin(next: Route = "/play") {
+function openLogin(query = "") {
+  window.history.replaceState(null, "", `/login${query}`);
   const { user } = openPage(
-    <VisitorsOnly next={next}>
-      <LoginForm next={next} />
+    <VisitorsOnly>
+      <LoginForm />
     </VisitorsOnly>,
   );
   return {
@@ -64,7 +64,7 @@ test("empty fields show errors without a request, and the first one gets focus",
 
 test("the destination is kept when registering instead", async () => {
   backend.use(http.post(LOGIN, () => HttpResponse.json(signedIn())));
-  const { logIn } = openLogin("/account");
+  const { logIn } = openLogin("?next=%2Faccount");
   expect(screen.getByRole("link", { name: "Register" })).toHaveAttribute(
     "href",
     "/register?next=%2Faccount",

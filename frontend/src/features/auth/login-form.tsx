@@ -1,3 +1,5 @@
+"use client";
+
 import { Group, Stack, Text } from "@mantine/core";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { TextLink } from "@/shared/ui/controls/text-link";
@@ -7,8 +9,10 @@ import { CookieNote } from "./cookie-note";
 import { leadingTo } from "./destination";
 import { LogInSteps } from "./log-in-steps";
 import { SignOutNote } from "./sign-out-note";
+import { useDestination } from "./use-destination";
 
-export function LoginForm({ next }: { next: string }) {
+export function LoginForm() {
+  const next = useDestination();
   return (
     <Stack>
       <div>

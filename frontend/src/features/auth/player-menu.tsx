@@ -2,7 +2,8 @@
 
 import { IconChevronDown } from "@tabler/icons-react";
 import { useState } from "react";
-import { useIsPlayer, useSessionState } from "@/entities/session/services-context";
+import { For } from "@/entities/session/audience";
+import { useSessionState } from "@/entities/session/services-context";
 import { epochOf } from "@numberplay/client/session/token-store";
 import { usePlayer } from "@/entities/player/player-query";
 import { lazyPart } from "@/shared/ui/loading/lazy-part";
@@ -18,7 +19,11 @@ const PlayerMenuList = lazyPart(async () => (await import("./player-menu-list"))
 
 export function PlayerMenu() {
   const epoch = epochOf(useSessionState());
-  return useIsPlayer() ? <PlayersOwnMenu key={epoch} /> : null;
+  return (
+    <For audience="players">
+      <PlayersOwnMenu key={epoch} />
+    </For>
+  );
 }
 
 /** Removed with the player, so that the next player's menu isn't open. */

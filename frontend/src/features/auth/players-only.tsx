@@ -1,9 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { Fragment, type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { NetworkError } from "@numberplay/client/api/errors";
-import { useIsPlayer, useServices, useSessionState } from "@/entities/session/services-context";
+import { PaintedFor } from "@/entities/session/audience";
+import { useAudience, useServices, useSessionState } from "@/entities/session/services-context";
 import { type SessionState, epochOf } from "@numberplay/client/session/token-store";
 import { lazyPart } from "@/shared/ui/loading/lazy-part";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
@@ -22,15 +23,17 @@ const SessionDialog = lazyPart(async () => (await import("./session-dialog")).Se
 export function PlayersOnly({ children }: { children: ReactNode }) {
   const state = useSessionState();
   const epoch = epochOf(state);
-  const isExpected = useIsPlayer();
+  const audience = useAudience();
   useLeaving(state);
 
   if (state.status === "unknown" && !state.reachable) return <NobodyKnown />;
-  if (epoch === null || (state.status === "unknown" && !isExpected)) return null;
+  if (epoch === null || (state.status === "unknown" && audience === "visitors")) return null;
   // The sign-in of another player remounts the page.
   return (
     <>
-      <Fragment key={epoch}>{children}</Fragment>
+      <PaintedFor key={epoch} audience="players">
+        {children}
+      </PaintedFor>
       {state.status === "signed-out" && <SessionDialog />}
     </>
   );

@@ -11,8 +11,8 @@ const REGISTER = at("/auth/api/register/");
 
 async function register(password = "correct horse") {
   const { user } = openPage(
-    <VisitorsOnly next="/play">
-      <RegisterForm next="/play" />
+    <VisitorsOnly>
+      <RegisterForm />
     </VisitorsOnly>,
   );
   await user.type(screen.getByLabelText("Username"), "ada");
@@ -70,7 +70,7 @@ test("spaces around the password are kept, and spaces around the email are trimm
       return HttpResponse.json(signedIn(), { status: 201 });
     }),
   );
-  const { user } = openPage(<RegisterForm next="/play" />);
+  const { user } = openPage(<RegisterForm />);
   await user.type(screen.getByLabelText("Username"), " ada ");
   await user.type(screen.getByLabelText("Email"), " ada@example.com ");
   await user.type(screen.getByLabelText("Password"), " correct horse ");
@@ -89,7 +89,7 @@ test("a single field error has no summary", async () => {
 });
 
 test("the password can be shown", async () => {
-  const { user } = openPage(<RegisterForm next="/play" />);
+  const { user } = openPage(<RegisterForm />);
   await user.type(screen.getByLabelText("Password"), "secret");
   const eye = screen.getByRole("button", { name: "Show password" });
   expect(eye).toHaveAttribute("aria-pressed", "false");

@@ -14,9 +14,11 @@ import * as sharedText from "@/messages/shared";
 import * as text from "@/messages/sign-in";
 import { CookieNote } from "./cookie-note";
 import { leadingTo } from "./destination";
+import { useDestination } from "./use-destination";
 import { useSignIn } from "./use-sign-in";
 
-export function RegisterForm({ next }: { next: string }) {
+export function RegisterForm() {
+  const next = useDestination();
   const { visitor, refreshToken } = useServices();
   const signIn = useSignIn();
   const form = useServerForm({

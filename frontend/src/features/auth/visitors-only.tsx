@@ -1,18 +1,13 @@
 "use client";
 
-import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
 import { useSessionState } from "@/entities/session/services-context";
-
-interface VisitorsOnlyProps {
-  /** Where the signed-in player goes. */
-  next: Route;
-  children: ReactNode;
-}
+import { useDestination } from "./use-destination";
 
 /** Signed-in players are redirected. The form is shown before that is known. */
-export function VisitorsOnly({ next, children }: VisitorsOnlyProps) {
+export function VisitorsOnly({ children }: { children: ReactNode }) {
+  const next = useDestination();
   const { status } = useSessionState();
   const router = useRouter();
   useEffect(() => {

@@ -1,6 +1,4 @@
-"use client";
-
-import { useIsPlayer } from "@/entities/session/services-context";
+import { For } from "@/entities/session/audience";
 import { ButtonLink } from "@/shared/ui/controls/plain-button";
 import { Card } from "@/shared/ui/layout/card";
 import * as text from "@/messages/landing";
@@ -26,20 +24,21 @@ export function Landing() {
 }
 
 function Actions() {
-  const isPlayer = useIsPlayer();
-  const [href, words] = isPlayer
-    ? (["/play", linkText.goToGame] as const)
-    : (["/register", text.start] as const);
   return (
     <div className={classes["actions"]}>
-      <ButtonLink href={href} variant="filled" size="large">
-        {words}
-      </ButtonLink>
-      {!isPlayer && (
+      <For audience="players">
+        <ButtonLink href="/play" variant="filled" size="large">
+          {linkText.goToGame}
+        </ButtonLink>
+      </For>
+      <For audience="visitors">
+        <ButtonLink href="/register" variant="filled" size="large">
+          {text.start}
+        </ButtonLink>
         <ButtonLink href="/login" variant="framed" size="large">
           {sharedText.signIn}
         </ButtonLink>
-      )}
+      </For>
     </div>
   );
 }

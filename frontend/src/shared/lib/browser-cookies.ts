@@ -13,6 +13,15 @@ export function keepsCookies(): boolean {
   }
 }
 
+/** Empty if the browser blocks them, and on the server. */
+export function readCookies(): string {
+  try {
+    return document.cookie;
+  } catch {
+    return "";
+  }
+}
+
 /** Values that the browser doesn't keep are kept for this page. */
 export function writeCookie(cookie: string) {
   try {

@@ -1,8 +1,8 @@
-const DEFAULT = "en";
+/** The language of this build. There is one build for each file in messages/, with the texts of that language only. */
 
-/** What the page is written in: `WEB_LANGUAGE` on the server, and in the browser what the server wrote. */
-export function language(): string {
-  // The build drops this branch from the browser's code: it needs a polyfill of `process`.
-  if (typeof window === "undefined") return process.env["WEB_LANGUAGE"] ?? DEFAULT;
-  return document.documentElement.lang || DEFAULT;
-}
+const RIGHT_TO_LEFT = ["ar", "fa", "he", "ur"];
+
+/** `next.config.ts` writes it into the build. */
+export const language = process.env.WEB_LANGUAGE ?? "en";
+
+export const direction = RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr";

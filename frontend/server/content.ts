@@ -1,0 +1,64 @@
+/** What the server sends: read and compressed when it starts, so that a request costs nearly nothing. */
+import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { preferredEncoding } from "./preferred";
+
+export type Headers = Record<string, string>;
+export type Encoding = "br" | "gzip" | "identity";
+export type Bodies = Partial<Record<Encoding, Buffer>> & { identity: Buffer };
+
+export interface Content {
+  status: number;
+  headers: Headers;
+  bodies: Bodies;
+  /** The same for all encodings, so it is a weak one. */
+  etag: string;
+  /** The content security policy of a page. */
+  policy?: string;
+}
+
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+
+export function contentOf(headers: Headers, bodies: Bodies, status = 200): Content {
+  const digest = createHash("sha256").update(bodies.identity).digest("base64url").slice(0, 22);
+  return { status, headers, bodies, etag: `W/"${digest}"` };
+}
+
+export function compressed(body: Buffer): Bodies {
+  return {
+    identity: body,
+    br: brotliCompressSync(body, BROTLI),
+    gzip: gzipSync(body, { level: 9 }),
+  };
+}
+
+export function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  content: Content,
+  ofRequest: Headers = {},
+) {
+  const { status, bodies, etag } = content;
+  const headers = { ...content.headers, ...ofRequest };
+  if (status === 200 && isHeld(request.headers["if-none-match"], etag)) {
+    response.writeHead(304, { ...headers, ETag: etag }).end();
+    return;
+  }
+  const available = Object.keys(bodies) as Encoding[];
+  const encoding = preferredEncoding(request.headers["accept-encoding"], available);
+  const body = bodies[encoding] ?? bodies.identity;
+  response.writeHead(status, {
+    ...headers,
+    ...(status === 200 && { ETag: etag }),
+    ...(encoding !== "identity" && { "Content-Encoding": encoding }),
+    "Content-Length": body.length,
+  });
+  response.end(body);
+}
+
+/** The edge may have sent it as a strong one, and browsers may list several. */
+function isHeld(ifNoneMatch: string | undefined, etag: string): boolean {
+  const held = ifNoneMatch?.split(",").map((tag) => tag.trim().replace(/^W\//, "")) ?? [];
+  return held.includes(etag.slice(2));
+}
