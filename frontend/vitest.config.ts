@@ -27,7 +27,11 @@ export default defineConfig({
           ...shared,
           name: "modules",
           environment: "node",
-          include: ["src/**/*.test.ts", "server/**/*.test.ts", "../clients/typescript/src/**/*.test.ts"],
+          include: [
+            "src/**/*.test.ts",
+            "server/**/*.test.ts",
+            "../clients/typescript/src/**/*.test.ts",
+          ],
           setupFiles: ["tests/quiet.ts", "tests/settled.ts", "tests/answering.ts"],
         },
       },

@@ -37,6 +37,8 @@ function compressFiles() {
 }
 
 rmSync(BUILD, { recursive: true, force: true });
+// What `next dev` generates doesn't pass the type check.
+rmSync(".next/dev", { recursive: true, force: true });
 const catalogs = readdirSync("messages").filter((name) => name.endsWith(".json"));
 // English first, because only its build checks the types.
 const others = catalogs

@@ -29,6 +29,7 @@ KEYS = {
     "upstream_status",
     "connect_seconds",
     "upstream_seconds",
+    "cache",
     "rate_limit",
     "connection_limit",
     "agent",
