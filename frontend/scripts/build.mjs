@@ -21,7 +21,17 @@ function buildPages(language) {
   execFileSync("node_modules/.bin/next", ["build"], { stdio: "inherit", env });
   cpSync("out/_next/static", STATIC, { recursive: true });
   rmSync("out/_next", { recursive: true });
+  dropPreloads();
   cpSync("out", `${BUILD}/pages/${language}`, { recursive: true });
+}
+
+/** A link's page is prefetched, but may not be opened. Browsers warn of styles that were preloaded and not used. */
+function dropPreloads() {
+  for (const name of readdirSync("out", { recursive: true })) {
+    if (!/__next\.[^/]*\.txt$/.test(name)) continue;
+    const file = join("out", name);
+    writeFileSync(file, readFileSync(file, "utf8").replaceAll(/^:HL\[.*\n/gm, ""));
+  }
 }
 
 function compressFiles() {

@@ -45,6 +45,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       lang={language}
       dir={direction}
       className={fontVariables}
+      data-respect-reduced-motion
       data-backend-port={await backendPort()}
       {...mantineHtmlProps}
     >

@@ -1,20 +1,15 @@
 "use client";
 
-import { DirectionProvider, MantineProvider } from "@mantine/core";
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { Announcer } from "@/entities/results/announcer";
 import { LiveResultsProvider } from "@/entities/results/live-results-context";
-import {
-  colorSchemeManager,
-  PreferencesProvider,
-} from "@/entities/preferences/preferences-context";
+import { PreferencesProvider } from "@/entities/preferences/preferences-context";
 import { dismissNotices, Notices } from "@/shared/ui/feedback/notices";
-import { direction } from "@/shared/lib/language";
 import { ignoreHeldEnter } from "@/shared/lib/one-press";
-import { theme } from "./theme";
 import { openPage } from "./open-page";
 import { createQueryClient } from "./query-client";
+import { StyleProvider } from "./style-provider";
 import type { Services } from "@/entities/session/services";
 import { ServicesContext } from "@/entities/session/services-context";
 
@@ -34,22 +29,15 @@ export function Runtime({ open = openPage, children }: RuntimeProps) {
   return (
     <ServicesContext value={services}>
       <QueryClientProvider client={queryClient}>
-        <DirectionProvider initialDirection={direction} detectDirection={false}>
-          <MantineProvider
-            theme={theme}
-            colorSchemeManager={colorSchemeManager}
-            defaultColorScheme="auto"
-            withGlobalClasses={false}
-          >
-            <PreferencesProvider>
-              <Notices />
-              <LiveResultsProvider>
-                {children}
-                <Announcer />
-              </LiveResultsProvider>
-            </PreferencesProvider>
-          </MantineProvider>
-        </DirectionProvider>
+        <StyleProvider>
+          <PreferencesProvider>
+            <Notices />
+            <LiveResultsProvider>
+              {children}
+              <Announcer />
+            </LiveResultsProvider>
+          </PreferencesProvider>
+        </StyleProvider>
       </QueryClientProvider>
     </ServicesContext>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { IsRestoringProvider } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
 import { NetworkError } from "@numberplay/client/api/errors";
@@ -31,9 +32,12 @@ export function PlayersOnly({ children }: { children: ReactNode }) {
   // The sign-in of another player remounts the page.
   return (
     <>
-      <PaintedFor key={epoch} audience="players">
-        {children}
-      </PaintedFor>
+      {/* The queries of a page that may be a visitor's wait until that is known. */}
+      <IsRestoringProvider value={audience === null}>
+        <PaintedFor key={epoch} audience="players">
+          {children}
+        </PaintedFor>
+      </IsRestoringProvider>
       {state.status === "signed-out" && <SessionDialog />}
     </>
   );

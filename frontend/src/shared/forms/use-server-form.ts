@@ -1,15 +1,9 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type SyntheticEvent, useRef, useState } from "react";
-import {
-  type DefaultValues,
-  type FieldValues,
-  type Path,
-  type PathValue,
-  useForm,
-} from "react-hook-form";
-import { setFieldErrors } from "./field-errors";
+import { type ChangeEvent, type SyntheticEvent, useRef, useState } from "react";
+import { fieldErrorOf } from "@numberplay/client/api/errors";
+import { useFieldMessages } from "./use-field-messages";
 import { useRetryAfter } from "@/shared/lib/use-retry-after";
 
 interface FieldRule {
@@ -19,69 +13,68 @@ interface FieldRule {
   setValueAs?: (typed: string) => string;
 }
 
-interface ServerFormOptions<Values extends FieldValues> {
+interface ServerFormOptions<Values extends Record<string, string>> {
   /** The initial values, which the fields show again after a successful submit. */
   values: Values;
   /** The rule of each field, in the order of the form. */
-  rules: Record<Path<Values>, FieldRule>;
+  rules: Record<keyof Values, FieldRule>;
   send: (values: Values) => Promise<void>;
 }
 
-/** A form that the backend validates. Its errors are shown at their fields; `error` is any other. */
-export function useServerForm<Values extends FieldValues>(options: ServerFormOptions<Values>) {
+/**
+ * A form that the backend validates. Its errors are shown at their fields; `error` is any other.
+ *
+ * The browser keeps the values, which are read at submit: password managers and other extensions fill in fields without
+ * an event, and what was typed before the scripts had loaded stays.
+ */
+export function useServerForm<Values extends Record<string, string>>(
+  options: ServerFormOptions<Values>,
+) {
   const { values, rules, send } = options;
-  const fields = Object.keys(rules) as Path<Values>[];
-  const [error, setError] = useState<unknown>(null);
-  const form = useForm<Values, unknown, Values>({
-    defaultValues: values as DefaultValues<Values>,
-    values,
-    // Keeps what was typed before the scripts had loaded.
-    resetOptions: { keepDirtyValues: true },
-  });
+  type Name = keyof Values & string;
+  const names = Object.keys(rules) as Name[];
+  const form = useRef<HTMLFormElement>(null);
   const isSubmitting = useRef(false);
+  const [error, setError] = useState<unknown>(null);
+  const { messages, errors, show, recheck } = useFieldMessages(form, names);
   const { mutateAsync, isPending, isSuccess, variables } = useMutation({
     mutationFn: send,
     onMutate: () => setError(null),
-    onError: (error) => setError(setFieldErrors(error, fields, form.setError)),
-    // `resetOptions` would apply here too.
-    onSuccess: () => form.reset(undefined, { keepDirtyValues: false }),
+    // What belongs to no field is shown for the form as a whole.
+    onError: (refusal) => {
+      if (!show((name) => fieldErrorOf(refusal, name))) setError(refusal);
+    },
+    onSuccess: () => form.current?.reset(),
   });
   const isWaiting = useRetryAfter(error).left > 0;
+  const missing = (name: Name, value: string) => (value === "" ? rules[name].required : null);
 
-  // `onError` shows the failure.
-  const sendValid = form.handleSubmit((entered) => mutateAsync(entered).catch(() => {}));
-
-  /** Password managers and other extensions may fill in a field without an event. */
-  function readFields(element: HTMLFormElement) {
+  async function sendIfValid(element: HTMLFormElement) {
     const shown = new FormData(element);
-    for (const name of fields) {
-      const value = shown.get(name);
-      if (typeof value === "string" && value !== form.getValues(name))
-        form.setValue(name, value as PathValue<Values, Path<Values>>);
-    }
+    const entered = names.map((name) => [name, valueOf(shown.get(name), rules[name])]);
+    const values = Object.fromEntries(entered) as Values;
+    // `onError` shows the failure.
+    if (!show((name) => missing(name, values[name] ?? "")))
+      await mutateAsync(values).catch(() => {});
   }
 
-  const fieldErrorOf = (name: Path<Values>) =>
-    form.getFieldState(name, form.formState).error?.message;
   return {
     /** The props of the input with that name. */
-    field: (name: Path<Values>) => ({
-      ...form.register(name, rules[name]),
-      error: fieldErrorOf(name),
+    field: (name: Name) => ({
+      name,
+      defaultValue: values[name],
+      error: messages[name],
+      onChange: ({ target }: ChangeEvent<HTMLInputElement>) =>
+        recheck(name, missing(name, target.value)),
     }),
     /** The errors of the fields, in the order of the form. */
-    fieldErrors: fields.flatMap((name) => {
-      const message = fieldErrorOf(name);
-      return message === undefined ? [] : { message, focus: () => form.setFocus(name) };
-    }),
+    fieldErrors: errors,
     submit(event: SyntheticEvent<HTMLFormElement>) {
       event.preventDefault();
+      form.current = event.currentTarget;
       if (isSubmitting.current || isWaiting) return;
       isSubmitting.current = true;
-      readFields(event.currentTarget);
-      void sendValid(event)
-        .catch(setError)
-        .finally(() => (isSubmitting.current = false));
+      void sendIfValid(event.currentTarget).finally(() => (isSubmitting.current = false));
     },
     error,
     isSending: isPending,
@@ -89,6 +82,11 @@ export function useServerForm<Values extends FieldValues>(options: ServerFormOpt
     /** The values of the last successful submit. */
     sent: isSuccess ? variables : null,
   };
+}
+
+function valueOf(entered: FormDataEntryValue | null, { setValueAs }: FieldRule): string {
+  const typed = typeof entered === "string" ? entered : "";
+  return setValueAs?.(typed) ?? typed;
 }
 
 /** The part of the state that every form shows, whatever its fields. */
