@@ -8,10 +8,19 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError as DjangoValidationError
 from rest_framework import serializers
 
-from accounts.fields import CodeField, EmailField, NewPasswordField, PasswordField, TokenField, UsernameField
+from accounts.fields import (
+    CodeField,
+    EmailField,
+    NewPasswordField,
+    PasswordField,
+    TextField,
+    TokenField,
+    UsernameField,
+)
 from accounts.models import Session, User
 from core.api.openapi.examples import body_example, response_example
 
+PARTIAL_NAME_MAX = 254
 USER = {
     "id": 1,
     "username": "ada",
@@ -37,10 +46,9 @@ class ClientSerializer(serializers.Serializer[Any]):
     )
 
 
-@body_example({"username": "ada", "email": "ada@example.com", "password": "a lovely engine of 1843"})
-class RegisterSerializer(ClientSerializer):
-    username = UsernameField()
-    email = EmailField()
+class PasswordRulesSerializer(serializers.Serializer[Any]):
+    """Validates the new password of an account that doesn't exist yet."""
+
     password = NewPasswordField()
 
     def validate_password(self, value: str) -> str:
@@ -51,6 +59,20 @@ class RegisterSerializer(ClientSerializer):
         except DjangoValidationError as error:
             raise serializers.ValidationError(serializers.as_serializer_error(error)["non_field_errors"]) from None
         return value
+
+
+@body_example({"username": "ada", "email": "ada@example.com", "password": "a lovely engine of 1843"})
+class RegisterSerializer(PasswordRulesSerializer, ClientSerializer):
+    username = UsernameField()
+    email = EmailField()
+
+
+@body_example({"username": "ada", "email": "ada@example.com", "password": "a lovely engine of 1843"})
+class PasswordCheckSerializer(PasswordRulesSerializer):
+    """Username and email may be incomplete: the password is only compared with them."""
+
+    username = TextField(required=False, allow_blank=True, max_length=PARTIAL_NAME_MAX)
+    email = TextField(required=False, allow_blank=True, max_length=PARTIAL_NAME_MAX)
 
 
 @body_example({"email": "ada@example.com", "password": "a lovely engine of 1843"})

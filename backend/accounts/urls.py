@@ -16,6 +16,7 @@ urlpatterns = [
     path("email/disown/", email.DisownEmailView.as_view(), name="email-disown"),
     path("email/verify/resend/", email.ResendView.as_view(), name="email-verify-resend"),
     path("email/change/", email.ChangeEmailView.as_view(), name="email-change"),
+    path("password/check/", password.CheckPasswordView.as_view(), name="password-check"),
     path("password/change/", password.ChangePasswordView.as_view(), name="password-change"),
     path("password/reset/", password.RequestPasswordResetView.as_view(), name="password-reset"),
     path("password/reset/confirm/", password.ResetPasswordView.as_view(), name="password-reset-confirm"),

@@ -58,7 +58,7 @@ have been executed. After any other 4xx, do not repeat the request unchanged.
 """
 SCOPES = {
     "play": "Plays, over HTTP and WebSocket, per player",
-    "read": "All other requests of a signed-in player",
+    "read": "All other requests of a signed-in player; password checks, per client network",
     "login": "Sign-ins and uses of emailed links, per client network",
     "login_failures": "Failed sign-ins, per account and client network",
     "register": "Registrations, per client network",

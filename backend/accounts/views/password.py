@@ -1,4 +1,4 @@
-"""Changing a password, and resetting it by email."""
+"""Checking a new password, changing it, and resetting it by email."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from accounts import credential_changes
 from accounts.serializers import (
     ChangePasswordSerializer,
     EmailSerializer,
+    PasswordCheckSerializer,
     ResetPasswordSerializer,
 )
 from accounts.views import errors
@@ -26,6 +27,25 @@ from accounts.views.helpers import (
 from core.api.openapi.errors import error_response
 from core.api.throttling import AddressThrottle
 from core.api.views import PrivateView, PublicView
+
+
+class CheckPasswordView(PublicView):
+    throttle_classes = [AddressThrottle]
+
+    @extend_schema(
+        operation_id="checkPassword",
+        tags=["Account"],
+        request=PasswordCheckSerializer,
+        responses={204: None, 400: error_response(errors.common_password())},
+        auth=[],
+    )
+    def post(self, request: Request) -> Response:
+        """Check a password before registering. A 400 lists the reasons for which registering would refuse it.
+
+        The password is compared with the username and the email, if given. Nothing is stored, and no account is read.
+        """
+        validated(PasswordCheckSerializer(data=request.data))
+        return Response(status=204)
 
 
 class ChangePasswordView(PrivateView):

@@ -266,7 +266,7 @@ def test_endpoints_with_a_password_wait_for_its_hash_without_a_thread() -> None:
             if {"password", "current_password"} & properties(content.get("schema", {})):
                 taking.add((method.upper(), path))
     assert len(taking) >= 9
-    assert {path for _, path in taking} <= hashing_paths.PATHS
+    assert {path for _, path in taking} - {"/auth/api/password/check/"} <= hashing_paths.PATHS  # hashes nothing
     assert {method for method, _ in taking} <= hashing_paths.METHODS
     for path in hashing_paths.PATHS:
         resolve(path)

@@ -285,6 +285,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/api/password/check/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Check a password before registering. A 400 lists the reasons for which registering would refuse it.
+         *
+         *     The password is compared with the username and the email, if given. Nothing is stored, and no account is read.
+         */
+        post: operations["checkPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/api/password/reset/": {
         parameters: {
             query?: never;
@@ -714,6 +735,12 @@ export interface components {
             even: components["schemas"]["ResultEnum"];
             odd: components["schemas"]["ResultEnum"];
         };
+        /** @description Username and email may be incomplete: the password is only compared with them. */
+        PasswordCheckRequest: {
+            password: string;
+            username?: string;
+            email?: string;
+        };
         /** @description The current password, as confirmation. */
         PasswordConfirmationRequest: {
             password: string;
@@ -744,7 +771,9 @@ export interface components {
             /** @description Not needed if the cookie is sent. */
             refresh?: string;
         };
+        /** @description Validates the new password of an account that doesn't exist yet. */
         RegisterRequest: {
+            password: string;
             /**
              * @description With `browser`, the refresh token is set as a cookie instead of being returned in the body.
              *
@@ -754,7 +783,6 @@ export interface components {
             username: string;
             /** Format: email */
             email: string;
-            password: string;
         };
         ResetPasswordRequest: {
             token: string;
@@ -1575,6 +1603,45 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["URITooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    checkPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordCheckRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is invalid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["ContentTooLarge"];
