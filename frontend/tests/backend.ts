@@ -119,5 +119,6 @@ export const backend = setupServer(
   http.get(at("/auth/api/totp/"), () =>
     HttpResponse.json({ enabled: false, recovery_codes_left: 0 }),
   ),
+  http.post(at("/auth/api/password/check/"), () => new HttpResponse(null, { status: 204 })),
   http.post(at("/auth/api/logout/"), () => new HttpResponse(null, { status: 204 })),
 );

@@ -1,6 +1,5 @@
 "use client";
 
-import { Group } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { answerOf } from "@numberplay/client/api/client";
 import { useServices } from "@/entities/session/services-context";
@@ -17,10 +16,9 @@ export function ResendLink({ email }: { email: string }) {
   });
   const isWaiting = useRetryAfter(error).left > 0;
   return (
-    <Group gap="sm">
+    <div className="row">
       <LoadingButton
-        variant="default"
-        size="sm"
+        variant="framed"
         loading={isPending}
         disabled={isWaiting}
         onClick={() => mutate()}
@@ -29,6 +27,6 @@ export function ResendLink({ email }: { email: string }) {
       </LoadingButton>
       <span role="status">{isSuccess && text.resent}</span>
       {error && <ErrorAlert error={error} />}
-    </Group>
+    </div>
   );
 }

@@ -1,14 +1,14 @@
 "use client";
 
-import "@mantine/core/styles/Center.css";
-import { Center, Loader } from "@mantine/core";
+import { Spinner } from "@/shared/ui/feedback/spinner";
 import * as text from "@/messages/session";
+import classes from "./session-loader.module.css";
 
 /** Shown in place of a page until its content is known. */
 export function SessionLoader() {
   return (
-    <Center mih="50vh">
-      <Loader type="dots" aria-label={text.loadingSession} role="status" />
-    </Center>
+    <div role="status" aria-label={text.loadingSession} className={classes["place"]}>
+      <Spinner />
+    </div>
   );
 }

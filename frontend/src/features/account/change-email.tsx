@@ -1,6 +1,5 @@
 "use client";
 
-import { Button, Stack, Text } from "@mantine/core";
 import { answerOf } from "@numberplay/client/api/client";
 import { EmailField } from "@/shared/forms/fields";
 import { PasswordField } from "@/shared/forms/password-field";
@@ -9,6 +8,7 @@ import { filledEmail, filledPassword } from "@/shared/forms/rules";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/entities/session/services-context";
 import { SuccessNote } from "@/shared/ui/feedback/success-note";
+import { PlainButton } from "@/shared/ui/controls/plain-button";
 import * as dialogText from "@/messages/dialogs";
 import * as linkText from "@/messages/links";
 import { Sentence } from "@/shared/ui/display/sentence";
@@ -24,12 +24,12 @@ export function ChangeEmail({ onClose }: { onClose: () => void }) {
     },
   });
   const close = (
-    <Button variant="default" onClick={onClose}>
+    <PlainButton variant="framed" onClick={onClose}>
       {form.sent ? dialogText.close : dialogText.cancel}
-    </Button>
+    </PlainButton>
   );
   return (
-    <Stack>
+    <div className="stack-small">
       <SuccessNote title={text.checkNewInbox}>
         {form.sent && (
           <Sentence of={(email) => text.changeEmailSent({ email })}>
@@ -44,10 +44,10 @@ export function ChangeEmail({ onClose }: { onClose: () => void }) {
         beside={close}
         isSmall
       >
-        <Text size="sm">{text.changeEmailIntro}</Text>
+        <p className="small">{text.changeEmailIntro}</p>
         <EmailField label={text.newEmail} field={form.field("email")} />
         <PasswordField kind="current" label={text.password} field={form.field("password")} />
       </ServerForm>
-    </Stack>
+    </div>
   );
 }

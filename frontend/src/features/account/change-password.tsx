@@ -1,6 +1,5 @@
 "use client";
 
-import { Stack, Text } from "@mantine/core";
 import { answerOf } from "@numberplay/client/api/client";
 import { PasswordField } from "@/shared/forms/password-field";
 import { PasswordManagerUsername } from "@/entities/player/password-manager-username";
@@ -24,8 +23,8 @@ export function ChangePassword() {
     },
   });
   return (
-    <Stack>
-      <Text size="sm">{text.changePasswordIntro}</Text>
+    <div className="stack-small">
+      <p className="small">{text.changePasswordIntro}</p>
       <ServerForm form={form} label={text.changePassword} action={text.changePassword} isSmall>
         <PasswordManagerUsername />
         <PasswordField
@@ -36,6 +35,6 @@ export function ChangePassword() {
         <PasswordField kind="new" label={text.newPassword} field={form.field("password")} />
       </ServerForm>
       <SuccessNote>{form.sent && text.passwordChanged}</SuccessNote>
-    </Stack>
+    </div>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { Button, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { answerOf } from "@numberplay/client/api/client";
 import { PasswordField } from "@/shared/forms/password-field";
@@ -10,6 +9,7 @@ import { filledPassword } from "@/shared/forms/rules";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/entities/session/services-context";
 import { LazyDialog } from "@/shared/ui/overlays/lazy-dialog";
+import { PlainButton } from "@/shared/ui/controls/plain-button";
 import * as text from "@/messages/account";
 import * as dialogText from "@/messages/dialogs";
 
@@ -17,22 +17,17 @@ export function DeleteAccount() {
   const [isAsking, setIsAsking] = useState(false);
   const close = () => setIsAsking(false);
   return (
-    <Stack>
-      <Text size="sm">{text.deleteIntro}</Text>
-      <Button
-        variant="default"
-        c="var(--mantine-color-error)"
-        w="fit-content"
-        onClick={() => setIsAsking(true)}
-      >
+    <div className="stack-small">
+      <p className="small">{text.deleteIntro}</p>
+      <PlainButton variant="danger" onClick={() => setIsAsking(true)}>
         {text.deleteAccountOpen}
-      </Button>
+      </PlainButton>
       {isAsking && (
         <LazyDialog title={text.deleteQuestion} onClose={close}>
           <Confirmation onCancel={close} />
         </LazyDialog>
       )}
-    </Stack>
+    </div>
   );
 }
 
@@ -45,19 +40,19 @@ function Confirmation({ onCancel }: { onCancel: () => void }) {
       session.signOut(() => answerOf(player.DELETE("/auth/api/user/", { body })), "deleted"),
   });
   const cancel = (
-    <Button variant="default" size="md" onClick={onCancel}>
+    <PlainButton variant="framed" size="large" onClick={onCancel}>
       {dialogText.cancel}
-    </Button>
+    </PlainButton>
   );
   return (
     <ServerForm
       form={form}
       label={text.deleteAccount}
       action={text.deleteConfirm}
-      color="red.9"
+      isDangerous
       beside={cancel}
     >
-      <Text size="sm">{text.deleteWarning}</Text>
+      <p className="small">{text.deleteWarning}</p>
       <PasswordManagerUsername />
       <PasswordField kind="current" field={form.field("password")} isFirst />
     </ServerForm>

@@ -1,54 +1,48 @@
 "use client";
 
-import "@mantine/core/styles/Badge.css";
-import { Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { IconAlertCircle, IconCircleCheck } from "@tabler/icons-react";
 import type { Player } from "@numberplay/client/api/types";
+import classes from "./profile.module.css";
 import { Disclosure } from "./disclosure";
 import { ChangeEmail } from "./change-email";
 import { ResendLink } from "@/entities/player/resend-link";
+import { PlainButton } from "@/shared/ui/controls/plain-button";
 import * as text from "@/messages/account";
 
 export function EmailAddress({ player }: { player: Player }) {
   return (
-    <Stack>
-      <Group gap="sm">
+    <div className="stack-small">
+      <div className="row">
         <div>
-          <Text size="sm" fw={500}>
-            {text.email}
-          </Text>
-          <Text translate="no" style={{ overflowWrap: "anywhere" }}>
+          <p className="small">
+            <b>{text.email}</b>
+          </p>
+          <p className="long" translate="no">
             {player.email}
-          </Text>
+          </p>
         </div>
         <VerifiedBadge isVerified={player.email_verified} />
-      </Group>
+      </div>
       {!player.email_verified && <ResendLink email={player.email} />}
       <Disclosure
         trigger={(open) => (
-          <Button variant="default" w="fit-content" onClick={open}>
+          <PlainButton variant="framed" onClick={open}>
             {text.changeEmail}
-          </Button>
+          </PlainButton>
         )}
       >
         {(close) => <ChangeEmail onClose={close} />}
       </Disclosure>
-    </Stack>
+    </div>
   );
 }
 
 function VerifiedBadge({ isVerified }: { isVerified: boolean }) {
   const Icon = isVerified ? IconCircleCheck : IconAlertCircle;
   return (
-    <Badge
-      variant="outline"
-      tt="none"
-      size="lg"
-      color={isVerified ? "teal" : "orange"}
-      c="var(--mantine-color-text)"
-      leftSection={<Icon aria-hidden size={16} />}
-    >
-      {isVerified ? text.verified : text.notVerified}
-    </Badge>
+    <span className={classes["badge"]} data-verified={isVerified}>
+      <Icon aria-hidden size={16} />
+      <span>{isVerified ? text.verified : text.notVerified}</span>
+    </span>
   );
 }

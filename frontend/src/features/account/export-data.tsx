@@ -1,6 +1,5 @@
 "use client";
 
-import { Stack, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { answerOf } from "@numberplay/client/api/client";
@@ -22,19 +21,14 @@ export function ExportData() {
     },
   });
   return (
-    <Stack>
-      <Text size="sm">{text.exportIntro}</Text>
+    <div className="stack-small">
+      <p className="small">{text.exportIntro}</p>
       {error && <ErrorAlert error={error} onRetry={() => mutate()} />}
-      <LoadingButton
-        variant="default"
-        w="fit-content"
-        leftSection={<IconDownload aria-hidden size={18} />}
-        loading={isPending}
-        onClick={() => mutate()}
-      >
+      <LoadingButton variant="framed" loading={isPending} onClick={() => mutate()}>
+        <IconDownload aria-hidden size={18} />
         {text.exportData}
       </LoadingButton>
       <SuccessNote>{isSuccess && text.exported({ file: FILE })}</SuccessNote>
-    </Stack>
+    </div>
   );
 }

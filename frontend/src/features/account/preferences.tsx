@@ -2,7 +2,7 @@
 
 import "@mantine/core/styles/InlineInput.css";
 import "@mantine/core/styles/Switch.css";
-import { Stack, Switch, Text } from "@mantine/core";
+import { Switch } from "@mantine/core";
 import { useId } from "react";
 import { usePreferences } from "@/entities/preferences/preferences-context";
 import { useServices } from "@/entities/session/services-context";
@@ -20,11 +20,11 @@ export function Preferences() {
   const { keepsSession } = useServices();
   const themeLabel = useId();
   return (
-    <Stack>
+    <div className="stack-small">
       <div>
-        <Text id={themeLabel} size="sm" fw={500} mb={4}>
+        <p id={themeLabel} className="small">
           {text.theme}
-        </Text>
+        </p>
         <SegmentedControl
           aria-labelledby={themeLabel}
           data={THEMES}
@@ -54,9 +54,7 @@ export function Preferences() {
           choose({ shortcuts: currentTarget.checked ? "anywhere" : "field" })
         }
       />
-      <Text size="sm" c="dimmed">
-        {keepsSession ? text.kept : text.keptInTab}
-      </Text>
-    </Stack>
+      <p className="dimmed small">{keepsSession ? text.kept : text.keptInTab}</p>
+    </div>
   );
 }

@@ -1,7 +1,5 @@
 "use client";
 
-import "@mantine/core/styles/Divider.css";
-import { Divider, Stack } from "@mantine/core";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { usePlayer } from "@/entities/player/player-query";
 import { QueryView } from "@/shared/ui/loading/query-view";
@@ -21,11 +19,11 @@ function Known() {
   return (
     <QueryView query={usePlayer()} waiting={<Skeleton height={312} />}>
       {(player) => (
-        <Stack gap="lg">
+        <div className="stack-small">
           <Rename username={player.username} />
-          <Divider />
+          <hr className={classes["line"]} />
           <EmailAddress player={player} />
-        </Stack>
+        </div>
       )}
     </QueryView>
   );

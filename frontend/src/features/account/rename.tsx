@@ -1,6 +1,5 @@
 "use client";
 
-import { Stack } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { answerOf } from "@numberplay/client/api/client";
 import { UsernameField } from "@/shared/forms/fields";
@@ -25,7 +24,7 @@ export function Rename({ username }: { username: string }) {
     },
   });
   return (
-    <Stack>
+    <div className="stack-small">
       <ServerForm form={form} label={text.rename} action={text.saveName} isSmall>
         <UsernameField field={form.field("username")} />
       </ServerForm>
@@ -36,6 +35,6 @@ export function Rename({ username }: { username: string }) {
           </Sentence>
         )}
       </SuccessNote>
-    </Stack>
+    </div>
   );
 }

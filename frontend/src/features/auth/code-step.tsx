@@ -1,12 +1,12 @@
 "use client";
 
-import { Anchor, Button, Text } from "@mantine/core";
 import { useState } from "react";
 import { CodeField } from "@/shared/forms/fields";
 import { ServerForm } from "@/shared/forms/server-form";
 import { filledCode } from "@/shared/forms/rules";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { useFocusOnMount } from "@/shared/lib/use-focus-on-mount";
+import { PlainButton } from "@/shared/ui/controls/plain-button";
 import * as text from "@/messages/code-step";
 import * as sharedText from "@/messages/shared";
 import type { Credentials } from "./credentials-step";
@@ -41,25 +41,22 @@ export function CodeStep({ credentials, onBack }: CodeStepProps) {
   });
   const { label, description, other } = KINDS[kind];
   const back = (
-    <Button variant="default" size="md" onClick={onBack}>
+    <PlainButton variant="framed" size="large" onClick={onBack}>
       {text.back}
-    </Button>
+    </PlainButton>
   );
   return (
     <div ref={place}>
       <ServerForm form={form} label={text.twoFactor} action={sharedText.signIn} beside={back}>
-        <Text size="sm">{text.codeNeeded}</Text>
+        <p className="small">{text.codeNeeded}</p>
         <CodeField key={kind} field={form.field("code")} label={label} description={description} />
-        <Anchor
-          component="button"
+        <button
           type="button"
-          size="sm"
-          underline="always"
-          ta="start"
+          className="link small"
           onClick={() => setKind(kind === "app" ? "recovery" : "app")}
         >
           {other}
-        </Anchor>
+        </button>
       </ServerForm>
     </div>
   );

@@ -1,8 +1,8 @@
 "use client";
 
-import { Alert } from "@mantine/core";
 import { useSyncExternalStore } from "react";
 import { useServices } from "@/entities/session/services-context";
+import { Note } from "@/shared/ui/feedback/note";
 import * as text from "@/messages/cookies";
 
 const neverChanges = () => () => {};
@@ -17,8 +17,8 @@ export function CookieNote() {
   );
   if (!isBlocked) return null;
   return (
-    <Alert role="status" title={text.cookiesBlocked}>
+    <Note role="status" title={text.cookiesBlocked}>
       {text.cookiesBlockedHint}
-    </Alert>
+    </Note>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { Group, Stack, Text } from "@mantine/core";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { TextLink } from "@/shared/ui/controls/text-link";
 import * as sharedText from "@/messages/shared";
@@ -14,22 +13,22 @@ import { useDestination } from "./use-destination";
 export function LoginForm() {
   const next = useDestination();
   return (
-    <Stack>
+    <div className="stack-small">
       <div>
         <PageHeading>{sharedText.signIn}</PageHeading>
         <SignOutNote />
       </div>
       <CookieNote />
       <LogInSteps />
-      <Group justify="space-between" gap="xs">
-        <Text size="sm">
+      <div className="row apart">
+        <p className="small">
           {text.newHere}{" "}
           <TextLink href={leadingTo("/register", next)}>{sharedText.register}</TextLink>
-        </Text>
-        <Text size="sm">
+        </p>
+        <p className="small">
           <TextLink href="/forgot">{text.forgot}</TextLink>
-        </Text>
-      </Group>
-    </Stack>
+        </p>
+      </div>
+    </div>
   );
 }

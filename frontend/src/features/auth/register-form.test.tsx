@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test } from "vitest";
-import { at, backend, refusal, signedIn } from "@tests/backend";
+import { at, backend, done, limited, recording, refusal, signedIn } from "@tests/backend";
 import { openPage } from "@tests/page";
 import { RegisterForm } from "./register-form";
 import { VisitorsOnly } from "./visitors-only";
@@ -96,4 +96,66 @@ test("the password can be shown", async () => {
   await user.click(eye);
   expect(eye).toHaveAttribute("aria-pressed", "true");
   expect(screen.getByLabelText("Password")).toHaveAttribute("type", "text");
+});
+
+const CHECK = "/auth/api/password/check/";
+const COMMON = "This password is too common.";
+const common = () => refusal(400, "password_too_common", COMMON, "password");
+
+async function choose(password: string) {
+  const { user } = openPage(<RegisterForm next="/play" />);
+  await user.type(screen.getByLabelText("Username"), "ada");
+  await user.type(screen.getByLabelText("Password"), password);
+  await user.tab();
+  return user;
+}
+
+test("the server judges a password when the field is left, with what else was entered", async () => {
+  const sent = recording("post", CHECK, done);
+  await choose("seven wooden boats");
+  const password = screen.getByLabelText("Password");
+  await expect.poll(() => password).toHaveAccessibleDescription("You can use this password.");
+  expect(sent).toEqual([{ username: "ada", email: "", password: "seven wooden boats" }]);
+});
+
+test("a refused password has the server's reason, until it is changed", async () => {
+  const sent = recording("post", CHECK, common);
+  const user = await choose("password1");
+  const password = screen.getByLabelText("Password");
+  await expect.poll(() => password).toHaveAccessibleDescription(COMMON);
+  await user.type(password, "2");
+  expect(password).not.toHaveAccessibleDescription();
+  await user.tab();
+  await expect.poll(() => sent).toHaveLength(2);
+});
+
+test("nothing is asked without a password, or again without a change", async () => {
+  const sent = recording("post", CHECK, done);
+  const user = await choose("seven wooden boats");
+  expect(await screen.findByText("You can use this password.")).toBeInTheDocument();
+  await user.click(screen.getByLabelText("Username"));
+  await user.click(screen.getByLabelText("Email"));
+  expect(sent).toHaveLength(1);
+});
+
+test("without a response, nothing is said about the password", async () => {
+  const sent = recording("post", CHECK, () => limited(60));
+  await choose("password1");
+  await expect.poll(() => sent).toHaveLength(1);
+  expect(screen.getByLabelText("Password")).not.toHaveAccessibleDescription();
+  expect(screen.getByRole("button", { name: "Register" })).toHaveAttribute(
+    "aria-disabled",
+    "false",
+  );
+});
+
+test("the error of the form replaces what was said about the password", async () => {
+  recording("post", CHECK, common);
+  backend.use(http.post(REGISTER, common));
+  const user = await choose("password1");
+  expect(await screen.findByText(COMMON)).toBeInTheDocument();
+  await user.type(screen.getByLabelText("Email"), "ada@example.com");
+  await user.click(screen.getByRole("button", { name: "Register" }));
+  await expect.poll(() => screen.getByLabelText("Password")).toBeInvalid();
+  expect(screen.getAllByText(COMMON)).toHaveLength(1);
 });

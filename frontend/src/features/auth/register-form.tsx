@@ -1,6 +1,6 @@
 "use client";
 
-import { Stack, Text } from "@mantine/core";
+import type { FocusEvent } from "react";
 import { answerOf } from "@numberplay/client/api/client";
 import { EmailField, UsernameField } from "@/shared/forms/fields";
 import { PasswordField } from "@/shared/forms/password-field";
@@ -14,6 +14,7 @@ import * as sharedText from "@/messages/shared";
 import * as text from "@/messages/sign-in";
 import { CookieNote } from "./cookie-note";
 import { leadingTo } from "./destination";
+import { PasswordVerdict, usePasswordCheck } from "./password-check";
 import { useDestination } from "./use-destination";
 import { useSignIn } from "./use-sign-in";
 
@@ -29,19 +30,42 @@ export function RegisterForm() {
       signIn(await answerOf(visitor.POST("/auth/api/register/", { body })));
     },
   });
+  const { check, forget, verdict } = usePasswordCheck();
+  const password = form.field("password");
   return (
-    <Stack>
+    <div className="stack-small">
       <PageHeading>{sharedText.register}</PageHeading>
       <CookieNote />
       <ServerForm form={form} label={sharedText.register} action={sharedText.register}>
-        <UsernameField field={form.field("username")} />
-        <EmailField field={form.field("email")} />
-        <PasswordField kind="new" field={form.field("password")} />
+        <div
+          className="stack-small"
+          role="presentation"
+          onInput={forget}
+          onBlur={(event) => isLeft(event) && check(entered(event))}
+        >
+          <UsernameField field={form.field("username")} />
+          <EmailField field={form.field("email")} />
+          <PasswordField
+            kind="new"
+            field={password}
+            note={<PasswordVerdict verdict={password.error === undefined ? verdict : null} />}
+          />
+        </div>
       </ServerForm>
-      <Text size="sm">
+      <p className="small">
         {text.alreadyPlayer}{" "}
         <TextLink href={leadingTo("/login", next)}>{sharedText.signIn}</TextLink>
-      </Text>
-    </Stack>
+      </p>
+    </div>
   );
+}
+
+/** Not by the button that sends the form, which makes the server check the password anyway. */
+const isLeft = ({ relatedTarget }: FocusEvent) =>
+  !(relatedTarget instanceof HTMLButtonElement && relatedTarget.type === "submit");
+
+function entered({ currentTarget }: FocusEvent<HTMLElement>) {
+  const valueOf = (name: string) =>
+    currentTarget.querySelector<HTMLInputElement>(`input[name=${name}]`)?.value ?? "";
+  return { username: valueOf("username"), email: valueOf("email"), password: valueOf("password") };
 }

@@ -1,11 +1,11 @@
 "use client";
 
-import { Button, Stack, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import type { Player } from "@numberplay/client/api/types";
 import { playerKey } from "@/entities/player/player-query";
 import { useServices } from "@/entities/session/services-context";
 import { Dialog } from "@/shared/ui/overlays/dialog";
+import { PlainButton } from "@/shared/ui/controls/plain-button";
 import * as text from "@/messages/session";
 import { LogInSteps } from "./log-in-steps";
 
@@ -15,13 +15,11 @@ export function SessionDialog() {
   const player = useQueryClient().getQueryData<Player>(playerKey);
   return (
     <Dialog title={text.signInToContinue} isVeil>
-      <Stack>
-        <Text size="sm">{text.sessionEnded}</Text>
+      <div className="stack-small">
+        <p className="small">{text.sessionEnded}</p>
         <LogInSteps email={player?.email ?? ""} />
-        <Button variant="subtle" color="gray" onClick={() => session.leave()}>
-          {text.leave}
-        </Button>
-      </Stack>
+        <PlainButton onClick={() => session.leave()}>{text.leave}</PlainButton>
+      </div>
     </Dialog>
   );
 }

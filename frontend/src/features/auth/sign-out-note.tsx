@@ -1,8 +1,8 @@
 "use client";
 
-import { Alert } from "@mantine/core";
 import { useSessionState } from "@/entities/session/services-context";
 import type { SignOutReason } from "@numberplay/client/session/token-store";
+import { Note } from "@/shared/ui/feedback/note";
 import * as text from "@/messages/signed-out";
 
 const NOTES: Record<SignOutReason, string | null> = {
@@ -18,12 +18,8 @@ export function SignOutNote() {
   const state = useSessionState();
   const note = state.status === "signed-out" ? NOTES[state.reason] : null;
   return (
-    <div role="status">
-      {note && (
-        <Alert mt="md" role="group">
-          {note}
-        </Alert>
-      )}
+    <div role="status" className="may-be-empty">
+      {note && <Note role="group">{note}</Note>}
     </div>
   );
 }

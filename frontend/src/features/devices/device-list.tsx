@@ -1,6 +1,5 @@
 "use client";
 
-import { Stack, Text } from "@mantine/core";
 import type { Device } from "@numberplay/client/api/types";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { LoadingButton } from "@/shared/ui/controls/loading-button";
@@ -14,7 +13,7 @@ export function DeviceList({ devices }: { devices: readonly Device[] }) {
   const { mutate: end, error, isPending, isSuccess, variables } = useEndSessions();
   const others = devices.filter(({ current }) => !current);
   return (
-    <Stack>
+    <div className="stack-small">
       <ul className={classes["list"]}>
         {devices.map((device) => (
           <DeviceRow key={device.id} device={device} onEnd={() => end({ id: device.id })} />
@@ -25,19 +24,12 @@ export function DeviceList({ devices }: { devices: readonly Device[] }) {
         {isSuccess && (variables === "others" ? text.othersSignedOut : text.signedOut)}
       </SuccessNote>
       {others.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          {text.noOthers}
-        </Text>
+        <p className="dimmed small">{text.noOthers}</p>
       ) : (
-        <LoadingButton
-          variant="default"
-          w="fit-content"
-          loading={isPending}
-          onClick={() => end("others")}
-        >
+        <LoadingButton variant="framed" loading={isPending} onClick={() => end("others")}>
           {text.signOutOthers}
         </LoadingButton>
       )}
-    </Stack>
+    </div>
   );
 }

@@ -1,4 +1,3 @@
-import { Text } from "@mantine/core";
 import { IconDeviceDesktop, IconDeviceMobile } from "@tabler/icons-react";
 import type { Device } from "@numberplay/client/api/types";
 import { Sentence } from "@/shared/ui/display/sentence";
@@ -22,13 +21,9 @@ export function DeviceRow({ device, onEnd }: DeviceRowProps) {
       <div>
         <div className={classes["name"]}>
           <span translate="no">{name}</span>
-          {device.current && (
-            <Text span size="sm" c="var(--win)" fw={600}>
-              {text.current}
-            </Text>
-          )}
+          {device.current && <span className={classes["current"]}>{text.current}</span>}
         </div>
-        <Text size="sm" c="dimmed">
+        <p className="dimmed small">
           <span translate="no">{device.ip}</span> ·{" "}
           <Sentence of={(time) => text.since({ time })}>
             <Timestamp at={device.created_at} />
@@ -37,13 +32,13 @@ export function DeviceRow({ device, onEnd }: DeviceRowProps) {
           <Sentence of={(time) => text.lastUsed({ time })}>
             <Timestamp at={device.last_used_at} />
           </Sentence>
-        </Text>
+        </p>
       </div>
       {!device.current && (
         // The row disappears, and another one takes its place.
         <LoadingButton
-          variant="default"
-          size="xs"
+          variant="framed"
+          size="small"
           aria-label={text.signOutDevice({ name, ip: device.ip })}
           onClick={onEnd}
         >

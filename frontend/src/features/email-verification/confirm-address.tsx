@@ -1,6 +1,5 @@
 "use client";
 
-import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import type { LinkedAccount } from "@numberplay/client/api/types";
 import { Timestamp } from "@/shared/ui/display/timestamp";
@@ -8,6 +7,7 @@ import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { LoadingButton } from "@/shared/ui/controls/loading-button";
 import { Sentence } from "@/shared/ui/display/sentence";
+import { PlainButton } from "@/shared/ui/controls/plain-button";
 import * as text from "@/messages/verification";
 import * as dialogText from "@/messages/dialogs";
 
@@ -28,46 +28,46 @@ export function ConfirmAddress({ account, verification, disowning }: ConfirmAddr
   const [isForeign, setIsForeign] = useState(false);
   if (isForeign) return <ConfirmRemoval disowning={disowning} onBack={() => setIsForeign(false)} />;
   return (
-    <Stack>
+    <div className="stack-small">
       <PageHeading>{text.title}</PageHeading>
-      <Text>
+      <p>
         <Sentence of={(name) => text.verifiesFor({ account: name })}>
           <b translate="no">{account.username}</b>
         </Sentence>{" "}
         <Sentence of={(date) => text.registered({ date })}>
           <Timestamp at={account.date_joined} />
         </Sentence>
-      </Text>
+      </p>
       {verification.error !== null && <ErrorAlert error={verification.error} />}
       <LoadingButton loading={verification.isPending} onClick={() => verification.mutate()}>
         {text.verify}
       </LoadingButton>
-      <Text size="sm">{text.notYours}</Text>
-      <Button variant="default" onClick={() => setIsForeign(true)}>
+      <p className="small">{text.notYours}</p>
+      <PlainButton variant="framed" onClick={() => setIsForeign(true)}>
         {text.notMine}
-      </Button>
-    </Stack>
+      </PlainButton>
+    </div>
   );
 }
 
 function ConfirmRemoval({ disowning, onBack }: { disowning: Asking; onBack: () => void }) {
   return (
-    <Stack>
+    <div className="stack-small">
       <PageHeading>{text.removeQuestion}</PageHeading>
-      <Text>{text.removeConsequences}</Text>
+      <p>{text.removeConsequences}</p>
       {disowning.error !== null && <ErrorAlert error={disowning.error} />}
-      <Group gap="sm" grow>
+      <div className="row">
         <LoadingButton
-          color="red.9"
+          variant="danger"
           loading={disowning.isPending}
           onClick={() => disowning.mutate()}
         >
           {text.remove}
         </LoadingButton>
-        <Button variant="default" onClick={onBack}>
+        <PlainButton variant="framed" onClick={onBack}>
           {dialogText.cancel}
-        </Button>
-      </Group>
-    </Stack>
+        </PlainButton>
+      </div>
+    </div>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { Stack, Text } from "@mantine/core";
 import { answerOf } from "@numberplay/client/api/client";
 import { hasCode } from "@numberplay/client/api/errors";
 import { useServices } from "@/entities/session/services-context";
@@ -40,38 +39,38 @@ function LinkedAccount({ token }: { token: string }) {
       <ConfirmAddress account={account.data} verification={verification} disowning={disowning} />
     );
   return (
-    <Stack>
+    <div className="stack-small">
       <PageHeading>{text.title}</PageHeading>
       {account.error ? (
         <ErrorAlert error={account.error} onRetry={() => void account.refetch()} />
       ) : (
         <SessionLoader />
       )}
-    </Stack>
+    </div>
   );
 }
 
 function Verified({ email }: { email: string }) {
   return (
-    <Stack role="status">
+    <div className="stack-small" role="status">
       <PageHeading>{text.verified}</PageHeading>
-      <Text style={{ overflowWrap: "anywhere" }}>
+      <p className="long">
         <Sentence of={(address) => text.belongs({ email: address })}>
           <span translate="no">{email}</span>
         </Sentence>
-      </Text>
+      </p>
       <TextLink href="/play">{linkText.goToGame}</TextLink>
-    </Stack>
+    </div>
   );
 }
 
 function Removed() {
   return (
-    <Stack role="status">
+    <div className="stack-small" role="status">
       <PageHeading>{text.removed}</PageHeading>
-      <Text>{text.removedHint}</Text>
+      <p>{text.removedHint}</p>
       <TextLink href="/register">{sharedText.register}</TextLink>
-    </Stack>
+    </div>
   );
 }
 
@@ -79,7 +78,7 @@ function UselessLink() {
   const { visitor } = useServices();
   return (
     <BrokenLink>
-      <Text>{text.alreadyVerified}</Text>
+      <p>{text.alreadyVerified}</p>
       <EmailRequest
         label={linkText.requestLink}
         request={(email) =>

@@ -1,9 +1,12 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { http } from "msw";
+import { renderToString } from "react-dom/server";
 import { expect, test } from "vitest";
 import { at, backend, refusal } from "@tests/backend";
-import { haveSession, openPage } from "@tests/page";
+import { haveSession, inRuntime, openPage } from "@tests/page";
 import { Landing } from "./landing";
+
+const devices = () => screen.getAllByText(/^You (won|lost)/).map(({ textContent }) => textContent);
 
 test("visitors can try the rules without an account", async () => {
   const { user } = openPage(<Landing />);
@@ -11,18 +14,39 @@ test("visitors can try the rules without an account", async () => {
   await user.clear(field);
   await user.type(field, "42");
   expect(screen.getByRole("status")).toHaveTextContent("42 · even · wins 4.2 · 10%");
+  const bands = screen.getByRole("list", { name: "What a win pays" });
+  expect(within(bands).getByRole("listitem", { current: true })).toHaveTextContent("10% above 0");
   await user.type(field, "0");
   expect(screen.getByRole("status")).toBeEmptyDOMElement();
-  expect(screen.getByRole("link", { name: "Start playing" })).toHaveAttribute("href", "/register");
+  expect(within(bands).queryByRole("listitem", { current: true })).not.toBeInTheDocument();
+});
+
+test("both devices show the result of the number that a visitor enters", async () => {
+  const { user } = openPage(<Landing />);
+  const field = await screen.findByLabelText("A number from 5 to 77");
+  await user.clear(field);
+  await user.type(field, "42");
+  expect(devices()).toEqual(["You won +4.2", "You won +4.2"]);
+  await user.clear(field);
+  await user.type(field, "43");
+  expect(devices()).toEqual(["You lost", "You lost"]);
+});
+
+test("the promise and the ways in are on the page before any script runs", () => {
+  const page = document.createElement("div");
+  page.innerHTML = renderToString(inRuntime(<Landing />));
+  const here = within(page);
+  expect(here.getByRole("heading", { level: 1 })).toHaveTextContent("Even wins. Odd loses.");
+  expect(here.getByText("Start playing")).toHaveAttribute("href", "/register");
+  expect(here.getByText("Sign in")).toHaveAttribute("href", "/login");
+  expect(here.getAllByText("You won +421")).toHaveLength(2);
+  expect(here.getByText("make run")).toHaveAttribute("translate", "no");
 });
 
 test("signed-in players see a link to the game", async () => {
   haveSession();
   openPage(<Landing />);
-  expect(await screen.findByRole("link", { name: "Go to the game" })).toHaveAttribute(
-    "href",
-    "/play",
-  );
+  expect(await screen.findByRole("link", { name: "Play" })).toHaveAttribute("href", "/play");
   expect(screen.queryByRole("link", { name: "Sign in" })).not.toBeInTheDocument();
 });
 

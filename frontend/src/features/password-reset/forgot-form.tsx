@@ -1,6 +1,5 @@
 "use client";
 
-import { Stack, Text } from "@mantine/core";
 import { answerOf } from "@numberplay/client/api/client";
 import { useServices } from "@/entities/session/services-context";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
@@ -11,18 +10,18 @@ import * as text from "@/messages/forgot-password";
 export function ForgotForm() {
   const { visitor } = useServices();
   return (
-    <Stack>
+    <div className="stack-small">
       <PageHeading>{text.title}</PageHeading>
-      <Text>{text.intro}</Text>
+      <p>{text.intro}</p>
       <EmailRequest
         label={text.form}
         request={(email) =>
           answerOf(visitor.POST("/auth/api/password/reset/", { body: { email } }))
         }
       />
-      <Text size="sm">
+      <p className="small">
         <TextLink href="/login">{text.back}</TextLink>
-      </Text>
-    </Stack>
+      </p>
+    </div>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { Stack, Text } from "@mantine/core";
 import { answerOf } from "@numberplay/client/api/client";
 import { hasCode } from "@numberplay/client/api/errors";
 import { PasswordField } from "@/shared/forms/password-field";
@@ -40,14 +39,14 @@ function NewPassword({ token }: { token: string }) {
   if (form.sent) return <Chosen />;
   if (hasCode(form.error, "invalid_token")) return <UselessLink />;
   return (
-    <Stack>
+    <div className="stack-small">
       <PageHeading>{text.choose}</PageHeading>
-      <Text>{text.chooseHint}</Text>
+      <p>{text.chooseHint}</p>
       <ServerForm form={form} label={text.choose} action={text.save}>
         <PasswordManagerUsername />
         <PasswordField kind="new" label={text.newPassword} field={form.field("password")} />
       </ServerForm>
-    </Stack>
+    </div>
   );
 }
 
@@ -61,10 +60,10 @@ function UselessLink() {
 
 function Chosen() {
   return (
-    <Stack role="status">
+    <div className="stack-small" role="status">
       <PageHeading>{text.changed}</PageHeading>
-      <Text>{text.changedHint}</Text>
+      <p>{text.changedHint}</p>
       <TextLink href="/login">{sharedText.signIn}</TextLink>
-    </Stack>
+    </div>
   );
 }

@@ -2,7 +2,7 @@
 
 import "@mantine/core/styles/Center.css";
 import "@mantine/core/styles/Code.css";
-import { Button, Center, Code, Stack, Text } from "@mantine/core";
+import { Center, Code } from "@mantine/core";
 import { lazyPart } from "@/shared/ui/loading/lazy-part";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { answerOf } from "@numberplay/client/api/client";
@@ -12,6 +12,7 @@ import { filledCode } from "@/shared/forms/rules";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/entities/session/services-context";
 import { useFocusOnMount } from "@/shared/lib/use-focus-on-mount";
+import { PlainButton } from "@/shared/ui/controls/plain-button";
 import * as dialogText from "@/messages/dialogs";
 import * as text from "@/messages/two-factor-setup";
 import { useRenewSecondFactor } from "./second-factor-query";
@@ -42,13 +43,13 @@ export function ConfirmFirstCode({ secret, uri, onConfirmed, onCancel }: Confirm
     },
   });
   const cancel = (
-    <Button variant="default" size="md" onClick={onCancel}>
+    <PlainButton variant="framed" size="large" onClick={onCancel}>
       {dialogText.cancel}
-    </Button>
+    </PlainButton>
   );
   return (
-    <Stack ref={place}>
-      <Text size="sm">{text.scan}</Text>
+    <div className="stack-small" ref={place}>
+      <p className="small">{text.scan}</p>
       <Center>
         <QrCode value={uri} size={QR_PIXELS} marginSize={2} title={text.qrCode} />
       </Center>
@@ -63,7 +64,7 @@ export function ConfirmFirstCode({ secret, uri, onConfirmed, onCancel }: Confirm
       <ServerForm form={form} label={text.confirmApp} action={text.turnOn} beside={cancel}>
         <CodeField field={form.field("code")} description={text.appCodeHint} />
       </ServerForm>
-    </Stack>
+    </div>
   );
 }
 

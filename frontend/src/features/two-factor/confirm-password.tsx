@@ -1,11 +1,11 @@
 "use client";
 
-import { Button, Text } from "@mantine/core";
 import { PasswordField } from "@/shared/forms/password-field";
 import { PasswordManagerUsername } from "@/entities/player/password-manager-username";
 import { ServerForm } from "@/shared/forms/server-form";
 import { filledPassword } from "@/shared/forms/rules";
 import { useServerForm } from "@/shared/forms/use-server-form";
+import { PlainButton } from "@/shared/ui/controls/plain-button";
 import * as dialogText from "@/messages/dialogs";
 import * as text from "@/messages/two-factor-setup";
 
@@ -21,13 +21,13 @@ export function ConfirmPassword({ send, onCancel }: ConfirmPasswordProps) {
     send: ({ password }) => send(password),
   });
   const cancel = (
-    <Button variant="default" size="md" onClick={onCancel}>
+    <PlainButton variant="framed" size="large" onClick={onCancel}>
       {dialogText.cancel}
-    </Button>
+    </PlainButton>
   );
   return (
     <ServerForm form={form} label={text.confirmIdentity} action={text.proceed} beside={cancel}>
-      <Text size="sm">{text.setupIntro}</Text>
+      <p className="small">{text.setupIntro}</p>
       <PasswordManagerUsername />
       <PasswordField kind="current" field={form.field("password")} isFirst />
     </ServerForm>

@@ -1,6 +1,5 @@
 "use client";
 
-import { Button, Text } from "@mantine/core";
 import { CodeField } from "@/shared/forms/fields";
 import { PasswordField } from "@/shared/forms/password-field";
 import { PasswordManagerUsername } from "@/entities/player/password-manager-username";
@@ -8,6 +7,7 @@ import { ServerForm } from "@/shared/forms/server-form";
 import { filledCode } from "@/shared/forms/rules";
 import { filledPassword } from "@/shared/forms/rules";
 import { useServerForm } from "@/shared/forms/use-server-form";
+import { PlainButton } from "@/shared/ui/controls/plain-button";
 import * as dialogText from "@/messages/dialogs";
 import * as text from "@/messages/two-factor-setup";
 
@@ -26,13 +26,13 @@ export function ConfirmWithCode({ words, action, send, onCancel }: ConfirmWithCo
     send,
   });
   const cancel = (
-    <Button variant="default" size="md" onClick={onCancel}>
+    <PlainButton variant="framed" size="large" onClick={onCancel}>
       {dialogText.cancel}
-    </Button>
+    </PlainButton>
   );
   return (
     <ServerForm form={form} label={action} action={action} beside={cancel}>
-      <Text size="sm">{words}</Text>
+      <p className="small">{words}</p>
       <PasswordManagerUsername />
       <PasswordField kind="current" field={form.field("password")} isFirst />
       <CodeField field={form.field("code")} description={text.codeHint} />

@@ -1,11 +1,12 @@
 "use client";
 
-import { Button, CopyButton, Group, Stack, Text } from "@mantine/core";
+import { CopyButton } from "@mantine/core";
 import { IconCopy, IconDownload } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import classes from "./recovery-codes.module.css";
 import { saveFile } from "@/shared/lib/save-file";
 import { LoadingButton } from "@/shared/ui/controls/loading-button";
+import { PlainButton } from "@/shared/ui/controls/plain-button";
 import * as text from "@/messages/two-factor-setup";
 
 interface RecoveryCodesProps {
@@ -22,38 +23,32 @@ export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
     saveFile("numberplay-recovery-codes.txt", new Blob([file], { type: "text/plain" }));
   };
   return (
-    <Stack>
-      <Text size="sm" ref={words} tabIndex={-1} className={classes["words"]}>
+    <div className="stack-small">
+      <p ref={words} tabIndex={-1} className={classes["words"]}>
         {text.codesIntro}
-      </Text>
+      </p>
       <ul className={classes["codes"]} aria-label={text.codes} translate="no">
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}
       </ul>
-      <Group gap="sm" grow>
+      <div className="row">
         <CopyButton value={file}>
           {({ copied, copy }) => (
-            <Button
-              variant="default"
-              leftSection={<IconCopy aria-hidden size={18} />}
-              onClick={copy}
-            >
-              {copied ? text.copied : text.copy}
-            </Button>
+            <PlainButton variant="framed" onClick={copy}>
+              <IconCopy aria-hidden size={18} />
+              <span>{copied ? text.copied : text.copy}</span>
+            </PlainButton>
           )}
         </CopyButton>
-        <LoadingButton
-          variant="default"
-          leftSection={<IconDownload aria-hidden size={18} />}
-          onClick={save}
-        >
+        <LoadingButton variant="framed" onClick={save}>
+          <IconDownload aria-hidden size={18} />
           {text.download}
         </LoadingButton>
-      </Group>
-      <Button size="md" onClick={onKept}>
+      </div>
+      <PlainButton size="large" onClick={onKept}>
         {text.saved}
-      </Button>
-    </Stack>
+      </PlainButton>
+    </div>
   );
 }

@@ -1,11 +1,11 @@
 "use client";
 
-import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { usePlayer } from "@/entities/player/player-query";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { lazyPart } from "@/shared/ui/loading/lazy-part";
 import { QueryView } from "@/shared/ui/loading/query-view";
+import { PlainButton } from "@/shared/ui/controls/plain-button";
 import * as text from "@/messages/two-factor";
 import type { SecondFactorDialogName } from "./second-factor-dialog";
 import { useSecondFactor } from "./second-factor-query";
@@ -20,14 +20,14 @@ export function SecondFactor() {
   return (
     <QueryView query={useSecondFactor()} waiting={<Skeleton height={112} />}>
       {(factor) => (
-        <Stack>
+        <div className="stack-small">
           {factor.enabled ? (
             <SwitchedOn codesLeft={factor.recovery_codes_left} onOpen={setOpen} />
           ) : (
             <SwitchedOff onOpen={setOpen} />
           )}
           {open && <SecondFactorDialog name={open} onClose={() => setOpen(null)} />}
-        </Stack>
+        </div>
       )}
     </QueryView>
   );
@@ -41,13 +41,13 @@ function SwitchedOff({ onOpen }: StateProps) {
   const { data: player } = usePlayer();
   return (
     <>
-      <Text size="sm">{text.off}</Text>
+      <p className="small">{text.off}</p>
       {player?.email_verified === false ? (
-        <Text size="sm">{text.verifyFirst}</Text>
+        <p className="small">{text.verifyFirst}</p>
       ) : (
-        <Button variant="default" w="fit-content" onClick={() => onOpen("setup")}>
+        <PlainButton variant="framed" onClick={() => onOpen("setup")}>
           {text.turnOnOpen}
-        </Button>
+        </PlainButton>
       )}
     </>
   );
@@ -56,15 +56,15 @@ function SwitchedOff({ onOpen }: StateProps) {
 function SwitchedOn({ codesLeft, onOpen }: StateProps & { codesLeft: number }) {
   return (
     <>
-      <Text size="sm">{text.on({ count: codesLeft })}</Text>
-      <Group gap="sm">
-        <Button variant="default" onClick={() => onOpen("renew")}>
+      <p className="small">{text.on({ count: codesLeft })}</p>
+      <div className="row">
+        <PlainButton variant="framed" onClick={() => onOpen("renew")}>
           {text.renewOpen}
-        </Button>
-        <Button variant="default" onClick={() => onOpen("off")}>
+        </PlainButton>
+        <PlainButton variant="framed" onClick={() => onOpen("off")}>
           {text.turnOffOpen}
-        </Button>
-      </Group>
+        </PlainButton>
+      </div>
     </>
   );
 }

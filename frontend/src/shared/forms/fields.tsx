@@ -1,49 +1,24 @@
 "use client";
 
-import { TextInput } from "@mantine/core";
 import * as text from "@/messages/forms";
-import type { ServerFormField } from "./use-server-form";
+import { type FieldProps, TextField } from "./text-field";
 
-export interface FieldProps {
-  field: ServerFormField;
-  label?: string;
-  description?: string;
-  /** A dialog opens with the focus here. */
-  isFirst?: boolean;
+export function UsernameField({ label = text.username, ...props }: FieldProps) {
+  return <TextField label={label} autoComplete="nickname" {...props} />;
 }
 
-export const initialFocus = (isFirst: boolean | undefined) =>
-  isFirst ? { "data-autofocus": true } : {};
-
-export function UsernameField({ field, label = text.username }: FieldProps) {
-  return <TextInput size="md" label={label} autoComplete="nickname" {...field} />;
+export function EmailField({ label = text.email, ...props }: FieldProps) {
+  return <TextField label={label} type="email" autoComplete="username" {...props} />;
 }
 
-export function EmailField({ field, label = text.email, description, isFirst }: FieldProps) {
+export function CodeField({ label = text.code, ...props }: FieldProps) {
   return (
-    <TextInput
-      size="md"
+    <TextField
       label={label}
-      description={description}
-      type="email"
-      autoComplete="username"
-      {...initialFocus(isFirst)}
-      {...field}
-    />
-  );
-}
-
-export function CodeField({ field, label = text.code, description, isFirst }: FieldProps) {
-  return (
-    <TextInput
-      size="md"
-      label={label}
-      description={description}
       autoComplete="one-time-code"
       autoCapitalize="none"
       spellCheck={false}
-      {...initialFocus(isFirst)}
-      {...field}
+      {...props}
     />
   );
 }

@@ -1,11 +1,11 @@
 "use client";
 
-import { Group, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { LoadingButton } from "@/shared/ui/controls/loading-button";
 import { ErrorSummary } from "./error-summary";
 import type { ServerFormState } from "./use-server-form";
+import classes from "./server-form.module.css";
 
 interface ServerFormProps {
   form: ServerFormState;
@@ -13,7 +13,8 @@ interface ServerFormProps {
   label: string;
   /** What the button does. */
   action: string;
-  color?: "red.9";
+  /** It can't be undone. */
+  isDangerous?: boolean;
   /** One of several forms of a page. */
   isSmall?: boolean;
   /** Shown beside the button. */
@@ -26,31 +27,36 @@ export function ServerForm({
   form,
   label,
   action,
-  color,
+  isDangerous = false,
   isSmall = false,
   beside,
   children,
 }: ServerFormProps) {
   const { submit, error, fieldErrors, isSending, isWaiting } = form;
   return (
-    <form method="post" onSubmit={submit} noValidate aria-label={label} aria-busy={isSending}>
-      <Stack>
-        {error !== null && <ErrorAlert error={error} />}
-        {fieldErrors.length > 1 && <ErrorSummary errors={fieldErrors} />}
-        {children}
-        <Group gap="sm" grow={!isSmall && beside === undefined}>
-          <LoadingButton
-            type="submit"
-            size={isSmall ? "sm" : "md"}
-            {...(color && { color })}
-            loading={isSending}
-            disabled={isWaiting}
-          >
-            {action}
-          </LoadingButton>
-          {beside}
-        </Group>
-      </Stack>
+    <form
+      method="post"
+      onSubmit={submit}
+      noValidate
+      aria-label={label}
+      aria-busy={isSending}
+      className="stack-small"
+    >
+      {error !== null && <ErrorAlert error={error} />}
+      {fieldErrors.length > 1 && <ErrorSummary errors={fieldErrors} />}
+      {children}
+      <div className={`row ${classes["act"] ?? ""}`} data-wide={!isSmall && beside === undefined}>
+        <LoadingButton
+          type="submit"
+          variant={isDangerous ? "danger" : "filled"}
+          size={isSmall ? "medium" : "large"}
+          loading={isSending}
+          disabled={isWaiting}
+        >
+          {action}
+        </LoadingButton>
+        {beside}
+      </div>
     </form>
   );
 }

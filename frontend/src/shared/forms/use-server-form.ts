@@ -1,61 +1,66 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type ChangeEvent, type SyntheticEvent, useRef, useState } from "react";
+import { type SyntheticEvent, useRef, useState } from "react";
 import { fieldErrorOf } from "@numberplay/client/api/errors";
-import { useFieldMessages } from "./use-field-messages";
 import { useRetryAfter } from "@/shared/lib/use-retry-after";
 
 interface FieldRule {
   /** The message for an empty field. */
   required: string;
   /** Converts what was typed to what is sent. */
-  setValueAs?: (typed: string) => string;
+  sentAs?: (typed: string) => string;
 }
 
-interface ServerFormOptions<Values extends Record<string, string>> {
+type Named<Name extends string, Value> = Record<Name, Value>;
+
+interface ServerFormOptions<Name extends string> {
   /** The initial values, which the fields show again after a successful submit. */
-  values: Values;
+  values: Named<Name, string>;
   /** The rule of each field, in the order of the form. */
-  rules: Record<keyof Values, FieldRule>;
-  send: (values: Values) => Promise<void>;
+  rules: Named<Name, FieldRule>;
+  send: (values: Named<Name, string>) => Promise<void>;
 }
 
 /**
- * A form that the backend validates. Its errors are shown at their fields; `error` is any other.
- *
- * The browser keeps the values, which are read at submit: password managers and other extensions fill in fields without
- * an event, and what was typed before the scripts had loaded stays.
+ * A form that the backend validates. Its errors are shown at their fields; `error` is any other. The fields keep their own values,
+ * which are read when the form is submitted: password managers and other extensions may fill them in without an event.
  */
-export function useServerForm<Values extends Record<string, string>>(
-  options: ServerFormOptions<Values>,
-) {
+export function useServerForm<Name extends string>(options: ServerFormOptions<Name>) {
   const { values, rules, send } = options;
-  type Name = keyof Values & string;
   const names = Object.keys(rules) as Name[];
+  const [error, setError] = useState<unknown>(null);
+  const [refused, setRefused] = useState<Partial<Named<Name, string>>>({});
   const form = useRef<HTMLFormElement>(null);
   const isSubmitting = useRef(false);
-  const [error, setError] = useState<unknown>(null);
-  const { messages, errors, show, recheck } = useFieldMessages(form, names);
+  const focus = (name: Name) => inputOf(form.current, name)?.focus();
+
+  /** Shows the errors at their fields, the first of which gets the focus. Returns whether there are any. */
+  function refuse(messageOf: (name: Name) => string | null): boolean {
+    const messages = names.flatMap((name) => {
+      const message = messageOf(name);
+      return message === null ? [] : [[name, message] as const];
+    });
+    setRefused(Object.fromEntries(messages) as typeof refused);
+    if (messages[0] !== undefined) focus(messages[0][0]);
+    return messages.length > 0;
+  }
+
   const { mutateAsync, isPending, isSuccess, variables } = useMutation({
     mutationFn: send,
     onMutate: () => setError(null),
-    // What belongs to no field is shown for the form as a whole.
-    onError: (refusal) => {
-      if (!show((name) => fieldErrorOf(refusal, name))) setError(refusal);
-    },
+    onError: (error) => setError(refuse((name) => fieldErrorOf(error, name)) ? null : error),
     onSuccess: () => form.current?.reset(),
   });
   const isWaiting = useRetryAfter(error).left > 0;
-  const missing = (name: Name, value: string) => (value === "" ? rules[name].required : null);
 
-  async function sendIfValid(element: HTMLFormElement) {
-    const shown = new FormData(element);
-    const entered = names.map((name) => [name, valueOf(shown.get(name), rules[name])]);
-    const values = Object.fromEntries(entered) as Values;
+  async function sendFilled() {
+    const read = ([name, { sentAs = asTyped }]: [string, FieldRule]) =>
+      [name, sentAs(inputOf(form.current, name)?.value ?? "")] as const;
+    const filled = Object.fromEntries(Object.entries<FieldRule>(rules).map(read));
+    if (refuse((name) => (filled[name] === "" ? rules[name].required : null))) return;
     // `onError` shows the failure.
-    if (!show((name) => missing(name, values[name] ?? "")))
-      await mutateAsync(values).catch(() => {});
+    await mutateAsync(filled as Named<Name, string>).catch(() => {});
   }
 
   return {
@@ -63,18 +68,24 @@ export function useServerForm<Values extends Record<string, string>>(
     field: (name: Name) => ({
       name,
       defaultValue: values[name],
-      error: messages[name],
-      onChange: ({ target }: ChangeEvent<HTMLInputElement>) =>
-        recheck(name, missing(name, target.value)),
+      error: refused[name],
+      onChange: () => {
+        if (refused[name] !== undefined) setRefused({ ...refused, [name]: undefined });
+      },
     }),
     /** The errors of the fields, in the order of the form. */
-    fieldErrors: errors,
+    fieldErrors: names.flatMap((name) => {
+      const message = refused[name];
+      return message === undefined ? [] : { message, focus: () => focus(name) };
+    }),
     submit(event: SyntheticEvent<HTMLFormElement>) {
       event.preventDefault();
-      form.current = event.currentTarget;
       if (isSubmitting.current || isWaiting) return;
       isSubmitting.current = true;
-      void sendIfValid(event.currentTarget).finally(() => (isSubmitting.current = false));
+      form.current = event.currentTarget;
+      void sendFilled()
+        .catch(setError)
+        .finally(() => (isSubmitting.current = false));
     },
     error,
     isSending: isPending,
@@ -84,9 +95,11 @@ export function useServerForm<Values extends Record<string, string>>(
   };
 }
 
-function valueOf(entered: FormDataEntryValue | null, { setValueAs }: FieldRule): string {
-  const typed = typeof entered === "string" ? entered : "";
-  return setValueAs?.(typed) ?? typed;
+const asTyped = (typed: string) => typed;
+
+function inputOf(form: HTMLFormElement | null, name: string): HTMLInputElement | null {
+  const input = form?.elements.namedItem(name);
+  return input instanceof HTMLInputElement ? input : null;
 }
 
 /** The part of the state that every form shows, whatever its fields. */

@@ -1,38 +1,35 @@
 "use client";
 
-import { Button, type ButtonProps, Loader } from "@mantine/core";
-import type { MouseEventHandler } from "react";
+import type { ComponentProps } from "react";
 import { isFirstClick } from "@/shared/lib/one-press";
+import { PlainButton } from "./plain-button";
+import { Spinner } from "@/shared/ui/feedback/spinner";
 
-interface LoadingButtonProps extends ButtonProps {
-  type?: "button" | "submit";
+interface LoadingButtonProps extends ComponentProps<typeof PlainButton> {
   /** Busy: does nothing until the work is done. */
   loading?: boolean;
-  /** Temporarily does nothing. */
-  disabled?: boolean;
-  onClick?: MouseEventHandler<HTMLButtonElement>;
 }
 
 /** Acts once for a double click. Keeps the focus while it works: a button that is really disabled would lose it. */
 export function LoadingButton({
-  type = "button",
   loading = false,
   disabled = false,
   onClick,
-  ...look
+  children,
+  ...button
 }: LoadingButtonProps) {
   const rests = loading || disabled;
   return (
-    <Button
-      {...look}
-      type={type}
-      data-disabled={rests}
+    <PlainButton
+      {...button}
       aria-disabled={rests}
-      rightSection={loading && <Loader size="1em" color="currentColor" aria-hidden />}
       onClick={(event) => {
         if (rests || !isFirstClick(event)) event.preventDefault();
         else onClick?.(event);
       }}
-    />
+    >
+      {children}
+      {loading && <Spinner />}
+    </PlainButton>
   );
 }

@@ -1,13 +1,13 @@
 "use client";
 
-/** Buttons for every page: Mantine's own bring a loader and transitions, which the first paint doesn't need. */
+/** The buttons of every page. Mantine's own bring a loader and transitions, which the first paint doesn't need. */
 import type { Route } from "next";
 import type { ComponentProps, ReactNode } from "react";
 import { PrefetchLink } from "./prefetch-link";
 import classes from "./plain-button.module.css";
 
 interface ButtonStyle {
-  variant?: "plain" | "accent" | "framed" | "filled";
+  variant?: "plain" | "accent" | "framed" | "filled" | "danger";
   size?: "small" | "medium" | "large";
 }
 

@@ -1,6 +1,5 @@
 "use client";
 
-import { Anchor } from "@mantine/core";
 import type { Route } from "next";
 import type { ReactNode } from "react";
 import { PrefetchLink } from "./prefetch-link";
@@ -8,8 +7,8 @@ import { PrefetchLink } from "./prefetch-link";
 /** A link inside the app. Underlined, as color alone isn't enough. */
 export function TextLink({ href, children }: { href: Route; children: ReactNode }) {
   return (
-    <Anchor component={PrefetchLink} href={href} underline="always">
+    <PrefetchLink href={href} className="link">
       {children}
-    </Anchor>
+    </PrefetchLink>
   );
 }

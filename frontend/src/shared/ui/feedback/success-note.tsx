@@ -1,7 +1,5 @@
-import { Alert, Text } from "@mantine/core";
-import { IconCircleCheck } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import classes from "./success-note.module.css";
+import { Note } from "./note";
 
 interface SuccessNoteProps {
   title?: string;
@@ -12,16 +10,11 @@ interface SuccessNoteProps {
 /** Says what was done. The live region exists from the start, so that its text is announced when it appears. */
 export function SuccessNote({ title, children }: SuccessNoteProps) {
   return (
-    <div role="status" className={classes["place"]}>
+    <div role="status" className="may-be-empty">
       {children && (
-        <Alert role="group" color="teal" icon={<IconCircleCheck aria-hidden />}>
-          {title && (
-            <Text size="sm" fw={600}>
-              {title}
-            </Text>
-          )}
-          <div>{children}</div>
-        </Alert>
+        <Note kind="success" role="group" title={title}>
+          {children}
+        </Note>
       )}
     </div>
   );

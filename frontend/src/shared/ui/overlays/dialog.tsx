@@ -4,9 +4,10 @@ import "@mantine/core/styles/Paper.css";
 import "@mantine/core/styles/Overlay.css";
 import "@mantine/core/styles/ModalBase.css";
 import "@mantine/core/styles/Modal.css";
-import { Group, Modal } from "@mantine/core";
+import { Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import * as text from "@/messages/dialogs";
+import classes from "./dialog.module.css";
 
 interface DialogProps {
   title: string;
@@ -32,10 +33,10 @@ export function Dialog({ title, onClose, isFirm = false, isVeil = false, childre
       closeOnEscape={isFree}
       {...(isVeil && { overlayProps: { blur: 6 } })}
     >
-      <Group justify="space-between" wrap="nowrap" mb="md">
+      <div className={classes["head"]}>
         <Modal.Title>{title}</Modal.Title>
         {onClose && <Modal.CloseButton aria-label={text.close} />}
-      </Group>
+      </div>
       {children}
     </Modal>
   );

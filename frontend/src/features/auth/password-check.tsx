@@ -1,0 +1,53 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { answerOf } from "@numberplay/client/api/client";
+import { fieldErrorOf } from "@numberplay/client/api/errors";
+import { useServices } from "@/entities/session/services-context";
+import { ChangingText } from "@/shared/ui/display/changing-text";
+import * as text from "@/messages/password-check";
+import classes from "./password-check.module.css";
+
+interface NewPassword {
+  username: string;
+  email: string;
+  password: string;
+}
+
+/** What the server says about a password before it is sent with the form. Without a response, nothing is said. */
+export function usePasswordCheck() {
+  const { visitor } = useServices();
+  const { mutate, reset, isSuccess, error, variables } = useMutation({
+    mutationFn: (body: NewPassword) =>
+      answerOf(visitor.POST("/auth/api/password/check/", { body })),
+  });
+  return {
+    check: (entered: NewPassword) => {
+      const isKnown = JSON.stringify(entered) === JSON.stringify(variables);
+      if (entered.password !== "" && !isKnown) mutate(entered);
+    },
+    forget: () => variables !== undefined && reset(),
+    verdict: verdictOf(isSuccess, fieldErrorOf(error, "password")),
+  };
+}
+
+function verdictOf(isGood: boolean, reasons: string | null) {
+  if (isGood) return { isGood, words: text.good };
+  return reasons === null ? null : { isGood, words: reasons };
+}
+
+type Verdict = ReturnType<typeof verdictOf>;
+
+/** The live region exists from the start, so that its text is announced when it appears. */
+export function PasswordVerdict({ verdict }: { verdict: Verdict }) {
+  return (
+    <p role="status" className={classes["verdict"]} data-good={verdict?.isGood}>
+      {verdict && (
+        <>
+          <span aria-hidden>{verdict.isGood ? "✓ " : "✗ "}</span>
+          <ChangingText>{verdict.words}</ChangingText>
+        </>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,6 @@
+import classes from "./spinner.module.css";
+
+/** As large as the text beside it. */
+export function Spinner() {
+  return <span aria-hidden className={classes["spinner"]} />;
+}
