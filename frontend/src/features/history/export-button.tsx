@@ -18,12 +18,8 @@ export function ExportButton() {
     onError: (error) => showError(text.exportFailed, error),
   });
   return (
-    <LoadingButton
-      variant="default"
-      leftSection={<IconDownload aria-hidden size={18} />}
-      loading={isPending}
-      onClick={() => mutate()}
-    >
+    <LoadingButton variant="framed" loading={isPending} onClick={() => mutate()}>
+      <IconDownload aria-hidden size={18} />
       {text.exportCsv}
     </LoadingButton>
   );

@@ -1,22 +1,26 @@
 import { screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import { expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { at, backend, play, refusal } from "@tests/backend";
 import { openPlayersPage } from "@tests/page";
 import { History } from "./history";
 
 const RESULTS = at("/api/game/results/");
 
+beforeEach(() => window.history.replaceState(null, "", "/history"));
+
 /** Three pages of one result each. Records the requests. */
 function answerPages() {
   const asked: string[] = [];
+  const link = (page: number) =>
+    page < 1 || page > 3 ? null : `${RESULTS}?cursor=${String(page)}`;
   backend.use(
     http.get(RESULTS, ({ request }) => {
       const { searchParams } = new URL(request.url);
       asked.push(searchParams.toString());
       const page = Number(searchParams.get("cursor") ?? 1);
-      const next = page < 3 ? `${RESULTS}?cursor=${String(page + 1)}` : null;
-      return HttpResponse.json({ next, previous: null, results: [play(page, page + 40, null)] });
+      const results = [play(page, page + 40, null)];
+      return HttpResponse.json({ next: link(page + 1), previous: link(page - 1), results });
     }),
   );
   return asked;
@@ -50,6 +54,99 @@ test("a filter requests only matching results, from the first page", async () =>
   await user.click(screen.getByRole("radio", { name: "Won" }));
   await expect.poll(numbers).toEqual(["41"]);
   expect(asked.at(-1)).toBe("page_size=20&result=win");
+});
+
+test("the page and the filter are in the URL, and going back returns to them", async () => {
+  answerPages();
+  const { user } = openPlayersPage(<History />);
+  await user.click(await screen.findByRole("radio", { name: "Lost" }));
+  await user.click(await screen.findByRole("button", { name: "Older" }));
+  await expect.poll(numbers).toEqual(["42"]);
+  expect(window.location.search).toBe("?result=lose&cursor=2");
+  window.history.back();
+  await expect.poll(numbers).toEqual(["41"]);
+  expect(window.location.search).toBe("?result=lose");
+  expect(screen.getByRole("radio", { name: "Lost" })).toBeChecked();
+});
+
+test("a page that is opened by its URL leads to the newer ones and to the newest", async () => {
+  answerPages();
+  window.history.replaceState(null, "", "/history?cursor=3");
+  const { user } = openPlayersPage(<History />);
+  await expect.poll(numbers).toEqual(["43"]);
+  await user.click(screen.getByRole("button", { name: "Newer" }));
+  await expect.poll(numbers).toEqual(["42"]);
+  await user.click(screen.getByRole("button", { name: "Newest" }));
+  await expect.poll(numbers).toEqual(["41"]);
+  expect(window.location.search).toBe("");
+});
+
+test("a URL with a page that doesn't exist leads to the newest", async () => {
+  answerPages();
+  backend.use(http.get(RESULTS, () => refusal(404, "not_found", "Invalid cursor"), { once: true }));
+  window.history.replaceState(null, "", "/history?cursor=x");
+  const { user } = openPlayersPage(<History />);
+  expect(await screen.findByRole("alert")).toHaveTextContent("Invalid cursor");
+  await user.click(screen.getByRole("button", { name: "Newest" }));
+  await expect.poll(numbers).toEqual(["41"]);
+});
+
+/** Plays of 42 and 43 in turn, 100 to a page. */
+function answerManyPages(pages: number) {
+  let asked = 0;
+  backend.use(
+    http.get(RESULTS, ({ request }) => {
+      const { searchParams } = new URL(request.url);
+      if (searchParams.get("page_size") !== "100")
+        return HttpResponse.json({ next: null, previous: null, results: [play(1, 41, null)] });
+      asked += 1;
+      const page = Number(searchParams.get("cursor") ?? 1);
+      const results = Array.from({ length: 100 }, (_, at) =>
+        play(100 * (pages - page + 1) - at, at === 0 ? 42 : 43, at === 0 ? 4.2 : null),
+      );
+      const next = page < pages ? `${RESULTS}?cursor=${String(page + 1)}` : null;
+      return HttpResponse.json({ next, previous: null, results });
+    }),
+  );
+  return () => asked;
+}
+
+const find = async (user: ReturnType<typeof openPlayersPage>["user"], number: string) => {
+  const field = await screen.findByLabelText("Find a number");
+  await user.clear(field);
+  await user.type(field, `${number}{Enter}`);
+};
+
+test("a number is found in the newest 500 plays, and in older ones on request", async () => {
+  const asked = answerManyPages(6);
+  const { user } = openPlayersPage(<History />);
+  await find(user, "42");
+  expect(await screen.findByText("5 plays of 42 among your last 500 plays.")).toBeInTheDocument();
+  expect(numbers()).toEqual(["42", "42", "42", "42", "42"]);
+  expect([asked(), window.location.search]).toEqual([5, "?number=42"]);
+  await user.click(screen.getByRole("button", { name: "Look through older plays" }));
+  expect(await screen.findByText("6 plays of 42 among all your plays.")).toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: /older plays/ })).not.toBeInTheDocument();
+});
+
+test("another number is found without asking again, and an empty search shows all plays", async () => {
+  const asked = answerManyPages(2);
+  const { user } = openPlayersPage(<History />);
+  await find(user, "42");
+  expect(await screen.findByText("2 plays of 42 among all your plays.")).toBeInTheDocument();
+  await find(user, "٧٠");
+  expect(await screen.findByText("0 plays of 70 among all your plays.")).toBeInTheDocument();
+  expect(asked()).toBe(2);
+  await find(user, "");
+  await expect.poll(numbers).toEqual(["41"]);
+});
+
+test("only a number can be searched for", async () => {
+  const asked = answerManyPages(1);
+  const { user } = openPlayersPage(<History />);
+  await find(user, "forty");
+  expect(await screen.findByText("Enter a whole number.")).toBeInTheDocument();
+  expect(asked()).toBe(0);
 });
 
 test("an empty history links to the game", async () => {

@@ -1,15 +1,17 @@
 "use client";
 
-import { Group, Stack } from "@mantine/core";
-import { useState } from "react";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { SegmentedControl } from "@/shared/ui/controls/segmented-control";
 import { Card } from "@/shared/ui/layout/card";
+import { wholeNumber } from "@/shared/forms/typed";
 import * as text from "@/messages/history";
 import * as outcomeText from "@/messages/outcome";
 import { ExportButton } from "./export-button";
+import classes from "./history.module.css";
+import { NumberSearch } from "./number-search";
+import { goTo, type ResultFilter, usePlace } from "./place";
 import { ResultPage } from "./result-page";
-import type { ResultFilter } from "./use-results";
+import { SearchField } from "./search-field";
 
 const FILTERS: { value: ResultFilter; label: string }[] = [
   { value: "all", label: text.all },
@@ -18,26 +20,37 @@ const FILTERS: { value: ResultFilter; label: string }[] = [
 ];
 
 export function History() {
-  const [filter, setFilter] = useState<ResultFilter>("all");
+  const { filter, cursor, number } = usePlace();
   return (
     <div className="stack">
-      <Group justify="space-between">
+      <div className="row apart">
         <PageHeading>{text.title}</PageHeading>
         <ExportButton />
-      </Group>
+      </div>
       <Card title={text.results}>
-        <Stack gap="md">
+        <div className="stack-small">
           <p className="dimmed">{text.intro}</p>
-          <SegmentedControl
-            aria-label={text.filter}
-            data={FILTERS}
-            value={filter}
-            onChange={setFilter}
-          />
-          {/* A new filter starts at the first page. */}
-          <ResultPage key={filter} filter={filter} />
-        </Stack>
+          <div className={classes["tools"]}>
+            <SegmentedControl
+              aria-label={text.filter}
+              data={FILTERS}
+              value={filter}
+              onChange={(chosen) => goTo({ filter: chosen })}
+            />
+            <SearchField entered={number ?? ""} />
+          </div>
+          {number === null ? (
+            <ResultPage key={filter} filter={filter} cursor={cursor} />
+          ) : (
+            <Search number={wholeNumber(number)} />
+          )}
+        </div>
       </Card>
     </div>
   );
+}
+
+function Search({ number }: { number: number | null }) {
+  if (number === null) return <p role="status">{text.notANumber}</p>;
+  return <NumberSearch key={number} number={number} />;
 }

@@ -1,25 +1,29 @@
 "use client";
 
-import { Button, Group } from "@mantine/core";
+import { PlainButton } from "@/shared/ui/controls/plain-button";
 import * as text from "@/messages/history";
 
 interface PagesProps {
-  older: (() => void) | null;
+  /** What leads there; null if there is no such page. */
+  newest: (() => void) | null;
   newer: (() => void) | null;
+  older: (() => void) | null;
 }
 
-export function Pages({ older, newer }: PagesProps) {
-  if (older === null && newer === null) return null;
+export function Pages({ newest, newer, older }: PagesProps) {
+  if (newest === null && newer === null && older === null) return null;
+  const steps = [
+    { name: text.newest, go: newest },
+    { name: text.newer, go: newer },
+    { name: text.older, go: older },
+  ];
   return (
-    <nav aria-label={text.pages}>
-      <Group justify="space-between">
-        <Button variant="default" disabled={newer === null} onClick={() => newer?.()}>
-          {text.newer}
-        </Button>
-        <Button variant="default" disabled={older === null} onClick={() => older?.()}>
-          {text.older}
-        </Button>
-      </Group>
+    <nav aria-label={text.pages} className="row">
+      {steps.map(({ name, go }) => (
+        <PlainButton key={name} variant="framed" disabled={go === null} onClick={() => go?.()}>
+          {name}
+        </PlainButton>
+      ))}
     </nav>
   );
 }

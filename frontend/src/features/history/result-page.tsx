@@ -1,55 +1,66 @@
 "use client";
 
-import { Stack, Text } from "@mantine/core";
-import { useState } from "react";
+import { useRef } from "react";
 import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { TextLink } from "@/shared/ui/controls/text-link";
 import * as text from "@/messages/history";
 import { cursorIn } from "./cursor";
+import classes from "./history.module.css";
 import { Pages } from "./pages";
+import { goTo, type ResultFilter } from "./place";
 import { ResultTable } from "./result-table";
-import { PAGE_SIZE, type ResultFilter, useResults } from "./use-results";
+import { PAGE_SIZE, useResults } from "./use-results";
 
+/** A page that is loading is as high as a full one, so that the browser finds the place to which it scrolls back. */
 const ROW_HEIGHT_PX = 43;
 
-/** The pages are navigated by cursor, so going back retraces the visited pages. */
-export function ResultPage({ filter }: { filter: ResultFilter }) {
-  const [way, setWay] = useState<readonly string[]>([]);
-  const { data, error, isPlaceholderData, refetch } = useResults(filter, way.at(-1) ?? null);
-  const page = useDeferredData(data);
+interface ResultPageProps {
+  filter: ResultFilter;
+  cursor: string | null;
+}
 
-  if (page === undefined) {
-    if (error !== null) return <ErrorAlert error={error} onRetry={() => void refetch()} />;
-    return <Skeleton height={PAGE_SIZE * ROW_HEIGHT_PX} />;
+export function ResultPage({ filter, cursor }: ResultPageProps) {
+  const top = useRef<HTMLDivElement>(null);
+  const { data, error, isPlaceholderData, refetch } = useResults(filter, cursor);
+  const page = useDeferredData(data);
+  const failure = error !== null && <ErrorAlert error={error} onRetry={() => void refetch()} />;
+
+  function turnTo(to: string | null) {
+    // While a page is loading, the links of the current one are unknown.
+    if (isPlaceholderData) return;
+    goTo({ filter, cursor: to });
+    top.current?.scrollIntoView();
   }
-  const next = cursorIn(page.next);
-  /** While a page is loading, the links of the current one are unknown. */
-  const walk = (to: readonly string[]) => {
-    if (!isPlaceholderData) setWay(to);
-  };
+  const leadingTo = (to: string | null) => (to === null ? null : () => turnTo(to));
+
   return (
-    <Stack gap="md">
-      {error !== null && <ErrorAlert error={error} onRetry={() => void refetch()} />}
-      {page.results.length === 0 ? (
-        <NoResults filter={filter} />
-      ) : (
-        <ResultTable results={page.results} isFading={isPlaceholderData} />
-      )}
+    <div ref={top} className={`stack-small ${classes["top"] ?? ""}`}>
+      {failure}
+      {page !== undefined && <Results page={page} filter={filter} isFading={isPlaceholderData} />}
+      {page === undefined && !failure && <Skeleton height={PAGE_SIZE * ROW_HEIGHT_PX} />}
       <Pages
-        older={next === null ? null : () => walk([...way, next])}
-        newer={way.length === 0 ? null : () => walk(way.slice(0, -1))}
+        newest={cursor === null ? null : () => turnTo(null)}
+        newer={leadingTo(cursorIn(page?.previous ?? null))}
+        older={leadingTo(cursorIn(page?.next ?? null))}
       />
-    </Stack>
+    </div>
   );
 }
 
-function NoResults({ filter }: { filter: ResultFilter }) {
-  if (filter !== "all") return <Text c="dimmed">{text.noneYet}</Text>;
+interface ResultsProps {
+  page: NonNullable<ReturnType<typeof useResults>["data"]>;
+  filter: ResultFilter;
+  isFading: boolean;
+}
+
+function Results({ page, filter, isFading }: ResultsProps) {
+  if (page.results.length > 0) return <ResultTable results={page.results} isFading={isFading} />;
+  if (filter !== "all") return <p className="dimmed">{text.noneYet}</p>;
   return (
-    <Text c="dimmed">
+    <p className="dimmed">
       {text.noPlays} <TextLink href="/play">{text.playFirst}</TextLink>
-    </Text>
+    </p>
   );
 }

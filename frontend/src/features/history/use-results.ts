@@ -1,18 +1,35 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { answerOf } from "@numberplay/client/api/client";
-import type { PlayResult, ResultPage } from "@numberplay/client/api/types";
+import type { ResultPage } from "@numberplay/client/api/types";
 import { resultsKey } from "@/entities/results/player-queries";
 import { useIsPlayer, useServices } from "@/entities/session/services-context";
-
-export type ResultFilter = "all" | PlayResult["result"];
+import { cursorIn } from "./cursor";
+import type { ResultFilter } from "./place";
 
 export const PAGE_SIZE = 20;
+/** The maximum of the backend. */
+const SEARCHED_AT_ONCE = 100;
+
+interface PageQuery {
+  page_size: number;
+  result?: "win" | "lose";
+  cursor?: string;
+}
+
+function useReadPage() {
+  const { player } = useServices();
+  return (query: PageQuery, signal: AbortSignal) =>
+    // Without `since`, the response is a page.
+    answerOf(
+      player.GET("/api/game/results/", { params: { query }, signal }),
+    ) as Promise<ResultPage>;
+}
 
 /** One page of all results. The previous page stays visible while the next one is fetched. */
 export function useResults(filter: ResultFilter, cursor: string | null) {
-  const { player } = useServices();
+  const readPage = useReadPage();
   const isPlayer = useIsPlayer();
   const query = {
     page_size: PAGE_SIZE,
@@ -21,12 +38,22 @@ export function useResults(filter: ResultFilter, cursor: string | null) {
   };
   return useQuery({
     queryKey: [...resultsKey, query],
-    // Without `since`, the response is a page.
-    queryFn: ({ signal }) =>
-      answerOf(
-        player.GET("/api/game/results/", { params: { query }, signal }),
-      ) as Promise<ResultPage>,
+    queryFn: ({ signal }) => readPage(query, signal),
     placeholderData: keepPreviousData,
+    enabled: isPlayer,
+  });
+}
+
+/** All results, newest first, in pages that are read one after the other. Searching for another number reads none again. */
+export function useSearchedResults() {
+  const readPage = useReadPage();
+  const isPlayer = useIsPlayer();
+  return useInfiniteQuery({
+    queryKey: ["player", "searched-results"],
+    queryFn: ({ pageParam, signal }) =>
+      readPage({ page_size: SEARCHED_AT_ONCE, ...(pageParam && { cursor: pageParam }) }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => cursorIn(next),
     enabled: isPlayer,
   });
 }

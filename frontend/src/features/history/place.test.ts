@@ -1,0 +1,11 @@
+import { expect, test } from "vitest";
+import { placeIn } from "./place";
+
+test.each([
+  ["", { filter: "all", cursor: null, number: null }],
+  ["?result=win&cursor=cD0x", { filter: "win", cursor: "cD0x", number: null }],
+  ["?result=draw", { filter: "all", cursor: null, number: null }],
+  ["?number=842", { filter: "all", cursor: null, number: "842" }],
+])("the place of '%s'", (search, place) => {
+  expect(placeIn(search)).toEqual(place);
+});
