@@ -37,14 +37,6 @@ export default defineConfig({
       },
       {
         extends: true,
-        resolve: {
-          alias: [
-            {
-              find: /^@mantine\/charts$/,
-              replacement: fileURLToPath(new URL("tests/charts.tsx", import.meta.url)),
-            },
-          ],
-        },
         test: {
           ...shared,
           name: "pages",

@@ -25,6 +25,19 @@ test("the history has every result: by page, by outcome, and as a file", async (
   await page.getByText("Lost", { exact: true }).first().click();
   await expect(numbers).toHaveText(from(23, 12, 2));
 
+  // Going back and reloading keep the place.
+  await page.getByText("All", { exact: true }).click();
+  await page.getByRole("button", { name: "Older" }).click();
+  await expect(numbers).toHaveText(from(3, 3));
+  await page.reload();
+  await expect(numbers).toHaveText(from(3, 3));
+  await page.goBack();
+  await expect(numbers).toHaveText(from(23, 20));
+  await page.getByLabel("Find a number").fill("7");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("1 play of 7 among all your plays.")).toBeVisible();
+  await expect(numbers).toHaveText(["7"]);
+
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export as CSV" }).click();
   const lines = readFileSync(await (await download).path(), "utf8")

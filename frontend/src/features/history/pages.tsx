@@ -4,26 +4,26 @@ import { PlainButton } from "@/shared/ui/controls/plain-button";
 import * as text from "@/messages/history";
 
 interface PagesProps {
-  /** What leads there; null if there is no such page. */
-  newest: (() => void) | null;
-  newer: (() => void) | null;
-  older: (() => void) | null;
+  isNewest: boolean;
+  /** The cursors of the neighboring pages; null if there is none. */
+  newer: string | null;
+  older: string | null;
+  onTurn: (cursor: string | null) => void;
 }
 
-export function Pages({ newest, newer, older }: PagesProps) {
-  if (newest === null && newer === null && older === null) return null;
-  const steps = [
-    { name: text.newest, go: newest },
-    { name: text.newer, go: newer },
-    { name: text.older, go: older },
-  ];
+export function Pages({ isNewest, newer, older, onTurn }: PagesProps) {
+  if (isNewest && newer === null && older === null) return null;
   return (
     <nav aria-label={text.pages} className="row">
-      {steps.map(({ name, go }) => (
-        <PlainButton key={name} variant="framed" disabled={go === null} onClick={() => go?.()}>
-          {name}
-        </PlainButton>
-      ))}
+      <PlainButton variant="framed" disabled={isNewest} onClick={() => onTurn(null)}>
+        {text.newest}
+      </PlainButton>
+      <PlainButton variant="framed" disabled={newer === null} onClick={() => onTurn(newer)}>
+        {text.newer}
+      </PlainButton>
+      <PlainButton variant="framed" disabled={older === null} onClick={() => onTurn(older)}>
+        {text.older}
+      </PlainButton>
     </nav>
   );
 }

@@ -33,7 +33,6 @@ export function ResultPage({ filter, cursor }: ResultPageProps) {
     goTo({ filter, cursor: to });
     top.current?.scrollIntoView();
   }
-  const leadingTo = (to: string | null) => (to === null ? null : () => turnTo(to));
 
   return (
     <div ref={top} className={`stack-small ${classes["top"] ?? ""}`}>
@@ -41,9 +40,10 @@ export function ResultPage({ filter, cursor }: ResultPageProps) {
       {page !== undefined && <Results page={page} filter={filter} isFading={isPlaceholderData} />}
       {page === undefined && !failure && <Skeleton height={PAGE_SIZE * ROW_HEIGHT_PX} />}
       <Pages
-        newest={cursor === null ? null : () => turnTo(null)}
-        newer={leadingTo(cursorIn(page?.previous ?? null))}
-        older={leadingTo(cursorIn(page?.next ?? null))}
+        isNewest={cursor === null}
+        newer={cursorIn(page?.previous ?? null)}
+        older={cursorIn(page?.next ?? null)}
+        onTurn={turnTo}
       />
     </div>
   );

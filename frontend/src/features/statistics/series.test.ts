@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { play, RULES } from "@tests/backend";
-import { bandShares, prizeSeries } from "./series";
+import { bandShares, daysOf, longest, prizeSeries, runsOf, spansOf } from "./series";
 
 test("prizes are summed from the oldest play, without floating-point errors", () => {
   expect(prizeSeries([play(3, 2, 0.2), play(2, 3, null), play(1, 1, 0.1)])).toEqual([
@@ -12,6 +12,9 @@ test("prizes are summed from the oldest play, without floating-point errors", ()
 
 test("no plays result in an empty series", () => {
   expect(prizeSeries([])).toEqual([]);
+  expect(runsOf([])).toEqual([]);
+  expect(daysOf([])).toEqual([]);
+  expect(longest([], "win")).toBe(0);
 });
 
 test("wins are counted by the band that paid them, and losses separately", () => {
@@ -24,8 +27,48 @@ test("wins are counted by the band that paid them, and losses separately", () =>
   };
   const results = [play(1, 902, 1), play(2, 900, 1), play(3, 2, 1), play(4, 903, null)];
   expect(bandShares(results, rules)).toEqual([
-    { name: "Above 900 (70%)", plays: 1 },
-    { name: "Above 0 (10%)", plays: 2 },
-    { name: "Lost", plays: 1 },
+    { name: "Above 900 (70%)", plays: 1, result: "win" },
+    { name: "Above 0 (10%)", plays: 2, result: "win" },
+    { name: "Lost", plays: 1, result: "lose" },
+  ]);
+});
+
+test("plays in a row with the same result are one run", () => {
+  const runs = runsOf([play(9, 2), play(8, 1, null), play(7, 1, null), play(6, 2)]);
+  expect(runs).toEqual([
+    { result: "win", length: 1, first: 6, last: 6 },
+    { result: "lose", length: 2, first: 7, last: 8 },
+    { result: "win", length: 1, first: 9, last: 9 },
+  ]);
+  expect([longest(runs, "win"), longest(runs, "lose")]).toEqual([1, 2]);
+});
+
+test("numbers are counted by parts of the whole range, its ends included", () => {
+  const rules = { ...RULES, range: { min: 1, max: 9999 } };
+  const spans = spansOf([play(1, 1), play(2, 100), play(3, 101), play(4, 9999)], rules);
+  expect(spans).toHaveLength(100);
+  expect(spans.filter(({ plays }) => plays > 0)).toEqual([
+    { from: 1, to: 100, plays: 2 },
+    { from: 101, to: 200, plays: 1 },
+    { from: 9901, to: 9999, plays: 1 },
+  ]);
+});
+
+test("a narrow range has a part for each number", () => {
+  const spans = spansOf([play(1, 77)], RULES);
+  expect(spans).toHaveLength(73);
+  expect(spans.at(-1)).toEqual({ from: 77, to: 77, plays: 1 });
+});
+
+test("days are those of the player's time zone, oldest first", () => {
+  const at = (seq: number, day: number, hour: number, prize: number | null) => ({
+    ...play(seq, 2, prize),
+    played_at: new Date(2026, 0, day, hour).toISOString(),
+  });
+  const first = at(1, 5, 0, 0.1);
+  const days = daysOf([at(4, 6, 0, 1), at(3, 5, 23, null), at(2, 5, 12, 0.2), first]);
+  expect(days).toMatchObject([
+    { played_at: first.played_at, wins: 2, losses: 1, points: 0.3 },
+    { wins: 1, losses: 0, points: 1 },
   ]);
 });

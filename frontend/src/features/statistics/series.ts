@@ -4,6 +4,8 @@ import { bandOf } from "@/entities/results/outcome-preview";
 import * as text from "@/messages/statistics";
 import * as outcomeText from "@/messages/outcome";
 
+export type Plays = readonly PlayResult[];
+
 export interface PrizePoint {
   play: number;
   prize: number;
@@ -11,26 +13,100 @@ export interface PrizePoint {
   total: number;
 }
 
-/** Oldest first. Adds whole hundredths to avoid rounding errors. */
-export function prizeSeries(newestFirst: readonly PlayResult[]): PrizePoint[] {
-  let hundredths = 0;
+/** Adds whole hundredths to avoid rounding errors. */
+const sumOf = (prizes: readonly (number | null)[]) =>
+  prizes.reduce<number>((sum, prize) => sum + Math.round((prize ?? 0) * 100), 0) / 100;
+
+/** Oldest first. */
+export function prizeSeries(newestFirst: Plays): PrizePoint[] {
+  let total = 0;
   return newestFirst.toReversed().map(({ seq, prize }) => {
-    hundredths += Math.round((prize ?? 0) * 100);
-    return { play: seq, prize: prize ?? 0, total: hundredths / 100 };
+    total = sumOf([total, prize]);
+    return { play: seq, prize: prize ?? 0, total };
   });
 }
 
 export interface BandShare {
   name: string;
   plays: number;
+  result: PlayResult["result"];
 }
 
 /** The number of plays in each prize band, highest first, and of plays that paid nothing. */
-export function bandShares(results: readonly PlayResult[], rules: Rules): BandShare[] {
+export function bandShares(results: Plays, rules: Rules): BandShare[] {
   const wins = results.filter(({ result }) => result === "win");
   const paid = rules.prize_bands.map((band) => ({
     name: text.bandName(band),
     plays: wins.filter(({ number }) => bandOf(number, rules) === band).length,
+    result: "win" as const,
   }));
-  return [...paid, { name: outcomeText.lost, plays: results.length - wins.length }];
+  return [...paid, { name: outcomeText.lost, plays: results.length - wins.length, result: "lose" }];
+}
+
+export interface Run {
+  result: PlayResult["result"];
+  length: number;
+  first: number;
+  last: number;
+}
+
+/** Plays in a row with the same result, oldest first. */
+export function runsOf(newestFirst: Plays): Run[] {
+  const runs: Run[] = [];
+  for (const { seq, result } of newestFirst.toReversed()) {
+    const run = runs.at(-1);
+    if (run?.result === result) Object.assign(run, { length: run.length + 1, last: seq });
+    else runs.push({ result, length: 1, first: seq, last: seq });
+  }
+  return runs;
+}
+
+export const longest = (runs: readonly Run[], result: Run["result"]) =>
+  Math.max(0, ...runs.filter((run) => run.result === result).map(({ length }) => length));
+
+export interface Span {
+  from: number;
+  to: number;
+  plays: number;
+}
+
+const SPANS = 100;
+
+/** How often the numbers of each of 100 equal parts of the range were played. */
+export function spansOf(results: Plays, { range: { min, max } }: Rules): Span[] {
+  const width = Math.ceil((max - min + 1) / SPANS);
+  const spans: Span[] = [];
+  for (let from = min; from <= max; from += width)
+    spans.push({ from, to: Math.min(max, from + width - 1), plays: 0 });
+  for (const { number } of results) {
+    const span = spans[Math.floor((number - min) / width)];
+    if (span !== undefined) span.plays += 1;
+  }
+  return spans;
+}
+
+export interface Day {
+  /** When its first play was made. */
+  played_at: string;
+  wins: number;
+  losses: number;
+  points: number;
+}
+
+/** In the player's time zone, oldest first. */
+export function daysOf(newestFirst: Plays): Day[] {
+  const days = new Map<string, PlayResult[]>();
+  for (const result of newestFirst.toReversed()) {
+    const day = new Date(result.played_at).toDateString();
+    days.set(day, [...(days.get(day) ?? []), result]);
+  }
+  return Array.from(days.values(), (plays) => {
+    const wins = plays.filter(({ result }) => result === "win").length;
+    return {
+      played_at: plays[0]?.played_at ?? "",
+      wins,
+      losses: plays.length - wins,
+      points: sumOf(plays.map(({ prize }) => prize)),
+    };
+  });
 }

@@ -37,13 +37,18 @@ test("each chart's data is available as a table", async () => {
   answerResults();
   const { user } = openPlayersPage(<StatisticsPage />);
   for (const trigger of await screen.findAllByText("Show as a table")) await user.click(trigger);
-  expect(cells(/oldest first/)).toEqual(["14.24.2", "204.2"]);
+  expect(cells(/oldest first: 4.2 points/)).toEqual(["14.24.2", "204.2"]);
   expect(cells(/by prize band/)).toEqual(["Above 0 (10%)1", "Lost1"]);
+  expect(cells(/at most 1 win and 1 loss in a row/)).toEqual(["1Won1", "2Lost1"]);
+  expect(cells(/2 of 73 parts of the range/)).toEqual(["421", "431"]);
+  expect(cells(/by day/)).toEqual(["Jan 1, 2026114.2"]);
 });
 
 test("charts aren't drawn without plays", async () => {
   openPlayersPage(<StatisticsPage />);
-  expect(await screen.findAllByText("No data yet. Play a number first.")).toHaveLength(2);
+  expect(await screen.findByText(/Charts of your last plays will appear here/)).toBeInTheDocument();
+  expect(screen.getByRole("link", { name: "Play your first number" })).toBeInTheDocument();
+  expect(screen.queryByTestId("chart")).not.toBeInTheDocument();
 });
 
 test("results that fail to load can be retried", async () => {
@@ -51,5 +56,14 @@ test("results that fail to load can be retried", async () => {
   backend.use(http.get(RESULTS, () => refusal(404, "not_found", "Not found."), { once: true }));
   const { user } = openPlayersPage(<StatisticsPage />);
   await user.click(await screen.findByRole("button", { name: "Try again" }));
-  expect(await screen.findAllByText("Show as a table")).toHaveLength(2);
+  expect(await screen.findAllByText("Show as a table")).toHaveLength(5);
+});
+
+test("the running total is drawn as steps, and drawings are hidden from screen readers", async () => {
+  answerResults();
+  openPlayersPage(<StatisticsPage />);
+  const drawings = await screen.findAllByTestId("chart");
+  for (const drawing of drawings) expect(drawing).toHaveAttribute("aria-hidden", "true");
+  const line = drawings[0]!.querySelector("path:last-of-type")!.getAttribute("d");
+  expect(line).toBe("M0 200V0.0h300.000V0.0h300.000");
 });

@@ -1,0 +1,46 @@
+import type { ReactNode } from "react";
+import { Card } from "@/shared/ui/layout/card";
+import { DataTable } from "@/shared/ui/display/data-table";
+import * as text from "@/messages/statistics";
+import classes from "./charts.module.css";
+
+interface ChartProps {
+  title: string;
+  /** The answer in words, and which plays it covers. */
+  summary: string;
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
+  /** The drawing, which isn't read out: the summary and the table say the same. */
+  children: ReactNode;
+}
+
+/** An answer about the player's plays, in words, as a drawing and as a table. */
+export function Chart({ title, summary, columns, rows, children }: ChartProps) {
+  const heads = columns.map((name, index) => ({ name, isFigure: index > 0 }));
+  return (
+    <Card title={title}>
+      <p className="dimmed">{summary}</p>
+      <div aria-hidden data-testid="chart" className={classes["drawing"]}>
+        {children}
+      </div>
+      <details className={classes["data"]}>
+        <summary>{text.showTable}</summary>
+        {/* What scrolls must be reachable by key. */}
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <div className={classes["rows"]} tabIndex={0} role="region" aria-label={summary}>
+          <DataTable caption={summary} columns={heads}>
+            {rows.map((cells) => (
+              <tr key={cells[0]}>
+                {cells.map((cell, index) => (
+                  <td key={columns[index]} data-figure={index > 0 || undefined}>
+                    {cell}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </DataTable>
+        </div>
+      </details>
+    </Card>
+  );
+}
