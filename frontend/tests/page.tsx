@@ -18,6 +18,7 @@ export function openPage(content: ReactNode) {
 
 export function inRuntime(content: ReactNode) {
   router.replace.mockReset();
+  router.push.mockReset();
   FakeSocket.opened = [];
   vi.stubGlobal("WebSocket", FakeSocket);
   document.documentElement.dataset["backendPort"] = "8000";

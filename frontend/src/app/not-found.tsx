@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: text.notFound };
 
 export default function NotFound() {
   return (
-    <PlainMessage title={text.notFound}>
+    <PlainMessage sign="404" title={text.notFound}>
       <p>{text.nothingHere}</p>
       {/* A full load starts over. */}
       <a href="/play">{linkText.goToGame}</a>

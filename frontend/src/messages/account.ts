@@ -43,3 +43,4 @@ export const renamed = ({ username }: { username: string | number }): string => 
 export const newPassword = "New password";
 export const password = "Password";
 export const email = "Email";
+export const sections = "Account sections";

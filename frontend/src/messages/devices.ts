@@ -10,3 +10,6 @@ export const lastUsed = ({ time }: { time: string | number }): string => `last u
 export const signOutDevice = ({ name, ip }: { name: string | number; ip: string | number }): string => `Sign out ${name}, ${ip}`;
 export const signOut = "Sign out";
 export const browserOnSystem = ({ browser, system }: { browser: string | number; system: string | number }): string => `${browser} on ${system}`;
+export const newSignIn = ({ count }: { count: number }): string => `${count === 1 ? "New sign-in to your account" : `${count} new sign-ins to your account`}`;
+export const newSignInHint = ({ name, ip }: { name: string | number; ip: string | number }): string => `${name}, ${ip}. If this wasn't you, sign that device out and change your password.`;
+export const showDevices = "Show devices";

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { PlayersOnly } from "@/features/auth/players-only";
+import { DeviceWatch } from "@/features/devices/device-watch";
 import { VerifyBanner } from "@/features/email-verification/verify-banner";
 import { PageBody } from "@/shared/ui/layout/page-body";
 
@@ -15,6 +16,7 @@ export default function PlayersLayout({ children }: { children: ReactNode }) {
         {children}
         {/* At the end, because it appears late and shifts nothing there. */}
         <VerifyBanner />
+        <DeviceWatch />
       </PlayersOnly>
     </PageBody>
   );

@@ -2,7 +2,7 @@
 
 import "@mantine/core/styles/InlineInput.css";
 import "@mantine/core/styles/Switch.css";
-import { Switch } from "@mantine/core";
+import { Stack, Switch, Text } from "@mantine/core";
 import { useId } from "react";
 import { usePreferences } from "@/entities/preferences/preferences-context";
 import { useServices } from "@/entities/session/services-context";
@@ -20,11 +20,11 @@ export function Preferences() {
   const { keepsSession } = useServices();
   const themeLabel = useId();
   return (
-    <div className="stack-small">
+    <Stack>
       <div>
-        <p id={themeLabel} className="small">
+        <Text id={themeLabel} size="sm" fw={500} mb={4}>
           {text.theme}
-        </p>
+        </Text>
         <SegmentedControl
           aria-labelledby={themeLabel}
           data={THEMES}
@@ -54,7 +54,9 @@ export function Preferences() {
           choose({ shortcuts: currentTarget.checked ? "anywhere" : "field" })
         }
       />
-      <p className="dimmed small">{keepsSession ? text.kept : text.keptInTab}</p>
-    </div>
+      <Text size="sm" c="dimmed">
+        {keepsSession ? text.kept : text.keptInTab}
+      </Text>
+    </Stack>
   );
 }

@@ -1,6 +1,6 @@
+import type { ReactNode } from "react";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { Card } from "@/shared/ui/layout/card";
-import classes from "./account-page.module.css";
 import { ChangePassword } from "@/features/account/change-password";
 import { DeleteAccount } from "@/features/account/delete-account";
 import { Devices } from "@/features/devices/devices";
@@ -9,32 +9,44 @@ import { Preferences } from "@/features/account/preferences";
 import { Profile } from "@/features/account/profile";
 import { SecondFactor } from "@/features/two-factor/second-factor";
 import * as text from "@/messages/account";
+import classes from "./account-page.module.css";
+
+interface Section {
+  id: string;
+  title: string;
+  content: ReactNode;
+}
+
+const SECTIONS: readonly Section[] = [
+  { id: "profile", title: text.profile, content: <Profile /> },
+  { id: "preferences", title: text.preferences, content: <Preferences /> },
+  { id: "password", title: text.password, content: <ChangePassword /> },
+  { id: "two-factor", title: text.twoFactor, content: <SecondFactor /> },
+  { id: "devices", title: text.devices, content: <Devices /> },
+  { id: "data", title: text.data, content: <ExportData /> },
+  { id: "delete", title: text.deleteAccount, content: <DeleteAccount /> },
+];
 
 export function AccountPage() {
   return (
-    <div className={`stack ${classes["page"] ?? ""}`}>
+    <div className="stack">
       <PageHeading>{text.title}</PageHeading>
-      <Card title={text.profile}>
-        <Profile />
-      </Card>
-      <Card title={text.preferences}>
-        <Preferences />
-      </Card>
-      <Card title={text.password} id="password">
-        <ChangePassword />
-      </Card>
-      <Card title={text.twoFactor}>
-        <SecondFactor />
-      </Card>
-      <Card title={text.devices}>
-        <Devices />
-      </Card>
-      <Card title={text.data}>
-        <ExportData />
-      </Card>
-      <Card title={text.deleteAccount}>
-        <DeleteAccount />
-      </Card>
+      <div className={classes["page"]}>
+        <nav aria-label={text.sections} className={classes["list"]}>
+          {SECTIONS.map(({ id, title }) => (
+            <a key={id} href={`#${id}`}>
+              {title}
+            </a>
+          ))}
+        </nav>
+        <div className={`stack ${classes["sections"] ?? ""}`}>
+          {SECTIONS.map(({ id, title, content }) => (
+            <Card key={id} id={id} title={title}>
+              {content}
+            </Card>
+          ))}
+        </div>
+      </div>
     </div>
   );
 }

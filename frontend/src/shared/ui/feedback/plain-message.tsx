@@ -4,14 +4,21 @@ import classes from "./plain-message.module.css";
 
 interface PlainMessageProps {
   title: string;
+  /** Shown large above the title. */
+  sign?: string;
   children: ReactNode;
 }
 
 /** Shown in place of a page. Every page loads it, so it is minimal. */
-export function PlainMessage({ title, children }: PlainMessageProps) {
+export function PlainMessage({ title, sign, children }: PlainMessageProps) {
   return (
     <PageBody variant="card">
       <div className={classes["message"]}>
+        {sign && (
+          <div aria-hidden className={classes["sign"]}>
+            {sign}
+          </div>
+        )}
         <h1>{title}</h1>
         {children}
       </div>
