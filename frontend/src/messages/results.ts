@@ -6,3 +6,4 @@ export const wins = ({ number, points }: { number: string | number; points: stri
 export const wouldLose = ({ number, parity }: { number: string | number; parity: string }): string => `${number} · ${parity === "even" ? "even" : "odd"} · loses`;
 export const wouldWin = ({ number, parity, points, percent }: { number: string | number; parity: string; points: string | number; percent: string | number }): string => `${number} · ${parity === "even" ? "even" : "odd"} · wins ${points} · ${percent}%`;
 export const points = ({ count, points }: { count: number; points: string | number }): string => `${count === 1 ? `${points} point` : `${points} points`}`;
+export const prize = ({ points }: { points: string | number }): string => `+${points}`;

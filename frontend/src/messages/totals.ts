@@ -10,3 +10,5 @@ export const currentStreak = "Current streak";
 export const plays = "Plays";
 export const totalPoints = "Total points";
 export const winsInARow = ({ count }: { count: number }): string => `${count === 1 ? `${count} win` : `${count} wins`} in a row`;
+export const today = "Today";
+export const atLeast = ({ count }: { count: string | number }): string => `${count}+`;

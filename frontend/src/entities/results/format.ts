@@ -17,6 +17,11 @@ export function pointsText(amount: number): string {
 
 const hundredths = (amount: number) => Math.round(amount * 100) / 100;
 
+/** With the sign of a win; 0 for a loss. */
+export function prizeText(prize: number | null): string {
+  return prize === null ? points(0) : text.prize({ points: points(prize) });
+}
+
 export function resultText({ number, prize }: PlayResult): string {
   return prize === null ? text.loses({ number }) : text.wins({ number, points: pointsText(prize) });
 }

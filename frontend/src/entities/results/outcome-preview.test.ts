@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Rules } from "@numberplay/client/api/types";
-import { isTopBand, previewOutcome, winningNeighbor } from "./outcome-preview";
+import { previewOutcome, winningNeighbor } from "./outcome-preview";
 
 const RULES: Rules = {
   version: 1,
@@ -30,12 +30,4 @@ test.each([
   [1, { ...RULES, range: { min: 1, max: 1 } }, null],
 ])("the winning neighbor of %i is found under %s", (number, rules, neighbor) => {
   expect(winningNeighbor(number, rules)).toBe(neighbor);
-});
-
-test.each([
-  [52, true],
-  [50, false],
-  [51, false],
-])("%i is in the top band: %s", (number, isTop) => {
-  expect(isTopBand(number, RULES)).toBe(isTop);
 });

@@ -26,9 +26,3 @@ export function winningNeighbor(number: number, rules: Rules): number | null {
   const neighbors = [number - 1, number + 1].filter((near) => near >= min && near <= max);
   return neighbors.find((near) => previewOutcome(near, rules).result === "win") ?? null;
 }
-
-/** The best share of all. */
-export function isTopBand(number: number, rules: Rules): boolean {
-  const best = Math.max(...rules.prize_bands.map(({ percent }) => percent));
-  return previewOutcome(number, rules).percent === best;
-}

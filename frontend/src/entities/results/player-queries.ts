@@ -7,6 +7,8 @@ import { useIsPlayer, useServices } from "@/entities/session/services-context";
 import { mergeRecent } from "./recent-plays";
 
 export const recentKey = ["player", "recent-plays"] as const;
+/** Unlike the results below, not read again for each new one. */
+export const latestKey = ["player", "latest-results"] as const;
 export const resultsKey = ["player", "results"] as const;
 export const statisticsKey = ["player", "statistics"] as const;
 

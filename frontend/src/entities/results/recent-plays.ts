@@ -3,13 +3,20 @@ import type { PlayResult } from "@numberplay/client/api/types";
 
 const SHOWN = 3;
 
-/** Newest first, without duplicates. */
 export function mergeRecent(
   known: readonly PlayResult[],
   arrived: readonly PlayResult[],
 ): PlayResult[] {
+  return newestFirst(known, arrived).slice(0, SHOWN);
+}
+
+/** Without duplicates. */
+export function newestFirst(
+  known: readonly PlayResult[],
+  arrived: readonly PlayResult[],
+): PlayResult[] {
   const bySeq = new Map([...known, ...arrived].map((result) => [result.seq, result]));
-  return [...bySeq.values()].sort((a, b) => b.seq - a.seq).slice(0, SHOWN);
+  return [...bySeq.values()].sort((a, b) => b.seq - a.seq);
 }
 
 export function newestSeq(recent: readonly PlayResult[]): number {

@@ -3,11 +3,11 @@ import { expect, test, vi } from "vitest";
 import { play } from "@tests/backend";
 import type { PlayResult } from "@numberplay/client/api/types";
 import { createResultStore } from "./result-store";
-import { recentKey } from "./player-queries";
+import { latestKey, recentKey } from "./player-queries";
 
 function openResultStore(shown: PlayResult[]) {
   const queryClient = new QueryClient();
-  queryClient.setQueryData(recentKey, shown);
+  for (const key of [recentKey, latestKey]) queryClient.setQueryData(key, shown);
   const invalidate = vi.spyOn(queryClient, "invalidateQueries");
   const due: (() => void)[] = [];
   const after = (_ms: number, work: () => void) => {
@@ -24,19 +24,22 @@ function openResultStore(shown: PlayResult[]) {
     onResult: () => {},
     onChange: () => {},
   });
-  const recent = () => queryClient.getQueryData<PlayResult[]>(recentKey)?.map(({ seq }) => seq);
-  return { store, queryClient, invalidate, due, recent };
+  const shownIn = (key: readonly string[]) => () =>
+    queryClient.getQueryData<PlayResult[]>(key)?.map(({ seq }) => seq);
+  const [recent, latest] = [shownIn(recentKey), shownIn(latestKey)];
+  return { store, queryClient, invalidate, due, recent, latest };
 }
 
 test("a resync to an earlier position drops later results, both shown and accepted", () => {
-  const { store, recent, invalidate } = openResultStore([play(10), play(9), play(8)]);
+  const { store, recent, latest, invalidate } = openResultStore([play(10), play(9), play(8)]);
   store.accept(play(11), "elsewhere");
   invalidate.mockClear();
   store.resync(9);
   expect(recent()).toEqual([9]);
+  expect(latest()).toEqual([9, 8]);
   expect(store.received()).toEqual([]);
   expect(store.position()).toBe(9);
-  expect(invalidate).toHaveBeenCalledTimes(3);
+  expect(invalidate).toHaveBeenCalledTimes(4);
   store.accept(play(10, 55), "elsewhere");
   expect(store.received()).toEqual([{ result: play(10, 55), from: "elsewhere" }]);
 });
@@ -53,7 +56,7 @@ test("results from the server's stale cache are dropped once the cache has expir
   invalidate.mockClear();
   for (const work of due) work();
   expect(recent()).toEqual([8]);
-  expect(invalidate).toHaveBeenCalledTimes(3);
+  expect(invalidate).toHaveBeenCalledTimes(4);
 });
 
 test("a resync to a later position keeps the shown results until they are refetched", () => {

@@ -8,7 +8,7 @@ import type { PlayResult } from "@numberplay/client/api/types";
 import { createSequence } from "@numberplay/client/realtime/sequence";
 import type { Timers } from "@numberplay/client/realtime/timers";
 import type { Throttle } from "./throttle";
-import { recentKey, resultsKey, statisticsKey } from "./player-queries";
+import { latestKey, recentKey, resultsKey, statisticsKey } from "./player-queries";
 import { mergeRecent } from "./recent-plays";
 
 const KEPT = 20;
@@ -73,14 +73,15 @@ export function createResultStore(options: ResultStoreOptions): ResultStore {
   }
 
   function readAgain() {
-    void queryClient.invalidateQueries({ queryKey: recentKey });
+    for (const queryKey of [recentKey, latestKey]) void queryClient.invalidateQueries({ queryKey });
     throttle(renewSums);
   }
 
   function forgetAfter(seq: number) {
-    queryClient.setQueryData<PlayResult[]>(recentKey, (known) =>
-      known?.filter((result) => result.seq <= seq),
-    );
+    for (const key of [recentKey, latestKey])
+      queryClient.setQueryData<PlayResult[]>(key, (known) =>
+        known?.filter((result) => result.seq <= seq),
+      );
     received = received.filter(({ result }) => result.seq <= seq);
     onChange();
   }

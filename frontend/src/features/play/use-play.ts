@@ -2,27 +2,41 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import type { PlayResult } from "@numberplay/client/api/types";
 import { answerOf } from "@numberplay/client/api/client";
-import { isOutcomeUnknown } from "@numberplay/client/api/errors";
+import { fieldErrorOf, isOutcomeUnknown } from "@numberplay/client/api/errors";
 import { newKey } from "@numberplay/client/api/idempotency-key";
 import { useLiveResults } from "@/entities/results/live-results-context";
-import { useServices } from "@/entities/session/services-context";
-import { type PendingPlay, pendingPlayFor } from "./pending-play";
 import { playKey } from "@/entities/results/play-key";
+import { usePrefersReducedMotion } from "@/entities/preferences/use-prefers-reduced-motion";
+import { useServices } from "@/entities/session/services-context";
+import { createPlayQueue, type PendingPlay, type PlayQueue, type QueueState } from "./play-queue";
+import { vibrate } from "./result/vibration";
 
 const RETRIES_ON_LOST_ANSWER = 2;
 
-interface PlayHandling {
-  onError: (error: unknown) => void;
-  onSettled: () => void;
+export interface Playing extends QueueState, Pick<PlayQueue, "press" | "retry"> {
+  isPlaying: boolean;
 }
 
-/** Plays a number, once. The response goes to the result store, as does the frame of the same play. */
-export function usePlay({ onError, onSettled }: PlayHandling) {
+/** Plays numbers in the order of the presses. A response goes to the result store, as does the frame of the same play. */
+export function usePlay(onRefused: (refusal: string) => void): Playing {
+  const send = useSend(onRefused);
+  const [, setChanges] = useState(0);
+  const [queue] = useState(() =>
+    createPlayQueue({ send, newKey, onChange: () => setChanges((changes) => changes + 1) }),
+  );
+  const state = queue.read();
+  const isPlaying = state.waiting.length > 0 && state.error === null;
+  return { ...state, isPlaying, press: queue.press, retry: queue.retry };
+}
+
+/** The same for as long as the page is open. */
+function useSend(onRefused: (refusal: string) => void): (play: PendingPlay) => Promise<PlayResult> {
   const { player } = useServices();
   const live = useLiveResults();
-  const [unanswered, setUnanswered] = useState<PendingPlay | null>(null);
-  const { mutate, isPending, error } = useMutation({
+  const prefersReducedMotion = usePrefersReducedMotion();
+  return useMutation({
     mutationKey: playKey,
     mutationFn: ({ number, key }: PendingPlay) =>
       answerOf(
@@ -32,17 +46,13 @@ export function usePlay({ onError, onSettled }: PlayHandling) {
         }),
       ),
     retry: (failures, error) => failures < RETRIES_ON_LOST_ANSWER && isOutcomeUnknown(error),
-    onMutate: setUnanswered,
-    onSuccess: live.answered,
-    onError: onError,
-    onSettled: (_result, error) => {
-      if (!isOutcomeUnknown(error)) setUnanswered(null);
-      onSettled();
+    onSuccess(result) {
+      live.answered(result);
+      if (!prefersReducedMotion) vibrate(result.result);
     },
-  });
-  return {
-    play: (number: number) => mutate(pendingPlayFor(unanswered, number, newKey)),
-    isPlaying: isPending,
-    error: error,
-  };
+    onError(error) {
+      const refusal = fieldErrorOf(error, "number");
+      if (refusal !== null) onRefused(refusal);
+    },
+  }).mutateAsync;
 }

@@ -3,39 +3,40 @@
 import { useEffect } from "react";
 import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { lazyPart } from "@/shared/ui/loading/lazy-part";
-import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { Card } from "@/shared/ui/layout/card";
 import classes from "./game-board.module.css";
 import { useRecentPlays, useRules } from "@/entities/results/player-queries";
-import { RecentList } from "@/features/history/recent-list";
-import { StatisticsList } from "@/features/statistics/statistics-list";
+import { LastTwenty } from "@/features/record/last-twenty";
+import { RecentList } from "@/features/record/recent-list";
+import { Totals } from "@/features/record/totals";
 import * as text from "@/messages/board";
-import * as pagesText from "@/messages/pages";
-
-const PLAY_HEIGHT = 560;
 
 const LivePlay = lazyPart(async () => (await import("./live-play")).LivePlay, {
-  waiting: () => <PlaySkeleton />,
+  waiting: () => <StageSkeleton />,
 });
 
+/** The game, and the record beside it. On a phone, the last plays come directly below the game. */
 export function GameBoard() {
   return (
-    <div className="stack">
-      <PageHeading>{text.title}</PageHeading>
-      <div className={classes["grid"]}>
-        <Card title={text.yourPlay}>
-          <Play />
+    <div className={classes["board"]}>
+      <PageHeading isHidden>{text.title}</PageHeading>
+      <div className={classes["stage"]}>
+        <Play />
+      </div>
+      <div className={classes["side"]}>
+        <Card title={text.lastThree}>
+          <RecentList />
         </Card>
-        <div className="stack">
-          <Card title={text.lastThree}>
-            <RecentList />
-          </Card>
-          <Card title={pagesText.statistics}>
-            <StatisticsList />
+        <div className={classes["strip"]}>
+          <Card title={text.lastTwenty}>
+            <LastTwenty />
           </Card>
         </div>
+        <Card title={text.totals}>
+          <Totals />
+        </Card>
       </div>
     </div>
   );
@@ -52,12 +53,12 @@ function Play() {
   if (failed !== undefined) {
     return <ErrorAlert error={failed.error} onRetry={() => void failed.refetch()} />;
   }
-  if (known === undefined) return <PlaySkeleton />;
-  return <LivePlay rules={known} />;
+  if (known === undefined) return <StageSkeleton />;
+  return <LivePlay rules={known} lastNumber={recent.data?.[0]?.number ?? null} />;
 }
 
 /**
- * The form loads in parallel with the rules, which it waits for anyway.
+ * The stage loads in parallel with the rules, which it waits for anyway.
  *
  * It is loaded in a separate task, because the one that hydrates the page is long enough.
  */
@@ -68,7 +69,7 @@ function useLoading() {
   }, []);
 }
 
-/** As high as the form with a result. */
-function PlaySkeleton() {
-  return <Skeleton height={PLAY_HEIGHT} />;
+/** As high as the stage. */
+function StageSkeleton() {
+  return <div aria-hidden data-testid="skeleton" className={classes["skeleton"]} />;
 }

@@ -1,20 +1,16 @@
 "use client";
 
-import { Stack } from "@mantine/core";
 import type { Rules } from "@numberplay/client/api/types";
 import { useIncomingResults } from "@/entities/results/live-results-context";
-import { LatestResult } from "@/features/latest-result/latest-result";
-import { PlayForm } from "@/features/play/play-form";
-import { Streak } from "@/features/statistics/streak";
+import { Stage } from "@/features/play/stage";
 
-export function LivePlay({ rules }: { rules: Rules }) {
+interface LivePlayProps {
+  rules: Rules;
+  /** The player's last number, or null for a new player. */
+  lastNumber: number | null;
+}
+
+export function LivePlay(props: LivePlayProps) {
   const newest = useIncomingResults().toSorted((a, b) => b.result.seq - a.result.seq)[0];
-  return (
-    <Stack gap="lg">
-      {/* A new element for each result, which starts its animation. */}
-      <LatestResult key={newest?.result.seq} incoming={newest} rules={rules} />
-      <PlayForm rules={rules} />
-      <Streak />
-    </Stack>
-  );
+  return <Stage {...props} newest={newest} />;
 }

@@ -4,6 +4,8 @@ import classes from "./data-table.module.css";
 interface DataTableProps {
   caption: ReactNode;
   columns: readonly Column[];
+  /** Shows neither caption nor column names, which screen readers still announce. */
+  isPlain?: boolean;
   children: ReactNode;
 }
 
@@ -14,10 +16,10 @@ export interface Column {
 }
 
 /** A table with a caption, which scrolls separately on narrow screens. */
-export function DataTable({ caption, columns, children }: DataTableProps) {
+export function DataTable({ caption, columns, isPlain = false, children }: DataTableProps) {
   return (
     <div className={classes["scroller"]}>
-      <table className={classes["table"]}>
+      <table className={classes["table"]} data-plain={isPlain || undefined}>
         <caption>{caption}</caption>
         <thead>
           <tr>

@@ -3,10 +3,16 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import classes from "./page-heading.module.css";
 
+interface PageHeadingProps {
+  /** For a page that shows what it is. Screen readers still announce it. */
+  isHidden?: boolean;
+  children: ReactNode;
+}
+
 let isFirstPage = true;
 
 /** The title of the page. It gets the focus after navigation, like the top of the page after a full load. */
-export function PageHeading({ children }: { children: ReactNode }) {
+export function PageHeading({ isHidden = false, children }: PageHeadingProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     const isTaken = document.querySelector("main")?.contains(document.activeElement);
@@ -14,7 +20,7 @@ export function PageHeading({ children }: { children: ReactNode }) {
     isFirstPage = false;
   }, []);
   return (
-    <h1 ref={heading} tabIndex={-1} className={classes["heading"]}>
+    <h1 ref={heading} tabIndex={-1} className={classes["heading"]} data-hidden={isHidden}>
       {children}
     </h1>
   );

@@ -9,7 +9,7 @@ import { ElsewhereMark } from "@/entities/results/elsewhere-mark";
 import classes from "./recent-list.module.css";
 import { useRecentPlays } from "@/entities/results/player-queries";
 import { useIncomingResults } from "@/entities/results/live-results-context";
-import { points } from "@/entities/results/format";
+import { prizeText } from "@/entities/results/format";
 import * as text from "@/messages/recent";
 
 const COLUMNS = [
@@ -18,6 +18,7 @@ const COLUMNS = [
   { name: text.points, isFigure: true },
 ];
 
+/** The record: the last three plays. */
 export function RecentList() {
   return (
     <div className={classes["place"]}>
@@ -31,7 +32,7 @@ export function RecentList() {
 function RecentTable({ recent }: { recent: readonly PlayResult[] }) {
   if (recent.length === 0) return <p className="dimmed">{text.noPlays}</p>;
   return (
-    <DataTable caption={text.latest} columns={COLUMNS}>
+    <DataTable caption={text.latest} columns={COLUMNS} isPlain>
       {recent.map((result) => (
         <RecentRow key={result.seq} result={result} />
       ))}
@@ -42,14 +43,14 @@ function RecentTable({ recent }: { recent: readonly PlayResult[] }) {
 function RecentRow({ result }: { result: PlayResult }) {
   const incoming = useIncomingResults().find((known) => known.result.seq === result.seq);
   return (
-    <tr>
+    <tr data-result={result.result} className={classes["row"]}>
       <td translate="no">{result.number}</td>
       <td>
         <Outcome result={result.result} />{" "}
-        {incoming !== undefined && <ElsewhereMark from={incoming.from} />}
+        {incoming !== undefined && <ElsewhereMark from={incoming.from} isShort />}
       </td>
       <td data-figure translate="no">
-        {points(result.prize ?? 0)}
+        {prizeText(result.prize)}
       </td>
     </tr>
   );

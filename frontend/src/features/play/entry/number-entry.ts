@@ -1,5 +1,6 @@
 /** What the player enters, read by the backend's rules. */
 import type { Rules } from "@numberplay/client/api/types";
+import { previewOutcome } from "@/entities/results/outcome-preview";
 import { wholeNumber } from "@/shared/forms/typed";
 import * as text from "@/messages/play";
 
@@ -25,4 +26,29 @@ export function stepEntry(text: string, by: number, { min, max }: Range): string
 /** `chance` is from 0 up to 1. */
 export function randomEntry({ min, max }: Range, random: number): string {
   return String(min + Math.floor(random * (max - min + 1)));
+}
+
+interface PadState {
+  /** The next digit replaces the number. */
+  isNew: boolean;
+  range: Range;
+}
+
+/** The number after a key of the pad: a digit, or null for backspace. A digit too many changes nothing. */
+export function padEntry(text: string, digit: string | null, { isNew, range }: PadState): string {
+  if (digit === null) return text.slice(0, -1);
+  const next = isNew || text === "0" ? digit : text + digit;
+  return Number(next) > range.max ? text : next;
+}
+
+/** Even players who haven't read the rules understand this one. */
+const EXAMPLE = 842;
+
+/** A number that wins. */
+export function exampleNumber(rules: Rules): number {
+  const { min, max } = rules.range;
+  const wins = (number: number) => previewOutcome(number, rules).result === "win";
+  if (EXAMPLE >= min && EXAMPLE <= max && wins(EXAMPLE)) return EXAMPLE;
+  const middle = Math.floor((min + max) / 2);
+  return wins(middle) || middle === max ? middle : middle + 1;
 }

@@ -1,13 +1,18 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { useRecentPlays } from "@/entities/results/player-queries";
+import { PlainButton } from "@/shared/ui/controls/plain-button";
 import * as text from "@/messages/play";
-import classes from "./play-form.module.css";
+import { HelpButton, type HelpButtonProps } from "./help-button";
+import classes from "./quick-picks.module.css";
 import type { NumberEntry } from "./use-number-entry";
 
+interface QuickPicksProps extends HelpButtonProps {
+  entry: NumberEntry;
+}
+
 /** Enters numbers without typing. The player still has to play them. */
-export function QuickPicks({ entry }: { entry: NumberEntry }) {
+export function QuickPicks({ entry, ...help }: QuickPicksProps) {
   const last = useRecentPlays().data?.[0];
   const picks = [
     { name: text.random, pick: entry.pickRandom },
@@ -18,17 +23,17 @@ export function QuickPicks({ entry }: { entry: NumberEntry }) {
   return (
     <div role="group" aria-label={text.quickPicks} className={classes["picks"]}>
       {picks.map(({ name, label, pick, isOff }) => (
-        <Button
+        <PlainButton
           key={name}
-          variant="default"
-          px={2}
+          variant="framed"
           aria-label={label}
           disabled={isOff ?? false}
           onClick={pick}
         >
           {name}
-        </Button>
+        </PlainButton>
       ))}
+      <HelpButton {...help} />
     </div>
   );
 }

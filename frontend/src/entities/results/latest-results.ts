@@ -1,0 +1,48 @@
+"use client";
+
+/** The player's latest results: read once, and continued by those that arrive. */
+import { useQuery } from "@tanstack/react-query";
+import { answerOf } from "@numberplay/client/api/client";
+import type { PlayResult } from "@numberplay/client/api/types";
+import { useIsPlayer, useServices } from "@/entities/session/services-context";
+import { useIncomingResults } from "./live-results-context";
+import { latestKey } from "./player-queries";
+import { newestFirst } from "./recent-plays";
+
+/** The maximum page size of the backend. */
+const READ = 100;
+
+/** Newest first. Empty until they are known. */
+export function useLatestResults(): readonly PlayResult[] {
+  const { player } = useServices();
+  const query = { page_size: READ };
+  const { data = [] } = useQuery({
+    queryKey: latestKey,
+    queryFn: async ({ signal }) => {
+      const page = await answerOf(player.GET("/api/game/results/", { params: { query }, signal }));
+      return page.results;
+    },
+    enabled: useIsPlayer(),
+  });
+  const arrived = useIncomingResults().map(({ result }) => result);
+  return newestFirst(data, arrived);
+}
+
+interface PlaysToday {
+  count: number;
+  /** False if there may be more than are known. */
+  isAll: boolean;
+}
+
+/** `seq` counts without a gap, so the newest play before today says how many came after it. */
+export function playsToday(latest: readonly PlayResult[], now = timeOfDay()): PlaysToday {
+  const midnight = new Date(now).setHours(0, 0, 0, 0);
+  const newest = latest[0]?.seq ?? 0;
+  const before = latest.find(({ played_at }) => new Date(played_at).getTime() < midnight);
+  if (before !== undefined) return { count: newest - before.seq, isAll: true };
+  const oldest = latest.at(-1)?.seq ?? newest + 1;
+  return { count: newest - oldest + 1, isAll: oldest === 1 };
+}
+
+/** By this device, as "today" is the day of the player. */
+const timeOfDay = () => performance.timeOrigin + performance.now();

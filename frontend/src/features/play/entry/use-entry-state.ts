@@ -1,0 +1,44 @@
+"use client";
+
+import { useState } from "react";
+import { exampleNumber } from "./number-entry";
+import type { EntryOptions } from "./use-number-entry";
+
+interface EntryState {
+  text: string;
+  error: string | null;
+  example: number | null;
+  /** Since the last press. */
+  isEdited: boolean;
+  /** The newest result at the last change. It isn't shown any more. */
+  editedAfter: number;
+  /** The newest result that has been considered for the field. */
+  seen: number;
+}
+
+export function useEntryState({ rules, lastNumber, newest, isPlaying }: EntryOptions) {
+  const seq = newest?.result.seq ?? 0;
+  const [state, setState] = useState<EntryState>(() => ({
+    text: lastNumber === null ? "" : String(lastNumber),
+    error: null,
+    example: lastNumber === null ? exampleNumber(rules) : null,
+    isEdited: false,
+    editedAfter: 0,
+    seen: seq,
+  }));
+  const change = (part: Partial<EntryState>) => setState((before) => ({ ...before, ...part }));
+
+  if (newest !== undefined && seq > state.seen) {
+    // A play on another device is shown as it is there, but never in place of what the player enters here.
+    const isMirrored = newest.from === "elsewhere" && !state.isEdited && !isPlaying;
+    change({ seen: seq, ...(isMirrored && { text: String(newest.result.number), error: null }) });
+  }
+
+  return {
+    state,
+    shownResult: seq > state.editedAfter ? newest : undefined,
+    change,
+    enter: (text: string) =>
+      change({ text, error: null, example: null, isEdited: true, editedAfter: seq }),
+  };
+}

@@ -1,0 +1,46 @@
+import type { Rules } from "@numberplay/client/api/types";
+import { previewOutcome } from "@/entities/results/outcome-preview";
+import { ChangingText } from "@/shared/ui/display/changing-text";
+import type { NumberEntry } from "../entry/use-number-entry";
+import classes from "./outcome-line.module.css";
+import { previewLine } from "./outcome-text";
+import { ResultText } from "./result-text";
+
+interface OutcomeLineProps {
+  /** Of the element that describes the field while its entry is refused. */
+  errorId: string;
+  entry: NumberEntry;
+  rules: Rules;
+}
+
+/** Under the number: what it would win, and then what it won. As high in every state, so that nothing shifts. */
+export function OutcomeLine({ errorId, entry, rules }: OutcomeLineProps) {
+  const { error, shownResult, number, example } = entry;
+  const shown = number ?? example;
+  if (error !== null) {
+    return (
+      <p id={errorId} className={classes["line"]} data-result="lose">
+        <ChangingText>{error}</ChangingText>
+      </p>
+    );
+  }
+  if (shownResult !== undefined) {
+    // A new element for each result, which counts its prize up.
+    const { result } = shownResult;
+    return (
+      <p className={classes["line"]} data-result={result.result} data-testid="latest-result">
+        <ResultText key={result.seq} result={result} rules={rules} field={number} />
+      </p>
+    );
+  }
+  if (shown === null) return <p className={classes["line"]} />;
+  return (
+    <p
+      className={classes["line"]}
+      data-result={previewOutcome(shown, rules).result}
+      data-testid="preview"
+    >
+      <ChangingText>{previewLine(shown, rules)}</ChangingText>
+    </p>
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import type { PlayResult, Rules } from "@numberplay/client/api/types";
+import { ChangingText } from "@/shared/ui/display/changing-text";
+import { Sentence } from "@/shared/ui/display/sentence";
+import { VisuallyHidden } from "@/shared/ui/display/visually-hidden";
+import * as text from "@/messages/play";
+import { lossLine } from "./outcome-text";
+import { PrizeCount } from "./prize-count";
+import { useResultSound } from "./use-result-sound";
+
+interface ResultTextProps {
+  result: PlayResult;
+  rules: Rules;
+  /** The number in the field, which may already be another one. */
+  field: number | null;
+}
+
+/** Names its number, unless the field shows it. */
+export function ResultText({ result, rules, field }: ResultTextProps) {
+  useResultSound(result.result);
+  const { number, prize } = result;
+  const isNamed = number !== field;
+  if (prize === null) {
+    return (
+      <>
+        {!isNamed && <HiddenNumber number={number} />}
+        <ChangingText>{lossLine(number, rules, isNamed)}</ChangingText>
+      </>
+    );
+  }
+  return (
+    <>
+      {!isNamed && <HiddenNumber number={number} />}
+      <Sentence
+        of={(gap) => (isNamed ? text.numberWon({ number, prize: gap }) : text.won({ prize: gap }))}
+      >
+        <PrizeCount prize={prize} />
+      </Sentence>
+    </>
+  );
+}
+
+/** A screen reader comes to the line without having seen the field. */
+function HiddenNumber({ number }: { number: number }) {
+  return <VisuallyHidden translate="no">{number}</VisuallyHidden>;
+}

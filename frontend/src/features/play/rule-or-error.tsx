@@ -1,0 +1,43 @@
+"use client";
+
+import type { Rules } from "@numberplay/client/api/types";
+import { isOutcomeUnknown } from "@numberplay/client/api/errors";
+import { ChangingText } from "@/shared/ui/display/changing-text";
+import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
+import * as text from "@/messages/play";
+import { PrizeBands } from "./prize-bands";
+import classes from "./stage.module.css";
+import type { Playing } from "./use-play";
+
+interface RuleOrErrorProps {
+  rules: Rules;
+  number: number | null;
+  /** Null while the entry has an error of its own. */
+  queue: Playing | null;
+}
+
+/** The prize bands, or in their place why a play failed, where it is seen and moves nothing. */
+export function RuleOrError({ rules, number, queue }: RuleOrErrorProps) {
+  const isFailed = queue !== null && queue.error !== null;
+  return (
+    <div className={classes["rule"]} data-failed={isFailed}>
+      <PrizeBands number={number} rules={rules} />
+      {isFailed && <PlayError {...queue} />}
+    </div>
+  );
+}
+
+function PlayError({ error, dropped, retry }: Playing) {
+  const isUnknown = isOutcomeUnknown(error);
+  return (
+    <div className={classes["error"]}>
+      <ErrorAlert error={error} onRetry={isUnknown ? retry : undefined} />
+      {isUnknown && <p>{text.retryIsSafe}</p>}
+      {dropped > 0 && (
+        <p>
+          <ChangingText>{text.dropped({ count: dropped })}</ChangingText>
+        </p>
+      )}
+    </div>
+  );
+}
