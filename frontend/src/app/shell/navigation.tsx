@@ -12,7 +12,8 @@ const PLACES = [
   { href: "/play", name: text.play, Icon: IconDice5 },
   { href: "/history", name: text.history, Icon: IconHistory },
   { href: "/statistics", name: text.statistics, Icon: IconChartBar },
-  { href: "/account", name: text.account, Icon: IconUser },
+  // On wide screens, the player's menu leads there.
+  { href: "/account", name: text.account, Icon: IconUser, isForPhones: true },
 ] as const;
 
 /** A row in the header, or at the bottom of the screen on a phone, within reach of the thumb. */
@@ -21,11 +22,12 @@ export function Navigation() {
   return (
     <For audience="players">
       <nav aria-label={frameText.navigation} className={classes["navigation"]}>
-        {PLACES.map(({ href, name, Icon }) => (
+        {PLACES.map(({ href, name, Icon, ...place }) => (
           <PrefetchLink
             key={href}
             href={href}
             className={classes["place"]}
+            data-phone={"isForPhones" in place || undefined}
             aria-current={path === href ? "page" : undefined}
           >
             <Icon aria-hidden size={20} stroke={1.75} />

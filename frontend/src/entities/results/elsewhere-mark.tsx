@@ -21,11 +21,7 @@ export function ElsewhereMark({ from, isShort = false }: ElsewhereMarkProps) {
   return (
     <span className={classes["elsewhere"]} title={isShort ? text.elsewhere : undefined}>
       <IconDevices aria-hidden size={16} stroke={1.75} />
-      {isShort ? (
-        <VisuallyHidden>{text.elsewhere}</VisuallyHidden>
-      ) : (
-        <span>{text.elsewhere}</span>
-      )}
+      {isShort ? <VisuallyHidden>{text.elsewhere}</VisuallyHidden> : <span>{text.elsewhere}</span>}
     </span>
   );
 }

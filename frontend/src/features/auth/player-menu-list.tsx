@@ -3,9 +3,12 @@
 import "@mantine/core/styles/Paper.css";
 import "@mantine/core/styles/Popover.css";
 import "@mantine/core/styles/Menu.css";
-import { Menu } from "@mantine/core";
-import { IconLogout } from "@tabler/icons-react";
+import { Menu, useComputedColorScheme } from "@mantine/core";
+import { IconLogout, IconMoon, IconSun, IconUser } from "@tabler/icons-react";
 import type { ReactElement } from "react";
+import { usePreferences } from "@/entities/preferences/preferences-context";
+import { PrefetchLink } from "@/shared/ui/controls/prefetch-link";
+import * as pagesText from "@/messages/pages";
 import * as text from "@/messages/player-menu";
 import { useLogOut } from "./use-log-out";
 
@@ -22,6 +25,14 @@ export function PlayerMenuList({ trigger }: PlayerMenuListProps) {
       <Menu.Target>{trigger}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Item
+          component={PrefetchLink}
+          href="/account"
+          leftSection={<IconUser aria-hidden size={18} />}
+        >
+          {pagesText.account}
+        </Menu.Item>
+        <ThemeItem />
+        <Menu.Item
           leftSection={<IconLogout aria-hidden size={18} />}
           disabled={isPending}
           onClick={() => logOut()}
@@ -30,5 +41,19 @@ export function PlayerMenuList({ trigger }: PlayerMenuListProps) {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+function ThemeItem() {
+  const isDark = useComputedColorScheme("light") === "dark";
+  const { choose } = usePreferences();
+  const Icon = isDark ? IconSun : IconMoon;
+  return (
+    <Menu.Item
+      leftSection={<Icon aria-hidden size={18} />}
+      onClick={() => choose({ theme: isDark ? "light" : "dark" })}
+    >
+      {isDark ? text.lightTheme : text.darkTheme}
+    </Menu.Item>
   );
 }

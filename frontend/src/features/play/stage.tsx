@@ -69,7 +69,11 @@ export function Stage({ rules, lastNumber, newest }: StageProps) {
       />
       <NumberRow field={field} entry={entry} describedBy={`${id}error ${id}range`} />
       <OutcomeLine errorId={`${id}error`} entry={entry} rules={rules} />
-      <RuleOrError rules={rules} number={entry.number} queue={entry.error === null ? queue : null} />
+      <RuleOrError
+        rules={rules}
+        number={entry.number}
+        queue={entry.error === null ? queue : null}
+      />
       <NumberPad entry={entry} />
       <PlayButton entry={entry} />
       <QuickPicks entry={entry} isHelpOpen={isHelpOpen} onHelp={setIsHelpOpen} />

@@ -24,7 +24,9 @@ test("the socket starts at the newest known result and shows plays from other de
   expect(socket.url).toBe("ws://localhost:8000/ws/game/?since=7");
   expect(screen.getByTestId("connection")).toHaveTextContent("Live");
   receiveResult(8, 55);
-  expect(screen.getByTestId("latest-result")).toHaveTextContent("55LostNo prize");
+  expect(screen.getByTestId("latest-result")).toHaveTextContent(
+    "55Odd loses · 54 would have paid 5.4",
+  );
   await expect.poll(recentNumbers).toEqual(["55", "42", "42"]);
   await expect.poll(announced).toEqual(["55 loses."]);
 });
@@ -32,12 +34,11 @@ test("the socket starts at the newest known result and shows plays from other de
 test("missing results are requested, then announced once, in order", async () => {
   await openBoard();
   const socket = await goLive();
-  receiveResult(1);
-  receiveResult(4);
+  for (const seq of [1, 4]) receiveResult(seq, seq * 11);
   expect(socket.sent.at(-1)).toEqual({ type: "resume", since: 1 });
-  for (const seq of [2, 3, 4]) receiveResult(seq);
-  await expect.poll(recentNumbers).toEqual(["4", "3", "2"]);
-  expect(screen.getByTestId("latest-result")).toHaveTextContent("4LostNo prize");
+  for (const seq of [2, 3, 4]) receiveResult(seq, seq * 11);
+  await expect.poll(recentNumbers).toEqual(["44", "33", "22"]);
+  expect(screen.getByTestId("latest-result")).toHaveTextContent("44Even loses");
   await expect.poll(announced).toHaveLength(4);
 });
 

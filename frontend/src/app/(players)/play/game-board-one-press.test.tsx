@@ -1,9 +1,7 @@
 /** One press is one action, even if a key is held or a button is double-clicked. */
 import { act, fireEvent, screen } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { answerPlays, openBoard } from "./game-board-test-kit";
-
-const playButton = () => screen.getByRole("button", { name: "Play" });
+import { answerPlays, openBoard, playButton, recentNumbers } from "./game-board-test-kit";
 
 /** Presses and holds a key: the browser repeats `keydown`, and performs the default action unless it is prevented. */
 function hold(target: Element, key: string) {
@@ -66,27 +64,21 @@ test("a double click plays once", async () => {
   await user.dblClick(playButton());
   await user.tripleClick(playButton());
   await expect.poll(() => sent.length).toBe(2);
-  await expect.poll(() => playButton().hasAttribute("disabled")).toBe(false);
+  await screen.findByTestId("latest-result");
   expect(sent).toHaveLength(2);
 });
 
-test("repeated submissions before the next render play once", async () => {
+test("presses during a play are played after it, in order, each once and with the number of the press", async () => {
   const sent = answerPlays();
   const { user, input } = await openBoard();
-  await user.type(input, "42");
+  await user.type(input, "40");
   act(() => {
-    for (let times = 0; times < 5; times += 1) input.closest("form")!.requestSubmit();
+    for (let times = 0; times < 2; times += 1) input.closest("form")!.requestSubmit();
   });
-  await expect.poll(() => screen.queryByTestId("latest-result")).toBeInTheDocument();
-  expect(sent).toHaveLength(1);
-});
-
-test("two separate presses play twice", async () => {
-  const sent = answerPlays();
-  const { playNumber } = await openBoard();
-  await playNumber(42);
-  await expect.poll(() => sent.length).toBe(1);
-  await expect.poll(() => playButton().hasAttribute("disabled")).toBe(false);
-  await playNumber(42);
-  await expect.poll(() => sent.length).toBe(2);
+  await user.keyboard("{ArrowUp}{Enter}{ArrowUp}{Enter}{ArrowUp}");
+  await expect.poll(() => sent.length).toBe(4);
+  await expect.poll(recentNumbers).toEqual(["42", "41", "40"]);
+  expect(sent.map(({ body }) => body)).toEqual([40, 40, 41, 42].map((number) => ({ number })));
+  expect(new Set(sent.map(({ key }) => key)).size).toBe(4);
+  expect(input).toHaveValue("43");
 });

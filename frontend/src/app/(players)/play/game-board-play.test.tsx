@@ -1,33 +1,31 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, onTestFinished, test } from "vitest";
 import { at, backend, play, NO_STATISTICS, RULES } from "@tests/backend";
-import {
-  PLAY,
-  HISTORY,
-  STATISTICS,
-  announced,
-  openBoard,
-  answerPlays,
-} from "./game-board-test-kit";
+import { PLAY, HISTORY, STATISTICS, openBoard, answerPlays } from "./game-board-test-kit";
 
 test("a loss shows the neighboring number that would have won", async () => {
   backend.use(http.post(PLAY, () => HttpResponse.json(play(1, 43, null))));
   const { playNumber } = await openBoard();
   await playNumber(43);
-  expect(await screen.findByTestId("nudge")).toHaveTextContent("43 → 42 wins 4.2");
+  await expect
+    .poll(() => screen.getByTestId("latest-result"))
+    .toHaveTextContent("43Odd loses · 42 would have paid 4.2");
 });
 
 test("quick picks enter numbers without playing them", async () => {
   backend.use(http.get(HISTORY, () => HttpResponse.json([play(1, 40)])));
   const { user, input } = await openBoard();
-  await user.click(screen.getByRole("button", { name: "Repeat" }));
+  const picks = within(screen.getByRole("group", { name: "Quick picks" }));
+  const pick = (name: string) => user.click(picks.getByRole("button", { name }));
+  await user.clear(input);
+  await pick("Repeat");
   expect(input).toHaveValue("40");
-  await user.click(screen.getByRole("button", { name: "Two more" }));
+  await pick("Two more");
   expect(input).toHaveValue("42");
-  await user.click(screen.getByRole("button", { name: "Two less" }));
+  await pick("Two less");
   expect(input).toHaveValue("40");
-  await user.click(screen.getByRole("button", { name: "Random" }));
+  await pick("Random");
   expect(Number((input as HTMLInputElement).value)).toBeGreaterThanOrEqual(5);
   expect(screen.queryByTestId("latest-result")).not.toBeInTheDocument();
 });
@@ -81,24 +79,45 @@ test("a streak is shown from the second win on", async () => {
   expect(await screen.findByText("3 wins in a row")).toBeInTheDocument();
 });
 
-test.each([
-  [70, 70, 1],
-  [10, 70, 0],
-])("a win that pays %i % of at most %i % shows confetti %i times", async (percent, best, times) => {
+test("the number pad replaces a played number, and then adds to it", async () => {
+  backend.use(http.get(HISTORY, () => HttpResponse.json([play(1, 40)])));
+  const { user, input } = await openBoard();
+  const pad = within(screen.getByRole("group", { name: "Number pad" }));
+  const tap = (name: string) => user.click(pad.getByRole("button", { name }));
+  expect(input).toHaveValue("40");
+  for (const digit of ["4", "2"]) await tap(digit);
+  expect(input).toHaveValue("42");
+  await tap("0");
+  expect(input).toHaveValue("42");
+  await tap("Delete the last digit");
+  expect(input).toHaveValue("4");
+  await tap("Random");
+  expect(Number((input as HTMLInputElement).value)).toBeGreaterThanOrEqual(5);
+  expect(screen.queryByTestId("latest-result")).not.toBeInTheDocument();
+});
+
+test("the prize bands mark the one of the number", async () => {
   backend.use(
     http.get(at("/api/game/rules/"), () =>
       HttpResponse.json({
         ...RULES,
         prize_bands: [
-          { above: 60, percent: best },
+          { above: 60, percent: 70 },
           { above: 0, percent: 10 },
         ],
       }),
     ),
-    http.post(PLAY, () => HttpResponse.json(play(1, percent === best ? 62 : 42, 4.2))),
   );
-  const { playNumber } = await openBoard();
-  await playNumber(42);
-  await expect.poll(announced).toHaveLength(1);
-  await expect.poll(() => screen.queryAllByTestId("confetti")).toHaveLength(times);
+  const { user, input } = await openBoard();
+  const bands = () =>
+    within(screen.getByRole("list", { name: "Prize bands" }))
+      .getAllByRole("listitem")
+      .map((band) => [band.textContent, band.getAttribute("aria-current")]);
+  await user.type(input, "61");
+  expect(bands()).toEqual([
+    ["10%up to 60", "false"],
+    ["70%62–76", "true"],
+  ]);
+  await user.clear(input);
+  expect(bands().map(([, isCurrent]) => isCurrent)).toEqual(["false", "false"]);
 });

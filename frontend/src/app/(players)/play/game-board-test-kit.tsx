@@ -20,10 +20,12 @@ export const announced = () =>
     .map((item) => item.textContent);
 export const region = (name: string) => within(screen.getByRole("region", { name }));
 export const recentNumbers = () =>
-  region("Last three plays")
+  region("Last three")
     .queryAllByRole("row")
     .slice(1)
     .map((row) => within(row).getAllByRole("cell")[0]?.textContent);
+
+export const playButton = () => screen.getByRole("button", { name: /^(Play|Try)( \d+)?$/ });
 
 export async function openBoard() {
   const { user } = openPlayersPage(

@@ -37,27 +37,30 @@ test.each(Object.entries(TRANSLATORS))(
   "the board stays correct with a translator that %s",
   async (_, work) => {
     answerGame();
-    const { playNumber } = await openBoard();
+    const { user, input, playNumber } = await openBoard();
     await goLive();
     await expect.poll(connection).toMatch(/^Live/);
     translate(work);
 
     await playNumber(42);
-    await expect.poll(latest).toBe("42Won+4.2 points");
+    await expect.poll(latest).toBe("42You won +4.2");
     await playNumber(43);
-    await expect.poll(latest).toBe("43LostNo prize");
-    await expect.poll(preview).toBe("43 · odd · loses");
+    await expect.poll(latest).toBe("43Odd loses · 42 would have paid 4.2");
+    await user.clear(input);
+    await user.type(input, "41");
+    await expect.poll(preview).toBe("Odd loses · 40 would pay 4");
     await playNumber(4);
     await expect.poll(refusal).toContain("Enter a whole number from 5 to 77.");
     await playNumber(44);
-    await expect.poll(latest).toBe("44Won+4.2 points");
+    await expect.poll(latest).toBe("44You won +4.2");
+    await user.keyboard("{ArrowUp}{ArrowUp}");
+    await expect.poll(preview).toBe("Even · pays 4.6, 10% of it");
     expect(refusal()).not.toContain("Enter a whole number");
-    await expect.poll(preview).toBe("44 · even · wins 4.4 · 10%");
     await expect.poll(games).toBe("3");
     await expect.poll(streak).toBe("3 wins in a row");
 
     [42, 43, 44, 45].forEach((number, at) => receiveResult(at + 1, number));
-    await expect.poll(latest).toMatch(/^45Lost/);
+    await expect.poll(latest).toMatch(/^45 lost/);
     await expect.poll(numbers).toEqual(["45", "44", "43"]);
   },
 );

@@ -5,23 +5,45 @@ import { at, backend, play, refusal, NO_STATISTICS } from "@tests/backend";
 import { openPlayersPage } from "@tests/page";
 import {
   PLAY,
+  HISTORY,
   STATISTICS,
   field,
   announced,
   region,
   recentNumbers,
   openBoard,
+  playButton,
   goLive,
   receive,
   answerPlays,
 } from "./game-board-test-kit";
 import { GameBoard } from "./game-board";
 
-test("a new player sees an empty board with the range from the rules", async () => {
+test("a new player sees the range from the rules, and an example to try", async () => {
   const { input } = await openBoard();
-  expect(input).toHaveAccessibleDescription("A whole number from 5 to 77");
+  expect(input).toHaveAccessibleDescription("Pick a number from 5 to 77");
   expect(await screen.findByText("No plays yet.")).toBeInTheDocument();
   expect(announced()).toEqual([]);
+  expect(input).toHaveValue("");
+  expect(screen.getByTestId("preview")).toHaveTextContent("Even · pays 4.2, 10% of it");
+});
+
+test("a new player can play the example", async () => {
+  const sent = answerPlays();
+  const { user, input } = await openBoard();
+  await user.click(playButton());
+  await expect.poll(() => sent.map(({ body }) => body)).toEqual([{ number: 42 }]);
+  await screen.findByTestId("latest-result");
+  expect(input).toHaveValue("42");
+});
+
+test("the last number of a player is there to repeat, and typing replaces it", async () => {
+  backend.use(http.get(HISTORY, () => HttpResponse.json([play(1, 40)])));
+  const { user, input } = await openBoard();
+  expect(input).toHaveValue("40");
+  await user.click(input);
+  await user.keyboard("42");
+  expect(input).toHaveValue("42");
 });
 
 test("a play is shown large, in the recent plays and in the statistics, and announced once", async () => {
@@ -32,14 +54,12 @@ test("a play is shown large, in the recent plays and in the statistics, and anno
   const sent = answerPlays();
   const { playNumber } = await openBoard();
   await playNumber(42);
-  await expect
-    .poll(() => screen.getByTestId("latest-result"))
-    .toHaveTextContent("42Won+4.2 points");
+  await expect.poll(() => screen.getByTestId("latest-result")).toHaveTextContent("42You won +4.2");
   await expect.poll(recentNumbers).toEqual(["42"]);
   await expect.poll(announced).toEqual(["42 wins 4.2 points."]);
   expect(sent).toMatchObject([{ body: { number: 42 } }]);
   await expect
-    .poll(() => region("Statistics").getByText("Plays").nextSibling)
+    .poll(() => region("Your totals").getByText("Plays").nextSibling)
     .toHaveTextContent("7");
 });
 
@@ -121,8 +141,8 @@ test("rules that fail to load show an error, and retrying opens the board", asyn
 });
 
 test.each([
-  ["42", "42 · even · wins 4.2 · 10%"],
-  ["43", "43 · odd · loses"],
+  ["42", "Even · pays 4.2, 10% of it"],
+  ["43", "Odd loses · 42 would pay 4.2"],
 ])("entering %s shows a preview of its outcome", async (entered, words) => {
   const { user, input } = await openBoard();
   await user.type(input, entered);

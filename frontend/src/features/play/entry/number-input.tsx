@@ -37,6 +37,7 @@ export function NumberInput({ field, entry, describedBy }: NumberInputProps) {
         enterKeyHint="go"
         placeholder={entry.example === null ? undefined : String(entry.example)}
         value={entry.text}
+        data-new={entry.isNew || undefined}
         aria-invalid={entry.error !== null || undefined}
         aria-describedby={describedBy}
         onPointerDown={() => setWantsKeyboard(true)}

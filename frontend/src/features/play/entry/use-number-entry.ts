@@ -15,6 +15,8 @@ export interface NumberEntry {
   /** Stands for the number of a new player, until they enter one. */
   example: number | null;
   error: string | null;
+  /** What is typed next replaces the number. */
+  isNew: boolean;
   /** The newest result, until the player enters something. */
   shownResult: IncomingResult | undefined;
   enter: (text: string) => void;
@@ -57,6 +59,7 @@ export function useNumberEntry(options: EntryOptions): NumberEntry {
     number: readEntry(shown, range),
     example,
     error,
+    isNew: !isEdited,
     shownResult,
     enter,
     read() {

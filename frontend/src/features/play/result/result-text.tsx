@@ -21,23 +21,21 @@ export function ResultText({ result, rules, field }: ResultTextProps) {
   useResultSound(result.result);
   const { number, prize } = result;
   const isNamed = number !== field;
-  if (prize === null) {
-    return (
-      <>
-        {!isNamed && <HiddenNumber number={number} />}
-        <ChangingText>{lossLine(number, rules, isNamed)}</ChangingText>
-      </>
-    );
-  }
   return (
-    <>
+    <span key={String(isNamed)}>
       {!isNamed && <HiddenNumber number={number} />}
-      <Sentence
-        of={(gap) => (isNamed ? text.numberWon({ number, prize: gap }) : text.won({ prize: gap }))}
-      >
-        <PrizeCount prize={prize} />
-      </Sentence>
-    </>
+      {prize === null ? (
+        <ChangingText>{lossLine(number, rules, isNamed)}</ChangingText>
+      ) : (
+        <Sentence
+          of={(gap) =>
+            isNamed ? text.numberWon({ number, prize: gap }) : text.won({ prize: gap })
+          }
+        >
+          <PrizeCount prize={prize} />
+        </Sentence>
+      )}
+    </span>
   );
 }
 
