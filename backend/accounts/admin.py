@@ -50,7 +50,7 @@ class PlayerAdmin(UserAdmin):  # type: ignore[type-arg]
     add_form = NewUserForm
     add_fieldsets = ((None, {"fields": ("username", "email", "password1", "password2")}),)
     fieldsets = (
-        (None, {"fields": ("username", "email", "email_verified", "password")}),
+        (None, {"fields": ("username", "email", "email_verified", "language", "password")}),
         ("Permissions", {"fields": ("is_active", *RIGHTS)}),
         ("Important dates", {"fields": ("date_joined", "last_login")}),
     )

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError as DjangoValidationError
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from accounts import identifiers
+from accounts import identifiers, languages
 from accounts.password_validators import PASSWORD_MAX
 
 PASSWORD_MIN = 8  # the default of Django's MinimumLengthValidator
@@ -64,6 +64,11 @@ class TextField(serializers.CharField):
 class PasswordField(TextField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=PASSWORD_MAX, trim_whitespace=False, write_only=True, **kwargs)
+
+
+class LanguageField(serializers.ChoiceField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=languages.choices(), **kwargs)
 
 
 @extend_schema_field(NEW_PASSWORD_SCHEMA)

@@ -11,6 +11,7 @@ from rest_framework import serializers
 from accounts.fields import (
     CodeField,
     EmailField,
+    LanguageField,
     NewPasswordField,
     PasswordField,
     TextField,
@@ -27,6 +28,7 @@ USER = {
     "email": "ada@example.com",
     "email_verified": True,
     "date_joined": "2026-01-31T12:00:00.000000Z",
+    "language": "en",
 }
 TOKENS = {"access": "eyJhbGciOi…", "refresh": "eyJhbGciOi…"}
 SESSION = {
@@ -65,6 +67,7 @@ class PasswordRulesSerializer(serializers.Serializer[Any]):
 class RegisterSerializer(PasswordRulesSerializer, ClientSerializer):
     username = UsernameField()
     email = EmailField()
+    language = LanguageField(required=False, help_text="By default, the one that `Accept-Language` prefers.")
 
 
 @body_example({"username": "ada", "email": "ada@example.com", "password": "a lovely engine of 1843"})
@@ -90,9 +93,10 @@ class RefreshSerializer(ClientSerializer):
     refresh = serializers.CharField(required=False, max_length=2048, help_text="Not needed if the cookie is sent.")
 
 
-@body_example({"username": "ada"})
-class RenameSerializer(serializers.Serializer[Any]):
-    username = UsernameField()
+@body_example({"username": "ada", "language": "de"})
+class ChangeUserSerializer(serializers.Serializer[Any]):
+    username = UsernameField(required=False)
+    language = LanguageField(required=False, help_text="Of the web app and of emails.")
 
 
 @body_example({"password": "a lovely engine of 1843"})
@@ -132,10 +136,11 @@ class ChangePasswordSerializer(serializers.Serializer[Any]):
 class UserSerializer(serializers.ModelSerializer[User]):
     username = UsernameField(read_only=True)
     email = EmailField(read_only=True)
+    language = LanguageField(read_only=True)
 
     class Meta:
         model = User
-        fields = ["id", "username", "email", "email_verified", "date_joined"]
+        fields = ["id", "username", "email", "email_verified", "date_joined", "language"]
         read_only_fields = fields
 
 

@@ -1,4 +1,4 @@
-"""Registers, signs in, renames and deletes accounts."""
+"""Registers, signs in, changes and deletes accounts."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class NameTaken(Exception):
         self.fields = fields
 
 
-def register(username: str, email: str, password: str, *, device: Device) -> tuple[User, Session]:
+def register(username: str, email: str, password: str, *, language: str, device: Device) -> tuple[User, Session]:
     """Raises NameTaken, also if a concurrent request takes the name."""
     hashed = hashing.hash_password(password)
     try:
-        user, session = _registered(username, email, hashed, device)
+        user, session = _registered(device, username=username, email=email, password=hashed, language=language)
     except IntegrityError:
         raise NameTaken(taken(username, email)) from None
     revocation.mark_alive(str(session.pk))
@@ -39,8 +39,8 @@ def register(username: str, email: str, password: str, *, device: Device) -> tup
 
 
 @retried()
-def _registered(username: str, email: str, hashed: str, device: Device) -> tuple[User, Session]:
-    user = User(username=username, email=email, password=hashed)
+def _registered(device: Device, **fields: str) -> tuple[User, Session]:
+    user = User(**fields)
     with transaction.atomic(durable=True):
         user.save()
         session = open_session(user, device)
@@ -90,18 +90,19 @@ def _signed_in(user: User, device: Device) -> tuple[Session, bool]:
         known = devices.is_known(user, device)
         session = open_session(user, device)
         if not known:
-            facts = {"ip": device.ip, "user_agent": device.user_agent or "an unknown program"}
+            facts = {"ip": device.ip, "user_agent": device.user_agent}
             outbox.enqueue(user, "new_device", cause=f"new_device:{session.pk}", **facts)
     return session, not known
 
 
 @retried()
-def rename(user: User, username: str) -> None:
-    """Raises NameTaken."""
-    user.username = username
+def change(user: User, **fields: str) -> None:
+    """Changes the username, the language or both. Raises NameTaken."""
+    for name, value in fields.items():
+        setattr(user, name, value)
     try:
         with transaction.atomic():
-            user.save(update_fields=["username"])
+            user.save(update_fields=list(fields))
     except IntegrityError:
         raise NameTaken(["username"]) from None
 

@@ -1,44 +1,69 @@
-"""Renders emails, as text and as HTML: the paragraphs of a kind within the common layout."""
+"""Renders emails in the player's language, as text and as HTML: the paragraphs of a kind within the common layout."""
 
 from __future__ import annotations
 
 from email.utils import parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
-from accounts.mail.kinds import ACTIONS, KINDS
+from accounts.languages import TEXTS, known
+from accounts.mail.kinds import KINDS
 from accounts.mail.links import link_of
 from accounts.models import Mail
 
 LAYOUT = "accounts/mails/layout"
+ISOLATED = "\u2068{}\u2069"  # keeps the order of a value within text of the other direction
 
 
 def message_of(mail: Mail) -> EmailMultiAlternatives:
     """The Message-ID is the same each time, so that mail servers can recognize a repeat."""
-    kind = KINDS[mail.kind]
-    context = {
-        "subject": kind.subject,
-        "username": mail.recipient.username,
-        "paragraphs": _paragraphs(mail),
-        "link": link_of(mail) if kind.purpose else "",
-        "action": ACTIONS.get(kind.purpose or ""),
-        "account": f"{settings.SITE_URL}/account",
-    }
+    language = known(mail.recipient.language)
+    context = {"language": language, **_context(mail, TEXTS[language])}
     message = EmailMultiAlternatives(
-        subject=kind.subject,
+        subject=context["subject"],
         body=render_to_string(f"{LAYOUT}.txt", context),
         to=[mail.to],
-        headers={"Message-ID": f"<{mail.pk.hex}@{_our_domain()}>", "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": f"<{mail.pk.hex}@{_our_domain()}>",
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": language,
+        },
     )
     message.attach_alternative(render_to_string(f"{LAYOUT}.html", context), "text/html")
     return message
 
 
-def _paragraphs(mail: Mail) -> list[str]:
-    text = render_to_string(KINDS[mail.kind].template, mail.facts)
-    return [paragraph.strip() for paragraph in text.split("\n\n")]
+def _context(mail: Mail, texts: dict[str, Any]) -> dict[str, Any]:
+    purpose = KINDS[mail.kind].purpose
+    values = _values(mail, texts)
+    return {
+        "direction": texts["direction"],
+        "subject": texts[mail.kind]["subject"],
+        "greeting": texts["greeting"].format(**values),
+        "paragraphs": [text.format(**values) for text in _paragraphs(mail, texts)],
+        "link": link_of(mail) if purpose else "",
+        "action": texts["actions"][purpose] if purpose else "",
+        "account": f"{settings.SITE_URL}/account",
+        "account_label": texts["account"],
+    }
+
+
+def _values(mail: Mail, texts: dict[str, Any]) -> dict[str, str]:
+    values = {"username": mail.recipient.username, **mail.facts}
+    values["user_agent"] = values.get("user_agent") or texts["unknown_program"]
+    values["address"] = values.get("address") or texts["deleted_address"]
+    if texts["direction"] == "ltr":
+        return values
+    return {name: ISOLATED.format(value) for name, value in values.items()}
+
+
+def _paragraphs(mail: Mail, texts: dict[str, Any]) -> list[str]:
+    written = texts[mail.kind]["paragraphs"]
+    always = [{"text": entry} if isinstance(entry, str) else entry for entry in written]
+    return [entry["text"] for entry in always if "if" not in entry or mail.facts.get(entry["if"])]
 
 
 def _our_domain() -> str:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from accounts import identifiers
+from accounts import identifiers, languages
 from accounts.password_validators import normal_password, written_forms
 
 
@@ -34,6 +34,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     username_key = models.CharField(max_length=identifiers.USERNAME_MAX, unique=True, editable=False)
     email = models.EmailField(max_length=identifiers.EMAIL_MAX, unique=True, validators=[identifiers.check_email])
     email_verified = models.BooleanField(default=False)
+    # The database's default is for inserts by the previous version, while both are running.
+    language = models.CharField(
+        max_length=16, choices=languages.choices, default=languages.DEFAULT, db_default=languages.DEFAULT
+    )
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(default=timezone.now, db_index=True)

@@ -14,6 +14,10 @@ def taken_names(*fields: str) -> ValidationError:
     return ValidationError({field: TAKEN[field] for field in fields}, "unique")
 
 
+def nothing_to_change() -> ValidationError:
+    return ValidationError("Send a username, a language or both.", "required")
+
+
 def common_password() -> ValidationError:
     """For the document only: an example of what Django's validators refuse."""
     return ValidationError({"password": "This password is too common."}, "password_too_common")

@@ -8,7 +8,7 @@ from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts import services
+from accounts import languages, services
 from accounts.passwords import hashing, lockout
 from accounts.passwords.queue import hashing_queue
 from accounts.serializers import (
@@ -58,7 +58,12 @@ class RegisterView(PublicView):
         names = {"username": data["username"], "email": data["email"]}
         refuse_taken_names(services.taken(**names))
         try:
-            user, session = services.register(**names, password=data["password"], device=responses.device_of(request))
+            user, session = services.register(
+                **names,
+                password=data["password"],
+                language=data.get("language") or languages.preferred(request.headers.get("Accept-Language", "")),
+                device=responses.device_of(request),
+            )
         except services.NameTaken as taken:
             refuse_taken_names(taken.fields)
             raise

@@ -8,7 +8,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts import audit, services
-from accounts.serializers import DataExportSerializer, PasswordConfirmationSerializer, RenameSerializer, UserSerializer
+from accounts.serializers import (
+    ChangeUserSerializer,
+    DataExportSerializer,
+    PasswordConfirmationSerializer,
+    UserSerializer,
+)
 from accounts.sessions import responses
 from accounts.views import errors
 from accounts.views.helpers import confirm_password, player_of, refuse_taken_names, validated
@@ -25,17 +30,22 @@ class UserView(PrivateView):
         return Response(UserSerializer(player_of(self.owner_id)).data)
 
     @extend_schema(
-        operation_id="renameUser",
+        operation_id="changeUser",
         tags=["Account"],
-        request=RenameSerializer,
-        responses={200: UserSerializer, 400: error_response(errors.taken_names("username"))},
+        request=ChangeUserSerializer,
+        responses={
+            200: UserSerializer,
+            400: error_response(errors.taken_names("username"), errors.nothing_to_change()),
+        },
     )
     def patch(self, request: Request) -> Response:
-        """Change the username."""
+        """Change the username, the language or both."""
         user = player_of(self.owner_id)
-        data = validated(RenameSerializer(data=request.data))
+        data = validated(ChangeUserSerializer(data=request.data))
+        if not data:
+            raise errors.nothing_to_change()
         try:
-            services.rename(user, data["username"])
+            services.change(user, **data)
         except services.NameTaken as taken:
             refuse_taken_names(taken.fields)
         return Response(UserSerializer(user).data)

@@ -21,4 +21,7 @@ def form_of(client: Client, path: str) -> dict[str, str]:
                 values[attributes["name"]] = "on"
         else:
             values[attributes["name"]] = attributes.get("value", "")
+    for name, options in re.findall(r'<select name="([^"]*)"[^>]*>(.*?)</select>', page, re.DOTALL):
+        for value in re.findall(r'<option value="([^"]*)" selected>', options):
+            values[name] = unescape(value)
     return values

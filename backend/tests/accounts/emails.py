@@ -6,12 +6,12 @@ import re
 
 from django.core import mail
 
-from accounts.mail.kinds import KINDS
+from accounts.languages import TEXTS
 
 
 def sent_emails(kind: str, to: str | None = None) -> list[mail.EmailMessage]:
-    """The emails of the kind that have been sent, in order, optionally to one address."""
-    sent = [message for message in mail.outbox if message.subject == KINDS[kind].subject]
+    """The emails of the kind that have been sent, in order, optionally to one address. In English."""
+    sent = [message for message in mail.outbox if message.subject == TEXTS["en"][kind]["subject"]]
     return [message for message in sent if to in (None, message.to[0])]
 
 

@@ -143,3 +143,14 @@ def test_an_operator_deletes_a_player_with_everything(operator: Client, player: 
     assert not User.objects.filter(pk=player.id).exists()
     assert Play.objects.count() == 0
     assert not works(player.access)
+
+
+def test_an_operator_changes_a_players_language(operator: Client, player: Player) -> None:
+    path = f"/admin/accounts/user/{player.id}/change/"
+    form = form_of(operator, path)
+    assert form["language"] == "en"
+
+    assert operator.post(path, {**form, "language": "tlh"}).status_code == 200
+    assert User.objects.get(pk=player.id).language == "en"
+    assert operator.post(path, {**form, "language": "de"}).status_code == 302
+    assert player.get("/auth/api/user/").json == {**player.user, "language": "de"}

@@ -31,7 +31,8 @@ SECRET = {"password", "current_token", "previous_token", "sealed_secret", "diges
 
 # Each column of a player's rows is either exported or secret. A new one has to be added to one of these lists.
 COLUMNS = {
-    "account": "id last_login is_superuser username username_key email email_verified is_active is_staff date_joined",
+    "account": "id last_login is_superuser username username_key email email_verified language is_active is_staff "
+    "date_joined",
     "sessions": "id player_id rotated_at created_at last_used_at ip user_agent ended_at end_reason",
     "mails": "id cause kind player_id to facts created_at link_used_at state attempts due_at sent_at fault",
     "second_factor": "player_id confirmed_at last_step",

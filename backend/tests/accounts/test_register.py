@@ -27,6 +27,7 @@ def test_exactly_three_members_are_enough() -> None:
         "email": "ann@example.com",
         "email_verified": False,
         "date_joined": user.date_joined.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "language": "en",
     }
     assert answer.headers["Cache-Control"] == "no-store"
     joined = parse_datetime(answer.json["user"]["date_joined"])

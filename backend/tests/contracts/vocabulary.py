@@ -63,9 +63,14 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _is_ours(path: Path) -> bool:
-    """Neither generated nor a list of the words themselves."""
+    """Neither generated, nor a list of the words themselves, nor in another language."""
     is_generated = ".gen." in path.name or path.name in {"openapi.yaml", "asyncapi.yaml"}
-    return not is_generated and path.stem not in {"vocabulary", "test_vocabulary", "test_core_words"}
+    is_translation = path.parent.name == "texts" and path.stem != "en"
+    return (
+        not is_generated
+        and not is_translation
+        and path.stem not in {"vocabulary", "test_vocabulary", "test_core_words"}
+    )
 
 
 def tokens_of(name: str) -> list[str]:

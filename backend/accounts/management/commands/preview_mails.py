@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from accounts.languages import TEXTS
 from accounts.mail.kinds import KINDS
 from accounts.mail.messages import message_of
 from accounts.models import Mail, User
@@ -16,16 +18,16 @@ FACTS = {"address": "new@example.com", "ip": "192.0.2.7", "user_agent": "Firefox
 
 
 class Command(BaseCommand):
-    help = "Write every email to a directory, as text and as HTML. Nothing is sent or stored."
+    help = "Write every email to a directory, in every language, as text and as HTML. Nothing is sent or stored."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("directory", type=Path)
 
     def handle(self, *args: Any, directory: Path, **options: Any) -> None:
         directory.mkdir(parents=True, exist_ok=True)
-        player = User(pk=1, username="ada", email="ada@example.com")
-        for kind in KINDS:
+        for language, kind in product(TEXTS, KINDS):
+            player = User(pk=1, username="ada", email="ada@example.com", language=language)
             message = message_of(Mail(kind=kind, player=player, to=player.email, facts=FACTS))
-            (directory / f"{kind}.txt").write_text(f"Subject: {message.subject}\n\n{message.body}")
-            (directory / f"{kind}.html").write_text(str(message.alternatives[0][0]))
-        self.stdout.write(f"Wrote {len(KINDS)} emails to {directory}")
+            (directory / f"{kind}.{language}.txt").write_text(f"Subject: {message.subject}\n\n{message.body}")
+            (directory / f"{kind}.{language}.html").write_text(str(message.alternatives[0][0]))
+        self.stdout.write(f"Wrote {len(KINDS) * len(TEXTS)} emails to {directory}")

@@ -477,8 +477,8 @@ export interface paths {
         delete: operations["deleteUser"];
         options?: never;
         head?: never;
-        /** @description Change the username. */
-        patch: operations["renameUser"];
+        /** @description Change the username, the language or both. */
+        patch: operations["changeUser"];
         trace?: never;
     };
     "/auth/api/user/export/": {
@@ -702,6 +702,13 @@ export interface components {
             asyncapi: string;
             health: string;
         };
+        /**
+         * @description * `ar` - العربية
+         *     * `de` - Deutsch
+         *     * `en` - English
+         * @enum {string}
+         */
+        LanguageEnum: "ar" | "de" | "en";
         LinkRequest: {
             token: string;
         };
@@ -745,8 +752,16 @@ export interface components {
         PasswordConfirmationRequest: {
             password: string;
         };
-        PatchedRenameRequest: {
+        PatchedChangeUserRequest: {
             username?: string;
+            /**
+             * @description Of the web app and of emails.
+             *
+             *     * `ar` - العربية
+             *     * `de` - Deutsch
+             *     * `en` - English
+             */
+            language?: components["schemas"]["LanguageEnum"];
         };
         /** @description A number to play. */
         PlayRequest: {
@@ -783,6 +798,14 @@ export interface components {
             username: string;
             /** Format: email */
             email: string;
+            /**
+             * @description By default, the one that `Accept-Language` prefers.
+             *
+             *     * `ar` - العربية
+             *     * `de` - Deutsch
+             *     * `en` - English
+             */
+            language?: components["schemas"]["LanguageEnum"];
         };
         ResetPasswordRequest: {
             token: string;
@@ -884,6 +907,7 @@ export interface components {
             readonly email_verified: boolean;
             /** Format: date-time */
             readonly date_joined: string;
+            readonly language: components["schemas"]["LanguageEnum"];
         };
         UserEnvelope: {
             user: components["schemas"]["User"];
@@ -2211,7 +2235,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    renameUser: {
+    changeUser: {
         parameters: {
             query?: never;
             header?: never;
@@ -2220,7 +2244,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["PatchedRenameRequest"];
+                "application/json": components["schemas"]["PatchedChangeUserRequest"];
             };
         };
         responses: {
