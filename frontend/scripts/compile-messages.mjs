@@ -2,7 +2,7 @@
 // function for a message with values. English goes to src/messages, or to the given folder; with WEB_LANGUAGE, that
 // language goes to .messages/<language>, which a build uses instead.
 // English defines the messages and their values. What another language leaves out stays English.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse, TYPE } from "@formatjs/icu-messageformat-parser";
@@ -116,9 +116,19 @@ function part(element, language, types, place, count) {
   }
 }
 
+/** The languages that there are, each with its own name. */
+function languagesFile(languages) {
+  const names = languages.map((language) => {
+    const name = new Intl.DisplayNames(language, { type: "language" }).of(language);
+    return `  ${JSON.stringify(language)}: ${JSON.stringify(name)},`;
+  });
+  return file(["export const languages = {", ...names, "} as const;"]);
+}
+
 export function compileTo(language, folder = outputOf(language)) {
   const english = read(ENGLISH);
   const files = Object.entries(compile(english, { language, catalog: read(language) }));
+  files.push(["languages.ts", languagesFile(languages())]);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [name, content] of files) writeFileSync(join(folder, name), content);
@@ -126,6 +136,11 @@ export function compileTo(language, folder = outputOf(language)) {
 
 const outputOf = (language) =>
   join(FRONTEND, language === ENGLISH ? "src/messages" : `.messages/${language}`);
+
+const languages = () =>
+  readdirSync(join(FRONTEND, "messages"))
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => name.slice(0, -".json".length));
 
 /** @returns {Catalog} */
 const read = (language) =>

@@ -9,7 +9,6 @@ export const play = "Play";
 export const field = ({ min, max }: { min: string | number; max: string | number }): string => `A number from ${min} to ${max}`;
 export const pays = "What a win pays";
 export const above = ({ number }: { number: string | number }): string => `above ${number}`;
-export const percent = ({ percent }: { percent: string | number }): string => `${percent}%`;
 export const laptop = "Laptop";
 export const phone = "Phone";
 export const live = "Live";

@@ -25,6 +25,6 @@ export const losses = "Losses";
 export const nothingYet = "Nothing to show yet";
 export const noData = "Charts of your last plays will appear here.";
 export const playFirst = "Play your first number";
-export const bandName = ({ above, percent }: { above: string | number; percent: string | number }): string => `Above ${above} (${percent}%)`;
+export const bandName = ({ above, percent }: { above: string | number; percent: string | number }): string => `Above ${above} (${percent})`;
 export const title = "Statistics";
 export const all = "All plays";

@@ -5,7 +5,6 @@ export const losses = "Losses";
 export const wins = "Wins";
 export const bestPrize = "Best prize";
 export const bestStreak = "Best streak";
-export const percent = ({ percent }: { percent: string | number }): string => `${percent}%`;
 export const currentStreak = "Current streak";
 export const plays = "Plays";
 export const totalPoints = "Total points";

@@ -1,7 +1,7 @@
 /** Everything that can go wrong between a page and the backend, as three kinds of errors. */
 import type { components } from "./schema.gen.ts";
 
-type ErrorItem = components["schemas"]["ErrorItem"];
+export type ErrorItem = components["schemas"]["ErrorItem"];
 
 /** The backend responded with an error. */
 export class ApiError extends Error {
@@ -34,13 +34,6 @@ export function hasCode(error: unknown, code: ErrorItem["code"]): boolean {
 /** True if the request may have been processed although no valid response arrived. */
 export function isOutcomeUnknown(error: unknown): boolean {
   return error instanceof NetworkError || (error instanceof ApiError && error.status >= 500);
-}
-
-/** The backend's error for one field, or null. */
-export function fieldErrorOf(error: unknown, field: string): string | null {
-  if (!(error instanceof ApiError)) return null;
-  const details = error.entries.filter(({ attr }) => attr === field).map(({ detail }) => detail);
-  return details.length > 0 ? details.join(" ") : null;
 }
 
 export function apiErrorOf(response: Response, body: unknown): ApiError {

@@ -1,14 +1,10 @@
 /** Formats results. */
 import type { PlayResult, Rules } from "@numberplay/client/api/types";
+import { numberText, percentText } from "@/shared/lib/numbers";
 import * as text from "@/messages/results";
 import { previewOutcome } from "./outcome-preview";
 
-/** Formats like `Intl`, whose first use takes as long as all other JavaScript of a page. */
-export function points(amount: number): string {
-  const [whole = "", part] = String(hundredths(amount)).split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return part === undefined ? grouped : `${grouped}.${part}`;
-}
+export const points = numberText;
 
 /** With the unit. */
 export function pointsText(amount: number): string {
@@ -29,5 +25,5 @@ export function resultText({ number, prize }: PlayResult): string {
 export function previewText(number: number, rules: Rules): string {
   const { parity, result, prize, percent } = previewOutcome(number, rules);
   if (result === "lose") return text.wouldLose({ number, parity });
-  return text.wouldWin({ number, parity, points: points(prize), percent: points(percent) });
+  return text.wouldWin({ number, parity, points: points(prize), percent: percentText(percent) });
 }

@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { answerOf } from "@numberplay/client/api/client";
-import { fieldErrorOf } from "@numberplay/client/api/errors";
+import { fieldErrorText } from "@/shared/lib/error-text";
 import { useServices } from "@/entities/session/services-context";
 import { ChangingText } from "@/shared/ui/display/changing-text";
 import * as text from "@/messages/password-check";
@@ -27,7 +27,7 @@ export function usePasswordCheck() {
       if (entered.password !== "" && !isKnown) mutate(entered);
     },
     forget: () => variables !== undefined && reset(),
-    verdict: verdictOf(isSuccess, fieldErrorOf(error, "password")),
+    verdict: verdictOf(isSuccess, fieldErrorText(error, "password")),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Rules } from "@numberplay/client/api/types";
 import { points } from "@/entities/results/format";
 import { bandOf } from "@/entities/results/outcome-preview";
+import { percentText } from "@/shared/lib/numbers";
 import * as text from "@/messages/landing";
 import classes from "./rule-trial.module.css";
 
@@ -16,7 +17,7 @@ export function Bands({ rules, number }: BandsProps) {
     <ul className={classes["bands"]} aria-label={text.pays}>
       {rules.prize_bands.toReversed().map((band) => (
         <li key={band.above} aria-current={band === current || undefined}>
-          <b>{text.percent({ percent: points(band.percent) })}</b>{" "}
+          <b>{percentText(band.percent)}</b>{" "}
           <span>{text.above({ number: points(band.above) })}</span>
         </li>
       ))}

@@ -1,7 +1,7 @@
 import type { CSSProperties } from "react";
 import type { Rules } from "@numberplay/client/api/types";
-import { points } from "@/entities/results/format";
 import { bandRow, type PrizeBand } from "@/entities/results/prize-bands";
+import { percentText } from "@/shared/lib/numbers";
 import * as text from "@/messages/play";
 import classes from "./prize-bands.module.css";
 
@@ -30,7 +30,7 @@ function Band({ band, isLowest }: { band: PrizeBand; isLowest: boolean }) {
   const { from, to, percent, isCurrent } = band;
   return (
     <li className={classes["band"]} aria-current={isCurrent}>
-      <b>{text.share({ percent: points(percent) })}</b>
+      <b>{percentText(percent)}</b>
       <span translate="no">{isLowest ? text.upTo({ to }) : text.fromTo({ from, to })}</span>
     </li>
   );

@@ -4,7 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { PlayResult } from "@numberplay/client/api/types";
 import { answerOf } from "@numberplay/client/api/client";
-import { fieldErrorOf, isOutcomeUnknown } from "@numberplay/client/api/errors";
+import { isOutcomeUnknown } from "@numberplay/client/api/errors";
+import { fieldErrorText } from "@/shared/lib/error-text";
 import { newKey } from "@numberplay/client/api/idempotency-key";
 import { useLiveResults } from "@/entities/results/live-results-context";
 import { playKey } from "@/entities/results/play-key";
@@ -51,7 +52,7 @@ function useSend(onRefused: (refusal: string) => void): (play: PendingPlay) => P
       if (!prefersReducedMotion) vibrate(result.result);
     },
     onError(error) {
-      const refusal = fieldErrorOf(error, "number");
+      const refusal = fieldErrorText(error, "number");
       if (refusal !== null) onRefused(refusal);
     },
   }).mutateAsync;

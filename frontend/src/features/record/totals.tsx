@@ -4,6 +4,7 @@ import type { PlayResult, Statistics } from "@numberplay/client/api/types";
 import { points } from "@/entities/results/format";
 import { playsToday, useLatestResults } from "@/entities/results/latest-results";
 import { useStatistics } from "@/entities/results/player-queries";
+import { percentText } from "@/shared/lib/numbers";
 import { ChangingText } from "@/shared/ui/display/changing-text";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { QueryView } from "@/shared/ui/loading/query-view";
@@ -36,7 +37,7 @@ function entriesOf(statistics: Statistics, latest: readonly PlayResult[]) {
   const today = playsToday(latest);
   return [
     [text.plays, points(statistics.total_games)],
-    [text.winRate, text.percent({ percent: points(statistics.win_rate) })],
+    [text.winRate, percentText(statistics.win_rate)],
     [text.totalPoints, points(statistics.total_prize)],
     [text.today, today.isAll ? points(today.count) : text.atLeast({ count: points(today.count) })],
     [text.currentStreak, points(statistics.current_streak)],

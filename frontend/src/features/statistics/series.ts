@@ -1,6 +1,8 @@
 /** Plays as the charts and their tables show them. */
 import type { PlayResult, Rules } from "@numberplay/client/api/types";
+import { points } from "@/entities/results/format";
 import { bandOf } from "@/entities/results/outcome-preview";
+import { percentText } from "@/shared/lib/numbers";
 import * as text from "@/messages/statistics";
 import * as outcomeText from "@/messages/outcome";
 
@@ -36,7 +38,7 @@ export interface BandShare {
 export function bandShares(results: Plays, rules: Rules): BandShare[] {
   const wins = results.filter(({ result }) => result === "win");
   const paid = rules.prize_bands.map((band) => ({
-    name: text.bandName(band),
+    name: text.bandName({ above: points(band.above), percent: percentText(band.percent) }),
     plays: wins.filter(({ number }) => bandOf(number, rules) === band).length,
     result: "win" as const,
   }));

@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { type SyntheticEvent, useRef, useState } from "react";
-import { fieldErrorOf } from "@numberplay/client/api/errors";
+import { fieldErrorText } from "@/shared/lib/error-text";
 import { useRetryAfter } from "@/shared/lib/use-retry-after";
 
 interface FieldRule {
@@ -49,7 +49,7 @@ export function useServerForm<Name extends string>(options: ServerFormOptions<Na
   const { mutateAsync, isPending, isSuccess, variables } = useMutation({
     mutationFn: send,
     onMutate: () => setError(null),
-    onError: (error) => setError(refuse((name) => fieldErrorOf(error, name)) ? null : error),
+    onError: (error) => setError(refuse((name) => fieldErrorText(error, name)) ? null : error),
     onSuccess: () => form.current?.reset(),
   });
   const isWaiting = useRetryAfter(error).left > 0;

@@ -1,13 +1,35 @@
-import { expect, test } from "vitest";
-import { dayText, timeText } from "./calendar";
+// @vitest-environment jsdom
+import { expect, test, vi } from "vitest";
+import { momentText } from "./calendar";
 
-const DAY = new Intl.DateTimeFormat("en", { dateStyle: "medium" });
-const TIME = new Intl.DateTimeFormat("en", { timeStyle: "short" });
+const MOMENT = new Date(2026, 0, 5, 15, 4);
 
-test("days and times are formatted like Intl.DateTimeFormat does throughout a year", () => {
-  for (let day = 0; day < 366; day += 1) {
-    const moment = new Date(2028, 0, 1 + day, day % 24, (day * 7) % 60);
-    expect(dayText(moment)).toBe(DAY.format(moment));
-    expect(timeText(moment)).toBe(TIME.format(moment));
+/** A page in a language, in a browser that prefers these. */
+function page(lang: string, ...preferred: string[]) {
+  document.documentElement.lang = lang;
+  vi.spyOn(navigator, "languages", "get").mockReturnValue(preferred);
+}
+
+test.each([
+  ["en", ["fr", "en-US"], ["Jan 5, 2026,", "3:04 PM"]],
+  ["en", ["en-GB", "en"], ["5 Jan 2026,", "15:04"]],
+  ["de", ["en-US", "en"], ["05.01.2026,", "15:04"]],
+  ["de", ["de-AT"], ["05.01.2026,", "15:04"]],
+  ["ar", ["ar"], ["05‏/01‏/2026،", "3:04 م"]],
+  ["ar", ["ar-EG"], ["05‏/01‏/2026،", "3:04 م"]],
+])("on a page in %s for %j, it is %j", (lang, preferred, text) => {
+  page(lang, ...preferred);
+  expect(momentText(MOMENT).map((part) => part.replace(/\u202f|\u00a0/g, " "))).toEqual(text);
+});
+
+test("day and time are those of Intl.DateTimeFormat throughout a year", () => {
+  for (const lang of ["en", "de", "ar"]) {
+    page(lang, lang);
+    const locale = `${lang}-u-nu-latn`;
+    const whole = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+    for (let day = 0; day < 366; day += 1) {
+      const moment = new Date(2028, 0, 1 + day, day % 24, (day * 7) % 60);
+      expect(momentText(moment).join(" ")).toBe(whole.format(moment));
+    }
   }
 });

@@ -1,15 +1,13 @@
-/** Formats a time in the player's time zone like `Intl`, but without the cost of its first use. */
+/** Times in the player's time zone and the page's language. */
+import { localized } from "./locale";
 
-import * as text from "@/messages/dates";
+const dayAndTime = localized(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }),
+);
+const time = localized((locale) => new Intl.DateTimeFormat(locale, { timeStyle: "short" }));
 
-export function dayText(moment: Date): string {
-  const month = text.months.split(" ")[moment.getMonth()] ?? "";
-  return text.day({ month, day: moment.getDate(), year: moment.getFullYear() });
-}
-
-export function timeText(moment: Date): string {
-  const hours = moment.getHours();
-  const minutes = String(moment.getMinutes()).padStart(2, "0");
-  const half = hours < 12 ? "morning" : "afternoon";
-  return text.time({ hours: hours % 12 || 12, minutes, half });
+/** The day, with the comma that follows it, and the time. */
+export function momentText(moment: Date): [day: string, time: string] {
+  const clock = time().format(moment);
+  return [dayAndTime().format(moment).slice(0, -clock.length).trimEnd(), clock];
 }

@@ -1,6 +1,7 @@
-/** Errors as messages for the player. */
-import { ApiError, NetworkError } from "@numberplay/client/api/errors";
+/** Errors as messages for the player. The backend's own messages are English, and for developers. */
+import { ApiError, type ErrorItem, NetworkError } from "@numberplay/client/api/errors";
 import * as text from "@/messages/errors";
+import { codeText } from "./error-codes";
 import { PartLoadError } from "./part-load-error";
 
 export function errorText(error: unknown): string {
@@ -13,11 +14,23 @@ export function errorText(error: unknown): string {
   if (!(error instanceof ApiError)) return text.unknown;
   if (error.status === 429) return limitText(error.retryAfterSeconds);
   if (error.status >= 500) return text.server;
-  return error.message;
+  return entriesText(error.entries) ?? text.unknown;
+}
+
+/** The backend's errors for one field, or null. */
+export function fieldErrorText(error: unknown, field: string): string | null {
+  if (!(error instanceof ApiError)) return null;
+  return entriesText(error.entries.filter(({ attr }) => attr === field));
 }
 
 export function limitText(seconds: number | null): string {
   if (seconds === null) return text.tooMany;
   if (seconds < 90) return text.tooManySeconds({ seconds });
   return text.tooManyMinutes({ minutes: Math.ceil(seconds / 60) });
+}
+
+/** Several errors become one message, in which none is repeated. */
+function entriesText(entries: readonly ErrorItem[]): string | null {
+  const texts = new Set(entries.map(codeText));
+  return texts.size > 0 ? [...texts].join(" ") : null;
 }

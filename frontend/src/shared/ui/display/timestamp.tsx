@@ -1,13 +1,13 @@
-import { dayText, timeText } from "@/shared/lib/calendar";
+import { momentText } from "@/shared/lib/calendar";
 import classes from "./timestamp.module.css";
 
 /** A time from the backend in the player's time zone. It only wraps between day and time. */
 export function Timestamp({ at }: { at: string }) {
-  const moment = new Date(at);
+  const [day, time] = momentText(new Date(at));
   return (
     <time className={classes["moment"]} dateTime={at}>
-      <span className={classes["part"]}>{`${dayText(moment)},`}</span>{" "}
-      <span className={classes["part"]}>{timeText(moment)}</span>
+      <span className={classes["part"]}>{day}</span>{" "}
+      <span className={classes["part"]}>{time}</span>
     </time>
   );
 }
