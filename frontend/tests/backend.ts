@@ -33,6 +33,7 @@ export const PLAYER = {
   email: "ada@example.com",
   email_verified: false,
   date_joined: "2026-01-01T00:00:00Z",
+  language: "en",
 };
 
 export const THIS_DEVICE = {

@@ -26,7 +26,7 @@ const FORMS = [
     path: "/auth/api/register/",
     answer: () => Response.json(signedIn(), { status: 201 }),
     entered: { username: "ada", email: EMAIL, password: PASSWORD },
-    more: { client: "browser" },
+    more: { client: "browser", language: "en" },
   },
   {
     page: <ForgotForm />,

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { StatusPage } from "@/features/status/status-page";
+import { LanguageLine } from "@/features/language/language-line";
 import { PageBody } from "@/shared/ui/layout/page-body";
 import * as text from "@/messages/pages";
 
@@ -9,6 +10,7 @@ export default function Page() {
   return (
     <PageBody variant="board">
       <StatusPage />
+      <LanguageLine />
     </PageBody>
   );
 }

@@ -36,7 +36,7 @@ test("errors are shown at their fields and in one summary, and the first field g
   );
   await change();
   const current = screen.getByLabelText("Current password");
-  await expect.poll(() => current).toHaveAccessibleDescription("This is not it.");
+  await expect.poll(() => current).toHaveAccessibleDescription("Incorrect password.");
   expect(current).toHaveFocus();
   expect(screen.getByLabelText("New password")).toHaveAccessibleDescription(/too common/);
   expect(screen.getByRole("alert", { name: "Please check these fields" })).toBeInTheDocument();

@@ -80,7 +80,7 @@ test("a wrong password doesn't delete the account", async () => {
   const user = await openDeletion();
   const password = screen.getByLabelText("Password");
   await user.type(password, "wrong{Enter}");
-  await expect.poll(() => password).toHaveAccessibleDescription("The password is not right.");
+  await expect.poll(() => password).toHaveAccessibleDescription("Incorrect password.");
   expect(document.cookie).toContain("numberplay_signed_in=1");
 });
 

@@ -30,7 +30,7 @@ test("a taken username shows a field error and stays in the field", async () => 
   const name = await screen.findByLabelText("Username");
   await user.clear(name);
   await user.type(name, "grace{Enter}");
-  await expect.poll(() => name).toHaveAccessibleDescription("This name is taken.");
+  await expect.poll(() => name).toHaveAccessibleDescription("This username is already taken.");
   expect(name).toHaveValue("grace");
   expect(name).toHaveFocus();
 });
@@ -71,7 +71,7 @@ test("a wrong password shows a field error and keeps the new address", async () 
   await user.type(screen.getByLabelText("New email"), "new@example.com");
   await user.type(screen.getByLabelText("Password"), "wrong{Enter}");
   const password = screen.getByLabelText("Password");
-  await expect.poll(() => password).toHaveAccessibleDescription("The password is not right.");
+  await expect.poll(() => password).toHaveAccessibleDescription("Incorrect password.");
   expect(screen.getByLabelText("New email")).toHaveValue("new@example.com");
 });
 

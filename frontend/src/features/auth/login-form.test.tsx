@@ -45,10 +45,9 @@ test("signing in requests a browser session and redirects to the game", async ()
 });
 
 test("wrong credentials show one error message and keep the email", async () => {
-  const words = "No account has this e-mail address and password.";
-  backend.use(http.post(LOGIN, () => refusal(401, "invalid_credentials", words)));
+  backend.use(http.post(LOGIN, () => refusal(401, "invalid_credentials", "No such account.")));
   await openLogin().logIn();
-  expect(await screen.findByRole("alert")).toHaveTextContent(words);
+  expect(await screen.findByRole("alert")).toHaveTextContent(/^Incorrect email or password\.$/);
   expect(screen.getByLabelText("Email")).toHaveValue("ada@example.com");
   expect(router.replace).not.toHaveBeenCalled();
 });
@@ -134,7 +133,9 @@ test("a second factor is requested after the password, with focus on the code fi
   expect(code).toHaveFocus();
   expect(screen.queryByRole("alert")).not.toBeInTheDocument();
   await user.type(code, "000000{Enter}");
-  expect(await screen.findByRole("alert")).toHaveTextContent("This code is not right.");
+  expect(await screen.findByRole("alert")).toHaveTextContent(
+    "This code is incorrect or has already been used.",
+  );
   expect(router.replace).not.toHaveBeenCalled();
   await user.clear(code);
   await user.type(code, "123456{Enter}");

@@ -33,7 +33,13 @@ test("registering takes three fields and redirects to the game", async () => {
   await register();
   await expect.poll(() => router.replace.mock.calls).toEqual([["/play"]]);
   expect(sent).toEqual([
-    { username: "ada", email: "ada@example.com", password: "correct horse", client: "browser" },
+    {
+      username: "ada",
+      email: "ada@example.com",
+      password: "correct horse",
+      client: "browser",
+      language: "en",
+    },
   ]);
 });
 
@@ -50,10 +56,10 @@ test("backend errors are shown at their fields, with all errors of a field toget
   );
   const user = await register("12345");
   const username = screen.getByLabelText("Username");
-  await expect.poll(() => username).toHaveAccessibleDescription("This username is taken.");
+  await expect.poll(() => username).toHaveAccessibleDescription("This username is already taken.");
   expect(username).toHaveFocus();
   expect(screen.getByLabelText("Password")).toHaveAccessibleDescription(
-    "This password is too short. This password is too common.",
+    "This password is too short. It must contain at least 8 characters. This password is too common.",
   );
   expect(screen.getByLabelText("Email")).toBeValid();
   const summary = screen.getByRole("alert", { name: "Please check these fields" });
@@ -84,7 +90,7 @@ test("a single field error has no summary", async () => {
   backend.use(http.post(REGISTER, () => refusal(400, "unique", "This name is taken.", "username")));
   await register();
   const username = screen.getByLabelText("Username");
-  await expect.poll(() => username).toHaveAccessibleDescription("This name is taken.");
+  await expect.poll(() => username).toHaveAccessibleDescription("This username is already taken.");
   expect(screen.queryByRole("alert")).not.toBeInTheDocument();
 });
 

@@ -8,6 +8,8 @@ import { ServerForm } from "@/shared/forms/server-form";
 import { filledEmail, filledPassword, filledUsername } from "@/shared/forms/rules";
 import { useServerForm } from "@/shared/forms/use-server-form";
 import { useServices } from "@/entities/session/services-context";
+import type { Language } from "@/entities/preferences/language-cookie";
+import { language } from "@/shared/lib/language";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { TextLink } from "@/shared/ui/controls/text-link";
 import * as sharedText from "@/messages/shared";
@@ -26,7 +28,7 @@ export function RegisterForm() {
     values: { username: "", email: "", password: "" },
     rules: { username: filledUsername, email: filledEmail, password: filledPassword },
     send: async (values) => {
-      const body = { ...values, ...refreshToken.kind };
+      const body = { ...values, ...refreshToken.kind, language: language as Language };
       signIn(await answerOf(visitor.POST("/auth/api/register/", { body })));
     },
   });

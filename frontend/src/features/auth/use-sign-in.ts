@@ -4,6 +4,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useServices } from "@/entities/session/services-context";
 import type { Player } from "@numberplay/client/api/types";
 import { playerKey } from "@/entities/player/player-query";
+import { adoptLanguage } from "@/entities/preferences/language-cookie";
+import { reload } from "@/shared/lib/reload";
 
 interface SignedIn {
   user: Player;
@@ -16,8 +18,11 @@ export function useSignIn() {
   const { session, refreshToken } = useServices();
   const queryClient = useQueryClient();
   return ({ user, ...tokens }: SignedIn) => {
+    const continues = queryClient.getQueryData(playerKey) !== undefined;
     refreshToken.keep(tokens);
     session.signIn(tokens.access);
     queryClient.setQueryData(playerKey, user);
+    // A page that continues after its session ended has input to lose.
+    if (adoptLanguage(user.language) && !continues) reload();
   };
 }

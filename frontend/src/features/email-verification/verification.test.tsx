@@ -118,10 +118,14 @@ test("any other error is shown, and retrying verifies the address", async () => 
     http.post(at(VERIFY), () => refusal(403, "permission_denied", "Not yet."), { once: true }),
   );
   const { user } = openLink();
-  expect(await screen.findByRole("alert")).toHaveTextContent("Not now.");
+  expect(await screen.findByRole("alert")).toHaveTextContent(
+    "You don't have permission to do this.",
+  );
   await user.click(screen.getByRole("button", { name: "Try again" }));
   await user.click(await button("Verify my address"));
-  expect(await screen.findByRole("alert")).toHaveTextContent("Not yet.");
+  expect(await screen.findByRole("alert")).toHaveTextContent(
+    "You don't have permission to do this.",
+  );
   backend.use(http.post(at(VERIFY), () => HttpResponse.json({ user: PLAYER })));
   await user.click(await button("Verify my address"));
   expect(await heading("Your address has been verified")).toBeInTheDocument();

@@ -162,7 +162,7 @@ test("a page that fails to load shows an error and can be retried", async () => 
   answerPages();
   backend.use(http.get(RESULTS, () => refusal(404, "not_found", "Not found."), { once: true }));
   const { user } = openPlayersPage(<History />);
-  expect(await screen.findByRole("alert")).toHaveTextContent("Not found.");
+  expect(await screen.findByRole("alert")).toHaveTextContent("This doesn't exist anymore.");
   await user.click(screen.getByRole("button", { name: "Try again" }));
   await expect.poll(numbers).toEqual(["41"]);
 });

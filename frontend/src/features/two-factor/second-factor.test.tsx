@@ -63,7 +63,9 @@ test("a wrong code shows a field error and keeps the key visible", async () => {
   backend.use(http.post(at(`${TOTP}confirm/`), wrong));
   const { user, code } = await begin();
   await user.type(code, "000000{Enter}");
-  await expect.poll(() => code).toHaveAccessibleDescription(/This code is not right\./);
+  await expect
+    .poll(() => code)
+    .toHaveAccessibleDescription(/This code is incorrect or has already been used\./);
   expect(screen.getByText("ABCD EFGH IJ")).toBeInTheDocument();
 });
 

@@ -63,7 +63,11 @@ test("a weak password shows a field error, and the link still works", async () =
   backend.use(http.post(at(CONFIRM), errors));
   await choose("1234");
   const password = screen.getByLabelText("New password");
-  await expect.poll(() => password).toHaveAccessibleDescription("This password is too short.");
+  await expect
+    .poll(() => password)
+    .toHaveAccessibleDescription(
+      "This password is too short. It must contain at least 8 characters.",
+    );
   expect(password).toHaveFocus();
 });
 

@@ -5,6 +5,7 @@ import { ChangePassword } from "@/features/account/change-password";
 import { DeleteAccount } from "@/features/account/delete-account";
 import { Devices } from "@/features/devices/devices";
 import { ExportData } from "@/features/account/export-data";
+import { LanguageSelect } from "@/features/language/language-select";
 import { Preferences } from "@/features/account/preferences";
 import { Profile } from "@/features/account/profile";
 import { SecondFactor } from "@/features/two-factor/second-factor";
@@ -19,13 +20,22 @@ interface Section {
 
 const SECTIONS: readonly Section[] = [
   { id: "profile", title: text.profile, content: <Profile /> },
-  { id: "preferences", title: text.preferences, content: <Preferences /> },
+  { id: "preferences", title: text.preferences, content: <PreferencesSection /> },
   { id: "password", title: text.password, content: <ChangePassword /> },
   { id: "two-factor", title: text.twoFactor, content: <SecondFactor /> },
   { id: "devices", title: text.devices, content: <Devices /> },
   { id: "data", title: text.data, content: <ExportData /> },
   { id: "delete", title: text.deleteAccount, content: <DeleteAccount /> },
 ];
+
+function PreferencesSection() {
+  return (
+    <div className="stack">
+      <Preferences />
+      <LanguageSelect />
+    </div>
+  );
+}
 
 export function AccountPage() {
   return (

@@ -97,7 +97,7 @@ test("backend errors are shown at the field", async () => {
   backend.use(http.post(PLAY, () => refusal(400, "invalid", "Not this one.", "number")));
   const { input, playNumber } = await openBoard();
   await playNumber(42);
-  await expect.poll(() => input).toHaveAccessibleDescription(/Not this one\./);
+  await expect.poll(() => input).toHaveAccessibleDescription(/This isn't valid\./);
 });
 
 test("a rate-limited play shows the time to wait", async () => {

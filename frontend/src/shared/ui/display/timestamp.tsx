@@ -6,8 +6,7 @@ export function Timestamp({ at }: { at: string }) {
   const [day, time] = momentText(new Date(at));
   return (
     <time className={classes["moment"]} dateTime={at}>
-      <span className={classes["part"]}>{day}</span>{" "}
-      <span className={classes["part"]}>{time}</span>
+      <span className={classes["part"]}>{day}</span> <span className={classes["part"]}>{time}</span>
     </time>
   );
 }

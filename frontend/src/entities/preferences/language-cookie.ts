@@ -1,0 +1,35 @@
+/** The language that was chosen on this device. The server of the pages reads it, before `Accept-Language`. */
+import { languages } from "@/messages/languages";
+import { writeCookie } from "@/shared/lib/browser-cookies";
+import { language } from "@/shared/lib/language";
+
+export type Language = keyof typeof languages;
+
+const COOKIE = "numberplay_language";
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+export function hasChosenLanguage(): boolean {
+  try {
+    return document.cookie.split("; ").some((cookie) => cookie.startsWith(`${COOKIE}=`));
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * On a device where none was chosen, a player gets the language of the account. Returns whether the page is in another
+ * one and would be in this one when it is loaded again.
+ */
+export function adoptLanguage(ofAccount: string): boolean {
+  if (hasChosenLanguage() || !isKnown(ofAccount)) return false;
+  return keepLanguage(ofAccount) && ofAccount !== language;
+}
+
+/** A newer backend may have further languages. */
+const isKnown = (code: string): code is Language => code in languages;
+
+/** Returns whether the browser keeps it. */
+export function keepLanguage(chosen: Language): boolean {
+  writeCookie(`${COOKIE}=${chosen}; Path=/; SameSite=Lax; Max-Age=${String(YEAR_SECONDS)}`);
+  return hasChosenLanguage();
+}

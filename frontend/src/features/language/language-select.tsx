@@ -1,0 +1,35 @@
+"use client";
+
+import { NativeSelect } from "@mantine/core";
+import { useState } from "react";
+import type { Language } from "@/entities/preferences/language-cookie";
+import { language } from "@/shared/lib/language";
+import * as text from "@/messages/language";
+import { languages } from "@/messages/languages";
+import { useChooseLanguage } from "./use-choose-language";
+
+/** For the player's preferences. */
+export function LanguageSelect() {
+  const choose = useChooseLanguage();
+  const [isChanging, setIsChanging] = useState(false);
+  return (
+    <NativeSelect
+      label={text.label}
+      description={text.hint}
+      value={language}
+      disabled={isChanging}
+      maw={320}
+      onChange={async ({ currentTarget }) => {
+        setIsChanging(true);
+        await choose(currentTarget.value as Language);
+        setIsChanging(false);
+      }}
+    >
+      {Object.entries(languages).map(([code, name]) => (
+        <option key={code} value={code} lang={code} translate="no">
+          {name}
+        </option>
+      ))}
+    </NativeSelect>
+  );
+}
