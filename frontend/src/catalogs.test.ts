@@ -65,8 +65,8 @@ const isTranslatable = (message: string) =>
       element.type === TYPE.literal && /\p{L}{2}/u.test(element.value.replace("NumberPlay", "")),
   );
 
-test("there are catalogs for these languages", () => {
-  expect(LANGUAGES.toSorted()).toEqual(["ar", "de", "en"]);
+test("there is German, and a language that is written from right to left", () => {
+  expect(LANGUAGES).toEqual(expect.arrayContaining(["ar", "de", "en"]));
 });
 
 describe.each(LANGUAGES)("%s", (language) => {

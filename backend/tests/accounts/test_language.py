@@ -22,10 +22,10 @@ PREFERENCES = {
     "de": "de",
     "de-AT,de;q=0.9,en;q=0.8": "de",
     "AR-eg": "ar",
-    "fr-CH, fr;q=0.9, de;q=0.7, *;q=0.5": "de",
+    "eo-CH, eo;q=0.9, de;q=0.7, *;q=0.5": "de",
     "en;q=0.4, ar;q=0.5": "ar",
     "de;q=0, ar;q=0.1": "ar",
-    "fr": "en",
+    "eo": "en",
     "*": "en",
     "dex": "en",
     "de;q=nonsense": "en",
@@ -89,7 +89,7 @@ def test_if_the_username_is_taken_the_language_does_not_change_either(player: Pl
 
 
 BAD: dict[str, tuple[Any, str]] = {
-    "another language": ("fr", "invalid_choice"),
+    "another language": ("eo", "invalid_choice"),
     "a region": ("de-AT", "invalid_choice"),
     "another case": ("DE", "invalid_choice"),
     "nothing": ("", "invalid_choice"),

@@ -14,7 +14,7 @@ def test_every_mail_is_written_as_text_and_as_html(tmp_path: Path) -> None:
     call_command("preview_mails", str(tmp_path / "mails"), verbosity=0)
 
     files = {path.name: path.read_text() for path in (tmp_path / "mails").iterdir()}
-    assert set(files) == {f"{kind}.{of}.{to}" for kind in KINDS for of in ("en", "de", "ar") for to in ("txt", "html")}
+    assert set(files) == {f"{kind}.{of}.{to}" for kind in KINDS for of in TEXTS for to in ("txt", "html")}
     for name, text in files.items():
         kind, language, _ = name.split(".")
         assert TEXTS[language][kind]["subject"] in text.replace("&#x27;", "'")

@@ -25,6 +25,7 @@ export function QuickPicks({ entry, ...help }: QuickPicksProps) {
       {picks.map(({ name, label, pick, isOff }) => (
         <PlainButton
           key={name}
+          dir="auto"
           variant="framed"
           aria-label={label}
           disabled={isOff ?? false}
