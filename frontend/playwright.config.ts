@@ -26,13 +26,15 @@ const OTHER_BROWSERS = (["firefox", "webkit"] as const).flatMap((engine) =>
 const projects = [
   {
     name: "desktop",
-    testIgnore: ["pictures*.spec.ts", "lighthouse.spec.ts", "browsers/**"],
+    testIgnore: ["pictures*/**", "pictures*.spec.ts", "lighthouse.spec.ts", "browsers/**"],
     use: DESKTOP,
   },
+  // Every state, compared with its picture in the documents.
+  { name: "pictures", testMatch: "pictures/*.spec.ts" },
   ...OTHER_BROWSERS,
   { name: "phone", testMatch: [...WITH_SERVICES, "accessibility.spec.ts"], use: PHONE },
   // Only for `npm run screenshots`, because tests must not change the documents.
-  ...(process.env["PICTURES"] ? [{ name: "pictures", testMatch: "pictures*.spec.ts" }] : []),
+  ...(process.env["PICTURES"] ? [{ name: "animation", testMatch: "pictures-tabs.spec.ts" }] : []),
   // Only for `npm run lighthouse`, because times on a busy machine prove nothing.
   ...(process.env["LIGHTHOUSE"]
     ? [{ name: "lighthouse", testMatch: "lighthouse.spec.ts", workers: 1 }]
@@ -62,7 +64,15 @@ export default defineConfig<Engine>({
   workers: 2,
   // For busy machines; nothing waits longer than necessary.
   timeout: 300_000,
-  expect: { timeout: 60_000 },
+  expect: {
+    timeout: 60_000,
+    toHaveScreenshot: {
+      pathTemplate: "../docs/images/states/{arg}{ext}",
+      stylePath: "e2e/pictures/still.css",
+      // Browsers of different versions smooth edges differently.
+      maxDiffPixelRatio: 0.005,
+    },
+  },
   reporter: "list",
   use: {
     browserName: "chromium",

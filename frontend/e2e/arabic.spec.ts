@@ -2,18 +2,9 @@
 import type { Page } from "@playwright/test";
 import { registered } from "./support/account";
 import { expectNoViolations } from "./support/axe";
-import { startWebApp } from "./support/stack";
 import { expect, test } from "./support/test";
 
-test.use({
-  locale: "ar",
-  webUrl: async ({}, use) => {
-    const backendPort = Number(process.env["E2E_BACKEND_PORT"]);
-    const web = await startWebApp(backendPort, undefined, { WEB_LANGUAGE: "ar" });
-    await use(web.url);
-    await web.stop();
-  },
-});
+test.use({ locale: "ar" });
 
 /** Names: of the product, of languages in themselves, and of the browser and its system. */
 const NAMES = ["NumberPlay", "Deutsch", "English", "Chrome", "Linux"];

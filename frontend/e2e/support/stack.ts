@@ -66,7 +66,6 @@ function servicesIn(folder: string): Record<string, string> {
 export async function startWebApp(
   backendPort: number,
   wantedPort?: number,
-  settings: Record<string, string> = {},
 ): Promise<{ url: string } & Server> {
   if (!existsSync(BUILD)) throw new Error("There is no build of the web app: npm run build");
   const port = wantedPort ?? (await freePort());
@@ -75,12 +74,7 @@ export async function startWebApp(
     command: process.execPath,
     args: [BUILD],
     cwd: FRONTEND,
-    env: {
-      PORT: String(port),
-      HOSTNAME: "127.0.0.1",
-      BACKEND_PORT: String(backendPort),
-      ...settings,
-    },
+    env: { PORT: String(port), HOSTNAME: "127.0.0.1", BACKEND_PORT: String(backendPort) },
     readyUrl: `${url}/login`,
   });
   return { url, stop: server.stop };

@@ -17,7 +17,7 @@ afterEach(() => {
 async function signIn(language: string) {
   const answer = { ...signedIn(), user: { ...PLAYER, language } };
   backend.use(http.post(at("/auth/api/login/"), () => HttpResponse.json(answer)));
-  const { user } = openPage(<LoginForm next="/play" />);
+  const { user } = openPage(<LoginForm />);
   await user.type(screen.getByLabelText("Email"), "ada@example.com");
   await user.type(screen.getByLabelText("Password"), "correct horse");
   await user.click(screen.getByRole("button", { name: "Sign in" }));
@@ -59,7 +59,7 @@ test("without cookies, the page isn't loaded again", async () => {
     }),
   );
   vi.spyOn(document, "cookie", "get").mockReturnValue("");
-  const { user } = openPage(<LoginForm next="/play" />);
+  const { user } = openPage(<LoginForm />);
   await user.type(screen.getByLabelText("Email"), "ada@example.com");
   await user.type(screen.getByLabelText("Password"), "correct horse");
   await user.click(screen.getByRole("button", { name: "Sign in" }));
@@ -76,7 +76,7 @@ test("a new account has the language of the page", async () => {
       return HttpResponse.json(signedIn(), { status: 201 });
     }),
   );
-  const { user } = openPage(<RegisterForm next="/play" />);
+  const { user } = openPage(<RegisterForm />);
   await user.type(screen.getByLabelText("Username"), "ada");
   await user.type(screen.getByLabelText("Email"), "ada@example.com");
   await user.type(screen.getByLabelText("Password"), "correct horse");

@@ -109,7 +109,7 @@ const COMMON = "This password is too common.";
 const common = () => refusal(400, "password_too_common", COMMON, "password");
 
 async function choose(password: string) {
-  const { user } = openPage(<RegisterForm next="/play" />);
+  const { user } = openPage(<RegisterForm />);
   await user.type(screen.getByLabelText("Username"), "ada");
   await user.type(screen.getByLabelText("Password"), password);
   await user.tab();

@@ -7,7 +7,9 @@ const DIGITS = "-u-nu-latn";
 /** The player's variant of the page's language, such as `en-GB`. */
 function locale(): string {
   const variants = typeof window === "undefined" ? [] : navigator.languages;
-  return variants.find((variant) => new RegExp(`^${language}(-[A-Z]{2})?$`).test(variant)) ?? language;
+  return (
+    variants.find((variant) => new RegExp(`^${language}(-[A-Z]{2})?$`).test(variant)) ?? language
+  );
 }
 
 /** Makes a format once for each locale, because that takes far longer than using it. */

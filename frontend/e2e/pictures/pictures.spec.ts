@@ -1,0 +1,42 @@
+/** Compares every state with its picture. `npm run screenshots` takes the pictures again. */
+import { LOOKS } from "../support/pictures";
+import { expectNoViolations } from "../support/axe";
+import { expect, test } from "../support/test";
+import { mock } from "./mocked";
+import { type Look, PICTURES, sceneOf } from "./scenes";
+
+const NOON = Date.UTC(2026, 10, 28, 12);
+
+/** Timers and `performance.now()` go on, unlike with Playwright's clock. */
+function stopDate(noon: number) {
+  globalThis.Date = class extends Date {
+    constructor(...values: [] | [string | number]) {
+      if (values.length === 0) super(noon);
+      else super(...values);
+    }
+    static override now = () => noon;
+  } as DateConstructor;
+}
+
+test.use({ locale: "en-US", timezoneId: "UTC", mayBeSaid: [/status of \d+|net::ERR_|WebSocket/] });
+
+for (const look of Object.keys(LOOKS) as Look[]) {
+  test.describe(look, () => {
+    test.use(LOOKS[look].use);
+
+    for (const [name, picture] of Object.entries(PICTURES)) {
+      if (!picture.looks.includes(look)) continue;
+
+      test(name, async ({ page, backendUrl }) => {
+        await page.addInitScript(stopDate, NOON);
+        const scene = sceneOf(picture);
+        await mock(page, backendUrl, scene);
+        await page.goto(picture.path);
+        await picture.reach?.(page, scene);
+        await expect(picture.shows(page)).toBeVisible();
+        await expectNoViolations(page);
+        await expect(page).toHaveScreenshot([`${name}-${look}.png`], { fullPage: true });
+      });
+    }
+  });
+}
