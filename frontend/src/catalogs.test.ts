@@ -54,6 +54,8 @@ const SAME: Record<string, string[]> = {
     "connection.offline",
     "connection.milliseconds",
     "forms.code",
+    "landing.laptop",
+    "landing.live",
     "status.server",
   ],
   ar: [],
