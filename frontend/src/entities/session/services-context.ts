@@ -20,6 +20,18 @@ export function useSessionState(): SessionState {
   return useSyncExternalStore(session.subscribe, session.read, () => UNKNOWN_SESSION);
 }
 
+const neverChanges = () => () => {};
+
+/** Whether the browser keeps the session. The built page can't know that, and assumes it. */
+export function useKeepsSession(): boolean {
+  const { keepsSession } = useServices();
+  return useSyncExternalStore(
+    neverChanges,
+    () => keepsSession,
+    () => true,
+  );
+}
+
 export type Audience = "players" | "visitors";
 
 /** For whom the page is. Null in the built page, which is the same for everybody, and while it is hydrated. */

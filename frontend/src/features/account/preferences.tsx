@@ -5,7 +5,7 @@ import "@mantine/core/styles/Switch.css";
 import { Stack, Switch, Text } from "@mantine/core";
 import { useId } from "react";
 import { usePreferences } from "@/entities/preferences/preferences-context";
-import { useServices } from "@/entities/session/services-context";
+import { useKeepsSession } from "@/entities/session/services-context";
 import { SegmentedControl } from "@/shared/ui/controls/segmented-control";
 import * as text from "@/messages/account";
 
@@ -17,7 +17,7 @@ const THEMES = [
 
 export function Preferences() {
   const { preferences, choose } = usePreferences();
-  const { keepsSession } = useServices();
+  const keepsSession = useKeepsSession();
   const themeLabel = useId();
   return (
     <Stack>
