@@ -26,7 +26,13 @@ const OTHER_BROWSERS = (["firefox", "webkit"] as const).flatMap((engine) =>
 const projects = [
   {
     name: "desktop",
-    testIgnore: ["pictures*/**", "pictures*.spec.ts", "lighthouse.spec.ts", "browsers/**"],
+    testIgnore: [
+      "pictures*/**",
+      "pictures*.spec.ts",
+      "lighthouse.spec.ts",
+      "speed.spec.ts",
+      "browsers/**",
+    ],
     use: DESKTOP,
   },
   // Every state, compared with its picture in the documents.
@@ -38,6 +44,9 @@ const projects = [
   // Only for `npm run lighthouse`, because times on a busy machine prove nothing.
   ...(process.env["LIGHTHOUSE"]
     ? [{ name: "lighthouse", testMatch: "lighthouse.spec.ts", workers: 1 }]
+    : []),
+  ...(process.env["SPEED"]
+    ? [{ name: "speed", testMatch: "speed.spec.ts", workers: 1, use: DESKTOP }]
     : []),
 ];
 

@@ -23,14 +23,14 @@ for (const colorScheme of ["light", "dark"] as const) {
       await register(page, someone);
       await expectNoViolations(page);
       await playNumber(page, 842);
-      await expect(latest(page)).toContainText("Won");
+      await expect(latest(page)).toContainText("You won");
       await expectNoViolations(page);
     });
 
     test("/play has no violations, lost and refused", async ({ page, someone }) => {
       await register(page, someone);
       await playNumber(page, 841);
-      await expect(latest(page)).toContainText("Lost");
+      await expect(latest(page)).toContainText("loses");
       await expectNoViolations(page);
       await playNumber(page, 10_000);
       await expect(page.getByLabel("Your number")).toHaveAttribute("aria-invalid", "true");

@@ -85,8 +85,13 @@ test("each page has its own title, also after client-side navigation", async ({
   someone,
 }) => {
   await register(page, someone);
+  const menu = page.getByRole("button", { name: /^Account menu for/ });
+  const navigation = page.getByRole("navigation", { name: "Main" });
   for (const name of ["History", "Statistics", "Account", "Play"]) {
-    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name }).click();
+    if (name === "Account") {
+      await menu.click();
+      await page.getByRole("menuitem", { name }).click();
+    } else await navigation.getByRole("link", { name }).click();
     await expect(page).toHaveTitle(`${name} · NumberPlay`);
     await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   }

@@ -22,14 +22,13 @@ test("a whole session works with the keyboard alone", async ({ page, someone }) 
 
   await keyboard.type("842");
   await expect(field).toBeFocused();
-  await expect(page.getByTestId("preview")).toHaveText("842 · even · wins 421 · 50%");
+  await expect(page.getByTestId("preview")).toHaveText("Even · pays 421, half of it");
   await keyboard.press("Enter");
-  await expect(latest(page)).toHaveText("842Won+421 points");
+  await expect(latest(page)).toHaveText("842You won +421");
   await keyboard.press("ArrowDown");
   await expect(field).toHaveValue("841");
   await keyboard.press("Enter");
-  await expect(latest(page)).toHaveText("841LostNo prize");
-  await expect(page.getByTestId("nudge")).toHaveText("841 → 840 wins 420");
+  await expect(latest(page)).toHaveText("841Odd loses · 840 would have paid 420");
   await keyboard.press("r");
   await expect(field).toHaveValue(/^[1-9]\d{0,3}$/);
 
@@ -53,7 +52,7 @@ test("a whole session works with the keyboard alone", async ({ page, someone }) 
   );
   await keyboard.press("Enter");
   await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
-  await keyboard.press("ArrowDown");
+  await keyboard.press("ArrowUp");
   await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeFocused();
   await keyboard.press("Enter");
   await expect(page.getByText("You're signed out.")).toBeVisible();
@@ -70,7 +69,7 @@ test("a whole session works with a screen reader alone", async ({ page, someone 
 
   const form = main.getByRole("form", { name: "Play a number" });
   const field = form.getByRole("textbox", { name: "Your number" });
-  await expect(field).toHaveAccessibleDescription("A whole number from 1 to 9999");
+  await expect(field).toHaveAccessibleDescription("Pick a number from 1 to 9999");
   await field.fill("842");
   await form.getByRole("button", { name: "Play" }).click();
   await expect(announced(page)).toHaveText(["842 wins 421 points."]);
@@ -87,26 +86,29 @@ test("a whole session works with a screen reader alone", async ({ page, someone 
           - columnheader "Points"
       - rowgroup:
         - row "841 Lost 0"
-        - row "842 Won 421"
+        - row "842 Won +421"
   `);
-  await expect(main.getByRole("region", { name: "Statistics" })).toMatchAriaSnapshot(`
-    - region "Statistics":
+  await expect(main.getByRole("region", { name: "Your totals" })).toMatchAriaSnapshot(`
+    - region "Your totals":
       - term: Plays
       - definition: "2"
-      - term: Wins
-      - definition: "1"
+      - term: Win rate
+      - definition: 50%
   `);
 
-  await page
-    .getByRole("navigation", { name: "Main" })
-    .getByRole("link", { name: "Account" })
-    .click();
+  await expect(main.getByRole("region", { name: "Last twenty" })).toMatchAriaSnapshot(`
+    - region "Last twenty":
+      - "list \"Your last 2 plays, oldest first: 1 won, 1 lost\"":
+        - listitem: 842 wins 421 points.
+        - listitem: 841 loses.
+  `);
+
+  const menu = page.getByRole("banner").getByRole("button", { name: /^Account menu for/ });
+  await menu.click();
+  await page.getByRole("menuitem", { name: "Account" }).click();
   await main.getByRole("switch", { name: "Reduce motion" }).press("Space");
   await expect(main.getByRole("switch", { name: "Reduce motion" })).toBeChecked();
-  await page
-    .getByRole("banner")
-    .getByRole("button", { name: /^Account menu for/ })
-    .click();
+  await menu.click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(main.getByRole("status").filter({ hasText: "You're signed out." })).toBeVisible();
 });

@@ -25,7 +25,7 @@ const press = (name: string) => (page: Page) => page.getByRole("button", { name 
 const tryAgain = press("Try again");
 const plays = async (page: Page) => {
   await playNumber(page, 842);
-  await expect(latest(page)).toContainText("+421 points");
+  await expect(latest(page)).toContainText("+421");
 };
 const keepsWhatWasTyped = async (page: Page) => {
   await expect(number(page)).toHaveValue("84");
@@ -73,9 +73,9 @@ const PARTS: Part[] = [
   },
   {
     name: "./live-play",
-    mark: "Your result will appear here.",
+    mark: " for random",
     open: reload,
-    stays: has("Last three plays"),
+    stays: has("Last three"),
     says: "couldn't be loaded",
     shows: number,
   },
@@ -119,14 +119,6 @@ const PARTS: Part[] = [
       await page.goto("/play");
     },
     stays: plays,
-    says: null,
-    shows: latest,
-  },
-  {
-    name: "./confetti",
-    mark: "indigo-4",
-    open: (page) => playNumber(page, 9998),
-    stays: (page) => expect(latest(page)).toContainText("+6,998.6 points"),
     says: null,
     shows: latest,
   },

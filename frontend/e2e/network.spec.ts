@@ -53,7 +53,7 @@ test("after a disconnect, five plays from another device arrive once each, in or
     "9998 wins 6,998.6 points.",
   ]);
   await expect(recent(page)).toHaveText(["9998", "905", "604"]);
-  await expect(latest(page)).toHaveText("9998Won+6,998.6 points");
+  await expect(latest(page)).toHaveText("9998You won +6,998.6");
 
   const truth = await program.read<{ total_prize: number }>("/api/game/statistics/");
   expect(truth.total_prize).toBe(7300.8);
@@ -72,7 +72,7 @@ test("a play that was lost in an outage is made once, even if it is retried", as
   await expect(page.getByRole("alert").filter({ hasText: "isn't responding" })).toBeVisible();
   network.repair();
   await page.getByRole("button", { name: "Try again" }).click();
-  await expect(latest(page)).toHaveText("842Won+421 points");
+  await expect(latest(page)).toHaveText("842You won +421");
   await isLive(page);
   await expect(announced(page)).toHaveText(["842 wins 421 points."]);
   const program = await elsewhere(someone);

@@ -22,9 +22,9 @@ test("a new player registers, wins 421 with 842, loses with 841, and signs out",
   await expect(page.getByText("No plays yet.")).toBeVisible();
 
   await playNumber(page, 842);
-  await expect(latest(page)).toHaveText("842Won+421 points");
+  await expect(latest(page)).toHaveText("842You won +421");
   await playNumber(page, 841);
-  await expect(latest(page)).toHaveText("841LostNo prize");
+  await expect(latest(page)).toHaveText("841Odd loses · 840 would have paid 420");
 
   await expect(recent(page)).toHaveText(["841", "842"]);
   await expect(statistic(page, "Plays")).toHaveText("2");

@@ -43,7 +43,7 @@ test("a play whose response is lost isn't retried as the next player", async ({
 
   await playNumber(second, 603);
   for (const tab of [page, second]) {
-    await expect(latest(tab)).toHaveText("603LostNo prize");
+    await expect(latest(tab)).toHaveText("603Odd loses · 602 would have paid 301");
     await expect(recent(tab)).toHaveText(["603"]);
   }
   // By then, the first tab would have tried twice.

@@ -26,7 +26,7 @@ test("every tab shows every result without a reload, and announces it once", asy
   await playNumber(second, 841);
   for (const tab of [page, second]) {
     await expect(recent(tab)).toHaveText(["841", "842"]);
-    await expect(latest(tab)).toHaveText("841LostNo prize");
+    await expect(latest(tab)).toHaveText("841Odd loses · 840 would have paid 420");
     await expect(statistic(tab, "Plays")).toHaveText("2");
     await expect(announced(tab)).toHaveText(["842 wins 421 points.", "841 loses."]);
   }

@@ -84,7 +84,10 @@ export const announced = (page: Page) => page.getByRole("log", { name: "Results"
 
 /** The last three numbers, newest first. */
 export const recent = (page: Page) =>
-  page.getByRole("region", { name: "Last three plays" }).locator("tbody tr td:first-child");
+  page.getByRole("region", { name: "Last three" }).locator("tbody tr td:first-child");
 
 export const statistic = (page: Page, name: string) =>
-  page.getByRole("region", { name: "Statistics" }).locator("dt", { hasText: name }).locator("+ dd");
+  page
+    .getByRole("region", { name: "Your totals" })
+    .locator("dt", { hasText: name })
+    .locator("+ dd");

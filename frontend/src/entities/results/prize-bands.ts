@@ -10,7 +10,7 @@ export interface PrizeBand {
   isCurrent: boolean;
 }
 
-export interface BandRow {
+interface BandRow {
   bands: readonly PrizeBand[];
   /** The place of the number in the row, from 0 to 1, where all bands are equally wide. */
   place: number | null;

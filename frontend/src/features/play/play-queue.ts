@@ -56,7 +56,10 @@ export function createPlayQueue({ send, newKey, onChange }: PlayQueueOptions): P
     read: () => state,
     press(number) {
       const play = { number, key: newKey() };
-      if (isSending) return set({ ...state, waiting: [...state.waiting, play] });
+      if (isSending) {
+        set({ ...state, waiting: [...state.waiting, play] });
+        return;
+      }
       // After a lost response, the same number is the same play. Another number gives up what wasn't answered.
       const isRetry = state.waiting[0]?.number === number;
       state = { ...state, waiting: isRetry ? state.waiting : [play] };

@@ -29,13 +29,16 @@ export function Stage({ rules, lastNumber, newest }: StageProps) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const [isHelpOpen, setIsHelpOpen] = useState(false);
-  const queue = usePlay((refusal) => entry.refuse(refusal));
-  const entry = useNumberEntry({ rules, field, lastNumber, newest, isPlaying: queue.isPlaying });
+  const entry = useNumberEntry({ rules, field, lastNumber, newest });
+  const queue = usePlay(entry.refuse);
   const shown = entry.shownResult;
 
   function play() {
     const number = entry.read();
-    if (number === null) return entry.refuse();
+    if (number === null) {
+      entry.refuse();
+      return;
+    }
     queue.press(number);
     entry.offerNext();
   }

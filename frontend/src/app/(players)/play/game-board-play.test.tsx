@@ -1,6 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { at, backend, play, NO_STATISTICS, RULES } from "@tests/backend";
 import { PLAY, HISTORY, STATISTICS, openBoard, answerPlays } from "./game-board-test-kit";
 
@@ -120,4 +120,22 @@ test("the prize bands mark the one of the number", async () => {
   ]);
   await user.clear(input);
   expect(bands().map(([, isCurrent]) => isCurrent)).toEqual(["false", "false"]);
+});
+
+test.each([
+  ["isn't visible", true],
+  ["gets no frames", false],
+])("a window that %s shows the whole prize", async (_, isHidden) => {
+  vi.spyOn(document, "hidden", "get").mockReturnValue(isHidden);
+  vi.stubGlobal("requestAnimationFrame", () => 0);
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+  answerPlays();
+  const { playNumber } = await openBoard();
+  await playNumber(42);
+  const line = await screen.findByTestId("latest-result");
+  if (isHidden) expect(line).toHaveTextContent("42You won +4.2");
+  else await expect.poll(() => line).toHaveTextContent("42You won +4.2");
 });

@@ -1,6 +1,8 @@
 "use client";
 
+import { useIsMutating } from "@tanstack/react-query";
 import { useState } from "react";
+import { playKey } from "@/entities/results/play-key";
 import { exampleNumber } from "./number-entry";
 import type { EntryOptions } from "./use-number-entry";
 
@@ -16,7 +18,8 @@ interface EntryState {
   seen: number;
 }
 
-export function useEntryState({ rules, lastNumber, newest, isPlaying }: EntryOptions) {
+export function useEntryState({ rules, lastNumber, newest }: EntryOptions) {
+  const isPlaying = useIsMutating({ mutationKey: playKey }) > 0;
   const seq = newest?.result.seq ?? 0;
   const [state, setState] = useState<EntryState>(() => ({
     text: lastNumber === null ? "" : String(lastNumber),

@@ -40,7 +40,6 @@ export interface EntryOptions {
   /** The player's last number, or null for a new player. */
   lastNumber: number | null;
   newest: IncomingResult | undefined;
-  isPlaying: boolean;
 }
 
 export function useNumberEntry(options: EntryOptions): NumberEntry {

@@ -5,6 +5,7 @@ const PATTERN_MS = { win: [18, 60, 30], lose: [18] };
 
 export function vibrate(result: PlayResult["result"]) {
   // Before the first tap or key on a page, a browser refuses it with a message in the console.
-  if (!("vibrate" in navigator) || navigator.userActivation?.hasBeenActive !== true) return;
-  navigator.vibrate(PATTERN_MS[result]);
+  if ("vibrate" in navigator && "userActivation" in navigator) {
+    if (navigator.userActivation.hasBeenActive) navigator.vibrate(PATTERN_MS[result]);
+  }
 }
