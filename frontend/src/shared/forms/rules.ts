@@ -4,8 +4,8 @@ import { plainCode } from "./plain";
 
 const trimmed = (value: string) => value.trim();
 
-export const filledEmail = { required: text.emailMissing, sentAs: trimmed };
-export const filledUsername = { required: text.usernameMissing, sentAs: trimmed };
+export const filledEmail = { required: text.emailMissing, setValueAs: trimmed };
+export const filledUsername = { required: text.usernameMissing, setValueAs: trimmed };
 /** Spaces around a password belong to it. */
 export const filledPassword = { required: text.passwordMissing };
-export const filledCode = { required: text.codeMissing, sentAs: plainCode };
+export const filledCode = { required: text.codeMissing, setValueAs: plainCode };

@@ -1,66 +1,61 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type SyntheticEvent, useRef, useState } from "react";
+import { type ChangeEvent, type SyntheticEvent, useRef, useState } from "react";
 import { fieldErrorText } from "@/shared/lib/error-text";
+import { useFieldMessages } from "./use-field-messages";
 import { useRetryAfter } from "@/shared/lib/use-retry-after";
 
 interface FieldRule {
   /** The message for an empty field. */
   required: string;
   /** Converts what was typed to what is sent. */
-  sentAs?: (typed: string) => string;
+  setValueAs?: (typed: string) => string;
 }
 
-type Named<Name extends string, Value> = Record<Name, Value>;
-
-interface ServerFormOptions<Name extends string> {
+interface ServerFormOptions<Values extends Record<string, string>> {
   /** The initial values, which the fields show again after a successful submit. */
-  values: Named<Name, string>;
+  values: Values;
   /** The rule of each field, in the order of the form. */
-  rules: Named<Name, FieldRule>;
-  send: (values: Named<Name, string>) => Promise<void>;
+  rules: Record<keyof Values, FieldRule>;
+  send: (values: Values) => Promise<void>;
 }
 
 /**
- * A form that the backend validates. Its errors are shown at their fields; `error` is any other. The fields keep their own values,
- * which are read when the form is submitted: password managers and other extensions may fill them in without an event.
+ * A form that the backend validates. Its errors are shown at their fields; `error` is any other.
+ *
+ * The browser keeps the values, which are read at submit: password managers and other extensions fill in fields without
+ * an event, and what was typed before the scripts had loaded stays.
  */
-export function useServerForm<Name extends string>(options: ServerFormOptions<Name>) {
+export function useServerForm<Values extends Record<string, string>>(
+  options: ServerFormOptions<Values>,
+) {
   const { values, rules, send } = options;
+  type Name = keyof Values & string;
   const names = Object.keys(rules) as Name[];
-  const [error, setError] = useState<unknown>(null);
-  const [refused, setRefused] = useState<Partial<Named<Name, string>>>({});
   const form = useRef<HTMLFormElement>(null);
   const isSubmitting = useRef(false);
-  const focus = (name: Name) => inputOf(form.current, name)?.focus();
-
-  /** Shows the errors at their fields, the first of which gets the focus. Returns whether there are any. */
-  function refuse(messageOf: (name: Name) => string | null): boolean {
-    const messages = names.flatMap((name) => {
-      const message = messageOf(name);
-      return message === null ? [] : [[name, message] as const];
-    });
-    setRefused(Object.fromEntries(messages) as typeof refused);
-    if (messages[0] !== undefined) focus(messages[0][0]);
-    return messages.length > 0;
-  }
-
+  const [error, setError] = useState<unknown>(null);
+  const { messages, errors, show, recheck } = useFieldMessages(form, names);
   const { mutateAsync, isPending, isSuccess, variables } = useMutation({
     mutationFn: send,
     onMutate: () => setError(null),
-    onError: (error) => setError(refuse((name) => fieldErrorText(error, name)) ? null : error),
+    // What belongs to no field is shown for the form as a whole.
+    onError: (refusal) => {
+      if (!show((name) => fieldErrorText(refusal, name))) setError(refusal);
+    },
     onSuccess: () => form.current?.reset(),
   });
   const isWaiting = useRetryAfter(error).left > 0;
+  const missing = (name: Name, value: string) => (value === "" ? rules[name].required : null);
 
-  async function sendFilled() {
-    const read = ([name, { sentAs = asTyped }]: [string, FieldRule]) =>
-      [name, sentAs(inputOf(form.current, name)?.value ?? "")] as const;
-    const filled = Object.fromEntries(Object.entries<FieldRule>(rules).map(read));
-    if (refuse((name) => (filled[name] === "" ? rules[name].required : null))) return;
+  async function sendIfValid(element: HTMLFormElement) {
+    const shown = new FormData(element);
+    const entered = names.map((name) => [name, valueOf(shown.get(name), rules[name])]);
+    const values = Object.fromEntries(entered) as Values;
     // `onError` shows the failure.
-    await mutateAsync(filled as Named<Name, string>).catch(() => {});
+    if (!show((name) => missing(name, values[name] ?? "")))
+      await mutateAsync(values).catch(() => {});
   }
 
   return {
@@ -68,24 +63,18 @@ export function useServerForm<Name extends string>(options: ServerFormOptions<Na
     field: (name: Name) => ({
       name,
       defaultValue: values[name],
-      error: refused[name],
-      onChange: () => {
-        if (refused[name] !== undefined) setRefused({ ...refused, [name]: undefined });
-      },
+      error: messages[name],
+      onChange: ({ target }: ChangeEvent<HTMLInputElement>) =>
+        recheck(name, missing(name, target.value)),
     }),
     /** The errors of the fields, in the order of the form. */
-    fieldErrors: names.flatMap((name) => {
-      const message = refused[name];
-      return message === undefined ? [] : { message, focus: () => focus(name) };
-    }),
+    fieldErrors: errors,
     submit(event: SyntheticEvent<HTMLFormElement>) {
       event.preventDefault();
+      form.current = event.currentTarget;
       if (isSubmitting.current || isWaiting) return;
       isSubmitting.current = true;
-      form.current = event.currentTarget;
-      void sendFilled()
-        .catch(setError)
-        .finally(() => (isSubmitting.current = false));
+      void sendIfValid(event.currentTarget).finally(() => (isSubmitting.current = false));
     },
     error,
     isSending: isPending,
@@ -95,11 +84,9 @@ export function useServerForm<Name extends string>(options: ServerFormOptions<Na
   };
 }
 
-const asTyped = (typed: string) => typed;
-
-function inputOf(form: HTMLFormElement | null, name: string): HTMLInputElement | null {
-  const input = form?.elements.namedItem(name);
-  return input instanceof HTMLInputElement ? input : null;
+function valueOf(entered: FormDataEntryValue | null, { setValueAs }: FieldRule): string {
+  const typed = typeof entered === "string" ? entered : "";
+  return setValueAs?.(typed) ?? typed;
 }
 
 /** The part of the state that every form shows, whatever its fields. */

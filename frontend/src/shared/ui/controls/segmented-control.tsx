@@ -1,32 +1,37 @@
 "use client";
 
-import "@mantine/core/styles/FloatingIndicator.css";
-import "@mantine/core/styles/SegmentedControl.css";
-import {
-  SegmentedControl as MantineSegmentedControl,
-  type SegmentedControlProps as MantineProps,
-} from "@mantine/core";
+import { useId } from "react";
+import classes from "./segmented-control.module.css";
 
-interface SegmentedControlProps<Value extends string> extends Pick<
-  MantineProps,
-  "aria-label" | "aria-labelledby"
-> {
+interface SegmentedControlProps<Value extends string> {
+  "aria-label"?: string;
+  "aria-labelledby"?: string;
   data: readonly { value: Value; label: string }[];
   value: Value;
   onChange: (value: Value) => void;
 }
 
-/** A choice between a few adjacent options. */
+/** A choice between a few adjacent options: radio buttons, which the browser's keys work on. */
 export function SegmentedControl<Value extends string>({
   data,
-  ...control
+  value,
+  onChange,
+  ...label
 }: SegmentedControlProps<Value>) {
+  const name = useId();
   return (
-    <MantineSegmentedControl
-      {...control}
-      data={[...data]}
-      withItemsBorders={false}
-      w="fit-content"
-    />
+    <div role="radiogroup" {...label} className={classes["control"]}>
+      {data.map((option) => (
+        <label key={option.value} className={classes["option"]}>
+          <input
+            type="radio"
+            name={name}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
+          <span>{option.label}</span>
+        </label>
+      ))}
+    </div>
   );
 }
