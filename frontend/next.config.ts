@@ -27,7 +27,7 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: language !== "en" },
   images: { unoptimized: true },
   experimental: {
-    optimizePackageImports: ["@mantine/charts", "@mantine/core", "@mantine/hooks"],
+    optimizePackageImports: ["@mantine/core", "@mantine/hooks"],
     // The builds of the languages have nearly everything in common.
     turbopackFileSystemCacheForBuild: true,
     // A page opened without a network waits for it. Otherwise the browser's error page would replace this one.

@@ -1,6 +1,8 @@
 import { expectNoViolations } from "./support/axe";
 import { expect, latest, playNumber, register, test } from "./support/test";
 
+test.use({ mayBeSaid: [/Failed to load resource: the server responded with a status of 400/] });
+
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
@@ -18,6 +20,16 @@ for (const colorScheme of ["light", "dark"] as const) {
         await expectNoViolations(page);
       });
     }
+
+    test("a password that is refused before it is sent has no violations", async ({ page }) => {
+      await page.goto("/register");
+      await page.getByLabel("Password", { exact: true }).fill("password1");
+      await page.getByLabel("Username").fill("ada");
+      await expect(page.getByLabel("Password", { exact: true })).toHaveAccessibleDescription(
+        "This password is too common.",
+      );
+      await expectNoViolations(page);
+    });
 
     test("/play has no violations, empty and won", async ({ page, someone }) => {
       await register(page, someone);

@@ -78,6 +78,29 @@ test("a device that is signed out elsewhere shows it at once, and sends no more 
   await expect(endedDialog(page)).toHaveCount(0);
 });
 
+test("a sign-in on another device is reported once", async ({
+  page,
+  someone,
+  elsewhere,
+  backendUrl,
+}) => {
+  await registered(backendUrl, someone);
+  const looked = () => page.waitForResponse(/\/auth\/api\/sessions\/$/);
+  const first = looked();
+  await logInTo(page, "/history", someone);
+  await first;
+  await elsewhere(someone);
+  await page.reload();
+  await expect(page.getByText("New sign-in to your account")).toBeVisible();
+  await page.getByRole("button", { name: "Show devices" }).click();
+  await expect(page).toHaveURL(/\/account#devices$/);
+  await expect(page.getByText("Signed-in devices").last()).toBeInViewport();
+
+  await page.goto("/history");
+  await looked();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
 test("the file of the export is what the backend says", async ({
   page,
   someone,

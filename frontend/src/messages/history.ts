@@ -1,5 +1,5 @@
 // Compiled from messages/ by `npm run messages`. Don't edit.
-export const exportFailed = "Export failed";
+export const exportFailed = "Your results couldn't be exported";
 export const exportCsv = "Export as CSV";
 export const all = "All";
 export const title = "History";

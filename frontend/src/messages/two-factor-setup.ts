@@ -19,5 +19,5 @@ export const renew = "Generate new codes";
 export const turnOffIntro = "You'll sign in with your password only. Your recovery codes will stop working.";
 export const turnOff = "Turn off";
 export const turnOnTitle = "Turn on two-factor authentication";
-export const renewTitle = "New recovery codes";
+export const renewTitle = "Generate new recovery codes";
 export const turnOffTitle = "Turn off two-factor authentication";

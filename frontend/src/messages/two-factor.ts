@@ -3,5 +3,5 @@ export const off = "Two-factor authentication is off. When it's on, signing in a
 export const verifyFirst = "Verify your email address first.";
 export const turnOnOpen = "Turn on…";
 export const on = ({ count }: { count: number }): string => `Two-factor authentication is on. You have ${count === 1 ? `${count} recovery code` : `${count} recovery codes`} left.`;
-export const renewOpen = "New recovery codes…";
+export const renewOpen = "Generate new recovery codes…";
 export const turnOffOpen = "Turn off…";

@@ -90,7 +90,7 @@ test("new recovery codes require both factors and replace the old ones", async (
   );
   const { user } = openPlayersPage(<SecondFactor />);
   expect(await screen.findByText(/You have 1 recovery code left\./)).toBeInTheDocument();
-  await user.click(screen.getByRole("button", { name: "New recovery codes…" }));
+  await user.click(screen.getByRole("button", { name: "Generate new recovery codes…" }));
   await user.type(await screen.findByLabelText("Password"), "correct horse");
   await user.type(screen.getByLabelText("Code"), "123456{Enter}");
   expect(await screen.findByText("code-9")).toBeInTheDocument();
