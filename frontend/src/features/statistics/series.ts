@@ -28,7 +28,7 @@ export function prizeSeries(newestFirst: Plays): PrizePoint[] {
   });
 }
 
-export interface BandShare {
+interface BandShare {
   name: string;
   plays: number;
   result: PlayResult["result"];
@@ -45,7 +45,7 @@ export function bandShares(results: Plays, rules: Rules): BandShare[] {
   return [...paid, { name: outcomeText.lost, plays: results.length - wins.length, result: "lose" }];
 }
 
-export interface Run {
+interface Run {
   result: PlayResult["result"];
   length: number;
   first: number;
@@ -87,7 +87,7 @@ export function spansOf(results: Plays, { range: { min, max } }: Rules): Span[] 
   return spans;
 }
 
-export interface Day {
+interface Day {
   /** When its first play was made. */
   played_at: string;
   wins: number;

@@ -6,7 +6,7 @@ import { resultsKey } from "@/entities/results/player-queries";
 import { useIsPlayer, useServices } from "@/entities/session/services-context";
 
 /** The maximum page size of the backend. */
-export const CHARTED = 100;
+const CHARTED = 100;
 
 export function useLastResults() {
   const { player } = useServices();
