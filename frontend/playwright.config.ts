@@ -85,6 +85,8 @@ export default defineConfig<Engine>({
   reporter: "list",
   use: {
     browserName: "chromium",
+    // A request that passes through it can't be intercepted. Its own tests allow it.
+    serviceWorkers: "block",
     // Snapshots of each step but no video, which would cost as much as a fifth of the tests.
     trace: { mode: "retain-on-failure", screenshots: false },
     // The system under test has a self-signed certificate.

@@ -3,6 +3,7 @@
 //   pages/<language> everything else that `next build` exports: pages, their data for navigation, icons
 //   server.cjs       the server (server/main.ts) with its dependencies
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -46,6 +47,33 @@ function compressFiles() {
   }
 }
 
+/** The release is what the pages contain, which name all their scripts. */
+function markRelease() {
+  const pages = readdirSync(`${BUILD}/pages`, { recursive: true }).filter((name) =>
+    name.endsWith(".html"),
+  );
+  const digest = createHash("sha256");
+  const texts = pages.toSorted().map((name) => readFileSync(`${BUILD}/pages/${name}`, "utf8"));
+  for (const text of texts) digest.update(text);
+  const release = digest.digest("hex").slice(0, 12);
+  for (const [index, name] of pages.toSorted().entries())
+    writeFileSync(
+      `${BUILD}/pages/${name}`,
+      texts[index].replace('data-release="RELEASE"', `data-release="${release}"`),
+    );
+  return release;
+}
+
+function buildWorker(release) {
+  for (const language of readdirSync(`${BUILD}/pages`))
+    buildSync({
+      entryPoints: ["service-worker/worker.js"],
+      outfile: `${BUILD}/pages/${language}/service-worker.js`,
+      minify: true,
+      define: { "process.env.RELEASE": JSON.stringify(release) },
+    });
+}
+
 rmSync(BUILD, { recursive: true, force: true });
 // What `next dev` generates doesn't pass the type check.
 rmSync(".next/dev", { recursive: true, force: true });
@@ -57,6 +85,7 @@ const others = catalogs
 for (const language of ["en", ...others]) buildPages(language);
 rmSync("out", { recursive: true });
 compressFiles();
+buildWorker(markRelease());
 buildSync({
   entryPoints: ["server/main.ts"],
   outfile: `${BUILD}/server.cjs`,

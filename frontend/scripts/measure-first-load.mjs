@@ -2,33 +2,26 @@
 //
 // Requests the scripts that the page's HTML names, which a browser fetches before anything else, with a browser's headers.
 import { spawn } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
+import { readdirSync } from "node:fs";
 import { get } from "node:http";
 import { createServer } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Of a page that isn't named below. Most browsers get Brotli; behind plain HTTP they get gzip. */
+/** Of a page with a form. Most browsers get Brotli; behind plain HTTP they get gzip. */
 const BUDGET = { brotli: 158_500, gzip: 184_500 };
 /** A page without a field, and without a button that shows its progress, needs less. */
-const SMALL = { brotli: 157_000, gzip: 182_000 };
+const SMALL = { brotli: 154_500, gzip: 179_000 };
 const BUDGETS = {
   "/play": SMALL,
   "/statistics": SMALL,
   "/status": SMALL,
-  "/": SMALL,
   "/history": { brotli: 160_500, gzip: 187_000 }, // its tools
   "/account": { brotli: 174_000, gzip: 202_000 }, // several forms
 };
-/** Added for each language besides English, because a page loads its texts in all of them. */
-const LANGUAGE = 3000;
-const catalogs = (await readdir("messages")).filter((name) => name.endsWith(".json"));
-const translations = LANGUAGE * (catalogs.length - 1);
-
-const routes = JSON.parse(await readFile(".next/app-path-routes-manifest.json", "utf8"));
-const PAGES = Object.keys(routes)
-  .filter((route) => route.endsWith("/page") && !route.startsWith("/_"))
-  .map((route) => routes[route]);
+const PAGES = readdirSync("build/pages/en")
+  .filter((name) => name.endsWith(".html") && !/^(?:404|_)/.test(name))
+  .map((name) => (name === "index.html" ? "/" : `/${name.slice(0, -".html".length)}`));
 
 const port = await new Promise((resolve) => {
   const probe = createServer().listen(0, "127.0.0.1", () => {
@@ -36,7 +29,7 @@ const port = await new Promise((resolve) => {
     probe.close(() => resolve(port));
   });
 });
-const server = spawn(process.execPath, [".next/standalone/frontend/server.js"], {
+const server = spawn(process.execPath, ["build/server.cjs"], {
   env: { ...process.env, PORT: String(port), HOSTNAME: "127.0.0.1" },
   stdio: "ignore",
 });
@@ -82,8 +75,7 @@ const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 try {
   await started();
   for (const path of PAGES.sort()) {
-    const english = BUDGETS[path] ?? BUDGET;
-    const budget = { brotli: english.brotli + translations, gzip: english.gzip + translations };
+    const budget = BUDGETS[path] ?? BUDGET;
     const scripts = await scriptsOf(path);
     if (scripts.length === 0) throw new Error(`${path} contains no script.`);
     const brotli = await sizeOf(scripts, "gzip, deflate, br, zstd");

@@ -9,6 +9,7 @@ const NOT_FOUND = "/404";
 const PLACEHOLDER = 'data-backend-port="BACKEND_PORT"';
 
 const TYPES: Record<string, string> = {
+  ".js": "text/javascript; charset=utf-8",
   ".html": "text/html; charset=utf-8",
   ".txt": "text/plain; charset=utf-8",
   ".webmanifest": "application/manifest+json",

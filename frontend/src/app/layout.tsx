@@ -46,6 +46,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       dir={direction}
       className={fontVariables}
       data-respect-reduced-motion
+      // The build replaces it (scripts/build.mjs).
+      data-release={process.env.NODE_ENV === "production" ? "RELEASE" : undefined}
       data-backend-port={await backendPort()}
       {...mantineHtmlProps}
     >

@@ -9,6 +9,7 @@ import { dismissNotices, Notices } from "@/shared/ui/feedback/notices";
 import { ignoreHeldEnter } from "@/shared/lib/one-press";
 import { openPage } from "./open-page";
 import { createQueryClient } from "./query-client";
+import { useServiceWorker } from "./use-service-worker";
 import { StyleProvider } from "./style-provider";
 import type { Services } from "@/entities/session/services";
 import { ServicesContext } from "@/entities/session/services-context";
@@ -24,6 +25,7 @@ export function Runtime({ open = openPage, children }: RuntimeProps) {
   const [services] = useState(open);
   useEffect(() => services.session.start(), [services]);
   useEffect(ignoreHeldEnter, []);
+  useServiceWorker();
   useEffect(() => clearBetweenEpochs(services, queryClient), [services, queryClient]);
 
   return (

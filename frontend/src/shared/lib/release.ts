@@ -21,6 +21,12 @@ export async function checkRelease(): Promise<void> {
 async function look() {
   const statuses = await Promise.all(ownScripts().map((path) => statusOf(path)));
   if (!statuses.includes(404)) return;
+  showNewRelease();
+}
+
+/** The page stays as it is until the player reloads it or goes to another one. */
+export function showNewRelease() {
+  if (isOldRelease()) return;
   markAsOldRelease();
   showNotice(text.newVersion, text.newVersionHint, {
     action: { name: text.reload, run: () => window.location.reload() },
