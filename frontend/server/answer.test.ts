@@ -18,6 +18,7 @@ const FILES: Record<string, string> = {
   "pages/en/index.html": page("Home"),
   "pages/en/play.html": page("Play"),
   "pages/en/play.txt": "flight",
+  "pages/en/service-worker.js": "self",
   "pages/en/404.html": page("Nothing"),
   "pages/de/index.html": page("Start"),
   "pages/de/play.html": page("Spielen"),
@@ -138,6 +139,12 @@ test("a file that is gone is a plain 404, which nobody keeps", async () => {
       "content-type": "text/plain; charset=utf-8",
     });
   }
+});
+
+test("the service worker is asked for again each time, so that a browser finds a new release", async () => {
+  const { status, headers } = await ask("/service-worker.js");
+  expect(status).toBe(200);
+  expect(headers).toMatchObject({ ...NO_CACHE, "content-type": "text/javascript; charset=utf-8" });
 });
 
 test("HEAD gets the headers only", async () => {
