@@ -13,18 +13,18 @@ export function followServiceWorker(): () => void {
   const release = document.documentElement.dataset["release"];
   // `next dev` has no release, and a browser only has workers over HTTPS and on localhost.
   if (serviceWorker === undefined || release === undefined) return () => {};
-  const hear = ({ data }: MessageEvent<FromWorker>) => {
+  const receive = ({ data }: MessageEvent<FromWorker>) => {
     if (data.release !== release) showNewRelease();
   };
   const look = () => {
     if (document.visibilityState === "visible") void update(serviceWorker);
   };
-  serviceWorker.addEventListener("message", hear);
+  serviceWorker.addEventListener("message", receive);
   document.addEventListener("visibilitychange", look);
   // A browser may refuse workers, as it may refuse storage.
   void register(serviceWorker).catch(() => {});
   return () => {
-    serviceWorker.removeEventListener("message", hear);
+    serviceWorker.removeEventListener("message", receive);
     document.removeEventListener("visibilitychange", look);
   };
 }
