@@ -52,6 +52,8 @@ test("a whole session works with the keyboard alone", async ({ page, someone }) 
   );
   await keyboard.press("Enter");
   await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
+  await keyboard.press("ArrowDown");
+  await expect(page.getByRole("menuitem", { name: "Account" })).toBeFocused();
   await keyboard.press("ArrowUp");
   await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeFocused();
   await keyboard.press("Enter");

@@ -8,6 +8,7 @@ import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { Card } from "@/shared/ui/layout/card";
 import classes from "./game-board.module.css";
 import { useRecentPlays, useRules } from "@/entities/results/player-queries";
+import { StageSkeleton } from "@/features/play/stage-skeleton";
 import { LastTwenty } from "@/features/record/last-twenty";
 import { RecentList } from "@/features/record/recent-list";
 import { Totals } from "@/features/record/totals";
@@ -67,9 +68,4 @@ function useLoading() {
     const begin = setTimeout(LivePlay.preload);
     return () => clearTimeout(begin);
   }, []);
-}
-
-/** As high as the stage. */
-function StageSkeleton() {
-  return <div aria-hidden data-testid="skeleton" className={classes["skeleton"]} />;
 }
