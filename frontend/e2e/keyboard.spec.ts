@@ -100,7 +100,7 @@ test("a whole session works with a screen reader alone", async ({ page, someone 
 
   await expect(main.getByRole("region", { name: "Last twenty" })).toMatchAriaSnapshot(`
     - region "Last twenty":
-      - "list \"Your last 2 plays, oldest first: 1 won, 1 lost\"":
+      - 'list "Your last 2 plays, oldest first: 1 won, 1 lost"':
         - listitem: 842 wins 421 points.
         - listitem: 841 loses.
   `);

@@ -80,6 +80,14 @@ const PARTS: Part[] = [
     shows: number,
   },
   {
+    name: "./record",
+    mark: "plays, oldest first",
+    open: reload,
+    stays: plays,
+    says: "couldn't be loaded",
+    shows: (page) => page.getByRole("table", { name: "Your latest results" }),
+  },
+  {
     name: "./device-list",
     mark: "No other devices are signed in.",
     open: go("/account"),

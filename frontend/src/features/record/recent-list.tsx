@@ -21,11 +21,9 @@ const COLUMNS = [
 /** The record: the last three plays. */
 export function RecentList() {
   return (
-    <div className={classes["place"]}>
-      <QueryView query={useRecentPlays()} waiting={<RecentSkeleton />}>
-        {(recent) => <RecentTable recent={recent} />}
-      </QueryView>
-    </div>
+    <QueryView query={useRecentPlays()} waiting={<Skeleton height="8rem" />}>
+      {(recent) => <RecentTable recent={recent} />}
+    </QueryView>
   );
 }
 
@@ -53,15 +51,5 @@ function RecentRow({ result }: { result: PlayResult }) {
         {prizeText(result.prize)}
       </td>
     </tr>
-  );
-}
-
-function RecentSkeleton() {
-  return (
-    <div className={classes["waiting"]}>
-      <Skeleton height={28} />
-      <Skeleton height={28} />
-      <Skeleton height={28} />
-    </div>
   );
 }

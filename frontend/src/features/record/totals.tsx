@@ -11,12 +11,10 @@ import { QueryView } from "@/shared/ui/loading/query-view";
 import * as text from "@/messages/totals";
 import classes from "./totals.module.css";
 
-const HEIGHT = 170;
-
 export function Totals() {
   const latest = useLatestResults();
   return (
-    <QueryView query={useStatistics()} waiting={<Skeleton height={HEIGHT} />}>
+    <QueryView query={useStatistics()} waiting={<Skeleton height="10rem" />}>
       {(statistics) => (
         <dl className={classes["list"]}>
           {entriesOf(statistics, latest).map(([name, value]) => (

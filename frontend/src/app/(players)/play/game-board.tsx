@@ -3,22 +3,23 @@
 import { useEffect } from "react";
 import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { lazyPart } from "@/shared/ui/loading/lazy-part";
+import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
-import { Card } from "@/shared/ui/layout/card";
 import classes from "./game-board.module.css";
 import { useRecentPlays, useRules } from "@/entities/results/player-queries";
 import { StageSkeleton } from "@/features/play/stage-skeleton";
-import { LastTwenty } from "@/features/record/last-twenty";
-import { RecentList } from "@/features/record/recent-list";
-import { Totals } from "@/features/record/totals";
 import * as text from "@/messages/board";
+import { Side } from "./side";
 
 const LivePlay = lazyPart(async () => (await import("./live-play")).LivePlay, {
   waiting: () => <StageSkeleton />,
 });
+const Record = lazyPart(async () => (await import("./record")).Record, {
+  waiting: () => <SideSkeleton />,
+});
 
-/** The game, and the record beside it. On a phone, the last plays come directly below the game. */
+/** The game, and the record beside it. */
 export function GameBoard() {
   return (
     <div className={classes["board"]}>
@@ -26,19 +27,7 @@ export function GameBoard() {
       <div className={classes["stage"]}>
         <Play />
       </div>
-      <div className={classes["side"]}>
-        <Card title={text.lastThree}>
-          <RecentList />
-        </Card>
-        <div className={classes["strip"]}>
-          <Card title={text.lastTwenty}>
-            <LastTwenty />
-          </Card>
-        </div>
-        <Card title={text.totals}>
-          <Totals />
-        </Card>
-      </div>
+      <Record />
     </div>
   );
 }
@@ -68,4 +57,14 @@ function useLoading() {
     const begin = setTimeout(LivePlay.preload);
     return () => clearTimeout(begin);
   }, []);
+}
+
+function SideSkeleton() {
+  return (
+    <Side
+      lastThree={<Skeleton height="8rem" />}
+      lastTwenty={<Skeleton height="var(--strip)" />}
+      totals={<Skeleton height="10rem" />}
+    />
+  );
 }
