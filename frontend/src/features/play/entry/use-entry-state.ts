@@ -2,9 +2,17 @@
 
 import { useIsMutating } from "@tanstack/react-query";
 import { useState } from "react";
+import type { Rules } from "@numberplay/client/api/types";
+import type { IncomingResult } from "@/entities/results/result-store";
 import { playKey } from "@/entities/results/play-key";
 import { exampleNumber } from "./number-entry";
-import type { EntryOptions } from "./use-number-entry";
+
+export interface EntryOptions {
+  rules: Rules;
+  /** The player's last number, or null for a new player. */
+  lastNumber: number | null;
+  newest: IncomingResult | undefined;
+}
 
 interface EntryState {
   text: string;

@@ -1,10 +1,9 @@
 "use client";
 
 import { type RefObject, useLayoutEffect } from "react";
-import type { Rules } from "@numberplay/client/api/types";
 import type { IncomingResult } from "@/entities/results/result-store";
 import { entryError, padEntry, randomEntry, readEntry, stepEntry } from "./number-entry";
-import { useEntryState } from "./use-entry-state";
+import { type EntryOptions, useEntryState } from "./use-entry-state";
 
 export type NumberField = RefObject<HTMLInputElement | null>;
 
@@ -34,15 +33,11 @@ export interface NumberEntry {
   offerNext: () => void;
 }
 
-export interface EntryOptions {
-  rules: Rules;
+interface NumberEntryOptions extends EntryOptions {
   field: NumberField;
-  /** The player's last number, or null for a new player. */
-  lastNumber: number | null;
-  newest: IncomingResult | undefined;
 }
 
-export function useNumberEntry(options: EntryOptions): NumberEntry {
+export function useNumberEntry(options: NumberEntryOptions): NumberEntry {
   const { range } = options.rules;
   const { field } = options;
   const { state, shownResult, change, enter } = useEntryState(options);
