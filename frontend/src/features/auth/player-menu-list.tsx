@@ -10,6 +10,7 @@ import { usePreferences } from "@/entities/preferences/preferences-context";
 import { PrefetchLink } from "@/shared/ui/controls/prefetch-link";
 import * as pagesText from "@/messages/pages";
 import * as text from "@/messages/player-menu";
+import classes from "./player-menu.module.css";
 import { useLogOut } from "./use-log-out";
 
 interface PlayerMenuListProps {
@@ -21,7 +22,13 @@ interface PlayerMenuListProps {
 export function PlayerMenuList({ trigger }: PlayerMenuListProps) {
   const { mutate: logOut, isPending } = useLogOut();
   return (
-    <Menu defaultOpened position="bottom-end" width={200} hideDetached={false}>
+    <Menu
+      defaultOpened
+      position="bottom-end"
+      width={200}
+      hideDetached={false}
+      classNames={{ dropdown: classes["menu"] ?? "" }}
+    >
       <Menu.Target>{trigger}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Item
