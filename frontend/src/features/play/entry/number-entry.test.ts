@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { entryError, randomEntry, readEntry, stepEntry } from "./number-entry";
+import { RULES } from "@tests/backend";
+import {
+  entryError,
+  exampleNumber,
+  padEntry,
+  randomEntry,
+  readEntry,
+  stepEntry,
+} from "./number-entry";
 
 const RANGE = { min: 5, max: 77 };
 
@@ -44,4 +52,25 @@ test.each([
   [0.999999, "77"],
 ])("random value %d picks %s", (random, picked) => {
   expect(randomEntry(RANGE, random)).toBe(picked);
+});
+
+test.each([
+  ["4", "2", false, "42"],
+  ["42", "7", true, "7"],
+  ["7", "8", false, "7"],
+  ["0", "7", false, "7"],
+  ["", "0", false, "0"],
+  ["42", null, false, "4"],
+  ["42", null, true, "4"],
+  ["", null, false, ""],
+])("on the pad, '%s' and %s (new: %s) give '%s'", (text, digit, isNew, next) => {
+  expect(padEntry(text, digit, { isNew, range: RANGE })).toBe(next);
+});
+
+test.each([
+  [{ min: 1, max: 9999 }, RULES.parity, 842],
+  [{ min: 5, max: 77 }, RULES.parity, 42],
+  [{ min: 1, max: 9999 }, { even: "lose", odd: "win" } as const, 5001],
+])("the example in %o wins", (range, parity, number) => {
+  expect(exampleNumber({ ...RULES, range, parity })).toBe(number);
 });
