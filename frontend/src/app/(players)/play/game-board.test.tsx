@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test } from "vitest";
 import { at, backend, play, refusal, NO_STATISTICS } from "@tests/backend";
@@ -149,4 +149,29 @@ test.each([
   expect(screen.getByTestId("preview")).toHaveTextContent(words);
   await user.clear(input);
   expect(screen.queryByTestId("preview")).not.toBeInTheDocument();
+});
+
+test("the strip of the last plays continues with each result", async () => {
+  const results = [play(2, 43, null), play(1, 42)];
+  backend.use(
+    http.get(HISTORY, () => HttpResponse.json(results)),
+    http.get(at("/api/game/results/"), () =>
+      HttpResponse.json({ next: null, previous: null, results }),
+    ),
+  );
+  await openBoard();
+  const strip = (name: string) => screen.findByRole("list", { name });
+  const plays = (list: HTMLElement) =>
+    within(list)
+      .getAllByRole("listitem")
+      .map((item) => [item.dataset["result"], item.textContent]);
+  const before = [
+    ["win", "42 wins 4.2 points."],
+    ["lose", "43 loses."],
+  ];
+  expect(plays(await strip("Your last 2 plays, oldest first: 1 won, 1 lost"))).toEqual(before);
+  await goLive();
+  receive({ type: "game_result", ...play(3, 44, 4.4) });
+  const after = [...before, ["win", "44 wins 4.4 points."]];
+  expect(plays(await strip("Your last 3 plays, oldest first: 2 won, 1 lost"))).toEqual(after);
 });
