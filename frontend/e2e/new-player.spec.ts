@@ -35,6 +35,19 @@ test("a new player registers, wins 421 with 842, loses with 841, and signs out",
   await expect(page.getByText("You're signed out.")).toBeVisible();
 });
 
+test("a visitor tries a number, and both devices show its result", async ({ page }) => {
+  await page.goto("/");
+  const field = page.getByLabel("A number from 1 to 9999");
+  await field.fill("902");
+  await expect(page.getByRole("status")).toHaveText("902 · even · wins 631.4 · 70%");
+  await expect(page.getByText("You won +631.4")).toHaveCount(2);
+  // The example that is shown before the rules arrive.
+  await field.fill("842");
+  await expect(page.getByText("You won +421")).toHaveCount(2);
+  await page.getByRole("link", { name: "Start playing" }).click();
+  await expect(page).toHaveURL(/\/register$/);
+});
+
 test("a player signs in by email and password, and the case of the email doesn't matter", async ({
   page,
   someone,
