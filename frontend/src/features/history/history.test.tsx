@@ -141,6 +141,23 @@ test("another number is found without asking again, and an empty search shows al
   await expect.poll(numbers).toEqual(["41"]);
 });
 
+test("a search that fails says so, keeps what it found, and can go on", async () => {
+  answerManyPages(2);
+  const { user } = openPlayersPage(<History />);
+  await expect.poll(numbers).toEqual(["41"]);
+  backend.use(
+    http.get(RESULTS, ({ request }) =>
+      request.url.includes("cursor=2") ? refusal(404, "not_found", "Not found.") : undefined,
+    ),
+  );
+  await find(user, "42");
+  expect(await screen.findByRole("alert")).toHaveTextContent("Not found.");
+  expect(screen.getByText("1 play of 42 among your last 100 plays.")).toBeInTheDocument();
+  answerManyPages(2);
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  expect(await screen.findByText("2 plays of 42 among all your plays.")).toBeInTheDocument();
+});
+
 test("only a number can be searched for", async () => {
   const asked = answerManyPages(1);
   const { user } = openPlayersPage(<History />);

@@ -1,52 +1,28 @@
 "use client";
 
-import { useEffect, useState } from "react";
 import { points } from "@/entities/results/format";
 import { LoadingButton } from "@/shared/ui/controls/loading-button";
 import { ChangingText } from "@/shared/ui/display/changing-text";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import * as text from "@/messages/history";
 import { ResultTable } from "./result-table";
-import { useSearchedResults } from "./use-results";
+import { useNumberSearch } from "./use-number-search";
 
-/** So many pages of 100 plays are read before the player is asked. */
-const PAGES = 5;
-
-/** The plays of a number. The API has no index of numbers, so they are looked for in the plays, newest first, a part at a time. */
+/** The plays of a number, and among how many plays they were looked for. */
 export function NumberSearch({ number }: { number: number }) {
-  const { data, error, isFetching, hasNextPage, fetchNextPage, refetch } = useSearchedResults();
-  const [wanted, setWanted] = useState(PAGES);
-  const read = data?.pages.length ?? 0;
-  const isComplete = !hasNextPage && read > 0;
-  const isReading = error === null && !isComplete && read < wanted;
-  useEffect(() => {
-    if (isReading && !isFetching && read > 0) void fetchNextPage();
-  }, [isReading, isFetching, read, fetchNextPage]);
-
-  const searched = data?.pages.flatMap(({ results }) => results) ?? [];
+  const { searched, isReading, isComplete, error, retry, readOn } = useNumberSearch();
   const found = searched.filter((result) => result.number === number);
   const values = { count: found.length, number, plays: points(searched.length) };
+  const outcome = isComplete ? text.foundAll(values) : text.found(values);
   return (
     <div className="stack-small">
       <p role="status" className="dimmed">
-        <ChangingText>
-          {isReading
-            ? text.searching({ number })
-            : isComplete
-              ? text.foundAll(values)
-              : text.found(values)}
-        </ChangingText>
+        <ChangingText>{isReading ? text.searching({ number }) : outcome}</ChangingText>
       </p>
-      {error !== null && (
-        <ErrorAlert error={error} onRetry={() => void (read > 0 ? fetchNextPage() : refetch())} />
-      )}
+      {error !== null && <ErrorAlert error={error} onRetry={retry} />}
       {found.length > 0 && <ResultTable results={found} isFading={false} />}
       {!isComplete && error === null && (
-        <LoadingButton
-          variant="framed"
-          loading={isReading}
-          onClick={() => setWanted(wanted + PAGES)}
-        >
+        <LoadingButton variant="framed" loading={isReading} onClick={readOn}>
           {text.searchOlder}
         </LoadingButton>
       )}
