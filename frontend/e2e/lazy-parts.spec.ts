@@ -97,7 +97,7 @@ const PARTS: Part[] = [
   },
   {
     name: "./answers",
-    mark: "Numbers tried",
+    mark: "preserveAspectRatio",
     open: async (page) => {
       await plays(page);
       await page.goto("/statistics");
@@ -129,6 +129,14 @@ const PARTS: Part[] = [
     stays: plays,
     says: null,
     shows: latest,
+  },
+  {
+    name: "./new-device-notice",
+    mark: "seen-devices",
+    open: go("/history"),
+    stays: has("History"),
+    says: null,
+    shows: (page) => page.getByRole("heading", { name: "History" }),
   },
   {
     name: "./verify-request",

@@ -50,7 +50,7 @@ export function TextField({
           {...props}
           id={id}
           className={classes["input"]}
-          aria-invalid={error !== undefined}
+          aria-invalid={error !== undefined || undefined}
           aria-describedby={described.filter(Boolean).join(" ") || undefined}
           {...(isFirst && { "data-autofocus": true })}
         />

@@ -16,7 +16,8 @@ export function PageHeading({ isHidden = false, children }: PageHeadingProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     const isTaken = document.querySelector("main")?.contains(document.activeElement);
-    if (!isFirstPage && isTaken !== true) heading.current?.focus();
+    // Next scrolls: to the top, or to the part that the link names.
+    if (!isFirstPage && isTaken !== true) heading.current?.focus({ preventScroll: true });
     isFirstPage = false;
   }, []);
   return (
