@@ -6,8 +6,8 @@ import { expect, test } from "./support/test";
 
 test.use({ locale: "ar" });
 
-/** Names: of the product, of languages in themselves, and of the browser and its system. */
-const NAMES = ["NumberPlay", "Deutsch", "English", "Chrome", "Linux"];
+/** Names: of the product, of languages in themselves, and of browsers, programs and systems. */
+const NAMES = ["NumberPlay", "Deutsch", "English", "Chrome", "Linux", "node"];
 
 /** Everything that is shown or read out. */
 async function textsOf(page: Page): Promise<string> {
@@ -45,7 +45,7 @@ test("a visitor's pages and their errors are in Arabic", async ({ page, someone 
   await page.locator("input[name=email]").fill(someone.email);
   await page.locator("input[name=password]").fill("123");
   await send(page);
-  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.locator("input[name=password]")).toHaveAttribute("aria-invalid", "true");
   await expectArabic(page);
 });
 

@@ -5,7 +5,7 @@ import { type Answer, PLAYING, type Scene } from "./mocked";
 
 export type Look = "light" | "dark" | "phone";
 
-export interface Picture {
+interface Picture {
   path: string;
   looks: readonly Look[];
   scene?: Partial<Scene>;

@@ -8,7 +8,7 @@ export type Language = keyof typeof languages;
 const COOKIE = "numberplay_language";
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
-export function hasChosenLanguage(): boolean {
+function hasChosenLanguage(): boolean {
   try {
     return document.cookie.split("; ").some((cookie) => cookie.startsWith(`${COOKIE}=`));
   } catch {

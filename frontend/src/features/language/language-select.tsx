@@ -19,10 +19,9 @@ export function LanguageSelect() {
       value={language}
       disabled={isChanging}
       maw={320}
-      onChange={async ({ currentTarget }) => {
+      onChange={({ currentTarget }) => {
         setIsChanging(true);
-        await choose(currentTarget.value as Language);
-        setIsChanging(false);
+        void choose(currentTarget.value as Language).finally(() => setIsChanging(false));
       }}
     >
       {Object.entries(languages).map(([code, name]) => (

@@ -61,7 +61,7 @@ const MEANINGS: Record<ErrorItem["code"], Meaning> = {
 
 /** A newer backend may have further codes. */
 export function codeText({ code, attr }: Pick<ErrorItem, "code" | "attr">): string {
-  const meaning: Meaning | undefined = MEANINGS[code];
+  const meaning = (MEANINGS as Partial<typeof MEANINGS>)[code];
   if (typeof meaning === "string") return meaning;
   return meaning?.[attr ?? "other"] ?? meaning?.other ?? text.unknown;
 }
