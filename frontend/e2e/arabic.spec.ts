@@ -1,7 +1,12 @@
 /** The pages in a language that is written from right to left, without a word of English. */
 import type { Page } from "@playwright/test";
 import { registered } from "./support/account";
+<<<<<<< HEAD
 import { expectNoViolations } from "./support/axe";
+=======
+import { expectNoViolationsInBothThemes } from "./support/axe";
+import { startWebApp } from "./support/stack";
+>>>>>>> b7b0724 (web: Check Arabic pages with axe in both themes)
 import { expect, test } from "./support/test";
 
 test.use({ locale: "ar" });
@@ -28,7 +33,7 @@ async function expectArabic(page: Page, own: string[] = []) {
     await textsOf(page),
   );
   expect(text.match(/\p{Script=Latin}+/gu) ?? []).toEqual([]);
-  await expectNoViolations(page);
+  await expectNoViolationsInBothThemes(page);
 }
 
 const send = (page: Page) => page.locator("form button[type=submit]").click();
