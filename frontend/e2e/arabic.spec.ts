@@ -1,12 +1,7 @@
 /** The pages in a language that is written from right to left, without a word of English. */
 import type { Page } from "@playwright/test";
 import { registered } from "./support/account";
-<<<<<<< HEAD
-import { expectNoViolations } from "./support/axe";
-=======
 import { expectNoViolationsInBothThemes } from "./support/axe";
-import { startWebApp } from "./support/stack";
->>>>>>> b7b0724 (web: Check Arabic pages with axe in both themes)
 import { expect, test } from "./support/test";
 
 test.use({ locale: "ar" });
