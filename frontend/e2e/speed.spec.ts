@@ -6,9 +6,9 @@ const PLAYS = 200;
 
 /** Until the frame that follows the result, in milliseconds. */
 async function playAndMeasure(page: Page): Promise<number> {
-  const measured = page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
+  await page.evaluate(() => {
+    Object.assign(window, {
+      measured: new Promise<number>((resolve) => {
         const before = document.querySelector("form strong")?.textContent;
         let pressed = 0;
         const press = ({ key }: KeyboardEvent) => {
@@ -25,9 +25,10 @@ async function playAndMeasure(page: Page): Promise<number> {
         });
         observer.observe(document.body, { subtree: true, childList: true, characterData: true });
       }),
-  );
+    });
+  });
   await page.keyboard.press("Enter");
-  return measured;
+  return page.evaluate(() => (window as unknown as { measured: Promise<number> }).measured);
 }
 
 test("from Enter to the result on the screen", async ({ page, someone }) => {

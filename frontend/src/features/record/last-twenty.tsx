@@ -29,7 +29,7 @@ export function LastTwenty() {
 
 function Play({ result }: { result: PlayResult }) {
   return (
-    <li className={classes["play"]} data-result={result.result} title={resultText(result)}>
+    <li className={classes["play"]} data-result={result.result}>
       <VisuallyHidden>{resultText(result)}</VisuallyHidden>
     </li>
   );
