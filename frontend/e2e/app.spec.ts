@@ -34,7 +34,7 @@ test("a page that was opened before is shown without a network, and says that it
   await goOffline(context);
   await page.reload();
   await expect(page.getByRole("banner")).toBeVisible();
-  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "isn't responding" })).toBeVisible();
   await context.setOffline(false);
   await page.reload();
   await isLive(page);
