@@ -9,5 +9,4 @@ import "@mantine/core/styles/UnstyledButton.css";
 import "@mantine/core/styles/CloseButton.css";
 import "@mantine/core/styles/Input.css";
 import "@mantine/core/styles/Text.css";
-import "@mantine/core/styles/Button.css";
 import "@mantine/core/styles/Stack.css";

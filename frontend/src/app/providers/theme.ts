@@ -34,14 +34,6 @@ export const theme = createTheme({
   fontFamily: "var(--font-text)",
   headings: { fontFamily: "var(--font-display)", fontWeight: "750" },
   components: {
-    // Long words wrap on narrow screens; Mantine would truncate them.
-    Button: {
-      defaultProps: { radius: "var(--radius-button)" },
-      styles: {
-        root: { height: "auto", minHeight: "var(--button-height)" },
-        label: { whiteSpace: "normal", overflow: "visible", height: "auto", lineHeight: 1.3 },
-      },
-    },
     Modal: {
       defaultProps: { radius: "var(--radius-card)" },
       styles: {

@@ -86,7 +86,7 @@ test("a URL with a page that doesn't exist leads to the newest", async () => {
   backend.use(http.get(RESULTS, () => refusal(404, "not_found", "Invalid cursor"), { once: true }));
   window.history.replaceState(null, "", "/history?cursor=x");
   const { user } = openPlayersPage(<History />);
-  expect(await screen.findByRole("alert")).toHaveTextContent("Invalid cursor");
+  expect(await screen.findByRole("alert")).toHaveTextContent("This doesn't exist anymore.");
   await user.click(screen.getByRole("button", { name: "Newest" }));
   await expect.poll(numbers).toEqual(["41"]);
 });
@@ -151,7 +151,7 @@ test("a search that fails says so, keeps what it found, and can go on", async ()
     ),
   );
   await find(user, "42");
-  expect(await screen.findByRole("alert")).toHaveTextContent("Not found.");
+  expect(await screen.findByRole("alert")).toHaveTextContent("This doesn't exist anymore.");
   expect(screen.getByText("1 play of 42 among your last 100 plays.")).toBeInTheDocument();
   answerManyPages(2);
   await user.click(screen.getByRole("button", { name: "Try again" }));

@@ -1,12 +1,15 @@
 // @vitest-environment jsdom
 import { expect, test, vi } from "vitest";
+const built = vi.hoisted(() => ({ language: "en" }));
+vi.mock("./language", () => built);
+
 import { momentText } from "./calendar";
 
 const MOMENT = new Date(2026, 0, 5, 15, 4);
 
 /** A page in a language, in a browser that prefers these. */
 function page(lang: string, ...preferred: string[]) {
-  document.documentElement.lang = lang;
+  built.language = lang;
   vi.spyOn(navigator, "languages", "get").mockReturnValue(preferred);
 }
 
