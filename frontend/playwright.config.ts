@@ -27,8 +27,8 @@ const projects = [
   {
     name: "desktop",
     testIgnore: [
-      "pictures*/**",
-      "pictures*.spec.ts",
+      "pictures/**",
+      "animation.spec.ts",
       "lighthouse.spec.ts",
       "speed.spec.ts",
       "browsers/**",
@@ -40,7 +40,7 @@ const projects = [
   ...OTHER_BROWSERS,
   { name: "phone", testMatch: [...WITH_SERVICES, "accessibility.spec.ts"], use: PHONE },
   // Only for `npm run screenshots`, because tests must not change the documents.
-  ...(process.env["PICTURES"] ? [{ name: "animation", testMatch: "pictures-tabs.spec.ts" }] : []),
+  ...(process.env["PICTURES"] ? [{ name: "animation", testMatch: "animation.spec.ts" }] : []),
   // Only for `npm run lighthouse`, because times on a busy machine prove nothing.
   ...(process.env["LIGHTHOUSE"]
     ? [{ name: "lighthouse", testMatch: "lighthouse.spec.ts", workers: 1 }]

@@ -64,7 +64,10 @@ test("a reload keeps the player signed in, and nothing readable is stored", asyn
     page.getByRole("button", { name: `Account menu for ${someone.username}` }),
   ).toBeVisible();
 
-  const stored = await page.evaluate(() => Object.keys({ ...localStorage, ...sessionStorage }));
+  const stored = await page.evaluate(() => [
+    ...Object.keys(localStorage),
+    ...Object.keys(sessionStorage),
+  ]);
   expect(stored.filter((key) => !/^numberplay:seen-devices:\d+$/.test(key))).toEqual([]);
   const cookies = await context.cookies();
   const readable = cookies

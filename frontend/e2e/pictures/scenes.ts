@@ -1,9 +1,8 @@
 /** Every state of the web app that has a picture. */
 import { expect, type Locator, type Page } from "@playwright/test";
 import { play, PLAYER } from "../../tests/fixtures";
+import type { Look } from "./looks";
 import { type Answer, PLAYING, type Scene } from "./mocked";
-
-export type Look = "light" | "dark" | "phone";
 
 interface Picture {
   path: string;
@@ -136,7 +135,7 @@ const PLAYERS: Record<string, Picture> = {
     looks: ALL,
     scene: played(7, null),
     reach: (page) => playNumber(page, 7),
-    shows: (page) => page.getByTestId("latest-result").filter({ hasText: "Lost" }),
+    shows: (page) => page.getByText("6 would have paid 0.6").first(),
   },
   "play-invalid": {
     path: "/play",
@@ -240,12 +239,16 @@ const PLAYERS: Record<string, Picture> = {
     scene: { answers: { "GET /api/game/results/": refused(500, "error", "Error.") } },
     shows: alert,
   },
-  statistics: { path: "/statistics", looks: ALL, shows: (page) => page.getByTestId("prize-chart") },
+  statistics: {
+    path: "/statistics",
+    looks: ALL,
+    shows: (page) => page.getByRole("heading", { name: "Plays by day" }),
+  },
   "statistics-new": {
     path: "/statistics",
     looks: LIGHT,
     scene: NEW_PLAYER,
-    shows: (page) => page.getByText("No data yet").first(),
+    shows: (page) => page.getByText("Nothing to show yet"),
   },
   account: {
     path: "/account",
