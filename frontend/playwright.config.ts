@@ -13,12 +13,12 @@ const WITH_SERVICES = ["new-player", "tabs", "network", "states", "records", "ac
 );
 const withServices = { name: "MariaDB and Redis", testMatch: WITH_SERVICES, use: DESKTOP };
 
-/** The main journeys in the browsers that Playwright can't drive. */
+/** What most players do, in the browsers that Playwright can't drive. */
 const OTHER_BROWSERS = (["firefox", "webkit"] as const).flatMap((engine) =>
   Object.entries({ desktop: DESKTOP, phone: PHONE }).map(([device, { viewport }]) => ({
     name: `${engine}, ${device}`,
     // WebKitGTK's driver can't block cookies.
-    testMatch: engine === "firefox" ? "browsers/*.spec.ts" : "browsers/journeys.spec.ts",
+    testMatch: engine === "firefox" ? "browsers/*.spec.ts" : "browsers/visits.spec.ts",
     use: { engine, size: viewport },
   })),
 );

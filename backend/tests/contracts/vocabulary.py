@@ -16,7 +16,9 @@ from tests.contracts.documents import ROOT
 FOLDERS = ("backend", "benchmarks", "clients", "deploy", "docs", "examples", "frontend", "nginx", ".github")
 FILES = ("Makefile", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md")
 SKIPPED = {
+    "build",
     "node_modules",
+    "out",
     "public",
     "test-results",
     "playwright-report",

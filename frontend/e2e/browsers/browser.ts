@@ -1,4 +1,4 @@
-/** What the journeys need of a browser that Playwright can't drive. */
+/** What the tests need of a browser that Playwright can't drive. */
 
 /** An element by its role and accessible name, by the text of its label, or by its test ID. */
 export interface Target {

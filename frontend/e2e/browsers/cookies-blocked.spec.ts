@@ -2,7 +2,7 @@ import { click, expect, fill, isShown, path, register, test } from "./test";
 
 test.use({ blocksCookies: true });
 
-test("without cookies, a player is told so, plays, and is signed out by a reload", async ({
+test("without cookies, the page says so, a player can play, and a reload signs out", async ({
   tab,
   webUrl,
   someone,
