@@ -11,7 +11,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
     test("what visitors see has no violations", async ({ page }) => {
       await page.goto("/");
-      await expect(page.getByRole("list", { name: "What a win pays" })).toBeVisible();
+      await expect(page.getByRole("list", { name: "Prize bands" })).toBeVisible();
       await expectNoViolations(page);
       await page.goto("/status");
       await expect(page.getByText("All systems are operational.")).toBeVisible();

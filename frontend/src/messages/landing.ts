@@ -7,8 +7,6 @@ export const tryIt = "Try it out";
 export const start = "Start playing";
 export const play = "Play";
 export const field = ({ min, max }: { min: string | number; max: string | number }): string => `A number from ${min} to ${max}`;
-export const pays = "What a win pays";
-export const above = ({ number }: { number: string | number }): string => `above ${number}`;
 export const laptop = "Laptop";
 export const phone = "Phone";
 export const live = "Live";

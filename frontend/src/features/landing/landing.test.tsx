@@ -14,8 +14,8 @@ test("visitors can try the rules without an account", async () => {
   await user.clear(field);
   await user.type(field, "42");
   expect(screen.getByRole("status")).toHaveTextContent("42 · even · wins 4.2 · 10%");
-  const bands = screen.getByRole("list", { name: "What a win pays" });
-  expect(within(bands).getByRole("listitem", { current: true })).toHaveTextContent("10% above 0");
+  const bands = screen.getByRole("list", { name: "Prize bands" });
+  expect(within(bands).getByRole("listitem", { current: true })).toHaveTextContent("10%up to 76");
   await user.type(field, "0");
   expect(screen.getByRole("status")).toBeEmptyDOMElement();
   expect(within(bands).queryByRole("listitem", { current: true })).not.toBeInTheDocument();

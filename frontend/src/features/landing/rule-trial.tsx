@@ -4,12 +4,12 @@ import { type UseQueryResult } from "@tanstack/react-query";
 import { useId } from "react";
 import type { Rules } from "@numberplay/client/api/types";
 import { previewOutcome } from "@/entities/results/outcome-preview";
+import { PrizeBands } from "@/entities/results/prize-bands";
 import { previewText } from "@/entities/results/format";
 import { ChangingText } from "@/shared/ui/display/changing-text";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { QueryView } from "@/shared/ui/loading/query-view";
 import * as text from "@/messages/landing";
-import { Bands } from "./bands";
 import classes from "./rule-trial.module.css";
 
 interface TrialProps {
@@ -57,7 +57,7 @@ function Trial({ rules, entered, number, onEnter }: TrialProps & { rules: Rules 
         >
           {playable !== null && <ChangingText>{previewText(playable, rules)}</ChangingText>}
         </p>
-        <Bands rules={rules} number={playable} />
+        <PrizeBands rules={rules} number={playable} />
       </div>
     </div>
   );

@@ -5,7 +5,7 @@ import { isOutcomeUnknown } from "@numberplay/client/api/errors";
 import { ChangingText } from "@/shared/ui/display/changing-text";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import * as text from "@/messages/play";
-import { PrizeBands } from "./prize-bands";
+import { PrizeBands } from "@/entities/results/prize-bands";
 import classes from "./stage.module.css";
 import type { Playing } from "./use-play";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Rules } from "@numberplay/client/api/types";
-import { bandRow } from "./prize-bands";
+import { bandRow } from "./band-row";
 
 const RULES: Rules = {
   version: 1,

@@ -1,8 +1,8 @@
 import type { CSSProperties } from "react";
 import type { Rules } from "@numberplay/client/api/types";
-import { bandRow, type PrizeBand } from "@/entities/results/prize-bands";
+import { bandRow, type PrizeBand } from "./band-row";
 import { percentText } from "@/shared/lib/numbers";
-import * as text from "@/messages/play";
+import * as text from "@/messages/prize-bands";
 import classes from "./prize-bands.module.css";
 
 interface PrizeBandsProps {
