@@ -79,7 +79,7 @@ export default defineConfig<Engine>({
       pathTemplate: "../docs/images/states/{arg}{ext}",
       stylePath: "e2e/pictures/still.css",
       // Browsers of different versions smooth edges differently.
-      maxDiffPixelRatio: 0.005,
+      maxDiffPixels: 250,
     },
   },
   reporter: "list",
