@@ -1,4 +1,4 @@
-// Puts the pictures of all states onto one sheet for each look: docs/images/states-<look>.webp.
+// Puts the pictures of all states onto sheets: docs/images/states-<sheet>.webp.
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import sharp from "sharp";
@@ -6,14 +6,25 @@ import sharp from "sharp";
 const FOLDER = fileURLToPath(new URL("../../docs/images/", import.meta.url));
 const COLUMNS = 4;
 const GAP = 12;
-const TILE = { light: [480, 300], dark: [480, 300], phone: [300, 640] };
+/** The looks on each sheet, and the size of a picture there. */
+const SHEETS = {
+  light: { looks: /-light\.png$/, size: [480, 300] },
+  dark: { looks: /-dark\.png$/, size: [480, 300] },
+  phone: { looks: /-phone\.png$/, size: [300, 640] },
+  more: { looks: /-(?:arabic|forced-colors|german|narrow|print|zoomed)\.png$/, size: [480, 480] },
+};
 
-async function sheet(look, [width, height]) {
-  const ending = `-${look}.png`;
-  const names = readdirSync(`${FOLDER}states`).filter((name) => name.endsWith(ending));
+async function draw(sheet, { looks, size: [width, height] }) {
+  const names = readdirSync(`${FOLDER}states`).filter((name) => looks.test(name));
   const tiles = names.toSorted().map(async (name, index) => ({
     input: await sharp(`${FOLDER}states/${name}`)
-      .resize({ width, height, fit: "cover", position: "top" })
+      .resize({
+        width,
+        height,
+        fit: sheet === "more" ? "contain" : "cover",
+        position: "top",
+        background: "#878c95",
+      })
       .toBuffer(),
     left: GAP + (index % COLUMNS) * (width + GAP),
     top: GAP + Math.floor(index / COLUMNS) * (height + GAP),
@@ -28,7 +39,7 @@ async function sheet(look, [width, height]) {
   await sharp({ create: canvas })
     .composite(await Promise.all(tiles))
     .webp({ quality: 80 })
-    .toFile(`${FOLDER}states-${look}.webp`);
+    .toFile(`${FOLDER}states-${sheet}.webp`);
 }
 
-await Promise.all(Object.entries(TILE).map(([look, size]) => sheet(look, size)));
+await Promise.all(Object.entries(SHEETS).map(([sheet, options]) => draw(sheet, options)));
