@@ -4,7 +4,8 @@ import { registered } from "./support/account";
 import { expectNoViolationsInBothThemes } from "./support/axe";
 import { expect, test } from "./support/test";
 
-test.use({ locale: "ar" });
+// Chromium logs every refused request.
+test.use({ locale: "ar", mayBeSaid: [/status of 400/] });
 
 /** Names: of the product, of languages in themselves, and of browsers, programs and systems. */
 const NAMES = ["NumberPlay", "Deutsch", "English", "Chrome", "Linux", "node"];
