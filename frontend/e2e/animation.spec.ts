@@ -23,6 +23,7 @@ async function frame(tabs: readonly Page[], delay: number): Promise<Frame> {
 
 async function* played(tabs: readonly Page[], tab: Page, number: number) {
   yield await frame(tabs, 900);
+  await tab.getByLabel("Your number").fill("");
   for (const digit of String(number)) {
     await tab.getByLabel("Your number").press(digit);
     yield await frame(tabs, 250);
