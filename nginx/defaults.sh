@@ -36,11 +36,25 @@ fi
 : "${EDGE_FORWARDED_SCHEME:=\$scheme}"
 : "${EDGE_CERTIFICATE:=/etc/nginx/tls/tls.crt}"
 : "${EDGE_CERTIFICATE_KEY:=/etc/nginx/tls/tls.key}"
+# How often the files are checked for changes.
+: "${EDGE_CERTIFICATE_SECONDS:=30}"
+# Whether to start without a certificate and wait for an ACME client, and where that puts its answers to challenges.
+: "${EDGE_ACME:=off}"
+: "${EDGE_CHALLENGES:=/var/lib/challenges}"
 # nginx 1.25.1 replaced the parameter http2 of `listen` by a directive.
 if at_least 1.25.1; then
     : "${EDGE_HTTPS_LISTENER:=listen $EDGE_LISTEN_HTTPS ssl default_server; http2 on;}"
 else
     : "${EDGE_HTTPS_LISTENER:=listen $EDGE_LISTEN_HTTPS ssl http2 default_server;}"
+fi
+
+# HTTP/3 needs an nginx with that module. Clients learn about it from a header with the port that they use, over UDP.
+: "${EDGE_HTTP3:=off}"
+if [ "$EDGE_HTTP3" = on ]; then
+    EDGE_HTTPS_LISTENER="$EDGE_HTTPS_LISTENER listen $EDGE_LISTEN_HTTPS quic reuseport;"
+    : "${EDGE_ALT_SVC:=h3=\":443\"; ma=86400}"
+else
+    EDGE_ALT_SVC=
 fi
 
 # The backend limits accounts and players. These keep a single address from overloading it, although many players may
@@ -74,7 +88,8 @@ export EDGE_HTTP EDGE_SOCKET EDGE_FRONTEND EDGE_UPSTREAMS EDGE_RESOLVER \
     EDGE_HTTP_SERVERS EDGE_SOCKET_SERVERS EDGE_FRONTEND_SERVERS \
     EDGE_TRUSTED_PROXIES EDGE_FORWARDED_SCHEME \
     EDGE_SCHEME EDGE_LISTEN_HTTP EDGE_LISTEN_HTTPS EDGE_LISTEN_LIVE \
-    EDGE_HTTPS_LISTENER EDGE_CERTIFICATE EDGE_CERTIFICATE_KEY \
+    EDGE_HTTPS_LISTENER EDGE_CERTIFICATE EDGE_CERTIFICATE_KEY EDGE_CERTIFICATE_SECONDS EDGE_ACME EDGE_CHALLENGES \
+    EDGE_HTTP3 EDGE_ALT_SVC \
     EDGE_AUTH_RATE EDGE_AUTH_BURST EDGE_AUTH_CONNECTIONS EDGE_CONNECTIONS_PER_ADDRESS EDGE_SOCKETS_PER_ADDRESS \
     EDGE_KEEPALIVE_MIN EDGE_CLIENT_TIMEOUT EDGE_CONNECT_TIMEOUT EDGE_ANSWER_TIMEOUT EDGE_SOCKET_TIMEOUT \
     EDGE_WORKERS EDGE_CONNECTIONS_PER_WORKER EDGE_ACCESS_LOG EDGE_TARGET

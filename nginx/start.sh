@@ -15,6 +15,27 @@ at_least() {
 # shellcheck source=defaults.sh
 . "$here/defaults.sh"
 
+# Without a certificate, only the challenges of the ACME server are answered that is about to issue it.
+if [ "$EDGE_SCHEME" = https ] && [ "$EDGE_ACME" = on ] && ! [ -s "$EDGE_CERTIFICATE" ]; then
+    EDGE_SCHEME=waiting
+fi
+
+checksum() {
+    cat "$EDGE_CERTIFICATE" "$EDGE_CERTIFICATE_KEY" 2>/dev/null | cksum
+}
+
+# Reloads when the certificate has changed, for as long as this process, which becomes nginx, is running. If nginx refuses
+# the files, perhaps because only one of them has been replaced yet, it keeps the previous ones, and this tries again.
+reload_changed_certificate() {
+    loaded=$(checksum)
+    while sleep "$EDGE_CERTIFICATE_SECONDS" && kill -0 "$$" 2>/dev/null; do
+        current=$(checksum)
+        if [ "$current" != "$loaded" ] && EDGE_SCHEME=https "$here/start.sh" -s reload; then
+            loaded=$current
+        fi
+    done
+}
+
 mkdir -p "$EDGE_TARGET"
 cp -R "$here/html" "$EDGE_TARGET/"
 
@@ -24,6 +45,10 @@ for template in "$here"/templates/*.template; do
     name=$(basename "$template" .template)
     envsubst "$variables" <"$template" >"$EDGE_TARGET/$name"
 done
+
+if [ "$EDGE_SCHEME" != http ] && [ $# -eq 0 ]; then
+    reload_changed_certificate &
+fi
 
 # -e: otherwise nginx would open its compiled-in log file before it reads the configuration.
 exec nginx -e stderr -p "$EDGE_TARGET/" -c "$EDGE_TARGET/nginx.conf" "$@"

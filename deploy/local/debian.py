@@ -20,7 +20,7 @@ from deploy.local.steps import say
 VENV_PACKAGE = ("python3-venv",)
 SERVICES = ("mariadb-server", "redis-server")
 HEADERS = ("libmariadb-dev", "pkg-config", "gcc", "python3-dev")
-EDGE = ("nginx", "gettext-base")
+EDGE = ("nginx", "gettext-base", "pebble", "lego")
 BROWSER = ("chromium",)
 OTHER_BROWSERS = ("firefox-esr", "webkit2gtk-driver", "xvfb")
 CLOCKS = ("faketime",)
@@ -51,6 +51,8 @@ PRESENT: dict[str, Callable[[], object]] = {
     MYSQL: mysql.is_installed,
     "nginx": lambda: find("nginx"),
     "gettext-base": lambda: find("envsubst"),
+    "pebble": lambda: find("pebble"),
+    "lego": lambda: find("lego"),
     "libmariadb-dev": lambda: find("mariadb_config", "mysql_config"),
     "pkg-config": lambda: find("pkg-config"),
     "gcc": lambda: find("gcc", "cc"),
