@@ -22,7 +22,7 @@ CHALLENGES = "/.well-known/acme-challenge/"
 
 
 class Site:
-    """An edge without a certificate, and an ACME server. Nginx's workers, which may have another user, read `directory`."""
+    """An edge without a certificate, and an ACME server. Nginx's workers read `directory`, perhaps as another user."""
 
     def __init__(self, start: Callable[..., System], stack: ExitStack, directory: Path) -> None:
         directory.chmod(0o755)
