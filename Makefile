@@ -13,6 +13,7 @@ RUFF := backend/$(VENV)/ruff
 LINTERS := .local/linters
 DOCUMENT_CHECKS := .local/document-checks
 SHELL_SCRIPTS := deploy/backup/backup deploy/backup/restore deploy/compose/new-secrets deploy/compose/check-images deploy/compose/manage deploy/compose/roll-out deploy/kubernetes/pin-images deploy/kubernetes/roll-out examples/subscriber.sh nginx/certificates/renew.sh
+KUBERNETES := 1.34 1.37
 COMPOSE := $(shell command -v docker-compose || echo docker compose)
 COMPOSE_TESTS := backend/$(VENV)/python -m pytest -c deploy/compose/tests/pytest.ini --rootdir . deploy/compose/tests
 
@@ -152,12 +153,15 @@ check-deploy: $(LINTERS)/.installed python-packages ## Check the Dockerfiles, Co
 	promtool check config deploy/monitoring/prometheus.yml
 	promtool test rules deploy/monitoring/alerts_test.yml
 
-check-kubernetes: $(LINTERS)/.installed ## Render the Kubernetes manifests, and check them with the schemas and checkov; needs kubectl 1.27 or newer
+check-kubernetes: $(LINTERS)/.installed python-packages ## Render the Kubernetes manifests, check them with the schemas and checkov, and test the network policies; needs kubectl 1.27 or newer
 	@for overlay in dev prod; do \
 		kubectl kustomize deploy/kubernetes/overlays/$$overlay > $(LINTERS)/$$overlay.yaml && \
-		$(LINTERS)/bin/kubernetes-validate --strict --quiet $(LINTERS)/$$overlay.yaml && \
+		for version in $(KUBERNETES); do \
+			$(LINTERS)/bin/kubernetes-validate -k $$version --strict --quiet $(LINTERS)/$$overlay.yaml || exit 1; \
+		done && \
 		$(LINTERS)/bin/checkov --config-file deploy/kubernetes/.checkov.yaml -f $(LINTERS)/$$overlay.yaml || exit 1; \
 	done
+	backend/$(VENV)/python -m pytest -q -c deploy/kubernetes/tests/pytest.ini --rootdir . deploy/kubernetes/tests
 
 compose-smoke: python-packages node-packages ## Build and check the images, start all Compose files, and test the stacks; needs a Docker daemon and Chromium
 	BUILD_ID=smoke $(COMPOSE) build backend frontend nginx

@@ -1,0 +1,42 @@
+"""Django's `migrate`, of which only one runs on a database at a time, because MySQL can't roll back its schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.management.commands import migrate
+from django.db import connections
+
+LOCK = "CONCAT('migrate.', DATABASE())"
+WAIT_SECONDS = 1  # well below the time limit of a statement
+
+
+class Command(migrate.Command):
+    def handle(self, *args: Any, **options: Any) -> None:
+        connection = connections[options["database"]]
+        if connection.vendor != "mysql":
+            super().handle(*args, **options)
+            return
+        with self._alone(connection):
+            super().handle(*args, **options)
+
+    @contextmanager
+    def _alone(self, connection: Any) -> Iterator[None]:
+        """Waits for another one. The server releases the lock of a connection that ends."""
+        with connection.cursor() as cursor:
+            if not _locked(cursor, seconds=0):
+                self.stdout.write("Waiting for another migration of this database.")
+                while not _locked(cursor, seconds=WAIT_SECONDS):
+                    pass
+        try:
+            yield
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT RELEASE_LOCK({LOCK})")
+
+
+def _locked(cursor: Any, *, seconds: int) -> bool:
+    cursor.execute(f"SELECT GET_LOCK({LOCK}, %s)", [seconds])
+    return bool(cursor.fetchone() == (1,))
