@@ -14,7 +14,9 @@ from typing import Any, Self
 
 ROOT = Path(__file__).resolve().parents[3]
 HEALTHY_WITHIN_SECONDS = 300
-COMPOSE = ["docker-compose"] if shutil.which("docker-compose") else ["docker", "compose"]
+# As deploy/compose/compose.sh selects it
+INSTALLED = "docker-compose" if shutil.which("docker-compose") else "docker compose"
+COMPOSE = (os.environ.get("COMPOSE") or INSTALLED).split()
 
 
 @dataclass(frozen=True)
