@@ -12,9 +12,10 @@ EMBEDDED := env -u DATABASE_URL -u REDIS_URL -u REDIS_STATE_URL -u DJANGO_ENV -u
 RUFF := backend/$(VENV)/ruff
 LINTERS := .local/linters
 DOCUMENT_CHECKS := .local/document-checks
-SHELL_SCRIPTS := deploy/backup/backup deploy/backup/restore deploy/compose/new-secrets deploy/compose/check-images deploy/compose/manage deploy/compose/roll-out deploy/kubernetes/pin-images deploy/kubernetes/roll-out examples/subscriber.sh nginx/certificates/renew.sh
+SHELL_SCRIPTS := deploy/backup/backup deploy/backup/restore deploy/compose/check-images deploy/compose/manage deploy/compose/new-secrets deploy/compose/pin-images deploy/compose/roll-out deploy/kubernetes/pin-images deploy/kubernetes/roll-out examples/subscriber.sh nginx/certificates/renew.sh
 KUBERNETES := 1.34 1.37
-COMPOSE := $(shell command -v docker-compose || echo docker compose)
+# Compose 1.29 or v2. `make compose-smoke COMPOSE="docker compose"` selects one if both are installed.
+COMPOSE ?= $(shell command -v docker-compose || echo docker compose)
 COMPOSE_TESTS := backend/$(VENV)/python -m pytest -c deploy/compose/tests/pytest.ini --rootdir . deploy/compose/tests
 
 # A complete production configuration, for the checks that need one. All values are placeholders.
@@ -53,7 +54,7 @@ CHECKS := check-python-types check-python-format check-python-lint check-python-
 
 .PHONY: help run test check client-packages coverage coverage-report format schema screenshots lighthouse web-app locks packages mysql clusters clean distclean \
 	python-packages production-packages bench-packages node-packages page-types bench bench-quick bench-compare bench-hostile chaos check-deploy check-kubernetes \
-	compose-smoke rolling-restart backup restore check-code check-quick check-build check-web-size release $(CHECKS)
+	check-versions compose-smoke rolling-restart backup restore check-code check-quick check-build check-web-size release $(CHECKS)
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -149,7 +150,7 @@ check-deploy: $(LINTERS)/.installed python-packages ## Check the Dockerfiles, Co
 	$(LINTERS)/bin/zizmor --offline --quiet .github
 	$(COMPOSE) -f docker-compose.yml --profile monitoring config --quiet
 	$(COMPOSE) -f docker-compose.yml -f docker-compose.dev.yml config --quiet
-	$(COMPOSE_TESTS)/test_secrets.py
+	$(COMPOSE_TESTS)/test_secrets.py deploy/compose/tests/test_versions.py deploy/compose/tests/test_pin_images.py
 	promtool check config deploy/monitoring/prometheus.yml
 	promtool test rules deploy/monitoring/alerts_test.yml
 
@@ -163,10 +164,13 @@ check-kubernetes: $(LINTERS)/.installed python-packages ## Render the Kubernetes
 	done
 	backend/$(VENV)/python -m pytest -q -c deploy/kubernetes/tests/pytest.ini --rootdir . deploy/kubernetes/tests
 
+check-versions: ## Fail if the support of a version in docs/versions.md has ended, or ends within 90 days
+	@$(PYTHON) -m deploy.compose.versions
+
 compose-smoke: python-packages node-packages ## Build and check the images, start all Compose files, and test the stacks; needs a Docker daemon and Chromium
 	BUILD_ID=smoke $(COMPOSE) build backend frontend nginx
 	deploy/compose/check-images smoke
-	$(COMPOSE_TESTS)
+	COMPOSE="$(COMPOSE)" $(COMPOSE_TESTS)
 
 rolling-restart: production-packages ## Restart every instance of every role ten times under load, behind the real Nginx; about ten minutes
 	cd backend && ROUNDS=10 $(VENV)/python -m pytest -s -c ../deploy/rolling/pytest.ini ../deploy/rolling

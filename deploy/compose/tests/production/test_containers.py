@@ -39,7 +39,7 @@ def test_only_nginx_listens_outside(stack: Stack) -> None:
 
 def test_the_cache_may_forget_and_the_state_may_not(stack: Stack) -> None:
     def setting(service: str, name: str) -> str:
-        return stack.exec(service, "redis-cli", "config", "get", name).split()[-1]
+        return stack.exec(service, "valkey-cli", "config", "get", name).split()[-1]
 
     assert setting("redis-cache", "maxmemory-policy") == "allkeys-lru"
     assert setting("redis-cache", "appendonly") == "no"
