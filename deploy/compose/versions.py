@@ -12,6 +12,7 @@ TABLE = ROOT / "docs" / "versions.md"
 NOTICE = timedelta(days=90)
 FILES = (
     "*/Dockerfile",
+    "*/*/Dockerfile",
     "docker-compose*.yml",
     "deploy/**/*.yml",
     "deploy/**/*.yaml",
@@ -49,7 +50,8 @@ def ended(table: str, today: date) -> list[str]:
 
 def main() -> int:
     found = ended(TABLE.read_text(), datetime.now(UTC).date())
-    print("\n".join(found) or f"All versions in {TABLE.relative_to(ROOT)} are supported for {NOTICE.days} more days.")
+    good = f"All versions in {TABLE.relative_to(ROOT)} are supported for {NOTICE.days} more days."
+    sys.stdout.write("\n".join(found or [good]) + "\n")
     return 1 if found else 0
 
 

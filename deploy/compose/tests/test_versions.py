@@ -8,7 +8,7 @@ from pathlib import Path
 from deploy.compose import versions
 from deploy.compose.versions import ended, named, supported
 
-ROW = "| image | part | supported until | source |\n| --- | --- | --- | --- |\n| `mysql:9.7` | the database | {} | Oracle |\n"
+ROW = "| image | part | supported until |\n| --- | --- | --- |\n| `mysql:9.7` | the database | {} | Oracle |\n"
 
 
 def test_the_table_has_exactly_the_images_that_the_repository_names() -> None:
@@ -17,8 +17,8 @@ def test_the_table_has_exactly_the_images_that_the_repository_names() -> None:
 
 def test_images_are_found_in_every_kind_of_file(tmp_path: Path) -> None:
     files = {
-        "backend/Dockerfile": "ARG PYTHON=python:3.13-slim\nFROM ${PYTHON} AS build\nFROM debian:13\nARG BUILD_ID=unknown\n",
-        "docker-compose.prod.yml": "x: &x\n  image: mysql:9.7\n  image: ${REGISTRY:-}numberplay-backend:${BUILD_ID:-x}\n",
+        "backend/Dockerfile": "ARG PYTHON=python:3.13-slim\nFROM ${PYTHON}\nFROM debian:13\nARG BUILD_ID=x\n",
+        "docker-compose.prod.yml": "x:\n  image: mysql:9.7\n  image: ${REGISTRY:-}numberplay-backend:${BUILD_ID:-}\n",
         "deploy/kubernetes/base/http.yaml": "          image: numberplay-backend:latest\n",
         ".github/workflows/ci.yml": "    container: node:24@sha256:00ff # why\n        image:\n          - {name: a}\n",
         ".devcontainer/devcontainer.json": '  "image": "mcr.example.com/python:3",\n',
