@@ -30,13 +30,25 @@ class Player:
         self._take(answer.json())
         return self
 
-    async def stay_signed_in(self) -> None:
+    async def stay_signed_in(self, *, through_outages: bool = False) -> None:
         """Runs until it is cancelled, because an access token is only valid for five minutes."""
         while True:
             await asyncio.sleep(60)
+            while not await self._renewed(through_outages):
+                await asyncio.sleep(1)
+
+    async def _renewed(self, through_outages: bool) -> bool:
+        try:
             answer = await self.http.post("/auth/api/token/refresh/", json={"refresh": self.refresh})
-            assert answer.status_code == 200, answer.text
-            self._take(answer.json())
+        except httpx.TransportError:
+            if through_outages:
+                return False
+            raise
+        if through_outages and answer.status_code >= 500:
+            return False
+        assert answer.status_code == 200, answer.text
+        self._take(answer.json())
+        return True
 
     def _take(self, tokens: Any) -> None:
         self.access, self.refresh = tokens["access"], tokens["refresh"]

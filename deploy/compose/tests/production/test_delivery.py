@@ -8,6 +8,8 @@ import time
 from contextlib import AsyncExitStack
 from typing import Any
 
+import pytest
+
 from deploy.compose.tests import stack as docker
 from deploy.compose.tests.players import Player, next_frame
 from deploy.compose.tests.stack import Stack
@@ -28,12 +30,14 @@ async def test_a_play_reaches_the_players_sockets_on_every_instance(stack: Stack
     assert len({line["upstream"] for line in lines if line["path"].startswith(("/api/", "/auth/"))}) >= 2
 
 
+@pytest.mark.timeout(1200)  # nine containers, one after the other
 async def test_whichever_container_is_killed_no_acknowledged_play_and_no_result_is_lost(
     stack: Stack, player: Player
 ) -> None:
     await player.register()
     received: list[list[int]] = [[] for _ in range(3)]
     opened = [asyncio.Event() for _ in received]
+    renewal = asyncio.create_task(player.stay_signed_in(through_outages=True))
     listeners = [asyncio.create_task(player.listen(*one)) for one in zip(received, opened, strict=True)]
     await asyncio.gather(*(one.wait() for one in opened))
     acknowledged: list[int] = []
@@ -63,8 +67,9 @@ async def test_whichever_container_is_killed_no_acknowledged_play_and_no_result_
     deadline = time.monotonic() + 5
     while any(one != everything for one in received) and time.monotonic() < deadline:
         await asyncio.sleep(0.1)
-    for listener in listeners:
-        listener.cancel()
+    assert not renewal.done()
+    for task in (*listeners, renewal):
+        task.cancel()
     assert [one == everything for one in received] == [True, True, True]
     assert len(everything) > 300
     statistics = (await player.http.get("/api/game/statistics/")).json()
