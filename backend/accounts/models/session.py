@@ -21,11 +21,13 @@ class Session(models.Model):
     last_used_at = models.DateTimeField()
     ip = models.CharField(max_length=45)
     user_agent = models.CharField(max_length=200, blank=True)
-    ended_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
     end_reason = models.CharField(max_length=20, blank=True)
 
     class Meta:
         ordering = ["-created_at"]
+        # For the nightly deletion of ended sessions, and of those that nobody has used or ended.
+        indexes = [models.Index(fields=["ended_at", "last_used_at"], name="session_unused")]
 
     def __str__(self) -> str:
         return f"session {self.pk}"

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from tests.processes.post import post, whole_post
 from tests.processes.stage import database_url, missing, stage, whole_stage
-from tests.services.binaries import has
+from tests.services.database import has_database_server
 from tests.services.small_disk import can_mount
 
 __all__ = ["database_url", "post", "stage", "whole_post", "whole_stage"]
 
 collect_ignore_glob = ["test_*"] if missing() else []
 
-if has("mariadbd") and find_spec("MySQLdb"):
+if has_database_server():
     from tests.faults.database import database_stage
 
     __all__ += ["database_stage"]

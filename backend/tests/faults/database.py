@@ -16,7 +16,7 @@ import pytest
 from config.service_urls.database import Database
 from tests.processes.players import Account, Edge
 from tests.processes.programs import UNLIMITED, Gunicorn, Serve, environment, manage
-from tests.services import MariaDBServer, RedisServer
+from tests.services import RedisServer, SQLServer, database_server
 from tests.services.proxy import DatabaseProxy
 
 
@@ -24,7 +24,7 @@ from tests.services.proxy import DatabaseProxy
 class DatabaseStage:
     """`one` is `manage.py serve`; `other` is gunicorn, which reaches the database through the proxy."""
 
-    database: MariaDBServer
+    database: SQLServer
     redis: RedisServer
     proxy: DatabaseProxy
     serve: Serve
@@ -63,7 +63,7 @@ class DatabaseStage:
 @pytest.fixture(scope="session")
 def database_stage() -> Iterator[DatabaseStage]:
     with ExitStack() as stack:
-        database = stack.enter_context(MariaDBServer(durable=False))
+        database = stack.enter_context(database_server(durable=False))
         redis = stack.enter_context(RedisServer())
         proxy = stack.enter_context(DatabaseProxy(database.port))
         done = manage("migrate", "--verbosity", "0", env=environment(DATABASE_URL=database.url))

@@ -5,7 +5,9 @@ and `REDIS_URL` of its own services. As a library: `with RedisServer() as redis:
 """
 
 from tests.services.binaries import ServiceMissing
+from tests.services.database import database_server
 from tests.services.mariadb import MariaDBServer
 from tests.services.redis import RedisServer
+from tests.services.sql import SQLServer
 
-__all__ = ["MariaDBServer", "RedisServer", "ServiceMissing"]
+__all__ = ["MariaDBServer", "RedisServer", "SQLServer", "ServiceMissing", "database_server"]

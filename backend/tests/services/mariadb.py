@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.services.binaries import find
 from tests.services.sql import SQLServer
+from tests.services.unpacked import is_unpacked
 
 PACKAGE = "mariadb-server"
 
@@ -37,17 +38,20 @@ class MariaDBServer(SQLServer):
 
     def _own(self, directory: Path) -> None:
         if os.geteuid() == 0:
-            shutil.chown(directory, _account())
+            shutil.chown(directory, self._account())
 
     def _command(self) -> list[str]:
         return [self._program, "--no-defaults", *self._place(), *self._options()]
 
     def _place(self) -> list[str]:
         # MariaDB refuses to run as root unless an option names another account.
-        user = [f"--user={_account()}"] if os.geteuid() == 0 else []
+        user = [f"--user={self._account()}"] if os.geteuid() == 0 else []
         return [*super()._place(), *user]
 
+    def _account(self) -> str:
+        """The account of a MariaDB that is started by root: Debian's `mysql`, or root if there is no such user.
 
-def _account() -> str:
-    """The account of a MariaDB that is started by root: Debian's `mysql`, or root if there is no such user."""
-    return "mysql" if any(entry.pw_name == "mysql" for entry in pwd.getpwall()) else "root"
+        Also root if it is unpacked, because no other account can read that folder.
+        """
+        has_account = any(entry.pw_name == "mysql" for entry in pwd.getpwall())
+        return "mysql" if has_account and not is_unpacked(self._program) else "root"

@@ -9,9 +9,7 @@ from pathlib import Path
 
 from tests.services.binaries import ServiceMissing
 from tests.services.sql import SQLServer
-
-# Installed there by `make mysql`.
-CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "numberplay" / "mysql" / "bin"
+from tests.services.unpacked import programs_of
 
 
 def find_mysqld() -> str | None:
@@ -19,7 +17,7 @@ def find_mysqld() -> str | None:
     found = shutil.which("mysqld")
     if found and "mariadb" not in Path(found).resolve().name:
         return found
-    return shutil.which("mysqld", path=str(CACHE))
+    return shutil.which("mysqld", path=str(programs_of("mysql")))
 
 
 class MySQLServer(SQLServer):

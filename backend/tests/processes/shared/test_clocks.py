@@ -12,7 +12,7 @@ import pytest
 from tests.processes.players import Account, Edge, Subscriber, wait_until
 from tests.processes.programs import UNLIMITED, Serve, environment, manage
 from tests.processes.shifted import shifted
-from tests.services import MariaDBServer, RedisServer
+from tests.services import RedisServer, database_server
 
 SMALL = (-5, -0.3, 0.3, 5)
 LARGE = (-90, 90)
@@ -25,7 +25,7 @@ SESSIONS = (
 @pytest.fixture(scope="module")
 def here() -> Iterator[Edge]:
     """A process whose clock is correct."""
-    with MariaDBServer(durable=False) as database, RedisServer() as redis:
+    with database_server(durable=False) as database, RedisServer() as redis:
         env = environment(DATABASE_URL=database.url, REDIS_URL=redis.url, **UNLIMITED)
         done = manage("migrate", "--verbosity", "0", env=env)
         assert done.returncode == 0, done.stderr

@@ -17,7 +17,7 @@ from tests import uncontended
 from tests.processes.players import Account, Edge, Subscriber, wait_until
 from tests.processes.programs import UNLIMITED, Serve, environment, manage
 from tests.processes.raw_socket import RawSocket
-from tests.services import MariaDBServer, RedisServer
+from tests.services import RedisServer, SQLServer, database_server
 
 FROZEN_SECONDS = float(os.environ.get("FROZEN_SECONDS", "14"))
 ANSWER_SECONDS = 6.0
@@ -26,13 +26,13 @@ LIMIT = 10
 
 
 @pytest.fixture
-def database() -> Iterator[MariaDBServer]:
-    with MariaDBServer(durable=False) as server:
+def database() -> Iterator[SQLServer]:
+    with database_server(durable=False) as server:
         yield server
 
 
 @pytest.fixture
-def serve(database: MariaDBServer) -> Iterator[Serve]:
+def serve(database: SQLServer) -> Iterator[Serve]:
     with RedisServer() as redis:
         env = environment(DATABASE_URL=database.url, REDIS_URL=redis.url, **UNLIMITED)
         assert manage("migrate", "--verbosity", "0", env=env).returncode == 0
@@ -56,7 +56,7 @@ def reloaded(stack: ExitStack, serve: Serve, account: Account) -> RawSocket:
     return stack.enter_context(RawSocket(serve, account, waits=False))
 
 
-def test_open_sockets_stay_and_no_slot_is_lost(database: MariaDBServer, serve: Serve) -> None:
+def test_open_sockets_stay_and_no_slot_is_lost(database: SQLServer, serve: Serve) -> None:
     with closing(Edge(serve)) as edge, ExitStack() as stack:
         account = edge.register()
         kept, *pages = [stack.enter_context(closing(Subscriber(serve, account))) for _ in range(LIMIT - 2)]

@@ -19,7 +19,7 @@ from tests import uncontended
 from tests.processes.crowd import Member, come
 from tests.processes.players import Edge, wait_until
 from tests.processes.programs import UNLIMITED, Serve, environment, manage
-from tests.services import MariaDBServer, RedisServer
+from tests.services import RedisServer, SQLServer, database_server
 
 CROWD = int(os.environ.get("CROWD", "200"))
 SOCKETS_OF_A_PLAYER = 10
@@ -43,7 +43,7 @@ def statements(url: str) -> int:
         return int(cursor.fetchone()[1])
 
 
-async def dropped_and_back(serve: Serve, edge: Edge, database: MariaDBServer) -> tuple[float, float]:
+async def dropped_and_back(serve: Serve, edge: Edge, database: SQLServer) -> tuple[float, float]:
     """The seconds until all sockets caught up, and the statements per socket."""
     accounts = [edge.register() for _ in range(CROWD // SOCKETS_OF_A_PLAYER)]
     crowd = [Member(account.access) for account in accounts for _ in range(SOCKETS_OF_A_PLAYER)]
@@ -64,7 +64,7 @@ async def dropped_and_back(serve: Serve, edge: Edge, database: MariaDBServer) ->
 
 
 def test_everybody_is_complete_within_ten_seconds(stack: ExitStack) -> None:
-    database = stack.enter_context(MariaDBServer(durable=False))
+    database = stack.enter_context(database_server(durable=False))
     redis = stack.enter_context(RedisServer())
     env = environment(DATABASE_URL=database.url, REDIS_URL=redis.url, **UNLIMITED)
     assert manage("migrate", "--verbosity", "0", env=env).returncode == 0

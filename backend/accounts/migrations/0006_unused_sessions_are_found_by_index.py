@@ -1,0 +1,19 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    """The new index comes first: it also does what the old one did for the release that is still running."""
+
+    dependencies = [("accounts", "0005_language")]
+
+    operations = [
+        migrations.AddIndex(
+            model_name="session",
+            index=models.Index(fields=["ended_at", "last_used_at"], name="session_unused"),
+        ),
+        migrations.AlterField(
+            model_name="session",
+            name="ended_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+    ]

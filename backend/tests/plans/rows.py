@@ -1,0 +1,110 @@
+"""A few thousand rows in every table, of which the nightly tasks want only a few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.sessions.models import Session as OperatorSession
+from django.db import connection
+from django.db.models import Model
+from django.utils import timezone
+
+from accounts.models import Mail, SecondFactor, Session, User
+from accounts.two_factor import totp
+from core.models import WriteProbe
+from game.models import Play, PlayerStatistics
+from operations.models import TaskFailure
+
+PLAYERS = 300
+PLAYING = 6
+PLAYS = 1000  # of each of those
+KEPT = 2000
+OLD = 20
+SECRETS = 50
+DIGEST = "d" * 64
+OLD_AGE = timedelta(days=31)
+
+RECENTLY = timezone.now() - timedelta(days=2)
+THEN = RECENTLY - OLD_AGE
+
+
+def fill() -> list[User]:
+    """Returns the players who have played."""
+    create(
+        User(username=f"rows_{n}", username_key=f"rows_{n}", email=f"rows{n}@example.org", date_joined=RECENTLY)
+        for n in range(PLAYERS)
+    )
+    players = list(User.objects.order_by("pk"))
+    create(PlayerStatistics(player=player, seq=PLAYS if player in players[:PLAYING] else 0) for player in players)
+    for player in players[:PLAYING]:
+        create(_play(player, seq) for seq in range(1, PLAYS + 1))
+    create(_sessions(players))
+    create(_mails(players))
+    create(_of_operators())
+    create(WriteProbe(process=f"host:{n}", probed_at=THEN if n < OLD else timezone.now()) for n in range(KEPT))
+    create(TaskFailure(task="task", error="Error", failed_at=_time_of(n)) for n in range(KEPT))
+    sealed = totp.encrypt(totp.new_secret())
+    create(SecondFactor(player=player, sealed_secret=sealed) for player in players[:SECRETS])
+    analyze()
+    return players[:PLAYING]
+
+
+def create(rows: Iterable[Model]) -> None:
+    listed = list(rows)
+    type(listed[0])._default_manager.bulk_create(listed)
+
+
+def analyze() -> None:
+    """Otherwise the plans depend on when the server last counted the rows."""
+    if connection.vendor == "mysql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE TABLE {', '.join(connection.introspection.table_names(cursor))}")
+            cursor.fetchall()
+
+
+def _time_of(number: int) -> Any:
+    return THEN if number < OLD else RECENTLY
+
+
+def _play(player: User, seq: int) -> Play:
+    won = seq % 2 == 0
+    return Play(
+        player=player,
+        seq=seq,
+        number=842 if won else 841,
+        result="win" if won else "lose",
+        prize=421 if won else None,
+        played_at=RECENTLY,
+        key_digest=DIGEST if seq == PLAYS else None,
+    )
+
+
+def _sessions(players: list[User]) -> Iterable[Session]:
+    """OLD of them ended long ago, and OLD were not used for as long. Nobody has more than a few."""
+    for number in range(KEPT):
+        times = dict.fromkeys(("rotated_at", "created_at", "last_used_at"), _time_of(number // 2))
+        ended_at = THEN if number < 2 * OLD and number % 2 else None
+        yield Session(player=players[number % PLAYERS], ip="127.0.0.1", ended_at=ended_at, **times)
+
+
+def _mails(players: list[User]) -> Iterable[Mail]:
+    """OLD of them were sent long ago, and OLD wait."""
+    for number in range(KEPT):
+        state = Mail.WAITING if OLD <= number < 2 * OLD else Mail.SENT
+        yield Mail(
+            cause=f"rows:{number}",
+            kind="verify",
+            player=players[number % PLAYERS],
+            to=players[number % PLAYERS].email,
+            state=state,
+            created_at=_time_of(number),
+            due_at=_time_of(number),
+        )
+
+
+def _of_operators() -> Iterable[OperatorSession]:
+    for number in range(KEPT):
+        expires = THEN if number < OLD else timezone.now() + OLD_AGE
+        yield OperatorSession(session_key=f"rows{number}", session_data="", expire_date=expires)
