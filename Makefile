@@ -52,7 +52,7 @@ CHECKS := check-python-types check-python-format check-python-lint check-python-
 	check-production check-migrations check-documents check-locks \
 	check-web-lint check-web-types check-web-format check-web-unused
 
-.PHONY: help run test check client-packages coverage coverage-report format schema screenshots lighthouse web-app locks packages mysql clusters clean distclean \
+.PHONY: help run test check client-packages coverage coverage-report format schema screenshots lighthouse web-app locks packages mysql servers databases read-plans clusters clean distclean \
 	python-packages production-packages bench-packages node-packages page-types bench bench-quick bench-compare bench-hostile chaos check-deploy check-kubernetes \
 	check-versions compose-smoke rolling-restart backup restore check-code check-quick check-build check-web-size release $(CHECKS)
 
@@ -138,7 +138,16 @@ packages: ## Install the Debian packages that tests need, as root: MariaDB with 
 	@$(LOCAL).debian
 
 mysql: ## Unpack a MySQL server for the tests from Debian's packages into the user's cache, without installing it
-	@$(LOCAL).mysql
+	@$(LOCAL).unpacked mysql
+
+servers: ## Unpack the newer servers that make databases needs in the same way: MySQL 9.7, MariaDB 11.8, Redis 8, Valkey 8
+	@$(LOCAL).unpacked
+
+databases: ## Run the backend's tests on MySQL 9.7 with Redis 8, and on MariaDB 11.8 with Valkey 8; SUITE="backend, MySQL 9.7 and Redis 8" runs one
+	@$(LOCAL).test $(if $(SUITE),"$(SUITE)","backend, MySQL 9.7 and Redis 8" "backend, MariaDB 11.8 and Valkey 8")
+
+read-plans: production-packages ## Read the tables of a million plays on MySQL 9.7 and MariaDB, and print plans, rows and times; PLAYS=1000000; 10 minutes
+	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks.plans $(if $(PLAYS),--plays $(PLAYS))
 
 clusters: production-packages ## Run longer tests of database clusters: 20,000 plays each, outages of up to 40 s; 20 minutes
 	cd backend && CLUSTER_PLAYS=20000 CLUSTER_SECONDS=100 $(VENV)/python -m pytest -s --timeout=1800 tests/clusters

@@ -16,9 +16,9 @@ def main() -> None:
     try:
         execute_from_command_line(sys.argv)
     except DatabaseError as error:
-        from config.full_disk import explanation
+        from config import full_disk, tls_failure
 
-        sentence = explanation(error)
+        sentence = full_disk.explanation(error) or tls_failure.explanation(error)
         if sentence is None:
             raise
         sys.exit(sentence)

@@ -34,15 +34,15 @@ def database(env: Env, base: Path, role: Role = Role.COMMAND) -> dict[str, Any]:
         "PORT": env.database.port,
         "CONN_MAX_AGE": kept,
         "CONN_HEALTH_CHECKS": kept > 0,
-        "OPTIONS": _mysql_options(timeouts, env.database.tls),
+        "OPTIONS": {**_mysql_options(timeouts), **_tls(env.database.tls)},
         "REQUEST_SECONDS": timeouts.request,  # for `core.db.mysql`
         "CONCURRENCY": CONCURRENCY if serves else None,
         "TEST": {"CHARSET": "utf8mb4"},
     }
 
 
-def _mysql_options(timeouts: Timeouts, tls: tuple[tuple[str, str], ...]) -> dict[str, Any]:
-    options: dict[str, Any] = {
+def _mysql_options(timeouts: Timeouts) -> dict[str, Any]:
+    return {
         "charset": "utf8mb4",
         "init_command": f"SET sql_mode='{SQL_MODE}', {timeouts.session}",
         "isolation_level": "read committed",
@@ -50,7 +50,13 @@ def _mysql_options(timeouts: Timeouts, tls: tuple[tuple[str, str], ...]) -> dict
         "read_timeout": timeouts.answer,
         "write_timeout": timeouts.answer,
     }
-    return {**options, "ssl": dict(tls)} if tls else options
+
+
+def _tls(files: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    """Without the mode, the driver sends everything in the clear if the server doesn't offer TLS. So it does with its
+    mode REQUIRED (libmariadb 3.3).
+    """
+    return {"ssl": dict(files), "ssl_mode": "VERIFY_IDENTITY"} if files else {}
 
 
 def _sqlite(name: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-from deploy.local import mysql
+from deploy.local import unpacked
 from deploy.local.program import CommandError, run_program
 from deploy.local.steps import say
 
@@ -25,7 +25,8 @@ BROWSER = ("chromium",)
 OTHER_BROWSERS = ("firefox-esr", "webkit2gtk-driver", "xvfb")
 CLOCKS = ("faketime",)
 RUBY = ("ruby",)
-MYSQL = "mysql"  # not in Debian's stable releases: `make mysql`
+MYSQL = unpacked.MYSQL  # not in Debian's stable releases: `make mysql`
+NEWER = ("mariadb-11.8", "redis-8", "valkey-8")  # in a later release: `make servers`
 CLUSTERS = ("galera-4", "haproxy", "rsync", MYSQL)
 
 POLICY = Path("/usr/sbin/policy-rc.d")
@@ -48,7 +49,7 @@ PRESENT: dict[str, Callable[[], object]] = {
     "galera-4": Path("/usr/lib/galera/libgalera_smm.so").exists,
     "haproxy": lambda: find("haproxy"),
     "rsync": lambda: find("rsync"),
-    MYSQL: mysql.is_installed,
+    MYSQL: lambda: unpacked.is_installed(MYSQL),
     "nginx": lambda: find("nginx"),
     "gettext-base": lambda: find("envsubst"),
     "pebble": lambda: find("pebble"),
@@ -70,12 +71,20 @@ PRESENT: dict[str, Callable[[], object]] = {
 
 
 def missing(packages: Iterable[str]) -> list[str]:
-    return [package for package in packages if not PRESENT[package]()]
+    return [package for package in packages if not _is_present(package)]
+
+
+def _is_present(package: str) -> object:
+    return unpacked.is_installed(package) if package in NEWER else PRESENT[package]()
 
 
 def advice(packages: Collection[str]) -> str:
-    apt = [package for package in packages if package != MYSQL]
-    commands = [f"sudo apt-get install {' '.join(apt)}"] * bool(apt) + ["make mysql"] * (MYSQL in packages)
+    apt = [package for package in packages if package not in (MYSQL, *NEWER)]
+    commands = [f"sudo apt-get install {' '.join(apt)}"] * bool(apt)
+    if not set(packages).isdisjoint(NEWER):
+        commands.append("make servers")  # MySQL too
+    elif MYSQL in packages:
+        commands.append("make mysql")
     return " and ".join(commands)
 
 
@@ -91,7 +100,7 @@ def main() -> int:
             _apt_get("update")
             _apt_get("install", "--yes", "--no-install-recommends", *apt)
     if MYSQL in packages:
-        mysql.install()
+        unpacked.install(MYSQL)
     return 0
 
 

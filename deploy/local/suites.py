@@ -14,7 +14,10 @@ from deploy.local.processes import Command
 
 @dataclass(frozen=True, kw_only=True)
 class Suite:
-    """`command` and `env` get the path that the JUnit report must be written to. `repeat` runs only what failed."""
+    """`command` and `env` get the path that the JUnit report must be written to. `repeat` runs only what failed.
+
+    `make test` leaves those that are `nightly` to `make databases`.
+    """
 
     name: str
     cwd: Path
@@ -23,6 +26,7 @@ class Suite:
     env: Callable[[Path], Mapping[str, str]] = lambda _report: embedded()
     install: Callable[[], None]
     packages: tuple[str, ...] = ()
+    nightly: bool = False
 
     def missing(self) -> list[str]:
         return debian.missing(self.packages)
@@ -56,15 +60,30 @@ WITH_SERVICES = _without("clusters", faults=OWN_DATABASE)
 FAILED = ("--last-failed", "--last-failed-no-failures=none")
 
 
-def _pytest_with_services(report: Path) -> Command:
-    """Two workers, each with its own MariaDB and Redis, because tests flush, stop and kill them."""
-    worker = shlex.join(map(str, (*_with_services(), PYTHON)))
+def _pytest_with_services(*words: str, cache: str, services: Sequence[str] = ()) -> Callable[[Path], Command]:
+    """Two workers, each with its own database and Redis, because tests flush, stop and kill them."""
+    worker = shlex.join(map(str, (*_with_services(*services), PYTHON)))
     workers = ("-p", "xdist", "--dist=load", f"--tx=2*popen//python={worker}")
-    return _pytest(*workers, *WITH_SERVICES, cache="services")(report)
+    return _pytest(*workers, *words, cache=cache)
 
 
-def _with_services() -> Command:
-    return [PYTHON, "-m", "tests.services", "--fast", "--"]
+def _with_services(*options: str) -> Command:
+    return [PYTHON, "-m", "tests.services", "--fast", *options, "--"]
+
+
+def _on_other_versions(name: str, *packages: str, database: str, redis: str) -> Suite:
+    """The whole backend suite."""
+    services = ("--database", database, "--redis", redis)
+    again = _pytest("--ignore=tests/clusters", *FAILED, cache=database)
+    return Suite(
+        name=name,
+        cwd=BACKEND,
+        command=_pytest_with_services("--ignore=tests/clusters", cache=database, services=services),
+        repeat=lambda report: [*_with_services(*services), *again(report)],
+        install=lambda: install_python("dev", "production"),
+        packages=(*debian.SERVICES, *debian.HEADERS, *debian.CLOCKS, *packages),
+        nightly=True,
+    )
 
 
 def _vitest(report: Path) -> Command:
@@ -94,6 +113,13 @@ ROLLING = ("-c", "../deploy/rolling/pytest.ini", "../deploy/rolling", "../deploy
 CLIENTS = ("-c", "../clients/python/pytest.ini")
 RUBY_CLIENT = "../clients/python/tests/test_ruby_client.py"
 CLIENT_PACKAGES = (*CLIENTS, "../clients/python/tests", "../clients/conformance/tests", f"--ignore={RUBY_CLIENT}")
+ON_MYSQL = ("--database", "mysql")
+MYSQL_PART = (
+    *(f"tests/game/test_{name}.py" for name in ("constraints", "play", "play_groups", "play_keys", "play_retries")),
+    "tests/plans",
+    "tests/processes/shared/test_database_tls.py",
+    "tests/services/test_mysql.py",
+)
 MYSQL = ("-c", "../deploy/rolling/pytest.ini", "../deploy/backup", "-k", "MySQL")
 
 # The longest first, so that the last ones end at about the same time.
@@ -109,7 +135,7 @@ SUITES = (
     Suite(
         name="backend, MariaDB and Redis",
         cwd=BACKEND,
-        command=_pytest_with_services,
+        command=_pytest_with_services(*WITH_SERVICES, cache="services"),
         repeat=lambda report: [*_with_services(), *_pytest(*WITH_SERVICES, *FAILED, cache="services")(report)],
         install=lambda: install_python("dev", "production"),
         packages=(*debian.SERVICES, *debian.HEADERS, *debian.CLOCKS),
@@ -149,6 +175,14 @@ SUITES = (
         repeat=_pytest(*ROLLING, *FAILED, cache="rolling"),
         install=lambda: install_python("dev", "production"),
         packages=(*debian.SERVICES, *debian.HEADERS, *debian.EDGE),
+    ),
+    Suite(
+        name="backend, MySQL, a part",
+        cwd=BACKEND,
+        command=lambda report: [*_with_services(*ON_MYSQL), *_pytest(*MYSQL_PART, cache="mysql-part")(report)],
+        repeat=lambda report: [*_with_services(*ON_MYSQL), *_pytest(*MYSQL_PART, *FAILED, cache="mysql-part")(report)],
+        install=lambda: install_python("dev", "production"),
+        packages=(*debian.SERVICES, *debian.HEADERS, debian.MYSQL),
     ),
     Suite(
         name="backup and restore, MySQL",
@@ -193,5 +227,9 @@ SUITES = (
         cwd=BACKEND,
         command=_pytest("-c", "../benchmarks/chaos/pytest.ini", "../benchmarks/chaos/tests"),
         install=lambda: install_python("dev"),
+    ),
+    _on_other_versions("backend, MySQL 9.7 and Redis 8", debian.MYSQL, "redis-8", database="mysql", redis="redis-8"),
+    _on_other_versions(
+        "backend, MariaDB 11.8 and Valkey 8", "mariadb-11.8", "valkey-8", database="mariadb-11.8", redis="valkey-8"
     ),
 )

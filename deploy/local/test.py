@@ -60,6 +60,11 @@ def main(*names: str) -> int:
         for suite in omitted:
             say(f"  {suite.name}. To get it, on Debian: {debian.advice(suite.missing())}")
         total += Tally(failed=len(omitted) if required else 0)
+    if not names:
+        say("Left to the nightly workflow, and to make databases")
+        for suite in SUITES:
+            if suite.nightly:
+                say(f"  {suite.name}")
     say(f"\n{total.passed} passed, {total.failed} failed")
     return 1 if total.failed else 0
 
@@ -78,7 +83,7 @@ def _report(result: Result) -> None:
 def _chosen(names: Sequence[str]) -> Sequence[Suite]:
     if unknown := set(names) - {suite.name for suite in SUITES}:
         raise CommandError(f"There is no suite called {' or '.join(sorted(unknown))}")
-    return [suite for suite in SUITES if not names or suite.name in names]
+    return [suite for suite in SUITES if (suite.name in names if names else not suite.nightly)]
 
 
 def _run_all(suites: Sequence[Suite]) -> list[Result]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from config.service_urls.parts import UrlParts
@@ -44,5 +45,13 @@ class Database:
             password=url.password,
             host=host.name,
             port=host.port or 3306,
-            tls=tuple((TLS_OPTIONS[name], value) for name, value in dict(url.options).items()),
+            tls=_tls(dict(url.options)),
         )
+
+
+def _tls(options: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    if options and "ssl_ca" not in options:
+        raise ValueError("TLS needs ssl_ca, the file with the authority that signed the server's certificate")
+    if ("ssl_cert" in options) != ("ssl_key" in options):
+        raise ValueError("ssl_cert and ssl_key belong together")
+    return tuple((TLS_OPTIONS[name], value) for name, value in options.items())

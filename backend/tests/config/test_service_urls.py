@@ -50,6 +50,20 @@ def test_mariadb_is_another_name_for_mysql() -> None:
     assert Database.parse("mysql://[::1]:3307/game").host == "::1"
 
 
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("ssl_cert=/c.pem&ssl_key=/k.pem", "TLS needs ssl_ca"),
+        ("ssl_ca=/ca.pem&ssl_cert=/c.pem", "ssl_cert and ssl_key belong together"),
+        ("ssl_ca=/ca.pem&ssl_key=/k.pem", "ssl_cert and ssl_key belong together"),
+        ("ssl_mode=required", "unknown option"),
+    ],
+)
+def test_incomplete_tls_options_are_refused(options: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        Database.parse(f"mysql://db/game?{options}")
+
+
 @pytest.mark.parametrize("scheme", ["mysql", "mariadb"])
 def test_two_database_hosts_are_refused_with_what_to_use_instead(scheme: str) -> None:
     with pytest.raises(ValueError, match=r"an address that always reaches the server that accepts writes: HAProxy, .+"):
@@ -101,8 +115,9 @@ def test_a_mysql_url_selects_the_server_with_strict_mode_and_all_of_unicode() ->
     assert database["OPTIONS"]["charset"] == "utf8mb4"
     assert "STRICT_TRANS_TABLES" in database["OPTIONS"]["init_command"]
     assert database["OPTIONS"]["ssl"] == {"ca": "/ca.pem", "cert": "/c.pem", "key": "/k.pem"}
+    assert database["OPTIONS"]["ssl_mode"] == "VERIFY_IDENTITY"
     without_tls = services.database(Env.parse({"DATABASE_URL": "mysql://db/game"}), BASE)
-    assert "ssl" not in without_tls["OPTIONS"]
+    assert not {"ssl", "ssl_mode"} & set(without_tls["OPTIONS"])
     assert (without_tls["CONN_MAX_AGE"], without_tls["CONN_HEALTH_CHECKS"]) == (0, False)
 
 

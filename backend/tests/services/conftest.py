@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from tests.services.binaries import has
+from tests.services.database import has_database_server
 
 collect_ignore: list[str] = []
 if not has("redis-server"):
     collect_ignore.append("test_sentinel.py")
 if not (has("redis-server") and has("mariadbd")):
     collect_ignore.append("test_services.py")
-if not (has("mariadbd") and find_spec("MySQLdb")):
+if not has_database_server():
     collect_ignore.append("test_mysql.py")

@@ -24,16 +24,20 @@ GRANT ALL ON *.* TO '{name}'@'{host}' WITH GRANT OPTION;
 CREATE USER IF NOT EXISTS '{check}'@'{host}';
 """
 
-FAST = ("--innodb-flush-log-at-trx-commit=0", "--skip-innodb-doublewrite")
+FAST = ("--innodb-flush-log-at-trx-commit=0", "--skip-innodb-doublewrite", "--sync-binlog=0")
 
 
 class SQLServer(Server):
-    """Durable by default, as in production. `durable=False` is faster for tests that don't simulate power failures."""
+    """Durable by default, as in production. `durable=False` is faster for tests that don't simulate power failures.
+
+    `options` are added to the command line at the next start.
+    """
 
     def __init__(self, *, durable: bool = True, password: str = "") -> None:
         super().__init__()
         self.password = password or secrets.token_urlsafe(16)
         self._durable = durable
+        self.options: list[str] = []
 
     @property
     def url(self) -> str:
@@ -89,6 +93,7 @@ class SQLServer(Server):
             "--max-connections=400",
             *([f"--init-file={self._first_statements}"] if self._first_statements.exists() else []),
             *(() if self._durable else FAST),
+            *self.options,
         ]
 
     def _answers(self) -> bool:

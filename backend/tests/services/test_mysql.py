@@ -15,17 +15,17 @@ from config.env import Env
 from config.services import database
 from core.db.statements import execute_all
 from tests.processes.players import wait_until
-from tests.services import MariaDBServer
+from tests.services import SQLServer, database_server
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[MariaDBServer]:
-    with MariaDBServer(durable=False) as started:
+def server() -> Iterator[SQLServer]:
+    with database_server(durable=False) as started:
         yield started
 
 
 @pytest.fixture
-def connection(server: MariaDBServer, monkeypatch: pytest.MonkeyPatch, django_db_blocker: Any) -> Iterator[Any]:
+def connection(server: SQLServer, monkeypatch: pytest.MonkeyPatch, django_db_blocker: Any) -> Iterator[Any]:
     """A separate connection, which `transaction.atomic` uses instead of the default."""
     env = Env.parse({"DATABASE_URL": server.url, "DATABASE_CONNECTION_SECONDS": "60"})
     connection = ConnectionHandler({"default": database(env, Path())})["default"]
@@ -140,9 +140,7 @@ def test_the_id_is_of_the_row_inserted_whatever_the_increment(connection: Any) -
     assert execute(connection, "SELECT id FROM counted ORDER BY id") == [(3,), (10,)]
 
 
-def test_the_end_of_a_connection_is_seen_without_asking(
-    connection: Any, sent: list[str], server: MariaDBServer
-) -> None:
+def test_the_end_of_a_connection_is_seen_without_asking(connection: Any, sent: list[str], server: SQLServer) -> None:
     assert connection.is_usable()
     ((number,),) = execute(connection, "SELECT CONNECTION_ID()")
     other = connection.copy()

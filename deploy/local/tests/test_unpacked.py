@@ -1,10 +1,10 @@
-"""MySQL for the tests is found, or unpacked from the mirror that apt uses."""
+"""Servers for the tests are found, or unpacked from the mirror that apt uses."""
 
 from pathlib import Path
 
 import pytest
 
-from deploy.local import debian, mysql
+from deploy.local import debian, unpacked
 from deploy.local.program import CommandError
 
 APT = """#!/bin/sh
@@ -18,7 +18,7 @@ def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "bin"
     folder.mkdir()
     monkeypatch.setenv("PATH", str(folder))
-    monkeypatch.setattr(mysql, "PLACE", tmp_path / "cache")
+    monkeypatch.setattr(unpacked, "CACHE", tmp_path / "cache")
     return folder
 
 
@@ -28,33 +28,62 @@ def add(program: Path, text: str = "#!/bin/sh\n") -> Path:
     return program
 
 
+def unpack(name: str, *programs: str) -> None:
+    folder = unpacked.CACHE / name / "bin"
+    folder.mkdir(parents=True)
+    for program in programs:
+        add(folder / program)
+
+
 def test_a_link_to_mariadb_is_no_mysql(programs: Path) -> None:
     (programs / "mysqld").symlink_to(add(programs / "mariadbd"))
-    assert not mysql.is_installed()
+    assert not unpacked.is_installed(debian.MYSQL)
 
 
 def test_a_mysqld_on_the_path_or_in_the_cache_is_enough(programs: Path) -> None:
     found = add(programs / "mysqld")
-    assert mysql.is_installed()
+    assert unpacked.is_installed(debian.MYSQL)
     found.unlink()
-    (mysql.PLACE / "bin").mkdir(parents=True)
-    add(mysql.PLACE / "bin" / "mysqld")
-    assert mysql.is_installed()
+    unpack("mysql", *unpacked.SERVERS["mysql"].programs)
+    assert unpacked.is_installed(debian.MYSQL)
+
+
+def test_a_program_of_the_same_name_on_the_path_is_not_the_newer_one(programs: Path) -> None:
+    add(programs / "redis-server")
+    add(programs / "redis-cli")
+    assert debian.missing(["redis-8", "valkey-8"]) == ["redis-8", "valkey-8"]
+    unpack("valkey-8", "redis-server", "redis-cli")
+    assert debian.missing(["redis-8", "valkey-8"]) == ["redis-8"]
+
+
+def test_a_script_runs_the_program_with_the_c_library_of_its_release(programs: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    for folder in ("usr/bin", "usr/lib64", "usr/lib/x86_64-linux-gnu"):
+        (root / folder).mkdir(parents=True)
+    (root / "usr/lib64/ld-linux-x86-64.so.2").touch()
+    (root / "usr/bin/valkey-server").write_bytes(b"\x7fELF")
+    unpacked._write_script("valkey-8", root, "redis-server", "valkey-server")
+    usr = unpacked.CACHE / "valkey-8" / "usr"
+    script = (root / "usr/bin/valkey-server").read_text()
+    assert f"exec {usr}/lib64/ld-linux-x86-64.so.2 --library-path {usr}/lib/x86_64-linux-gnu:" in script
+    assert f" {usr}/bin/valkey-server.unpacked $first" in script
+    assert (root / "bin/redis-server").readlink() == usr / "bin/valkey-server"
 
 
 def test_the_mirror_is_that_of_apt_without_the_security_updates(programs: Path) -> None:
     addresses = "http://mirror.example/debian-security/\nhttp://mirror.example/debian/"
     add(programs / "apt-get", APT.format(addresses=addresses))
-    assert mysql._mirror() == "http://mirror.example/debian/"
+    assert unpacked._mirror() == "http://mirror.example/debian/"
 
 
 def test_without_a_mirror_it_says_what_to_do(programs: Path) -> None:
     add(programs / "apt-get", APT.format(addresses=""))
     with pytest.raises(CommandError, match="apt-get update"):
-        mysql._mirror()
+        unpacked._mirror()
 
 
-def test_the_advice_names_both_ways() -> None:
+def test_the_advice_names_all_ways() -> None:
     assert debian.advice(["galera-4", debian.MYSQL]) == "sudo apt-get install galera-4 and make mysql"
     assert debian.advice([debian.MYSQL]) == "make mysql"
+    assert debian.advice([debian.MYSQL, "redis-8"]) == "make servers"
     assert debian.advice(["nginx", "haproxy"]) == "sudo apt-get install nginx haproxy"

@@ -12,3 +12,5 @@ __all__ = ["post", "stage", "whole_post", "whole_stage"]
 collect_ignore_glob = ["test_*"] if missing() else []
 if library() is None or not has_database_server():
     collect_ignore_glob.append("test_clocks.py")
+if not has_database_server():
+    collect_ignore_glob += ["test_database_tls.py", "test_frozen_database.py", "test_returning_crowd.py"]
