@@ -1,0 +1,82 @@
+"""Fills the tables by `INSERT … SELECT`: half of the plays are one player's, the others those of 5 000 players."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from accounts.models import Mail, Session, User
+from game.models import Play, PlayerStatistics
+
+PLAYERS = 5001
+SESSIONS = MAILS = 100_000
+OLD = 1000
+
+DIGITS = " UNION ALL ".join(f"SELECT {digit} AS d" for digit in range(10))
+
+
+def fill(plays: int) -> User:
+    """Returns the player with half of them."""
+    User.objects.bulk_create(
+        User(username=f"rows_{n}", username_key=f"rows_{n}", email=f"rows{n}@example.org") for n in range(PLAYERS)
+    )
+    busy, *others = User.objects.order_by("pk")
+    half, first = plays // 2, others[0].pk
+    is_busy = f"n < {half}"
+    player = f"IF({is_busy}, {busy.pk}, {first} + (n - {half}) % {PLAYERS - 1})"
+    seq = f"IF({is_busy}, n, (n - {half}) DIV {PLAYERS - 1}) + 1"
+    _insert(
+        Play,
+        plays,
+        player_id=player,
+        seq=seq,
+        number="IF(n % 2, 841, 842)",
+        result="IF(n % 2, 'lose', 'win')",
+        prize_hundredths="IF(n % 2, NULL, 42100)",
+        played_at="UTC_TIMESTAMP(6) - INTERVAL 2 DAY",
+    )
+    _execute(
+        f"INSERT INTO {PlayerStatistics._meta.db_table} (player_id, seq, wins, total_prize_hundredths,"
+        " best_prize_hundredths, current_streak, best_streak)"
+        f" SELECT player_id, MAX(seq), 0, 0, 0, 0, 0 FROM {Play._meta.db_table} GROUP BY player_id"
+    )
+    age = f"UTC_TIMESTAMP(6) - INTERVAL IF(n < {OLD}, 40, 2) DAY"
+    _fill_accounts(f"{busy.pk} + n % {PLAYERS}", age)
+    return busy
+
+
+def _fill_accounts(player: str, age: str) -> None:
+    key = "REPLACE(UUID(), '-', '')"
+    times = {"rotated_at": age, "created_at": age, "last_used_at": age}
+    empty = dict.fromkeys(("current_token", "previous_token", "ip", "user_agent", "end_reason"), "''")
+    _insert(Session, SESSIONS, id=key, player_id=player, **times, **empty)
+    _insert(
+        Mail,
+        MAILS,
+        id=key,
+        cause="CONCAT('rows:', n)",
+        kind="'verify'",
+        player_id=player,
+        to="'rows@example.org'",
+        facts="'{}'",
+        created_at=age,
+        state=f"IF(n < {MAILS - OLD}, 'sent', 'waiting')",
+        attempts="0",
+        due_at=age,
+        fault="''",
+    )
+
+
+def _insert(model: type, rows: int, **columns: str) -> None:
+    """A row for each n from 0 to `rows`, with these expressions."""
+    names = ", ".join(f"`{name}`" for name in columns)
+    places = range(len(str(rows - 1)))
+    number = " + ".join(f"n{place}.d * {10**place}" for place in places)
+    numbers = f"SELECT {number} AS n FROM {', '.join(f'({DIGITS}) AS n{place}' for place in places)}"
+    table = model._meta.db_table  # type: ignore[attr-defined]
+    values = ", ".join(columns.values())
+    _execute(f"INSERT INTO {table} ({names}) SELECT {values} FROM ({numbers}) AS numbers WHERE n < {rows}")
+
+
+def _execute(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement.replace("%", "%%"), [])

@@ -1,0 +1,113 @@
+"""Fills the database of `DATABASE_URL`, and prints a table of reads and sweeps (`benchmarks.plans`)."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from statistics import median
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402  after the set-up
+from django.db import connection, transaction  # noqa: E402
+
+from accounts.mail import tasks as mail_tasks  # noqa: E402
+from accounts.models import User  # noqa: E402
+from accounts.sessions import lifecycle, tokens  # noqa: E402
+from accounts.sessions.tasks import clear_ended_sessions  # noqa: E402
+from benchmarks.plans.fill import fill  # noqa: E402
+from core.redis import summary_cache  # noqa: E402
+from game import selectors  # noqa: E402
+from game.storage.summaries import summary_name  # noqa: E402
+from tests.api import Player  # noqa: E402
+from tests.plans.recorded import Recorded, recorded  # noqa: E402
+from tests.plans.rows import analyze  # noqa: E402
+
+ROUNDS = 5
+Work = Callable[[], object]
+
+
+def main() -> None:
+    call_command("migrate", verbosity=0)
+    began = time.monotonic()
+    busy = fill(int(sys.argv[1]))
+    analyze()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT VERSION()")
+        version = cursor.fetchone()[0]
+    print(f"\n{version}: {int(sys.argv[1]):,} plays, filled in {time.monotonic() - began:.0f} s\n")
+    print("| | rows | examined | whole tables | sorts plays | ms |\n| --- | ---: | ---: | --- | --- | ---: |")
+    for name, work in (*_reads(busy), *_sweeps()):
+        print(_row(name, work), flush=True)
+
+
+def _reads(user: User) -> Iterator[tuple[str, Work]]:
+    session = lifecycle.open_session(user, lifecycle.Device("127.0.0.1", ""))
+    player = Player({"user": {"id": user.pk, "email": user.email}, "access": tokens.access_token(session)})
+    results = "/api/game/results/?page_size=100"
+    won = player.get(f"{results}&result=win").json["next"].partition("testserver")[2]
+    middle = player.get(results).json["next"].partition("testserver")[2]
+    paths = {
+        "history": "/api/game/history/",
+        "statistics": "/api/game/statistics/",
+        "first page": results,
+        "next page": middle,
+        "next page of wins": won,
+        "results since": "/api/game/results/?page_size=100&since=1000",
+        "devices": "/auth/api/sessions/",
+    }
+    for name, path in paths.items():
+        yield name, lambda path=path: _get(player, path)  # type: ignore[misc]
+    player.play(842, key="again")
+    yield "repeated key", lambda: player.play(842, key="again")
+    yield "replay of 500", lambda: selectors.results_after(user.pk, 1000, 500)
+
+
+def _sweeps() -> Iterator[tuple[str, Work]]:
+    mail_tasks.enqueue = lambda *_: True
+    ids = list(User.objects.values_list("pk", flat=True)[:100])
+    yield "positions of 100 sockets", lambda: selectors.newest_seqs(ids)
+    yield "waiting emails", mail_tasks.sweep_mails
+    yield "old emails", _undone(mail_tasks.clear_old_mails)
+    yield "unused sessions", _undone(clear_ended_sessions)
+
+
+def _undone(work: Work) -> Work:
+    def undone() -> None:
+        with transaction.atomic():
+            work()
+            transaction.set_rollback(True)
+
+    return undone
+
+
+def _get(player: Player, path: str) -> None:
+    summary_cache.forget(summary_name(player.id))
+    assert player.get(path).status == 200
+
+
+def _row(name: str, work: Work) -> str:
+    with recorded() as statements:
+        work()
+    times = [_milliseconds(work) for _ in range(ROUNDS)]
+    whole = ", ".join(sorted(table for one in statements for table in one.plan.whole)) or "none"
+    sorts = "yes" if any(one.plan.sorts and "game_play" in one.statement for one in statements) else "no"
+    rows, examined = _sum(statements, "rows"), _sum(statements, "examined")
+    return f"| {name} | {rows} | {examined} | {whole} | {sorts} | {median(times):.1f} |"
+
+
+def _sum(statements: list[Recorded], name: str) -> int:
+    return sum(getattr(one, name) for one in statements)
+
+
+def _milliseconds(work: Work) -> float:
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1000
+
+
+if __name__ == "__main__":
+    main()
