@@ -71,7 +71,7 @@ def test_nothing_is_served_from_a_server_of_another_authority(database: Database
         health = edge.call("GET", "/health/")
         assert (health.status_code, health.json()["checks"]["database"]) == (503, "down")
         assert (
-            edge.call("POST", "/auth/api/login/", json={"email": "a@example.org", "password": "x"}).status_code == 503
+            edge.call("POST", "/auth/api/login/", body={"email": "a@example.org", "password": "x"}).status_code == 503
         )
     assert "certificate signature failure" in serve.log
     assert "status=500" not in serve.log
