@@ -6,17 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from databases import GTIDServer
+from databases import server_of
 from installation import Installation
-from tests.services import MariaDBServer
 from tests.services.mysql import find_mysqld
-from tests.services.server import Server
 
 SERVERS = ["MariaDB", *(["MySQL"] if find_mysqld() else [])]
 
 
 @pytest.fixture(scope="session", params=SERVERS)
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    server: Server = GTIDServer(durable=False) if request.param == "MySQL" else MariaDBServer(durable=False)
-    with server:
+    with server_of(request.param) as server:
         yield Installation(server, tmp_path_factory.mktemp("site"))

@@ -1,3 +1,4 @@
+# Writes the position of the dump in the binary log to the file `position`, if that is set.
 # Prints what a dump of mysqldump contains: its size in bytes, then `TABLE<tab>ROWS` for each table.
 # Exit status 1, with the reason on standard error, for a dump that is incomplete or selects a schema itself.
 # Quotes, backslashes and newlines in strings are escaped, so each opening parenthesis outside of strings starts a row.
@@ -11,6 +12,7 @@ function refuse(reason) {
 { bytes += length($0) + 1; completed = 0 }
 
 /^USE |^CREATE DATABASE / { refuse("The file names its own schema: it was made with --databases.") }
+position && NR < 100 && /^-- NumberPlay backup|^-- CHANGE (MASTER|REPLICATION)/ { print > position }
 /^-- Dump completed/ { completed = 1 }
 /^CREATE TABLE `/ { split($0, quoted, "`"); rows[quoted[2]] += 0 }
 

@@ -14,7 +14,9 @@ client='
 program=$1
 shift
 if ! command -v "$program" >/dev/null; then
-    case $program in mysql) program=mariadb ;; mysqldump) program=mariadb-dump ;; esac
+    case $program in mysql) program=mariadb ;; mysqldump) program=mariadb-dump ;;
+        mysqlbinlog) program=mariadb-binlog ;;
+    esac
 fi
 exec "$program" "$@"
 '
@@ -28,4 +30,27 @@ in_database() {
         # shellcheck disable=SC2016  # expanded by the container's shell
         compose exec -T mysql sh -c 'export MYSQL_PWD=$MYSQL_ROOT_PASSWORD'"$client" sh "$program" --user=root "$@"
     fi
+}
+
+# mysqlbinlog, which MySQL's images lack. It reads the logs from its standard input.
+in_binlogs() {
+    if [ -n "${MYSQL_DEFAULTS_FILE:-}" ]; then
+        sh -c "$client" sh mysqlbinlog --no-defaults "$@"
+    else
+        compose run --rm --no-deps -T binlogs mysqlbinlog --no-defaults "$@"
+    fi
+}
+
+sql() {
+    in_database mysql --batch --raw --skip-column-names --init-command "SET SESSION lock_wait_timeout = 10" --execute "$1" </dev/null
+}
+
+binlogs() {
+    local module=$1
+    shift
+    PYTHONPATH=$(dirname "${BASH_SOURCE[0]}") python3 -m "binlogs.$module" "$@"
+}
+
+metric() {
+    if [ -n "${METRICS_FOLDER:-}" ]; then binlogs metrics "$@"; fi
 }

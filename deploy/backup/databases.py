@@ -17,6 +17,13 @@ class GTIDServer(MySQLServer):
         return [*super()._command(), "--gtid-mode=ON", "--enforce-gtid-consistency=ON"]
 
 
+class LoggedMariaDBServer(MariaDBServer):
+    """With a binary log, which is off by default in MariaDB."""
+
+    def _command(self) -> list[str]:
+        return [*super()._command(), "--log-bin=binlog", "--server-id=1", "--binlog-format=ROW", "--sync-binlog=1"]
+
+
 class FullMariaDBServer(MariaDBServer):
     """Has room for one small database, but not for a second copy: InnoDB then fails as on a full disk."""
 
@@ -24,12 +31,17 @@ class FullMariaDBServer(MariaDBServer):
         return [*super()._command(), "--innodb-data-file-path=ibdata1:12M:autoextend:max:13M"]
 
 
+def server_of(family: str, *, durable: bool = False) -> Server:
+    return GTIDServer(durable=durable) if family == "MySQL" else LoggedMariaDBServer(durable=durable)
+
+
 def clients(server: Server) -> dict[str, str]:
     """The client programs of the server's own family, because options differ between MySQL and MariaDB."""
     if isinstance(server, MySQLServer):
         folder = Path(find_mysqld() or "").parent
-        return {name: str(folder / name) for name in ("mysql", "mysqldump")}
+        return {name: str(folder / name) for name in ("mysql", "mysqldump", "mysqlbinlog")}
     return {
         "mysql": find("mariadb", package="mariadb-client"),
         "mysqldump": find("mariadb-dump", package="mariadb-client"),
+        "mysqlbinlog": find("mariadb-binlog", package="mariadb-client"),
     }

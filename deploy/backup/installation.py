@@ -40,6 +40,7 @@ class Installation:
         self.env = environment(DATABASE_URL=server.url, **UNLIMITED)
         self.folder = folder
         self.backups = folder / "backups"
+        self.binlogs = folder / "binlogs"
         self.at = Database.parse(server.url)
         self.programs = folder / "bin"
         self.programs.mkdir()
@@ -56,11 +57,12 @@ class Installation:
         file.write_text("\n".join([*lines, f"password={password}", ""]))
         return file
 
-    def start(self, script: str, *words: object, **variables: str) -> subprocess.Popen[str]:
+    def start(self, script: str, *words: object, output: bool = True, **variables: str) -> subprocess.Popen[str]:
         search = os.pathsep.join((str(self.programs), os.environ["PATH"]))
-        env = {"PATH": search, "MYSQL_DEFAULTS_FILE": str(self.options), **variables}
+        folders = {"BACKUP_FOLDER": str(self.backups), "BINLOG_FOLDER": str(self.binlogs)}
+        env = {"PATH": search, "MYSQL_DEFAULTS_FILE": str(self.options), **folders, **variables}
         command = [str(HERE / script), *(str(word) for word in words)]
-        pipe = subprocess.PIPE
+        pipe = subprocess.PIPE if output else None
         return subprocess.Popen(command, env=env, stdout=pipe, stderr=pipe, text=True, start_new_session=True)
 
     def run(self, script: str, *words: object, **variables: str) -> subprocess.CompletedProcess[str]:

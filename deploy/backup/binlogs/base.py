@@ -1,0 +1,33 @@
+"""Prints the newest backup that was made before a moment: python3 -m binlogs.base MOMENT FOLDER"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from binlogs.copies import Refused, as_time
+from binlogs.plan import LATEST, seconds_of
+
+SUFFIXES = (".sql.gz", ".sql.gz.age")
+
+
+def backups(folder: Path) -> list[Path]:
+    """The oldest first, because their names contain the time."""
+    return sorted(path for path in folder.glob("numberplay-*Z.sql.gz*") if path.name.endswith(SUFFIXES))
+
+
+def main(until: str, folder: str) -> int:
+    try:
+        newest = f"numberplay-{as_time(int(seconds_of(until)), '%Y%m%dT%H%M%SZ')}" if until != LATEST else "o"
+        older = [path for path in backups(Path(folder)) if path.name < newest]
+        if not older:
+            raise Refused(f"{folder} has no backup that was made before {until}.")
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    print(older[-1])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

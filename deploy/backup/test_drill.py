@@ -1,0 +1,109 @@
+"""The data directory is destroyed under load: what is restored is compared with the ledger of acknowledged plays.
+
+`make restore-drill` takes longer, on a durable server: DRILL_SECONDS of load before and after the moment.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from binlogs.copies import as_time
+from conftest import SERVERS
+from copying import copying
+from databases import server_of
+from drill import Acknowledged, Load, stage
+from installation import Installation
+from tests.processes.players import Subscriber, subscribed, wait_until
+from tests.services.server import Server
+
+SECONDS = float(os.environ.get("DRILL_SECONDS", "2"))
+ROWS = int(os.environ.get("DRILL_PLAYS", "0"))
+RPO_SECONDS = 60
+RESYNC_SECONDS = 10
+
+
+@dataclass
+class Disaster:
+    moment: int
+    killed_at: float
+
+
+@pytest.mark.parametrize("family", SERVERS)
+def test_every_acknowledged_play_before_the_moment_is_restored(family: str, tmp_path: Path) -> None:
+    with server_of(family, durable=SECONDS > 2) as server:
+        site = Installation(server, tmp_path)
+        with stage(site.env) as load, subscribed(load.serve, *load.accounts) as sockets:
+            disaster = destroy_under_load(site, server, load)
+            report = [family, rpo(site, load, disaster)]
+            began = time.monotonic()
+            restore(site, as_time(disaster.moment))
+            report.append(f"RTO {time.monotonic() - began:.1f} s")
+            agrees(site, load, disaster.moment)
+            told_to_resync(load, sockets)
+        print("\nDrill:", *report, sep="  ")
+
+
+def destroy_under_load(site: Installation, server: Server, load: Load) -> Disaster:
+    with copying(site) as copier, load.running():
+        time.sleep(SECONDS)
+        site.backup()
+        time.sleep(SECONDS)
+        moment = int(time.time()) + 1
+        while time.time() < moment + SECONDS:
+            time.sleep(0.05)
+        copier.wait_until_copied()
+        killed_at = time.time()
+        server.kill()
+        shutil.rmtree(server.directory / "data")
+    server.start()
+    assert site.execute("SHOW TABLES FROM numberplay") == ()
+    return Disaster(moment, killed_at)
+
+
+def restore(site: Installation, until: str) -> None:
+    done = site.run("restore", "--until", until, FORCE="1", BINLOG_FOLDER=str(site.binlogs))
+    assert done.returncode == 0, done.stderr
+    assert site.schemas() == set()
+
+
+def stored(site: Installation) -> set[tuple[int, int, int]]:
+    return set(site.execute("SELECT player_id, seq, number FROM numberplay.game_play"))
+
+
+def rpo(site: Installation, load: Load, disaster: Disaster) -> str:
+    """Restores everything that was copied. The age of the oldest play that is missing."""
+    restore(site, "latest")
+    there = stored(site)
+    missing = [play.at for play in load.ledger if play[:3] not in there and play.at < disaster.killed_at]
+    seconds = disaster.killed_at - min(missing, default=disaster.killed_at)
+    assert seconds < RPO_SECONDS
+    return f"RPO {seconds:.2f} s ({len(missing)} of {len(load.ledger)} acknowledged plays lost)"
+
+
+def agrees(site: Installation, load: Load, moment: int) -> None:
+    """Whatever was acknowledged before the moment is there, and nothing that was sent after it."""
+    there = stored(site)
+    before = [play[:3] for play in load.ledger if play.at < moment]
+    after = [play[:3] for play in load.ledger if play.sent_at >= moment]
+    assert before
+    assert after
+    assert [play for play in before if play not in there] == []
+    assert [play for play in after if play in there] == []
+
+
+def told_to_resync(load: Load, sockets: list[Subscriber]) -> None:
+    """The sockets that stayed open, and one that comes back with what it knew before."""
+    for socket in sockets:
+        wait_until(lambda socket=socket: socket.frames[-1]["type"] == "resync", RESYNC_SECONDS)
+    newest = {socket.frames[-1]["seq"] for socket in sockets}
+    ahead = max(play.seq for play in load.ledger)
+    assert max(newest) < ahead
+    with subscribed(load.serve, load.accounts[0], query=f"?since={ahead}") as (returning,):
+        wait_until(lambda: bool(returning.frames))
+        assert returning.frames[0] == {"type": "resync", "seq": sockets[0].frames[-1]["seq"]}
