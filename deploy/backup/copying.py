@@ -23,7 +23,7 @@ class Copying:
     def wait_until_copied(self) -> None:
         """Everything that the server has written by now."""
         now, deadline = time.time(), time.monotonic() + COPIED_SECONDS
-        while max(map(copies.copied_until, copies.histories(self._site.binlogs)), default=0) < now:
+        while copies.newest_copy(self._site.binlogs) < now:
             assert self._process.poll() is None
             assert time.monotonic() < deadline
             time.sleep(0.05)
@@ -44,5 +44,5 @@ def copying(site: Installation, **variables: str) -> Iterator[Copying]:
             assert process.wait(10) == 0
 
 
-def logs(site: Installation) -> list[Path]:
-    return list(copies.logs(copies.histories(site.binlogs)[-1]).values())
+def logs(folder: Path) -> list[Path]:
+    return list(copies.logs(copies.histories(folder)[-1]).values())

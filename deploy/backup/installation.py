@@ -26,6 +26,7 @@ hang() {{ touch "$FAULT_REACHED"; exec sleep 600; }}
 case "$*" in *"$FAULT_AT"*) ;; *) FAULT= ;; esac
 case "${{FAULT:-}}" in
 fail) echo "ERROR 2013 (HY000): Lost connection to server during query" >&2; exit 1 ;;
+drop) cat >/dev/null; echo Handler_write 0 ;;
 hang-before) hang ;;
 hang-after) {program} "$@"; hang ;;
 hang-halfway) (head -c 20000; hang) | {program} "$@" ;;
@@ -95,9 +96,10 @@ class Installation:
         """The schemas that a restore created."""
         return {row[0] for row in self.execute("SHOW DATABASES") if row[0].startswith("numberplay_")}
 
-    def execute(self, statement: str) -> Any:
+    def execute(self, statement: str, database: str = "") -> Any:
         at = self.at
-        with closing(MySQLdb.connect(host=at.host, port=at.port, user=at.user, password=at.password)) as connection:
+        connect = {"host": at.host, "port": at.port, "user": at.user, "password": at.password, "database": database}
+        with closing(MySQLdb.connect(**connect)) as connection:
             cursor = connection.cursor()
             cursor.execute(statement)
             connection.commit()

@@ -17,12 +17,12 @@ from binlogs.copies import as_time
 from conftest import SERVERS
 from copying import copying
 from databases import server_of
-from drill import Acknowledged, Load, stage
+from drill import Load, stage
 from installation import Installation
 from tests.processes.players import Subscriber, subscribed, wait_until
 from tests.services.server import Server
 
-SECONDS = float(os.environ.get("DRILL_SECONDS", "2"))
+SECONDS = float(os.environ.get("DRILL_SECONDS", "1"))
 ROWS = int(os.environ.get("DRILL_PLAYS", "0"))
 RPO_SECONDS = 60
 RESYNC_SECONDS = 10
@@ -36,7 +36,7 @@ class Disaster:
 
 @pytest.mark.parametrize("family", SERVERS)
 def test_every_acknowledged_play_before_the_moment_is_restored(family: str, tmp_path: Path) -> None:
-    with server_of(family, durable=SECONDS > 2) as server:
+    with server_of(family, durable=SECONDS > 1) as server:
         site = Installation(server, tmp_path)
         with stage(site.env) as load, subscribed(load.serve, *load.accounts) as sockets:
             disaster = destroy_under_load(site, server, load)

@@ -107,7 +107,7 @@ class Copier:
         copied = copies.find(self._history, log) if self._history else None
         if self._history and copied and copied.stat().st_size >= size:
             self._complete_at, self._from_oldest = time.monotonic(), False
-            record(self._history / copies.COPIED_UNTIL, str(int(now)))
+            record(self._history / copies.COPIED_UNTIL, f"{int(now)} {log} {size}\n")
             metrics.write("numberplay_binlogs_copied_timestamp_seconds", int(now))
         elif time.monotonic() - self._complete_at > STALLED_SECONDS:
             self._say(f"Nothing complete for {STALLED_SECONDS:.0f} s; starting again")

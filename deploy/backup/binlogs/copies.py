@@ -17,7 +17,7 @@ from typing import BinaryIO, cast
 
 from binlogs.events import Event, NotALog, events
 
-COPIED_UNTIL = "copied-until"  # in each history: the time when everything on the server was copied, in Unix seconds
+COPIED_UNTIL = "copied-until"  # in each history: when everything was copied, in Unix seconds, the log and its size
 ENCRYPTED = ".gz.age"
 
 
@@ -77,8 +77,19 @@ def first_event(path: Path) -> Event | None:
 
 
 def copied_until(history: Path) -> int:
+    """When everything on the server was copied. The log that ended then has to be there as it was."""
     file = history / COPIED_UNTIL
-    return int(file.read_text()) if file.exists() else 0
+    if not file.exists():
+        return 0
+    seconds, log, size = file.read_text().split()
+    found = find(history, log)
+    if found is None or (found.name == log and found.stat().st_size < int(size)):
+        raise Refused(f"{log} is missing or incomplete in {history}.")
+    return int(seconds)
+
+
+def newest_copy(folder: Path) -> int:
+    return max(map(copied_until, histories(folder)), default=0)
 
 
 def as_time(seconds: int, style: str = "%Y-%m-%d %H:%M:%S") -> str:
