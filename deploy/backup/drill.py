@@ -12,10 +12,15 @@ from typing import NamedTuple
 
 import httpx
 
+from installation import Installation
 from tests.processes.players import Account, Edge
 from tests.processes.programs import Serve
 
 PLAYERS = 4
+FIRST = """INSERT INTO game_play (player_id, seq, number, result, prize_hundredths, played_at)
+VALUES ({player}, 1, 842, 'win', 42100, '2026-01-01')"""
+DOUBLE = """INSERT INTO game_play (player_id, seq, number, result, prize_hundredths, played_at)
+SELECT player_id, seq + {seq}, number, result, prize_hundredths, played_at FROM game_play WHERE player_id = {player}"""
 
 
 class Acknowledged(NamedTuple):
@@ -68,3 +73,20 @@ def stage(env: dict[str, str]) -> Iterator[Load]:
         serve = stack.enter_context(Serve(env))
         edge = stack.enter_context(closing(Edge(serve)))
         yield Load(serve, [edge.register() for _ in range(PLAYERS)])
+
+
+class Crowd:
+    """One more player, whose plays double until there are as many as wanted."""
+
+    def __init__(self, site: Installation, load: Load, plays: int) -> None:
+        self._site, self._plays, self.count = site, plays, 0
+        if plays:
+            with closing(Edge(load.serve)) as edge:
+                self.player = edge.register().user["id"]
+            site.execute(FIRST.format(player=self.player), "numberplay")
+            self.count = 1
+
+    def grow(self, share: float) -> None:
+        while 0 < self.count < self._plays * share:
+            self._site.execute(DOUBLE.format(player=self.player, seq=self.count), "numberplay")
+            self.count *= 2

@@ -15,6 +15,7 @@ import MySQLdb
 from config.service_urls.database import Database
 from databases import clients
 from tests.processes.programs import UNLIMITED, environment, manage
+from tests.services.binaries import find
 from tests.services.server import Server
 
 HERE = Path(__file__).resolve().parent
@@ -37,9 +38,10 @@ esac
 
 
 class Installation:
-    def __init__(self, server: Server, folder: Path) -> None:
+    def __init__(self, server: Server, folder: Path, *, migrated: bool = True) -> None:
         self.env = environment(DATABASE_URL=server.url, **UNLIMITED)
         self.folder = folder
+        self.seconds = STEP_SECONDS
         self.backups = folder / "backups"
         self.binlogs = folder / "binlogs"
         self.at = Database.parse(server.url)
@@ -49,6 +51,10 @@ class Installation:
             (self.programs / name).write_text(CLIENT.format(program=program))
             (self.programs / name).chmod(0o755)
         self.options = self.option_file(self.at.password)
+        if migrated:
+            self._migrate()
+
+    def _migrate(self) -> None:
         done = manage("migrate", "--verbosity", "0", env=self.env)
         assert done.returncode == 0, done.stderr
 
@@ -68,7 +74,7 @@ class Installation:
 
     def run(self, script: str, *words: object, **variables: str) -> subprocess.CompletedProcess[str]:
         process = self.start(script, *words, **variables)
-        out, error = process.communicate(timeout=STEP_SECONDS)
+        out, error = process.communicate(timeout=self.seconds)
         return subprocess.CompletedProcess(process.args, process.returncode, out, error)
 
     def kill_restore(self, file: Path, fault: str, at: str) -> None:
@@ -88,6 +94,15 @@ class Installation:
         done = self.run("backup", self.backups)
         assert done.returncode == 0, done.stderr
         return Path(done.stdout.strip())
+
+    def keys(self) -> tuple[Path, Path]:
+        """The files of the recipients and of the identity."""
+        identity, recipients = self.folder / "identity", self.folder / "recipients"
+        program = find("age-keygen", package="age")
+        if not identity.exists():
+            subprocess.run([program, "--output", identity], capture_output=True, check=True)
+            subprocess.run([program, "-y", "--output", recipients, identity], capture_output=True, check=True)
+        return recipients, identity
 
     def count(self, table: str) -> int:
         return int(self.execute(f"SELECT COUNT(*) FROM numberplay.{table}")[0][0])  # noqa: S608  a name of ours

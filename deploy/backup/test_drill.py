@@ -1,6 +1,7 @@
 """The data directory is destroyed under load: what is restored is compared with the ledger of acknowledged plays.
 
-`make restore-drill` takes longer, on a durable server: DRILL_SECONDS of load before and after the moment.
+`make restore-drill` takes longer, on a durable server: DRILL_SECONDS of load before and after the moment, and
+DRILL_PLAYS plays besides.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ from binlogs.copies import as_time
 from conftest import SERVERS
 from copying import copying
 from databases import server_of
-from drill import Load, stage
+from drill import Crowd, Load, stage
 from installation import Installation
 from tests.processes.players import Subscriber, subscribed, wait_until
 from tests.services.server import Server
 
 SECONDS = float(os.environ.get("DRILL_SECONDS", "1"))
-ROWS = int(os.environ.get("DRILL_PLAYS", "0"))
+PLAYS = int(os.environ.get("DRILL_PLAYS", "0"))  # besides those of the load, half of them after the backup
 RPO_SECONDS = 60
 RESYNC_SECONDS = 10
 
@@ -38,12 +39,13 @@ class Disaster:
 def test_every_acknowledged_play_before_the_moment_is_restored(family: str, tmp_path: Path) -> None:
     with server_of(family, durable=SECONDS > 1) as server:
         site = Installation(server, tmp_path)
+        site.seconds = 3600
         with stage(site.env) as load, subscribed(load.serve, *load.accounts) as sockets:
             disaster = destroy_under_load(site, server, load)
             report = [family, rpo(site, load, disaster)]
             began = time.monotonic()
             restore(site, as_time(disaster.moment))
-            report.append(f"RTO {time.monotonic() - began:.1f} s")
+            report.append(f"RTO {time.monotonic() - began:.1f} s for {len(stored(site))} plays")
             agrees(site, load, disaster.moment)
             told_to_resync(load, sockets)
         print("\nDrill:", *report, sep="  ")
@@ -51,8 +53,11 @@ def test_every_acknowledged_play_before_the_moment_is_restored(family: str, tmp_
 
 def destroy_under_load(site: Installation, server: Server, load: Load) -> Disaster:
     with copying(site) as copier, load.running():
+        crowd = Crowd(site, load, PLAYS)
+        crowd.grow(0.5)
         time.sleep(SECONDS)
         site.backup()
+        crowd.grow(1)
         time.sleep(SECONDS)
         moment = int(time.time()) + 1
         while time.time() < moment + SECONDS:

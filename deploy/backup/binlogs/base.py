@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from binlogs.copies import Refused, as_time
+from binlogs.copies import TIME, Refused, as_time
 from binlogs.plan import LATEST, seconds_of
 
 SUFFIXES = (".sql.gz", ".sql.gz.age")
@@ -18,7 +18,7 @@ def backups(folder: Path) -> list[Path]:
 
 def main(until: str, folder: str) -> int:
     try:
-        newest = f"numberplay-{as_time(int(seconds_of(until)), '%Y%m%dT%H%M%SZ')}" if until != LATEST else "o"
+        newest = f"numberplay-{as_time(int(seconds_of(until)), TIME)}" if until != LATEST else "o"
         older = [path for path in backups(Path(folder)) if path.name < newest]
         if not older:
             raise Refused(f"{folder} has no backup that was made before {until}.")

@@ -34,6 +34,7 @@ class Copier:
         self._history: Path | None = None
         self._from_oldest = self._is_oldest = False
         self._compared = self._complete_at = 0.0
+        self._sealing: subprocess.Popen[bytes] | None = None
 
     def run(self) -> None:
         while True:
@@ -48,6 +49,7 @@ class Copier:
         if self._program is None or self._program.poll() is not None:
             self._begin()
         self._link()
+        self._seal()
         if time.monotonic() - self._compared >= COMPARE_SECONDS:
             self._compared = time.monotonic()
             self._compare()
@@ -73,12 +75,15 @@ class Copier:
         return copies.server_name(found[-1]) if found else None
 
     def _link(self, *, only_known: bool = False) -> None:
-        for file in copies.logs(self._incoming).values() if self._incoming.exists() else ():
+        files = list(copies.logs(self._incoming).values()) if self._incoming.exists() else []
+        for file in files:
             self._history = self._history or self._history_with(file)
             if self._history is None and not only_known:
                 self._history = self._new_history(file)
             if self._history is not None:
                 link(file, self._history)
+                if file != files[-1]:
+                    file.unlink()
 
     def _history_with(self, file: Path) -> Path | None:
         """The one whose log of this name has the same first event."""
@@ -95,9 +100,19 @@ class Copier:
             self._from_oldest = True
             self.end()
             return None
-        history = self._folder / f"{self._identity}-{as_time(first.seconds, '%Y%m%dT%H%M%SZ')}"
+        history = self._folder / f"{self._identity}-{as_time(first.seconds, copies.TIME)}"
         history.mkdir(exist_ok=True)
         return history
+
+    def _seal(self) -> None:
+        """Encrypts the logs that are complete, one at a time, beside the copying."""
+        if self._history is None or not os.environ.get("AGE_RECIPIENTS_FILE"):
+            return
+        if self._sealing is None or self._sealing.poll() is not None:
+            complete = list(copies.logs(self._history).values())[:-1]
+            plain = next((path for path in complete if not path.name.endswith(copies.ENCRYPTED)), None)
+            if plain:
+                self._sealing = subprocess.Popen([sys.executable, "-m", "binlogs.seal", str(plain)])
 
     def _compare(self) -> None:
         """Records when everything that the server had written was copied."""

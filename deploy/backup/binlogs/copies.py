@@ -19,6 +19,7 @@ from binlogs.events import Event, NotALog, events
 
 COPIED_UNTIL = "copied-until"  # in each history: when everything was copied, in Unix seconds, the log and its size
 ENCRYPTED = ".gz.age"
+TIME = "%Y%m%dT%H%M%SZ"
 
 
 class Refused(Exception):
@@ -29,6 +30,10 @@ def histories(folder: Path) -> list[Path]:
     """The oldest first."""
     found = [path for path in folder.glob("*-*T*Z") if path.is_dir()]
     return sorted(found, key=lambda path: path.name.rpartition("-")[2])
+
+
+def server_of(history: Path) -> str:
+    return history.name.rpartition("-")[0]
 
 
 def logs(history: Path) -> dict[int, Path]:

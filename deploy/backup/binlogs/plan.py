@@ -142,7 +142,7 @@ def plan(base: Base, schema: str, until: str, folder: Path) -> Plan:
     made = Plan(base, schema.encode(), seconds_of(until))
     if made.moment <= base.started:
         raise Refused(f"The backup is newer: it was made at {as_time(base.started)}. Use an older one.")
-    history = _history_of(base, folder)
+    history = history_of(base, folder)
     for file, start in _logs_after(base, history):
         made.read(file, start)
         if made.reached:
@@ -162,18 +162,16 @@ def seconds_of(until: str) -> float:
         raise Refused(f"{until!r} is no moment in UTC such as '2026-11-28 12:34:56', nor `{LATEST}`.") from None
 
 
-def _history_of(base: Base, folder: Path) -> Path:
-    """The newest that has the backup's log, if that began before the backup."""
-    of_server = [path for path in copies.histories(folder) if path.name.rpartition("-")[0] == base.server]
+def history_of(base: Base, folder: Path) -> Path:
+    """The newest of the server that began before the backup."""
+    of_server = [path for path in copies.histories(folder) if copies.server_of(path) == base.server]
     if not of_server:
         raise Refused(f"{folder} has no logs of the backup's server, {base.server}.")
-    for history in reversed(of_server):
-        for file in copies.logs(history).values():
-            if copies.server_name(file) == base.log:
-                first = copies.first_event(file)
-                if first and first.seconds <= base.started:
-                    return history
-    raise Refused(f"{base.log} is missing in {folder}: the backup ends in this log.")
+    began = as_time(base.started, copies.TIME)
+    before = [path for path in of_server if path.name.rpartition("-")[2] <= began]
+    if not before or copies.find(before[-1], base.log) is None:
+        raise Refused(f"{base.log} is missing in {folder}: the backup ends in this log.")
+    return before[-1]
 
 
 def _logs_after(base: Base, history: Path) -> Iterator[tuple[Path, int]]:
