@@ -12,7 +12,7 @@ EMBEDDED := env -u DATABASE_URL -u REDIS_URL -u REDIS_STATE_URL -u DJANGO_ENV -u
 RUFF := backend/$(VENV)/ruff
 LINTERS := .local/linters
 DOCUMENT_CHECKS := .local/document-checks
-SHELL_SCRIPTS := deploy/backup/backup deploy/backup/restore deploy/compose/check-images deploy/compose/manage deploy/compose/new-secrets deploy/compose/pin-images deploy/compose/roll-out deploy/kubernetes/pin-images deploy/kubernetes/roll-out examples/subscriber.sh nginx/certificates/renew.sh
+SHELL_SCRIPTS := deploy/backup/backup deploy/backup/copy-binlogs deploy/backup/prune deploy/backup/restore deploy/backup/verify deploy/compose/check-images deploy/compose/manage deploy/compose/new-secrets deploy/compose/pin-images deploy/compose/roll-out deploy/kubernetes/pin-images deploy/kubernetes/roll-out examples/subscriber.sh nginx/certificates/renew.sh
 KUBERNETES := 1.34 1.37
 # Compose 1.29 or v2. `make compose-smoke COMPOSE="docker compose"` selects one if both are installed.
 COMPOSE ?= $(shell command -v docker-compose || echo docker compose)
@@ -54,7 +54,7 @@ CHECKS := check-python-types check-python-format check-python-lint check-python-
 
 .PHONY: help run test check client-packages coverage coverage-report format schema screenshots lighthouse web-app locks packages mysql servers databases read-plans clusters clean distclean \
 	python-packages production-packages bench-packages node-packages page-types bench bench-quick bench-compare bench-hostile chaos check-deploy check-kubernetes \
-	check-versions compose-smoke rolling-restart backup restore check-code check-quick check-build check-web-size release $(CHECKS)
+	check-versions compose-smoke rolling-restart backup restore check-code check-quick check-build check-web-size release verify-backup prune-backups restore-drill $(CHECKS)
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -162,6 +162,7 @@ check-deploy: $(LINTERS)/.installed python-packages ## Check the Dockerfiles, Co
 	$(COMPOSE_TESTS)/test_secrets.py deploy/compose/tests/test_versions.py deploy/compose/tests/test_pin_images.py
 	promtool check config deploy/monitoring/prometheus.yml
 	promtool test rules deploy/monitoring/alerts_test.yml
+	promtool test rules deploy/monitoring/backup-alerts_test.yml
 
 check-kubernetes: $(LINTERS)/.installed python-packages ## Render the Kubernetes manifests, check them with the schemas and checkov, and test the network policies; needs kubectl 1.27 or newer
 	@for overlay in dev prod; do \
@@ -187,8 +188,18 @@ rolling-restart: production-packages ## Restart every instance of every role ten
 backup: ## Back up the database of the running Compose system to backups/; COMPOSE_FILE=docker-compose.prod.yml names production
 	@deploy/backup/backup
 
-restore: ## Restore the database from FILE=backups/….sql.gz; FORCE=1 replaces existing data
-	@FORCE=$(FORCE) deploy/backup/restore "$(FILE)"
+restore: ## Restore the database from FILE=backups/….sql.gz, or to UNTIL='2026-11-28 12:34:56' in UTC; FORCE=1 replaces existing data
+	@FORCE=$(FORCE) deploy/backup/restore $(if $(UNTIL),--until "$(UNTIL)") $(if $(FILE)$(UNTIL),$(if $(FILE),"$(FILE)"),"")
+
+verify-backup: ## Prove that the newest backup, or FILE=, can be restored, with UNTIL= also the copied binary logs
+	@deploy/backup/verify $(if $(UNTIL),--until "$(UNTIL)") $(if $(FILE),"$(FILE)")
+
+prune-backups: ## Delete old backups and binary logs; KEEP_DAILY=7 KEEP_WEEKLY=5 KEEP_MONTHLY=12
+	@deploy/backup/prune
+
+restore-drill: production-packages ## Destroy databases under load, restore them to a moment, and compare with every acknowledged play; DRILL_SECONDS=30, DRILL_PLAYS=1000000; 5 minutes
+	cd backend && DRILL_SECONDS=$(or $(DRILL_SECONDS),30) DRILL_PLAYS=$(or $(DRILL_PLAYS),0) $(VENV)/python -m pytest -s \
+		-c ../deploy/rolling/pytest.ini ../deploy/backup/test_drill.py
 
 $(LINTERS)/.installed: deploy/lint.txt
 	$(PYTHON) -m venv --clear $(LINTERS)

@@ -73,7 +73,7 @@ class Installation:
         return subprocess.Popen(command, env=env, stdout=pipe, stderr=pipe, text=True, start_new_session=True)
 
     def run(self, script: str, *words: object, **variables: str) -> subprocess.CompletedProcess[str]:
-        process = self.start(script, *words, **variables)
+        process = self.start(script, *words, output=True, **variables)
         out, error = process.communicate(timeout=self.seconds)
         return subprocess.CompletedProcess(process.args, process.returncode, out, error)
 
@@ -106,6 +106,9 @@ class Installation:
 
     def count(self, table: str) -> int:
         return int(self.execute(f"SELECT COUNT(*) FROM numberplay.{table}")[0][0])  # noqa: S608  a name of ours
+
+    def tables(self) -> list[str]:
+        return [row[0] for row in self.execute("SHOW TABLES FROM numberplay")]
 
     def schemas(self) -> set[str]:
         """The schemas that a restore created."""

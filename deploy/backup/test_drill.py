@@ -104,11 +104,10 @@ def agrees(site: Installation, load: Load, moment: int) -> None:
 
 def told_to_resync(load: Load, sockets: list[Subscriber]) -> None:
     """The sockets that stayed open, and one that comes back with what it knew before."""
-    for socket in sockets:
-        wait_until(lambda socket=socket: socket.frames[-1]["type"] == "resync", RESYNC_SECONDS)
-    newest = {socket.frames[-1]["seq"] for socket in sockets}
+    wait_until(lambda: all(socket.frames[-1]["type"] == "resync" for socket in sockets), RESYNC_SECONDS)
+    newest = [socket.frames[-1]["seq"] for socket in sockets]
     ahead = max(play.seq for play in load.ledger)
     assert max(newest) < ahead
     with subscribed(load.serve, load.accounts[0], query=f"?since={ahead}") as (returning,):
         wait_until(lambda: bool(returning.frames))
-        assert returning.frames[0] == {"type": "resync", "seq": sockets[0].frames[-1]["seq"]}
+        assert returning.frames[0] == {"type": "resync", "seq": newest[0]}

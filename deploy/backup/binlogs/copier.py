@@ -168,6 +168,9 @@ def main(folder: str = "backups/binlogs") -> int:
     signal.signal(signal.SIGTERM, _ended)
     os.umask(0o077)
     try:
+        recipients = os.environ.get("AGE_RECIPIENTS_FILE")
+        if recipients and not Path(recipients).is_file():
+            raise Refused(f"AGE_RECIPIENTS_FILE names no file: {recipients}")
         copier = Copier(Server(options_file()), Path(folder))
         with contextlib.suppress(KeyboardInterrupt):
             try:

@@ -1,6 +1,6 @@
 """Which copied events a restore has to replay: python3 -m binlogs.plan SCHEMA MOMENT FOLDER < the lines of the backup.
 
-Prints the number of changes, the time that the data will be of, and then `START<tab>STOP<tab>FILE` for each log.
+Prints the number of changes, and of those that are of rows, the time that the data will be of, and then `START<tab>STOP<tab>FILE` for each log.
 """
 
 from __future__ import annotations
@@ -64,7 +64,8 @@ class Plan:
     schema: bytes
     moment: float
     parts: list[Part] = field(default_factory=list)
-    changes: int = 0
+    row_changes: int = 0
+    statements: int = 0
     newest: int = 0
     reached: bool = False
 
@@ -117,7 +118,7 @@ class Plan:
     def _count(self, event: Event) -> None:
         self.newest = max(self.newest, event.seconds)
         if event.kind == TABLE_MAP:
-            self.changes += schema_of_rows(event) == self.schema
+            self.row_changes += schema_of_rows(event) == self.schema
         elif event.kind == TRANSACTION_PAYLOAD:
             raise Refused("binlog_transaction_compression is on: such logs can't be replayed into another schema.")
         elif event.kind == QUERY:
@@ -135,7 +136,7 @@ class Plan:
         if self._names_schema.match(text):
             said = text[:100].decode(errors="replace")
             raise Refused(f"At {as_time(event.seconds)}, a statement names the schema: {said}. Use a moment before.")
-        self.changes += schema == self.schema
+        self.statements += schema == self.schema
 
 
 def plan(base: Base, schema: str, until: str, folder: Path) -> Plan:
@@ -190,7 +191,7 @@ def main(schema: str, until: str, folder: str) -> int:
     except Refused as refused:
         print(refused, file=sys.stderr)
         return 1
-    print(made.changes)
+    print(made.row_changes + made.statements, made.row_changes)
     print(until if until != LATEST else as_time(made.newest or made.base.started))
     for part in made.parts:
         if part.start < part.stop:
