@@ -25,6 +25,7 @@ BROWSER = ("chromium",)
 OTHER_BROWSERS = ("firefox-esr", "webkit2gtk-driver", "xvfb")
 CLOCKS = ("faketime",)
 RUBY = ("ruby",)
+BACKUP = ("age",)
 MYSQL = unpacked.MYSQL  # not in Debian's stable releases: `make mysql`
 NEWER = ("mariadb-11.8", "redis-8", "valkey-8")  # in a later release: `make servers`
 CLUSTERS = ("galera-4", "haproxy", "rsync", MYSQL)
@@ -65,6 +66,7 @@ PRESENT: dict[str, Callable[[], object]] = {
     "xvfb": lambda: find("Xvfb"),
     "faketime": lambda: find("faketime"),
     "ruby": lambda: find("ruby"),
+    "age": lambda: find("age-keygen"),
     "docker-compose": lambda: find("docker-compose"),
     "prometheus": lambda: find("promtool"),
 }

@@ -174,7 +174,7 @@ SUITES = (
         command=_pytest(*ROLLING, cache="rolling"),
         repeat=_pytest(*ROLLING, *FAILED, cache="rolling"),
         install=lambda: install_python("dev", "production"),
-        packages=(*debian.SERVICES, *debian.HEADERS, *debian.EDGE),
+        packages=(*debian.SERVICES, *debian.HEADERS, *debian.EDGE, *debian.BACKUP),
     ),
     Suite(
         name="backend, MySQL, a part",
@@ -190,7 +190,7 @@ SUITES = (
         command=_pytest(*MYSQL, cache="mysql"),
         repeat=_pytest(*MYSQL, *FAILED, cache="mysql"),
         install=lambda: install_python("dev", "production"),
-        packages=(*debian.SERVICES, *debian.HEADERS, debian.MYSQL),
+        packages=(*debian.SERVICES, *debian.HEADERS, *debian.BACKUP, debian.MYSQL),
     ),
     Suite(
         name="clients",
