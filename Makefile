@@ -52,9 +52,9 @@ CHECKS := check-python-types check-python-format check-python-lint check-python-
 	check-production check-migrations check-documents check-locks \
 	check-web-lint check-web-types check-web-format check-web-unused
 
-.PHONY: help run test check client-packages coverage coverage-report format schema screenshots lighthouse web-app locks packages mysql servers databases read-plans clusters clean distclean \
-	python-packages production-packages bench-packages node-packages page-types bench bench-quick bench-compare bench-hostile chaos check-deploy check-kubernetes \
-	check-versions compose-smoke rolling-restart backup restore check-code check-quick check-build check-web-size release verify-backup prune-backups restore-drill $(CHECKS)
+.PHONY: help run test check client-packages coverage coverage-report format schema screenshots lighthouse web-app locks packages mysql servers \
+	databases read-plans clusters clean distclean python-packages production-packages bench-packages node-packages page-types bench bench-quick bench-compare bench-hostile chaos check-deploy \
+	check-kubernetes check-versions compose-smoke rolling-restart backup restore check-code check-quick check-build check-web-size release verify-backup prune-backups restore-drill trace $(CHECKS)
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -114,6 +114,9 @@ chaos: production-packages ## Kill, freeze and disconnect parts of a system unde
 		$(if $(FAULTS),--faults "$(FAULTS)") $(if $(CLUSTER),--cluster $(CLUSTER)) $(if $(SOAK),--soak $(SOAK)) \
 		$(if $(BACKEND),--backend $(BACKEND)) $(if $(LONG),--long --into docs/reliability.md)
 
+trace: production-packages ## Draw a trace of a play and of a registration across all parts of a real system, as docs/images/trace.svg
+	cd backend && PYTHONPATH=.:../deploy/rolling:../nginx/tests $(VENV)/python ../deploy/tracing ../docs/images/trace.svg
+
 screenshots: python-packages web-app ## Update the screenshots in the documents, using the running system
 	cd frontend && npm run --silent screenshots
 
@@ -124,8 +127,8 @@ locks: ## Update all lock files from pyproject.toml and package.json; UPGRADE=1 
 	$(PYTHON) -m venv --clear .local/uv
 	$(UV)/pip install --quiet --disable-pip-version-check uv
 	$(COMPILE) --output-file=requirements/base.txt
-	$(COMPILE) --group test --group check -c requirements/base.txt --output-file=requirements/dev.txt
-	$(COMPILE) --extra production -c requirements/base.txt -c requirements/dev.txt --output-file=requirements/production.txt
+	$(COMPILE) --group test --group check --extra tracing -c requirements/base.txt --output-file=requirements/dev.txt
+	$(COMPILE) --extra production --extra tracing -c requirements/base.txt -c requirements/dev.txt --output-file=requirements/production.txt
 	$(COMPILE) --group bench -c requirements/base.txt -c requirements/dev.txt --output-file=requirements/bench.txt
 	cd frontend && $(LOCK_NODE)
 	cd $(FASTIFY) && $(LOCK_NODE)
@@ -255,7 +258,7 @@ check-python-lint: python-packages ## … Python passes the linter
 check-python-types: python-packages ## … Python passes the type checker
 	cd backend && $(VENV)/mypy .
 	cd backend && MYPYPATH=../nginx/tests $(VENV)/mypy ../nginx/tests
-	cd backend && MYPYPATH=../nginx/tests:../deploy/rolling $(VENV)/mypy ../deploy/rolling ../deploy/backup
+	cd backend && MYPYPATH=../nginx/tests:../deploy/rolling:../deploy/tracing $(VENV)/mypy ../deploy/rolling ../deploy/backup ../deploy/tracing
 	backend/$(VENV)/mypy --strict --explicit-package-bases deploy/local
 	cd backend && MYPYPATH=../clients/python/src:../clients $(VENV)/mypy --config-file ../clients/python/pyproject.toml \
 		--explicit-package-bases ../clients/python/src ../clients/conformance ../examples

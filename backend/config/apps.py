@@ -12,3 +12,16 @@ class ProjectConfig(AppConfig):
 
         # Neither of our caches closes anything, and this signal takes a twentieth of the time of a play.
         request_finished.disconnect(close_caches)
+        _trace()
+
+
+def _trace() -> None:
+    from django.conf import settings
+
+    if settings.TRACING:
+        from config.processes import roles
+        from core import service
+        from core.tracing import export
+
+        name = f"{service.NAME}-{roles.current().value}"
+        export.start(service=name, version=settings.BUILD_ID, behind_edge=settings.NUM_PROXIES > 0)

@@ -67,6 +67,7 @@ class Env:
     metrics_port: int
     static_url: str
     sentry_dsn: str | None
+    otlp_endpoint: str | None
 
     @classmethod
     def parse(cls, variables: Mapping[str, str]) -> Env:
@@ -102,6 +103,7 @@ class Env:
             metrics_port=read.number("METRICS_PORT", 0),
             static_url=read.text("STATIC_URL", "/static/"),
             sentry_dsn=read.url("SENTRY_DSN", ("https", "http")),
+            otlp_endpoint=read.url("OTEL_EXPORTER_OTLP_ENDPOINT", ("https", "http")),
         )
         read.raise_faults()
         return env

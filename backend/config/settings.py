@@ -136,6 +136,7 @@ DRF_STANDARDIZED_ERRORS = {
 }
 BUILD_ID = ENV.build_id
 METRICS_PORT = ENV.metrics_port
+TRACING = ENV.otlp_endpoint is not None
 SPECTACULAR_SETTINGS = {
     "TITLE": "NumberPlay",
     **api_description.spectacular_settings(ENV.rates),

@@ -14,6 +14,7 @@ from core.redis import summary_cache
 from core.redis.summary_cache import Append
 from core.sockets import publish
 from core.sockets.publish import Hint
+from core.tracing import spans
 from game import metrics, rules
 from game.representations import result_of, statistics_of
 from game.storage.plays import Stored
@@ -29,7 +30,8 @@ def plays_stored(stored: Sequence[Stored]) -> list[bytes]:
     after the commit. A cache without it drops its entry, and sockets that have already sent it ignore it.
     """
     results = [dumps(result_of(one.play)) for one in stored]
-    publish.to_owners([_hint(one, result) for one, result in zip(stored, results, strict=True)])
+    with spans.publication():
+        publish.to_owners([_hint(one, result) for one, result in zip(stored, results, strict=True)])
     for one in stored:
         if one.tally is None:
             metrics.REPLAYS.inc()
@@ -57,6 +59,8 @@ def _hint(stored: Stored, result: bytes) -> Hint:
         "request_id": request.request_id,
         "told_at": time.time(),  # processes of the version before read it by this name
     }
+    if traceparent := spans.traceparent(request.span):
+        message["traceparent"] = traceparent
     head, asked = (b"", None) if tally is None else (dumps(statistics_of(tally)), request.asked)
     name = summary_name(play.player_id)
     summary = Append(name=name, version=play.seq, head=head, line=result, keep=RECENT, asked=asked)

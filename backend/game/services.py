@@ -17,6 +17,7 @@ from core.db import write_health
 from core.db.slot_owner import owned_by
 from core.db.transactions import retried
 from core.middleware.request_log import request_id
+from core.tracing import spans
 from game import events
 from game.metrics import PLAY_GROUP_SIZE
 from game.models import PlayerStatistics
@@ -59,7 +60,8 @@ def digest_of(key: str) -> str:
 
 def requested(player_id: int, number: int, *, key: str | None = None, asked: int | None = None) -> PlayRequest:
     """A play of a valid number, at most once for the same key. `asked` is `Admission.asked`."""
-    return PlayRequest(player_id, number, digest_of(key) if key is not None else None, asked, request_id())
+    digest = digest_of(key) if key is not None else None
+    return PlayRequest(player_id, number, digest, asked, request_id(), spans.current())
 
 
 def play(player_id: int, number: int, *, key: str | None = None, asked: int | None = None) -> Played:
@@ -73,9 +75,10 @@ def play_alone(request: PlayRequest) -> Played:
 
     Raises KeyReused and NoSuchPlayer.
     """
-    with owned_by(request.player_id):
-        stored = _stored_alone(request)
-    [played] = _published([stored])
+    with spans.span("play"):
+        with owned_by(request.player_id):
+            stored = _stored_alone(request)
+        [played] = _published([stored])
     if isinstance(played, Exception):
         raise played
     return played

@@ -109,7 +109,7 @@ def _browser_environment(report: Path) -> Mapping[str, str]:
     return embedded(CHROMIUM=debian.browser() or "", PLAYWRIGHT_JUNIT_OUTPUT_FILE=str(report))
 
 
-ROLLING = ("-c", "../deploy/rolling/pytest.ini", "../deploy/rolling", "../deploy/backup", "-k", "not MySQL")
+ROLLING = ("-c", "../deploy/rolling/pytest.ini", "../deploy/rolling", "../deploy/backup", "../deploy/tracing", "-k", "not MySQL")
 CLIENTS = ("-c", "../clients/python/pytest.ini")
 RUBY_CLIENT = "../clients/python/tests/test_ruby_client.py"
 CLIENT_PACKAGES = (*CLIENTS, "../clients/python/tests", "../clients/conformance/tests", f"--ignore={RUBY_CLIENT}")
@@ -169,7 +169,7 @@ SUITES = (
         packages=(*debian.SERVICES, *debian.HEADERS, *debian.CLUSTERS),
     ),
     Suite(
-        name="rolling restart, backup and restore",
+        name="rolling restart, backup and restore, traces",
         cwd=BACKEND,
         command=_pytest(*ROLLING, cache="rolling"),
         repeat=_pytest(*ROLLING, *FAILED, cache="rolling"),

@@ -72,7 +72,7 @@ class Stack:
 
 
 @contextmanager
-def started() -> Iterator[Stack]:
+def started(**variables: str) -> Iterator[Stack]:
     with ExitStack() as stack:
         database = stack.enter_context(MariaDBServer(durable=False))
         redis = stack.enter_context(RedisServer())
@@ -83,6 +83,7 @@ def started() -> Iterator[Stack]:
             EMAIL_URL=f"smtp://{HOST}:{mailbox.port}",
             NUM_PROXIES="1",
             **UNLIMITED,
+            **variables,
         )
         done = manage("migrate", "--verbosity", "0", env=env)
         assert done.returncode == 0, done.stderr

@@ -15,6 +15,7 @@ from tests.services.ports import HOST
 SECRET = "a-token-that-nobody-may-read"  # noqa: S105
 KEYS = {
     "timestamp",
+    "ended",
     "event",
     "request_id",
     "address",

@@ -22,6 +22,7 @@ from accounts.mail.messages import message_of
 from accounts.models import Mail
 from core.clock import DatabaseNow, database_now
 from core.db.transactions import retried
+from core.tracing import spans
 
 LEASE = timedelta(minutes=2)
 CLOCK_TOLERANCE = timedelta(seconds=5)  # the task queue also counts the pause, by another clock
@@ -40,7 +41,8 @@ def deliver(mail_id: str) -> float | None:
         mail.delete()
         return None
     try:
-        message_of(mail).send()
+        with spans.span("send email"):
+            message_of(mail).send()
     except Exception as error:  # the row records any error, and other emails aren't affected
         return _failed(mail, error)
     _mark_as_sent(mail)

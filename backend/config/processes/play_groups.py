@@ -11,6 +11,7 @@ from accounts.sessions import revocation, tokens
 from config.processes.play_requests import PATH, PlainPlay
 from config.processes.play_responses import ResponseHeads
 from core.middleware import request_log
+from core.tracing import spans
 from game import services
 from game.services import Played
 from game.storage.plays import PlayRequest
@@ -20,16 +21,21 @@ ROUTE = PATH.removeprefix("/")
 
 def execute(group: Sequence[PlainPlay], heads: ResponseHeads) -> None:
     """Sets the outcome of each play that was executed, and the response of each new one."""
+    if spans.is_on():
+        for play in group:
+            play.span = spans.request(f"POST {ROUTE}", play.traceparent, play.request_id, play.arrived_at)
     request_started.send(sender=PlainPlay)  # Django checks the connection to the database
     try:
-        admitted = _admitted(group)
-        _play(admitted)
+        with spans.of_members("play group", (play.span for play in group)):
+            admitted = _admitted(group)
+            _play(admitted)
     finally:
         request_finished.send(sender=PlainPlay)
     for play in admitted:
         if isinstance(play.outcome, Played) and not play.outcome.replayed:
             play.response = heads.response(play.variant, play.request_id, play.outcome.result)
             _record(play)
+            spans.end(play.span, 200)
 
 
 def _play(plays: Sequence[PlainPlay]) -> None:
@@ -61,7 +67,7 @@ def _admitted(group: Sequence[PlainPlay]) -> list[PlainPlay]:
 
 def _request(play: PlainPlay) -> PlayRequest:
     key = services.digest_of(play.key) if play.key is not None else None
-    return PlayRequest(play.player_id, play.number, key, play.admission.asked, play.request_id)
+    return PlayRequest(play.player_id, play.number, key, play.admission.asked, play.request_id, play.span)
 
 
 def _record(play: PlainPlay) -> None:

@@ -87,7 +87,7 @@ def request_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> C
 
     def middleware(request: HttpRequest) -> HttpResponse:
         started = time.perf_counter()
-        made = begin(request.META.get(META_HEADER))
+        made = request.META[META_HEADER] = begin(request.META.get(META_HEADER))
         _request.set(request)
         drop_escaped_cookies(request)
         response = get_response(request)

@@ -17,6 +17,7 @@ from redis.exceptions import ConnectionError as Lost
 
 from core.redis.cluster_topology import NodeUnavailable, Topology, node_at, slot_of
 from core.redis.connection import Command, Connection, first_error_raised
+from core.tracing import spans
 
 REDIRECTIONS = (AskError, TryAgainError, ClusterDownError)  # a MovedError is an AskError
 FAULTS = (redis.RedisError, RedisClusterException, OSError)
@@ -68,6 +69,10 @@ class ClusterConnection(Connection):
             connection.close()
 
     def _exchange(self, commands: Sequence[Command]) -> list[Any]:
+        with spans.redis(commands):
+            return self._exchange_by_node(commands)
+
+    def _exchange_by_node(self, commands: Sequence[Command]) -> list[Any]:
         """Returns error replies, and NodeUnavailable for each command of a node that doesn't respond."""
         answers: list[Any] = [None] * len(commands)
         try:

@@ -14,6 +14,8 @@ import redis
 from redis.exceptions import ConnectionError as Lost
 from redis.exceptions import ReadOnlyError, ResponseError
 
+from core.tracing import spans
+
 Command = tuple[str | bytes | int, ...]
 
 
@@ -31,10 +33,11 @@ class Connection:
         If the connection is broken, or its server has become a replica, it is reopened once. The commands may then be
         executed twice.
         """
-        try:
-            answers = self.exchange(commands)
-        except Lost:
-            answers = self.exchange(commands)
+        with spans.redis(commands):
+            try:
+                answers = self.exchange(commands)
+            except Lost:
+                answers = self.exchange(commands)
         return first_error_raised(answers)
 
     def execute_each(self, *commands: Command) -> list[Any]:

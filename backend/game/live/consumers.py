@@ -14,6 +14,7 @@ from core.sockets.consumer import Socket
 from core.sockets.hub import hub
 from core.sockets.inbox import Received
 from core.sockets.principal import SessionEnded, TokenRefused
+from core.tracing import spans
 from game import selectors, services
 from game.live import play_groups, protocol
 from game.live.delivery import ResultConnection
@@ -81,7 +82,8 @@ class GameConsumer(ResultConnection, Socket):
             case _ if received_at <= self._failed_at:  # it has waited as long as the failed one
                 await self._fail(command, SERVICE_UNAVAILABLE, retry_after=1)
             case protocol.Play():
-                await self._play(command)
+                with spans.command("play on a socket"):
+                    await self._play(command)
             case protocol.Resume():
                 await self._resume(command.since)
             case protocol.Authenticate():

@@ -22,6 +22,7 @@ from core.sockets.batcher import Batcher
 from core.sockets.closing import SIGNED_OUT
 from core.sockets.connection import Connection
 from core.sockets.hub import hub
+from core.tracing import spans
 from core.sockets.shared_calls import SharedCalls
 from game import events, metrics, selectors
 
@@ -92,7 +93,9 @@ class ResultConnection(Connection):
             if self.principal.session_id in message["sessions"]:
                 await self.close_with(SIGNED_OUT)
             return
-        await self.on_result(message["seq"], message["result"], message["key_digest"])
+        traceparent = message.get("traceparent") if message["seq"] > self.sent else None
+        with spans.frame(traceparent):
+            await self.on_result(message["seq"], message["result"], message["key_digest"])
         if self.open:
             metrics.DELIVERY_SECONDS.observe(max(0.0, time.time() - message["told_at"]))
             logger.debug("frame.sent", request_id=message["request_id"], seq=message["seq"])

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from core import threads
 from core.sockets.batcher import Batcher
 from core.sockets.principal import Principal
+from core.tracing import spans
 from game import services
 from game.live.refusals import Throttled
 from game.services import Played
@@ -50,6 +51,11 @@ _batcher = Batcher[_Waiting, Played](_run, size=services.MAX_GROUP_SIZE, slow_af
 
 def _admit_and_play(group: list[_Waiting]) -> list[Played | Exception]:
     """Runs on a thread."""
+    with spans.of_members("play group", (one.request.span for one in group)):
+        return _answers(group)
+
+
+def _answers(group: list[_Waiting]) -> list[Played | Exception]:
     admitted = _admitted([one for one in group if not one.is_abandoned])
     requests = [one.request for one in admitted]
     answers = (

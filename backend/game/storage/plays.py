@@ -15,13 +15,16 @@ from game.tally import Tally
 
 
 class PlayRequest(NamedTuple):
-    """`asked` is `Admission.asked`; without it the cached summary is dropped instead of updated."""
+    """`asked` is `Admission.asked`; without it the cached summary is dropped instead of updated. `span` is the one that
+    the play belongs to (`core.tracing.spans.current`).
+    """
 
     player_id: int
     number: int
     key_digest: str | None
     asked: int | None
     request_id: str
+    span: Any = None
 
 
 class Stored(NamedTuple):

@@ -19,6 +19,7 @@ from django.db.utils import DEFAULT_DB_ALIAS, Error
 
 from core.db.mysql.limited import LimitedWrapper
 from core.db.mysql.time_budget import TimeBudget
+from core.tracing import spans
 
 
 class CursorWrapper(base.CursorWrapper):
@@ -100,7 +101,7 @@ class DatabaseWrapper(LimitedWrapper):
         self.begin_is_due = True
 
     def _commit(self) -> None:
-        with self.budget:
+        with spans.database("COMMIT"), self.budget:
             super()._commit()  # type: ignore[misc]  # the stubs lack it
         self.commits += 1
 
