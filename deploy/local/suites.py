@@ -109,7 +109,8 @@ def _browser_environment(report: Path) -> Mapping[str, str]:
     return embedded(CHROMIUM=debian.browser() or "", PLAYWRIGHT_JUNIT_OUTPUT_FILE=str(report))
 
 
-ROLLING = ("-c", "../deploy/rolling/pytest.ini", "../deploy/rolling", "../deploy/backup", "../deploy/tracing", "-k", "not MySQL")
+WITH_EDGE = ("../deploy/rolling", "../deploy/backup", "../deploy/tracing")
+ROLLING = ("-c", "../deploy/rolling/pytest.ini", *WITH_EDGE, "-k", "not MySQL")
 CLIENTS = ("-c", "../clients/python/pytest.ini")
 RUBY_CLIENT = "../clients/python/tests/test_ruby_client.py"
 CLIENT_PACKAGES = (*CLIENTS, "../clients/python/tests", "../clients/conformance/tests", f"--ignore={RUBY_CLIENT}")

@@ -1,11 +1,9 @@
-"""One trace from the edge's request id through a play, its commit, message and frame, and through a registration and its
-email.
-"""
+"""One trace from the edge's request id: a play with its commit and frame, and a registration with its email."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -46,7 +44,12 @@ def test_a_play_is_one_trace_from_the_edge_to_the_frame(scenario: Scenario) -> N
         requests = [scenario.play(access, 842, traceparent=THEIRS) for _ in range(12)]
         traces = [scenario.trace(request, "POST api/game/play/", "frame") for request in requests]
     assert [sorted(described(spans), key=PLAY.index) for spans in traces] == [PLAY] * 12
-    attributes = [next(iter(dict(span.attributes).items())) for spans in traces for span in spans if span.name == "POST api/game/play/"]
+    attributes = [
+        next(iter(dict(span.attributes).items()))
+        for spans in traces
+        for span in spans
+        if span.name == "POST api/game/play/"
+    ]
     # Both ways: through Django, which handles the first play of each process, and through gunicorn's main loop.
     assert {name for name, _ in attributes} == {"http.method", "http.request.method"}
     assert not scenario.receiver.of("1" * 32)
@@ -102,7 +105,7 @@ def test_the_picture_has_a_row_for_each_span_and_all_tiers(scenario: Scenario) -
     with scenario.open_socket(access):
         play = scenario.trace(scenario.play(access, 842), "POST api/game/play/", "frame")
     email = scenario.trace(registration, f"run/{SEND}")
-    drawn = ElementTree.fromstring(svg([("A play", play), ("A registration", email)]))
+    drawn = ET.fromstring(svg([("A play", play), ("A registration", email)]))
     colors = [rectangle.get("fill") for rectangle in drawn.iter("{http://www.w3.org/2000/svg}rect")]
     assert set(colors) == {"#fff", *TIERS.values()}
     assert len(colors) == 1 + len(TIERS) + len(play) + len(email)

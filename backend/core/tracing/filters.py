@@ -34,14 +34,14 @@ PROBES = ("GET health/", "GET metrics")
 
 
 class Wanted(Sampler):
-    """Drops probes, and calls to the database and to Redis that belong to nothing, such as those of sweeps and of a worker
-    that waits for tasks.
-    """
+    """Drops probes, and calls to the database and to Redis that belong to nothing, such as those of sweeps."""
 
     def __init__(self, rest: Sampler) -> None:
         self._rest = rest
 
-    def should_sample(self, parent_context: Any, trace_id: int, name: str, kind: Any = None, *args: Any, **kw: Any) -> Any:
+    def should_sample(
+        self, parent_context: Any, trace_id: int, name: str, kind: Any = None, *args: Any, **kw: Any
+    ) -> Any:
         is_orphan = kind is SpanKind.CLIENT and not trace.get_current_span(parent_context).get_span_context().is_valid
         if is_orphan or name.startswith(PROBES):
             return SamplingResult(Decision.DROP)

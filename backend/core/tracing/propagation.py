@@ -16,8 +16,8 @@ _DEFAULT_SETTER: Setter[Any] = DefaultSetter()
 
 
 class RequestIdPropagator(TextMapPropagator):
-    """W3C's, except that the traceparent of a request is only believed behind the edge. Others follow from the request's
-    id, which `core.middleware.request_log` has put into the headers.
+    """W3C's, except that the traceparent of a request is only believed behind the edge. Otherwise its trace follows
+    from its id, which `core.middleware.request_log` has put into the headers.
     """
 
     def __init__(self, *, behind_edge: bool) -> None:

@@ -1,7 +1,7 @@
 """Spans of our own, where OpenTelemetry's instrumentations see nothing. `core.tracing.export` turns them on.
 
-While tracing is off, each function returns at once, and nothing of OpenTelemetry is imported. Names and attributes never
-contain anything about a player.
+While tracing is off, each function returns at once, and nothing of it is imported. Names and attributes never contain
+anything about a player.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def current() -> Any:
 
 
 def of_members(name: str, members: Iterable[Any]) -> AbstractContextManager[Any]:
-    """Work for one member belongs to its span. Work for several has a trace of its own, with links in both directions."""
+    """Work for one member is part of its trace. Work for several has a trace of its own, with links both ways."""
     return _NOTHING if _recorder is None else _recorder.of_members(name, list(members))
 
 
