@@ -164,8 +164,7 @@ check-deploy: $(LINTERS)/.installed python-packages ## Check the Dockerfiles, Co
 	$(COMPOSE) -f docker-compose.yml -f docker-compose.dev.yml config --quiet
 	$(COMPOSE_TESTS)/test_secrets.py deploy/compose/tests/test_versions.py deploy/compose/tests/test_pin_images.py
 	promtool check config deploy/monitoring/prometheus.yml
-	promtool test rules deploy/monitoring/alerts_test.yml
-	promtool test rules deploy/monitoring/backup-alerts_test.yml
+	promtool test rules deploy/monitoring/alerts_test.yml deploy/monitoring/slo_test.yml deploy/monitoring/backup-alerts_test.yml
 
 check-kubernetes: $(LINTERS)/.installed python-packages ## Render the Kubernetes manifests, check them with the schemas and checkov, and test the network policies; needs kubectl 1.27 or newer
 	@for overlay in dev prod; do \

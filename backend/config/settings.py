@@ -115,7 +115,11 @@ NUM_PROXIES = ENV.proxies
 PERSONAL_DATA = ["accounts.data_export.sections", "game.data_export.sections"]
 SWEEPS = ["accounts.tasks.sweep_mails"]
 WRITE_PROBE_MODELS = ["game.Play", "game.PlayerStatistics"]  # the tables that a play writes to
-METRICS_COLLECTORS = ["core.tasks.queue_lengths.QueueLengths"]
+METRICS_COLLECTORS = [
+    "core.tasks.queue_lengths.QueueLengths",
+    "core.tasks.redis_saturation.RedisSaturation",
+    "core.db.saturation.DatabaseSaturation",
+]
 SOCKET_SWEEPS = ["accounts.sessions.sweep.close_ended", "game.live.sweep.catch_up"]
 
 REST_FRAMEWORK: dict[str, Any] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from picture import svg
@@ -24,7 +25,7 @@ def main() -> None:
     Path(target).write_text(svg([("A play", min(plays, key=_seconds)), ("A registration and its email", email)]))
 
 
-def _seconds(spans: list[Span]) -> int:
+def _seconds(spans: Sequence[Span]) -> int:
     return max(span.ended for span in spans) - min(span.began for span in spans)
 
 

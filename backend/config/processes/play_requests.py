@@ -39,8 +39,8 @@ class PlainPlay:
     number: int
     key: str | None
     request_id: str
-    traceparent: str | None
     variant: Variant
+    traceparent: str | None = None
     arrived_at: float = field(default_factory=time.perf_counter)
     player_id: int = 0
     admission: Any = None
@@ -65,7 +65,7 @@ def plain_play(conn: Any, raw: bytes) -> PlainPlay | None:
         return None
     variant = Variant(fields.get(b"origin"), fields.get(b"x-forwarded-proto"))
     request_id = request_id_from(fields.get(b"x-request-id"))
-    return PlainPlay(conn, raw, credentials[1], int(number[1]), key, request_id, fields.get(b"traceparent"), variant)
+    return PlainPlay(conn, raw, credentials[1], int(number[1]), key, request_id, variant, fields.get(b"traceparent"))
 
 
 def _fields(lines: list[bytes]) -> dict[bytes, str] | None:

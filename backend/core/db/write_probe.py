@@ -25,7 +25,7 @@ _TABLE = WriteProbe._meta.db_table
 
 def database_states() -> Iterator[str]:
     """Yields each state as soon as it is known: first READ_ONLY when reads work, then UP if writes do."""
-    connection = _connection()
+    connection = separate_connection()
     try:
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT probed_at FROM {_TABLE} WHERE process = %s", [_process()])  # noqa: S608  a model's name
@@ -56,7 +56,7 @@ def _write(cursor: Any) -> None:
     cursor.execute("COMMIT")
 
 
-def _connection() -> Any:
+def separate_connection() -> Any:
     """Not subject to `core.db.slots`, because the probe has to detect whether the other connections hang."""
     connection = connections.create_connection("default")
     configured = connection.settings_dict

@@ -12,6 +12,11 @@ REQUEST_SECONDS = Histogram(
     buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
 )
 SOCKETS = Gauge(f"{NAME}_sockets", "Open WebSocket connections and event streams", multiprocess_mode="livesum")
+EVENT_LOOP_LAG = Gauge(
+    f"{NAME}_event_loop_lag_seconds",
+    "How late the event loop of the sockets was at its last heartbeat",
+    multiprocess_mode="livemax",
+)
 TASKS = Counter(f"{NAME}_tasks", "Finished tasks", ["task", "outcome"])
 TASK_SECONDS = Histogram(
     f"{NAME}_task_seconds",

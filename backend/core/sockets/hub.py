@@ -14,7 +14,7 @@ import structlog
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from core.metrics.definitions import SOCKETS
+from core.metrics.definitions import EVENT_LOOP_LAG, SOCKETS
 from core.rate_limits.token_bucket import OwnerBuckets
 from core.sockets import limits, publish
 from core.sockets.connection_counts import ConnectionCounts
@@ -123,8 +123,11 @@ class Hub:
 
     async def _heartbeat(self) -> None:
         """Separate from the sweeps, so that the counts of this process don't expire while the database hangs."""
+        clock = asyncio.get_running_loop()
         while True:
+            due = clock.time() + SWEEP_SECONDS
             await asyncio.sleep(SWEEP_SECONDS)
+            EVENT_LOOP_LAG.set(clock.time() - due)
             if not self.draining:
                 await self._counts.renew()
 

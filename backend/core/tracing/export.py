@@ -37,7 +37,7 @@ def start(*, service: str, version: str, behind_edge: bool) -> None:
     trace.set_tracer_provider(provider)
     propagate.set_global_textmap(RequestIdPropagator(behind_edge=behind_edge))
     DjangoInstrumentor().instrument(middleware_position=AFTER_REQUEST_ID)
-    CeleryInstrumentor().instrument()
+    CeleryInstrumentor().instrument()  # type: ignore[no-untyped-call]
     RedisInstrumentor().instrument()
     connection_created.connect(_trace_statements)
     spans.record_with(Recorder(trace.get_tracer("numberplay"), behind_edge=behind_edge))

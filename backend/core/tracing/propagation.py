@@ -27,8 +27,9 @@ class RequestIdPropagator(TextMapPropagator):
         request_id = getter.get(carrier, "x-request-id")
         if not request_id:  # a task
             return _W3C.extract(carrier, context, getter)
-        offered = (getter.get(carrier, "traceparent") or [None])[0]
-        return _W3C.extract({"traceparent": accepted(offered, request_id[0], from_edge=self._behind_edge)}, context)
+        offered = getter.get(carrier, "traceparent")
+        made = accepted(offered[0] if offered else None, request_id[0], from_edge=self._behind_edge)
+        return _W3C.extract({"traceparent": made}, context)
 
     def inject(self, carrier: Any, context: Context | None = None, setter: Setter[Any] = _DEFAULT_SETTER) -> None:
         _W3C.inject(carrier, context, setter)

@@ -15,7 +15,7 @@ from core.sockets.hub import hub
 from core.sockets.inbox import Received
 from core.sockets.principal import SessionEnded, TokenRefused
 from core.tracing import spans
-from game import selectors, services
+from game import metrics, selectors, services
 from game.live import play_groups, protocol
 from game.live.delivery import ResultConnection
 from game.live.pending_plays import PendingPlays
@@ -84,6 +84,7 @@ class GameConsumer(ResultConnection, Socket):
             case protocol.Play():
                 with spans.command("play on a socket"):
                     await self._play(command)
+                metrics.answered.inc()
             case protocol.Resume():
                 await self._resume(command.since)
             case protocol.Authenticate():
@@ -150,6 +151,8 @@ class GameConsumer(ResultConnection, Socket):
 
     async def _fail(self, command: protocol.Command, refusal: protocol.Refusal, **extra: object) -> None:
         """Sends no error for a play that has already been answered by its result."""
+        if isinstance(command, protocol.Play):
+            (metrics.unavailable if refusal is SERVICE_UNAVAILABLE else metrics.answered).inc()
         if not isinstance(command, protocol.Play) or self.pending.discard(command):
             await self._refuse(refusal, **extra)
 

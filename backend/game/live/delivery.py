@@ -22,8 +22,8 @@ from core.sockets.batcher import Batcher
 from core.sockets.closing import SIGNED_OUT
 from core.sockets.connection import Connection
 from core.sockets.hub import hub
-from core.tracing import spans
 from core.sockets.shared_calls import SharedCalls
+from core.tracing import spans
 from game import events, metrics, selectors
 
 logger = structlog.get_logger(__name__)
@@ -31,6 +31,7 @@ logger = structlog.get_logger(__name__)
 RESUME_LIMIT = 500
 RESULTS_PER_TOKEN = 50
 READ_AT_ONCE = 100  # so that a long replay doesn't occupy a thread
+OVERDUE_SECONDS = 5.0  # as the contract allows
 SENT_AT_ONCE = 20  # so that it doesn't occupy the event loop either
 
 
@@ -63,6 +64,8 @@ class ResultConnection(Connection):
         super().__init__(*args, **kwargs)
         self.sent = 0
         self.ahead: int | None = None  # `sent` at the last sweep, if it was beyond what is stored
+        self._stuck: tuple[int, float] | None = None  # `sent` while it was behind, and since when
+        self._is_limited = False  # waits for the tokens of a replay
         self._known = 0  # the newest seq known to be stored
         self._read_from: int | None = None  # where the running catch-up began
         self._reader: asyncio.Task[None] | None = None
@@ -108,6 +111,8 @@ class ResultConnection(Connection):
         """
         if sent <= newest:
             self.ahead = None
+            if sent < newest and self.open and not self._is_limited:
+                self._note_behind(sent)
             if newest > self.sent and self.open and self._read_from is None:
                 metrics.CATCH_UPS.inc()
                 self._known = max(self._known, newest)
@@ -116,6 +121,16 @@ class ResultConnection(Connection):
             await self.resync(newest)
         else:
             self.ahead = sent
+
+    def _note_behind(self, sent: int) -> None:
+        """Counts a socket that hasn't moved for too long, and again after the same time."""
+        now = time.monotonic()
+        if self._stuck is None or self._stuck[0] != sent:
+            self._stuck = sent, now
+        elif now - self._stuck[1] > OVERDUE_SECONDS:
+            metrics.OVERDUE.inc()
+            logger.error("result.overdue", sent=sent)
+            self._stuck = sent, now
 
     async def on_result(self, seq: int, result: bytes, digest: str | None) -> None:
         """Never waits for the database, because the hub calls this for all sockets in turn."""
@@ -215,8 +230,10 @@ class ResultConnection(Connection):
 
     async def _consume(self, tokens: int) -> None:
         replays = hub().replays
+        self._is_limited = True
         while tokens and self.open and not replays.consume(self.owner, tokens):
             await asyncio.sleep(replays.seconds_until(self.owner, tokens))
+        self._is_limited = False
 
     async def _deliver(self, seq: int, result: bytes, digest: str | None) -> None:
         self.sent = seq

@@ -49,6 +49,7 @@ DEFAULTS = Env(
     metrics_port=0,
     static_url="/static/",
     sentry_dsn=None,
+    otlp_endpoint=None,
 )
 
 R = (("r", 6379),)
@@ -88,6 +89,7 @@ READ: list[tuple[str, str, dict[str, Any]]] = [
     ("LOG_LEVEL", "DEBUG", {"log_level": "DEBUG"}),
     ("BUILD_ID", "abc123", {"build_id": "abc123"}),
     ("STATIC_URL", "/s/", {"static_url": "/s/"}),
+    ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318", {"otlp_endpoint": "http://collector:4318"}),
     ("SENTRY_DSN", "https://key@sentry.example/1", {"sentry_dsn": "https://key@sentry.example/1"}),
 ]
 REFUSED = [
