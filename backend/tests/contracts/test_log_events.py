@@ -18,4 +18,4 @@ def test_every_event_is_documented_with_its_level() -> None:
         for source in sources
         for level, event in CALL.findall(source)
     }
-    assert set(ROW.findall((ROOT / "docs/operations.md").read_text())) == logged
+    assert set(ROW.findall((ROOT / "docs/monitoring.md").read_text())) == logged

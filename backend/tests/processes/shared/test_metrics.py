@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from django.db import connection
 
 from tests.processes.players import Edge, wait_until
 from tests.processes.programs import UNLIMITED, Gunicorn, Worker, environment
@@ -68,6 +69,24 @@ def test_queue_lengths_are_read_from_the_broker(stage: Stage) -> None:
     gone = figures(f"{stage.one.program.url}/metrics")
     assert not [name for name in gone if name.startswith("numberplay_queue_length")]
     assert 'numberplay_http_requests_total{method="POST",route="auth/api/register/",status="201"}' in gone
+
+
+def test_the_saturation_of_the_services_is_asked_for_at_each_scrape(stage: Stage) -> None:
+    url = f"{stage.one.program.url}/metrics"
+    before = figures(url)
+    assert 1 <= before["numberplay_redis_clients"] < before["numberplay_redis_clients_limit"]
+    assert before["numberplay_redis_memory_bytes"] > 100_000
+    assert before["numberplay_redis_memory_limit_bytes"] == 0
+    assert figures(url)["numberplay_redis_cpu_seconds_total"] > before["numberplay_redis_cpu_seconds_total"] > 0
+    mysql = {name: value for name, value in before.items() if name.startswith("numberplay_database_connections")}
+    if connection.vendor == "mysql":
+        assert 1 <= mysql["numberplay_database_connections_running"] <= mysql["numberplay_database_connections"]
+        assert mysql["numberplay_database_connections"] < mysql["numberplay_database_connections_limit"]
+    else:
+        assert mysql == {}
+
+    stage.redis.kill()
+    assert not [name for name in figures(url) if name.startswith(("numberplay_redis_memory", "numberplay_redis_cpu"))]
 
 
 class ForkingWorker(Worker):
