@@ -54,7 +54,7 @@ CHECKS := check-python-types check-python-format check-python-lint check-python-
 
 .PHONY: help run test check client-packages coverage coverage-report format schema screenshots lighthouse web-app locks packages mysql servers \
 	databases read-plans clusters clean distclean python-packages production-packages bench-packages node-packages page-types bench bench-quick bench-compare bench-hostile chaos check-deploy \
-	check-kubernetes check-versions compose-smoke rolling-restart backup restore check-code check-quick check-build check-web-size release verify-backup prune-backups restore-drill trace $(CHECKS)
+	check-kubernetes check-versions compose-smoke rolling-restart backup restore check-code check-quick check-build check-web-size release verify-backup prune-backups restore-drill trace drills $(CHECKS)
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -115,7 +115,10 @@ chaos: production-packages ## Kill, freeze and disconnect parts of a system unde
 		$(if $(BACKEND),--backend $(BACKEND)) $(if $(LONG),--long --into docs/reliability.md)
 
 trace: production-packages ## Draw a trace of a play and of a registration across all parts of a real system, as docs/images/trace.svg
-	cd backend && PYTHONPATH=.:../deploy/rolling:../nginx/tests $(VENV)/python ../deploy/tracing ../docs/images/trace.svg
+	cd backend && PYTHONPATH=.:../deploy/rolling:../nginx/tests $(VENV)/python ../deploy/tracing/draw.py ../docs/images/trace.svg
+
+drills: production-packages ## Provoke faults on a real system, wait for their alerts, follow the runbooks, and update the table in docs/monitoring.md; needs prometheus; 10 minutes
+	cd backend && PYTHONPATH=.:../deploy/rolling:../nginx/tests $(VENV)/python ../deploy/drills/drill.py $(ALERTS)
 
 screenshots: python-packages web-app ## Update the screenshots in the documents, using the running system
 	cd frontend && npm run --silent screenshots
@@ -257,7 +260,7 @@ check-python-lint: python-packages ## … Python passes the linter
 check-python-types: python-packages ## … Python passes the type checker
 	cd backend && $(VENV)/mypy .
 	cd backend && MYPYPATH=../nginx/tests $(VENV)/mypy ../nginx/tests
-	cd backend && MYPYPATH=../nginx/tests:../deploy/rolling:../deploy/tracing $(VENV)/mypy ../deploy/rolling ../deploy/backup ../deploy/tracing
+	cd backend && MYPYPATH=../nginx/tests:../deploy/rolling:../deploy/tracing:../deploy/drills $(VENV)/mypy ../deploy/rolling ../deploy/backup ../deploy/tracing ../deploy/drills
 	backend/$(VENV)/mypy --strict --explicit-package-bases deploy/local
 	cd backend && MYPYPATH=../clients/python/src:../clients $(VENV)/mypy --config-file ../clients/python/pyproject.toml \
 		--explicit-package-bases ../clients/python/src ../clients/conformance ../examples

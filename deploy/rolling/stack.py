@@ -49,6 +49,8 @@ class Stack:
     edge: Edge
     roles: dict[str, list[Program]]
     mailbox: Mailbox
+    database: MariaDBServer
+    redis: RedisServer
 
     @property
     def url(self) -> str:
@@ -92,7 +94,7 @@ def started(**variables: str) -> Iterator[Stack]:
             for instance in instances:
                 stack.enter_context(instance)
         edge = stack.enter_context(_edge(roles))
-        yield Stack(edge, roles, mailbox)
+        yield Stack(edge, roles, mailbox, database, redis)
 
 
 def _programs(env: dict[str, str]) -> dict[str, list[Program]]:

@@ -82,7 +82,7 @@ def test_every_metric_is_in_the_table() -> None:
 def described(metric: Metric) -> tuple[str, str, str, str]:
     [name, *_] = names_of(metric) if metric.type == "counter" else [metric.name]
     labels = sorted(labels_of(next(iter(names_of(metric)))))
-    return name, metric.type, ", ".join(labels) or "–", metric.documentation
+    return name, metric.type, ", ".join(labels) or "none", metric.documentation
 
 
 def test_the_first_row_of_the_dashboard_is_the_objectives() -> None:

@@ -1,0 +1,73 @@
+"""A real Prometheus with the rules of deploy/monitoring, whose windows are shortened to seconds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import httpx
+import yaml
+
+from tests.services.binaries import find
+from tests.services.ports import HOST
+from tests.services.server import Server
+
+RULES = Path(__file__).resolve().parents[1] / "monitoring"
+FASTER = 30  # five minutes become ten seconds
+UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+SHORTEST_SECONDS = 8  # of which some scrapes may fail
+_WINDOW = re.compile(r"\[(\d+)([smhd])\]")
+_FOR = re.compile(r"for: (\d+)([smhd])")
+
+
+class Prometheus(Server):
+    name = "Prometheus"
+
+    def __init__(self, targets: Mapping[str, Sequence[int]]) -> None:
+        self._program = find("prometheus", package="prometheus")
+        super().__init__()
+        self._targets = targets
+
+    @property
+    def url(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    def firing(self) -> set[str]:
+        return {labels["alertname"] for labels in self.query('ALERTS{alertstate="firing"}')}
+
+    def query(self, expression: str) -> list[dict[str, str]]:
+        """The labels of the result."""
+        answer = httpx.get(f"{self.url}/api/v1/query", params={"query": expression}, trust_env=False, timeout=30)
+        return [series["metric"] for series in answer.json()["data"]["result"]]
+
+    def start(self) -> None:
+        files = yaml.safe_load((RULES / "prometheus.yml").read_text())["rule_files"]
+        for name in files:
+            (self.directory / name).write_text(shortened((RULES / name).read_text()))
+        jobs = [
+            {"job_name": job, "static_configs": [{"targets": [f"{HOST}:{port}" for port in ports]}]}
+            for job, ports in self._targets.items()
+        ]
+        times = {"scrape_interval": "2s", "scrape_timeout": "2s", "evaluation_interval": "1s"}
+        configuration = {"global": times, "rule_files": files, "scrape_configs": jobs}
+        (self.directory / "prometheus.yml").write_text(yaml.safe_dump(configuration))
+        super().start()
+
+    def _command(self) -> list[str]:
+        place = [f"--config.file={self.directory}/prometheus.yml", f"--storage.tsdb.path={self.directory}/data"]
+        return [self._program, *place, f"--web.listen-address={HOST}:{self.port}"]
+
+    def _answers(self) -> bool:
+        try:
+            return httpx.get(f"{self.url}/-/ready", trust_env=False).status_code == 200
+        except httpx.HTTPError as error:
+            raise OSError from error
+
+
+def shortened(rules: str) -> str:
+    def seconds(found: re.Match[str]) -> int:
+        return max(int(found[1]) * UNITS[found[2]] // FASTER, 1)
+
+    shorter = _WINDOW.sub(lambda found: f"[{max(seconds(found), SHORTEST_SECONDS)}s]", rules)
+    return _FOR.sub(lambda found: f"for: {seconds(found)}s", shorter)
