@@ -39,7 +39,7 @@ def served() -> set[str]:
 def labels_of(name: str) -> set[str]:
     if name == "numberplay_queue_length":
         return {"queue"}
-    if name not in REGISTRY._names_to_collectors:  # type: ignore[attr-defined]  # asked for at each scrape
+    if name not in REGISTRY._names_to_collectors:  # asked for at each scrape
         return set()
     return set(REGISTRY._names_to_collectors[name]._labelnames)  # type: ignore[attr-defined]
 
