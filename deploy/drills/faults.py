@@ -81,10 +81,12 @@ def read_only_database(system: System) -> Iterator[None]:
 
 @contextmanager
 def few_connections(system: System) -> Iterator[None]:
-    [(_, connected)] = system.sql("SHOW GLOBAL STATUS LIKE 'Threads_connected'")
-    system.sql(f"SET GLOBAL max_connections = {max(int(str(connected)) + 5, 10)}")
-    yield
-    system.sql("SET GLOBAL max_connections = 400")
+    """The connection stays open for the cure, as there may be no other."""
+    with system.stack.database.connect() as connection, connection.cursor() as cursor:
+        cursor.execute("SHOW GLOBAL STATUS LIKE 'Threads_connected'")
+        cursor.execute(f"SET GLOBAL max_connections = {int(int(cursor.fetchall()[0][1]) * 1.15)}")
+        yield
+        cursor.execute("SET GLOBAL max_connections = 400")
 
 
 @contextmanager
@@ -209,7 +211,7 @@ DRILLS = (
     Drill(("InstanceDown",), "one of two gunicorns killed", "start it", no_instance),
     Drill(("DatabaseHangs", "ManyErrors", "PlaysFail"), "MariaDB frozen", "MariaDB continues", frozen_database),
     Drill(("DatabaseReadOnly", "PlaysFail"), "`SET GLOBAL read_only = 1`", "`read_only = 0`", read_only_database),
-    Drill(("DatabaseConnectionsFull",), "`max_connections` 5 above what is open", "raise it", few_connections),
+    Drill(("DatabaseConnectionsFull",), "`max_connections` 15 % above what is open", "raise it", few_connections),
     Drill(("SlowPlays",), "all rows of statistics locked", "end the transaction", locked_rows),
     Drill(
         ("RedisFaults", "HintsLost", "QueuesUnknown", "TasksNotQueued"),

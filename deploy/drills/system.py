@@ -81,7 +81,7 @@ def running() -> Iterator[System]:
 def _counting(stack: Stack) -> Iterator[Program]:
     """In the place of the stack's workers, some that export their metrics."""
     for worker in stack.roles["worker"]:
-        worker.close()
+        worker.kill()
         port, folder = str(free_port()), worker.directory.with_suffix(".metrics")
         folder.mkdir()
         yield Worker({**worker.env, "METRICS_PORT": port, "PROMETHEUS_MULTIPROC_DIR": str(folder)})

@@ -98,18 +98,25 @@ def test_headers_with_which_a_client_describes_itself_are_replaced(system: Syste
         "X-Real-IP": "1.2.3.4",
         "Forwarded": "for=1.2.3.4",
         "X-Request-ID": "mine",
+        "traceparent": "00-11111111111111111111111111111111-2222222222222222-01",
+        "tracestate": "theirs=1",
+        "baggage": "theirs=1",
         "X-Edge": "2",
         "Proxy": "http://evil.example",
     }
     answer = ask(system.port, path, headers={**claims, "Host": "play.example:8443", "Authorization": "Bearer x"})
     (request,) = system.http.requests + system.socket.requests + system.frontend.requests
+    [request_id] = answer.values("X-Request-ID")
     assert {name: request.values(name) for name in (*claims, "Host", "Authorization")} == {
         "X-Forwarded-For": ["127.0.0.1"],
         "X-Forwarded-Proto": ["http"],
         "X-Forwarded-Host": ["play.example:8443"],
         "X-Real-IP": [],
         "Forwarded": [],
-        "X-Request-ID": answer.values("X-Request-ID"),
+        "X-Request-ID": [request_id],
+        "traceparent": [f"00-{request_id}-{request_id[:16]}-01"],
+        "tracestate": [],
+        "baggage": [],
         "X-Edge": ["1"] if path == "/play" else [],
         "Proxy": [],
         "Host": ["play.example:8443"],
