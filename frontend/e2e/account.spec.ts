@@ -5,6 +5,7 @@ import {
   endedDialog,
   fillIn,
   logInTo,
+  openWithPlays,
   registered,
   registeredAndVerified,
   switchOnSecondFactor,
@@ -107,10 +108,8 @@ test("the file of the export is what the backend says", async ({
   elsewhere,
   backendUrl,
 }) => {
-  await registered(backendUrl, someone);
-  const program = await elsewhere(someone);
-  await program.play(842);
-  await logInTo(page, "/account", someone);
+  const visit = { page, someone, elsewhere, backendUrl };
+  const program = await openWithPlays(visit, "/account", [842]);
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download your data" }).click();
   const file = await download;

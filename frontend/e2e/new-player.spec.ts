@@ -39,7 +39,7 @@ test("a visitor tries a number, and both devices show its result", async ({ page
   await page.goto("/");
   const field = page.getByLabel("A number from 1 to 9999");
   await field.fill("902");
-  await expect(page.getByRole("status")).toHaveText("902 · even · wins 631.4 · 70%");
+  await expect(page.getByRole("status")).toHaveText("Even · pays 631.4, 70% of it");
   await expect(page.getByText("You won +631.4")).toHaveCount(2);
   // The example that is shown before the rules arrive.
   await field.fill("842");

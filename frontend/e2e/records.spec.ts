@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { logInTo, registered } from "./support/account";
+import { openWithPlays } from "./support/account";
 import { expect, test } from "./support/test";
 
 test("the history has every result: by page, by outcome, and as a file", async ({
@@ -8,10 +8,8 @@ test("the history has every result: by page, by outcome, and as a file", async (
   elsewhere,
   backendUrl,
 }) => {
-  await registered(backendUrl, someone);
-  const program = await elsewhere(someone);
-  for (let number = 1; number <= 23; number += 1) await program.play(number);
-  await logInTo(page, "/history", someone);
+  const upTo23 = Array.from({ length: 23 }, (_, index) => index + 1);
+  await openWithPlays({ page, someone, elsewhere, backendUrl }, "/history", upTo23);
   await expect(page).toHaveTitle("History · NumberPlay");
   const numbers = page.locator("main tbody tr td:first-child");
   const from = (highest: number, count: number, step = 1) =>
@@ -52,10 +50,8 @@ test("statistics match the backend, follow a play from another device, and can b
   elsewhere,
   backendUrl,
 }) => {
-  await registered(backendUrl, someone);
-  const program = await elsewhere(someone);
-  for (const number of [842, 841, 902]) await program.play(number);
-  await logInTo(page, "/statistics", someone);
+  const visit = { page, someone, elsewhere, backendUrl };
+  const program = await openWithPlays(visit, "/statistics", [842, 841, 902]);
   const total = (name: string) =>
     page
       .getByRole("region", { name: "All plays" })

@@ -2,6 +2,7 @@
 import { type Browser, expect, type Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import { emailTo, linkIn } from "./mail";
+import type { Elsewhere } from "./elsewhere";
 import { logIn, type Player } from "./test";
 
 /** An account created over the API, which is faster than the form. The form has its own tests. */
@@ -31,6 +32,23 @@ export async function logInTo(page: Page, path: string, player: Player) {
   await expect(page).toHaveURL(/\/login\?next=/);
   await fillIn(page, player);
   await expect(page).toHaveURL(new RegExp(`${path}$`));
+}
+
+interface Visit {
+  page: Page;
+  someone: Player;
+  elsewhere: (player: Player) => Promise<Elsewhere>;
+  backendUrl: string;
+}
+
+/** Opens a page as a new player who has played these numbers from a program. Returns the program. */
+export async function openWithPlays(visit: Visit, path: string, numbers: readonly number[]) {
+  const { page, someone, elsewhere, backendUrl } = visit;
+  await registered(backendUrl, someone);
+  const program = await elsewhere(someone);
+  for (const number of numbers) await program.play(number);
+  await logInTo(page, path, someone);
+  return program;
 }
 
 /** The fields of the sign-in form, on its page or in a dialog. */

@@ -1,7 +1,6 @@
 import "./mantine-styles";
 import "./tokens.css";
 import "./globals.css";
-import { mantineHtmlProps } from "@mantine/core";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { PlayerMenu } from "@/features/auth/player-menu";
@@ -49,7 +48,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       // The build replaces it (scripts/build.mjs).
       data-release={process.env.NODE_ENV === "production" ? "RELEASE" : undefined}
       data-backend-port={await backendPort()}
-      {...mantineHtmlProps}
+      // The script below replaces it.
+      data-mantine-color-scheme="light"
+      suppressHydrationWarning
     >
       <head>
         <script dangerouslySetInnerHTML={{ __html: FIRST_PAINT }} />

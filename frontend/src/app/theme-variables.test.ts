@@ -5,7 +5,7 @@ import {
   mergeMantineTheme,
 } from "@mantine/core";
 import { expect, test } from "vitest";
-import { theme } from "./providers/theme";
+import { theme } from "@/shared/ui/mantine/theme";
 
 test("theme-variables.css has the variables of the theme", async () => {
   const variables = defaultCssVariablesResolver(mergeMantineTheme(DEFAULT_THEME, theme));

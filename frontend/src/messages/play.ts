@@ -21,9 +21,6 @@ export const pressForRandom = ({ key }: { key: string | number }): string => `pr
 export const waiting = ({ count }: { count: number }): string => `${count === 1 ? `${count} play on its way` : `${count} plays on their way`}`;
 export const dropped = ({ count }: { count: number }): string => `${count === 1 ? `${count} more play wasn't sent.` : `${count} more plays weren't sent.`}`;
 export const resultNumber = ({ seq }: { seq: string | number }): string => `Result no. ${seq}`;
-export const wouldPay = ({ parity, points, isHalf, share }: { parity: string; points: string | number; isHalf: string; share: string | number }): string => `${parity === "even" ? "Even" : "Odd"} · pays ${points}, ${isHalf === "true" ? "half of it" : `${share} of it`}`;
-export const wouldLose = ({ parity, neighbor, points }: { parity: string; neighbor: string | number; points: string | number }): string => `${parity === "even" ? "Even" : "Odd"} loses · ${neighbor} would pay ${points}`;
-export const loses = ({ parity }: { parity: string }): string => `${parity === "even" ? "Even" : "Odd"} loses`;
 export const lost = ({ parity, neighbor, points }: { parity: string; neighbor: string | number; points: string | number }): string => `${parity === "even" ? "Even" : "Odd"} loses · ${neighbor} would have paid ${points}`;
 export const numberLost = ({ number, neighbor, points }: { number: string | number; neighbor: string | number; points: string | number }): string => `${number} lost · ${neighbor} would have paid ${points}`;
 export const won = ({ prize }: { prize: string | number }): string => `You won ${prize}`;

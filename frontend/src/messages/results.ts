@@ -3,7 +3,5 @@ export const announcements = "Results";
 export const summary = ({ count, wins, points }: { count: number; wins: string | number; points: string | number }): string => `${count === 1 ? `${count} result` : `${count} results`}: ${wins} won, ${points}.`;
 export const loses = ({ number }: { number: string | number }): string => `${number} loses.`;
 export const wins = ({ number, points }: { number: string | number; points: string | number }): string => `${number} wins ${points}.`;
-export const wouldLose = ({ number, parity }: { number: string | number; parity: string }): string => `${number} · ${parity === "even" ? "even" : "odd"} · loses`;
-export const wouldWin = ({ number, parity, points, percent }: { number: string | number; parity: string; points: string | number; percent: string | number }): string => `${number} · ${parity === "even" ? "even" : "odd"} · wins ${points} · ${percent}`;
 export const points = ({ count, points }: { count: number; points: string | number }): string => `${count === 1 ? `${points} point` : `${points} points`}`;
 export const prize = ({ points }: { points: string | number }): string => `+${points}`;

@@ -10,7 +10,6 @@ import { ignoreHeldEnter } from "@/shared/lib/one-press";
 import { openPage } from "./open-page";
 import { createQueryClient } from "./query-client";
 import { useServiceWorker } from "./use-service-worker";
-import { StyleProvider } from "./style-provider";
 import type { Services } from "@/entities/session/services";
 import { ServicesContext } from "@/entities/session/services-context";
 
@@ -31,15 +30,13 @@ export function Runtime({ open = openPage, children }: RuntimeProps) {
   return (
     <ServicesContext value={services}>
       <QueryClientProvider client={queryClient}>
-        <StyleProvider>
-          <PreferencesProvider>
-            <Notices />
-            <LiveResultsProvider>
-              {children}
-              <Announcer />
-            </LiveResultsProvider>
-          </PreferencesProvider>
-        </StyleProvider>
+        <PreferencesProvider>
+          <Notices />
+          <LiveResultsProvider>
+            {children}
+            <Announcer />
+          </LiveResultsProvider>
+        </PreferencesProvider>
       </QueryClientProvider>
     </ServicesContext>
   );

@@ -1,8 +1,7 @@
 "use client";
 
-import { useComputedColorScheme } from "@mantine/core";
 import { IconMoon, IconSun } from "@tabler/icons-react";
-import { useIsPlayer } from "@/entities/session/services-context";
+import { For } from "@/entities/session/audience";
 import { usePreferences } from "@/entities/preferences/preferences-context";
 import { PlainButton } from "@/shared/ui/controls/plain-button";
 import * as text from "@/messages/frame";
@@ -10,18 +9,17 @@ import classes from "./theme-toggle.module.css";
 
 /** For visitors: players have it in their menu. */
 export function ThemeToggle() {
-  const isPlayer = useIsPlayer();
-  const theme = useComputedColorScheme("light");
-  const { choose } = usePreferences();
-  if (isPlayer) return null;
+  const { isDark, choose } = usePreferences();
   return (
-    <PlainButton
-      aria-label={text.toggleTheme}
-      onClick={() => choose({ theme: theme === "dark" ? "light" : "dark" })}
-    >
-      {/* Both are rendered, so that the server's page is correct for either theme. */}
-      <IconMoon aria-hidden size={20} stroke={1.75} className={classes["moon"]} />
-      <IconSun aria-hidden size={20} stroke={1.75} className={classes["sun"]} />
-    </PlainButton>
+    <For audience="visitors">
+      <PlainButton
+        aria-label={text.toggleTheme}
+        onClick={() => choose({ theme: isDark ? "light" : "dark" })}
+      >
+        {/* Both are rendered, so that the built page is correct for either theme. */}
+        <IconMoon aria-hidden size={20} stroke={1.75} className={classes["moon"]} />
+        <IconSun aria-hidden size={20} stroke={1.75} className={classes["sun"]} />
+      </PlainButton>
+    </For>
   );
 }

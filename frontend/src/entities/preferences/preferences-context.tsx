@@ -1,12 +1,21 @@
 "use client";
 
-import { type MantineColorSchemeManager, useMantineColorScheme } from "@mantine/core";
-import { createContext, type ReactNode, use, useState, useSyncExternalStore } from "react";
+import { useColorScheme } from "@mantine/hooks";
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useLayoutEffect,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { readCookies, writeCookie } from "@/shared/lib/browser-cookies";
 import { preferenceCookie, type Preferences, readPreferences } from "./preferences";
 
 interface Choosing {
   preferences: Preferences;
+  /** As shown, whatever the preference. */
+  isDark: boolean;
   choose: (choice: Partial<Preferences>) => void;
 }
 
@@ -16,16 +25,6 @@ const DEFAULTS = readPreferences("");
 const nothing = () => {};
 const neverChanges = () => nothing;
 
-/** Mantine applies the theme but doesn't store it; it is stored only in the preference cookies. */
-export const colorSchemeManager: MantineColorSchemeManager = {
-  get: () => readPreferences(readCookies()).theme,
-  set: nothing,
-  clear: nothing,
-  subscribe: nothing,
-  unsubscribe: nothing,
-};
-
-/** Must be inside Mantine's provider. */
 export function PreferencesProvider({ children }: { children: ReactNode }) {
   const [found] = useState(() => readPreferences(readCookies()));
   // The built page has the defaults, because it is the same for everybody.
@@ -35,21 +34,30 @@ export function PreferencesProvider({ children }: { children: ReactNode }) {
     () => DEFAULTS,
   );
   const [choices, setChoices] = useState<Partial<Preferences>>({});
-  const { setColorScheme } = useMantineColorScheme();
+  const isDark = useIsDark(choices.theme ?? found.theme);
 
   function choose(choice: Partial<Preferences>) {
     setChoices((chosen) => ({ ...chosen, ...choice }));
-    if (choice.theme) setColorScheme(choice.theme);
     if (choice.motion) document.documentElement.dataset["motion"] = choice.motion;
     for (const name of Object.keys(choice) as (keyof Preferences)[])
       writeCookie(preferenceCookie(name, String(choice[name])));
   }
 
   return (
-    <ChoosingContext value={{ preferences: { ...initial, ...choices }, choose }}>
+    <ChoosingContext value={{ preferences: { ...initial, ...choices }, isDark, choose }}>
       {children}
     </ChoosingContext>
   );
+}
+
+/** The style sheets read it from `<html>`, where app/first-paint.ts writes it first. */
+function useIsDark(theme: Preferences["theme"]): boolean {
+  const system = useColorScheme("light", { getInitialValueInEffect: false });
+  const shown = theme === "auto" ? system : theme;
+  useLayoutEffect(() => {
+    document.documentElement.dataset["mantineColorScheme"] = shown;
+  }, [shown]);
+  return shown === "dark";
 }
 
 export function usePreferences(): Choosing {

@@ -18,9 +18,12 @@ export function ConnectionPill() {
   const { phase, words, detail, retryAt } = connection;
   return (
     <PaintedFor audience="players">
-      <div className={classes["pill"]} data-phase={phase} data-testid="connection">
+      {/* A new element, so that its width doesn't move an old one. */}
+      <div key={phase} className={classes["pill"]} data-phase={phase} data-testid="connection">
         <span className={classes["dot"]} aria-hidden />
-        <ChangingText>{words}</ChangingText>
+        <span className={classes["words"]}>
+          <ChangingText>{words}</ChangingText>
+        </span>
         {detail !== null && (
           <span className={classes["detail"]} translate="no">
             {detail}
@@ -32,10 +35,10 @@ export function ConnectionPill() {
             {text.retryNow}
           </PlainButton>
         )}
-        <VisuallyHidden role="status">
-          {phase === "live" ? "" : text.connection({ state: words })}
-        </VisuallyHidden>
       </div>
+      <VisuallyHidden role="status">
+        {phase === "live" ? "" : text.connection({ state: words })}
+      </VisuallyHidden>
     </PaintedFor>
   );
 }

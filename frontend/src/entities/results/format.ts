@@ -1,8 +1,7 @@
 /** Formats results. */
-import type { PlayResult, Rules } from "@numberplay/client/api/types";
-import { numberText, percentText } from "@/shared/lib/numbers";
+import type { PlayResult } from "@numberplay/client/api/types";
+import { numberText } from "@/shared/lib/numbers";
 import * as text from "@/messages/results";
-import { previewOutcome } from "./outcome-preview";
 
 export const points = numberText;
 
@@ -20,10 +19,4 @@ export function prizeText(prize: number | null): string {
 
 export function resultText({ number, prize }: PlayResult): string {
   return prize === null ? text.loses({ number }) : text.wins({ number, points: pointsText(prize) });
-}
-
-export function previewText(number: number, rules: Rules): string {
-  const { parity, result, prize, percent } = previewOutcome(number, rules);
-  if (result === "lose") return text.wouldLose({ number, parity });
-  return text.wouldWin({ number, parity, points: points(prize), percent: percentText(percent) });
 }

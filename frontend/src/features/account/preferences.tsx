@@ -1,13 +1,12 @@
 "use client";
 
-import "@mantine/core/styles/InlineInput.css";
-import "@mantine/core/styles/Switch.css";
-import { Stack, Switch, Text } from "@mantine/core";
 import { useId } from "react";
 import { usePreferences } from "@/entities/preferences/preferences-context";
 import { useKeepsSession } from "@/entities/session/services-context";
+import { Switch } from "@/shared/forms/switch";
 import { SegmentedControl } from "@/shared/ui/controls/segmented-control";
 import * as text from "@/messages/account";
+import classes from "./preferences.module.css";
 
 const THEMES = [
   { value: "auto", label: text.system },
@@ -20,11 +19,11 @@ export function Preferences() {
   const keepsSession = useKeepsSession();
   const themeLabel = useId();
   return (
-    <Stack>
+    <div className="stack-small">
       <div>
-        <Text id={themeLabel} size="sm" fw={500} mb={4}>
+        <p id={themeLabel} className={classes["label"]}>
           {text.theme}
-        </Text>
+        </p>
         <SegmentedControl
           aria-labelledby={themeLabel}
           data={THEMES}
@@ -36,27 +35,21 @@ export function Preferences() {
         label={text.sound}
         description={text.soundHint}
         checked={preferences.sound === "on"}
-        onChange={({ currentTarget }) => choose({ sound: currentTarget.checked ? "on" : "off" })}
+        onChange={(isOn) => choose({ sound: isOn ? "on" : "off" })}
       />
       <Switch
         label={text.motion}
         description={text.motionHint}
         checked={preferences.motion === "reduced"}
-        onChange={({ currentTarget }) =>
-          choose({ motion: currentTarget.checked ? "reduced" : "auto" })
-        }
+        onChange={(isOn) => choose({ motion: isOn ? "reduced" : "auto" })}
       />
       <Switch
         label={text.shortcuts}
         description={text.shortcutsHint}
         checked={preferences.shortcuts === "anywhere"}
-        onChange={({ currentTarget }) =>
-          choose({ shortcuts: currentTarget.checked ? "anywhere" : "field" })
-        }
+        onChange={(isOn) => choose({ shortcuts: isOn ? "anywhere" : "field" })}
       />
-      <Text size="sm" c="dimmed">
-        {keepsSession ? text.kept : text.keptInTab}
-      </Text>
-    </Stack>
+      <p className="small dimmed">{keepsSession ? text.kept : text.keptInTab}</p>
+    </div>
   );
 }

@@ -1,13 +1,15 @@
 "use client";
 
+import "@mantine/core/styles/UnstyledButton.css";
 import "@mantine/core/styles/Paper.css";
 import "@mantine/core/styles/Popover.css";
 import "@mantine/core/styles/Menu.css";
-import { Menu, useComputedColorScheme } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import { IconLogout, IconMoon, IconSun, IconUser } from "@tabler/icons-react";
 import type { ReactElement } from "react";
 import { usePreferences } from "@/entities/preferences/preferences-context";
 import { PrefetchLink } from "@/shared/ui/controls/prefetch-link";
+import { MantinePart } from "@/shared/ui/mantine/mantine-part";
 import * as pagesText from "@/messages/pages";
 import * as text from "@/messages/player-menu";
 import classes from "./player-menu.module.css";
@@ -22,38 +24,39 @@ interface PlayerMenuListProps {
 export function PlayerMenuList({ trigger }: PlayerMenuListProps) {
   const { mutate: logOut, isPending } = useLogOut();
   return (
-    <Menu
-      defaultOpened
-      position="bottom-end"
-      width={200}
-      hideDetached={false}
-      classNames={{ dropdown: classes["menu"] ?? "" }}
-    >
-      <Menu.Target>{trigger}</Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          component={PrefetchLink}
-          href="/account"
-          leftSection={<IconUser aria-hidden size={18} />}
-        >
-          {pagesText.account}
-        </Menu.Item>
-        <ThemeItem />
-        <Menu.Item
-          leftSection={<IconLogout aria-hidden size={18} />}
-          disabled={isPending}
-          onClick={() => logOut()}
-        >
-          {text.signOut}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <MantinePart>
+      <Menu
+        defaultOpened
+        position="bottom-end"
+        width={200}
+        hideDetached={false}
+        classNames={{ dropdown: classes["menu"] ?? "" }}
+      >
+        <Menu.Target>{trigger}</Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            component={PrefetchLink}
+            href="/account"
+            leftSection={<IconUser aria-hidden size={18} />}
+          >
+            {pagesText.account}
+          </Menu.Item>
+          <ThemeItem />
+          <Menu.Item
+            leftSection={<IconLogout aria-hidden size={18} />}
+            disabled={isPending}
+            onClick={() => logOut()}
+          >
+            {text.signOut}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </MantinePart>
   );
 }
 
 function ThemeItem() {
-  const isDark = useComputedColorScheme("light") === "dark";
-  const { choose } = usePreferences();
+  const { isDark, choose } = usePreferences();
   const Icon = isDark ? IconSun : IconMoon;
   return (
     <Menu.Item

@@ -33,6 +33,8 @@ function PlayersOwnMenu() {
   const name = player?.username ?? text.player;
   const trigger = (
     <PlainButton
+      // A new element for the name, whose width then moves no old one.
+      key={name}
       aria-haspopup="menu"
       aria-label={text.menuOf({ name })}
       onPointerEnter={PlayerMenuList.preload}

@@ -13,7 +13,7 @@ test("visitors can try the rules without an account", async () => {
   const field = await screen.findByLabelText("A number from 5 to 77");
   await user.clear(field);
   await user.type(field, "42");
-  expect(screen.getByRole("status")).toHaveTextContent("42 · even · wins 4.2 · 10%");
+  expect(screen.getByRole("status")).toHaveTextContent("Even · pays 4.2, 10% of it");
   const bands = screen.getByRole("list", { name: "Prize bands" });
   expect(within(bands).getByRole("listitem", { current: true })).toHaveTextContent("10%up to 76");
   await user.type(field, "0");

@@ -1,8 +1,8 @@
 "use client";
 
-import { NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import type { Language } from "@/entities/preferences/language-cookie";
+import { SelectField } from "@/shared/forms/select-field";
 import { language } from "@/shared/lib/language";
 import * as text from "@/messages/language";
 import { languages } from "@/messages/languages";
@@ -13,12 +13,11 @@ export function LanguageSelect() {
   const choose = useChooseLanguage();
   const [isChanging, setIsChanging] = useState(false);
   return (
-    <NativeSelect
+    <SelectField
       label={text.label}
       description={text.hint}
       value={language}
       disabled={isChanging}
-      maw={320}
       onChange={({ currentTarget }) => {
         setIsChanging(true);
         void choose(currentTarget.value as Language).finally(() => setIsChanging(false));
@@ -29,6 +28,6 @@ export function LanguageSelect() {
           {name}
         </option>
       ))}
-    </NativeSelect>
+    </SelectField>
   );
 }

@@ -1,27 +1,26 @@
 "use client";
 
-import type { Rules } from "@numberplay/client/api/types";
+import type { ReactNode } from "react";
 import { isOutcomeUnknown } from "@numberplay/client/api/errors";
 import { ChangingText } from "@/shared/ui/display/changing-text";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import * as text from "@/messages/play";
-import { PrizeBands } from "@/entities/results/prize-bands";
 import classes from "./stage.module.css";
 import type { Playing } from "./use-play";
 
 interface RuleOrErrorProps {
-  rules: Rules;
-  number: number | null;
   /** Null while the entry has an error of its own. */
   queue: Playing | null;
+  /** The line under the number, and the prize bands. */
+  children: ReactNode;
 }
 
-/** The prize bands, or in their place why a play failed, where it is seen and moves nothing. */
-export function RuleOrError({ rules, number, queue }: RuleOrErrorProps) {
+/** What a number would win, or in its place why a play failed, where it is seen and moves nothing. */
+export function RuleOrError({ queue, children }: RuleOrErrorProps) {
   const isFailed = queue !== null && queue.error !== null;
   return (
     <div className={classes["rule"]} data-failed={isFailed}>
-      <PrizeBands number={number} rules={rules} />
+      {children}
       {isFailed && <PlayError {...queue} />}
     </div>
   );

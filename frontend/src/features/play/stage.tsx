@@ -3,6 +3,7 @@
 import { type SyntheticEvent, useId, useRef, useState } from "react";
 import type { Rules } from "@numberplay/client/api/types";
 import type { IncomingResult } from "@/entities/results/result-store";
+import { PrizeBands } from "@/entities/results/prize-bands";
 import { usePreferences } from "@/entities/preferences/preferences-context";
 import * as text from "@/messages/play";
 import { NumberPad } from "./entry/number-pad";
@@ -71,12 +72,10 @@ export function Stage({ rules, lastNumber, newest }: StageProps) {
         waiting={queue.isPlaying ? queue.waiting.length : 0}
       />
       <NumberRow field={field} entry={entry} describedBy={`${id}error ${id}range`} />
-      <OutcomeLine errorId={`${id}error`} entry={entry} rules={rules} />
-      <RuleOrError
-        rules={rules}
-        number={entry.number}
-        queue={entry.error === null ? queue : null}
-      />
+      <RuleOrError queue={entry.error === null ? queue : null}>
+        <OutcomeLine errorId={`${id}error`} entry={entry} rules={rules} />
+        <PrizeBands number={entry.number} rules={rules} />
+      </RuleOrError>
       <NumberPad entry={entry} />
       <PlayButton entry={entry} />
       <QuickPicks entry={entry} isHelpOpen={isHelpOpen} onHelp={setIsHelpOpen} />

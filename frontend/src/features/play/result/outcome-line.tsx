@@ -1,9 +1,9 @@
 import type { Rules } from "@numberplay/client/api/types";
 import { previewOutcome } from "@/entities/results/outcome-preview";
+import { previewText } from "@/entities/results/preview-text";
 import { ChangingText } from "@/shared/ui/display/changing-text";
 import type { NumberEntry } from "../entry/use-number-entry";
 import classes from "./outcome-line.module.css";
-import { previewLine } from "./outcome-text";
 import { ResultText } from "./result-text";
 
 interface OutcomeLineProps {
@@ -40,7 +40,7 @@ export function OutcomeLine({ errorId, entry, rules }: OutcomeLineProps) {
       data-result={previewOutcome(shown, rules).result}
       data-testid="preview"
     >
-      <ChangingText>{previewLine(shown, rules)}</ChangingText>
+      <ChangingText>{previewText(shown, rules)}</ChangingText>
     </p>
   );
 }

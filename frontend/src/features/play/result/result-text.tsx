@@ -5,7 +5,7 @@ import { ChangingText } from "@/shared/ui/display/changing-text";
 import { Sentence } from "@/shared/ui/display/sentence";
 import { VisuallyHidden } from "@/shared/ui/display/visually-hidden";
 import * as text from "@/messages/play";
-import { lossLine } from "./outcome-text";
+import { lossText } from "./loss-text";
 import { PrizeCount } from "./prize-count";
 import { useResultSound } from "./use-result-sound";
 
@@ -25,7 +25,7 @@ export function ResultText({ result, rules, field }: ResultTextProps) {
     <span key={String(isNamed)}>
       {!isNamed && <HiddenNumber number={number} />}
       {prize === null ? (
-        <ChangingText>{lossLine(number, rules, isNamed)}</ChangingText>
+        <ChangingText>{lossText(number, rules, isNamed)}</ChangingText>
       ) : (
         <Sentence
           of={(gap) =>

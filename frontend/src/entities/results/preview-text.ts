@@ -1,0 +1,27 @@
+/** What happens if a number is played, in words. */
+import type { Rules } from "@numberplay/client/api/types";
+import { percentText } from "@/shared/lib/numbers";
+import * as text from "@/messages/preview";
+import { points } from "./format";
+import { previewOutcome, winningNeighbor } from "./outcome-preview";
+
+export function previewText(number: number, rules: Rules): string {
+  const { parity, result, prize, percent } = previewOutcome(number, rules);
+  if (result === "win")
+    return text.wouldPay({
+      parity,
+      points: points(prize),
+      share: percentText(percent),
+      isHalf: String(percent === 50),
+    });
+  const near = payingNeighbor(number, rules);
+  return near === null ? text.loses({ parity }) : text.wouldLose({ parity, ...near });
+}
+
+/** The neighboring number that would have won, and what. */
+export function payingNeighbor(number: number, rules: Rules) {
+  const neighbor = winningNeighbor(number, rules);
+  return neighbor === null
+    ? null
+    : { neighbor, points: points(previewOutcome(neighbor, rules).prize) };
+}
