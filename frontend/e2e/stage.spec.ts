@@ -103,3 +103,23 @@ for (const viewport of [
     });
   });
 }
+
+test.describe("on a small phone", () => {
+  test.use({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
+  test.use({ mayBeSaid: [/net::ERR_FAILED/] });
+
+  test("a failed play says why without moving Play, which stays on the screen", async ({
+    page,
+    someone,
+  }) => {
+    await register(page, someone);
+    await page.route("**/api/game/play/", (route) => route.abort());
+    const play = page.getByRole("form").getByRole("button", { name: /^(Play|Try) \d/ });
+    const before = await play.boundingBox();
+    await play.click();
+    await expect(page.getByRole("form").getByRole("alert")).toBeVisible();
+    expect(await play.boundingBox()).toEqual(before);
+    const navigation = await page.getByRole("navigation", { name: "Main" }).boundingBox();
+    expect(before!.y + before!.height).toBeLessThanOrEqual(navigation!.y);
+  });
+});

@@ -20,7 +20,7 @@ export function Totals() {
           <dt>{name}</dt>
           <dd translate="no">
             {statistics === undefined ? (
-              <Skeleton height="1.2em" />
+              <Skeleton height="1.3em" />
             ) : (
               <ChangingText>{read(statistics)}</ChangingText>
             )}

@@ -13,7 +13,8 @@ export function StateRow({ name, isGood, words }: StateRowProps) {
   return (
     <li className={classes["state"]}>
       <span>{name}</span>
-      <span className={classes["words"]} data-good={isGood}>
+      {/* A new element for other words, so that their width moves nothing. */}
+      <span key={words} className={classes["words"]} data-good={isGood}>
         <Icon aria-hidden size={18} />
         <span>{words}</span>
       </span>
