@@ -32,7 +32,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 
 def pin_images(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
-    command = [ROOT / "deploy/compose/pin-images", *words]
+    command = [str(ROOT / "deploy/compose/pin-images"), *words]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
