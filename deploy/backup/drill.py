@@ -40,6 +40,13 @@ class Load:
     ledger: list[Acknowledged] = field(default_factory=list)
     _stopping: threading.Event = field(default_factory=threading.Event)
 
+    def renew_tokens(self) -> None:
+        """They live for five minutes only."""
+        with closing(Edge(self.serve)) as edge:
+            for account in self.accounts:
+                answer = edge.call("POST", "/auth/api/token/refresh/", body={"refresh": account.refresh})
+                account.access, account.refresh = answer.json()["access"], answer.json()["refresh"]
+
     @contextmanager
     def running(self) -> Iterator[None]:
         threads = [threading.Thread(target=self._play, args=(account,)) for account in self.accounts]

@@ -1,6 +1,7 @@
 """Which copied events a restore has to replay: python3 -m binlogs.plan SCHEMA MOMENT FOLDER < the lines of the backup.
 
-Prints the number of changes, and of those that are of rows, the time that the data will be of, and then `START<tab>STOP<tab>FILE` for each log.
+Prints the number of changes, and of those that are of rows; the time that the data will be of; and then
+`START<tab>STOP<tab>FILE` for each log.
 """
 
 from __future__ import annotations
