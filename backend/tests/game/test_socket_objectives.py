@@ -20,11 +20,11 @@ from tests.sockets import SECONDS, Sockets
 
 
 def overdue() -> float:
-    return metrics.OVERDUE._value.get()  # type: ignore[attr-defined]
+    return float(metrics.OVERDUE._value.get())
 
 
 def plays(outcome: str) -> float:
-    return metrics.SOCKET_PLAYS.labels(outcome)._value.get()  # type: ignore[attr-defined]
+    return float(metrics.SOCKET_PLAYS.labels(outcome)._value.get())
 
 
 @pytest.fixture
