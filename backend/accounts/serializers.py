@@ -192,6 +192,8 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
         "recovery_codes": [],
         "plays": [],
         "statistics": [],
+        "summary_progress": [],
+        "summaries": [],
     }
 )
 class DataExportSerializer(serializers.Serializer[Any]):
@@ -204,3 +206,5 @@ class DataExportSerializer(serializers.Serializer[Any]):
     recovery_codes = serializers.ListField(child=serializers.DictField())
     plays = serializers.ListField(child=serializers.DictField())
     statistics = serializers.ListField(child=serializers.DictField())
+    summary_progress = serializers.ListField(child=serializers.DictField())
+    summaries = serializers.ListField(child=serializers.DictField())

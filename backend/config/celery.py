@@ -26,7 +26,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("numberplay")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["accounts.mail", "accounts.sessions", "accounts.two_factor", "game", "operations"])
+app.autodiscover_tasks(
+    ["accounts.mail", "accounts.sessions", "accounts.two_factor", "game", "game.summaries", "operations"]
+)
 
 
 @before_task_publish.connect

@@ -8,6 +8,7 @@ from celery.schedules import crontab
 
 SCHEDULE: dict[str, Any] = {
     "sweep-mails": {"task": "accounts.tasks.sweep_mails", "schedule": crontab()},
+    "update-summaries": {"task": "game.tasks.update_summaries", "schedule": crontab(minute="*/10")},
     "seal-secrets-anew": {"task": "accounts.tasks.seal_secrets_anew", "schedule": crontab(hour="3", minute="5")},
     "clear-ended-sessions": {
         "task": "accounts.tasks.clear_ended_sessions",
@@ -27,4 +28,8 @@ SCHEDULE: dict[str, Any] = {
         "schedule": crontab(hour="3", minute="28"),
     },
     "reconcile-statistics": {"task": "game.tasks.reconcile_statistics", "schedule": crontab(hour="3", minute="30")},
+    "clear-orphaned-summaries": {
+        "task": "game.tasks.clear_orphaned_summaries",
+        "schedule": crontab(hour="3", minute="40"),
+    },
 }

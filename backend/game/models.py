@@ -1,4 +1,4 @@
-"""Plays, and the statistics of each player."""
+"""Plays, and what is made from them: the statistics and the daily summaries of each player."""
 
 from __future__ import annotations
 
@@ -93,3 +93,42 @@ class PlayerStatistics(models.Model):
 
 
 TALLY_FIELDS = tuple(Tally.__dataclass_fields__)
+
+
+class SummaryProgress(models.Model):
+    """Which of a player's plays the daily summaries contain: those up to `seq`.
+
+    No table of this file from here on has a foreign key of the database to a player, because the previous version,
+    which doesn't know the tables, couldn't delete players then. `game.signals` and nightly tasks delete the rows.
+    """
+
+    player = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+", db_constraint=False
+    )
+    seq = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "summary progress"
+
+    def __str__(self) -> str:
+        return f"summaries of player {self.player_id} up to play {self.seq}"
+
+
+class DailySummary(models.Model):
+    """A player's plays of one day (UTC). Weeks are added up from days."""
+
+    progress = models.ForeignKey(
+        SummaryProgress, on_delete=models.CASCADE, related_name="days", db_column="player_id", db_index=False
+    )
+    day = models.DateField()
+    plays = models.PositiveBigIntegerField()
+    wins = models.PositiveBigIntegerField()
+    points = HundredthsField(db_column="points_hundredths")
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name_plural = "daily summaries"
+        constraints = [models.UniqueConstraint(fields=["progress", "day"], name="daily_summary_once")]
+
+    def __str__(self) -> str:
+        return f"plays of player {self.progress_id} on {self.day}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection
@@ -114,6 +115,12 @@ def results_since(player_id: int, since: int, limit: int) -> tuple[int, list[byt
         return newest, []
     plays = _plays_between(player_id, since + 1, min(since + limit, newest)).order_by("seq")
     return newest, [dumps(result_of(play)) for play in plays]
+
+
+def prizes_after(player_id: int, seq: int, limit: int) -> list[tuple[int, Decimal | None, datetime]]:
+    """Oldest first: seq, prize and time."""
+    plays = _plays_between(player_id, seq + 1, seq + limit).order_by("seq")
+    return list(plays.values_list("seq", "prize", "played_at"))
 
 
 def results_newest_first(player_id: int, *, chunk: int) -> Iterator[list[dict[str, Any]]]:

@@ -1,4 +1,6 @@
-"""Creates a player's statistics with the player, and deletes all plays with the player, in the same transaction."""
+"""Creates a player's statistics with the player, and deletes all plays and what was made from them with the player, in
+the same transaction.
+"""
 
 from typing import Any
 
@@ -9,8 +11,9 @@ from django.dispatch import receiver
 
 from core.db.mysql.time_budget import renew_budget
 from core.redis import summary_cache
-from game.models import Play, PlayerStatistics
+from game.models import Play, PlayerStatistics, SummaryProgress
 from game.storage.summaries import summary_name
+from game.summaries.tasks import delete_summaries
 
 DELETED_AT_ONCE = 2000
 
@@ -28,6 +31,13 @@ def stop_plays_of_deleted(instance: Any, **_: object) -> None:
         _delete_plays(instance.pk, newest)
     name = summary_name(instance.pk)  # the instance loses its primary key when it is deleted
     transaction.on_commit(lambda: summary_cache.forget(name))
+
+
+@receiver(pre_delete, sender=settings.AUTH_USER_MODEL, dispatch_uid="game.delete_summaries_of_deleted")
+def delete_summaries_of_deleted(instance: Any, **_: object) -> None:
+    """A worker that is counting has the lock until it has finished. Afterwards it finds no row."""
+    if SummaryProgress.objects.select_for_update().filter(pk=instance.pk).values_list("pk", flat=True):
+        delete_summaries([instance.pk])
 
 
 def _delete_plays(player_id: int, newest: int) -> None:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from game.api import views
+from game.api.summaries import SummariesView
 
 urlpatterns = [
     path("play/", views.PlayView.as_view(), name="play"),
@@ -8,5 +9,6 @@ urlpatterns = [
     path("statistics/", views.StatisticsView.as_view(), name="statistics"),
     path("results/", views.ResultsView.as_view(), name="results"),
     path("results/export/", views.ExportView.as_view(), name="results-export"),
+    path("summaries/", SummariesView.as_view(), name="summaries"),
     path("rules/", views.RulesView.as_view(), name="rules"),
 ]

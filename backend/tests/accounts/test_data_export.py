@@ -12,7 +12,8 @@ from django.db.models import Model
 from accounts.models import Mail, RecoveryCode, SecondFactor, Session, User
 from core import privacy
 from core.api.renderers import dumps
-from game.models import Play, PlayerStatistics
+from game.models import DailySummary, Play, PlayerStatistics, SummaryProgress
+from game.summaries.tasks import update_summaries
 from tests.accounts.second_factors import switched_on
 from tests.api import Player, call, registered
 
@@ -26,6 +27,8 @@ HELD: dict[str, tuple[type[Model], str]] = {
     "recovery_codes": (RecoveryCode, "player_id"),
     "plays": (Play, "player_id"),
     "statistics": (PlayerStatistics, "pk"),
+    "summary_progress": (SummaryProgress, "pk"),
+    "summaries": (DailySummary, "progress_id"),
 }
 SECRET = {"password", "current_token", "previous_token", "sealed_secret", "digest"}
 
@@ -39,6 +42,8 @@ COLUMNS = {
     "recovery_codes": "id player_id",
     "plays": "id player_id seq number result prize played_at key_digest",
     "statistics": "player_id seq wins total_prize best_prize current_streak best_streak last_played",
+    "summary_progress": "player_id seq",
+    "summaries": "id progress_id day plays wins points",
 }
 
 # Actions and permissions of operators, which aren't about a player.
@@ -56,6 +61,7 @@ def lived(player: Player) -> Player:
         one.play(842, key="one")
         one.play(841)
         call("POST", "/auth/api/password/reset/", {"email": one.user["email"]})
+    update_summaries()
     return player
 
 

@@ -140,6 +140,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/game/summaries/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List plays, wins and points by day or by ISO week, in UTC. */
+        get: operations["listSummaries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/api/email/change/": {
         parameters: {
             query?: never;
@@ -587,6 +604,12 @@ export interface components {
             statistics: {
                 [key: string]: unknown;
             }[];
+            summary_progress: {
+                [key: string]: unknown;
+            }[];
+            summaries: {
+                [key: string]: unknown;
+            }[];
         };
         /**
          * @description * `up` - up
@@ -763,6 +786,12 @@ export interface components {
              */
             language?: components["schemas"]["LanguageEnum"];
         };
+        /**
+         * @description * `day` - day
+         *     * `week` - week
+         * @enum {string}
+         */
+        PeriodEnum: "day" | "week";
         /** @description A number to play. */
         PlayRequest: {
             number: number;
@@ -880,6 +909,25 @@ export interface components {
             best_streak: number;
             /** Format: date-time */
             last_played: string | null;
+        };
+        /** @description Newest first. Days and weeks without plays are left out. */
+        Summaries: {
+            period: components["schemas"]["PeriodEnum"];
+            /** @description The newest play that is included, with all plays before it. */
+            seq: number;
+            /** Format: uri */
+            next: string | null;
+            summaries: components["schemas"]["Summary"][];
+        };
+        Summary: {
+            /**
+             * Format: date
+             * @description The day, or the Monday with which the week begins, in UTC.
+             */
+            start: string;
+            plays: number;
+            wins: number;
+            points: number;
         };
         /** @description An access token and its refresh token. */
         Tokens: {
@@ -1291,6 +1339,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listSummaries: {
+        parameters: {
+            query?: {
+                /** @description Return the days or weeks that start before it. */
+                before?: string;
+                page_size?: number;
+                period?: "day" | "week";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summaries"];
+                };
+            };
+            /** @description The input is invalid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             401: components["responses"]["Unauthorized"];

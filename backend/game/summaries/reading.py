@@ -1,0 +1,57 @@
+"""A player's summaries by day and week: what the worker has counted, and the plays since then."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import F, FilteredRelation, Q
+
+from game import selectors
+from game.models import SummaryProgress
+from game.summaries.totals import DAYS_PER_PERIOD, Days, Totals, added, by_day, by_period, first_start_from
+
+MAX_ADDED = 2000  # plays that a response adds; the worker counts more often than a player can make as many
+EARLIEST, LATEST = date(2000, 1, 1), date(9000, 1, 1)  # within what every database can compare
+
+
+class Page(NamedTuple):
+    """All plays up to `seq`, newest period first. `following` is where the next page begins, if there is one."""
+
+    seq: int
+    periods: dict[date, Totals]
+    following: date | None
+
+
+def summaries_of(player_id: int, *, period: str, before: date | None, limit: int) -> Page:
+    """Periods with plays that start before the date."""
+    end = first_start_from(min(max(before or LATEST, EARLIEST), LATEST), period)
+    counted, days = _counted(player_id, end, DAYS_PER_PERIOD[period] * (limit + 1))
+    seq, new = _uncounted(player_id, counted)
+    periods = by_period(added(days, {day: totals for day, totals in new.items() if day < end}), period)
+    starts = list(periods)[:limit]
+    return Page(seq, {start: periods[start] for start in starts}, starts[-1] if len(periods) > limit else None)
+
+
+def totals_between(player_id: int, first: date, end: date) -> Totals:
+    """Of the days from `first` up to, but not including, `end`."""
+    page = summaries_of(player_id, period="day", before=end, limit=(end - first).days)
+    return sum((totals for day, totals in page.periods.items() if day >= first), Totals())
+
+
+def _counted(player_id: int, end: date, limit: int) -> tuple[int, Days]:
+    """One statement, so that the days and the progress are of the same moment."""
+    found = (
+        SummaryProgress.objects.filter(pk=player_id)
+        .annotate(of=FilteredRelation("days", condition=Q(days__day__lt=end)))
+        .order_by(F("of__day").desc())
+    )
+    rows = list(found.values_list("seq", "of__day", "of__plays", "of__wins", "of__points")[:limit])
+    days = {day: Totals(plays, wins, points) for _, day, plays, wins, points in rows if day is not None}
+    return rows[0][0] if rows else 0, days
+
+
+def _uncounted(player_id: int, counted: int) -> tuple[int, Days]:
+    plays = selectors.prizes_after(player_id, counted, MAX_ADDED)
+    seq = plays[-1][0] if plays else counted
+    return seq, by_day((prize, played_at) for _, prize, played_at in plays)
