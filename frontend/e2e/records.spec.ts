@@ -71,4 +71,12 @@ test("statistics match the backend, follow a play from another device, and can b
     "3631.41,052.4",
     "40.21,052.6",
   ]);
+
+  const periods = page.getByRole("region", { name: "Plays by day and week" });
+  await periods.getByText("Show as a table").click();
+  await expect(periods.getByRole("row").nth(1)).toHaveText(/311,052.6$/);
+  await program.play(3);
+  await expect(periods.getByRole("row").nth(1)).toHaveText(/321,052.6$/);
+  await periods.getByText("Weeks").click();
+  await expect(periods.getByRole("row").nth(1)).toHaveText(/^Week of .*321,052.6$/);
 });

@@ -51,6 +51,9 @@ export const backend = setupServer(
   http.get(at("/api/game/results/"), () =>
     HttpResponse.json({ next: null, previous: null, results: [] }),
   ),
+  http.get(at("/api/game/summaries/"), () =>
+    HttpResponse.json({ period: "day", seq: 0, next: null, summaries: [] }),
+  ),
   http.get(at("/api/game/statistics/"), () => HttpResponse.json(NO_STATISTICS)),
   http.get(at("/auth/api/user/"), () => HttpResponse.json(PLAYER)),
   http.get(at("/auth/api/sessions/"), () => HttpResponse.json([THIS_DEVICE, OTHER_DEVICE])),

@@ -1,5 +1,5 @@
 /** What the backend holds, for tests, stories and pictures. */
-import type { PlayResult, Rules, Statistics } from "@numberplay/client/api/types";
+import type { PlayResult, Rules, Statistics, Summaries } from "@numberplay/client/api/types";
 
 /** Unlike the real rules, so that a second copy of them in the code would fail. */
 export const RULES: Rules = {
@@ -87,4 +87,16 @@ export const STATISTICS: Statistics = {
   current_streak: 1,
   best_streak: 14,
   last_played: "2026-11-28T11:42:00Z",
+};
+
+export const SUMMARIES: Summaries = {
+  period: "day",
+  seq: 1204,
+  next: null,
+  summaries: [31, 18, 54, 40, 9, 27, 63, 22, 48, 36].map((plays, index) => ({
+    start: new Date(Date.UTC(2026, 10, 28 - index)).toISOString().slice(0, 10),
+    plays,
+    wins: Math.round(plays * 0.6),
+    points: plays * 334,
+  })),
 };

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Subquery
 
 from game import selectors
-from game.models import SummaryProgress
+from game.models import DailySummary, SummaryProgress
 from game.summaries.totals import DAYS_PER_PERIOD, Days, Totals, added, by_day, by_period, first_start_from
 
 MAX_ADDED = 2000  # plays that a response adds; the worker counts more often than a player can make as many
@@ -40,15 +40,15 @@ def totals_between(player_id: int, first: date, end: date) -> Totals:
 
 
 def _counted(player_id: int, end: date, limit: int) -> tuple[int, Days]:
-    """One statement, so that the days and the progress are of the same moment."""
-    found = (
-        SummaryProgress.objects.filter(pk=player_id)
-        .annotate(of=FilteredRelation("days", condition=Q(days__day__lt=end)))
-        .order_by(F("of__day").desc())
-    )
-    rows = list(found.values_list("seq", "of__day", "of__plays", "of__wins", "of__points")[:limit])
-    days = {day: Totals(plays, wins, points) for _, day, plays, wins, points in rows if day is not None}
-    return rows[0][0] if rows else 0, days
+    """The progress is that of the moment at which the days were read: it is in the same statement.
+
+    Without days, an earlier one will do, since what was counted before has no days either.
+    """
+    progress = SummaryProgress.objects.filter(pk=player_id).values("seq")
+    earlier = progress.values_list("seq", flat=True).first() or 0
+    days = DailySummary.objects.filter(progress=player_id, day__lt=end).annotate(counted=Subquery(progress))
+    rows = list(days.order_by("-day").values_list("counted", "day", "plays", "wins", "points")[:limit])
+    return rows[0][0] if rows else earlier, {day: Totals(plays, wins, points) for _, day, plays, wins, points in rows}
 
 
 def _uncounted(player_id: int, counted: int) -> tuple[int, Days]:

@@ -7,6 +7,7 @@ import {
   PLAYER,
   RESULTS,
   STATISTICS,
+  SUMMARIES,
   THIS_DEVICE,
 } from "../../tests/fixtures";
 
@@ -72,6 +73,7 @@ function answersOf({ player, hasPlays, answers }: Scene): Record<string, Answer>
     "GET /auth/api/totp/": ok({ enabled: false, recovery_codes_left: 0 }),
     "GET /api/game/history/": ok(results.slice(0, 3)),
     "GET /api/game/statistics/": ok(hasPlays ? STATISTICS : NO_STATISTICS),
+    "GET /api/game/summaries/": ok(hasPlays ? SUMMARIES : { ...SUMMARIES, summaries: [] }),
     "GET /api/game/results/?since": ok({ results: [], seq }),
     "GET /api/game/results/": ok({ next: null, previous: null, results }),
   };

@@ -2,15 +2,15 @@
 
 import type { Rules } from "@numberplay/client/api/types";
 import { points } from "@/entities/results/format";
-import { dayText } from "@/shared/lib/calendar";
 import { Card } from "@/shared/ui/layout/card";
 import { TextLink } from "@/shared/ui/controls/text-link";
 import * as outcomeText from "@/messages/outcome";
 import * as text from "@/messages/statistics";
 import { type Bar, Bars } from "./bars";
+import { ByPeriod } from "./by-period";
 import { Chart } from "./chart";
 import classes from "./charts.module.css";
-import { bandShares, daysOf, longest, type Plays, prizeSeries, runsOf, spansOf } from "./series";
+import { bandShares, longest, type Plays, prizeSeries, runsOf, spansOf } from "./series";
 import { Steps } from "./steps";
 import { HeatStrip, ResultStrip } from "./strips";
 
@@ -19,7 +19,7 @@ interface AnswersProps {
   rules: Rules;
 }
 
-/** What the last plays say. All of them are about the same plays, and each names them. */
+/** What the last plays say, and all plays by day. Each names the plays that it is about. */
 export function Answers({ results, rules }: AnswersProps) {
   if (results.length === 0) return <NothingToDraw />;
   return (
@@ -28,7 +28,7 @@ export function Answers({ results, rules }: AnswersProps) {
       <ByBand results={results} rules={rules} />
       <Streaks results={results} />
       <NumbersTried results={results} rules={rules} />
-      <ByDay results={results} />
+      <ByPeriod />
     </div>
   );
 }
@@ -102,25 +102,6 @@ function NumbersTried({ results, rules }: AnswersProps) {
       rows={tried.map(({ from, to, plays }) => [spanText(from, to), points(plays)])}
     >
       <HeatStrip spans={spans} />
-    </Chart>
-  );
-}
-
-function ByDay({ results }: { results: Plays }) {
-  const days = daysOf(results).map((day) => ({ ...day, name: dayText(new Date(day.played_at)) }));
-  return (
-    <Chart
-      title={text.byDay}
-      summary={text.lastPlaysByDay(covered(results))}
-      columns={[text.day, text.wins, text.losses, text.points]}
-      rows={days.map(({ name, wins, losses, points: sum }) => [
-        name,
-        points(wins),
-        points(losses),
-        points(sum),
-      ])}
-    >
-      <Bars bars={days} />
     </Chart>
   );
 }

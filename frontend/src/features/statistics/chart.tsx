@@ -10,15 +10,18 @@ interface ChartProps {
   summary: string;
   columns: readonly string[];
   rows: readonly (readonly string[])[];
+  /** What chooses the data. */
+  control?: ReactNode;
   /** The drawing, which isn't read out: the summary and the table say the same. */
   children: ReactNode;
 }
 
 /** An answer about the player's plays, in words, as a drawing and as a table. */
-export function Chart({ title, summary, columns, rows, children }: ChartProps) {
+export function Chart({ title, summary, columns, rows, control, children }: ChartProps) {
   const heads = columns.map((name, index) => ({ name, isFigure: index > 0 }));
   return (
     <Card title={title}>
+      {control}
       <p className="dimmed">{summary}</p>
       <div aria-hidden data-testid="chart" className={classes["drawing"]}>
         {children}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { play, RULES } from "@tests/backend";
-import { bandShares, daysOf, longest, prizeSeries, runsOf, spansOf } from "./series";
+import { bandShares, longest, prizeSeries, runsOf, spansOf } from "./series";
 
 test("prizes are summed from the oldest play, without floating-point errors", () => {
   expect(prizeSeries([play(3, 2, 0.2), play(2, 3, null), play(1, 1, 0.1)])).toEqual([
@@ -13,7 +13,6 @@ test("prizes are summed from the oldest play, without floating-point errors", ()
 test("no plays result in an empty series", () => {
   expect(prizeSeries([])).toEqual([]);
   expect(runsOf([])).toEqual([]);
-  expect(daysOf([])).toEqual([]);
   expect(longest([], "win")).toBe(0);
 });
 
@@ -58,17 +57,4 @@ test("a narrow range has a part for each number", () => {
   const spans = spansOf([play(1, 77)], RULES);
   expect(spans).toHaveLength(73);
   expect(spans.at(-1)).toEqual({ from: 77, to: 77, plays: 1 });
-});
-
-test("days are those of the player's time zone, oldest first", () => {
-  const at = (seq: number, day: number, hour: number, prize: number | null) => ({
-    ...play(seq, 2, prize),
-    played_at: new Date(2026, 0, day, hour).toISOString(),
-  });
-  const first = at(1, 5, 0, 0.1);
-  const days = daysOf([at(4, 6, 0, 1), at(3, 5, 23, null), at(2, 5, 12, 0.2), first]);
-  expect(days).toMatchObject([
-    { played_at: first.played_at, wins: 2, losses: 1, points: 0.3 },
-    { wins: 1, losses: 0, points: 1 },
-  ]);
 });

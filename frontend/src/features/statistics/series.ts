@@ -86,29 +86,3 @@ export function spansOf(results: Plays, { range: { min, max } }: Rules): Span[] 
   }
   return spans;
 }
-
-interface Day {
-  /** When its first play was made. */
-  played_at: string;
-  wins: number;
-  losses: number;
-  points: number;
-}
-
-/** In the player's time zone, oldest first. */
-export function daysOf(newestFirst: Plays): Day[] {
-  const days = new Map<string, PlayResult[]>();
-  for (const result of newestFirst.toReversed()) {
-    const day = new Date(result.played_at).toDateString();
-    days.set(day, [...(days.get(day) ?? []), result]);
-  }
-  return Array.from(days.values(), (plays) => {
-    const wins = plays.filter(({ result }) => result === "win").length;
-    return {
-      played_at: plays[0]?.played_at ?? "",
-      wins,
-      losses: plays.length - wins,
-      points: sumOf(plays.map(({ prize }) => prize)),
-    };
-  });
-}

@@ -41,7 +41,54 @@ test("each chart's data is available as a table", async () => {
   expect(cells(/by prize band/)).toEqual(["Above 0 (10%)1", "Lost1"]);
   expect(cells(/at most 1 win and 1 loss in a row/)).toEqual(["1Won1", "2Lost1"]);
   expect(cells(/2 of 73 parts of the range/)).toEqual(["421", "431"]);
-  expect(cells(/by day/)).toEqual(["Jan 1, 2026114.2"]);
+});
+
+const SUMMARIES = {
+  day: [
+    { start: "2026-01-06", plays: 1, wins: 0, points: 0 },
+    { start: "2026-01-05", plays: 1500, wins: 700, points: 631.4 },
+  ],
+  week: [{ start: "2026-01-05", plays: 1501, wins: 700, points: 631.4 }],
+};
+
+test("plays by day and week are those of the backend, in UTC and oldest first", async () => {
+  answerResults();
+  const asked: string[] = [];
+  backend.use(
+    http.get(at("/api/game/summaries/"), ({ request }) => {
+      const { search, searchParams } = new URL(request.url);
+      asked.push(search);
+      const period = searchParams.get("period") === "week" ? "week" : "day";
+      return HttpResponse.json({ period, seq: 1501, next: null, summaries: SUMMARIES[period] });
+    }),
+  );
+  const { user } = openPlayersPage(<StatisticsPage />);
+  const card = await screen.findByRole("region", { name: "Plays by day and week" });
+  await user.click(await within(card).findByText("Show as a table"));
+  expect(cells(/last 2 days with plays, in UTC/)).toEqual([
+    "Jan 5, 2026700800631.4",
+    "Jan 6, 2026010",
+  ]);
+  await user.click(within(card).getByRole("radio", { name: "Weeks" }));
+  expect(
+    await within(card).findByText(/last week with plays, in UTC/, { selector: "p" }),
+  ).toBeVisible();
+  expect(cells(/last week with plays/)).toEqual(["Week of Jan 5, 2026700801631.4"]);
+  expect(asked).toEqual(["?period=day&page_size=14", "?period=week&page_size=12"]);
+});
+
+test("summaries that fail to load can be retried, and the other charts are shown", async () => {
+  answerResults();
+  backend.use(
+    http.get(at("/api/game/summaries/"), () => refusal(404, "not_found", "Not found."), {
+      once: true,
+    }),
+  );
+  const { user } = openPlayersPage(<StatisticsPage />);
+  const card = await screen.findByRole("region", { name: "Plays by day and week" });
+  await user.click(await within(card).findByRole("button", { name: "Try again" }));
+  expect(await within(card).findByText("Show as a table")).toBeInTheDocument();
+  expect(screen.getAllByTestId("chart")).toHaveLength(5);
 });
 
 test("charts aren't drawn without plays", async () => {

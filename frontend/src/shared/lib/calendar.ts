@@ -1,13 +1,16 @@
-/** Times in the player's time zone and the page's language. */
+/** Times in the page's language, and in the player's time zone unless they are days of UTC. */
 import { localized } from "./locale";
 
 const dayAndTime = localized(
   (locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }),
 );
-const day = localized((locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium" }));
+const utcDay = localized(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }),
+);
 const time = localized((locale) => new Intl.DateTimeFormat(locale, { timeStyle: "short" }));
 
-export const dayText = (moment: Date): string => day().format(moment);
+/** Of a date such as 2026-01-31. */
+export const utcDayText = (date: string): string => utcDay().format(new Date(date));
 
 /** The day, with the comma that follows it, and the time. */
 export function momentText(moment: Date): [day: string, time: string] {

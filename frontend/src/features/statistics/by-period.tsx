@@ -1,0 +1,66 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import type { Summaries } from "@numberplay/client/api/types";
+import { points } from "@/entities/results/format";
+import { utcDayText } from "@/shared/lib/calendar";
+import { SegmentedControl } from "@/shared/ui/controls/segmented-control";
+import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
+import { Skeleton } from "@/shared/ui/feedback/skeleton";
+import { Card } from "@/shared/ui/layout/card";
+import * as text from "@/messages/statistics";
+import { Bars } from "./bars";
+import { Chart } from "./chart";
+import { useSummaries } from "./use-summaries";
+
+type Period = Summaries["period"];
+
+const PERIODS: { value: Period; label: string }[] = [
+  { value: "day", label: text.days },
+  { value: "week", label: text.weeks },
+];
+
+/** All plays by day or week, unlike the other charts, which are about the last plays. */
+export function ByPeriod() {
+  const [period, choose] = useState<Period>("day");
+  const { data, error, refetch } = useSummaries(period);
+  const control = (
+    <SegmentedControl aria-label={text.byPeriod} data={PERIODS} value={period} onChange={choose} />
+  );
+  if (data !== undefined && error === null) return <PeriodChart data={data} control={control} />;
+  return (
+    <Card title={text.byPeriod}>
+      {control}
+      {error === null ? (
+        <Skeleton height={260} />
+      ) : (
+        <ErrorAlert error={error} onRetry={() => void refetch()} />
+      )}
+    </Card>
+  );
+}
+
+function PeriodChart({ data, control }: { data: Summaries; control: ReactNode }) {
+  const isByWeek = data.period === "week";
+  const bars = data.summaries.toReversed().map(({ start, plays, wins, points: sum }) => {
+    const day = utcDayText(start);
+    return { name: isByWeek ? text.weekOf({ day }) : day, wins, losses: plays - wins, sum };
+  });
+  const covered = { count: bars.length };
+  return (
+    <Chart
+      title={text.byPeriod}
+      summary={isByWeek ? text.lastWeeks(covered) : text.lastDays(covered)}
+      columns={[isByWeek ? text.week : text.day, text.wins, text.losses, text.points]}
+      rows={bars.map(({ name, wins, losses, sum }) => [
+        name,
+        points(wins),
+        points(losses),
+        points(sum),
+      ])}
+      control={control}
+    >
+      <Bars bars={bars} />
+    </Chart>
+  );
+}

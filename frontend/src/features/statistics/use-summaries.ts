@@ -1,0 +1,24 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { answerOf } from "@numberplay/client/api/client";
+import type { Summaries } from "@numberplay/client/api/types";
+import { resultsKey } from "@/entities/results/player-queries";
+import { useIsPlayer, useServices } from "@/entities/session/services-context";
+
+const SHOWN = { day: 14, week: 12 };
+
+/** All plays of the last days or weeks with plays, read again with each result. */
+export function useSummaries(period: Summaries["period"]) {
+  const { player } = useServices();
+  const isPlayer = useIsPlayer();
+  const query = { period, page_size: SHOWN[period] };
+  return useQuery({
+    queryKey: [...resultsKey, "summaries", query],
+    queryFn: ({ signal }) =>
+      answerOf(player.GET("/api/game/summaries/", { params: { query }, signal })),
+    // Another period appears in the place of the last one.
+    placeholderData: keepPreviousData,
+    enabled: isPlayer,
+  });
+}
