@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from accounts import audit, services
 from accounts.mail import delivery
 from accounts.mail.kinds import KINDS
-from accounts.models import Mail, Session, User
+from accounts.models import Mail, Session, User, WeeklySummarySubscription
 from accounts.sessions import lifecycle
 from accounts.two_factor import service as two_factor
 from core.admin.read_only import ReadOnly
@@ -156,3 +156,9 @@ class MailAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
             "%d email will be resent within a minute.", "%d emails will be resent within a minute.", revived
         )
         self.message_user(request, text % revived)
+
+
+@admin.register(WeeklySummarySubscription)
+class WeeklySummarySubscriptionAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("player", "subscribed_at")
+    list_select_related = ("player",)

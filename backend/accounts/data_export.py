@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accounts.models import Mail, RecoveryCode, SecondFactor, Session, User
+from accounts.models import Mail, RecoveryCode, SecondFactor, Session, User, WeeklySummarySubscription
 from core.privacy import Sections, rows
 
 # Useful to an attacker, and useless to the player.
@@ -21,4 +21,5 @@ def sections(player_id: int) -> Sections:
         "mails": rows(Mail.objects.filter(player_id=player_id)),
         "second_factor": rows(SecondFactor.objects.filter(pk=player_id), secret=SECRET[SecondFactor]),
         "recovery_codes": rows(RecoveryCode.objects.filter(player_id=player_id), secret=SECRET[RecoveryCode]),
+        "subscriptions": rows(WeeklySummarySubscription.objects.filter(pk=player_id)),
     }

@@ -101,3 +101,12 @@ def _checked(check: Any, value: str) -> None:
         check(value)
     except DjangoValidationError as error:
         raise serializers.ValidationError(error.messages, error.code or "invalid") from None
+
+
+class StrictBooleanField(serializers.BooleanField):
+    """Refuses texts and numbers, some of which Django REST framework accepts."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data

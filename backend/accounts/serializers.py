@@ -14,6 +14,7 @@ from accounts.fields import (
     LanguageField,
     NewPasswordField,
     PasswordField,
+    StrictBooleanField,
     TextField,
     TokenField,
     UsernameField,
@@ -116,6 +117,16 @@ class ChangeEmailSerializer(PasswordConfirmationSerializer):
     email = EmailField()
 
 
+@body_example({"weekly_summary": True})
+class ChangeSubscriptionsSerializer(serializers.Serializer[Any]):
+    weekly_summary = StrictBooleanField(help_text="Whether to send a summary of the last week each Monday.")
+
+
+@response_example({"weekly_summary": True})
+class SubscriptionsSerializer(serializers.Serializer[Any]):
+    weekly_summary = serializers.BooleanField(help_text="Whether a summary of the last week is sent each Monday.")
+
+
 @body_example({"token": "MTox…"})
 class LinkSerializer(serializers.Serializer[Any]):
     token = TokenField()
@@ -190,6 +201,7 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
         "mails": [],
         "second_factor": [],
         "recovery_codes": [],
+        "subscriptions": [],
         "plays": [],
         "statistics": [],
         "summary_progress": [],
@@ -204,6 +216,7 @@ class DataExportSerializer(serializers.Serializer[Any]):
     mails = serializers.ListField(child=serializers.DictField())
     second_factor = serializers.ListField(child=serializers.DictField())
     recovery_codes = serializers.ListField(child=serializers.DictField())
+    subscriptions = serializers.ListField(child=serializers.DictField())
     plays = serializers.ListField(child=serializers.DictField())
     statistics = serializers.ListField(child=serializers.DictField())
     summary_progress = serializers.ListField(child=serializers.DictField())

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import devices, email, password, sign_in, two_factor, user
+from accounts.views import devices, email, password, sign_in, subscriptions, two_factor, user
 
 urlpatterns = [
     path("register/", sign_in.RegisterView.as_view(), name="register"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("email/disown/", email.DisownEmailView.as_view(), name="email-disown"),
     path("email/verify/resend/", email.ResendView.as_view(), name="email-verify-resend"),
     path("email/change/", email.ChangeEmailView.as_view(), name="email-change"),
+    path("email/subscriptions/", subscriptions.SubscriptionsView.as_view(), name="email-subscriptions"),
+    path("email/unsubscribe/", subscriptions.UnsubscribeView.as_view(), name="email-unsubscribe"),
     path("password/check/", password.CheckPasswordView.as_view(), name="password-check"),
     path("password/change/", password.ChangePasswordView.as_view(), name="password-change"),
     path("password/reset/", password.RequestPasswordResetView.as_view(), name="password-reset"),

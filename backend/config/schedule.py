@@ -9,12 +9,20 @@ from celery.schedules import crontab
 SCHEDULE: dict[str, Any] = {
     "sweep-mails": {"task": "accounts.tasks.sweep_mails", "schedule": crontab()},
     "update-summaries": {"task": "game.tasks.update_summaries", "schedule": crontab(minute="*/10")},
+    "email-weekly-summaries": {
+        "task": "operations.tasks.email_weekly_summaries",
+        "schedule": crontab(day_of_week="1", hour="6-23", minute="5"),  # repeated in case a run was missed
+    },
     "seal-secrets-anew": {"task": "accounts.tasks.seal_secrets_anew", "schedule": crontab(hour="3", minute="5")},
     "clear-ended-sessions": {
         "task": "accounts.tasks.clear_ended_sessions",
         "schedule": crontab(hour="3", minute="10"),
     },
     "clear-old-mails": {"task": "accounts.tasks.clear_old_mails", "schedule": crontab(hour="3", minute="20")},
+    "clear-orphaned-subscriptions": {
+        "task": "accounts.tasks.clear_orphaned_subscriptions",
+        "schedule": crontab(hour="3", minute="22"),
+    },
     "clear-task-failures": {
         "task": "config.tasks.clear_task_failures",
         "schedule": crontab(hour="3", minute="25"),

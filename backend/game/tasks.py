@@ -10,6 +10,7 @@ from celery import shared_task
 from django.db import transaction
 
 from core.db.transactions import retried
+from core.tasks.retries import RETRIED
 from game import metrics
 from game.models import Play, PlayerStatistics
 from game.tally import Tally
@@ -19,7 +20,7 @@ logger = structlog.get_logger(__name__)
 CHUNK = 2000
 
 
-@shared_task(name="game.tasks.reconcile_statistics")
+@shared_task(name="game.tasks.reconcile_statistics", **RETRIED)
 def reconcile_statistics() -> int:
     """Returns the number of players whose statistics had to be corrected."""
     players = PlayerStatistics.objects.order_by("pk").values_list("pk", flat=True)

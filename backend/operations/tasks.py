@@ -1,4 +1,6 @@
-"""Deletes old task failures, expired sessions of operators, and rows of processes that have ended."""
+"""Deletes old task failures, expired sessions of operators, and rows of processes that have ended; emails weekly
+summaries.
+"""
 
 from __future__ import annotations
 
@@ -10,27 +12,35 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from core.models import WriteProbe
+from core.tasks.retries import RETRIED
+from operations import weekly_summaries
 from operations.models import TaskFailure
 
 KEPT = timedelta(days=30)
 PROBES_KEPT = timedelta(days=1)  # a process that is still running writes its row again
 
 
-@shared_task(name="config.tasks.clear_task_failures")
+@shared_task(name="config.tasks.clear_task_failures", **RETRIED)
 def clear_task_failures() -> int:
     """Deletes failures older than a month. Returns their number."""
     old, _ = TaskFailure.objects.filter(failed_at__lt=timezone.now() - KEPT).delete()
     return old
 
 
-@shared_task(name="config.tasks.clear_operator_sessions")
+@shared_task(name="config.tasks.clear_operator_sessions", **RETRIED)
 def clear_operator_sessions() -> None:
     """Django deletes a session on sign-out, but never an expired one."""
     import_string(f"{settings.SESSION_ENGINE}.SessionStore").clear_expired()
 
 
-@shared_task(name="config.tasks.clear_write_probes")
+@shared_task(name="config.tasks.clear_write_probes", **RETRIED)
 def clear_write_probes() -> int:
     """Deletes the rows of processes that have ended. Returns their number."""
     old, _ = WriteProbe.objects.filter(probed_at__lt=timezone.now() - PROBES_KEPT).delete()
     return old
+
+
+@shared_task(name="operations.tasks.email_weekly_summaries", **RETRIED)
+def email_weekly_summaries() -> int:
+    """Emails the last week to the players who asked for it. Returns the number of new emails."""
+    return weekly_summaries.enqueue_all()

@@ -38,7 +38,16 @@ async function expectArabic(page: Page, own: string[] = []) {
 const send = (page: Page) => page.locator("form button[type=submit]").click();
 
 test("a visitor's pages and their errors are in Arabic", async ({ page, someone }) => {
-  for (const path of ["/", "/login", "/register", "/forgot", "/status", "/reset", "/verify"]) {
+  for (const path of [
+    "/",
+    "/login",
+    "/register",
+    "/forgot",
+    "/status",
+    "/reset",
+    "/verify",
+    "/unsubscribe",
+  ]) {
     await page.goto(path);
     await expectArabic(page);
   }

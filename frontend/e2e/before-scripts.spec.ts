@@ -1,7 +1,7 @@
 import { expect, test } from "./support/test";
 
 const PAGES = [
-  ...["/", "/login", "/register", "/forgot", "/reset", "/verify", "/status"],
+  ...["/", "/login", "/register", "/forgot", "/reset", "/verify", "/unsubscribe", "/status"],
   ...["/play", "/history", "/statistics", "/account", "/nowhere"],
 ];
 const TYPED = "ada-and-her-secret@example.com";

@@ -56,6 +56,9 @@ export const backend = setupServer(
   ),
   http.get(at("/api/game/statistics/"), () => HttpResponse.json(NO_STATISTICS)),
   http.get(at("/auth/api/user/"), () => HttpResponse.json(PLAYER)),
+  http.get(at("/auth/api/email/subscriptions/"), () =>
+    HttpResponse.json({ weekly_summary: false }),
+  ),
   http.get(at("/auth/api/sessions/"), () => HttpResponse.json([THIS_DEVICE, OTHER_DEVICE])),
   http.get(at("/auth/api/totp/"), () =>
     HttpResponse.json({ enabled: false, recovery_codes_left: 0 }),

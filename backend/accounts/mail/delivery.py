@@ -19,6 +19,7 @@ from accounts import metrics
 from accounts.mail.kinds import KINDS, VERIFY
 from accounts.mail.links import is_expired
 from accounts.mail.messages import message_of
+from accounts.mail.subscriptions import is_subscribed
 from accounts.models import Mail
 from core.clock import DatabaseNow, database_now
 from core.db.transactions import retried
@@ -72,6 +73,8 @@ def _is_wanted(mail: Mail) -> bool:
     """False for an address without an account, and if the email is no longer needed."""
     player = mail.player
     if player is None or not player.is_active or mail.link_used_at is not None:
+        return False
+    if KINDS[mail.kind].is_subscribed and not is_subscribed(player.pk):
         return False
     return not (mail.kind == VERIFY and player.email_verified)
 

@@ -11,14 +11,16 @@ RESET_LIFETIME = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Kind:
-    """`purpose` is what the link is for, None without a link."""
+    """`purpose` is what the link is for, None without a link. A subscribed email says how to unsubscribe."""
 
     name: str
     purpose: str | None = None
     lifetime: timedelta = timedelta(days=1)
+    is_subscribed: bool = False
 
 
 VERIFY, CHANGE, RESET = "verify", "change", "reset"
+WEEKLY_SUMMARY = "weekly_summary"
 PAGES = {VERIFY: "verify", CHANGE: "verify", RESET: "reset"}
 
 KINDS = {
@@ -34,5 +36,6 @@ KINDS = {
         Kind("new_device"),
         Kind("second_factor_on"),
         Kind("second_factor_off"),
+        Kind(WEEKLY_SUMMARY, is_subscribed=True),
     )
 }

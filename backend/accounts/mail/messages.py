@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from accounts.languages import TEXTS, known
 from accounts.mail.kinds import KINDS
 from accounts.mail.links import link_of
+from accounts.mail.subscriptions import one_click_headers, unsubscribe_link
 from accounts.models import Mail
 
 LAYOUT = "accounts/mails/layout"
@@ -30,6 +31,7 @@ def message_of(mail: Mail) -> EmailMultiAlternatives:
             "Message-ID": f"<{mail.pk.hex}@{_our_domain()}>",
             "Auto-Submitted": "auto-generated",
             "Content-Language": language,
+            **(one_click_headers(mail.recipient.pk) if KINDS[mail.kind].is_subscribed else {}),
         },
     )
     message.attach_alternative(render_to_string(f"{LAYOUT}.html", context), "text/html")
@@ -46,6 +48,8 @@ def _context(mail: Mail, texts: dict[str, Any]) -> dict[str, Any]:
         "paragraphs": [text.format(**values) for text in _paragraphs(mail, texts)],
         "link": link_of(mail) if purpose else "",
         "action": texts["actions"][purpose] if purpose else "",
+        "unsubscribe": unsubscribe_link(mail.recipient.pk) if KINDS[mail.kind].is_subscribed else "",
+        "unsubscribe_label": texts["unsubscribe"],
         "account": f"{settings.SITE_URL}/account",
         "account_label": texts["account"],
     }

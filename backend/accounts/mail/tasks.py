@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from celery import shared_task
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.mail.delivery import deliver
-from accounts.models import Mail
+from accounts.models import Mail, User, WeeklySummarySubscription
 from core.clock import DatabaseNow
 from core.tasks.queue import enqueue
+from core.tasks.retries import RETRIED
 
 SWEPT_AT_ONCE = 500
 KEPT = timedelta(days=30)
@@ -31,8 +33,17 @@ def sweep_mails() -> int:
     return sum(enqueue(send_mail, str(key)) for key in due.values_list("pk", flat=True)[:SWEPT_AT_ONCE])
 
 
-@shared_task(name="accounts.tasks.clear_old_mails")
+@shared_task(name="accounts.tasks.clear_old_mails", **RETRIED)
 def clear_old_mails() -> int:
     """Deletes emails older than a month, whose links have all expired. Returns their number."""
     old, _ = Mail.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
     return old
+
+
+@shared_task(name="accounts.tasks.clear_orphaned_subscriptions", **RETRIED)
+def clear_orphaned_subscriptions() -> int:
+    """Deletes the subscriptions of players whom the previous version deleted. Returns their number."""
+    subscriptions = WeeklySummarySubscription.objects.filter(~Exists(User.objects.filter(pk=OuterRef("pk"))))
+    orphaned = list(subscriptions.values_list("pk", flat=True)[:SWEPT_AT_ONCE])
+    WeeklySummarySubscription.objects.filter(pk__in=orphaned).delete()
+    return len(orphaned)

@@ -58,3 +58,19 @@ class Mail(models.Model):
         if self.player is None:
             raise User.DoesNotExist
         return self.player
+
+
+class WeeklySummarySubscription(models.Model):
+    """A player who wants the weekly summary by email.
+
+    Without a foreign key of the database, because the previous version, which doesn't know the table, couldn't delete
+    players then. A nightly task deletes the rows that it leaves behind.
+    """
+
+    player = models.OneToOneField(
+        User, on_delete=models.CASCADE, primary_key=True, related_name="+", db_constraint=False
+    )
+    subscribed_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"weekly summary for player {self.player_id}"

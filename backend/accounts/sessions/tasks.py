@@ -8,11 +8,12 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts.models import Session
+from core.tasks.retries import RETRIED
 
 KEPT = timedelta(days=30)
 
 
-@shared_task(name="accounts.tasks.clear_ended_sessions")
+@shared_task(name="accounts.tasks.clear_ended_sessions", **RETRIED)
 def clear_ended_sessions() -> int:
     """Deletes sessions that ended or were last used more than a month ago. Returns their number."""
     limit = timezone.now() - KEPT

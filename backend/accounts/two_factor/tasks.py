@@ -5,9 +5,10 @@ from __future__ import annotations
 from celery import shared_task
 
 from accounts.two_factor import key_rotation
+from core.tasks.retries import RETRIED
 
 
-@shared_task(name="accounts.tasks.seal_secrets_anew")
+@shared_task(name="accounts.tasks.seal_secrets_anew", **RETRIED)
 def reencrypt_secrets() -> int:
     """Encrypts the secrets of authenticators with a new key after a rotation. Returns their number."""
     return key_rotation.reencrypt_secrets()

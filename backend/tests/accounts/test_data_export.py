@@ -9,7 +9,7 @@ from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.db.models import Model
 
-from accounts.models import Mail, RecoveryCode, SecondFactor, Session, User
+from accounts.models import Mail, RecoveryCode, SecondFactor, Session, User, WeeklySummarySubscription
 from core import privacy
 from core.api.renderers import dumps
 from game.models import DailySummary, Play, PlayerStatistics, SummaryProgress
@@ -25,6 +25,7 @@ HELD: dict[str, tuple[type[Model], str]] = {
     "mails": (Mail, "player_id"),
     "second_factor": (SecondFactor, "pk"),
     "recovery_codes": (RecoveryCode, "player_id"),
+    "subscriptions": (WeeklySummarySubscription, "pk"),
     "plays": (Play, "player_id"),
     "statistics": (PlayerStatistics, "pk"),
     "summary_progress": (SummaryProgress, "pk"),
@@ -40,6 +41,7 @@ COLUMNS = {
     "mails": "id cause kind player_id to facts created_at link_used_at state attempts due_at sent_at fault",
     "second_factor": "player_id confirmed_at last_step",
     "recovery_codes": "id player_id",
+    "subscriptions": "player_id subscribed_at",
     "plays": "id player_id seq number result prize played_at key_digest",
     "statistics": "player_id seq wins total_prize best_prize current_streak best_streak last_played",
     "summary_progress": "player_id seq",
@@ -58,6 +60,7 @@ def lived(player: Player) -> Player:
     for one in (player, registered()):
         one.sign_in_again()
         switched_on(one)
+        one.patch("/auth/api/email/subscriptions/", {"weekly_summary": True})
         one.play(842, key="one")
         one.play(841)
         call("POST", "/auth/api/password/reset/", {"email": one.user["email"]})

@@ -12,7 +12,7 @@ import pytest
 from django.urls import resolve
 from jsonschema import Draft202012Validator, FormatChecker
 
-from accounts.mail import links
+from accounts.mail import links, subscriptions
 from accounts.models import Mail
 from config.processes import hashing_paths
 from tests.accounts.second_factors import begun, switched_on, verified
@@ -43,6 +43,7 @@ OWN: dict[str, Callable[[Player], str]] = {
     "refresh": lambda player: player.refresh or "",
     "verifying": lambda player: link_in("welcome", player),
     "resetting": lambda player: link_in("reset", player),
+    "unsubscribing": lambda player: subscriptions.unsubscribe_token(player.id),
     "verified_password": lambda player: verified(player).password,
     "begun": lambda player: begun(player).code(),
     "code": lambda player: switched_on(player)[0].code(),
@@ -57,6 +58,8 @@ OWN_MEMBERS: dict[str, dict[str, str]] = {
     "POST /auth/api/email/verify/": {"token": "{verifying}"},
     "POST /auth/api/email/verify/inspect/": {"token": "{verifying}"},
     "POST /auth/api/email/disown/": {"token": "{verifying}"},
+    "PATCH /auth/api/email/subscriptions/": {"weekly_summary": False},
+    "POST /auth/api/email/unsubscribe/": {"token": "{unsubscribing}"},
     "POST /auth/api/email/verify/resend/": {"email": "{email}"},
     "POST /auth/api/email/change/": {"password": PASSWORD},
     "POST /auth/api/password/change/": {"current_password": PASSWORD},

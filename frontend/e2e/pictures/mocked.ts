@@ -70,6 +70,7 @@ function answersOf({ player, hasPlays, answers }: Scene): Record<string, Answer>
     "POST /auth/api/token/refresh/": refresh,
     "GET /auth/api/user/": ok(player),
     "GET /auth/api/sessions/": ok([THIS_DEVICE, OTHER_DEVICE]),
+    "GET /auth/api/email/subscriptions/": ok({ weekly_summary: false }),
     "GET /auth/api/totp/": ok({ enabled: false, recovery_codes_left: 0 }),
     "GET /api/game/history/": ok(results.slice(0, 3)),
     "GET /api/game/statistics/": ok(hasPlays ? STATISTICS : NO_STATISTICS),

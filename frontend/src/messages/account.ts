@@ -44,3 +44,4 @@ export const newPassword = "New password";
 export const password = "Password";
 export const email = "Email";
 export const sections = "Account sections";
+export const emails = "Emails";

@@ -10,3 +10,4 @@ export const play = "Play";
 export const statistics = "Statistics";
 export const status = "Status";
 export const home = "NumberPlay: even wins, odd loses";
+export const unsubscribe = "Unsubscribe";

@@ -14,7 +14,17 @@ from accounts.mail.kinds import KINDS
 from accounts.mail.messages import message_of
 from accounts.models import Mail, User
 
-FACTS = {"address": "new@example.com", "ip": "192.0.2.7", "user_agent": "Firefox on Linux", "second_factor": "removed"}
+FACTS = {
+    "address": "new@example.com",
+    "ip": "192.0.2.7",
+    "user_agent": "Firefox on Linux",
+    "second_factor": "removed",
+    "first": "2026-01-26",
+    "last": "2026-02-01",
+    "plays": "54",
+    "wins": "32",
+    "points": "17240.5",
+}
 
 
 class Command(BaseCommand):

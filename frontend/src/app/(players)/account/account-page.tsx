@@ -9,6 +9,7 @@ import { LanguageSelect } from "@/features/language/language-select";
 import { Preferences } from "@/features/account/preferences";
 import { Profile } from "@/features/account/profile";
 import { SecondFactor } from "@/features/two-factor/second-factor";
+import { WeeklySummary } from "@/features/subscriptions/weekly-summary";
 import * as text from "@/messages/account";
 import classes from "./account-page.module.css";
 
@@ -21,6 +22,7 @@ interface Section {
 const SECTIONS: readonly Section[] = [
   { id: "profile", title: text.profile, content: <Profile /> },
   { id: "preferences", title: text.preferences, content: <PreferencesSection /> },
+  { id: "emails", title: text.emails, content: <WeeklySummary /> },
   { id: "password", title: text.password, content: <ChangePassword /> },
   { id: "two-factor", title: text.twoFactor, content: <SecondFactor /> },
   { id: "devices", title: text.devices, content: <Devices /> },

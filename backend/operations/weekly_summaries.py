@@ -1,0 +1,66 @@
+"""Emails the weekly summary to the players who asked for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.mail import outbox
+from accounts.mail.kinds import WEEKLY_SUMMARY
+from accounts.models import Mail, User, WeeklySummarySubscription
+from game.summaries.counting import count_plays_of
+from game.summaries.reading import totals_between
+from game.summaries.totals import WEEK, start_of
+
+PLAYERS = 500  # per query
+
+
+def enqueue_all() -> int:
+    """Stores one email about the last week for each subscriber who played, however often it runs. Returns the number of
+    new ones.
+    """
+    end = start_of(timezone.now().date(), WEEK)
+    first = end - timedelta(days=7)
+    return sum(_enqueue(player, first, end) for player in _waiting(first))
+
+
+def _waiting(first: date) -> Iterator[User]:
+    """Subscribers without an email about this week."""
+    last = 0
+    while page := list(_subscriptions_after(last)):
+        last = page[-1].pk
+        causes = {_cause(row.player, first): row.player for row in page}
+        stored = set(Mail.objects.filter(cause__in=causes).values_list("cause", flat=True))
+        yield from (player for cause, player in causes.items() if cause not in stored)
+
+
+def _subscriptions_after(player_id: int) -> Iterator[WeeklySummarySubscription]:
+    rows = WeeklySummarySubscription.objects.select_related("player").order_by("pk")
+    wanted = rows.filter(pk__gt=player_id, player__is_active=True, player__email_verified=True)
+    return iter(wanted[:PLAYERS])
+
+
+def _enqueue(player: User, first: date, end: date) -> bool:
+    count_plays_of(player.pk)
+    totals = totals_between(player.pk, first, end)
+    if not totals.plays:
+        return False
+    facts = {
+        "first": str(first),
+        "last": str(end - timedelta(days=1)),
+        "plays": str(totals.plays),
+        "wins": str(totals.wins),
+        "points": format(totals.points.normalize(), "f"),
+    }
+    with suppress(IntegrityError), transaction.atomic():  # stored by a run at the same time
+        outbox.enqueue(player, WEEKLY_SUMMARY, cause=_cause(player, first), **facts)
+        return True
+    return False
+
+
+def _cause(player: User, first: date) -> str:
+    return f"{WEEKLY_SUMMARY}:{player.pk}:{first}"

@@ -1,0 +1,35 @@
+import { screen } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { done, recording, refusal } from "@tests/backend";
+import { openPage } from "@tests/page";
+import { Unsubscribe } from "./unsubscribe";
+
+const PATH = "/auth/api/email/unsubscribe/";
+
+function openLink(address: string) {
+  window.history.replaceState(null, "", address);
+  return openPage(<Unsubscribe />);
+}
+
+test("the link unsubscribes once it is confirmed, without signing in", async () => {
+  const sent = recording("post", PATH, done);
+  const { user } = openLink("/unsubscribe#token=1.abc");
+  const button = await screen.findByRole("button", { name: "Unsubscribe" });
+  expect(sent).toEqual([]);
+  expect(window.location.href).toBe("http://localhost:3000/unsubscribe");
+  await user.click(button);
+  expect(await screen.findByRole("status")).toHaveTextContent("You've unsubscribed");
+  expect(sent).toEqual([{ token: "1.abc" }]);
+});
+
+test("a link that doesn't work says so", async () => {
+  recording("post", PATH, () => refusal(400, "invalid_token", "This link is no longer valid."));
+  const { user } = openLink("/unsubscribe#token=1.abc");
+  await user.click(await screen.findByRole("button", { name: "Unsubscribe" }));
+  expect(await screen.findByRole("status")).toHaveTextContent("This link is invalid");
+});
+
+test("a link without a token says so", async () => {
+  openLink("/unsubscribe");
+  expect(await screen.findByRole("status")).toHaveTextContent("This link is invalid");
+});
