@@ -206,6 +206,7 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
         "statistics": [],
         "summary_progress": [],
         "summaries": [],
+        "exports": [],
     }
 )
 class DataExportSerializer(serializers.Serializer[Any]):
@@ -221,3 +222,4 @@ class DataExportSerializer(serializers.Serializer[Any]):
     statistics = serializers.ListField(child=serializers.DictField())
     summary_progress = serializers.ListField(child=serializers.DictField())
     summaries = serializers.ListField(child=serializers.DictField())
+    exports = serializers.ListField(child=serializers.DictField())

@@ -27,7 +27,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("numberplay")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
-    ["accounts.mail", "accounts.sessions", "accounts.two_factor", "game", "game.summaries", "operations"]
+    [
+        "accounts.mail",
+        "accounts.sessions",
+        "accounts.two_factor",
+        "game",
+        "game.exports",
+        "game.summaries",
+        "operations",
+    ]
 )
 
 

@@ -8,6 +8,7 @@ from celery.schedules import crontab
 
 SCHEDULE: dict[str, Any] = {
     "sweep-mails": {"task": "accounts.tasks.sweep_mails", "schedule": crontab()},
+    "sweep-exports": {"task": "game.tasks.sweep_exports", "schedule": crontab()},
     "update-summaries": {"task": "game.tasks.update_summaries", "schedule": crontab(minute="*/10")},
     "email-weekly-summaries": {
         "task": "operations.tasks.email_weekly_summaries",
@@ -36,6 +37,7 @@ SCHEDULE: dict[str, Any] = {
         "schedule": crontab(hour="3", minute="28"),
     },
     "reconcile-statistics": {"task": "game.tasks.reconcile_statistics", "schedule": crontab(hour="3", minute="30")},
+    "clear-exports": {"task": "game.tasks.clear_exports", "schedule": crontab(hour="3", minute="35")},
     "clear-orphaned-summaries": {
         "task": "game.tasks.clear_orphaned_summaries",
         "schedule": crontab(hour="3", minute="40"),

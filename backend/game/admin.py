@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from core.admin.read_only import ReadOnly
-from game.models import DailySummary, Play, PlayerStatistics
+from game.models import DailySummary, Export, Play, PlayerStatistics
 
 MAX_FOUND = 100  # players
 
@@ -59,3 +59,9 @@ class DailySummaryAdmin(PlayerRowsAdmin):
     @admin.display(description="player")
     def player(self, summary: DailySummary) -> str:
         return str(summary.progress.player)
+
+
+@admin.register(Export)
+class ExportAdmin(PlayerRowsAdmin):
+    list_display = ("id", "player", "state", "seq", "written", "created_at", "changed_at")
+    list_select_related = ("player",)

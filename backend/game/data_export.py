@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.privacy import Sections, rows
-from game.models import DailySummary, Play, PlayerStatistics, SummaryProgress
+from game.models import DailySummary, Export, Play, PlayerStatistics, SummaryProgress
 
 
 def sections(player_id: int) -> Sections:
@@ -12,4 +12,5 @@ def sections(player_id: int) -> Sections:
         "statistics": rows(PlayerStatistics.objects.filter(pk=player_id)),
         "summary_progress": rows(SummaryProgress.objects.filter(pk=player_id)),
         "summaries": rows(DailySummary.objects.filter(progress=player_id), by="day"),
+        "exports": rows(Export.objects.filter(player_id=player_id)),
     }

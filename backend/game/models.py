@@ -1,7 +1,8 @@
-"""Plays, and what is made from them: the statistics and the daily summaries of each player."""
+"""Plays, and what is made from them: the statistics, the daily summaries and the exports of each player."""
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from core.db.fields import HundredthsField
 from game import rules
@@ -132,3 +134,44 @@ class DailySummary(models.Model):
 
     def __str__(self) -> str:
         return f"plays of player {self.progress_id} on {self.day}"
+
+
+class Export(models.Model):
+    """A file with all results of a player up to `seq`, made by a worker. A player has at most one."""
+
+    WAITING, RUNNING, READY = "waiting", "running", "ready"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    player = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_constraint=False
+    )
+    seq = models.PositiveBigIntegerField(help_text="The newest result in the file.")
+    state = models.CharField(
+        max_length=7, default=WAITING, choices=[(name, name) for name in (WAITING, RUNNING, READY)]
+    )
+    chunks = models.PositiveIntegerField(default=0, help_text="How many parts of the file have been stored.")
+    written = models.PositiveBigIntegerField(default=0, help_text="How many results they contain.")
+    created_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(
+        default=timezone.now, db_index=True, help_text="When the last part was stored. Then the file expires."
+    )
+
+    class Meta:
+        ordering = ["-changed_at"]
+
+    def __str__(self) -> str:
+        return f"export {self.pk}"
+
+
+class ExportChunk(models.Model):
+    """A part of the file, compressed."""
+
+    export = models.ForeignKey(Export, on_delete=models.CASCADE, related_name="+", db_index=False)
+    position = models.PositiveIntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["export", "position"], name="export_chunk_once")]
+
+    def __str__(self) -> str:
+        return f"part {self.position} of export {self.export_id}"

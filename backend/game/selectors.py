@@ -126,11 +126,16 @@ def prizes_after(player_id: int, seq: int, limit: int) -> list[tuple[int, Decima
 def results_newest_first(player_id: int, *, chunk: int) -> Iterator[list[dict[str, Any]]]:
     """All of a player's results up to now, with `chunk` rows in memory at a time even if the driver buffers results."""
     for last in range(newest_seq(player_id), 0, -chunk):
-        plays = _plays_between(player_id, last - chunk + 1, last).order_by("-seq")
-        results = [result_of(Recorded(*row)) for row in plays.values_list(*Recorded._fields)]
+        results = results_up_to(player_id, last, chunk)
         if not results:
             return
         yield results
+
+
+def results_up_to(player_id: int, last: int, limit: int) -> list[dict[str, Any]]:
+    """Newest first."""
+    plays = _plays_between(player_id, last - limit + 1, last).order_by("-seq")
+    return [result_of(Recorded(*row)) for row in plays.values_list(*Recorded._fields)]
 
 
 def _plays_between(player_id: int, first: int, last: int) -> QuerySet[Play]:

@@ -11,7 +11,8 @@ from django.dispatch import receiver
 
 from core.db.mysql.time_budget import renew_budget
 from core.redis import summary_cache
-from game.models import Play, PlayerStatistics, SummaryProgress
+from game.exports import making
+from game.models import Export, Play, PlayerStatistics, SummaryProgress
 from game.storage.summaries import summary_name
 from game.summaries.tasks import delete_summaries
 
@@ -38,6 +39,12 @@ def delete_summaries_of_deleted(instance: Any, **_: object) -> None:
     """A worker that is counting has the lock until it has finished. Afterwards it finds no row."""
     if SummaryProgress.objects.select_for_update().filter(pk=instance.pk).values_list("pk", flat=True):
         delete_summaries([instance.pk])
+
+
+@receiver(pre_delete, sender=settings.AUTH_USER_MODEL, dispatch_uid="game.delete_export_of_deleted")
+def delete_export_of_deleted(instance: Any, **_: object) -> None:
+    for export in Export.objects.select_for_update().filter(player_id=instance.pk):
+        making.delete(export)
 
 
 def _delete_plays(player_id: int, newest: int) -> None:

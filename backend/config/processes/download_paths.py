@@ -1,3 +1,3 @@
 """The paths of downloads, which `config.processes.download_worker` sends in separate threads."""
 
-PATHS = frozenset({"/api/game/results/export/", "/auth/api/user/export/"})
+PATHS = frozenset({"/api/game/results/export/", "/api/game/exports/file/", "/auth/api/user/export/"})

@@ -39,6 +39,7 @@ class Endpoint:
 
 OWN: dict[str, Callable[[Player], str]] = {
     "session_id": lambda player: str(player.get("/auth/api/sessions/").json[0]["id"]),
+    "export_id": lambda player: str(player.post("/api/game/exports/").json["id"]),
     "email": lambda player: str(player.user["email"]),
     "refresh": lambda player: player.refresh or "",
     "verifying": lambda player: link_in("welcome", player),
@@ -51,7 +52,7 @@ OWN: dict[str, Callable[[Player], str]] = {
 
 # What of a body has to be the player's own. Everything else is the example of the OpenAPI document, or in the table of
 # docs/protocol.md.
-OWN_MEMBERS: dict[str, dict[str, str]] = {
+OWN_MEMBERS: dict[str, dict[str, Any]] = {
     "POST /auth/api/login/": {"email": "{email}", "password": PASSWORD},
     "POST /auth/api/token/refresh/": {"refresh": "{refresh}"},
     "DELETE /auth/api/user/": {"password": PASSWORD},

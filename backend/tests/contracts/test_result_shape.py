@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from game.api.export import COLUMNS
+from game.csv_text import COLUMNS
 from game.representations import ResultSerializer
 from tests.api import Player
 from tests.contracts.documents import asyncapi, openapi

@@ -21,6 +21,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/game/exports/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Have a worker make a file with all results up to now, newest first, for any number of results.
+         *
+         *     It replaces the player's last export. If that contains all results, it is returned instead. Returns 409
+         *     `export_unfinished` while the last one is being made.
+         */
+        post: operations["requestExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/game/exports/{export_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the progress of an export, and the link to its file when it is ready. */
+        get: operations["getExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/game/history/": {
         parameters: {
             query?: never;
@@ -652,6 +691,9 @@ export interface components {
             summaries: {
                 [key: string]: unknown;
             }[];
+            exports: {
+                [key: string]: unknown;
+            }[];
         };
         /**
          * @description * `up` - up
@@ -675,6 +717,7 @@ export interface components {
          *     * `email_already_verified` - email_already_verified
          *     * `email_not_verified` - email_not_verified
          *     * `error` - error
+         *     * `export_unfinished` - export_unfinished
          *     * `headers_too_large` - headers_too_large
          *     * `idempotency_key_reused` - idempotency_key_reused
          *     * `invalid` - invalid
@@ -714,7 +757,7 @@ export interface components {
          *     * `uri_too_long` - uri_too_long
          * @enum {string}
          */
-        ErrorCodeEnum: "bad_request" | "blank" | "body_too_large" | "email_already_verified" | "email_not_verified" | "error" | "headers_too_large" | "idempotency_key_reused" | "invalid" | "invalid_choice" | "invalid_code" | "invalid_credentials" | "invalid_password" | "invalid_second_factor" | "invalid_token" | "max_length" | "max_value" | "method_not_allowed" | "min_value" | "no_session" | "not_acceptable" | "not_authenticated" | "not_found" | "null" | "null_characters_not_allowed" | "origin_not_allowed" | "parse_error" | "password_entirely_numeric" | "password_too_common" | "password_too_short" | "password_too_similar" | "permission_denied" | "request_timeout" | "required" | "second_factor_required" | "service_unavailable" | "session_ended" | "throttled" | "token_not_valid" | "totp_enabled" | "unique" | "unsupported_media_type" | "uri_too_long";
+        ErrorCodeEnum: "bad_request" | "blank" | "body_too_large" | "email_already_verified" | "email_not_verified" | "error" | "export_unfinished" | "headers_too_large" | "idempotency_key_reused" | "invalid" | "invalid_choice" | "invalid_code" | "invalid_credentials" | "invalid_password" | "invalid_second_factor" | "invalid_token" | "max_length" | "max_value" | "method_not_allowed" | "min_value" | "no_session" | "not_acceptable" | "not_authenticated" | "not_found" | "null" | "null_characters_not_allowed" | "origin_not_allowed" | "parse_error" | "password_entirely_numeric" | "password_too_common" | "password_too_short" | "password_too_similar" | "permission_denied" | "request_timeout" | "required" | "second_factor_required" | "service_unavailable" | "session_ended" | "throttled" | "token_not_valid" | "totp_enabled" | "unique" | "unsupported_media_type" | "uri_too_long";
         ErrorItem: {
             code: components["schemas"]["ErrorCodeEnum"];
             detail: string;
@@ -728,6 +771,27 @@ export interface components {
          * @enum {string}
          */
         ErrorTypeEnum: "validation_error" | "client_error" | "server_error";
+        Export: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["StateEnum"];
+            /** @description In percent. */
+            progress: number;
+            /** @description How many results the file has when it is ready. */
+            results: number;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When the file is deleted. Null until it is ready.
+             */
+            expires_at: string | null;
+            /**
+             * Format: uri
+             * @description The file as CSV, without a token, for five minutes; each response has a new one. Null until it is ready.
+             */
+            url: string | null;
+        };
         /** @description The result of a play. */
         GameResult: {
             id: number;
@@ -938,6 +1002,13 @@ export interface components {
             refresh?: string;
             user: components["schemas"]["User"];
         };
+        /**
+         * @description * `waiting` - waiting
+         *     * `running` - running
+         *     * `ready` - ready
+         * @enum {string}
+         */
+        StateEnum: "waiting" | "running" | "ready";
         /** @description Statistics over all of a player's plays. */
         Statistics: {
             total_games: number;
@@ -1136,6 +1207,70 @@ export interface operations {
             };
             405: components["responses"]["MethodNotAllowed"];
             414: components["responses"]["URITooLong"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    requestExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description The request conflicts with the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["URITooLong"];
+            429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];
             503: components["responses"]["ServiceUnavailable"];
         };

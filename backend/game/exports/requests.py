@@ -1,0 +1,73 @@
+"""Requests an export, and gives out the link to its file."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.core import signing
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from core.clock import DatabaseNow
+from core.db.transactions import retried
+from core.tasks import queue
+from game import selectors
+from game.exports import making
+from game.exports.tasks import KEPT, make_export
+from game.models import Export
+
+SALT = "game.exports"  # changing it would invalidate every link that was given out
+LINK_SECONDS = 300
+
+
+class Unfinished(Exception):
+    """The player's last export is still being made."""
+
+
+def request_export(player_id: int) -> Export:
+    """Replaces the player's last export, unless it already contains all results. Raises Unfinished."""
+    try:
+        return _requested(player_id, selectors.newest_seq(player_id))
+    except IntegrityError:  # a concurrent request was first
+        raise Unfinished from None
+
+
+@retried()
+def _requested(player_id: int, newest: int) -> Export:
+    with transaction.atomic():
+        last = Export.objects.select_for_update().filter(player_id=player_id).first()
+        if last is not None and last.state != Export.READY:
+            raise Unfinished
+        if last is not None and last.seq == newest and not is_expired(last):
+            return last
+        if last is not None:
+            making.delete(last)
+        key = uuid.uuid4()
+        Export(pk=key, player_id=player_id, seq=newest, changed_at=DatabaseNow()).save(force_insert=True)
+        transaction.on_commit(lambda: queue.enqueue(make_export, str(key)))
+    return Export.objects.get(pk=key)
+
+
+def export_of(player_id: int, export_id: uuid.UUID) -> Export | None:
+    """None if it isn't the player's, has expired, or has been replaced."""
+    export = Export.objects.filter(pk=export_id, player_id=player_id).first()
+    return None if export is None or is_expired(export) else export
+
+
+def is_expired(export: Export) -> bool:
+    return export.changed_at + KEPT <= timezone.now()
+
+
+def link_token(export: Export) -> str:
+    """Opens this file for five minutes, without the access token, which a plain link can't send."""
+    return signing.TimestampSigner(salt=SALT).sign(export.pk.hex)
+
+
+def linked(token: str) -> Export | None:
+    """None if the token is forged or too old, or the file is gone."""
+    try:
+        key = signing.TimestampSigner(salt=SALT).unsign(token, max_age=LINK_SECONDS)
+    except signing.BadSignature:
+        return None
+    export = Export.objects.filter(pk=uuid.UUID(hex=key), state=Export.READY).first()
+    return None if export is None or is_expired(export) else export

@@ -1,0 +1,42 @@
+"""Tasks that make exports, and delete those that have expired."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from core.clock import DatabaseNow
+from core.tasks.queue import enqueue
+from core.tasks.retries import RETRIED
+from game.exports import making
+from game.models import Export
+
+KEPT = timedelta(days=1)
+STALLED = timedelta(minutes=1)  # far longer than a part takes
+SWEPT_AT_ONCE = 100
+
+
+@shared_task(name="game.tasks.make_export")
+def make_export(export_id: str) -> None:
+    """Makes the file, from where an earlier run ended. If it fails, the sweep queues it again."""
+    making.make(uuid.UUID(export_id))
+
+
+@shared_task(name="game.tasks.sweep_exports")
+def sweep_exports() -> int:
+    """Queues exports that couldn't be queued, or whose worker died. Returns their number."""
+    stalled = Export.objects.filter(changed_at__lte=DatabaseNow() - STALLED).exclude(state=Export.READY)
+    keys = stalled.order_by("changed_at").values_list("pk", flat=True)[:SWEPT_AT_ONCE]
+    return sum(enqueue(make_export, str(key)) for key in keys)
+
+
+@shared_task(name="game.tasks.clear_exports", **RETRIED)
+def clear_exports() -> int:
+    """Deletes expired exports, and those that have failed for a day. Returns their number."""
+    old = list(Export.objects.filter(changed_at__lt=timezone.now() - KEPT))
+    for export in old:
+        making.delete(export)
+    return len(old)
