@@ -8,4 +8,4 @@ class GameConfig(AppConfig):
         from core.api import error_codes
         from game import signals  # noqa: F401  models are loaded by now
 
-        error_codes.register("export_unfinished", "idempotency_key_reused")
+        error_codes.register("idempotency_key_reused")

@@ -14,8 +14,6 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from core.api.exceptions import Conflict
-from core.api.openapi.errors import error_response
 from core.api.openapi.examples import response_example
 from core.api.streaming import download
 from core.api.throttling import AddressThrottle
@@ -55,28 +53,20 @@ class ExportSerializer(serializers.Serializer[Any]):
     )
 
 
-def unfinished() -> Conflict:
-    return Conflict("Your last export is still being made.", "export_unfinished")
-
-
 class ExportsView(PrivateView):
     @extend_schema(
         operation_id="requestExport",
         tags=["Game"],
         request=None,
-        responses={202: ExportSerializer, 409: error_response(unfinished())},
+        responses={202: ExportSerializer},
     )
     def post(self, request: Request) -> Response:
         """Have a worker make a file with all results up to now, newest first, for any number of results.
 
-        It replaces the player's last export. If that contains all results, it is returned instead. Returns 409
-        `export_unfinished` while the last one is being made.
+        It replaces the player's last export. That is returned instead while it is being made, and if it contains all
+        results.
         """
-        try:
-            export = requests.request_export(self.owner_id)
-        except requests.Unfinished:
-            raise unfinished() from None
-        return Response(_shown(request, export), status=202)
+        return Response(_shown(request, requests.request_export(self.owner_id)), status=202)
 
 
 class ExportView(PrivateView):

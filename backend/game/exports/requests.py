@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.core import signing
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from core.clock import DatabaseNow
@@ -20,25 +20,16 @@ SALT = "game.exports"  # changing it would invalidate every link that was given 
 LINK_SECONDS = 300
 
 
-class Unfinished(Exception):
-    """The player's last export is still being made."""
-
-
 def request_export(player_id: int) -> Export:
-    """Replaces the player's last export, unless it already contains all results. Raises Unfinished."""
-    try:
-        return _requested(player_id, selectors.newest_seq(player_id))
-    except IntegrityError:  # a concurrent request was first
-        raise Unfinished from None
+    """The player's export: the last one if it isn't ready or already contains all results, otherwise a new one."""
+    return _requested(player_id, selectors.newest_seq(player_id))
 
 
-@retried()
+@retried("player_id")
 def _requested(player_id: int, newest: int) -> Export:
     with transaction.atomic():
         last = Export.objects.select_for_update().filter(player_id=player_id).first()
-        if last is not None and last.state != Export.READY:
-            raise Unfinished
-        if last is not None and last.seq == newest and not is_expired(last):
+        if last is not None and (last.state != Export.READY or (last.seq == newest and not is_expired(last))):
             return last
         if last is not None:
             making.delete(last)

@@ -80,18 +80,12 @@ def disown_a_verified_address(player: Player) -> Answer:
     return call("POST", "/auth/api/email/disown/", {"token": token})
 
 
-def request_two_exports(player: Player) -> Answer:
-    player.post("/api/game/exports/")
-    return player.post("/api/game/exports/")
-
-
 PROVOCATIONS: dict[str, Provocation] = {
     "bad_request": ask_for_pages_under_a_foreign_host,
     "blank": register(username=""),
     "body_too_large": lambda player: player.post(PLAY, {"padding": "x" * 16_384}),
     "email_already_verified": disown_a_verified_address,
     "email_not_verified": lambda player: player.post("/auth/api/totp/", {"password": player.password}),
-    "export_unfinished": request_two_exports,
     "idempotency_key_reused": reuse_a_key,
     "invalid": play({"number": "842"}),
     "invalid_choice": register(client="toaster"),

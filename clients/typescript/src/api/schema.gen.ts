@@ -33,8 +33,8 @@ export interface paths {
         /**
          * @description Have a worker make a file with all results up to now, newest first, for any number of results.
          *
-         *     It replaces the player's last export. If that contains all results, it is returned instead. Returns 409
-         *     `export_unfinished` while the last one is being made.
+         *     It replaces the player's last export. That is returned instead while it is being made, and if it contains all
+         *     results.
          */
         post: operations["requestExport"];
         delete?: never;
@@ -717,7 +717,6 @@ export interface components {
          *     * `email_already_verified` - email_already_verified
          *     * `email_not_verified` - email_not_verified
          *     * `error` - error
-         *     * `export_unfinished` - export_unfinished
          *     * `headers_too_large` - headers_too_large
          *     * `idempotency_key_reused` - idempotency_key_reused
          *     * `invalid` - invalid
@@ -757,7 +756,7 @@ export interface components {
          *     * `uri_too_long` - uri_too_long
          * @enum {string}
          */
-        ErrorCodeEnum: "bad_request" | "blank" | "body_too_large" | "email_already_verified" | "email_not_verified" | "error" | "export_unfinished" | "headers_too_large" | "idempotency_key_reused" | "invalid" | "invalid_choice" | "invalid_code" | "invalid_credentials" | "invalid_password" | "invalid_second_factor" | "invalid_token" | "max_length" | "max_value" | "method_not_allowed" | "min_value" | "no_session" | "not_acceptable" | "not_authenticated" | "not_found" | "null" | "null_characters_not_allowed" | "origin_not_allowed" | "parse_error" | "password_entirely_numeric" | "password_too_common" | "password_too_short" | "password_too_similar" | "permission_denied" | "request_timeout" | "required" | "second_factor_required" | "service_unavailable" | "session_ended" | "throttled" | "token_not_valid" | "totp_enabled" | "unique" | "unsupported_media_type" | "uri_too_long";
+        ErrorCodeEnum: "bad_request" | "blank" | "body_too_large" | "email_already_verified" | "email_not_verified" | "error" | "headers_too_large" | "idempotency_key_reused" | "invalid" | "invalid_choice" | "invalid_code" | "invalid_credentials" | "invalid_password" | "invalid_second_factor" | "invalid_token" | "max_length" | "max_value" | "method_not_allowed" | "min_value" | "no_session" | "not_acceptable" | "not_authenticated" | "not_found" | "null" | "null_characters_not_allowed" | "origin_not_allowed" | "parse_error" | "password_entirely_numeric" | "password_too_common" | "password_too_short" | "password_too_similar" | "permission_denied" | "request_timeout" | "required" | "second_factor_required" | "service_unavailable" | "session_ended" | "throttled" | "token_not_valid" | "totp_enabled" | "unique" | "unsupported_media_type" | "uri_too_long";
         ErrorItem: {
             code: components["schemas"]["ErrorCodeEnum"];
             detail: string;
@@ -1231,15 +1230,6 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             405: components["responses"]["MethodNotAllowed"];
-            /** @description The request conflicts with the current state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
             414: components["responses"]["URITooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];

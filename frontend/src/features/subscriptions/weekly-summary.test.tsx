@@ -16,7 +16,7 @@ test("the weekly summary is off until the player turns it on", async () => {
   verified();
   const sent = recording("patch", PATH, () => HttpResponse.json({ weekly_summary: true }));
   const { user } = openPlayersPage(<WeeklySummary />);
-  const box = await screen.findByRole("switch", { name: "Weekly summary" });
+  const box = await screen.findByRole("switch", { name: /^Weekly summary/ });
   expect(box).not.toBeChecked();
   await user.click(box);
   await expect.poll(() => sent).toEqual([{ weekly_summary: true }]);
@@ -27,7 +27,7 @@ test("a change that fails is undone and said", async () => {
   verified();
   backend.use(http.patch(at(PATH), () => refusal(403, "email_not_verified", "Verify it first.")));
   const { user } = openPlayersPage(<WeeklySummary />);
-  await user.click(await screen.findByRole("switch", { name: "Weekly summary" }));
+  await user.click(await screen.findByRole("switch", { name: /^Weekly summary/ }));
   expect(await screen.findByText("Your emails couldn't be changed")).toBeVisible();
   expect(screen.getByRole("switch")).not.toBeChecked();
 });
@@ -37,6 +37,6 @@ test("it can't be turned on before the address is verified", async () => {
     http.get(at("/auth/api/user/"), () => HttpResponse.json({ ...PLAYER, email_verified: false })),
   );
   openPlayersPage(<WeeklySummary />);
-  expect(await screen.findByRole("switch", { name: "Weekly summary" })).toBeDisabled();
+  expect(await screen.findByRole("switch", { name: /^Weekly summary/ })).toBeDisabled();
   expect(screen.getByText("Verify your email address first.")).toBeVisible();
 });
