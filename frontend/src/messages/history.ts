@@ -25,3 +25,6 @@ export const found = ({ count, number, plays }: { count: number; number: string 
 export const foundAll = ({ count, number }: { count: number; number: string | number }): string => `${count === 1 ? `${count} play` : `${count} plays`} of ${number} among all your plays.`;
 export const searchOlder = "Look through older plays";
 export const notANumber = "Enter a whole number.";
+export const prepareExport = "Prepare CSV export";
+export const preparing = ({ progress }: { progress: string | number }): string => `Preparing your file: ${progress}`;
+export const downloadExport = "Download your results";

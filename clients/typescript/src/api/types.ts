@@ -8,6 +8,7 @@ export type PlayResult = Schemas["GameResult"];
 export type ResultPage = Schemas["ResultPage"];
 export type ResultsSince = Schemas["ResultsSince"];
 export type Statistics = Schemas["Statistics"];
+export type Export = Schemas["Export"];
 export type Summaries = Schemas["Summaries"];
 export type Rules = Schemas["Rules"];
 export type Device = Schemas["Session"];

@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { beforeEach, expect, test, vi } from "vitest";
-import { at, backend, play, refusal } from "@tests/backend";
+import { at, backend, NO_STATISTICS, play, refusal } from "@tests/backend";
 import { openPlayersPage } from "@tests/page";
 import { History } from "./history";
 
@@ -206,4 +206,26 @@ test("the export is requested with the player's token and saved as a file", asyn
   await user.click(await screen.findByRole("button", { name: "Export as CSV" }));
   await expect.poll(() => saved).toEqual(["numberplay-results.csv from blob:export"]);
   expect(tokens).toEqual([expect.stringMatching(/^Bearer /)]);
+});
+
+test("a large history is prepared by the server, with its progress, then linked", async () => {
+  const total_games = 20_001;
+  const job = { id: "one", results: total_games, created_at: "2026-01-31T12:00:00Z" };
+  const running = { ...job, state: "running", progress: 42, expires_at: null, url: null };
+  const url = at("/api/game/exports/file/?token=signed");
+  const ready = { ...running, state: "ready", progress: 100, expires_at: job.created_at, url };
+  backend.use(
+    http.get(at("/api/game/statistics/"), () =>
+      HttpResponse.json({ ...NO_STATISTICS, total_games }),
+    ),
+    http.post(at("/api/game/exports/"), () => HttpResponse.json(running, { status: 202 })),
+    http.get(at("/api/game/exports/one/"), () => HttpResponse.json(running), { once: true }),
+    http.get(at("/api/game/exports/one/"), () => HttpResponse.json(ready)),
+  );
+  const { user } = openPlayersPage(<History />);
+  await user.click(await screen.findByRole("button", { name: "Prepare CSV export" }));
+  expect(await screen.findByText("Preparing your file: 42%")).toBeInTheDocument();
+  const link = await screen.findByRole("link", { name: "Download your results" });
+  expect(link).toHaveAttribute("href", url);
+  expect(screen.queryByText(/Preparing/)).not.toBeInTheDocument();
 });
