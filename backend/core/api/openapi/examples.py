@@ -11,6 +11,8 @@ from rest_framework import serializers
 
 from core.api.renderers import dumps
 
+SUCCESSES = ["200", "201", "202"]
+
 S = TypeVar("S", bound=type[serializers.Serializer[Any]])
 
 
@@ -30,5 +32,5 @@ def response_example(members: dict[str, Any], *, component: str | None = None) -
     `component` names the schema, if that isn't the name of the serializer. It must not be the name of one of its
     members, because openapi-python-client uses one variable for both.
     """
-    example = OpenApiExample("Response", as_json(members), response_only=True)
+    example = OpenApiExample("Response", as_json(members), response_only=True, status_codes=SUCCESSES)
     return extend_schema_serializer(component_name=component, examples=[example])
