@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import type { Summaries } from "@numberplay/client/api/types";
 import { points } from "@/entities/results/format";
 import { utcDayText } from "@/shared/lib/calendar";
@@ -10,7 +10,7 @@ import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { Card } from "@/shared/ui/layout/card";
 import * as text from "@/messages/statistics";
 import { Bars } from "./bars";
-import { Chart } from "./chart";
+import { Answer } from "./chart";
 import { useSummaries } from "./use-summaries";
 
 type Period = Summaries["period"];
@@ -24,32 +24,29 @@ const PERIODS: { value: Period; label: string }[] = [
 export function ByPeriod() {
   const [period, choose] = useState<Period>("day");
   const { data, error, refetch } = useSummaries(period);
-  const control = (
-    <SegmentedControl aria-label={text.byPeriod} data={PERIODS} value={period} onChange={choose} />
-  );
-  if (data !== undefined && error === null) return <PeriodChart data={data} control={control} />;
   return (
     <Card title={text.byPeriod}>
-      {control}
-      {error === null ? (
-        <Skeleton height={260} />
-      ) : (
-        <ErrorAlert error={error} onRetry={() => void refetch()} />
-      )}
+      <SegmentedControl
+        aria-label={text.byPeriod}
+        data={PERIODS}
+        value={period}
+        onChange={choose}
+      />
+      {error !== null && <ErrorAlert error={error} onRetry={() => void refetch()} />}
+      {error === null && (data === undefined ? <Skeleton height={260} /> : <Periods {...data} />)}
     </Card>
   );
 }
 
-function PeriodChart({ data, control }: { data: Summaries; control: ReactNode }) {
-  const isByWeek = data.period === "week";
-  const bars = data.summaries.toReversed().map(({ start, plays, wins, points: sum }) => {
+function Periods({ period, summaries }: Summaries) {
+  const isByWeek = period === "week";
+  const bars = summaries.toReversed().map(({ start, plays, wins, points: sum }) => {
     const day = utcDayText(start);
     return { name: isByWeek ? text.weekOf({ day }) : day, wins, losses: plays - wins, sum };
   });
   const covered = { count: bars.length };
   return (
-    <Chart
-      title={text.byPeriod}
+    <Answer
       summary={isByWeek ? text.lastWeeks(covered) : text.lastDays(covered)}
       columns={[isByWeek ? text.week : text.day, text.wins, text.losses, text.points]}
       rows={bars.map(({ name, wins, losses, sum }) => [
@@ -58,9 +55,8 @@ function PeriodChart({ data, control }: { data: Summaries; control: ReactNode })
         points(losses),
         points(sum),
       ])}
-      control={control}
     >
       <Bars bars={bars} />
-    </Chart>
+    </Answer>
   );
 }

@@ -4,24 +4,29 @@ import { DataTable } from "@/shared/ui/display/data-table";
 import * as text from "@/messages/statistics";
 import classes from "./charts.module.css";
 
-interface ChartProps {
-  title: string;
+interface AnswerProps {
   /** The answer in words, and which plays it covers. */
   summary: string;
   columns: readonly string[];
   rows: readonly (readonly string[])[];
-  /** What chooses the data. */
-  control?: ReactNode;
   /** The drawing, which isn't read out: the summary and the table say the same. */
   children: ReactNode;
 }
 
 /** An answer about the player's plays, in words, as a drawing and as a table. */
-export function Chart({ title, summary, columns, rows, control, children }: ChartProps) {
-  const heads = columns.map((name, index) => ({ name, isFigure: index > 0 }));
+export function Chart({ title, ...answer }: AnswerProps & { title: string }) {
   return (
     <Card title={title}>
-      {control}
+      <Answer {...answer} />
+    </Card>
+  );
+}
+
+/** The content of the card. */
+export function Answer({ summary, columns, rows, children }: AnswerProps) {
+  const heads = columns.map((name, index) => ({ name, isFigure: index > 0 }));
+  return (
+    <>
       <p className="dimmed">{summary}</p>
       <div aria-hidden data-testid="chart" className={classes["drawing"]}>
         {children}
@@ -44,6 +49,6 @@ export function Chart({ title, summary, columns, rows, control, children }: Char
           </DataTable>
         </div>
       </details>
-    </Card>
+    </>
   );
 }

@@ -103,7 +103,7 @@ test("results that fail to load can be retried", async () => {
   backend.use(http.get(RESULTS, () => refusal(404, "not_found", "Not found."), { once: true }));
   const { user } = openPlayersPage(<StatisticsPage />);
   await user.click(await screen.findByRole("button", { name: "Try again" }));
-  expect(await screen.findAllByText("Show as a table")).toHaveLength(5);
+  await expect.poll(() => screen.queryAllByText("Show as a table")).toHaveLength(5);
 });
 
 test("the running total is drawn as steps, and drawings are hidden from screen readers", async () => {
