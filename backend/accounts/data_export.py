@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accounts.models import Mail, RecoveryCode, SecondFactor, Session, User, WeeklySummarySubscription
+from accounts.models import AuditEvent, Mail, RecoveryCode, SecondFactor, Session, User, WeeklySummarySubscription
 from core.privacy import Sections, rows
 
 # Useful to an attacker, and useless to the player.
@@ -19,6 +19,7 @@ def sections(player_id: int) -> Sections:
         "account": rows(User.objects.filter(pk=player_id), secret=SECRET[User]),
         "sessions": rows(Session.objects.filter(player_id=player_id), secret=SECRET[Session]),
         "mails": rows(Mail.objects.filter(player_id=player_id)),
+        "audit_events": rows(AuditEvent.objects.filter(player_id=player_id)),
         "second_factor": rows(SecondFactor.objects.filter(pk=player_id), secret=SECRET[SecondFactor]),
         "recovery_codes": rows(RecoveryCode.objects.filter(player_id=player_id), secret=SECRET[RecoveryCode]),
         "subscriptions": rows(WeeklySummarySubscription.objects.filter(pk=player_id)),

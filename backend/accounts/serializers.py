@@ -199,6 +199,7 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
         "account": [USER],
         "sessions": [SESSION],
         "mails": [],
+        "audit_events": [],
         "second_factor": [],
         "recovery_codes": [],
         "subscriptions": [],
@@ -215,6 +216,7 @@ class DataExportSerializer(serializers.Serializer[Any]):
     account = serializers.ListField(child=serializers.DictField())
     sessions = serializers.ListField(child=serializers.DictField())
     mails = serializers.ListField(child=serializers.DictField())
+    audit_events = serializers.ListField(child=serializers.DictField())
     second_factor = serializers.ListField(child=serializers.DictField())
     recovery_codes = serializers.ListField(child=serializers.DictField())
     subscriptions = serializers.ListField(child=serializers.DictField())

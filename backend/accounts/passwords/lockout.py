@@ -47,7 +47,7 @@ def _attempts(bucket: str, event: str, *, player: int | None, email: str | None 
     wait = sliding_log.admit(bucket, settings.RATES.login_failures).retry_after
     if wait is not None:
         metrics.REFUSED_LOGINS.labels("limit").inc()
-        audit.record(event, player=player, outcome="throttled", email=email)
+        audit.record(event, player=player, outcome=audit.THROTTLED, email=email)
         raise Throttled(wait)
     try:
         yield lambda: sliding_log.forget(bucket)

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.db.models import Model
 
-from accounts.models import Mail, RecoveryCode, SecondFactor, Session, User, WeeklySummarySubscription
+from accounts.models import AuditEvent, Mail, RecoveryCode, SecondFactor, Session, User, WeeklySummarySubscription
 from core import privacy
 from core.api.renderers import dumps
 from game.models import DailySummary, Export, ExportChunk, Play, PlayerStatistics, SummaryProgress
@@ -23,6 +23,7 @@ HELD: dict[str, tuple[type[Model], str]] = {
     "account": (User, "pk"),
     "sessions": (Session, "player_id"),
     "mails": (Mail, "player_id"),
+    "audit_events": (AuditEvent, "player_id"),
     "second_factor": (SecondFactor, "pk"),
     "recovery_codes": (RecoveryCode, "player_id"),
     "subscriptions": (WeeklySummarySubscription, "pk"),
@@ -40,6 +41,7 @@ COLUMNS = {
     "date_joined",
     "sessions": "id player_id rotated_at created_at last_used_at ip user_agent ended_at end_reason",
     "mails": "id cause kind player_id to facts created_at link_used_at state attempts due_at sent_at fault",
+    "audit_events": "id player_id operator_id event outcome ip request_id created_at",
     "second_factor": "player_id confirmed_at last_step",
     "recovery_codes": "id player_id",
     "subscriptions": "player_id subscribed_at",

@@ -670,6 +670,9 @@ export interface components {
             mails: {
                 [key: string]: unknown;
             }[];
+            audit_events: {
+                [key: string]: unknown;
+            }[];
             second_factor: {
                 [key: string]: unknown;
             }[];
