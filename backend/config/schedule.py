@@ -28,6 +28,10 @@ SCHEDULE: dict[str, Any] = {
         "task": "config.tasks.clear_task_failures",
         "schedule": crontab(hour="3", minute="25"),
     },
+    "clear-audit-events": {
+        "task": "operations.tasks.clear_audit_events",
+        "schedule": crontab(hour="3", minute="26"),
+    },
     "clear-operator-sessions": {
         "task": "config.tasks.clear_operator_sessions",
         "schedule": crontab(hour="3", minute="27"),

@@ -5,14 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth import get_user_model
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from core.admin.read_only import ReadOnly
+from game import play_search
 from game.models import DailySummary, Export, Play, PlayerStatistics
 
-MAX_FOUND = 100  # players
+
+@admin.register(Play)
+class PlayAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("id", "player", "seq", "number", "result", "prize", "played_at")
+    list_filter = ("result",)
+    list_select_related = ("player",)
+    search_fields = ("player__email",)
+    search_help_text = play_search.HELP
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Play], search_term: str) -> Any:
+        return play_search.found(queryset, search_term), False
 
 
 class PlayerRowsAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
@@ -20,7 +30,7 @@ class PlayerRowsAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     index.
     """
 
-    search_fields = ("player__email", "player__username_key")
+    search_fields = ("player__email",)
     search_help_text = "Search by the start of the player's email or username."
     newest_first: tuple[str, ...] = ("-player_id",)
     player_column = "player_id"
@@ -29,17 +39,8 @@ class PlayerRowsAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
         term = search_term.strip()
         if not term:
             return queryset, False
-        named = Q(email__istartswith=term) | Q(username_key__istartswith=term)
-        players = get_user_model().objects.filter(named).values_list("pk", flat=True)[:MAX_FOUND]
-        return queryset.filter(**{f"{self.player_column}__in": list(players)}).order_by(*self.newest_first), False
-
-
-@admin.register(Play)
-class PlayAdmin(PlayerRowsAdmin):
-    list_display = ("id", "player", "seq", "number", "result", "prize", "played_at")
-    list_filter = ("result",)
-    list_select_related = ("player",)
-    newest_first = ("-player_id", "-seq")
+        players = play_search.players_found(term)
+        return queryset.filter(**{f"{self.player_column}__in": players}).order_by(*self.newest_first), False
 
 
 @admin.register(PlayerStatistics)
@@ -50,7 +51,7 @@ class PlayerStatisticsAdmin(PlayerRowsAdmin):
 
 @admin.register(DailySummary)
 class DailySummaryAdmin(PlayerRowsAdmin):
-    search_fields = ("progress__player__email", "progress__player__username_key")
+    search_fields = ("progress__player__email",)
     list_display = ("player", "day", "plays", "wins", "points")
     list_select_related = ("progress__player",)
     newest_first = ("-progress_id", "-day")

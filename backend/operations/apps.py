@@ -5,4 +5,7 @@ class OperationsConfig(AppConfig):
     name = "operations"
 
     def ready(self) -> None:
-        from operations import failed_tasks  # noqa: F401  connects its receiver
+        from operations import failed_tasks, roles
+
+        failed_tasks.connect()
+        roles.connect()

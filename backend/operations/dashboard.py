@@ -1,4 +1,4 @@
-"""Today's numbers for the first page of the admin. Each uses an index, and is counted up to a limit."""
+"""The numbers since midnight for the first page of the admin. Each uses an index, and is counted up to a limit."""
 
 from __future__ import annotations
 

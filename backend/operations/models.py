@@ -13,6 +13,8 @@ class TaskFailure(models.Model):
     error = models.CharField(max_length=200)
     request_id = models.CharField(max_length=128, blank=True)
     failed_at = models.DateTimeField(default=timezone.now, db_index=True)
+    arguments = models.JSONField(null=True, help_text="Empty if it was recorded by an older version.")
+    run_again_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "config_taskfailure"  # the table of the app that it was moved from

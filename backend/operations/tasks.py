@@ -1,5 +1,5 @@
-"""Deletes old task failures, expired sessions of operators, and rows of processes that have ended; emails weekly
-summaries.
+"""Deletes old task failures and audit events, expired sessions of operators, and rows of processes that have ended; emails
+weekly summaries.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from accounts.models import AuditEvent
 from core.models import WriteProbe
 from core.tasks.retries import RETRIED
 from operations import weekly_summaries
@@ -24,6 +25,13 @@ PROBES_KEPT = timedelta(days=1)  # a process that is still running writes its ro
 def clear_task_failures() -> int:
     """Deletes failures older than a month. Returns their number."""
     old, _ = TaskFailure.objects.filter(failed_at__lt=timezone.now() - KEPT).delete()
+    return old
+
+
+@shared_task(name="operations.tasks.clear_audit_events", **RETRIED)
+def clear_audit_events() -> int:
+    """Deletes those older than a month. Returns their number."""
+    old, _ = AuditEvent.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
     return old
 
 

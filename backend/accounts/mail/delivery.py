@@ -56,10 +56,19 @@ def _mark_as_sent(mail: Mail) -> None:
     Mail.objects.filter(pk=mail.pk).update(state=Mail.SENT, sent_at=timezone.now(), fault="")
 
 
-def revive(mails: QuerySet[Mail]) -> int:
-    """Queues failed emails as if they were new, with a new lifetime for their links. The sweep sends them."""
+def revive(mails: QuerySet[Mail]) -> list[int | None]:
+    """Queues failed emails as if they were new, with a new lifetime for their links, and ends the pause of waiting
+    ones, unless a worker may be sending them. The sweep sends them. Returns the player of each.
+    """
     now = DatabaseNow()
-    return mails.filter(state=Mail.FAILED).update(state=Mail.WAITING, created_at=now, due_at=now, attempts=0, fault="")
+    failed = mails.filter(state=Mail.FAILED)
+    paused = mails.filter(state=Mail.WAITING, due_at__gt=now + LEASE)
+    players: list[int | None] = [
+        player for rows in (failed, paused) for player in rows.values_list("player_id", flat=True)
+    ]
+    paused.update(due_at=now)
+    failed.update(state=Mail.WAITING, created_at=now, due_at=now, attempts=0, fault="")
+    return players
 
 
 def _claimed(mail_id: str) -> Mail | None:

@@ -62,9 +62,7 @@ class HealthView(PublicView):
         Without the database the state is unhealthy. Without another service, or while the database is read-only, it is
         degraded.
         """
-        runs = [check.run() for check in CHECKS]  # concurrently
-        database, redis_, tasks = (run.result() for run in runs)
-        checks = {"database": database, "cache": redis_, "channel_layer": redis_, "tasks": tasks}
+        checks = states_of_services()
         status = _status(checks)
         body = {"status": status, "version": settings.VERSION, "build": settings.BUILD_ID, "checks": checks}
         response = Response(body, status=503 if status == "unhealthy" else 200)
@@ -77,6 +75,12 @@ class LiveView(PublicView):
     def get(self, request: Request) -> Response:
         """Report that the process is running, without checking any service."""
         return Response({"status": "alive"})
+
+
+def states_of_services() -> dict[str, str]:
+    runs = [check.run() for check in CHECKS]  # concurrently
+    database, redis_, tasks = (run.result() for run in runs)
+    return {"database": database, "cache": redis_, "channel_layer": redis_, "tasks": tasks}
 
 
 def _status(checks: dict[str, str]) -> str:

@@ -31,7 +31,8 @@ class ConnectionCounts:
         """Call it regularly."""
         async with self._lock:
             with contextlib.suppress(threads.Busy):
-                if not await threads.cache.run(registration.heartbeat):
+                total = sum(map(len, self._by_owner.values()))
+                if not await threads.cache.run(registration.heartbeat, total):
                     counts = [ConnectionCount(owner, self._here(owner)) for owner in self._by_owner]
                     await threads.cache.run(registration.register, counts)
 

@@ -17,6 +17,7 @@ from core.redis.connection import Command
 HEARTBEAT_TTL_SECONDS = 6  # renewed by every exchange, at least every 1.5 s by the hub's heartbeat
 KEPT_SECONDS = 24 * 3600
 HEARTBEAT_PREFIX = key("process:")
+TOTALS = key("sockets_of_processes")
 
 # KEYS: the owner's counts by process. ARGV: this process, its count, the limit, the expiry, and dead processes.
 # Stores the count if the sum is within the limit, or else returns the other processes that have counts.
@@ -94,13 +95,17 @@ class Registration:
     def _dead(self, processes: Collection[bytes]) -> list[str]:
         """Those without a heartbeat, which never return under the same id."""
         names = [process.decode() for process in processes]
-        answers = self._exchange([("EXISTS", f"{HEARTBEAT_PREFIX}{name}") for name in names]) if names else []
+        exist = [("EXISTS", f"{HEARTBEAT_PREFIX}{name}") for name in names]
+        answers = breaker.run(lambda connection: connection.execute(*exist)) if names else []
         return [name for name, exists in zip(names, answers, strict=True) if not exists]
 
-    def heartbeat(self) -> bool:
-        """Returns False if all counts have to be reported again (`register`)."""
+    def heartbeat(self, total: int) -> bool:
+        """Also reports the number of all sockets of this process. Returns False if all counts have to be reported again
+        (`register`).
+        """
+        reported: Command = ("HSET", TOTALS, self._process, total)
         try:
-            info = self._exchange([("CLUSTER", "INFO")] if is_cluster() else [])
+            _, *info = self._exchange([reported, *([("CLUSTER", "INFO")] if is_cluster() else [])])
         except Unavailable:
             return True  # the next heartbeat reports it
         epochs = [line for line in b"".join(info).splitlines() if line.startswith(b"cluster_current_epoch:")]
@@ -121,6 +126,17 @@ class Registration:
         except Unavailable:
             return
         self.is_lost = False
+
+    def total(self) -> int | None:
+        """The sockets of all live processes as of their last heartbeats; None while Redis is unavailable."""
+        try:
+            [totals] = breaker.run(lambda connection: connection.execute(("HGETALL", TOTALS)))
+            dead = self._dead(totals)
+            if dead:
+                breaker.run(lambda connection: connection.execute(("HDEL", TOTALS, *dead)))
+        except Unavailable:
+            return None
+        return sum(int(count) for process, count in totals.items() if process.decode() not in dead)
 
     def deregister(self) -> None:
         """Stops counting the sockets of this process, which are about to reconnect elsewhere."""

@@ -20,12 +20,13 @@ class QueueLengths(Collector):
 
     def collect(self) -> Iterator[Metric]:
         lengths = GaugeMetricFamily(f"{service.NAME}_queue_length", "Tasks waiting for a worker", labels=["queue"])
-        for queue, length in _lengths().items():
+        for queue, length in queue_lengths().items():
             lengths.add_metric([queue], length)
         yield lengths
 
 
-def _lengths() -> dict[str, int]:
+def queue_lengths() -> dict[str, int]:
+    """Empty while the broker is unavailable."""
     if settings.CELERY_TASK_ALWAYS_EAGER:
         return dict.fromkeys(settings.TASK_QUEUES, 0)
     try:

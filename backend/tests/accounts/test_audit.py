@@ -95,7 +95,7 @@ def signed_in_operator() -> Client:
 
 def deactivate(player: Player) -> None:
     client = signed_in_operator()
-    client.post("/admin/accounts/user/", {"action": "deactivate", "_selected_action": [str(player.id)]})
+    client.post("/admin/accounts/user/", {"action": "block", "_selected_action": [str(player.id)], "confirmed": "yes"})
 
 
 def as_operator(path: str, form: Callable[[Client, str], dict[str, Any]]) -> Callable[[Player], None]:

@@ -44,8 +44,8 @@ def test_an_operator_without_all_rights_does_nothing_to_another_operator(helper:
 
     for path in ("change", "password", "delete"):
         assert helper.post(f"/admin/accounts/user/{chief.pk}/{path}/", {"post": "yes"}).status_code in (302, 404)
-    for action in ("deactivate", "delete_selected"):
-        chosen = {"action": action, "_selected_action": [str(chief.pk)], "post": "yes"}
+    for action in ("block", "delete_selected"):
+        chosen = {"action": action, "_selected_action": [str(chief.pk)], "post": "yes", "confirmed": "yes"}
         helper.post("/admin/accounts/user/", chosen)
 
     assert User.objects.filter(pk=chief.pk).values().get() == before
@@ -61,7 +61,9 @@ def test_a_deactivation_takes_back_nothing_that_the_player_changed_in_that_momen
 
     pre_save.connect(concurrent, sender=User)
     try:
-        helper.post("/admin/accounts/user/", {"action": "deactivate", "_selected_action": [str(player.id)]})
+        helper.post(
+            "/admin/accounts/user/", {"action": "block", "_selected_action": [str(player.id)], "confirmed": "yes"}
+        )
     finally:
         pre_save.disconnect(concurrent, sender=User)
 

@@ -78,6 +78,10 @@ def test_the_first_page_has_the_numbers_of_today(operator: Client) -> None:
         "Emails waiting": 1,
         "Failed emails": 1,
         "Failed tasks today": 1,
+        "Plays in the last minute": 2,
+        "Open sockets": 0,
+        "Tasks waiting (data)": 0,
+        "Tasks waiting (mail)": 0,
     }
 
 
@@ -113,11 +117,11 @@ def test_a_failed_email_can_be_found_and_sent_again(operator: Client, player: Pl
     Mail.objects.update(state="failed", fault="SMTPDataError 554", attempts=9)
     page = operator.get("/admin/accounts/mail/", {"state__exact": "failed"}).content.decode()
     assert "SMTPDataError 554" in page
-    chosen = {"action": "send_again", "_selected_action": [str(Mail.objects.get().pk)]}
+    chosen = {"action": "send_again", "_selected_action": [str(Mail.objects.get().pk)], "confirmed": "yes"}
 
     answer = operator.post("/admin/accounts/mail/", chosen, follow=True)
 
-    assert "1 email will be resent" in answer.content.decode()
+    assert "1 email will be sent within a minute" in answer.content.decode()
     assert sweep_mails() == 1
     assert len(sent_emails("welcome", player.user["email"])) == 1
     assert operator.post(f"/admin/accounts/mail/{Mail.objects.get().pk}/delete/", {"post": "yes"}).status_code == 403
@@ -125,7 +129,7 @@ def test_a_failed_email_can_be_found_and_sent_again(operator: Client, player: Pl
 
 def test_players_are_deactivated_from_the_list(operator: Client, player: Player) -> None:
     stranger = registered()
-    chosen = {"action": "deactivate", "_selected_action": [str(player.id)]}
+    chosen = {"action": "block", "_selected_action": [str(player.id)], "confirmed": "yes"}
 
     assert operator.post("/admin/accounts/user/", chosen).status_code == 302
 
@@ -135,7 +139,7 @@ def test_players_are_deactivated_from_the_list(operator: Client, player: Player)
 
 def test_players_are_signed_out_from_the_list(operator: Client, player: Player) -> None:
     stranger = registered()
-    chosen = {"action": "sign_out", "_selected_action": [str(player.id)]}
+    chosen = {"action": "end_sessions", "_selected_action": [str(player.id)], "confirmed": "yes"}
 
     assert operator.post("/admin/accounts/user/", chosen).status_code == 302
 
@@ -145,7 +149,7 @@ def test_players_are_signed_out_from_the_list(operator: Client, player: Player) 
 
 def test_an_operator_removes_a_lost_second_factor(operator: Client, player: Player, eagerly: None) -> None:
     switched_on(player)
-    chosen = {"action": "remove_second_factor", "_selected_action": [str(player.id)]}
+    chosen = {"action": "remove_second_factor", "_selected_action": [str(player.id)], "confirmed": "yes"}
 
     operator.post("/admin/accounts/user/", chosen)
 
@@ -154,9 +158,9 @@ def test_an_operator_removes_a_lost_second_factor(operator: Client, player: Play
     assert len(sent_emails("second_factor_off", player.user["email"])) == 1
 
 
-def test_the_page_of_a_player_links_to_plays_and_emails(operator: Client, player: Player) -> None:
-    page = operator.get(f"/admin/accounts/user/{player.id}/change/").content.decode()
-    for model in ("game/play", "accounts/mail"):
+def test_the_page_of_a_player_links_to_more_rows(operator: Client, player: Player) -> None:
+    page = operator.get(f"/admin/accounts/user/{player.id}/overview/").content.decode()
+    for model in ("game/play", "accounts/mail", "accounts/auditevent"):
         [address] = re.findall(rf'href="(/admin/{model}/\?q=[^"]+)"', page)
         assert operator.get(address).status_code == 200
 

@@ -233,14 +233,14 @@ def test_sockets_are_limited_across_processes_and_those_of_dead_ones_are_not_cou
 def test_counts_are_reported_again_after_a_failover_of_any_node(cluster: RedisCluster) -> None:
     mine = Registration()
     mine.report([ConnectionCount("7", 1, 10)])
-    assert mine.heartbeat()
+    assert mine.heartbeat(0)
     heartbeat = cluster.primary_of(f"{HEARTBEAT_PREFIX}{mine._process}")
     lost = next(node for node in cluster.primaries() if node is not heartbeat)
     lost.kill()
     cluster.await_replaced(lost)
-    wait_until(lambda: not mine.heartbeat(), BOUND_SECONDS)
+    wait_until(lambda: not mine.heartbeat(0), BOUND_SECONDS)
     mine.register([ConnectionCount("7", 1)])
-    wait_until(mine.heartbeat, BOUND_SECONDS)
+    wait_until(lambda: mine.heartbeat(0), BOUND_SECONDS)
 
 
 def test_an_unavailable_cluster_delays_one_call_per_second(cluster: RedisCluster, settings: Settings) -> None:

@@ -24,7 +24,9 @@ class Operator:
         assert answer.status_code == 302, answer.text
 
     def deactivate(self, player_id: int) -> None:
-        answer = self._send("/admin/accounts/user/", {"action": "deactivate", "_selected_action": str(player_id)})
+        answer = self._send(
+            "/admin/accounts/user/", {"action": "block", "_selected_action": str(player_id), "confirmed": "yes"}
+        )
         assert answer.status_code == 302, answer.text
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""Players, their sessions and their emails in the admin."""
+"""Players and their sessions in the admin. `operations.player_admin` adds a page with everything about a player."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from django.http import HttpRequest
 from django.utils.translation import ngettext
 
 from accounts import audit, services
-from accounts.mail import delivery
-from accounts.mail.kinds import KINDS
-from accounts.models import Mail, Session, User, WeeklySummarySubscription
+from accounts.models import Session, User
 from accounts.sessions import lifecycle
 from accounts.two_factor import service as two_factor
+from core.admin.confirmed import confirmed
 from core.admin.read_only import ReadOnly
 
 MAX_SESSIONS = 50  # on a player's page
-MAX_FOUND = 100  # players
+ENDS_SESSIONS = "They are signed out on every device at once, and can sign in again."
+BLOCKS = "They are signed out on every device at once, their open pages and sockets close, and they can't sign in."
+REMOVES_CODES = "They can sign in with their password alone. They get an email about it."
 RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 
@@ -45,7 +46,6 @@ class SessionInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
         return Session.objects.filter(pk__in=list(newest)).order_by("-created_at")
 
 
-@admin.register(User)
 class PlayerAdmin(UserAdmin):  # type: ignore[type-arg]
     add_form = NewUserForm
     add_fieldsets = ((None, {"fields": ("username", "email", "password1", "password2")}),)
@@ -62,7 +62,7 @@ class PlayerAdmin(UserAdmin):  # type: ignore[type-arg]
     ordering = ("-date_joined",)
     readonly_fields = ("date_joined", "last_login")
     inlines = (SessionInline,)
-    actions = ("sign_out", "deactivate", "remove_second_factor")
+    actions = ("end_sessions", "block", "unblock", "remove_second_factor")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Operators who aren't superusers see only players, not other operators."""
@@ -73,21 +73,46 @@ class PlayerAdmin(UserAdmin):  # type: ignore[type-arg]
         """Only superusers change permissions, because anyone who can grant permissions can get all of them."""
         return self.readonly_fields if _is_superuser(request) else (*self.readonly_fields, *RIGHTS)
 
-    @admin.action(description="Sign out selected players everywhere", permissions=["change"])
-    def sign_out(self, request: HttpRequest, players: QuerySet[User]) -> None:
-        lifecycle.end_sessions(Session.objects.filter(player__in=players), reason="revoked")
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Who may not change the player doesn't see the hash of the password."""
+        if obj is None or self.has_change_permission(request, obj):
+            return super().get_fieldsets(request, obj)
+        (title, options), *others = self.fieldsets
+        shown = tuple(name for name in options["fields"] if name != "password")
+        return ((title, {"fields": shown}), *others)
 
-    @admin.action(description="Deactivate selected players and sign them out", permissions=["change"])
-    def deactivate(self, request: HttpRequest, players: QuerySet[User]) -> None:
-        for player in players.filter(is_active=True):
-            player.is_active = False
+    @admin.action(description="End all sessions", permissions=["change"])
+    @confirmed("End all sessions of these players?", consequence=ENDS_SESSIONS, button="End sessions")
+    def end_sessions(self, request: HttpRequest, players: QuerySet[User]) -> None:
+        ended = lifecycle.end_sessions(Session.objects.filter(player__in=players), reason="revoked")
+        self.message_user(request, ngettext("%d session was ended.", "%d sessions were ended.", ended) % ended)
+
+    @admin.action(description="Block", permissions=["change"])
+    @confirmed("Block these players?", consequence=BLOCKS, button="Block")
+    def block(self, request: HttpRequest, players: QuerySet[User]) -> None:
+        self._set_active(request, players.filter(is_active=True), active=False)
+
+    @admin.action(description="Unblock", permissions=["change"])
+    @confirmed("Unblock these players?", consequence="They can sign in again.", button="Unblock")
+    def unblock(self, request: HttpRequest, players: QuerySet[User]) -> None:
+        self._set_active(request, players.filter(is_active=False), active=True)
+
+    def _set_active(self, request: HttpRequest, players: QuerySet[User], *, active: bool) -> None:
+        changed = 0
+        for player in players:
+            player.is_active = active
             player.save(update_fields=["is_active"])  # a concurrent request may change the other fields
-            audit.record("account.deactivated", player=player.pk)
+            audit.record("account.reactivated" if active else "account.deactivated", player=player.pk)
+            changed += 1
+        word = "unblocked" if active else "blocked"
+        self.message_user(request, ngettext("%d player was %s.", "%d players were %s.", changed) % (changed, word))
 
-    @admin.action(description="Remove two-factor authentication from selected players", permissions=["change"])
+    @admin.action(description="Remove two-factor authentication", permissions=["change"])
+    @confirmed("Remove two-factor authentication from these players?", consequence=REMOVES_CODES, button="Remove")
     def remove_second_factor(self, request: HttpRequest, players: QuerySet[User]) -> None:
         for player in players:
             two_factor.disable_for(player)
+        self.message_user(request, "Two-factor authentication was removed.")
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -118,47 +143,3 @@ def _events(player: User, changed: Collection[str]) -> Iterator[str]:
         yield "email.changed"
     if not set(RIGHTS).isdisjoint(changed):
         yield "account.rights_changed"
-
-
-class KindFilter(admin.SimpleListFilter):
-    """Lists the kinds without the query over all rows that Django would run."""
-
-    title = parameter_name = "kind"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name, name) for name in sorted(KINDS)]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Mail]) -> QuerySet[Mail]:
-        return queryset.filter(kind=self.value()) if self.value() else queryset
-
-
-@admin.register(Mail)
-class MailAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display = ("created_at", "kind", "to", "state", "attempts", "due_at", "sent_at", "fault")
-    list_filter = ("state", KindFilter)
-    search_fields = ("player__email",)
-    search_help_text = "Search by the start of the player's email."
-    fields = (*list_display, "cause", "player", "link_used_at")
-    list_select_related = ("player",)
-    actions = ("send_again",)
-
-    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Mail], search_term: str) -> Any:
-        """Finds the players first, then their emails by an index."""
-        if not search_term.strip():
-            return queryset, False
-        players = User.objects.filter(email__istartswith=search_term.strip()).values_list("pk", flat=True)[:MAX_FOUND]
-        return queryset.filter(player_id__in=list(players)), False
-
-    @admin.action(description="Resend selected emails that failed")
-    def send_again(self, request: HttpRequest, mails: QuerySet[Mail]) -> None:
-        revived = delivery.revive(mails)
-        text = ngettext(
-            "%d email will be resent within a minute.", "%d emails will be resent within a minute.", revived
-        )
-        self.message_user(request, text % revived)
-
-
-@admin.register(WeeklySummarySubscription)
-class WeeklySummarySubscriptionAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display = ("player", "subscribed_at")
-    list_select_related = ("player",)
