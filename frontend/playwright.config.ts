@@ -29,6 +29,7 @@ const projects = [
     testIgnore: [
       "pictures/**",
       "animation.spec.ts",
+      "admin-pictures.spec.ts",
       "lighthouse.spec.ts",
       "speed.spec.ts",
       "browsers/**",
@@ -40,7 +41,9 @@ const projects = [
   ...OTHER_BROWSERS,
   { name: "phone", testMatch: [...WITH_SERVICES, "accessibility.spec.ts"], use: PHONE },
   // Only for `npm run screenshots`, because tests must not change the documents.
-  ...(process.env["PICTURES"] ? [{ name: "animation", testMatch: "animation.spec.ts" }] : []),
+  ...(process.env["PICTURES"]
+    ? [{ name: "animation", testMatch: ["animation.spec.ts", "admin-pictures.spec.ts"] }]
+    : []),
   // Only for `npm run lighthouse`, because times on a busy machine prove nothing.
   ...(process.env["LIGHTHOUSE"]
     ? [{ name: "lighthouse", testMatch: "lighthouse.spec.ts", workers: 1 }]

@@ -20,6 +20,7 @@ const NO_LIMITS = Object.fromEntries(
 
 export async function startBackend(
   settings: Record<string, string> = {},
+  commands: readonly string[] = ["migrate"],
 ): Promise<{ port: number } & Server> {
   const folder = mkdtempSync(join(tmpdir(), "numberplay-e2e-"));
   const port = await freePort();
@@ -29,11 +30,13 @@ export async function startBackend(
     ...NO_LIMITS,
     ...settings,
   };
-  execFileSync(PYTHON, ["manage.py", "migrate", "--no-input"], {
-    cwd: BACKEND,
-    env: surroundings(env),
-    stdio: "pipe",
-  });
+  for (const command of commands) {
+    execFileSync(PYTHON, ["manage.py", command], {
+      cwd: BACKEND,
+      env: surroundings(env),
+      stdio: "pipe",
+    });
+  }
   const server = await startServer({
     command: PYTHON,
     args: ["manage.py", "serve", "--host", "127.0.0.1", "--port", String(port)],
