@@ -1,6 +1,4 @@
-"""Deletes old task failures and audit events, expired sessions of operators, and rows of processes that have ended; emails
-weekly summaries.
-"""
+"""The nightly clean-up of task failures, audit events, operators' sessions and ended processes, and the weekly summaries."""
 
 from __future__ import annotations
 
