@@ -1,4 +1,4 @@
-"""The nightly clean-up of task failures, audit events, operators' sessions and ended processes, and the weekly summaries."""
+"""Nightly deletion of task failures, audit events, operators' sessions and ended processes, and weekly summaries."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0005_language'),
+        ('accounts', '0007_unused_sessions_are_found_by_index'),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """The new index comes first: it also does what the old one did for the release that is still running."""
 
-    dependencies = [("accounts", "0005_language")]
+    dependencies = [("accounts", "0006_audit_events")]
 
     operations = [
         migrations.AddIndex(
