@@ -146,7 +146,7 @@ packages: ## Install the Debian packages that tests need, as root: MariaDB with 
 mysql: ## Unpack a MySQL server for the tests from Debian's packages into the user's cache, without installing it
 	@$(LOCAL).unpacked mysql
 
-servers: ## Unpack the newer servers that make databases needs in the same way: MySQL 9.7, MariaDB 11.8, Redis 8, Valkey 8
+servers: ## Unpack the newer servers that tests need in the same way: MySQL 9.7, MariaDB 11.8, Redis 8, Valkey 8, Nginx 1.30
 	@$(LOCAL).unpacked
 
 databases: ## Run the backend's tests on MySQL 9.7 with Redis 8, and on MariaDB 11.8 with Valkey 8; SUITE="backend, MySQL 9.7 and Redis 8" runs one

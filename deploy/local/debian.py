@@ -20,7 +20,6 @@ from deploy.local.steps import say
 VENV_PACKAGE = ("python3-venv",)
 SERVICES = ("mariadb-server", "redis-server")
 HEADERS = ("libmariadb-dev", "pkg-config", "gcc", "python3-dev")
-EDGE = ("nginx", "gettext-base", "pebble", "lego")
 BROWSER = ("chromium",)
 OTHER_BROWSERS = ("firefox-esr", "webkit2gtk-driver", "xvfb")
 CLOCKS = ("faketime",)
@@ -28,6 +27,9 @@ RUBY = ("ruby",)
 BACKUP = ("age",)
 MYSQL = unpacked.MYSQL  # not in Debian's stable releases: `make mysql`
 NEWER = ("mariadb-11.8", "redis-8", "valkey-8")  # in a later release: `make servers`
+NGINX = "nginx-1.30"  # has HTTP/3, as the image does
+EDGE = ("nginx", "gettext-base", "pebble", "lego", NGINX)
+UNPACKED = (MYSQL, NGINX)  # by `make packages`
 CLUSTERS = ("galera-4", "haproxy", "rsync", MYSQL)
 
 POLICY = Path("/usr/sbin/policy-rc.d")
@@ -51,6 +53,7 @@ PRESENT: dict[str, Callable[[], object]] = {
     "haproxy": lambda: find("haproxy"),
     "rsync": lambda: find("rsync"),
     MYSQL: lambda: unpacked.is_installed(MYSQL),
+    NGINX: lambda: unpacked.is_installed(NGINX),
     "nginx": lambda: find("nginx"),
     "gettext-base": lambda: find("envsubst"),
     "pebble": lambda: find("pebble"),
@@ -81,10 +84,10 @@ def _is_present(package: str) -> object:
 
 
 def advice(packages: Collection[str]) -> str:
-    apt = [package for package in packages if package not in (MYSQL, *NEWER)]
+    apt = [package for package in packages if package not in (*UNPACKED, *NEWER)]
     commands = [f"sudo apt-get install {' '.join(apt)}"] * bool(apt)
-    if not set(packages).isdisjoint(NEWER):
-        commands.append("make servers")  # MySQL too
+    if not set(packages).isdisjoint((NGINX, *NEWER)):
+        commands.append("make servers")  # all of them
     elif MYSQL in packages:
         commands.append("make mysql")
     return " and ".join(commands)
@@ -97,12 +100,12 @@ def main() -> int:
         return 0
     if os.geteuid() != 0 or find("apt-get") is None:
         raise CommandError(f"As root, on Debian: {advice(packages)}")
-    if apt := [package for package in packages if package != MYSQL]:
+    if apt := [package for package in packages if package not in UNPACKED]:
         with _services_not_started():
             _apt_get("update")
             _apt_get("install", "--yes", "--no-install-recommends", *apt)
-    if MYSQL in packages:
-        unpacked.install(MYSQL)
+    for name in set(packages).intersection(UNPACKED):
+        unpacked.install(name)
     return 0
 
 

@@ -64,6 +64,7 @@ SERVERS = {
             "mariadb-install-db": "--basedir={usr} --force",
         },
     ),
+    "nginx-1.30": Unpacked(release="sid", packages=("nginx", "curl"), programs=_same("nginx", "curl")),
     "redis-8": Unpacked(release="trixie", packages=("redis-server",), programs=_same("redis-server", "redis-cli")),
     "valkey-8": Unpacked(
         release="trixie",
