@@ -73,8 +73,8 @@ def test_nothing_is_served_from_a_server_of_another_authority(database: Database
         assert (
             edge.call("POST", "/auth/api/login/", body={"email": "a@example.org", "password": "x"}).status_code == 503
         )
-    assert "certificate signature failure" in serve.log
-    assert "status=500" not in serve.log
+        assert "certificate signature failure" in serve.log
+        assert "status=500" not in serve.log
 
 
 def test_an_authority_that_is_no_file_is_refused(database: Database) -> None:
