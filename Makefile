@@ -194,7 +194,7 @@ backup: ## Back up the database of the running Compose system to backups/; COMPO
 	@deploy/backup/backup
 
 restore: ## Restore the database from FILE=backups/….sql.gz, or to UNTIL='2026-11-28 12:34:56' in UTC; FORCE=1 replaces existing data
-	@FORCE=$(FORCE) deploy/backup/restore $(if $(UNTIL),--until "$(UNTIL)") $(if $(FILE)$(UNTIL),$(if $(FILE),"$(FILE)"),"")
+	@FORCE=$(FORCE) deploy/backup/restore $(if $(UNTIL),--until "$(UNTIL)") $(if $(FILE),"$(FILE)")
 
 verify-backup: ## Prove that the newest backup, or FILE=, can be restored, with UNTIL= also the copied binary logs
 	@deploy/backup/verify $(if $(UNTIL),--until "$(UNTIL)") $(if $(FILE),"$(FILE)")

@@ -33,7 +33,7 @@ class Acknowledged(NamedTuple):
 
 @dataclass
 class Load:
-    """Plays until it is told to stop, and keeps on when a play is refused."""
+    """Plays until it is stopped, and continues when a play is refused."""
 
     serve: Serve
     accounts: list[Account]

@@ -1,4 +1,4 @@
-"""The copies of the binary logs are those of the server, whatever is killed meanwhile."""
+"""The copies of the binary logs are those of the server, whatever is killed."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_whatever_is_killed_every_log_is_copied(site: Installation, server: Serv
         assert len(copies.histories(site.binlogs)) == 1
 
 
-def test_a_server_that_was_created_anew_begins_a_history_of_its_own(site: Installation, server: Server) -> None:
+def test_a_server_that_was_created_again_begins_a_history_of_its_own(site: Installation, server: Server) -> None:
     with copying(site) as copier:
         change(site)
         copier.wait_until_copied()

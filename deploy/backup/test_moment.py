@@ -29,7 +29,7 @@ def next_second() -> str:
 
 
 class Past:
-    """One player plays before the backup, after it, and after the moment. The logs are copied meanwhile."""
+    """One player plays before the backup, after it, and after the moment. The logs are being copied."""
 
     def __init__(self, site: Installation, edge: Edge, copier: Copying) -> None:
         self.site, self.edge, self.copier = site, edge, copier

@@ -1,7 +1,7 @@
 """The folder of the copied logs: one folder for each history of a server, with the files as the server names them.
 
 A history is `SERVER-TIME`: the server's UUID (MariaDB has none: `server` and its ID), and the time when its first
-copied log began. A server that was created anew, or whose logs were reset, begins a new one.
+copied log began. A server that was created again, or whose logs were reset, begins a new one.
 """
 
 from __future__ import annotations

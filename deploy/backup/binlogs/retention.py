@@ -52,7 +52,7 @@ def needed(keep: Iterable[Path], binlogs: Path) -> dict[Path, int]:
 
 
 def obsolete_logs(keep: Iterable[Path], binlogs: Path) -> list[Path]:
-    """None of a history that no backup needs yet: a server that was created anew has to be backed up first."""
+    """None of a history that no backup needs yet: a server that was created again has to be backed up first."""
     first = needed(keep, binlogs)
     if not first:
         return []
