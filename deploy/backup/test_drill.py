@@ -49,7 +49,7 @@ def test_every_acknowledged_play_before_the_moment_is_restored(family: str, tmp_
                 restore(site, as_time(disaster.moment))
                 report.append(f"RTO {time.monotonic() - began:.1f} s for {len(stored(site))} plays")
                 agrees(site, load, disaster.moment)
-                told_to_resync(load, sockets)
+                receive_resync(load, sockets)
         print("\nDrill:", *report, sep="  ")
 
 
@@ -104,7 +104,7 @@ def agrees(site: Installation, load: Load, moment: int) -> None:
     assert [play for play in after if play in there] == []
 
 
-def told_to_resync(load: Load, sockets: list[Subscriber]) -> None:
+def receive_resync(load: Load, sockets: list[Subscriber]) -> None:
     """The sockets that were open during the restore, and one that comes back with what it knew before."""
     wait_until(lambda: all(socket.frames for socket in sockets), RESYNC_SECONDS)
     assert [[frame["type"] for frame in socket.frames] for socket in sockets] == [["resync"]] * len(sockets)
