@@ -40,11 +40,11 @@ def start(*, service: str, version: str, behind_edge: bool) -> None:
     CeleryInstrumentor().instrument()  # type: ignore[no-untyped-call]
     RedisInstrumentor().instrument()
     connection_created.connect(_trace_statements)
-    spans.record_with(Recorder(trace.get_tracer("numberplay"), behind_edge=behind_edge))
+    spans.record_with(Recorder(trace.get_tracer(service), behind_edge=behind_edge))
 
 
 def statement_name(sql: str) -> str:
-    """Verbs and tables only: our own statements contain ids of players."""
+    """Verbs and tables only: our own statements contain ids of people."""
     return "; ".join(filter(None, map(_name, sql.split(";")))) or "statement"
 
 

@@ -1,7 +1,7 @@
 """Spans of our own, where OpenTelemetry's instrumentations see nothing. `core.tracing.export` turns them on.
 
 While tracing is off, each function returns at once, and nothing of it is imported. Names and attributes never contain
-anything about a player.
+anything about a person.
 """
 
 from __future__ import annotations
