@@ -37,6 +37,7 @@ test("it can't be turned on before the address is verified", async () => {
     http.get(at("/auth/api/user/"), () => HttpResponse.json({ ...PLAYER, email_verified: false })),
   );
   openPlayersPage(<WeeklySummary />);
-  expect(await screen.findByRole("switch", { name: /^Weekly summary/ })).toBeDisabled();
-  expect(screen.getByText("Verify your email address first.")).toBeVisible();
+  const box = await screen.findByRole("switch", { name: /^Weekly summary/ });
+  expect(box).toBeDisabled();
+  expect(box).toHaveAccessibleDescription("Verify your email address first.");
 });
