@@ -48,6 +48,7 @@ export default defineConfig([
     ".messages/**",
     ".next/**",
     "build/**",
+    "build-stories/**",
     "coverage/**",
     "test-results/**",
     "playwright-report/**",
@@ -122,7 +123,11 @@ export default defineConfig([
   },
   {
     files: ["src/**/*.{ts,tsx}"],
-    ignores: ["**/*.test.{ts,tsx}", "src/**/*-test-kit.tsx", "src/app/first-paint.ts"],
+    ignores: [
+      "**/*.{test,stories}.{ts,tsx}",
+      "src/**/*-test-kit.tsx",
+      "src/app/first-paint.ts",
+    ],
     plugins: { catalog: { rules: { text: catalogText } } },
     rules: { "catalog/text": "error" },
   },
@@ -164,7 +169,7 @@ export default defineConfig([
     rules: { "no-restricted-globals": "off" },
   },
   {
-    files: ["tests/**", "**/*.test.{ts,tsx}", "e2e/**"],
+    files: ["tests/**", "**/*.{test,stories}.{ts,tsx}", "e2e/**", ".storybook/**"],
     rules: {
       "max-lines-per-function": "off",
       "no-restricted-properties": "off",

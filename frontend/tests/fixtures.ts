@@ -50,6 +50,16 @@ export const OTHER_DEVICE = {
   current: false,
 };
 
+/** The responses to the two steps that turn two-factor authentication on. */
+export const TOTP_SETUP = {
+  secret: "JBSWY3DPEHPK3PXP",
+  uri: "otpauth://totp/NumberPlay:ada@example.com?secret=JBSWY3DPEHPK3PXP&issuer=NumberPlay",
+  recovery_codes: Array.from(
+    { length: 10 },
+    (_, index) => `a${String(index)}bc-de${String(index)}f`,
+  ),
+};
+
 export function accessToken(name = "first", { player = "1", lifeSeconds = 300 } = {}): string {
   const claims = btoa(JSON.stringify({ user_id: player, iat: 1000, exp: 1000 + lifeSeconds }));
   return `header.${claims}.${name}`;

@@ -5,4 +5,4 @@ export const router = {
   replace: vi.fn<(address: string) => void>(),
   push: vi.fn<(address: string) => void>(),
 };
-export const place = { pathname: "/play" };
+export { place } from "./place";

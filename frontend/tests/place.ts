@@ -1,0 +1,2 @@
+/** The URL of the page in tests and stories. */
+export const place = { pathname: "/play" };
