@@ -1,6 +1,6 @@
 /** The service worker: pages without a network, new releases, and nothing of a player in its cache. */
 import type { BrowserContext, Page } from "@playwright/test";
-import { expect, isLive, logOut, playNumber, register, test } from "./support/test";
+import { expect, isLive, logOut, playNumber, recent, register, test } from "./support/test";
 
 test.use({ serviceWorkers: "allow", mayBeSaid: [/net::ERR_|status of 401/] });
 
@@ -80,6 +80,66 @@ const textsKept = (page: Page) =>
     const pages = (await cache.keys()).filter(({ url }) => !url.includes("/_next/static/"));
     return Promise.all(pages.map(async (each) => (await cache.match(each))!.text()));
   });
+
+test("a play that its player chose to make when online is made once, after a reload and with two tabs", async ({
+  context,
+  page,
+  someone,
+  elsewhere,
+}) => {
+  await register(page, someone);
+  await page.goto("/play");
+  await isLive(page);
+  await workerHas(page, "/play");
+  const other = await context.newPage();
+  await other.goto("/history");
+  await isLive(other);
+  const waiting = (tab: Page) => tab.getByText("1 play is waiting until you're online");
+
+  await goOffline(context);
+  await playNumber(page, 842);
+  await page.getByRole("button", { name: "Play when online" }).click();
+  await expect(waiting(page)).toBeVisible();
+  await expect(waiting(other)).toBeVisible();
+  await page.reload();
+  await expect(waiting(page)).toBeVisible();
+
+  await context.setOffline(false);
+  await expect(recent(page)).toHaveText(["842"]);
+  await expect(waiting(page)).toBeHidden();
+  await expect(waiting(other)).toBeHidden();
+  const program = await elsewhere(someone);
+  const { total_games } = await program.read<{ total_games: number }>("/api/game/statistics/");
+  expect(total_games).toBe(1);
+});
+
+test("a play that waits can be canceled, and isn't another player's", async ({
+  context,
+  page,
+  someone,
+  elsewhere,
+}) => {
+  await register(page, someone);
+  await page.goto("/play");
+  await isLive(page);
+  await workerHas(page, "/play");
+  await goOffline(context);
+  for (const number of [842, 7]) {
+    await playNumber(page, number);
+    await page.getByRole("button", { name: "Play when online" }).click();
+  }
+  await page.getByRole("button", { name: "Cancel the play of 842" }).click();
+  await expect(page.getByText("1 play is waiting until you're online")).toBeVisible();
+  // Meanwhile the session ends, and another player signs in on this browser.
+  await (await elsewhere(someone)).endOthers();
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "Leave without signing in" }).click();
+  const next = { ...someone, username: `${someone.username}b`, email: `b${someone.email}` };
+  await register(page, next);
+  await playNumber(page, 302);
+  await expect(recent(page)).toHaveText(["302"]);
+  await expect(page.getByText(/waiting until you're online/)).toBeHidden();
+});
 
 test("a page of an earlier release says so, and stays until its player leaves it", async ({
   page,

@@ -33,7 +33,7 @@ async function violations() {
 }
 
 describe.each(Object.entries(files))("%s", (_file, stories) => {
-  const composed = Object.values(composeStories(stories));
+  const composed = Object.values<Composed>(composeStories(stories));
 
   test.each(composed.map((story) => [story.storyName, story] as const))("%s", async (_, story) => {
     await story.run();

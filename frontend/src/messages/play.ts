@@ -25,3 +25,4 @@ export const lost = ({ parity, neighbor, points }: { parity: string; neighbor: s
 export const numberLost = ({ number, neighbor, points }: { number: string | number; neighbor: string | number; points: string | number }): string => `${number} lost · ${neighbor} would have paid ${points}`;
 export const won = ({ prize }: { prize: string | number }): string => `You won ${prize}`;
 export const numberWon = ({ number, prize }: { number: string | number; prize: string | number }): string => `${number} won ${prize}`;
+export const playWhenOnline = "Play when online";

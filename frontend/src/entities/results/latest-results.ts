@@ -4,6 +4,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { answerOf } from "@numberplay/client/api/client";
 import type { PlayResult } from "@numberplay/client/api/types";
+import { timeOfDay } from "@/shared/lib/time-of-day";
 import { useIsPlayer, useServices } from "@/entities/session/services-context";
 import { useIncomingResults } from "./live-results-context";
 import { latestKey } from "./player-queries";
@@ -43,6 +44,3 @@ export function playsToday(latest: readonly PlayResult[], now = timeOfDay()): Pl
   const oldest = latest.at(-1)?.seq ?? newest + 1;
   return { count: newest - oldest + 1, isAll: oldest === 1 };
 }
-
-/** By this device, as "today" is the day of the player. */
-const timeOfDay = () => performance.timeOrigin + performance.now();

@@ -51,7 +51,7 @@ const plain = (phase: Connection["phase"], words: string): Connection => ({
   retryAt: null,
 });
 
-function useIsOnline(): boolean {
+export function useIsOnline(): boolean {
   return useSyncExternalStore(
     subscribeToNetwork,
     () => navigator.onLine,

@@ -46,6 +46,11 @@ export function PlayersOnly({ children }: { children: ReactNode }) {
 /** Without the backend it isn't known who is signed in. */
 function NobodyKnown() {
   const { session } = useServices();
+  useEffect(() => {
+    const find = () => void session.recover();
+    window.addEventListener("online", find);
+    return () => window.removeEventListener("online", find);
+  }, [session]);
   return <ErrorAlert error={new NetworkError()} onRetry={() => void session.recover()} />;
 }
 

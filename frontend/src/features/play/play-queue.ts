@@ -27,6 +27,8 @@ export interface PlayQueue {
   press: (number: number) => void;
   /** Sends the play whose response was lost again, with its key, and then those behind it. */
   retry: () => void;
+  /** Gives up what wasn't answered, and returns it. */
+  release: () => readonly PendingPlay[];
 }
 
 const EMPTY: QueueState = { waiting: [], error: null, dropped: 0 };
@@ -67,6 +69,12 @@ export function createPlayQueue({ send, newKey, onChange }: PlayQueueOptions): P
     },
     retry() {
       if (!isSending) void run();
+    },
+    release() {
+      if (isSending) return [];
+      const { waiting } = state;
+      set(EMPTY);
+      return waiting;
     },
   };
 }

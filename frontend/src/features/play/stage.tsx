@@ -72,7 +72,7 @@ export function Stage({ rules, lastNumber, newest }: StageProps) {
         waiting={queue.isPlaying ? queue.waiting.length : 0}
       />
       <NumberRow field={field} entry={entry} describedBy={`${id}error ${id}range`} />
-      <RuleOrError queue={entry.error === null ? queue : null}>
+      <RuleOrError queue={entry.error === null ? queue : null} onSaved={entry.offerNext}>
         <OutcomeLine errorId={`${id}error`} entry={entry} rules={rules} />
         <PrizeBands number={entry.number} rules={rules} />
       </RuleOrError>

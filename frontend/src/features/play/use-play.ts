@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { PlayResult } from "@numberplay/client/api/types";
 import { answerOf } from "@numberplay/client/api/client";
-import { isOutcomeUnknown } from "@numberplay/client/api/errors";
+import { isOutcomeUnknown, NetworkError } from "@numberplay/client/api/errors";
 import { fieldErrorText } from "@/shared/lib/error-text";
 import { newKey } from "@numberplay/client/api/idempotency-key";
 import { useLiveResults } from "@/entities/results/live-results-context";
@@ -12,12 +12,16 @@ import { playKey } from "@/entities/results/play-key";
 import { usePrefersReducedMotion } from "@/entities/preferences/use-prefers-reduced-motion";
 import { useServices } from "@/entities/session/services-context";
 import { createPlayQueue, type PendingPlay, type PlayQueue, type QueueState } from "./play-queue";
+import { savePlays } from "./waiting/saved-plays";
+import { useSignedInPlayer } from "./waiting/use-saved-plays";
 import { vibrate } from "./result/vibration";
 
 const RETRIES_ON_LOST_ANSWER = 2;
 
 export interface Playing extends QueueState, Pick<PlayQueue, "press" | "retry"> {
   isPlaying: boolean;
+  /** Saves what wasn't answered until there is a connection. Null if there is one, or nobody to save it for. */
+  save: (() => void) | null;
 }
 
 /** Plays numbers in the order of the presses. A response goes to the result store, as does the frame of the same play. */
@@ -29,7 +33,10 @@ export function usePlay(onRefused: (refusal: string) => void): Playing {
   );
   const state = queue.read();
   const isPlaying = state.waiting.length > 0 && state.error === null;
-  return { ...state, isPlaying, press: queue.press, retry: queue.retry };
+  const player = useSignedInPlayer();
+  const canSave = player !== null && state.error instanceof NetworkError;
+  const save = canSave ? () => savePlays(player, queue.release()) : null;
+  return { ...state, isPlaying, press: queue.press, retry: queue.retry, save };
 }
 
 /** The same for as long as the page is open. */
@@ -46,7 +53,8 @@ function useSend(onRefused: (refusal: string) => void): (play: PendingPlay) => P
           body: { number },
         }),
       ),
-    retry: (failures, error) => failures < RETRIES_ON_LOST_ANSWER && isOutcomeUnknown(error),
+    retry: (failures, error) =>
+      failures < RETRIES_ON_LOST_ANSWER && isOutcomeUnknown(error) && navigator.onLine,
     onSuccess(result) {
       live.answered(result);
       if (!prefersReducedMotion) vibrate(result.result);

@@ -1,0 +1,66 @@
+/**
+ * Plays that their player chose to send once there is a connection. They are in the browser's storage, each with its
+ * player and its idempotency key, so that they outlive the page and are never sent as another player's.
+ */
+import { readStored, store, storedKeys } from "@/shared/lib/browser-storage";
+import { timeOfDay } from "@/shared/lib/time-of-day";
+import type { PendingPlay } from "../play-queue";
+
+const PREFIX = "numberplay:waiting-play:";
+const LAST_PLAYER = "numberplay:waiting-plays-of";
+const LIFE_MS = 24 * 60 * 60 * 1000;
+
+export interface SavedPlay extends PendingPlay {
+  /** An id. */
+  player: string;
+  /** A time of day. */
+  savedAt: number;
+  isRefused: boolean;
+}
+
+export function savePlays(player: string, plays: readonly PendingPlay[]) {
+  // One after the other, because they are sent in the order of their times.
+  for (const [index, play] of plays.entries())
+    write({ ...play, player, savedAt: timeOfDay() + index, isRefused: false });
+}
+
+export const markRefused = (play: SavedPlay) => write({ ...play, isRefused: true });
+
+export const removePlay = ({ key }: SavedPlay) => store(PREFIX + key, null);
+
+/** Oldest first. */
+export function savedPlays(player: string | null): SavedPlay[] {
+  return storedKeys(PREFIX)
+    .map(read)
+    .filter((play) => play !== null)
+    .filter((play) => play.player === player)
+    .toSorted((a, b) => a.savedAt - b.savedAt);
+}
+
+export const isExpired = ({ savedAt }: SavedPlay) => timeOfDay() - savedAt > LIFE_MS;
+
+export const isWaiting = (play: SavedPlay) => !play.isRefused && !isExpired(play);
+
+/** Whose plays the page shows while it can't find out who is signed in. */
+export const lastPlayer = () => readStored(LAST_PLAYER);
+
+export function rememberPlayer(player: string) {
+  const isOfOther = ![null, player].includes(lastPlayer());
+  if (isOfOther || savedPlays(player).length > 0) store(LAST_PLAYER, player);
+}
+
+function write({ key, ...play }: SavedPlay) {
+  store(PREFIX + key, JSON.stringify(play));
+}
+
+/** Null if it isn't what was written. */
+function read(stored: string): SavedPlay | null {
+  const key = stored.slice(PREFIX.length);
+  try {
+    const play = JSON.parse(readStored(stored) ?? "") as SavedPlay;
+    const isOwn = typeof play.player === "string" && Number.isInteger(play.number);
+    return isOwn && Number.isFinite(play.savedAt) ? { ...play, key } : null;
+  } catch {
+    return null;
+  }
+}

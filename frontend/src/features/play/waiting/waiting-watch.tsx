@@ -1,0 +1,23 @@
+"use client";
+
+import { Suspense } from "react";
+import { useIsPlayer } from "@/entities/session/services-context";
+import { useIsIdleAfterLoad } from "@/shared/lib/idle-after-load";
+import { optionalLazy } from "@/shared/lib/optional-lazy";
+
+/** It loads while there is still a connection. */
+const WaitingPlays = optionalLazy(async () => ({
+  default: (await import("./waiting-plays")).WaitingPlays,
+}));
+
+/** The plays that wait for a connection, on every page of a player. */
+export function WaitingWatch() {
+  const isIdle = useIsIdleAfterLoad();
+  const isPlayer = useIsPlayer();
+  if (!isIdle || !isPlayer) return null;
+  return (
+    <Suspense>
+      <WaitingPlays />
+    </Suspense>
+  );
+}
