@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { StorybookConfig } from "@storybook/react-vite";
 import { mergeConfig } from "vite";
 import { compileTo } from "../scripts/compile-messages.mjs";
-import { switchableMessages } from "./switchable-messages";
+import { switchableMessages } from "./switchable-messages.ts";
 
 const inFrontend = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -18,7 +18,7 @@ const config: StorybookConfig = {
     const languages = readdirSync(inFrontend("messages")).map((name) => name.replace(".json", ""));
     for (const language of languages.filter((name) => name !== "en")) compileTo(language);
     return mergeConfig(base, {
-      define: { "process.env.WEB_LANGUAGE": "globalThis.storyLanguage", "process.env": "({})" },
+      define: { "process.env.WEB_LANGUAGE": "globalThis.storyLanguage", "process.env": "{}" },
       plugins: [switchableMessages(inFrontend(""), languages)],
       resolve: {
         alias: [

@@ -91,9 +91,11 @@ test("a play that its player chose to make when online is made once, after a rel
   await page.goto("/play");
   await isLive(page);
   await workerHas(page, "/play");
+  await expect(page.getByTestId("waiting-plays")).toBeAttached();
   const other = await context.newPage();
   await other.goto("/history");
   await isLive(other);
+  await expect(other.getByTestId("waiting-plays")).toBeAttached();
   const waiting = (tab: Page) => tab.getByText("1 play is waiting until you're online");
 
   await goOffline(context);
@@ -123,6 +125,7 @@ test("a play that waits can be canceled, and isn't another player's", async ({
   await page.goto("/play");
   await isLive(page);
   await workerHas(page, "/play");
+  await expect(page.getByTestId("waiting-plays")).toBeAttached();
   await goOffline(context);
   for (const number of [842, 7]) {
     await playNumber(page, number);

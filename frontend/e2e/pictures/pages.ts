@@ -1,4 +1,6 @@
 /** The states of a player's other pages. */
+import { expect, type Page } from "@playwright/test";
+import { TOTP_SETUP } from "../../tests/fixtures";
 import {
   alert,
   ALL,
@@ -11,6 +13,12 @@ import {
   refused,
   unanswered,
 } from "./picture";
+
+async function setUpTwoFactor(page: Page) {
+  await page.getByRole("button", { name: "Turn on…" }).click();
+  await dialog(page).getByLabel("Password", { exact: true }).fill("seven wooden boats");
+  await page.getByRole("button", { name: "Continue" }).click();
+}
 
 export const PAGES: Record<string, Picture> = {
   history: { path: "/history", looks: [...EVERYWHERE, "print"], shows: cell("9998") },
@@ -47,6 +55,40 @@ export const PAGES: Record<string, Picture> = {
     path: "/account",
     looks: ALL,
     shows: (page) => page.getByRole("button", { name: "Turn on…" }),
+  },
+  "two-factor-setup": {
+    path: "/account",
+    looks: LIGHT,
+    scene: { answers: { "POST /auth/api/totp/": { status: 200, body: TOTP_SETUP } } },
+    reach: setUpTwoFactor,
+    shows: (page) => page.getByRole("img", { name: "QR code" }),
+  },
+  "two-factor-codes": {
+    path: "/account",
+    looks: LIGHT,
+    scene: {
+      answers: {
+        "POST /auth/api/totp/": { status: 200, body: TOTP_SETUP },
+        "POST /auth/api/totp/confirm/": { status: 200, body: TOTP_SETUP },
+      },
+    },
+    async reach(page) {
+      await setUpTwoFactor(page);
+      await dialog(page).getByLabel("Code").fill("123456");
+      await dialog(page).getByRole("button", { name: "Turn on" }).click();
+    },
+    shows: (page) => page.getByRole("button", { name: "I've saved them" }),
+  },
+  "release-gone": {
+    path: "/play",
+    looks: LIGHT,
+    async reach(page) {
+      await expect(page.locator('[data-phase="live"]')).toBeVisible();
+      // The files of the release are no longer served.
+      await page.route("**/_next/static/**", (route) => route.fulfill({ status: 404 }));
+      await page.keyboard.press("?");
+    },
+    shows: (page) => page.getByText("A new version is available"),
   },
   "account-delete": {
     path: "/account",

@@ -69,6 +69,18 @@ export const PLAYING_STATES: Record<string, Picture> = {
     },
     shows: alert,
   },
+  "play-waiting": {
+    path: "/play",
+    looks: ["light", "phone"],
+    async reach(page) {
+      await expect(live(page)).toBeVisible();
+      await expect(page.getByTestId("waiting-plays")).toBeAttached();
+      await page.context().setOffline(true);
+      await pressPlay(page, 842);
+      await page.getByRole("button", { name: "Play when online" }).click();
+    },
+    shows: (page) => page.getByText("1 play is waiting"),
+  },
   "play-reconnecting": {
     path: "/play",
     looks: LIGHT,

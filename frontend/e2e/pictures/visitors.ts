@@ -1,7 +1,15 @@
 /** The states of pages for visitors. */
+import type { Page } from "@playwright/test";
 import { alert, ALL, EVERYWHERE, heading, LIGHT, type Picture, refused } from "./picture";
 
 const VISITOR = { player: null };
+const CODE_ASKED = refused(401, "second_factor_required", "A code is needed.");
+
+async function signIn(page: Page) {
+  await page.getByLabel("Email").fill("ada@example.com");
+  await page.getByLabel("Password", { exact: true }).fill("seven wooden boats");
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
 
 export const VISITORS: Record<string, Picture> = {
   landing: { path: "/", looks: EVERYWHERE, scene: VISITOR, shows: heading },
@@ -23,12 +31,27 @@ export const VISITORS: Record<string, Picture> = {
         "POST /auth/api/login/": { status: 429, headers: { "Retry-After": "42" } },
       },
     },
-    async reach(page) {
-      await page.getByLabel("Email").fill("ada@example.com");
-      await page.getByLabel("Password", { exact: true }).fill("seven wooden boats");
+    reach: signIn,
+    shows: alert,
+  },
+  "two-factor-asked": {
+    path: "/login",
+    looks: LIGHT,
+    scene: { ...VISITOR, answers: { "POST /auth/api/login/": CODE_ASKED } },
+    reach: signIn,
+    shows: (page) => page.getByLabel("Code from your authenticator app"),
+  },
+  "two-factor-wrong": {
+    path: "/login",
+    looks: LIGHT,
+    scene: { ...VISITOR, answers: { "POST /auth/api/login/": CODE_ASKED } },
+    async reach(page, { answers }) {
+      await signIn(page);
+      await page.getByLabel("Code from your authenticator app").fill("000000");
+      answers["POST /auth/api/login/"] = refused(401, "invalid_second_factor", "Wrong.", "code");
       await page.getByRole("button", { name: "Sign in" }).click();
     },
-    shows: alert,
+    shows: (page) => page.getByText("This code is incorrect"),
   },
   forgot: { path: "/forgot", looks: LIGHT, scene: VISITOR, shows: heading },
   reset: {

@@ -12,7 +12,7 @@ import { playKey } from "@/entities/results/play-key";
 import { usePrefersReducedMotion } from "@/entities/preferences/use-prefers-reduced-motion";
 import { useServices } from "@/entities/session/services-context";
 import { createPlayQueue, type PendingPlay, type PlayQueue, type QueueState } from "./play-queue";
-import { savePlays } from "./waiting/saved-plays";
+import { areSavedShown, savePlays } from "./waiting/saved-plays";
 import { useSignedInPlayer } from "./waiting/use-saved-plays";
 import { vibrate } from "./result/vibration";
 
@@ -34,7 +34,7 @@ export function usePlay(onRefused: (refusal: string) => void): Playing {
   const state = queue.read();
   const isPlaying = state.waiting.length > 0 && state.error === null;
   const player = useSignedInPlayer();
-  const canSave = player !== null && state.error instanceof NetworkError;
+  const canSave = player !== null && state.error instanceof NetworkError && areSavedShown();
   const save = canSave ? () => savePlays(player, queue.release()) : null;
   return { ...state, isPlaying, press: queue.press, retry: queue.retry, save };
 }

@@ -27,7 +27,7 @@ function goOnline() {
   act(() => void window.dispatchEvent(new Event("online")));
 }
 
-const waiting = () => within(screen.getByRole("region", { name: /waiting for a connection/ }));
+const waiting = () => within(screen.getByRole("list", { name: /waiting for a connection/ }));
 
 async function pressOffline(number: number) {
   const { user } = openPlayersPage(

@@ -19,6 +19,7 @@ export interface SavedPlay extends PendingPlay {
 }
 
 export function savePlays(player: string, plays: readonly PendingPlay[]) {
+  store(LAST_PLAYER, player);
   // One after the other, because they are sent in the order of their times.
   for (const [index, play] of plays.entries())
     write({ ...play, player, savedAt: timeOfDay() + index, isRefused: false });
@@ -27,6 +28,19 @@ export function savePlays(player: string, plays: readonly PendingPlay[]) {
 export const markRefused = (play: SavedPlay) => write({ ...play, isRefused: true });
 
 export const removePlay = ({ key }: SavedPlay) => store(PREFIX + key, null);
+
+let isShown = false;
+
+/** Whether this page shows saved plays. Without a network, the part that does can't be loaded any more. */
+export const areSavedShown = () => isShown;
+
+/** Returns a function that ends it. */
+export function showsSaved() {
+  isShown = true;
+  return () => {
+    isShown = false;
+  };
+}
 
 /** Oldest first. */
 export function savedPlays(player: string | null): SavedPlay[] {
@@ -44,9 +58,9 @@ export const isWaiting = (play: SavedPlay) => !play.isRefused && !isExpired(play
 /** Whose plays the page shows while it can't find out who is signed in. */
 export const lastPlayer = () => readStored(LAST_PLAYER);
 
+/** So that the plays of a player who was here before aren't shown to the next one. */
 export function rememberPlayer(player: string) {
-  const isOfOther = ![null, player].includes(lastPlayer());
-  if (isOfOther || savedPlays(player).length > 0) store(LAST_PLAYER, player);
+  if (lastPlayer() !== null) store(LAST_PLAYER, player);
 }
 
 function write({ key, ...play }: SavedPlay) {

@@ -1,10 +1,11 @@
 "use client";
 
+import { useEffect } from "react";
 import { IconClockPause } from "@tabler/icons-react";
 import { ChangingText } from "@/shared/ui/display/changing-text";
 import { PlainButton } from "@/shared/ui/controls/plain-button";
 import * as text from "@/messages/waiting-plays";
-import { isExpired, isWaiting, type SavedPlay } from "./saved-plays";
+import { isExpired, isWaiting, type SavedPlay, showsSaved } from "./saved-plays";
 import { cancelPlay } from "./send-saved";
 import { useSavedPlays, useSignedInPlayer } from "./use-saved-plays";
 import { useSending } from "./use-sending";
@@ -15,8 +16,9 @@ export function WaitingPlays() {
   const plays = useSavedPlays();
   const count = plays.filter(isWaiting).length;
   useSending(useSignedInPlayer(), count > 0);
+  useEffect(showsSaved, []);
   return (
-    <section aria-label={text.title} className={classes["place"]} data-empty={plays.length === 0}>
+    <div data-testid="waiting-plays" className={classes["place"]} data-empty={plays.length === 0}>
       {/* The live region exists before its text. */}
       <div role="status">
         {count > 0 && (
@@ -28,13 +30,13 @@ export function WaitingPlays() {
       </div>
       {count > 0 && <p className="small dimmed">{text.hint}</p>}
       {plays.length > 0 && (
-        <ul className={classes["plays"]}>
+        <ul aria-label={text.title} className={classes["plays"]}>
           {plays.map((play) => (
             <Play key={play.key} play={play} />
           ))}
         </ul>
       )}
-    </section>
+    </div>
   );
 }
 
