@@ -123,11 +123,7 @@ export default defineConfig([
   },
   {
     files: ["src/**/*.{ts,tsx}"],
-    ignores: [
-      "**/*.{test,stories}.{ts,tsx}",
-      "src/**/*-test-kit.tsx",
-      "src/app/first-paint.ts",
-    ],
+    ignores: ["**/*.{test,stories}.{ts,tsx}", "src/**/*-test-kit.tsx", "src/app/first-paint.ts"],
     plugins: { catalog: { rules: { text: catalogText } } },
     rules: { "catalog/text": "error" },
   },
