@@ -133,7 +133,7 @@ test("a play that waits can be canceled, and isn't another player's", async ({
   }
   await page.getByRole("button", { name: "Cancel the play of 842" }).click();
   await expect(page.getByText("1 play is waiting until you're online")).toBeVisible();
-  // Meanwhile the session ends, and another player signs in on this browser.
+  // The session ends, and another player signs in on this browser.
   await (await elsewhere(someone)).endOthers();
   await context.setOffline(false);
   await page.getByRole("button", { name: "Leave without signing in" }).click();
