@@ -13,7 +13,6 @@ from game.summaries import reading
 from game.summaries.tasks import update_summaries
 from tests.api import PASSWORD, Player, call, registered
 from tests.game.dated_plays import add_dated_plays, expected_summaries, summaries
-from tests.game.test_read_plans import fill, is_by_index, plans_of
 
 PATH = "/api/game/summaries/"
 # Sunday, the next two days, and the next Monday.
@@ -173,20 +172,11 @@ def test_the_summaries_of_a_deleted_player_are_deleted(transactional_db: None, c
     assert [row.pk for row in SummaryProgress.objects.all()] == [other.id]
 
 
-def test_a_read_takes_three_queries_by_index(player: Player) -> None:
-    for each in (player, registered(), registered()):
-        each.play(2)
-        fill(each)
-    update_summaries()
-    SummaryProgress.objects.filter(pk=player.id).update(seq=300)
-
+def test_a_read_takes_three_queries(player: Player) -> None:
+    player.play(2)
     with CaptureQueriesContext(connection) as queries:
         assert player.get(f"{PATH}?period=week").status == 200
-
-    statements = [query["sql"] for query in queries if "game_" in query["sql"]]
-    assert len(statements) == 3
-    plans = [plan for statement in statements for plan in plans_of(statement)]
-    assert [plan for plan in plans if not is_by_index(plan)] == []
+    assert len([query for query in queries if "game_" in query["sql"]]) == 3
 
 
 def test_a_play_has_no_statement_about_summaries(player: Player) -> None:

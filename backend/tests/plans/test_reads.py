@@ -8,6 +8,7 @@ from django.db import connection
 from core.redis import summary_cache
 from game.models import Play
 from game.storage.summaries import summary_name
+from game.summaries.tasks import update_summaries
 from tests.api import Player
 from tests.plans.recorded import Recorded, check, recorded
 from tests.plans.rows import PLAYS
@@ -66,3 +67,10 @@ def test_a_repeated_play_is_found_by_its_key(busy: Player) -> None:
         assert busy.play(842, key="again").headers["Idempotent-Replayed"] == "true"
     check_plays(statements)
     assert [one for one in statements if "key_digest" in one.statement] != []
+
+
+@pytest.mark.parametrize("period", ["day", "week"])
+def test_summaries_examine_little_more_than_they_count(busy: Player, period: str) -> None:
+    check(read(busy, f"/api/game/summaries/?period={period}"), counted=PLAYS)
+    update_summaries()
+    check(read(busy, f"/api/game/summaries/?period={period}"), counted=PLAYS)

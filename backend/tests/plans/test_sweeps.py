@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from accounts.mail import tasks as mail_tasks
-from accounts.models import Mail, SecondFactor, Session, User
+from accounts.models import Mail, SecondFactor, Session, User, WeeklySummarySubscription
 from accounts.sessions import revocation, sweep
 from accounts.sessions.claims import Claims
 from config.celery import app
 from config.schedule import SCHEDULE
 from game import selectors
-from game.models import Play, PlayerStatistics
+from game.models import Play, PlayerStatistics, SummaryProgress
 from operations.dashboard import numbers_of_today
 from tests.plans.recorded import check, recorded
 from tests.plans.rows import KEPT, OLD, PLAYING
@@ -22,8 +22,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("filled")]
 
 SOCKETS = 10
 
-# These want every row of a table.
+# These want every row of a table, at night.
 WHOLE = {
+    "accounts.tasks.clear_orphaned_subscriptions": {WeeklySummarySubscription._meta.db_table},
+    "game.tasks.clear_orphaned_summaries": {SummaryProgress._meta.db_table},
     "accounts.tasks.seal_secrets_anew": {SecondFactor._meta.db_table},
     "game.tasks.reconcile_statistics": {PlayerStatistics._meta.db_table},
 }

@@ -64,6 +64,7 @@ export const PLAYING_STATES: Record<string, Picture> = {
     looks: ["light", "phone"],
     async reach(page) {
       await expect(live(page)).toBeVisible();
+      await expect(page.getByTestId("waiting-plays")).toBeAttached();
       await page.context().setOffline(true);
       await pressPlay(page, 842);
     },

@@ -3,7 +3,7 @@ import { type Browser, expect, type Page } from "@playwright/test";
 import { startBackend, startWebApp } from "./stack";
 import { test as base } from "./test";
 
-export const PASSWORD = "a demo of many numbers";
+const PASSWORD = "a demo of many numbers";
 export const player = (username: string) => ({
   username,
   email: `${username}@demo.example`,

@@ -26,14 +26,16 @@ export function ByPeriod() {
   const { data, error, refetch } = useSummaries(period);
   return (
     <Card title={text.byPeriod}>
-      <SegmentedControl
-        aria-label={text.byPeriod}
-        data={PERIODS}
-        value={period}
-        onChange={choose}
-      />
-      {error !== null && <ErrorAlert error={error} onRetry={() => void refetch()} />}
-      {error === null && (data === undefined ? <Skeleton height={260} /> : <Periods {...data} />)}
+      <div className="stack-small">
+        <SegmentedControl
+          aria-label={text.byPeriod}
+          data={PERIODS}
+          value={period}
+          onChange={choose}
+        />
+        {error !== null && <ErrorAlert error={error} onRetry={() => void refetch()} />}
+        {error === null && (data === undefined ? <Skeleton height={260} /> : <Periods {...data} />)}
+      </div>
     </Card>
   );
 }

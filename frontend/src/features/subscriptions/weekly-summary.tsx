@@ -1,12 +1,10 @@
 "use client";
 
-import "@mantine/core/styles/InlineInput.css";
-import "@mantine/core/styles/Switch.css";
-import { Switch } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answerOf } from "@numberplay/client/api/client";
 import { usePlayer } from "@/entities/player/player-query";
 import { useIsPlayer, useServices } from "@/entities/session/services-context";
+import { Switch } from "@/shared/forms/switch";
 import { showError } from "@/shared/ui/feedback/notices";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
@@ -37,7 +35,7 @@ export function WeeklySummary() {
       description={canTurnOn ? text.weeklySummaryHint : text.verifyFirst}
       checked={isOn}
       disabled={!canTurnOn && !isOn}
-      onChange={({ currentTarget }) => change.mutate(currentTarget.checked)}
+      onChange={(isWanted) => change.mutate(isWanted)}
     />
   );
 }

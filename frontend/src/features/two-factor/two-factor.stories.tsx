@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { PLAYER, TOTP_SETUP } from "@tests/fixtures";
 import { answer, shows } from "@tests/story";
+import { MantinePart } from "@/shared/ui/mantine/mantine-part";
 import { ConfirmFirstCode } from "./confirm-first-code";
 import { RecoveryCodes } from "./recovery-codes";
 import { SecondFactor } from "./second-factor";
@@ -29,10 +30,18 @@ export const SetUp: Story = {
   parameters: shows(/First, confirm your identity/),
 };
 export const FirstCode: Story = {
-  render: () => <ConfirmFirstCode {...TOTP_SETUP} onConfirmed={nothing} onCancel={nothing} />,
+  render: () => (
+    <MantinePart>
+      <ConfirmFirstCode {...TOTP_SETUP} onConfirmed={nothing} onCancel={nothing} />
+    </MantinePart>
+  ),
   parameters: shows(/Scan this QR code/),
 };
 export const Codes: Story = {
-  render: () => <RecoveryCodes codes={TOTP_SETUP.recovery_codes} onKept={nothing} />,
+  render: () => (
+    <MantinePart>
+      <RecoveryCodes codes={TOTP_SETUP.recovery_codes} onKept={nothing} />
+    </MantinePart>
+  ),
   parameters: shows("I've saved them"),
 };

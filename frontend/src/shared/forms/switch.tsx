@@ -7,11 +7,12 @@ interface SwitchProps {
   label: string;
   description: string;
   checked: boolean;
+  disabled?: boolean;
   onChange: (isOn: boolean) => void;
 }
 
 /** A setting that is on or off, and takes effect immediately. */
-export function Switch({ label, description, checked, onChange }: SwitchProps) {
+export function Switch({ label, description, checked, disabled, onChange }: SwitchProps) {
   const id = useId();
   return (
     <div className={classes["field"]}>
@@ -22,6 +23,7 @@ export function Switch({ label, description, checked, onChange }: SwitchProps) {
         className={`${classes["switch"] ?? ""} mantine-focus-auto`}
         aria-describedby={`${id}-hint`}
         checked={checked}
+        disabled={disabled}
         onChange={({ currentTarget }) => onChange(currentTarget.checked)}
       />
       <div>
