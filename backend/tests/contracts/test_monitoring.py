@@ -15,6 +15,7 @@ from prometheus_client import REGISTRY, Metric
 from core.metrics.registry import registry
 from tests.contracts.documents import DOCS, ROOT
 
+BACKUP = ROOT / "deploy" / "backup"
 MONITORING = ROOT / "deploy" / "monitoring"
 DASHBOARD = json.loads((MONITORING / "grafana" / "dashboards" / "numberplay.json").read_text())
 FILES = yaml.safe_load((MONITORING / "prometheus.yml").read_text())["rule_files"]
@@ -33,7 +34,14 @@ def names_of(metric: Metric) -> set[str]:
 
 
 def served() -> set[str]:
-    return {name for metric in registry().collect() for name in names_of(metric)}
+    """By the backend, and by the scripts of the backups through the node exporter."""
+    scripts = (path for path in BACKUP.rglob("*") if path.is_file() and not path.name.startswith("test_"))
+    written = {
+        name
+        for path in scripts
+        for name in re.findall(r"metric[. s(\"]+(?:write\(\")?(numberplay_\w+)", path.read_text())
+    }
+    return written | {name for metric in registry().collect() for name in names_of(metric)}
 
 
 def labels_of(name: str) -> set[str]:
