@@ -35,12 +35,9 @@ def names_of(metric: Metric) -> set[str]:
 
 def served() -> set[str]:
     """By the backend, and by the scripts of the backups through the node exporter."""
-    scripts = (path for path in BACKUP.rglob("*") if path.is_file() and not path.name.startswith("test_"))
-    written = {
-        name
-        for path in scripts
-        for name in re.findall(r"metric[. s(\"]+(?:write\(\")?(numberplay_\w+)", path.read_text())
-    }
+    scripts = [path for path in BACKUP.rglob("*") if path.is_file() and path.suffix in ("", ".py")]
+    text = "".join(path.read_text() for path in scripts)
+    written = set(re.findall(r"metric(?:s\.write\(\"| )(numberplay_\w+)", text))
     return written | {name for metric in registry().collect() for name in names_of(metric)}
 
 
