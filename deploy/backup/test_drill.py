@@ -18,8 +18,8 @@ from binlogs.copies import as_time
 from conftest import SERVERS
 from copying import copying
 from databases import server_of
-from drill import Crowd, Load, stage
 from installation import Installation
+from restore_drill import Crowd, Load, stage
 from tests.processes.players import Subscriber, subscribed, wait_until
 from tests.services.server import Server
 

@@ -1,5 +1,5 @@
 /** What the backend holds, for tests, stories and pictures. */
-import type { PlayResult, Rules, Statistics, Summaries } from "@numberplay/client/api/types";
+import type { PlayResult, Rules, Statistics, SummaryPage } from "@numberplay/client/api/types";
 
 /** Unlike the real rules, so that a second copy of them in the code would fail. */
 export const RULES: Rules = {
@@ -99,7 +99,7 @@ export const STATISTICS: Statistics = {
   last_played: "2026-11-28T11:42:00Z",
 };
 
-export const SUMMARIES: Summaries = {
+export const SUMMARIES: SummaryPage = {
   period: "day",
   seq: 1204,
   next: null,

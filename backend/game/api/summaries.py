@@ -35,7 +35,7 @@ class SummarySerializer(serializers.Serializer[Any]):
 
 
 @response_example({"period": DAY, "seq": 7, "next": None, "summaries": [SUMMARY]})
-class SummariesSerializer(serializers.Serializer[Any]):
+class SummaryPageSerializer(serializers.Serializer[Any]):
     """Newest first. Days and weeks without plays are left out."""
 
     period = serializers.ChoiceField(choices=list(DAYS_PER_PERIOD))
@@ -56,7 +56,7 @@ class SummariesView(PrivateView):
     @extend_schema(
         operation_id="listSummaries",
         tags=["Game"],
-        responses={200: SummariesSerializer, 400: error_response(invalid_period(), invalid_before())},
+        responses={200: SummaryPageSerializer, 400: error_response(invalid_period(), invalid_before())},
         parameters=[
             OpenApiParameter(PERIOD, enum=list(DAYS_PER_PERIOD), default=DAY),
             OpenApiParameter(BEFORE, OpenApiTypes.DATE, description="Return the days or weeks that start before it."),

@@ -1033,15 +1033,6 @@ export interface components {
             /** @description Whether a summary of the last week is sent each Monday. */
             weekly_summary: boolean;
         };
-        /** @description Newest first. Days and weeks without plays are left out. */
-        Summaries: {
-            period: components["schemas"]["PeriodEnum"];
-            /** @description The newest play that is included, with all plays before it. */
-            seq: number;
-            /** Format: uri */
-            next: string | null;
-            summaries: components["schemas"]["Summary"][];
-        };
         Summary: {
             /**
              * Format: date
@@ -1051,6 +1042,15 @@ export interface components {
             plays: number;
             wins: number;
             points: number;
+        };
+        /** @description Newest first. Days and weeks without plays are left out. */
+        SummaryPage: {
+            period: components["schemas"]["PeriodEnum"];
+            /** @description The newest play that is included, with all plays before it. */
+            seq: number;
+            /** Format: uri */
+            next: string | null;
+            summaries: components["schemas"]["Summary"][];
         };
         /** @description An access token and its refresh token. */
         Tokens: {
@@ -1547,7 +1547,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Summaries"];
+                    "application/json": components["schemas"]["SummaryPage"];
                 };
             };
             /** @description The input is invalid. */

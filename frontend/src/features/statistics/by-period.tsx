@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { Summaries } from "@numberplay/client/api/types";
+import type { SummaryPage } from "@numberplay/client/api/types";
 import { points } from "@/entities/results/format";
 import { utcDayText } from "@/shared/lib/calendar";
 import { SegmentedControl } from "@/shared/ui/controls/segmented-control";
@@ -13,7 +13,7 @@ import { Bars } from "./bars";
 import { Answer } from "./chart";
 import { useSummaries } from "./use-summaries";
 
-type Period = Summaries["period"];
+type Period = SummaryPage["period"];
 
 const PERIODS: { value: Period; label: string }[] = [
   { value: "day", label: text.days },
@@ -40,7 +40,7 @@ export function ByPeriod() {
   );
 }
 
-function Periods({ period, summaries }: Summaries) {
+function Periods({ period, summaries }: SummaryPage) {
   const isByWeek = period === "week";
   const bars = summaries.toReversed().map(({ start, plays, wins, points: sum }) => {
     const day = utcDayText(start);

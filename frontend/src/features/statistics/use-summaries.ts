@@ -2,14 +2,14 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { answerOf } from "@numberplay/client/api/client";
-import type { Summaries } from "@numberplay/client/api/types";
+import type { SummaryPage } from "@numberplay/client/api/types";
 import { resultsKey } from "@/entities/results/player-queries";
 import { useIsPlayer, useServices } from "@/entities/session/services-context";
 
 const SHOWN = { day: 14, week: 12 };
 
 /** All plays of the last days or weeks with plays, read again with each result. */
-export function useSummaries(period: Summaries["period"]) {
+export function useSummaries(period: SummaryPage["period"]) {
   const { player } = useServices();
   const isPlayer = useIsPlayer();
   const query = { period, page_size: SHOWN[period] };
