@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.test import APIRequestFactory
 
 from accounts import identifiers, password_validators
-from accounts.mail import links
+from accounts.mail import links, subscriptions
 from accounts.sessions import claims, tokens
 from accounts.sessions.socket_auth import offered_token
 from accounts.two_factor import totp
@@ -29,6 +29,7 @@ from core.middleware import origins
 from core.middleware.cookies import without_escapes
 from core.middleware.request_log import address_of
 from core.rate_limits import rate
+from core.tracing import request_ids
 from game import idempotency
 from game.api.pagination import NewestFirst
 from game.live import protocol
@@ -114,6 +115,8 @@ READERS: dict[str, Read] = {
     "password": password_validators.written_forms,
     "code": totp.without_separators,
     "link": links.TOKEN.fullmatch,
+    "link that unsubscribes": subscriptions.TOKEN.fullmatch,
+    "trace": lambda text: request_ids.accepted(text, text, from_edge=True),
     "claim": lambda text: [form.fullmatch(text) for form in (claims.PLAYER_ID, claims.SESSION_ID, claims.TOKEN_ID)],
     "a line of a library": redacted,
     "cursor": _cursor,

@@ -33,6 +33,7 @@ EXPRESSIONS = {
     "accounts/sessions/claims.py: '[1-9][0-9]{0,17}'",
     "accounts/identifiers.py: f'[A-Za-z0-9_]{{{USERNAME_MIN},{USERNAME_MAX}}}'",
     "accounts/mail/links.py: '[0-9a-f]{32}\\\\.[0-9a-f]{64}'",
+    "accounts/mail/subscriptions.py: '([1-9][0-9]{0,18})\\\\.([0-9a-f]{64})'",
     "accounts/two_factor/totp.py: '[\\\\s\\\\-\\\\u2010-\\\\u2015]'",
     "accounts/sessions/sweep.py: '[0-9a-f,]+'",
     "config/processes/play_requests.py: "
@@ -54,6 +55,10 @@ EXPRESSIONS = {
     "core/http/handshakes.py: TOKEN + b'(?:' + PARAMETER + b')*+'",
     "core/http/handshakes.py: b'[^\\\\s,/?#@]++'",
     'game/management/commands/renew_examples.py: \'\\\\{("type": "game_result", )?"id": 1, [^{}\\\\n]*\\\\}\'',
+    "core/tracing/export.py: '\\\\s*(BEGIN|SELECT|INSERT|UPDATE|DELETE|SAVEPOINT|RELEASE|SET)\\\\b'",
+    "core/tracing/export.py: '\\\\b(?:FROM|INTO|UPDATE)\\\\s+[`\\\\\"]?(\\\\w+)'",
+    "core/tracing/request_ids.py: '(?!0{16})[0-9a-f]{32}'",
+    "core/tracing/request_ids.py: '00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-0[01]'",
     "core/rate_limits/rate.py: '([1-9][0-9]{0,5})/(?:([1-9][0-9]{0,3}))?(sec|min|hour|day)'",
     "core/http/errors.py: '[A-Za-z0-9._:-]{1,128}'",
     "core/http/request_body.py: b'([0-9A-Fa-f]{1,8})[ \\\\t]*+(?:;[\\\\t\\\\x20-\\\\x7e\\\\x80-\\\\xff]*+)?'",
