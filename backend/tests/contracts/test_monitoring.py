@@ -27,6 +27,9 @@ PANELS = {target["expr"]: panel["title"] for panel in DASHBOARD["panels"] for ta
 EXPRESSIONS = {**PANELS, **{rule["expr"]: rule.get("alert") or rule["record"] for rule in RULES}}
 OF_PROMETHEUS = {"job", "instance", "le"}
 
+# A scrape asks the database and Redis how busy they are.
+pytestmark = pytest.mark.usefixtures("db")
+
 
 def names_of(metric: Metric) -> set[str]:
     suffixes = {"counter": ["_total"], "histogram": ["_bucket", "_count", "_sum"]}.get(metric.type, [""])
