@@ -139,6 +139,14 @@ const PARTS: Part[] = [
     shows: (page) => page.getByRole("heading", { name: "History" }),
   },
   {
+    name: "./waiting-plays",
+    mark: "Plays waiting for a connection",
+    open: reload,
+    stays: plays,
+    says: null,
+    shows: latest,
+  },
+  {
     name: "./verify-request",
     mark: "Please verify your address",
     open: reload,

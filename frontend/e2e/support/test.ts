@@ -76,7 +76,7 @@ export async function logOut(page: Page, { username }: Player) {
 
 export async function playNumber(page: Page, number: number) {
   await page.getByLabel("Your number").fill(String(number));
-  await page.getByRole("button", { name: "Play" }).click();
+  await page.getByRole("button", { name: /^Play(?: \d|$)/ }).click();
 }
 
 export async function isLive(page: Page) {
