@@ -16,7 +16,19 @@ from deploy.local.program import run_program
 from deploy.local.steps import Stamp, digest, files_below, step
 
 # Tests, and what a build writes, which would make the build out of date.
-NOT_SOURCES = {".messages", ".next", "build", "coverage", "e2e", "next-env.d.ts", "node_modules", "out", "tests"}
+NOT_SOURCES = {
+    ".messages",
+    ".next",
+    "build",
+    "build-stories",
+    "coverage",
+    "dist",
+    "e2e",
+    "next-env.d.ts",
+    "node_modules",
+    "out",
+    "tests",
+}
 NOT_SOURCES |= {"playwright-report", "test-results", "tsconfig.tsbuildinfo"}
 
 
