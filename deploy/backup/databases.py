@@ -28,7 +28,7 @@ class FullMariaDBServer(MariaDBServer):
     """Has room for one small database, but not for a second copy: InnoDB then fails as on a full disk."""
 
     def _command(self) -> list[str]:
-        return [*super()._command(), "--innodb-data-file-path=ibdata1:12M:autoextend:max:13M"]
+        return [*super()._command(), "--innodb-data-file-path=ibdata1:12M:autoextend:max:16M"]
 
 
 def server_of(family: str, *, durable: bool = False) -> Server:

@@ -88,7 +88,7 @@ def copied(past: Past, tmp_path: Path) -> Path:
 
 def test_the_moment_is_before_the_backup(past: Past) -> None:
     assert "The backup is newer: it " in past.refused(past.early, past.file)
-    done = past.site.run("restore", "--until", past.early)
+    done = past.site.run("restore", "--until", past.early, FORCE="1")
     assert f"has no backup that was made before {past.early}" in done.stderr
 
 

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Model
 from django.utils import timezone
 
-from accounts.models import Mail, SecondFactor, Session, User
+from accounts.models import AuditEvent, Mail, SecondFactor, Session, User
 from accounts.two_factor import totp
 from core.models import WriteProbe
 from game.models import Play, PlayerStatistics
@@ -45,6 +45,7 @@ def fill() -> list[User]:
     create(_of_operators())
     create(WriteProbe(process=f"host:{n}", probed_at=THEN if n < OLD else timezone.now()) for n in range(KEPT))
     create(TaskFailure(task="task", error="Error", failed_at=_time_of(n)) for n in range(KEPT))
+    create(AuditEvent(event="sign_in", outcome="done", created_at=_time_of(n)) for n in range(KEPT))
     sealed = totp.encrypt(totp.new_secret())
     create(SecondFactor(player=player, sealed_secret=sealed) for player in players[:SECRETS])
     analyze()
