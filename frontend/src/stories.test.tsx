@@ -20,7 +20,7 @@ const components = import.meta.glob([
   "!./**/*.{test,stories}.tsx",
 ]);
 
-/** Its component shows nothing. */
+/** Their components show nothing of their own. */
 const WITHOUT = ["./entities/preferences", "./shared/ui/mantine"];
 
 // They depend on layout, color and fonts, which jsdom doesn't have, or on the page around a story.

@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("filled")]
 
 SOCKETS = 10
 
-# These want every row of a table, at night.
+# The first two look for rows without a player, so they read every row. The others want every row.
 WHOLE = {
     "accounts.tasks.clear_orphaned_subscriptions": {WeeklySummarySubscription._meta.db_table},
     "game.tasks.clear_orphaned_summaries": {SummaryProgress._meta.db_table},
