@@ -14,20 +14,22 @@ from deploy.compose.tests import stack as docker
 from deploy.compose.tests.players import Player, next_frame
 from deploy.compose.tests.stack import Stack
 
+SOCKETS = 9
+
 
 async def test_a_play_reaches_the_players_sockets_on_every_instance(stack: Stack, player: Player) -> None:
     await player.register()
     async with AsyncExitStack() as opened:
-        sockets = [await opened.enter_async_context(player.socket()) for _ in range(9)]
+        sockets = [await opened.enter_async_context(player.socket()) for _ in range(SOCKETS)]
         results = [await player.play(number) for number in (842, 901, 2, 9998)]
         for socket in sockets:
             assert [await next_frame(socket) for _ in results] == [{"type": "game_result", **one} for one in results]
 
-    await asyncio.sleep(1)
-    lines = _edge_lines(stack)
-    sockets_at = {line["upstream"] for line in lines if line["path"] == "/ws/game/"}
-    assert len(sockets_at) == 3
-    assert len({line["upstream"] for line in lines if line["path"].startswith(("/api/", "/auth/"))}) >= 2
+    # The edge logs a socket when it has ended.
+    while len(ended := _edge_lines(stack, "/ws/game/")) < SOCKETS:
+        await asyncio.sleep(0.2)
+    assert len({line["upstream"] for line in ended}) == 3
+    assert len({line["upstream"] for line in _edge_lines(stack, "/api/", "/auth/")}) >= 2
 
 
 @pytest.mark.timeout(1200)  # nine containers, one after the other
@@ -57,7 +59,7 @@ async def test_whichever_container_is_killed_no_acknowledged_play_and_no_result_
         await asyncio.to_thread(docker.kill, victim)
         await asyncio.sleep(2)
         await asyncio.to_thread(docker.start, victim)
-        await _healthy(stack, service)
+        await asyncio.to_thread(stack.wait_until_healthy)
     await asyncio.sleep(2)
     done.set()
     await asyncio.gather(*lanes)
@@ -76,15 +78,7 @@ async def test_whichever_container_is_killed_no_acknowledged_play_and_no_result_
     assert statistics["total_games"] == len(everything)
 
 
-def _edge_lines(stack: Stack) -> list[dict[str, Any]]:
+def _edge_lines(stack: Stack, *paths: str) -> list[dict[str, Any]]:
     [edge] = stack.containers("nginx")
     lines = [json.loads(line) for line in docker.logs(edge).splitlines() if line.startswith("{")]
-    return [line for line in lines if line["event"] == "edge.answered"]
-
-
-async def _healthy(stack: Stack, service: str) -> None:
-    for _ in range(60):
-        if all(one.state == "healthy" for one in await asyncio.to_thread(stack.containers, service)):
-            return
-        await asyncio.sleep(1)
-    raise AssertionError(f"{service} did not come back")
+    return [line for line in lines if line["event"] == "edge.answered" and line["path"].startswith(paths)]
