@@ -18,7 +18,9 @@ fi
 
 # The servers of the groups. To balance over fixed addresses, list them: `server 10.0.0.5:8000 …; server 10.0.0.6:8000
 # …;`
-: "${EDGE_PASSIVE_HEALTH:=max_fails=3 fail_timeout=2s}"
+# A stopped instance is skipped until its name has been looked up again, 2 s after it has ended: a request that waits for
+# its address while the group changes isn't sent to another one.
+: "${EDGE_PASSIVE_HEALTH:=max_fails=3 fail_timeout=6s}"
 : "${EDGE_HTTP_SERVERS:=server $EDGE_HTTP resolve $EDGE_PASSIVE_HEALTH;}"
 # Failures of socket servers aren't remembered, because nginx only clears them when a later request ends, which takes as
 # long as a socket is open. If one refuses, the next one is tried.

@@ -11,6 +11,9 @@ import pytest
 from edge import Edge, servers
 from namespaces import can_drop_packets
 from stub import Stub
+from tests.services.unpacked import path_with
+
+NEWEST = "nginx-1.30"
 
 collect_ignore = [] if can_drop_packets() else ["test_vanished_clients.py"]
 
@@ -18,6 +21,12 @@ collect_ignore = [] if can_drop_packets() else ["test_vanished_clients.py"]
 def pytest_report_header() -> list[str]:
     way = "run as root, with iptables, where network namespaces can be made"
     return [f"left out: {name}; to get it: {way}" for name in collect_ignore]
+
+
+@pytest.fixture
+def newest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The nginx of the image instead of the installed one."""
+    monkeypatch.setenv("PATH", path_with([NEWEST]))
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 
 import certificate
-from conftest import started
+from conftest import NEWEST, started
 from tests.services.ports import HOST, free_port
-from tests.services.unpacked import path_with, programs_of
+from tests.services.unpacked import programs_of
 
-SERVERS = "nginx-1.30"
 NAME = "play.example"
 REQUESTS = 40
 
@@ -31,13 +30,8 @@ class Site:
     def ask(self, path: str, *options: str) -> subprocess.Popen[str]:
         where = ["--resolve", f"{NAME}:{self.port}:{HOST}", f"https://{NAME}:{self.port}{path}"]
         show = ["--insecure", "--silent", "--output", os.devnull, "--write-out", "%{http_version} %{http_code}\\n"]
-        curl = str(programs_of(SERVERS) / "curl")
+        curl = str(programs_of(NEWEST) / "curl")
         return subprocess.Popen([curl, *show, *options, *where], stdout=subprocess.PIPE, text=True)
-
-
-@pytest.fixture
-def newest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", path_with([SERVERS]))
 
 
 @pytest.fixture

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import socket
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 
 import pytest
 
 from asking import ask, handshake
 from edge import Edge
 from names import Names
-from stub import Stub
+from stub import Reply, Stub
 from tests import uncontended
 from tests.services.ports import free_port
 
 # Addresses of the loopback network, all of which are local on Linux.
 OLD, NEW = "127.0.0.2", "127.0.0.3"
 MOVED_SECONDS = 6
+KNOWN_SECONDS = 4.0  # how long an instance may be known after it began to stop
 
 
 @pytest.fixture
@@ -44,6 +46,13 @@ def soon(condition: Callable[[], bool]) -> bool:
     while not (done := condition()) and uncontended.since(began) < MOVED_SECONDS:
         time.sleep(0.05)
     return done
+
+
+@contextmanager
+def silent(host: str, port: int) -> Iterator[None]:
+    """An address that answers no attempt to connect, because the queue of its listener is full."""
+    with socket.create_server((host, port), backlog=0), socket.create_connection((host, port)):
+        yield
 
 
 @pytest.mark.parametrize(("name", "path"), [("HTTP", "/api/"), ("FRONTEND", "/play")])
@@ -91,6 +100,25 @@ def test_an_instance_that_stops_is_passed_over_before_its_name_is(
     assert soon(lambda: ask(edge.port, "/api/").status == 200 and len(_new.requests) > 0)
     old.__exit__()
     assert {ask(edge.port, "/api/game/play/", "POST", body=b"{}").status for _ in range(20)} == {200}
+
+
+def test_a_stopped_instance_is_not_tried_again_until_its_name_is_looked_up(
+    newest: None, edge: Edge, names: Names, stub: Callable[..., Stub]
+) -> None:
+    """In Docker, it refuses connections while it stops, and then nobody answers at its address. If a request waited
+    there while the name is looked up, nginx wouldn't try another instance.
+    """
+    old, new = (stub(address, port(edge, "HTTP")) for address in (OLD, NEW))
+    names["http"] = [OLD, NEW]
+    assert soon(lambda: ask(edge.port, "/api/").status == 200 and bool(old.requests and new.requests))
+    old.behavior = lambda _: Reply(headers=(("Connection", "close"),))
+    old.__exit__()
+    assert {ask(edge.port, "/api/game/play/", "POST", body=b"{}").status for _ in range(20)} == {200}
+    with silent(OLD, port(edge, "HTTP")):
+        began = time.monotonic()
+        while time.monotonic() - began < KNOWN_SECONDS:
+            assert ask(edge.port, "/api/game/play/", "POST", body=b"{}").status == 200
+    assert [line for line in edge.lines(1) if "504" in line["upstream_status"]] == []
 
 
 def test_a_name_that_is_gone_and_back(edge: Edge, names: Names, stub: Callable[..., Stub]) -> None:
