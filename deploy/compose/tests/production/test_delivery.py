@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 from contextlib import AsyncExitStack
-from typing import Any
 
 import pytest
 
 from deploy.compose.tests import stack as docker
 from deploy.compose.tests.players import Player, next_frame
+from deploy.compose.tests.production.system import edge_lines
 from deploy.compose.tests.stack import Stack
 
 SOCKETS = 9
@@ -26,10 +25,10 @@ async def test_a_play_reaches_the_players_sockets_on_every_instance(stack: Stack
             assert [await next_frame(socket) for _ in results] == [{"type": "game_result", **one} for one in results]
 
     # The edge logs a socket when it has ended.
-    while len(ended := _edge_lines(stack, "/ws/game/")) < SOCKETS:
+    while len(ended := edge_lines(stack, "/ws/game/")) < SOCKETS:
         await asyncio.sleep(0.2)
     assert len({line["upstream"] for line in ended}) == 3
-    assert len({line["upstream"] for line in _edge_lines(stack, "/api/", "/auth/")}) >= 2
+    assert len({line["upstream"] for line in edge_lines(stack, "/api/", "/auth/")}) >= 2
 
 
 @pytest.mark.timeout(1200)  # nine containers, one after the other
@@ -76,9 +75,3 @@ async def test_whichever_container_is_killed_no_acknowledged_play_and_no_result_
     assert len(everything) > 300
     statistics = (await player.http.get("/api/game/statistics/")).json()
     assert statistics["total_games"] == len(everything)
-
-
-def _edge_lines(stack: Stack, *paths: str) -> list[dict[str, Any]]:
-    [edge] = stack.containers("nginx")
-    lines = [json.loads(line) for line in docker.logs(edge).splitlines() if line.startswith("{")]
-    return [line for line in lines if line["event"] == "edge.answered" and line["path"].startswith(paths)]

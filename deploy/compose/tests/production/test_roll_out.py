@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 
+import httpx
 import pytest
 
 from deploy.compose.tests.players import Player
-from deploy.compose.tests.production.system import EVERYTHING
+from deploy.compose.tests.production.system import EVERYTHING, edge_lines
 from deploy.compose.tests.stack import Stack
 
 ROLLED_OUT = ("http", "socket", "worker", "mailer", "frontend")
+PLAY = "/api/game/play/"
 
 
 @pytest.mark.timeout(1200)  # twelve instances, one after the other
@@ -21,14 +23,21 @@ async def test_a_roll_out_replaces_every_instance_and_fails_no_request(stack: St
     opened, done = asyncio.Event(), asyncio.Event()
     beside = [asyncio.create_task(player.listen(received, opened)), asyncio.create_task(player.stay_signed_in())]
     await opened.wait()
-    statuses: list[int] = []
+    played: list[str] = []
+    failed: list[str] = []
+
+    async def judge(response: httpx.Response) -> None:
+        if response.url.path == PLAY:
+            played.append(response.headers["X-Request-ID"])
+        if response.status_code != 200:
+            failed.append(response.headers["X-Request-ID"])
 
     async def play() -> None:
         while not done.is_set():
-            played = await player.http.post("/api/game/play/", json={"number": 842})
-            page = await player.http.get("/login")
-            statuses.extend((played.status_code, page.status_code))
+            await player.http.post(PLAY, json={"number": 842})
+            await player.http.get("/login")
 
+    player.http.event_hooks["response"].append(judge)
     lanes = [asyncio.create_task(play()) for _ in range(3)]
     before = {one.id for service in ROLLED_OUT for one in stack.containers(service)}
     await asyncio.to_thread(stack.run, "deploy/compose/roll-out")
@@ -39,8 +48,9 @@ async def test_a_roll_out_replaces_every_instance_and_fails_no_request(stack: St
     for task in beside:
         task.cancel()
 
-    assert Counter(statuses) == {200: len(statuses)}
-    assert received == list(range(1, len(statuses) // 2 + 1))
+    assert [line for line in edge_lines(stack, "/") if line["request_id"] in failed] == []
+    assert failed == []
+    assert received == list(range(1, len(played) + 1))
     assert Counter(one.service for one in stack.containers()) == EVERYTHING
     assert not before & {one.id for one in stack.containers()}
     assert "no issues" in stack.manage("check")
