@@ -8,6 +8,11 @@
 
 export database=${MYSQL_DATABASE:-numberplay}
 
+# Compose takes a path that begins with neither a dot nor a slash for the name of a volume.
+for name in AGE_RECIPIENTS_FILE BINLOG_FOLDER METRICS_FOLDER; do
+    case ${!name:-/} in [./]*) ;; *) export "$name=./${!name}" ;; esac
+done
+
 # MariaDB's images only have clients with MariaDB's names.
 # shellcheck disable=SC2016  # expanded by the shell that runs it
 client='

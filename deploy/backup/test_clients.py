@@ -43,3 +43,11 @@ def test_whichever_family_is_installed_its_client_is_run(programs: Path, program
     assert answer(programs, program) == f"{installed} secret --user=root --flag"
     here = answer(programs, program, MYSQL_DEFAULTS_FILE="options.cnf")
     assert here == f"{installed} --defaults-file=options.cnf --flag"
+
+
+def test_compose_gets_paths_and_no_names_of_volumes(programs: Path) -> None:
+    add(programs, "docker-compose", "#!/bin/sh\necho $METRICS_FOLDER $BINLOG_FOLDER $AGE_RECIPIENTS_FILE\n")
+    variables = {"METRICS_FOLDER": "backups/metrics", "BINLOG_FOLDER": "./logs", "AGE_RECIPIENTS_FILE": "/recipients"}
+
+    assert answer(programs, "mysql", **variables) == "./backups/metrics ./logs /recipients"
+    assert answer(programs, "mysql") == ""
