@@ -18,7 +18,10 @@ server.listen(Number(PORT), HOSTNAME, () => {
   );
 });
 
-/** Finishes the requests in progress. */
-const stop = () => server.close(() => process.exit(0));
+/** So that the edge skips this instance before nobody answers at its address (deploy/compose/roll-out). */
+const REFUSING_MS = 1000;
+
+/** Finishes the requests in progress, and refuses others. */
+const stop = () => server.close(() => setTimeout(() => process.exit(0), REFUSING_MS));
 process.once("SIGTERM", stop);
 process.once("SIGINT", stop);
