@@ -8,8 +8,8 @@ from typing import Any
 Statement = tuple[str, Sequence[Any]]
 
 
-def execute_all(cursor: Any, *statements: Statement) -> int:
-    """Executes them in order until the first error. Returns the id of the row that the last one inserts.
+def execute_all(cursor: Any, *statements: Statement) -> None:
+    """Executes them in order until the first error. Then the cursor has the result of the last one.
 
     Never pass COMMIT: Galera answers OK to a COMMIT sent with other statements even if it has rolled the transaction
     back. It may also roll back between two of them and execute the rest outside of any transaction, so each statement
@@ -18,9 +18,8 @@ def execute_all(cursor: Any, *statements: Statement) -> int:
     if cursor.db.vendor != "mysql":
         for text, parameters in statements:
             cursor.execute(text, parameters)
-        return int(cursor.lastrowid)
+        return
     texts = "; ".join(text for text, _ in statements)
     cursor.execute(texts, [value for _, parameters in statements for value in parameters])
     for _ in statements[1:]:
         cursor.nextset()
-    return int(cursor.lastrowid)

@@ -18,6 +18,7 @@ PLAYS = Play._meta.db_table
 STATISTICS = PlayerStatistics._meta.db_table
 COUNTS = ("seq", "wins", "total_prize_hundredths", "best_prize_hundredths", "current_streak", "best_streak")
 COLUMNS = ("player_id", *COUNTS, "last_played")
+IDS = "player_id, seq, id"
 
 
 def ids_of(player_ids: Iterable[int]) -> str:
@@ -44,27 +45,30 @@ def upsert(db: Any, tallies: Mapping[int, Tally]) -> Statement:
 
 
 def insert(db: Any, plays: Sequence[Recorded], tallies: Mapping[int, Tally]) -> Statement:
+    """The first play takes its `seq` from its player's row, so that the statement fails unless the rows of the players
+    have been updated.
+    """
     rows: list[str] = []
     values: list[Any] = []
     for play in plays:
-        newest = tallies[play.player_id].seq
-        seq = "seq" if play.seq == newest else f"seq - {newest - play.seq:d}"
+        seq = f"{play.seq:d}" if rows else _updated_seq(play, tallies[play.player_id].seq)
         prize = "NULL" if play.prize is None else f"{to_hundredths(play.prize):d}"
-        rows.append(
-            f"({play.player_id:d},"
-            f" (SELECT {seq} FROM {STATISTICS} WHERE player_id = {play.player_id:d} AND seq = {newest:d}),"
-            f" {play.number:d}, %s, {prize}, %s, %s)"
-        )
+        rows.append(f"({play.player_id:d}, {seq}, {play.number:d}, %s, {prize}, %s, %s)")
         values += (play.result, db.ops.adapt_datetimefield_value(play.played_at), play.key_digest)
     columns = "player_id, seq, number, result, prize_hundredths, played_at, key_digest"
     return f"INSERT INTO {PLAYS} ({columns}) VALUES {', '.join(rows)}", values
 
 
+def _updated_seq(play: Recorded, newest: int) -> str:
+    """NULL unless `newest` is the player's `seq`. A subquery takes longer than the rest of the row."""
+    seq = "seq" if play.seq == newest else f"seq - {newest - play.seq:d}"
+    return f"(SELECT {seq} FROM {STATISTICS} WHERE player_id = {play.player_id:d} AND seq = {newest:d})"
+
+
 def select_ids(plays: Sequence[Recorded]) -> str:
-    """Clusters leave gaps between the ids of an INSERT, so they can't be computed."""
     players = ids_of(play.player_id for play in plays)
     of_seq = " OR ".join([f"player_id = {play.player_id:d} AND seq = {play.seq:d}" for play in plays])
-    return f"SELECT player_id, seq, id FROM {PLAYS} WHERE player_id IN ({players}) AND ({of_seq})"
+    return f"SELECT {IDS} FROM {PLAYS} WHERE player_id IN ({players}) AND ({of_seq})"
 
 
 def _counts(tally: Tally) -> tuple[int, ...]:

@@ -16,9 +16,9 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError
 
 from core.db.fields import from_hundredths
-from core.db.statements import execute_all
+from core.db.statements import Statement, execute_all
 from game.models import Play, Recorded
-from game.storage.statement_texts import COUNTS, PLAYS, STATISTICS, ids_of, insert, select_ids, update, upsert
+from game.storage.statement_texts import COUNTS, IDS, PLAYS, STATISTICS, ids_of, insert, select_ids, update, upsert
 from game.tally import Tally
 
 USERS = get_user_model()._meta.db_table
@@ -70,21 +70,31 @@ def record(cursor: Any, plays: Sequence[Recorded], tallies: Mapping[int, Tally])
     """Writes the plays and the tallies that include them, in one round trip on MySQL. Returns the plays with their ids.
 
     Galera may roll back after the first of two statements sent together, and then execute and commit the second on its
-    own. So a play takes its `seq` from the tally: without its update it is NULL, which the column refuses.
+    own. So one play takes its `seq` from its tally: without the update it is NULL, which the column refuses, or it is
+    that of a play of another node, which the unique constraint refuses.
     """
     if len(plays) == 1:
         [play] = plays
-        pk = execute_all(
+        execute_all(
             cursor, update(cursor.db, play.player_id, tallies[play.player_id]), insert(cursor.db, plays, tallies)
         )
-        return [play._replace(pk=pk)]
-    execute_all(cursor, upsert(cursor.db, tallies), insert(cursor.db, plays, tallies))
-    # In a packet of its own, like COMMIT: in Galera it might be executed although the INSERT was rolled back.
-    cursor.execute(select_ids(plays))
+        return [play._replace(pk=int(cursor.lastrowid))]
+    _write(cursor, upsert(cursor.db, tallies), insert(cursor.db, plays, tallies), plays)
     ids = {(player_id, seq): pk for player_id, seq, pk in cursor.fetchall()}
     if len(ids) < len(plays):
         raise IntegrityError("some of the plays were not inserted")
     return [play._replace(pk=ids[play.player_id, play.seq]) for play in plays]
+
+
+def _write(cursor: Any, changed: Statement, inserted: Statement, plays: Sequence[Recorded]) -> None:
+    """The next result of the cursor are the ids, which can't be computed: clusters leave gaps between them."""
+    if cursor.db.features.can_return_rows_from_bulk_insert:
+        text, parameters = inserted
+        execute_all(cursor, changed, (f"{text} RETURNING {IDS}", parameters))
+        return
+    execute_all(cursor, changed, inserted)
+    # In a packet of its own, like COMMIT: in Galera it might be executed although the INSERT was rolled back.
+    cursor.execute(select_ids(plays))
 
 
 def _tally(row: Sequence[int]) -> Tally:

@@ -18,6 +18,7 @@ from tests.concurrency.model import expected_statistics
 from tests.faults.database import DatabaseStage
 from tests.processes.players import Account, subscribed, wait_until
 from tests.processes.programs import BACKEND
+from tests.services import MariaDBServer
 from tests.services.proxy import Cut
 
 SCRIPT = Path(__file__).with_name("group_player.py")
@@ -83,19 +84,9 @@ def locked(stage: DatabaseStage, select: str, account: Account) -> Iterator[None
         yield
 
 
-@pytest.mark.parametrize(
-    ("key", "expected"),
-    [
-        (None, ["BEGIN; SELECT", "INSERT", "SELECT", "COMMIT"]),
-        ("k", ["BEGIN; SELECT", "SELECT", "INSERT", "SELECT", "COMMIT"]),
-    ],
-)
-def test_a_group_of_eight_makes_as_many_round_trips_as_a_play_and_one_more(
-    database_stage: DatabaseStage,
-    player: GroupPlayer,
-    accounts: list[Account],
-    key: str | None,
-    expected: list[str],
+@pytest.mark.parametrize(("key", "found"), [(None, []), ("k", ["SELECT"])])
+def test_a_group_of_eight_makes_as_many_round_trips_as_a_play_and_on_mysql_one_more(
+    database_stage: DatabaseStage, player: GroupPlayer, accounts: list[Account], key: str | None, found: list[str]
 ) -> None:
     player.play(*((account, 842, None) for account in accounts))
     database_stage.proxy.packets.clear()
@@ -103,6 +94,8 @@ def test_a_group_of_eight_makes_as_many_round_trips_as_a_play_and_one_more(
     answers = player.play(*plays)
     packets = [packet[5:].decode() for packet in database_stage.proxy.packets]
     assert answers == [(2, False), (3, False)] * PLAYERS
+    ids = [] if isinstance(database_stage.database, MariaDBServer) else ["SELECT"]
+    expected = ["BEGIN; SELECT", *found, "INSERT", *ids, "COMMIT"]
     assert len(packets) == len(expected)
     assert [packet.startswith(words) for packet, words in zip(packets, expected, strict=True)] == [True] * len(packets)
 
