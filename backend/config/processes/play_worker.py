@@ -27,6 +27,8 @@ logger = structlog.get_logger(__name__)
 class PlayWorker(DownloadWorker):
     """`_playing` has the connections whose play is being executed, and `_idle` those that wait for the next request,
     and the time at which they are closed. Both are polled, because removing and adding them would take longer.
+
+    A group's responses are sent before the next group starts, so that requests that follow at once can be part of it.
     """
 
     wsgi: Any
@@ -34,6 +36,7 @@ class PlayWorker(DownloadWorker):
     def init_process(self) -> None:
         self._plays: list[Any] = []  # for the next group
         self._groups: dict[int, float] = {}  # when those that are being executed began
+        self._has_responded = False  # to a group, since the last look for requests
         self._playing: set[Any] = set()
         self._idle: dict[Any, float] = {}
         super().init_process()
@@ -63,6 +66,9 @@ class PlayWorker(DownloadWorker):
 
     def wait_for_and_dispatch_events(self, timeout: float) -> None:
         super().wait_for_and_dispatch_events(min(timeout, SLOW_SECONDS) if self._plays else timeout)
+        if self._has_responded:
+            self._has_responded = False
+            super().wait_for_and_dispatch_events(0)
         self._start_groups()
 
     def receive(self, conn: Any) -> None:
@@ -105,9 +111,9 @@ class PlayWorker(DownloadWorker):
 
     def _finish(self, group: list[Any]) -> None:
         del self._groups[id(group)]
-        self._start_groups()
         for play in group:
             self._respond(play.conn, play)
+        self._has_responded = True
 
     def _respond(self, conn: Any, play: Any) -> None:
         self._playing.discard(conn)
