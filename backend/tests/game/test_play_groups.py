@@ -150,7 +150,7 @@ def test_a_group_makes_as_many_statements_as_a_play_with_a_key(players: list[Pla
 
 
 @pytest.mark.parametrize("ahead", [None, 0, 1])
-def test_plays_whose_statistics_were_not_updated_are_refused_together(players: list[Player], ahead: int | None) -> None:
+def test_a_group_whose_statistics_were_not_updated_stores_nothing(players: list[Player], ahead: int | None) -> None:
     """Galera may execute the INSERT alone, after another node has played for one of the players."""
     if ahead is not None:
         players[ahead].play(2)
