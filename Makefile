@@ -123,7 +123,7 @@ drills: production-packages ## Provoke faults on a real system, wait for their a
 screenshots: python-packages web-app ## Update the screenshots in the documents, using the running system
 	cd frontend && npm run --silent screenshots
 
-lighthouse: python-packages web-app ## Audit every page with Lighthouse as on a phone, and fail below the budgets; needs an idle machine; PAGES="/play /account", ROUNDS=5
+lighthouse: python-packages web-app ## Audit every page with Lighthouse as on a phone, and fail below the budgets; needs an idle machine; PAGES="/play /account", ROUNDS=1
 	cd frontend && npm run --silent lighthouse
 
 locks: ## Update all lock files from pyproject.toml and package.json; UPGRADE=1 upgrades versions

@@ -1,4 +1,5 @@
 // Compiled from messages/ by `npm run messages`. Don't edit.
+export const intro = "Your profile, how you sign in, and what we store about you.";
 export const title = "Account";
 export const profile = "Profile";
 export const preferences = "Preferences";

@@ -1,4 +1,5 @@
 // Compiled from messages/ by `npm run messages`. Don't edit.
+export const intro = "Totals for every play you've made, and charts of the most recent ones.";
 export const band = "Band";
 export const plays = "Plays";
 export const showTable = "Show as a table";

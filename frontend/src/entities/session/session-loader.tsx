@@ -7,7 +7,7 @@ import classes from "./session-loader.module.css";
 /** Shown in place of a page until its content is known. */
 export function SessionLoader() {
   return (
-    <div role="status" aria-label={text.loadingSession} className={classes["place"]}>
+    <div data-loading role="status" aria-label={text.loadingSession} className={classes["place"]}>
       <Spinner />
     </div>
   );

@@ -35,6 +35,7 @@ function PlayersOwnMenu() {
     <PlainButton
       // A new element for the name, whose width then moves no old one.
       key={name}
+      data-loading={player === undefined || undefined}
       aria-haspopup="menu"
       aria-label={text.menuOf({ name })}
       onPointerEnter={PlayerMenuList.preload}

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { answerOf } from "@numberplay/client/api/client";
 import { hasCode } from "@numberplay/client/api/errors";
 import { PasswordField } from "@/shared/forms/password-field";
@@ -11,7 +12,7 @@ import { useServices } from "@/entities/session/services-context";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import { TextLink } from "@/shared/ui/controls/text-link";
 import { BrokenLink } from "@/entities/player/broken-link";
-import { SessionLoader } from "@/entities/session/session-loader";
+import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { useLinkToken } from "@/entities/player/use-link-token";
 import * as text from "@/messages/password-reset";
 import * as linkText from "@/messages/links";
@@ -19,9 +20,28 @@ import * as sharedText from "@/messages/shared";
 
 export function ResetForm() {
   const token = useLinkToken();
-  if (token === undefined) return <SessionLoader />;
+  if (token === undefined) return <Waiting />;
   if (token === null) return <UselessLink />;
   return <NewPassword key={token} token={token} />;
+}
+
+/** Until the token is known. The words are in the page's HTML, because nearly every visit has one. */
+function Waiting() {
+  return (
+    <Choosing>
+      <Skeleton height="7rem" />
+    </Choosing>
+  );
+}
+
+function Choosing({ children }: { children: ReactNode }) {
+  return (
+    <div className="stack-small">
+      <PageHeading>{text.choose}</PageHeading>
+      <p>{text.chooseHint}</p>
+      {children}
+    </div>
+  );
 }
 
 function NewPassword({ token }: { token: string }) {
@@ -39,14 +59,12 @@ function NewPassword({ token }: { token: string }) {
   if (form.sent) return <Chosen />;
   if (hasCode(form.error, "invalid_token")) return <UselessLink />;
   return (
-    <div className="stack-small">
-      <PageHeading>{text.choose}</PageHeading>
-      <p>{text.chooseHint}</p>
+    <Choosing>
       <ServerForm form={form} label={text.choose} action={text.save}>
         <PasswordManagerUsername />
         <PasswordField kind="new" label={text.newPassword} field={form.field("password")} />
       </ServerForm>
-    </div>
+    </Choosing>
   );
 }
 

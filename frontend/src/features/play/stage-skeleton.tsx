@@ -1,3 +1,5 @@
+import type { CSSProperties } from "react";
+import { DIGITS } from "./entry/digits";
 import entry from "./entry/number-row.module.css";
 import pad from "./entry/number-pad.module.css";
 import picks from "./entry/quick-picks.module.css";
@@ -5,16 +7,23 @@ import bands from "@/entities/results/prize-bands.module.css";
 import result from "./result/outcome-line.module.css";
 import classes from "./stage.module.css";
 
+const NUMBER = "0".repeat(DIGITS);
+const SIZE = { "--digits": DIGITS } as CSSProperties;
 const KEYS = Array.from({ length: 12 }, (_, key) => key);
 
-/** The stage without its content, and as high, so that nothing shifts when it opens. */
+/**
+ * The stage without its content, and as high, so that nothing shifts when it opens. Its number is as large as any, so
+ * that the page's largest content is painted before the player's last number is known.
+ */
 export function StageSkeleton() {
   return (
     <div aria-hidden data-testid="skeleton" className={classes["stage"]}>
       <div className={classes["head"]} />
       <div className={entry["row"]}>
         <div className={entry["place"]}>
-          <div className={entry["number"]} />
+          <div className={entry["waiting"]} style={SIZE}>
+            {NUMBER}
+          </div>
         </div>
       </div>
       <div className={result["line"]} />

@@ -25,10 +25,16 @@ export function Answers({ results, rules }: AnswersProps) {
   return (
     <div className={classes["charts"]}>
       <PointsOverTime results={results} />
-      <ByBand results={results} rules={rules} />
-      <Streaks results={results} />
-      <NumbersTried results={results} rules={rules} />
-      <ByPeriod />
+      <div className={classes["columns"]}>
+        <div className="stack">
+          <ByBand results={results} rules={rules} />
+          <NumbersTried results={results} rules={rules} />
+        </div>
+        <div className="stack">
+          <Streaks results={results} />
+          <ByPeriod />
+        </div>
+      </div>
     </div>
   );
 }

@@ -9,7 +9,10 @@ import { Totals } from "./totals";
 export function StatisticsPage() {
   return (
     <div className="stack">
-      <PageHeading>{text.title}</PageHeading>
+      <div>
+        <PageHeading>{text.title}</PageHeading>
+        <p className="dimmed">{text.intro}</p>
+      </div>
       <Card title={text.all}>
         <Totals />
       </Card>

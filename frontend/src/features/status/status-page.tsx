@@ -12,7 +12,10 @@ import { useHealth } from "./use-health";
 export function StatusPage() {
   return (
     <div className={`stack ${classes["page"] ?? ""}`}>
-      <PageHeading>{text.title}</PageHeading>
+      <div>
+        <PageHeading>{text.title}</PageHeading>
+        <p className="dimmed">{text.intro}</p>
+      </div>
       <Card title="NumberPlay">
         <div className={classes["place"]}>
           <ServiceStates />

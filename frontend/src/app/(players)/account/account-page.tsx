@@ -42,7 +42,10 @@ function PreferencesSection() {
 export function AccountPage() {
   return (
     <div className="stack">
-      <PageHeading>{text.title}</PageHeading>
+      <div>
+        <PageHeading>{text.title}</PageHeading>
+        <p className="dimmed">{text.intro}</p>
+      </div>
       <div className={classes["page"]}>
         <nav aria-label={text.sections} className={classes["list"]}>
           {SECTIONS.map(({ id, title }) => (

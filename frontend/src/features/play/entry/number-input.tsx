@@ -3,6 +3,7 @@
 import { type CSSProperties, useId, useState } from "react";
 import { VisuallyHidden } from "@/shared/ui/display/visually-hidden";
 import * as text from "@/messages/play";
+import { DIGITS } from "./digits";
 import classes from "./number-row.module.css";
 import type { NumberEntry, NumberField } from "./use-number-entry";
 
@@ -12,9 +13,6 @@ export interface NumberInputProps {
   /** The elements that describe the field. */
   describedBy: string;
 }
-
-/** At most as large as for this many digits, so that the number keeps its size. */
-const DIGITS = 4;
 
 export function NumberInput({ field, entry, describedBy }: NumberInputProps) {
   const id = useId();
