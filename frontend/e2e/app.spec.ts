@@ -1,5 +1,6 @@
 /** The service worker: pages without a network, new releases, and nothing of a player in its cache. */
 import type { BrowserContext, Page } from "@playwright/test";
+import { inFrontOf } from "./support/next-release";
 import { expect, isLive, logOut, playNumber, recent, register, test } from "./support/test";
 
 test.use({ serviceWorkers: "allow", mayBeSaid: [/net::ERR_|status of 401/] });
@@ -144,24 +145,35 @@ test("a play that waits can be canceled, and isn't another player's", async ({
   await expect(page.getByText(/waiting until you're online/)).toBeHidden();
 });
 
-test("a page of an earlier release says so, and stays until its player leaves it", async ({
+const RELEASE = "0123456789ab";
+
+test("the worker of a new release replaces the old one, and open pages say so until they are left", async ({
   page,
+  webUrl,
 }) => {
   await page.goto("/login");
+  const release = (await page.locator("html").getAttribute("data-release"))!;
+  const front = await inFrontOf(webUrl, release);
+  const names = () => page.evaluate(() => caches.keys());
+  const notice = page.getByRole("alert").filter({ hasText: "A new version is available" });
+  const look = () => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+
+  await page.goto(`${front.url}/login`);
   await workerHas(page, "/login");
   await page.getByLabel("Email").fill("ada@example.com");
-  const release = await page.locator("html").getAttribute("data-release");
-  expect(await page.evaluate(() => caches.keys())).toEqual([`numberplay-${release!}`]);
-  // What the worker of another release sends. Playwright can't replace the script of a worker.
-  await page.evaluate(() => {
-    const data = { release: "0123456789ab" };
-    navigator.serviceWorker.dispatchEvent(new MessageEvent("message", { data }));
-  });
-  await expect(page.getByRole("alert").filter({ hasText: "new version" })).toBeVisible();
+  await look();
+  expect(await names()).toEqual([`numberplay-${release}`]);
+  await expect(notice).toBeHidden();
+
+  front.publish(RELEASE);
+  await look();
+  await expect(notice).toBeVisible();
+  await expect.poll(names).toEqual([`numberplay-${RELEASE}`]);
   await expect(page.getByLabel("Email")).toHaveValue("ada@example.com");
 
   await page.evaluate(() => Object.assign(window, { isOld: true }));
   await page.getByRole("link", { name: "Forgot" }).click();
   await expect(page).toHaveURL(/\/forgot$/);
   expect(await page.evaluate(() => "isOld" in window)).toBe(false);
+  await front.stop();
 });

@@ -223,6 +223,12 @@ test("after a release a message offers to reload, and what is typed stays until 
   const release = page.getByRole("alert").filter({ hasText: "A new version is available" });
   await expect(release).toBeVisible();
   await expect(number(page)).toHaveValue("84");
+  // Trying again can't help, so only one message is shown, and again for each part that is gone.
+  await expect(page.getByRole("alert").filter({ hasText: "couldn't be opened" })).toHaveCount(0);
+  await press("Dismiss this message")(page);
+  await expect(release).toHaveCount(0);
+  await press("Keyboard shortcuts")(page);
+  await expect(release).toBeVisible();
 
   await page.unroute("**/_next/static/**");
   await page.evaluate(() => Object.assign(window, { isOld: true }));

@@ -13,7 +13,7 @@ let looking: Promise<void> | null = null;
  * names of the scripts that it loads. So if any script is gone, one that was loaded is gone too.
  */
 export async function checkRelease(): Promise<void> {
-  if (isOldRelease()) return;
+  if (isOldRelease()) return showNewRelease();
   looking ??= look().finally(() => (looking = null));
   await looking;
 }
@@ -26,7 +26,6 @@ async function look() {
 
 /** The page stays as it is until the player reloads it or goes to another one. */
 export function showNewRelease() {
-  if (isOldRelease()) return;
   markAsOldRelease();
   showNotice(text.newVersion, text.newVersionHint, {
     action: { name: text.reload, run: () => window.location.reload() },

@@ -34,14 +34,18 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener);
 }
 
-/** Shows a message that doesn't belong to a part of the page. Returns a function that removes it. */
+/**
+ * Shows a message that doesn't belong to a part of the page, in place of an earlier one with the same words. Returns a
+ * function that removes it.
+ */
 export function showNotice(
   title: string,
   message: string,
   { action, onClose = () => {} }: Options = {},
 ) {
   const id = (lastId += 1);
-  show([...notices, { id, title, message, onClose, ...(action && { action }) }]);
+  const others = notices.filter((other) => other.title !== title || other.message !== message);
+  show([...others, { id, title, message, onClose, ...(action && { action }) }]);
   return () => dismiss(id);
 }
 

@@ -10,6 +10,8 @@ import {
   useState,
 } from "react";
 import { loadPart } from "@/shared/lib/load-part";
+import { isOldRelease } from "@/shared/lib/old-release";
+import { checkRelease } from "@/shared/lib/release";
 import { showNotice } from "@/shared/ui/feedback/notices";
 import { PartLoadError } from "@/shared/lib/part-load-error";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
@@ -80,16 +82,21 @@ export function lazyPart<Props extends object>(
   return Object.assign(Part, { preload: () => void latestOrNew() });
 }
 
+/** If the release is no longer served, trying again can't help, and the notice of the new one replaces this one. */
 function FailureNotice({ onRetry, onClose }: Closable & { onRetry: () => void }) {
   const retry = useEffectEvent(onRetry);
   const close = useEffectEvent(() => onClose?.());
-  useEffect(
-    () =>
-      showNotice(text.notOpened, errorText(NOT_LOADED), {
-        action: { name: sharedText.tryAgain, run: () => retry() },
-        onClose: () => close(),
-      }),
-    [],
-  );
+  useEffect(() => {
+    const remove = showNotice(text.notOpened, errorText(NOT_LOADED), {
+      action: { name: sharedText.tryAgain, run: () => retry() },
+      onClose: () => close(),
+    });
+    void checkRelease().then(() => {
+      if (!isOldRelease()) return;
+      remove();
+      close();
+    });
+    return remove;
+  }, []);
   return null;
 }
