@@ -60,6 +60,12 @@ export const VISITORS: Record<string, Picture> = {
     scene: VISITOR,
     shows: (page) => page.getByLabel("New password", { exact: true }),
   },
+  unsubscribe: {
+    path: "/unsubscribe#token=given",
+    looks: LIGHT,
+    scene: VISITOR,
+    shows: (page) => page.getByRole("button", { name: "Unsubscribe" }),
+  },
   "not-found": { path: "/nowhere", looks: LIGHT, scene: VISITOR, shows: heading },
   status: {
     path: "/status",

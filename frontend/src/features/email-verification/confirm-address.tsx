@@ -39,7 +39,11 @@ export function ConfirmAddress({ account, verification, disowning }: ConfirmAddr
         </Sentence>
       </p>
       {verification.error !== null && <ErrorAlert error={verification.error} />}
-      <LoadingButton loading={verification.isPending} onClick={() => verification.mutate()}>
+      <LoadingButton
+        variant="filled"
+        loading={verification.isPending}
+        onClick={() => verification.mutate()}
+      >
         {text.verify}
       </LoadingButton>
       <p className="small">{text.notYours}</p>

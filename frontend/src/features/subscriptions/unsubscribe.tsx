@@ -33,7 +33,7 @@ function Confirmation({ token }: { token: string }) {
       <PageHeading>{text.title}</PageHeading>
       <p>{text.question}</p>
       {error && <ErrorAlert error={error} onRetry={() => mutate()} />}
-      <LoadingButton loading={isPending} onClick={() => mutate()}>
+      <LoadingButton variant="filled" loading={isPending} onClick={() => mutate()}>
         {text.unsubscribe}
       </LoadingButton>
     </div>

@@ -5,7 +5,11 @@ import { isFirstClick } from "@/shared/lib/one-press";
 import { PlainButton } from "./plain-button";
 import { Spinner } from "@/shared/ui/feedback/spinner";
 
-interface LoadingButtonProps extends ComponentProps<typeof PlainButton> {
+type ButtonProps = ComponentProps<typeof PlainButton>;
+
+interface LoadingButtonProps extends ButtonProps {
+  /** Required, because a button that acts on the server must not look like text. */
+  variant: NonNullable<ButtonProps["variant"]>;
   /** Busy: does nothing until the work is done. */
   loading?: boolean;
 }
