@@ -5,7 +5,7 @@ import { freePort } from "./ports";
 const WORKER = "/service-worker.js";
 const CHANGED = ["content-encoding", "content-length", "transfer-encoding", "connection"];
 
-export interface NextRelease {
+interface NextRelease {
   url: string;
   /** From now on, the worker is that of the release that has this name. */
   publish: (name: string) => void;
