@@ -11,7 +11,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 
 from accounts import audit
-from accounts.mail import outbox
+from accounts.mail import outbox, subscriptions
 from accounts.models import Mail, Session, User
 from accounts.sessions import lifecycle
 
@@ -41,6 +41,12 @@ def forget_names_of_deleted(instance: User, **_: Any) -> None:
     entries.update(object_repr=f"player {instance.pk}")
     Mail.objects.filter(to=instance.email).delete()
     Mail.objects.filter(facts__address=instance.email).update(facts={"address": ""})
+
+
+@receiver(post_delete, sender=User, dispatch_uid="accounts.unsubscribe_deleted")
+def unsubscribe_deleted(instance: User, **_: Any) -> None:
+    """Again, because the player may have subscribed until the row of the player was locked."""
+    subscriptions.unsubscribe(instance.pk)
 
 
 @receiver(post_delete, sender=User, dispatch_uid="accounts.record_deletion")

@@ -20,10 +20,6 @@ SCHEDULE: dict[str, Any] = {
         "schedule": crontab(hour="3", minute="10"),
     },
     "clear-old-mails": {"task": "accounts.tasks.clear_old_mails", "schedule": crontab(hour="3", minute="20")},
-    "clear-orphaned-subscriptions": {
-        "task": "accounts.tasks.clear_orphaned_subscriptions",
-        "schedule": crontab(hour="3", minute="22"),
-    },
     "clear-task-failures": {
         "task": "config.tasks.clear_task_failures",
         "schedule": crontab(hour="3", minute="25"),
@@ -42,8 +38,4 @@ SCHEDULE: dict[str, Any] = {
     },
     "reconcile-statistics": {"task": "game.tasks.reconcile_statistics", "schedule": crontab(hour="3", minute="30")},
     "clear-exports": {"task": "game.tasks.clear_exports", "schedule": crontab(hour="3", minute="35")},
-    "clear-orphaned-summaries": {
-        "task": "game.tasks.clear_orphaned_summaries",
-        "schedule": crontab(hour="3", minute="40"),
-    },
 }

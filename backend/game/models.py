@@ -101,7 +101,8 @@ class SummaryProgress(models.Model):
     """Which of a player's plays the daily summaries contain: those up to `seq`.
 
     No table of this file from here on has a foreign key of the database to a player, because the previous version,
-    which doesn't know the tables, couldn't delete players then. `game.signals` and nightly tasks delete the rows.
+    which doesn't know the tables, couldn't delete players then. `game.signals` deletes the rows, and tasks those that
+    the previous version leaves behind.
     """
 
     player = models.OneToOneField(

@@ -14,7 +14,7 @@ from core.redis import summary_cache
 from game.exports import making
 from game.models import Export, Play, PlayerStatistics, SummaryProgress
 from game.storage.summaries import summary_name
-from game.summaries.tasks import delete_summaries
+from game.summaries.counting import delete_summaries
 
 DELETED_AT_ONCE = 2000
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
+from typing import TypeGuard
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.mail import outbox
+from accounts.mail import outbox, subscriptions
 from accounts.mail.kinds import WEEKLY_SUMMARY
-from accounts.models import Mail, User, WeeklySummarySubscription
+from accounts.models import Mail, User
 from game.summaries.counting import count_plays_of
 from game.summaries.reading import totals_between
 from game.summaries.totals import WEEK, start_of
@@ -31,17 +32,17 @@ def enqueue_all() -> int:
 def _waiting(first: date) -> Iterator[User]:
     """Subscribers without an email about this week."""
     last = 0
-    while page := list(_subscriptions_after(last)):
-        last = page[-1].pk
-        causes = {_cause(row.player, first): row.player for row in page}
+    while page := subscriptions.players_after(last, PLAYERS):
+        last = max(page)
+        for player_id in (key for key, player in page.items() if player is None):
+            subscriptions.unsubscribe(player_id)
+        causes = {_cause(player, first): player for player in page.values() if _is_wanted(player)}
         stored = set(Mail.objects.filter(cause__in=causes).values_list("cause", flat=True))
         yield from (player for cause, player in causes.items() if cause not in stored)
 
 
-def _subscriptions_after(player_id: int) -> Iterator[WeeklySummarySubscription]:
-    rows = WeeklySummarySubscription.objects.select_related("player").order_by("pk")
-    wanted = rows.filter(pk__gt=player_id, player__is_active=True, player__email_verified=True)
-    return iter(wanted[:PLAYERS])
+def _is_wanted(player: User | None) -> TypeGuard[User]:
+    return player is not None and player.is_active and player.email_verified
 
 
 def _enqueue(player: User, first: date, end: date) -> bool:

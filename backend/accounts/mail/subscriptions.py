@@ -10,6 +10,7 @@ import re
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db import transaction
 
 from accounts.keyed_digests import digests, is_digest
 from accounts.mail.links import InvalidLink
@@ -26,12 +27,23 @@ def is_subscribed(player_id: int) -> bool:
 
 @retried()
 def subscribe(player: User) -> None:
-    WeeklySummarySubscription.objects.bulk_create([WeeklySummarySubscription(player=player)], ignore_conflicts=True)
+    """The lock makes a deletion of the player wait. Afterwards it finds the row."""
+    with transaction.atomic():
+        if User.objects.select_for_update().filter(pk=player.pk).values_list("pk", flat=True):
+            WeeklySummarySubscription.objects.get_or_create(player=player)
 
 
 @retried()
 def unsubscribe(player_id: int) -> None:
     WeeklySummarySubscription.objects.filter(pk=player_id).delete()
+
+
+def players_after(player_id: int, limit: int) -> dict[int, User | None]:
+    """The next subscribers by key. None is a player whom the previous version deleted."""
+    keys = WeeklySummarySubscription.objects.filter(pk__gt=player_id).order_by("pk").values_list("pk", flat=True)
+    page = list(keys[:limit])
+    players = User.objects.in_bulk(page)
+    return {key: players.get(key) for key in page}
 
 
 def unsubscribe_by(token: str) -> None:

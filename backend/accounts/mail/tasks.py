@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from celery import shared_task
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.mail.delivery import deliver
-from accounts.models import Mail, User, WeeklySummarySubscription
+from accounts.models import Mail
 from core.clock import DatabaseNow
 from core.tasks.queue import enqueue
 from core.tasks.retries import RETRIED
@@ -38,12 +37,3 @@ def clear_old_mails() -> int:
     """Deletes emails older than a month, whose links have all expired. Returns their number."""
     old, _ = Mail.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
     return old
-
-
-@shared_task(name="accounts.tasks.clear_orphaned_subscriptions", **RETRIED)
-def clear_orphaned_subscriptions() -> int:
-    """Deletes the subscriptions of players whom the previous version deleted. Returns their number."""
-    subscriptions = WeeklySummarySubscription.objects.filter(~Exists(User.objects.filter(pk=OuterRef("pk"))))
-    orphaned = list(subscriptions.values_list("pk", flat=True)[:SWEPT_AT_ONCE])
-    WeeklySummarySubscription.objects.filter(pk__in=orphaned).delete()
-    return len(orphaned)

@@ -64,7 +64,7 @@ class WeeklySummarySubscription(models.Model):
     """A player who wants the weekly summary by email.
 
     Without a foreign key of the database, because the previous version, which doesn't know the table, couldn't delete
-    players then. A nightly task deletes the rows that it leaves behind.
+    players then. The weekly task deletes the rows that it leaves behind.
     """
 
     player = models.OneToOneField(

@@ -2,12 +2,12 @@
 
 A player's plays are numbered without gaps in commit order, so `SummaryProgress.seq` says exactly which plays have been
 counted, whatever their time and whenever they were committed. It moves in the transaction that counts them.
-Decision 0105.
+The same walk over all players deletes the summaries of players whom the previous version deleted. Decision 0105.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.db import transaction
@@ -28,6 +28,7 @@ def count_new_plays() -> int:
 
 
 def count_plays_of(player_id: int) -> int:
+    _begin(player_id)
     total = 0
     while counted := _count_some(player_id):
         total += counted
@@ -37,19 +38,40 @@ def count_plays_of(player_id: int) -> int:
 
 
 def _players_behind() -> Iterator[int]:
-    last = 0
-    while seqs := _seqs_after(last):
-        last = max(seqs)
-        counted = dict(SummaryProgress.objects.filter(pk__gte=min(seqs), pk__lte=last).values_list("pk", "seq"))
-        behind = [player_id for player_id, seq in seqs.items() if counted.get(player_id, 0) < seq]
-        new = [SummaryProgress(player_id=player_id) for player_id in behind if player_id not in counted]
-        SummaryProgress.objects.bulk_create(new, ignore_conflicts=True)
-        yield from behind
+    last: int | None = 0
+    while last is not None:
+        seqs = _seqs_after(last)
+        end = max(seqs) if len(seqs) == PLAYERS else None
+        counted = _counted_between(last, end)
+        delete_summaries(_deleted(counted.keys() - seqs.keys()))
+        yield from (player_id for player_id, seq in seqs.items() if counted.get(player_id, 0) < seq)
+        last = end
 
 
 def _seqs_after(player_id: int) -> dict[int, int]:
     rows = PlayerStatistics.objects.filter(pk__gt=player_id).order_by("pk")
     return dict(rows.values_list("pk", "seq")[:PLAYERS])
+
+
+def _counted_between(last: int, end: int | None) -> dict[int, int]:
+    rows = SummaryProgress.objects.filter(pk__gt=last, **({} if end is None else {"pk__lte": end}))
+    return dict(rows.values_list("pk", "seq"))
+
+
+def _deleted(player_ids: Collection[int]) -> list[int]:
+    """Looks again, because a player may have registered since the statistics were read."""
+    players = set(PlayerStatistics.objects.filter(pk__in=player_ids).values_list("pk", flat=True))
+    return [player_id for player_id in player_ids if player_id not in players]
+
+
+@retried()
+def _begin(player_id: int) -> None:
+    """Locks what the player's deletion locks first, so that no row appears after it."""
+    if SummaryProgress.objects.filter(pk=player_id).exists():
+        return
+    with transaction.atomic():
+        if PlayerStatistics.objects.select_for_update().filter(pk=player_id).values_list("pk", flat=True):
+            SummaryProgress.objects.get_or_create(player_id=player_id)
 
 
 @retried()
@@ -74,3 +96,9 @@ def _add(progress: SummaryProgress, new: dict[date, Totals]) -> None:
         row.plays, row.wins, row.points = totals.plays, totals.wins, totals.points
     DailySummary.objects.bulk_update([row for row in rows.values() if row.pk], FIELDS)
     DailySummary.objects.bulk_create([row for row in rows.values() if not row.pk])
+
+
+def delete_summaries(player_ids: Collection[int]) -> None:
+    if player_ids:
+        DailySummary.objects.filter(progress__in=player_ids).delete()
+        SummaryProgress.objects.filter(pk__in=player_ids).delete()

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.db import connection
 
 from accounts.mail import outbox, subscriptions
 from accounts.mail.kinds import WEEKLY_SUMMARY
-from accounts.mail.tasks import clear_orphaned_subscriptions
 from accounts.models import Mail, User, WeeklySummarySubscription
 from tests.accounts.emails import sent_emails, token_in
 from tests.accounts.second_factors import verified
 from tests.api import PASSWORD, Player, call, registered
+from tests.concurrency.deletions import while_it_is_deleted
 
 PATH, UNSUBSCRIBE = "/auth/api/email/subscriptions/", "/auth/api/email/unsubscribe/"
 FACTS = {"first": "2026-01-26", "last": "2026-02-01", "plays": "3", "wins": "2", "points": "631.6"}
@@ -128,11 +130,21 @@ def test_a_deleted_player_leaves_no_subscription(subscriber: Player) -> None:
     assert not WeeklySummarySubscription.objects.exists()
 
 
-def test_subscriptions_that_the_previous_version_left_behind_are_deleted(subscriber: Player) -> None:
+def test_a_player_who_subscribes_while_being_deleted_leaves_no_subscription(subscriber: Player) -> None:
     gone = registered()
-    WeeklySummarySubscription.objects.create(player_id=gone.id)
-    left_behind = list(WeeklySummarySubscription.objects.filter(pk=gone.id))
-    User.objects.get(pk=gone.id).delete()
-    WeeklySummarySubscription.objects.bulk_create(left_behind)
-    assert [clear_orphaned_subscriptions(), clear_orphaned_subscriptions()] == [1, 0]
-    assert is_subscribed(subscriber)
+    user = User.objects.get(pk=gone.id)
+    while_it_is_deleted(gone, lambda: subscriptions.subscribe(user))
+    assert WeeklySummarySubscription.objects.get().pk == subscriber.id
+
+
+def test_a_player_who_subscribes_just_before_being_deleted_leaves_no_subscription(subscriber: Player) -> None:
+    table = connection.ops.quote_name(User._meta.db_table)
+
+    def subscribe_first(execute: Any, sql: str, *rest: Any) -> Any:
+        if sql.split()[:3] == ["DELETE", "FROM", table]:
+            WeeklySummarySubscription.objects.create(player_id=subscriber.id)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(subscribe_first):
+        User.objects.get(pk=subscriber.id).delete()
+    assert not WeeklySummarySubscription.objects.exists()

@@ -10,9 +10,10 @@ from django.db import OperationalError
 
 from accounts.models import User
 from game.models import DailySummary, SummaryProgress
-from game.summaries import counting, tasks
-from game.summaries.tasks import clear_orphaned_summaries, update_summaries
+from game.summaries import counting
+from game.summaries.tasks import update_summaries
 from tests.api import Player, registered
+from tests.concurrency.deletions import while_it_is_deleted
 from tests.concurrency.parallel import in_parallel
 from tests.game.dated_plays import add_dated_plays, expected_summaries, summaries
 from tests.game.plays import add_plays
@@ -118,26 +119,36 @@ def test_a_player_who_is_deleted_while_the_worker_looks_gets_no_rows(player: Pla
     player.play(842)
     behind = counting._players_behind()
     assert next(behind) == player.id
-    SummaryProgress.objects.all().delete()
+    User.objects.get(pk=player.id).delete()
     assert counting.count_plays_of(player.id) == 0
     assert (rows(), SummaryProgress.objects.count()) == ([], 0)
 
 
+def test_a_player_who_is_deleted_while_the_worker_counts_gets_no_rows(transactional_db: None) -> None:
+    player, other = registered(), registered()
+    for one in (player, other):
+        one.play(842)
+    assert while_it_is_deleted(player, update_summaries) == 1
+    assert [row["progress_id"] for row in rows()] == [other.id]
+    assert SummaryProgress.objects.get().pk == other.id
+
+
+@pytest.mark.parametrize("players_per_query", [1, 2, 3, 2000])
 def test_rows_that_the_previous_version_left_behind_are_deleted(
-    transactional_db: None, monkeypatch: pytest.MonkeyPatch
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch, players_per_query: int
 ) -> None:
-    monkeypatch.setattr(tasks, "CLEARED_AT_ONCE", 2)
-    players = [registered() for _ in range(4)]
+    monkeypatch.setattr(counting, "PLAYERS", players_per_query)
+    players = [registered() for _ in range(5)]
     for one in players:
         one.play(842)
     update_summaries()
-    gone = [one.id for one in players[:3]]
+    gone = [players[number].id for number in (0, 1, 2, 4)]
     for key in gone:  # as a version does that doesn't know the summaries
         kept, kept_days = list(SummaryProgress.objects.filter(pk=key)), list(DailySummary.objects.filter(progress=key))
         User.objects.get(pk=key).delete()
         SummaryProgress.objects.bulk_create(kept)
         DailySummary.objects.bulk_create(kept_days)
 
-    assert [clear_orphaned_summaries() for _ in range(3)] == [2, 1, 0]
+    assert update_summaries() == 0
     assert [row["progress_id"] for row in rows()] == [players[3].id]
     assert SummaryProgress.objects.get().pk == players[3].id

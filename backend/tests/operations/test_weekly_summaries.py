@@ -69,3 +69,14 @@ def test_nobody_else_gets_one(monkeypatch: pytest.MonkeyPatch) -> None:
     User.objects.filter(pk=unverified.id).update(email_verified=False)
     assert email_weekly_summaries() == 5
     assert set(facts()) == {one.id for one in wanted}
+
+
+def test_subscriptions_that_the_previous_version_left_behind_are_deleted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weekly_summaries, "PLAYERS", 2)
+    players = [subscribed() for _ in range(5)]
+    left_behind = list(WeeklySummarySubscription.objects.exclude(pk=players[1].id))
+    for number in (0, 2, 3, 4):
+        User.objects.get(pk=players[number].id).delete()
+    WeeklySummarySubscription.objects.bulk_create(left_behind)
+    assert email_weekly_summaries() == 0
+    assert WeeklySummarySubscription.objects.get().pk == players[1].id
