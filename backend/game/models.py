@@ -159,6 +159,7 @@ class Export(models.Model):
 
     class Meta:
         ordering = ["-changed_at"]
+        indexes = [models.Index(fields=["state", "changed_at"], name="export_stalled")]
 
     def __str__(self) -> str:
         return f"export {self.pk}"

@@ -28,9 +28,12 @@ def make_export(export_id: str) -> None:
 @shared_task(name="game.tasks.sweep_exports")
 def sweep_exports() -> int:
     """Queues exports that couldn't be queued, or whose worker died. Returns their number."""
-    stalled = Export.objects.filter(changed_at__lte=DatabaseNow() - STALLED).exclude(state=Export.READY)
-    keys = stalled.order_by("changed_at").values_list("pk", flat=True)[:SWEPT_AT_ONCE]
-    return sum(enqueue(make_export, str(key)) for key in keys)
+    return _queue_stalled(Export.WAITING) + _queue_stalled(Export.RUNNING)
+
+
+def _queue_stalled(state: str) -> int:
+    stalled = Export.objects.filter(state=state, changed_at__lte=DatabaseNow() - STALLED).order_by("changed_at")
+    return sum(enqueue(make_export, str(key)) for key in stalled.values_list("pk", flat=True)[:SWEPT_AT_ONCE])
 
 
 @shared_task(name="game.tasks.clear_exports", **RETRIED)

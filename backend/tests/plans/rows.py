@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.sessions.models import Session as OperatorSession
@@ -11,18 +11,23 @@ from django.db import connection
 from django.db.models import Model
 from django.utils import timezone
 
-from accounts.models import AuditEvent, Mail, SecondFactor, Session, User
+from accounts.models import AuditEvent, Mail, SecondFactor, Session, User, WeeklySummarySubscription
 from accounts.two_factor import totp
 from core.models import WriteProbe
-from game.models import Play, PlayerStatistics
+from game.models import DailySummary, Export, ExportChunk, Play, PlayerStatistics, SummaryProgress
+from game.summaries.totals import WEEK, start_of
 from operations.models import TaskFailure
 
-PLAYERS = 300
+PLAYERS = 600
 PLAYING = 6
 PLAYS = 1000  # of each of those
 KEPT = 2000
 OLD = 20
 SECRETS = 50
+SUBSCRIBERS = 60
+COUNTED = PLAYS - 10  # plays that the summaries contain
+DAYS = 400
+CHUNKS = 10
 DIGEST = "d" * 64
 OLD_AGE = timedelta(days=31)
 
@@ -33,13 +38,26 @@ THEN = RECENTLY - OLD_AGE
 def fill() -> list[User]:
     """Returns the players who have played."""
     create(
-        User(username=f"rows_{n}", username_key=f"rows_{n}", email=f"rows{n}@example.org", date_joined=RECENTLY)
+        User(
+            username=f"rows_{n}",
+            username_key=f"rows_{n}",
+            email=f"rows{n}@example.org",
+            email_verified=True,
+            date_joined=RECENTLY,
+        )
         for n in range(PLAYERS)
     )
     players = list(User.objects.order_by("pk"))
     create(PlayerStatistics(player=player, seq=PLAYS if player in players[:PLAYING] else 0) for player in players)
     for player in players[:PLAYING]:
         create(_play(player, seq) for seq in range(1, PLAYS + 1))
+    create(_summaries(players))
+    create(_exports(players))
+    create(
+        ExportChunk(export=export, position=n, content=b"") for export in Export.objects.all() for n in range(CHUNKS)
+    )
+    create(WeeklySummarySubscription(player=player) for player in players[:SUBSCRIBERS])
+    create(_weekly_summaries(players[: SUBSCRIBERS // 2]))
     create(_sessions(players))
     create(_mails(players))
     create(_of_operators())
@@ -82,6 +100,23 @@ def _play(player: User, seq: int) -> Play:
     )
 
 
+def _summaries(players: list[User]) -> Iterable[DailySummary]:
+    for player in players:
+        is_playing = player in players[:PLAYING]
+        progress = SummaryProgress.objects.create(player=player, seq=COUNTED if is_playing else 0)
+        days = (date(2025, 1, 1) + timedelta(days=n) for n in range(DAYS if is_playing else 1))
+        yield from (DailySummary(progress=progress, day=day, plays=2, wins=1, points=421) for day in days)
+
+
+def _exports(players: list[User]) -> Iterable[Export]:
+    """OLD of them have expired, and OLD were left by a worker that died. The others were made an hour ago."""
+    now = timezone.now()
+    for number, player in enumerate(players):
+        changed_at = THEN if number < OLD else now - timedelta(hours=1)
+        state = Export.RUNNING if OLD <= number < 2 * OLD else Export.READY
+        yield Export(player=player, seq=PLAYS, state=state, chunks=CHUNKS, written=COUNTED, changed_at=changed_at)
+
+
 def _sessions(players: list[User]) -> Iterable[Session]:
     """OLD of them ended long ago, and OLD were not used for as long. Nobody has more than a few."""
     for number in range(KEPT):
@@ -103,6 +138,14 @@ def _mails(players: list[User]) -> Iterable[Mail]:
             created_at=_time_of(number),
             due_at=_time_of(number),
         )
+
+
+def _weekly_summaries(players: list[User]) -> Iterable[Mail]:
+    first = start_of(timezone.now().date(), WEEK) - timedelta(days=7)
+    for player in players:
+        cause = f"weekly_summary:{player.pk}:{first}"
+        made = {"created_at": RECENTLY, "due_at": RECENTLY, "state": Mail.SENT}
+        yield Mail(cause=cause, kind="weekly_summary", player=player, to=player.email, **made)
 
 
 def _of_operators() -> Iterable[OperatorSession]:

@@ -71,6 +71,6 @@ def test_a_repeated_play_is_found_by_its_key(busy: Player) -> None:
 
 @pytest.mark.parametrize("period", ["day", "week"])
 def test_summaries_examine_little_more_than_they_count(busy: Player, period: str) -> None:
-    check(read(busy, f"/api/game/summaries/?period={period}"), counted=PLAYS)
+    check(read(busy, f"/api/game/summaries/?period={period}"))
     update_summaries()
-    check(read(busy, f"/api/game/summaries/?period={period}"), counted=PLAYS)
+    check(read(busy, f"/api/game/summaries/?period={period}"))

@@ -7,25 +7,24 @@ from typing import Any
 import pytest
 
 from accounts.mail import tasks as mail_tasks
-from accounts.models import Mail, SecondFactor, Session, User, WeeklySummarySubscription
+from accounts.models import Mail, SecondFactor, Session, User
 from accounts.sessions import revocation, sweep
 from accounts.sessions.claims import Claims
 from config.celery import app
 from config.schedule import SCHEDULE
 from game import selectors
-from game.models import Play, PlayerStatistics, SummaryProgress
+from game.exports import tasks as export_tasks
+from game.models import Play, PlayerStatistics
 from operations.dashboard import numbers_of_today
 from tests.plans.recorded import check, recorded
-from tests.plans.rows import KEPT, OLD, PLAYING
+from tests.plans.rows import COUNTED, KEPT, OLD, PLAYING, PLAYS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("filled")]
 
 SOCKETS = 10
 
-# The first two look for rows without a player, so they read every row. The others want every row.
+# They want every row.
 WHOLE = {
-    "accounts.tasks.clear_orphaned_subscriptions": {WeeklySummarySubscription._meta.db_table},
-    "game.tasks.clear_orphaned_summaries": {SummaryProgress._meta.db_table},
     "accounts.tasks.seal_secrets_anew": {SecondFactor._meta.db_table},
     "game.tasks.reconcile_statistics": {PlayerStatistics._meta.db_table},
 }
@@ -33,7 +32,8 @@ WHOLE = {
 
 @pytest.fixture(autouse=True)
 def nothing_is_queued(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mail_tasks, "enqueue", lambda *_: True)
+    for module in (mail_tasks, export_tasks):
+        monkeypatch.setattr(module, "enqueue", lambda *_: True)
 
 
 @pytest.mark.parametrize("task", sorted({entry["task"] for entry in SCHEDULE.values()}))
@@ -54,6 +54,9 @@ def test_a_scheduled_task_finds_its_rows_by_index(task: str) -> None:
         ("config.tasks.clear_write_probes", OLD),
         ("accounts.tasks.seal_secrets_anew", 0),
         ("game.tasks.reconcile_statistics", PLAYING),
+        ("game.tasks.clear_exports", OLD),
+        ("game.tasks.sweep_exports", OLD),
+        ("game.tasks.update_summaries", PLAYING * (PLAYS - COUNTED)),
     ],
 )
 def test_it_works_on_those_rows_only(task: str, number: int) -> None:
