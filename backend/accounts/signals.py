@@ -40,7 +40,7 @@ def forget_names_of_deleted(instance: User, **_: Any) -> None:
     entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(instance.pk))
     entries.update(object_repr=f"player {instance.pk}")
     Mail.objects.filter(to=instance.email).delete()
-    Mail.objects.filter(facts__address=instance.email).update(facts={"address": ""})
+    Mail.objects.filter(mentioned_address=instance.email).update(facts={"address": ""})
 
 
 @receiver(post_delete, sender=User, dispatch_uid="accounts.unsubscribe_deleted")

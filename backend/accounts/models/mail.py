@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.db.models.fields.json import KT
 from django.utils import timezone
 
 from accounts import identifiers
@@ -33,6 +34,11 @@ class Mail(models.Model):
     )
     to = models.EmailField(max_length=identifiers.EMAIL_MAX)
     facts = models.JSONField(default=dict, help_text="Template variables apart from the player's name.")
+    mentioned_address = models.GeneratedField(
+        expression=KT("facts__address"),
+        output_field=models.CharField(max_length=identifiers.EMAIL_MAX),
+        db_persist=False,
+    )
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
     link_used_at = models.DateTimeField(null=True)
 
@@ -47,7 +53,11 @@ class Mail(models.Model):
     class Meta:
         verbose_name = "email"
         ordering = ["-created_at"]
-        indexes = [models.Index(fields=["state", "due_at"], name="mail_due")]
+        indexes = [
+            models.Index(fields=["state", "due_at"], name="mail_due"),
+            models.Index(fields=["to"], name="mail_to"),
+            models.Index(fields=["mentioned_address"], name="mail_mentioned_address"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"

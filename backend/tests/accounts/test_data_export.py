@@ -40,7 +40,8 @@ COLUMNS = {
     "account": "id last_login is_superuser username username_key email email_verified language is_active is_staff "
     "date_joined",
     "sessions": "id player_id rotated_at created_at last_used_at ip user_agent ended_at end_reason",
-    "mails": "id cause kind player_id to facts created_at link_used_at state attempts due_at sent_at fault",
+    "mails": "id cause kind player_id to facts mentioned_address created_at link_used_at state attempts due_at sent_at "
+    "fault",
     "audit_events": "id player_id operator_id event outcome ip request_id created_at",
     "second_factor": "player_id confirmed_at last_step",
     "recovery_codes": "id player_id",

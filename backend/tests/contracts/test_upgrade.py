@@ -68,6 +68,8 @@ def fill(old: Any) -> None:
     player = create("accounts.User", username="Ada", username_key="ada", email="ada@example.com", password="hash")
     create("accounts.Session", player=player, current_token="one", rotated_at=now, created_at=now, last_used_at=now)
     create("accounts.Mail", player=player, cause="welcome:1", kind="welcome", to=player.email, facts={"a": 1})
+    changing = {"cause": "email_changing:1", "kind": "email_changing", "facts": {"address": "grace@example.com"}}
+    create("accounts.Mail", player=player, to=player.email, **changing)
     create("accounts.SecondFactor", player=player, sealed_secret="sealed", confirmed_at=now)
     create("accounts.RecoveryCode", player=player, digest="hash")
     create("core.WriteProbe", process="one", probed_at=now)
@@ -102,6 +104,17 @@ def test_a_filled_database_keeps_every_row_and_table(old: Any) -> None:
         assert len(after[changed]["rows"]) >= len(before[changed]["rows"])
         del before[changed], after[changed]
     assert after == before
+
+
+def test_emails_from_before_are_found_by_the_address_that_they_mention(old: Any) -> None:
+    fill(old)
+
+    call_command("migrate", verbosity=0)
+
+    from accounts.models import Mail
+
+    assert Mail.objects.get(mentioned_address="grace@example.com").cause == "email_changing:1"
+    assert Mail.objects.get(mentioned_address=None).cause == "welcome:1"
 
 
 def test_the_failures_of_tasks_and_the_rights_to_see_them_move_to_operations(old: Any) -> None:

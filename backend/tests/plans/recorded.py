@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from django.db import connection
 from tests.plans.plan import Plan, plan_of
 
 READS = "SHOW SESSION STATUS LIKE 'Handler_read%'"
-PLANNED = ("SELECT", "UPDATE", "DELETE")
+PLANNED = re.compile(r"\s*(UPDATE|DELETE|SELECT\b.* FROM) ", re.DOTALL)
 TIMES = 3
 LOOK_UP = 1  # the read that finds nothing, or the end of a range
 
@@ -47,7 +48,7 @@ def recorded() -> Iterator[list[Recorded]]:
     statements: list[Recorded] = []
 
     def record(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if many or not sql.lstrip().startswith(PLANNED) or " FROM " not in sql.replace("UPDATE", "FROM"):
+        if many or not PLANNED.match(sql):
             return execute(sql, params, many, context)
         plan = plan_of(connection, sql, params)
         before = _reads()

@@ -134,6 +134,7 @@ def _mails(players: list[User]) -> Iterable[Mail]:
             kind="verify",
             player=players[number % PLAYERS],
             to=players[number % PLAYERS].email,
+            facts={"address": players[-number % PLAYERS].email},
             state=state,
             created_at=_time_of(number),
             due_at=_time_of(number),

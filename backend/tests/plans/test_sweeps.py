@@ -92,6 +92,16 @@ def test_the_sessions_of_sockets_are_checked_by_key() -> None:
     check(statements, counted=SOCKETS)
 
 
+def test_a_deletion_finds_the_emails_of_the_player_by_index() -> None:
+    player = User.objects.order_by("-pk")[0]
+    mails, mentioning = Mail.objects.filter(to=player.email), Mail.objects.filter(mentioned_address=player.email)
+    assert [mails.count(), mentioning.count()] == [3, 4]
+    with recorded() as statements:
+        player.delete()
+    check([one for one in statements if Mail._meta.db_table in one.statement])
+    assert [mails.exists(), mentioning.exists()] == [False, False]
+
+
 def test_missed_results_are_read_in_order() -> None:
     (player, *_) = players()
     with recorded() as statements:
