@@ -15,6 +15,7 @@ PORTS = range(20_000, 32_000)
 
 LISTENING = "0A"
 ESTABLISHED = "01"
+CLOSE_WAIT = "08"  # the other end has closed
 
 
 def free_port() -> int:
@@ -52,9 +53,16 @@ def connections_to(pid: int, port: int) -> int:
 
 
 def is_read(client: socket.socket) -> bool:
-    """Whether the server has accepted this connection to 127.0.0.1, and has read everything that was sent on it."""
-    ends = [_address(end[1]) for end in (client.getpeername(), client.getsockname())]
-    return any(row[1:3] == ends and row[9] != "0" and row[4].endswith(":00000000") for row in _connections())
+    """Whether the server has accepted this connection to 127.0.0.1, and has read everything that was sent on it.
+
+    Then it may have responded and closed the connection as well.
+    """
+    here, there = (_address(end[1]) for end in (client.getsockname(), client.getpeername()))
+    rows = {(row[1], row[2]): row for row in _connections()}
+    own, server = rows.get((here, there)), rows.get((there, here))
+    if own is not None and own[3] == CLOSE_WAIT:
+        return True
+    return server is not None and server[9] != "0" and server[4].endswith(":00000000")
 
 
 def _address(port: int) -> str:

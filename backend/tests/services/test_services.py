@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.services import RedisServer
-from tests.services.ports import HOST, listens
+from tests.services.ports import HOST, is_read, listens
 
 COMMAND = [sys.executable, "-m", "tests.services", "--fast", "--"]
 REPORT = """
@@ -71,6 +71,19 @@ def test_a_killed_redis_refuses_connections_and_can_be_started_again(redis: Redi
 
 def test_a_listener_of_another_process_is_not_taken_for_ours(redis: RedisServer) -> None:
     assert not listens(os.getpid(), redis.port)
+
+
+def test_what_was_sent_counts_as_read_until_and_after_the_server_has_closed() -> None:
+    with socket.create_server((HOST, 0)) as listener, socket.create_connection(listener.getsockname()) as client:
+        client.sendall(b"sent")
+        seen = [is_read(client)]
+        accepted, _ = listener.accept()
+        with accepted:
+            seen.append(is_read(client))
+            accepted.recv(4)
+            seen.append(is_read(client))
+        seen.append(is_read(client))
+    assert seen == [False, False, True, True]
 
 
 def test_the_exit_code_of_the_command_is_passed_on() -> None:
