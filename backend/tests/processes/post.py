@@ -47,10 +47,10 @@ class Post:
     database: Path
 
     def sweep(self) -> str:
-        return self._shell(SWEEP)
+        return self.shell(SWEEP)
 
     def let_leases_end(self) -> None:
-        self._shell(LET_LEASES_END)
+        self.shell(LET_LEASES_END)
 
     def recorded(self, address: str) -> list[Recorded]:
         with closing(sqlite3.connect(self.database)) as connection:
@@ -67,7 +67,7 @@ class Post:
         self.mailbox.stop()
         self.mailbox.start()
 
-    def _shell(self, code: str) -> str:
+    def shell(self, code: str) -> str:
         done = manage("shell", "--verbosity", "0", "--command", code, env=self.worker.env)
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
