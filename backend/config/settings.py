@@ -113,7 +113,11 @@ REFRESH_COOKIE_SECURE = ENV.production
 RATES = ENV.rates
 NUM_PROXIES = ENV.proxies
 PERSONAL_DATA = ["accounts.data_export.sections", "game.data_export.sections"]
-SWEEPS = ["accounts.tasks.sweep_mails", "game.tasks.update_summaries", "game.tasks.sweep_exports"]
+SWEEPS = [
+    "accounts.mail.tasks.sweep_mails",
+    "game.summaries.tasks.update_summaries",
+    "game.exports.tasks.sweep_exports",
+]
 WRITE_PROBE_MODELS = ["game.Play", "game.PlayerStatistics"]  # the tables that a play writes to
 METRICS_COLLECTORS = [
     "core.tasks.queue_lengths.QueueLengths",

@@ -10,6 +10,7 @@ import redis
 import structlog
 from celery import Task, current_app
 from django.conf import settings
+from django.utils.module_loading import import_string
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
@@ -54,5 +55,5 @@ def sweep_here() -> None:
     """Without a broker there is no beat, so this process regularly runs the tasks in `SWEEPS` itself."""
     if current_app.conf.task_always_eager:
         background.put(sweep_here, seconds=SWEEP_SECONDS)
-        for name in settings.SWEEPS:
-            current_app.tasks[name].apply()
+        for path in settings.SWEEPS:
+            import_string(path).apply()
