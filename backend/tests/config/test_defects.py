@@ -25,16 +25,19 @@ from celery import shared_task
 from config.wsgi import application
 from game.api import views
 
+secret = bytes.fromhex("{SECRET.encode().hex()}").decode()  # Python 3.13 also has the lines of a program after -c
+
 def broken(*_, **__):
-    password = "{SECRET}"
+    password = secret
     raise RuntimeError("not so")
 
 views.rules_of_the_game = broken
-environ = {{"PATH_INFO": "/api/game/rules/", "QUERY_STRING": "token={SECRET}", "HTTP_X_REQUEST_ID": "the-request"}}
-environ |= {{"HTTP_AUTHORIZATION": "Bearer {SECRET}", "HTTP_COOKIE": "refresh={SECRET}", "HTTP_REFERER": "/?{SECRET}"}}
+environ = {{"PATH_INFO": "/api/game/rules/", "QUERY_STRING": f"token={{secret}}", "HTTP_X_REQUEST_ID": "the-request"}}
+environ["HTTP_AUTHORIZATION"] = f"Bearer {{secret}}"
+environ |= {{"HTTP_COOKIE": f"refresh={{secret}}", "HTTP_REFERER": f"/?{{secret}}"}}
 setup_testing_defaults(environ)
 application(environ, lambda status, headers: print(status))
-shared_task(name="tests.broken")(broken).apply(args=["{SECRET}"])
+shared_task(name="tests.broken")(broken).apply(args=[secret])
 print("sentry_sdk" in sys.modules)
 """
 
