@@ -6,6 +6,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
@@ -49,6 +51,13 @@ class BoundedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return super().get_object(request, object_id, from_field)
         except OverflowError:  # out of the column's range
             return None
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Only the permissions of models that the admin shows, because no others have an effect."""
+        if db_field.related_model is Permission:
+            types = ContentType.objects.get_for_models(*self.admin_site._registry).values()
+            kwargs["queryset"] = Permission.objects.filter(content_type__in=types)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Limits actions to the selected rows; "select all matching" is never honored."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.db.models.signals import pre_save
 from django.test import Client
 
@@ -69,3 +69,23 @@ def test_a_deactivation_takes_back_nothing_that_the_player_changed_in_that_momen
 
     user = User.objects.get(pk=player.id)
     assert (user.is_active, user.password, user.username) == (False, "new", "renamed")
+
+
+@pytest.mark.parametrize("page", ["user/{user}", "group/{group}"])
+def test_only_permissions_with_an_effect_can_be_granted(player: Player, page: str) -> None:
+    superuser = User.objects.create_superuser("root_operator", "root@example.com", PASSWORD)
+    client = Client()
+    client.force_login(superuser)
+    group = Group.objects.create(name="Support")
+    app = "accounts" if page.startswith("user") else "auth"
+    path = f"/admin/{app}/{page.format(user=player.id, group=group.pk)}/change/"
+    name = "user_permissions" if app == "accounts" else "permissions"
+    shown, hidden = (Permission.objects.get(codename=codename) for codename in ("view_play", "view_exportchunk"))
+
+    offered = client.get(path).context["adminform"].form.fields[name].queryset
+    assert shown in offered
+    assert hidden not in offered
+    assert client.post(path, {**form_of(client, path), name: [str(hidden.pk)]}).status_code == 200
+    assert client.post(path, {**form_of(client, path), name: [str(shown.pk)]}).status_code == 302
+    granted = User.objects.get(pk=player.id).user_permissions if app == "accounts" else group.permissions
+    assert list(granted.all()) == [shown]
