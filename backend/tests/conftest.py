@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -188,6 +189,22 @@ async def streams(transactional_db: Any) -> AsyncIterator[Streams]:
     opened = Streams()
     yield opened
     await opened.close_all()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def ended_threads_close_their_connections() -> Iterator[None]:
+    """Otherwise Python 3.13 warns of each connection to SQLite that it frees."""
+    run = threading.Thread.run
+
+    def run_and_close(thread: threading.Thread) -> None:
+        try:
+            run(thread)
+        finally:
+            connections.close_all()
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(threading.Thread, "run", run_and_close)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
