@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.db import connection
 
-from accounts.models import Mail, Session, User
-from game.models import Play, PlayerStatistics
+from accounts.models import Mail, Session, User, WeeklySummarySubscription
+from game.models import DailySummary, Export, Play, PlayerStatistics, SummaryProgress
 
 PLAYERS = 5001
-SESSIONS = MAILS = 100_000
+SESSIONS = MAILS = SUMMARIES = 100_000
 OLD = 1000
+SOME = 50
 
 DIGITS = " UNION ALL ".join(f"SELECT {digit} AS d" for digit in range(10))
 
@@ -41,7 +42,24 @@ def fill(plays: int) -> User:
     )
     age = f"UTC_TIMESTAMP(6) - INTERVAL IF(n < {OLD}, 40, 2) DAY"
     _fill_accounts(f"{busy.pk} + n % {PLAYERS}", age)
+    _fill_made_by_workers(busy.pk)
     return busy
+
+
+def _fill_made_by_workers(first: int) -> None:
+    """Summaries without the last plays of some players, subscriptions, and exports, of which some are unfinished."""
+    player = f"{first} + n % {PLAYERS}"
+    _execute(
+        f"INSERT INTO {SummaryProgress._meta.db_table} (player_id, seq)"
+        f" SELECT player_id, seq - IF(player_id < {first + SOME}, 2, 0) FROM {PlayerStatistics._meta.db_table}"
+    )
+    day = f"'2026-01-01' + INTERVAL n DIV {PLAYERS} DAY"
+    _insert(DailySummary, SUMMARIES, player_id=player, day=day, plays="2", wins="1", points_hundredths="42100")
+    _insert(WeeklySummarySubscription, PLAYERS, player_id=player, subscribed_at="UTC_TIMESTAMP(6)")
+    times = dict.fromkeys(("created_at", "changed_at"), "UTC_TIMESTAMP(6) - INTERVAL 1 HOUR")
+    state = f"IF(n < {SOME}, 'running', 'ready')"
+    numbers = {"seq": "100", "chunks": "1", "written": "50"}
+    _insert(Export, PLAYERS, id="REPLACE(UUID(), '-', '')", player_id=player, state=state, **numbers, **times)
 
 
 def _fill_accounts(player: str, age: str) -> None:
@@ -56,8 +74,8 @@ def _fill_accounts(player: str, age: str) -> None:
         cause="CONCAT('rows:', n)",
         kind="'verify'",
         player_id=player,
-        to="'rows@example.org'",
-        facts="'{}'",
+        to=f"CONCAT('rows', n % {PLAYERS}, '@example.org')",
+        facts=f"JSON_OBJECT('address', CONCAT('rows', (n + 1) % {PLAYERS}, '@example.org'))",
         created_at=age,
         state=f"IF(n < {MAILS - OLD}, 'sent', 'waiting')",
         attempts="0",

@@ -14,14 +14,18 @@ django.setup()
 from django.core.management import call_command  # noqa: E402  after the set-up
 from django.db import connection, transaction  # noqa: E402
 
+from accounts.mail import subscriptions  # noqa: E402
 from accounts.mail import tasks as mail_tasks  # noqa: E402
 from accounts.models import User  # noqa: E402
 from accounts.sessions import lifecycle, tokens  # noqa: E402
 from accounts.sessions.tasks import clear_ended_sessions  # noqa: E402
+from accounts.signals import forget_names_of_deleted  # noqa: E402
 from benchmarks.plans.fill import fill  # noqa: E402
 from core.redis import summary_cache  # noqa: E402
 from game import selectors  # noqa: E402
+from game.exports import tasks as export_tasks  # noqa: E402
 from game.storage.summaries import summary_name  # noqa: E402
+from game.summaries.tasks import update_summaries  # noqa: E402
 from tests.api import Player  # noqa: E402
 from tests.plans.recorded import Recorded, recorded  # noqa: E402
 from tests.plans.rows import analyze  # noqa: E402
@@ -58,6 +62,7 @@ def _reads(user: User) -> Iterator[tuple[str, Work]]:
         "next page": middle,
         "next page of wins": won,
         "results since": "/api/game/results/?page_size=100&since=1000",
+        "summaries by day": "/api/game/summaries/?page_size=100",
         "devices": "/auth/api/sessions/",
     }
     for name, path in paths.items():
@@ -68,12 +73,18 @@ def _reads(user: User) -> Iterator[tuple[str, Work]]:
 
 
 def _sweeps() -> Iterator[tuple[str, Work]]:
-    mail_tasks.enqueue = lambda *_: True  # type: ignore[attr-defined]  # nothing is sent
+    for module in (mail_tasks, export_tasks):
+        module.enqueue = lambda *_: True  # type: ignore[attr-defined]  # nothing is sent or made
     ids = list(User.objects.values_list("pk", flat=True)[:100])
     yield "positions of 100 sockets", lambda: selectors.newest_seqs(ids)
     yield "waiting emails", mail_tasks.sweep_mails
     yield "old emails", _undone(mail_tasks.clear_old_mails)
     yield "unused sessions", _undone(clear_ended_sessions)
+    yield "stalled exports", export_tasks.sweep_exports
+    yield "new plays for summaries", _undone(update_summaries)
+    yield "500 subscribers", lambda: subscriptions.players_after(0, 500)
+    player = User.objects.get(pk=ids[-1])
+    yield "emails of a deleted player", _undone(lambda: forget_names_of_deleted(player))
 
 
 def _undone(work: Work) -> Work:
