@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session as OperatorSession
 from django.db import connection
 from django.db.models import Model
@@ -61,6 +63,7 @@ def fill() -> list[User]:
     create(_sessions(players))
     create(_mails(players))
     create(_of_operators())
+    create(_history(players))
     create(WriteProbe(process=f"host:{n}", probed_at=THEN if n < OLD else timezone.now()) for n in range(KEPT))
     create(TaskFailure(task="task", error="Error", failed_at=_time_of(n)) for n in range(KEPT))
     create(AuditEvent(event="sign_in", outcome="done", created_at=_time_of(n)) for n in range(KEPT))
@@ -147,6 +150,12 @@ def _weekly_summaries(players: list[User]) -> Iterable[Mail]:
         cause = f"weekly_summary:{player.pk}:{first}"
         made = {"created_at": RECENTLY, "due_at": RECENTLY, "state": Mail.SENT}
         yield Mail(cause=cause, kind="weekly_summary", player=player, to=player.email, **made)
+
+
+def _history(players: list[User]) -> Iterable[LogEntry]:
+    """Of changes that the first player made to all of them."""
+    change = {"user": players[0], "content_type": ContentType.objects.get_for_model(User), "action_flag": CHANGE}
+    return (LogEntry(object_id=str(player.pk), object_repr=player.username, **change) for player in players)
 
 
 def _of_operators() -> Iterable[OperatorSession]:

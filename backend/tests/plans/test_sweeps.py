@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 
 from accounts.mail import tasks as mail_tasks
 from accounts.models import Mail, SecondFactor, Session, User
@@ -92,13 +93,15 @@ def test_the_sessions_of_sockets_are_checked_by_key() -> None:
     check(statements, counted=SOCKETS)
 
 
-def test_a_deletion_finds_the_emails_of_the_player_by_index() -> None:
+def test_a_deletion_finds_emails_and_the_history_of_the_player_by_index() -> None:
     player = User.objects.order_by("-pk")[0]
     mails, mentioning = Mail.objects.filter(to=player.email), Mail.objects.filter(mentioned_address=player.email)
     assert [mails.count(), mentioning.count()] == [3, 4]
     with recorded() as statements:
         player.delete()
     check([one for one in statements if Mail._meta.db_table in one.statement])
+    check([one for one in statements if LogEntry._meta.db_table in one.statement])
+    assert [one.statement for one in statements if one.plan.whole] == []
     assert [mails.exists(), mentioning.exists()] == [False, False]
 
 
