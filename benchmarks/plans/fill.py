@@ -49,9 +49,10 @@ def fill(plays: int) -> User:
 def _fill_made_by_workers(first: int) -> None:
     """Summaries without the last plays of some players, subscriptions, and exports, of which some are unfinished."""
     player = f"{first} + n % {PLAYERS}"
+    is_behind = f"player_id BETWEEN {first + 1} AND {first + SOME}"
     _execute(
         f"INSERT INTO {SummaryProgress._meta.db_table} (player_id, seq)"
-        f" SELECT player_id, seq - IF(player_id < {first + SOME}, 2, 0) FROM {PlayerStatistics._meta.db_table}"
+        f" SELECT player_id, seq - IF({is_behind}, 2, 0) FROM {PlayerStatistics._meta.db_table}"
     )
     day = f"'2026-01-01' + INTERVAL n DIV {PLAYERS} DAY"
     _insert(DailySummary, SUMMARIES, player_id=player, day=day, plays="2", wins="1", points_hundredths="42100")

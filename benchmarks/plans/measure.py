@@ -109,7 +109,10 @@ def _print_row(name: str, work: Work) -> bool:
     sorts = "yes" if any(one.plan.sorts and "game_play" in one.statement for one in statements) else "no"
     rows, examined = _sum(statements, "rows"), _sum(statements, "examined")
     print(f"| {name} | {rows} | {examined} | {whole} | {sorts} | {median(times):.1f} |", flush=True)
-    return sorts == "no" and all(one.is_by_index((), 0) for one in statements)
+    bad = [one for one in statements if not one.is_by_index((), 0)]
+    if bad:
+        print("", *bad, sep="\n", file=sys.stderr)
+    return sorts == "no" and bad == []
 
 
 def _sum(statements: list[Recorded], name: str) -> int:
