@@ -53,7 +53,7 @@ CHECKS := check-python-types check-python-format check-python-lint check-python-
 	check-web-lint check-web-types check-web-format check-web-unused
 
 .PHONY: help run test check client-packages coverage coverage-report format schema screenshots lighthouse web-app locks packages mysql servers \
-	databases read-plans clusters clean distclean python-packages production-packages bench-packages node-packages page-types bench bench-quick bench-compare bench-hostile chaos check-deploy \
+	databases read-plans clusters clean distclean python-packages production-packages bench-packages node-packages page-types bench bench-quick bench-compare bench-hostile chaos client-faults check-deploy \
 	check-kubernetes check-versions compose-smoke rolling-restart backup restore check-code check-quick check-build check-web-size release verify-backup prune-backups restore-drill trace drills $(CHECKS)
 
 help: ## List the targets
@@ -113,6 +113,10 @@ chaos: production-packages ## Kill, freeze and disconnect parts of a system unde
 		$(if $(filter command line,$(origin SECONDS)),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED)) \
 		$(if $(FAULTS),--faults "$(FAULTS)") $(if $(CLUSTER),--cluster $(CLUSTER)) $(if $(SOAK),--soak $(SOAK)) \
 		$(if $(BACKEND),--backend $(BACKEND)) $(if $(LONG),--long --into docs/reliability.md)
+
+client-faults: python-packages node-packages ## Play and follow results with both client packages while connections fail, servers restart and Redis forgets everything; PLAYS=1000, RESTARTS=50, CLIENTS=python,typescript
+	@PYTHONPATH=backend:clients:clients/python/src exec backend/$(VENV)/python -m conformance.faults \
+		$(if $(PLAYS),--plays $(PLAYS)) $(if $(RESTARTS),--restarts $(RESTARTS)) $(if $(CLIENTS),--clients $(CLIENTS))
 
 trace: production-packages ## Draw a trace of a play and of a registration across all parts of a real system, as docs/images/trace.svg
 	cd backend && PYTHONPATH=.:../deploy/rolling:../nginx/tests $(VENV)/python ../deploy/tracing/draw.py ../docs/images/trace.svg

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import subprocess
 from pathlib import Path
 from typing import cast
 
 import pytest
 
+from conformance.clients import typescript_client
 from conformance.server.case import Case, cases
 from conformance.server.play_case import verdicts as play_all
 
-PACKAGE = Path(__file__).parents[2] / "typescript"
-PROGRAM = PACKAGE / "conformance" / "program.mjs"
 CASES = [case for case in cases() if case.needs != "handshake-response"]
-
-
-@pytest.fixture(scope="module")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("client")
-    (folder / "package.json").write_text('{"type": "module"}')
-    (folder / "node_modules").symlink_to(PACKAGE / "node_modules")
-    build: list[str | Path] = ["npm", "run", "--silent", "build", "--", "--outDir", folder / "dist"]
-    subprocess.run(build, cwd=PACKAGE, check=True, timeout=300)
-    return folder / "dist"
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +20,7 @@ def verdicts(request: pytest.FixtureRequest, compiled: Path) -> dict[str, list[s
     """All cases are played at once, so the first test waits for them."""
     items = [item for item in request.session.items if isinstance(item, pytest.Function)]
     selected = [cast(Case, item.callspec.params["case"]) for item in items if item.obj is test_the_client_passes]
-    return asyncio.run(play_all(selected, lambda _: ("node", str(PROGRAM), str(compiled))))
+    return asyncio.run(play_all(selected, lambda _: typescript_client(compiled)))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)

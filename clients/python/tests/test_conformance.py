@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import sys
-from pathlib import Path
 
 import pytest
 from wrong_clients import FOUND_BY
 
+from conformance.clients import python_client
 from conformance.server.case import Case, cases
 from conformance.server.play_case import NOT_STARTED
 from conformance.server.play_case import verdicts as play_all
-
-PROGRAM = Path(__file__).with_name("conformance_program.py")
-SOURCE = PROGRAM.parents[1] / "src"
-COMMAND = ("env", f"PYTHONPATH={SOURCE}", sys.executable, str(PROGRAM))
 
 Verdicts = dict[str, list[str]]
 
 
 @pytest.fixture(scope="module")
 def verdicts(request: pytest.FixtureRequest) -> Verdicts:
-    return asyncio.run(play_all(_selected(request, test_the_client_passes), lambda _: COMMAND))
+    return asyncio.run(play_all(_selected(request, test_the_client_passes), lambda _: python_client()))
 
 
 @pytest.fixture(scope="module")
 def verdicts_of_wrong_clients(request: pytest.FixtureRequest) -> Verdicts:
     selected = _selected(request, test_a_wrong_client_fails)
-    return asyncio.run(play_all(selected, lambda case: (*COMMAND, FOUND_BY[case.id]), again=False))
+    return asyncio.run(play_all(selected, lambda case: python_client(FOUND_BY[case.id]), again=False))
 
 
 def _selected(request: pytest.FixtureRequest, test: object) -> list[Case]:

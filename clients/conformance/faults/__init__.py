@@ -1,0 +1,1 @@
+"""Plays and follows results with a client in any language, behind a faulty proxy, while real servers restart."""

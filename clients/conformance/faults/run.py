@@ -1,0 +1,82 @@
+"""One run: a client program plays and subscribes, while the servers restart and Redis forgets everything once."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from conformance.faults.proxy import FaultyProxy
+from conformance.faults.report import Report
+from conformance.faults.servers import Servers, two_servers
+from conformance.server.log import Log
+from conformance.server.program import running
+from numberplay import AsyncClient
+
+EMAIL, PASSWORD = "ada@example.com", "a lovely engine of 1843"
+STALLED_SECONDS = 120.0  # without a play or a result, however many there are
+LATE_SECONDS = 1.0  # for what must not arrive
+
+Progress = Callable[[Log], None]
+
+
+async def run(
+    language: str, command: Sequence[str], folder: Path, *, plays: int, restarts: int, progress: Progress
+) -> Report:
+    began, log = time.monotonic(), Log()
+    with two_servers(folder) as servers:
+        proxy = FaultyProxy(servers.ports, seed=16)
+        async with proxy.running() as url, AsyncClient(servers.url) as account, AsyncClient(servers.url) as session:
+            await account.register("ada", EMAIL, PASSWORD)
+            await session.sign_in(EMAIL, PASSWORD)
+            assert session.tokens is not None
+            actions = [{"subscribe": 0}, *({"play": number} for number in range(1, plays + 1))]
+            given = {"url": url, "speed": 1, "tokens": vars(session.tokens), "actions": actions}
+            async with running(command, given, log) as program:
+                await asyncio.gather(_disturb(servers, log, plays, restarts), _until_complete(log, plays, progress))
+            errors = await program
+            rows = (await account.statistics())["total_games"]
+    seconds = time.monotonic() - began
+    return Report(language, plays, restarts, log, proxy.faults, rows, errors, seconds)
+
+
+async def _disturb(servers: Servers, log: Log, plays: int, restarts: int) -> None:
+    """Spreads the restarts evenly over the plays, and flushes Redis after half of them."""
+    moments = [((2 * number + 1) * plays // (2 * restarts), number) for number in range(restarts)]
+    flushed = False
+    with suppress(TimeoutError):
+        for after, number in moments:
+            if after > plays // 2 and not flushed:
+                await _until_played(log, plays // 2)
+                await asyncio.to_thread(servers.flush_redis)
+                flushed = True
+            await _until_played(log, after)
+            await asyncio.to_thread(servers.restart, number)
+
+
+async def _until_played(log: Log, count: int) -> None:
+    """Raises `TimeoutError` if the program stalls."""
+    await _until(log, lambda: len(log.reported("played")) + len(log.reported("failed")) >= count)
+
+
+async def _until_complete(log: Log, plays: int, progress: Progress) -> None:
+    def is_complete() -> bool:
+        progress(log)
+        return len(log.reported("result")) >= plays and len(log.reported("played")) >= plays
+
+    with suppress(TimeoutError):
+        await _until(log, is_complete)
+        await asyncio.sleep(LATE_SECONDS)
+    progress(log)
+
+
+async def _until(log: Log, is_over: Callable[[], bool]) -> None:
+    known, changed_at = 0, time.monotonic()
+    while not is_over():
+        await asyncio.sleep(0.05)
+        if len(log.events) > known:
+            known, changed_at = len(log.events), time.monotonic()
+        elif time.monotonic() - changed_at > STALLED_SECONDS:
+            raise TimeoutError
