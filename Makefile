@@ -267,8 +267,9 @@ check-python-types: python-packages ## … Python passes the type checker
 	cd backend && MYPYPATH=../nginx/tests:../deploy/rolling:../deploy/tracing:../deploy/drills $(VENV)/mypy ../deploy/rolling ../deploy/backup ../deploy/tracing ../deploy/drills
 	backend/$(VENV)/mypy --strict --explicit-package-bases deploy/local
 	cd backend && MYPYPATH=../clients/python/src:../clients $(VENV)/mypy --config-file ../clients/python/pyproject.toml \
-		--explicit-package-bases ../clients/python/src ../clients/conformance ../examples
-	cd backend && MYPYPATH=../clients/python/src:../clients:../clients/python/tests $(VENV)/mypy ../clients/python/tests
+		--explicit-package-bases ../clients/python/src ../examples
+	cd backend && MYPYPATH=.:../clients/python/src:../clients:../clients/python/tests $(VENV)/mypy --explicit-package-bases \
+		../clients/python/tests ../clients/conformance
 	cd backend && MYPYPATH=..:. $(VENV)/mypy --explicit-package-bases ../deploy/compose
 	cd backend && MYPYPATH=..:.:../nginx/tests $(VENV)/mypy --explicit-package-bases ../benchmarks
 

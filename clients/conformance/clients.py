@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +21,9 @@ def python_client(*mistake: str) -> Command:
     return ("env", f"PYTHONPATH={PYTHON / 'src'}", sys.executable, str(program), *mistake)
 
 
-def typescript_client(compiled: Path) -> Command:
+def typescript_client(compiled: Path, mistake: str | None = None) -> Command:
+    if mistake is not None:
+        compiled = _with_mistake(compiled, mistake)
     return ("node", str(TYPESCRIPT / "conformance" / "program.mjs"), str(compiled))
 
 
@@ -30,3 +34,25 @@ def compile_typescript(folder: Path) -> Path:
     build = ["npm", "run", "--silent", "build", "--", "--outDir", str(folder / "dist")]
     subprocess.run(build, cwd=TYPESCRIPT, check=True, timeout=300)
     return folder / "dist"
+
+
+def typescript_mistakes() -> dict[str, list[tuple[str, str, str]]]:
+    """For each mistake, what has to be changed: a module, something that it contains once, and what replaces it."""
+    mistakes: dict[str, list[tuple[str, str, str]]]
+    mistakes = json.loads((TYPESCRIPT / "conformance" / "mistakes.json").read_text())
+    return mistakes
+
+
+def _with_mistake(compiled: Path, mistake: str) -> Path:
+    """A copy that makes it."""
+    folder = compiled.with_name(mistake)
+    if folder.exists():
+        return folder
+    shutil.copytree(compiled, folder)
+    for module, right, wrong in typescript_mistakes()[mistake]:
+        path = folder / module
+        code = path.read_text()
+        if code.count(right) != 1:
+            raise ValueError(f"{mistake}: {module} contains {right!r} {code.count(right)} times")
+        path.write_text(code.replace(right, wrong))
+    return folder

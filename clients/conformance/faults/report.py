@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from conformance.server.log import Log
@@ -44,7 +45,7 @@ class Report:
     @property
     def out_of_order(self) -> int:
         seqs = [result["seq"] for result in self.results]
-        return sum(later < earlier for earlier, later in zip(seqs, seqs[1:], strict=False))
+        return sum(later < earlier for earlier, later in pairwise(seqs))
 
     def differences(self) -> list[str]:
         """Empty if every play was stored once, and its result arrived once and in order."""

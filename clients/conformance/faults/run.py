@@ -35,25 +35,32 @@ async def run(
             actions = [{"subscribe": 0}, *({"play": number} for number in range(1, plays + 1))]
             given = {"url": url, "speed": 1, "tokens": vars(session.tokens), "actions": actions}
             async with running(command, given, log) as program:
-                await asyncio.gather(_disturb(servers, log, plays, restarts), _until_complete(log, plays, progress))
+                restarted, _, _ = await asyncio.gather(
+                    _restart(servers, log, plays, restarts),
+                    _flush_redis(servers, log, plays // 2),
+                    _until_complete(log, plays, progress),
+                )
             errors = await program
             rows = (await account.statistics())["total_games"]
     seconds = time.monotonic() - began
-    return Report(language, plays, restarts, log, proxy.faults, rows, errors, seconds)
+    return Report(language, plays, restarted, log, proxy.faults, rows, errors, seconds)
 
 
-async def _disturb(servers: Servers, log: Log, plays: int, restarts: int) -> None:
-    """Spreads the restarts evenly over the plays, and flushes Redis after half of them."""
-    moments = [((2 * number + 1) * plays // (2 * restarts), number) for number in range(restarts)]
-    flushed = False
+async def _restart(servers: Servers, log: Log, plays: int, restarts: int) -> int:
+    """Spreads them evenly over the plays, and returns how many there were."""
+    for number in range(restarts):
+        try:
+            await _until_played(log, (2 * number + 1) * plays // (2 * restarts))
+        except TimeoutError:
+            return number
+        await asyncio.to_thread(servers.restart, number)
+    return restarts
+
+
+async def _flush_redis(servers: Servers, log: Log, after: int) -> None:
     with suppress(TimeoutError):
-        for after, number in moments:
-            if after > plays // 2 and not flushed:
-                await _until_played(log, plays // 2)
-                await asyncio.to_thread(servers.flush_redis)
-                flushed = True
-            await _until_played(log, after)
-            await asyncio.to_thread(servers.restart, number)
+        await _until_played(log, after)
+        await asyncio.to_thread(servers.flush_redis)
 
 
 async def _until_played(log: Log, count: int) -> None:

@@ -17,11 +17,15 @@ SCHEMA = FOLDER.parent / "case.schema.json"
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """`client`, `server` and `expect` are described in the README and in the schema."""
+    """`client`, `server` and `expect` are described in the README and in the schema.
+
+    `mistake` is the name of one that each language has a client with, which has to fail.
+    """
 
     theme: str
     name: str
     title: str
+    mistake: str
     needs: str | None
     speed: float
     client: dict[str, Any]
@@ -55,6 +59,7 @@ def _read(path: Path) -> Iterator[Case]:
             theme=path.stem,
             name=fields["name"],
             title=fields["title"],
+            mistake=fields["mistake"],
             needs=fields.get("needs"),
             speed=fields.get("speed", 10),
             client=fields.get("client", {}),

@@ -17,29 +17,34 @@ WITHIN_SECONDS = 60.0
 QUIET_SECONDS = 2.0
 NOT_STARTED = "the program didn't start"
 AT_ONCE = 6  # they mostly wait
+WRONG_AT_ONCE = 12  # they wait for longer
+SLOWER = 4  # because a busy machine may be too slow for the speed of a case
 START_SECONDS = 20.0  # not of the case, for a program to start
 
 
 async def verdict(case: Case, command: Sequence[str]) -> list[str]:
-    """Like `play_case`. A busy machine may be too slow for the speed of the case, so a failure has to repeat itself."""
-    if not await play_case(case, command):
-        return []
-    return await play_case(replace(case, speed=case.speed / 4), command)
+    """Like `play_case`. A failure has to repeat itself, slower."""
+    return await play_case(case, command) and await play_slower(case, command)
+
+
+async def play_slower(case: Case, command: Sequence[str]) -> list[str]:
+    return await play_case(replace(case, speed=case.speed / SLOWER), command)
 
 
 async def verdicts(
-    cases: Sequence[Case], command_of: Callable[[Case], Sequence[str]], *, again: bool = True
+    cases: Sequence[Case], command_of: Callable[[Case], Sequence[str]], *, are_wrong: bool = False
 ) -> dict[str, list[str]]:
-    """What was wrong, by the case's id. Plays several cases at a time, and those that failed `again` alone."""
-    turns = asyncio.Semaphore(AT_ONCE)
+    """What was wrong, by the case's id. Plays several cases at a time, and those that surprise again, alone."""
+    turns = asyncio.Semaphore(WRONG_AT_ONCE if are_wrong else AT_ONCE)
 
     async def problems_of(case: Case) -> list[str]:
         async with turns:
             return await play_case(case, command_of(case))
 
     found = dict(zip(cases, await asyncio.gather(*map(problems_of, cases)), strict=True))
-    if again:
-        found |= {case: await verdict(case, command_of(case)) for case in cases if found[case]}
+    for case in cases:
+        if bool(found[case]) != are_wrong:
+            found[case] = await (play_slower if are_wrong else verdict)(case, command_of(case))
     return {case.id: problems for case, problems in found.items()}
 
 

@@ -13,8 +13,8 @@ from websockets.server import ServerProtocol
 from websockets.typing import Subprotocol
 
 from conformance.server.actions import act, option, replay
-from conformance.server.http import Request, error_body, response
-from conformance.server.log import Entry
+from conformance.server.http import Request
+from conformance.server.opening import Opening, accepted
 from conformance.server.results import result_of
 from conformance.server.scene import Scene
 
@@ -24,20 +24,9 @@ PROTOCOL = Subprotocol("numberplay.v1")
 async def serve_socket(
     scene: Scene, request: Request, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
 ) -> None:
-    script = scene.script("sockets")
-    since = request.query.get("since")
-    entry = scene.arrived("sockets", request, since=None if since is None else int(since))
-    refusal = option(script, "refuse")
-    if refusal is None and not scene.is_signed_in(request):
-        refusal = {"refuse": 403}
-    if option(script, "hang"):
-        await reader.read()
-    elif refusal is not None:
-        entry.ended_at = scene.now()
-        headers = {"Connection": "close", **refusal.get("headers", {})}
-        writer.write(response(refusal["refuse"], error_body("refused"), headers))
-    else:
-        await SocketConnection(scene, request, reader, writer, entry, script).run()
+    opening = await accepted("sockets", scene, request, reader, writer, signed_out_status=403)
+    if opening is not None:
+        await SocketConnection(opening).run()
 
 
 def _select(_: ServerProtocol, offered: Sequence[Subprotocol]) -> Subprotocol | None:
@@ -45,23 +34,17 @@ def _select(_: ServerProtocol, offered: Sequence[Subprotocol]) -> Subprotocol | 
 
 
 class SocketConnection:
-    def __init__(
-        self,
-        scene: Scene,
-        request: Request,
-        reader: asyncio.StreamReader,
-        writer: asyncio.StreamWriter,
-        entry: Entry,
-        script: list[dict[str, Any]],
-    ) -> None:
-        self._scene, self._reader, self._writer, self._entry, self._script = scene, reader, writer, entry, script
+    def __init__(self, opening: Opening) -> None:
+        self._scene, self._script, self._entry = opening.scene, opening.script, opening.entry
+        self._reader, self._writer = opening.reader, opening.writer
         self._protocol = ServerProtocol(select_subprotocol=_select)
         self._received: list[str] = []
         self._arrived = asyncio.Event()
-        self._muted = set((option(script, "mute") or {}).get("mute", []))
+        self._muted = set((option(self._script, "mute") or {}).get("mute", []))
         self._answers: dict[str, list[Any]] = {}
-        self._token = request.token
-        self._accept(request)
+        self._token = opening.request.token
+        self._is_frozen = False
+        self._accept(opening.request)
 
     def send_result(self, seq: int) -> None:
         self._send({"type": "game_result", **result_of(seq)})
@@ -101,13 +84,19 @@ class SocketConnection:
                     await self._until(kind)
                 case {"answer": kind, "with": frames}:
                     self._answers.setdefault(kind, []).append(frames)
-                case {"close": code}:
-                    self._close(code)
-                case {"drop": True}:
-                    self._end()
-                    self._writer.transport.abort()
                 case _:
+                    self._disturb(step)
                     await act(self._scene, self, step)
+
+    def _disturb(self, step: dict[str, Any]) -> None:
+        match step:
+            case {"freeze": True}:
+                self._is_frozen = True
+            case {"close": code}:
+                self._close(code)
+            case {"drop": True}:
+                self._end()
+                self._writer.transport.abort()
 
     async def _expire(self) -> None:
         """A socket lives as long as its token."""
@@ -161,7 +150,7 @@ class SocketConnection:
         del self._received[: self._received.index(kind) + 1]
 
     def _send(self, frame: object) -> None:
-        if self._entry.ended_at is None:
+        if self._entry.ended_at is None and not self._is_frozen:
             self._protocol.send_text((frame if isinstance(frame, str) else json.dumps(frame)).encode())
             self._flush()
 

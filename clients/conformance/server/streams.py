@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 from contextlib import suppress
-from typing import Any
 
 from conformance.server.actions import act, option, replay
-from conformance.server.http import Request, error_body, head, response
-from conformance.server.log import Entry
+from conformance.server.http import Request, head
+from conformance.server.opening import Opening, accepted
 from conformance.server.results import result_of
 from conformance.server.scene import Scene
 
@@ -20,33 +19,23 @@ async def serve_stream(
     scene: Scene, request: Request, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
 ) -> None:
     """The connection ends with the response."""
-    script = scene.script("streams")
-    since = request.headers.get("last-event-id", request.query.get("since"))
-    entry = scene.arrived("streams", request, since=None if since is None else int(since))
-    refusal = option(script, "refuse")
-    if refusal is None and not scene.is_signed_in(request):
-        refusal = {"refuse": 401}
-    if option(script, "hang"):
-        await reader.read()
-    elif refusal is not None:
-        entry.ended_at = scene.now()
-        headers = {"Connection": "close", **refusal.get("headers", {})}
-        writer.write(response(refusal["refuse"], error_body("refused"), headers))
-    else:
-        await StreamConnection(scene, writer, entry, script).run(reader)
+    opening = await accepted("streams", scene, request, reader, writer, signed_out_status=401)
+    if opening is not None:
+        await StreamConnection(opening).run()
 
 
 class StreamConnection:
-    def __init__(self, scene: Scene, writer: asyncio.StreamWriter, entry: Entry, script: list[dict[str, Any]]) -> None:
-        self._scene, self._writer, self._entry, self._script = scene, writer, entry, script
+    def __init__(self, opening: Opening) -> None:
+        self._scene, self._script, self._entry = opening.scene, opening.script, opening.entry
+        self._reader, self._writer = opening.reader, opening.writer
 
-    async def run(self, reader: asyncio.StreamReader) -> None:
+    async def run(self) -> None:
         media_type = (option(self._script, "content_type") or {}).get("content_type", "text/event-stream")
         self._writer.write(head(200, {"Content-Type": media_type, "Connection": "close"}))
         if not option(self._script, "buffered"):
             self._open()
         playing = asyncio.create_task(self._play_script())
-        reading = asyncio.create_task(reader.read())
+        reading = asyncio.create_task(self._reader.read())
         try:
             await asyncio.wait([playing, reading], return_when=asyncio.FIRST_COMPLETED)
         finally:

@@ -19,9 +19,7 @@ PLAYS, RESTARTS = 150, 3
 @pytest.mark.parametrize("language", ["python", "typescript"])
 def test_every_result_arrives_once_and_in_order(language: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     command = _typescript(request) if language == "typescript" else python_client()
-    report = asyncio.run(
-        run(language, command, tmp_path, plays=PLAYS, restarts=RESTARTS, progress=lambda _: None)
-    )
+    report = asyncio.run(run(language, command, tmp_path, plays=PLAYS, restarts=RESTARTS, progress=lambda _: None))
     assert report.differences() == []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from wrong_clients import FOUND_BY
+from wrong_clients import WRONG
 
 from conformance.clients import python_client
 from conformance.server.case import Case, cases
@@ -23,7 +23,7 @@ def verdicts(request: pytest.FixtureRequest) -> Verdicts:
 @pytest.fixture(scope="module")
 def verdicts_of_wrong_clients(request: pytest.FixtureRequest) -> Verdicts:
     selected = _selected(request, test_a_wrong_client_fails)
-    return asyncio.run(play_all(selected, lambda case: python_client(FOUND_BY[case.id]), again=False))
+    return asyncio.run(play_all(selected, lambda case: python_client(case.mistake), are_wrong=True))
 
 
 def _selected(request: pytest.FixtureRequest, test: object) -> list[Case]:
@@ -36,7 +36,7 @@ def test_there_are_enough_cases_and_each_has_a_wrong_client() -> None:
     ids = [case.id for case in cases()]
     assert len(ids) >= 60
     assert len(ids) == len(set(ids))
-    assert set(FOUND_BY) == set(ids)
+    assert set(WRONG) == {case.mistake for case in cases()}
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)
@@ -46,5 +46,5 @@ def test_the_client_passes(case: Case, verdicts: Verdicts) -> None:
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)
 def test_a_wrong_client_fails(case: Case, verdicts_of_wrong_clients: Verdicts) -> None:
-    assert verdicts_of_wrong_clients[case.id] != [], FOUND_BY[case.id]
+    assert verdicts_of_wrong_clients[case.id] != [], case.mistake
     assert NOT_STARTED not in verdicts_of_wrong_clients[case.id]

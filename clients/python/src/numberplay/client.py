@@ -80,7 +80,10 @@ class AsyncClient:
 
         After `ConnectionLostError`, call it again with the same `key` to get the result of that play.
         """
-        return await play(self._api, number, key or str(uuid.uuid4()), within)
+        result = await play(self._api, number, key or str(uuid.uuid4()), within)
+        for subscription in self._subscriptions:
+            subscription.played(result.seq)
+        return result
 
     async def history(self) -> list[Result]:
         """The last three results, newest first."""

@@ -15,7 +15,7 @@ from numberplay.results.stream import EventStream
 from wrong_clients.registry import constant, nothing, replace, wrong
 
 
-@wrong("fallback/polling", "fallback/stream-gap", "fallback/stream-too-many-missing")
+@wrong
 def never_polls() -> None:
     async def read_missing(*_: object) -> None:
         raise ConnectionLostError
@@ -24,23 +24,23 @@ def never_polls() -> None:
         constant(module, "read_missing", read_missing)
 
 
-@wrong("fallback/polling-interval")
+@wrong
 def polls_rarely() -> None:
     constant("results.fallback", "POLL_SECONDS", 30)
     constant("results.sockets", "read_missing", nothing)
 
 
-@wrong("fallback/buffered-stream")
+@wrong
 def waits_for_the_stream() -> None:
     constant("results.stream", "OPENING_SECONDS", 1e6)
 
 
-@wrong("fallback/stream-of-another-type")
+@wrong
 def reads_any_type() -> None:
     constant("results.stream", "is_event_stream", lambda _: True)
 
 
-@wrong("fallback/pages")
+@wrong
 def reads_one_page() -> None:
     constant("results.polling", "PAGE_SIZE", 100)
     read_missing = import_module("numberplay.results.polling").read_missing
@@ -63,12 +63,12 @@ def reads_one_page() -> None:
     constant("results.fallback", "read_missing", read_one)
 
 
-@wrong("fallback/upgrade", "fallback/upgrade-within-a-minute")
+@wrong
 def tries_sockets_rarely() -> None:
     constant("results.sockets", "backoff", lambda failures: 4.0**failures)
 
 
-@wrong("fallback/nothing-else-while-live")
+@wrong
 def keeps_the_fallback() -> None:
     async def run(self: Fallback) -> None:
         await self._until_needed()
@@ -77,7 +77,7 @@ def keeps_the_fallback() -> None:
     replace(Fallback, "run", run)
 
 
-@wrong("fallback/stream-ends")
+@wrong
 def opens_the_stream_from_the_beginning() -> None:
     build = import_module("httpx").AsyncClient.build_request
 
@@ -89,35 +89,34 @@ def opens_the_stream_from_the_beginning() -> None:
     replace(import_module("httpx").AsyncClient, "build_request", from_0)
 
 
-@wrong("fallback/stream-retry")
+@wrong
 def ignores_retry() -> None:
     constant("results.fallback", "REOPEN_SECONDS", 0.1)
     replace(EventStream, "retry", None)
 
 
-@wrong("fallback/stream-syntax")
+@wrong
 def splits_at_newlines_only() -> None:
     constant("results.server_sent_events", "_LINE_END", re.compile("\n"))
 
 
-@wrong("fallback/stream-silent")
+@wrong
 def waits_for_comments() -> None:
     constant("results.stream", "SILENCE_SECONDS", 1e6)
 
 
-@wrong("fallback/stream-comments")
+@wrong
 def expects_more_comments() -> None:
     constant("results.stream", "SILENCE_SECONDS", 15)
 
 
-@wrong("fallback/stream-throttled", "fallback/poll-retry-after", "fallback/handshake-retry-after")
-@wrong("plays/unavailable", "plays/throttled", "plays/throttled-for-long")
+@wrong
 def ignores_retry_after() -> None:
     constant("http", "retry_after_of", lambda _: None)
     constant("results.sockets", "retry_after_of", lambda _: None)
 
 
-@wrong("fallback/offline", "fallback/offline-then-polling", "fallback/poll-answered-by-a-proxy")
+@wrong
 def is_never_offline() -> None:
     http = Status.http
     replace(Status, "http", lambda self, works: http(self, works=works or None))

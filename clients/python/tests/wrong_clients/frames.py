@@ -10,12 +10,12 @@ from numberplay.session import Session
 from wrong_clients.registry import constant, replace, wrong
 
 
-@wrong("frames/unknown-members")
+@wrong
 def refuses_unknown_members() -> None:
     constant("results.socket", "read_frame", lambda text: None if "colour" in text else read_frame(text))
 
 
-@wrong("frames/unknown-type", "frames/not-json", "frames/binary", "frames/seq-of-another-type")
+@wrong
 def ends_at_an_unknown_frame() -> None:
     def read(text: str | bytes) -> object:
         frame = read_frame(text)
@@ -26,7 +26,7 @@ def ends_at_an_unknown_frame() -> None:
     constant("results.socket", "read_frame", read)
 
 
-@wrong("frames/error-frame")
+@wrong
 def ends_at_an_error_frame() -> None:
     handle = FrameHandler.handle
 
@@ -38,12 +38,12 @@ def ends_at_an_error_frame() -> None:
     replace(FrameHandler, "handle", end)
 
 
-@wrong("frames/silent-connection")
+@wrong
 def waits_for_pongs() -> None:
     constant("results.heartbeat", "PONG_SECONDS", 1e6)
 
 
-@wrong("frames/idle-connection")
+@wrong
 def closes_an_idle_connection() -> None:
     async def end(_: Session, clock: Any, __: object) -> None:
         await clock.sleep(30)

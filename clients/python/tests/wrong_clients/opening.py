@@ -12,12 +12,12 @@ from numberplay.results.socket import Socket
 from wrong_clients.registry import constant, forever, nothing, replace, wrong
 
 
-@wrong("opening/live-after-pong", "plays/own-subscription")
+@wrong
 def never_pings() -> None:
     replace(Heartbeat, "run", forever)
 
 
-@wrong("opening/not-live-without-pong", "fallback/frozen-socket")
+@wrong
 def is_live_when_open() -> None:
     until_closed = Socket._until_closed
 
@@ -28,25 +28,24 @@ def is_live_when_open() -> None:
     replace(Socket, "_until_closed", open_and_live)
 
 
-@wrong("opening/since", "order/result-lost-with-the-connection", "restored/reconnects-from-there")
+@wrong
 def connects_from_the_beginning() -> None:
     run = Socket.run
     replace(Socket, "run", lambda self, url, token: run(self, f"{url}?since=0#", token))
 
 
-@wrong("opening/from-now-on", "opening/from-now-on-after-an-error")
+@wrong
 def begins_with_the_first_result() -> None:
     subscribe = AsyncClient.subscribe
     replace(AsyncClient, "subscribe", lambda self, since, **on: subscribe(self, since or 0, **on))
 
 
-@wrong("opening/too-many-missing", "opening/resync-with-an-unavailable-server", "order/resume-too-many")
-@wrong("restored/socket", "restored/ahead-when-connecting", "restored/to-nothing")
+@wrong
 def ignores_resync() -> None:
     replace(FrameHandler, "_resync", nothing)
 
 
-@wrong("opening/two-subscriptions")
+@wrong
 def has_one_subscription() -> None:
     subscribe, shared = AsyncClient.subscribe, []
 
@@ -57,12 +56,11 @@ def has_one_subscription() -> None:
     replace(AsyncClient, "subscribe", subscribe_once)
 
 
-@wrong("opening/handshake-without-response", "fallback/event-stream", "fallback/downgrade-and-upgrade")
-@wrong("fallback/stream-drops-within-an-event")
+@wrong
 def has_no_fallback() -> None:
     replace(Fallback, "run", forever)
 
 
-@wrong("opening/handshake-given-up")
+@wrong
 def waits_for_the_handshake() -> None:
     constant("results.socket", "HANDSHAKE_SECONDS", 1e6)

@@ -13,7 +13,7 @@ from numberplay.results.resume import Resume
 from wrong_clients.registry import constant, nothing, replace, wrong
 
 
-@wrong("order/duplicate", "order/reordered", "order/old-results-after-reconnecting", "fallback/stream-duplicate")
+@wrong
 def reports_everything() -> None:
     def accept(self: Inbox, result: Result) -> None:
         self.position = max(self.position, result.seq)
@@ -22,27 +22,27 @@ def reports_everything() -> None:
     replace(Inbox, "accept", accept)
 
 
-@wrong("order/gap", "order/second-gap", "frames/incomplete-result")
+@wrong
 def never_resumes() -> None:
     replace(Resume, "missing", nothing)
 
 
-@wrong("order/gap-asked-once", "order/resume-throttled-once")
+@wrong
 def resumes_at_every_gap() -> None:
     replace(Resume, "missing", Resume._ask_now)
 
 
-@wrong("order/resume-throttled", "order/resume-unavailable")
+@wrong
 def ignores_a_refused_resume() -> None:
     replace(Resume, "refused", lambda *_: None)
 
 
-@wrong("order/resume-lost")
+@wrong
 def asks_once_only() -> None:
     constant("results.resume", "LOST_AFTER_SECONDS", math.inf)
 
 
-@wrong("order/last-result-lost")
+@wrong
 def ignores_the_seq_of_pongs() -> None:
     handle = FrameHandler.handle
 
@@ -53,6 +53,6 @@ def ignores_the_seq_of_pongs() -> None:
     replace(FrameHandler, "handle", without_pongs)
 
 
-@wrong("order/pong-ahead")
+@wrong
 def resumes_at_every_pong() -> None:
     constant("results.frame_handler", "ON_THE_WAY_SECONDS", 0)

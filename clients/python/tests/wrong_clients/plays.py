@@ -7,10 +7,11 @@ from importlib import import_module
 from typing import Any
 
 from numberplay import AsyncClient
+from numberplay.results.subscription import Subscription
 from wrong_clients.registry import constant, replace, wrong
 
 
-@wrong("plays/play", "plays/response-lost", "plays/unavailable-after-it-was-processed")
+@wrong
 def sends_no_key() -> None:
     post = import_module("numberplay.plays")
 
@@ -20,28 +21,38 @@ def sends_no_key() -> None:
     post._post = without_key  # type: ignore[attr-defined]
 
 
-@wrong("plays/keys-differ")
+@wrong
 def uses_one_key() -> None:
     play = AsyncClient.play
     replace(AsyncClient, "play", lambda self, number: play(self, number, key="always the same"))
 
 
-@wrong("plays/no-response")
+@wrong
 def waits_for_a_response() -> None:
     constant("http", "RESPONSE_SECONDS", 1e6)
 
 
-@wrong("plays/bad-gateway", "plays/answered-by-a-proxy", "plays/slow-request", "plays/renewal-unavailable")
+@wrong
 def never_repeats() -> None:
     constant("plays", "delay_before_repeat", lambda *_: None)
 
 
-@wrong("plays/bounded")
+@wrong
 def repeats_for_ever() -> None:
     play = AsyncClient.play
     replace(AsyncClient, "play", lambda self, number: play(self, number, within=math.inf))
 
 
-@wrong("plays/refused-400", "plays/refused-403", "plays/refused-422", "plays/refused-500")
+@wrong
 def repeats_everything() -> None:
     constant("plays", "REPEATED", range(400, 600))
+
+
+@wrong
+def ignores_its_own_plays() -> None:
+    replace(Subscription, "played", lambda *_: None)
+
+
+@wrong
+def never_probes() -> None:
+    constant("results.heartbeat", "PROBE_SECONDS", 1e6)

@@ -6,19 +6,14 @@ import asyncio
 from collections.abc import Callable
 from importlib import import_module
 
-WRONG: dict[str, Callable[[], None]] = {}
-FOUND_BY: dict[str, str] = {}  # the wrong client of each case
-
 Wrong = Callable[[], None]
 
+WRONG: dict[str, Wrong] = {}  # by the name of its mistake
 
-def wrong(*cases: str) -> Callable[[Wrong], Wrong]:
-    def register(change: Wrong) -> Wrong:
-        WRONG[change.__name__] = change
-        FOUND_BY.update(dict.fromkeys(cases, change.__name__))
-        return change
 
-    return register
+def wrong(change: Wrong) -> Wrong:
+    WRONG[change.__name__] = change
+    return change
 
 
 def constant(module: str, name: str, value: object) -> None:

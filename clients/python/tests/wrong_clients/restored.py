@@ -6,12 +6,12 @@ from numberplay.results.inbox import Inbox
 from wrong_clients.registry import replace, wrong
 
 
-@wrong("restored/event-stream", "restored/polling")
+@wrong
 def never_moves_back() -> None:
     replace(Inbox, "move_back", lambda *_: None)
 
 
-@wrong("restored/with-a-hole")
+@wrong
 def keeps_results_behind_a_hole() -> None:
     move_back = Inbox.move_back
 

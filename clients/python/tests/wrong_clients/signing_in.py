@@ -7,23 +7,23 @@ from numberplay.session import Session
 from wrong_clients.registry import replace, wrong
 
 
-@wrong("signing-in/sign-in", "signing-in/register")
+@wrong
 def forgets_the_tokens() -> None:
     replace(Session, "accept", lambda *_: None)
 
 
-@wrong("signing-in/second-factor")
+@wrong
 def sends_no_code() -> None:
     sign_in = AsyncClient.sign_in
     replace(AsyncClient, "sign_in", lambda self, email, password, code=None: sign_in(self, email, password))
 
 
-@wrong("signing-in/refused", "signing-in/second-factor-required")
+@wrong
 def reports_no_code() -> None:
     replace(ApiError, "code", None)
 
 
-@wrong("signing-in/nobody-signed-in")
+@wrong
 def plays_without_a_session() -> None:
     async def token(self: Session, _: float = 0) -> str:
         return "none"
@@ -31,7 +31,7 @@ def plays_without_a_session() -> None:
     replace(Session, "token", token)
 
 
-@wrong("signing-in/sign-out")
+@wrong
 def only_forgets_the_tokens() -> None:
     async def sign_out(self: AsyncClient) -> None:
         self._session.end()

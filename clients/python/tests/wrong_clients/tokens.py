@@ -11,12 +11,12 @@ from numberplay.session import Session
 from wrong_clients.registry import constant, forever, replace, wrong
 
 
-@wrong("tokens/renewed-on-the-socket", "tokens/reconnects-with-the-token-of-the-socket", "tokens/renewal-unavailable")
+@wrong
 def never_renews_on_the_socket() -> None:
     constant("results.socket", "keep_authenticated", forever)
 
 
-@wrong("tokens/renewed-again")
+@wrong
 def keeps_the_first_refresh_token() -> None:
     accept = Session.accept
 
@@ -26,7 +26,7 @@ def keeps_the_first_refresh_token() -> None:
     replace(Session, "accept", keep)
 
 
-@wrong("tokens/only-a-refresh-token", "plays/session-ended")
+@wrong
 def connects_without_a_token() -> None:
     async def token(self: Session, _: float = 0) -> str:
         return "none"
@@ -34,8 +34,7 @@ def connects_without_a_token() -> None:
     replace(Session, "token", token)
 
 
-@wrong("tokens/out-of-date", "fallback/stream-token-refused", "fallback/stream-signed-out")
-@wrong("plays/token-refused", "plays/token-refused-twice")
+@wrong
 def never_renews() -> None:
     async def renew(*_: object) -> str:
         raise ConnectionLostError
@@ -43,7 +42,7 @@ def never_renews() -> None:
     replace(Session, "renew", renew)
 
 
-@wrong("tokens/refused-by-a-proxy", "tokens/refused-with-401-by-a-proxy", "tokens/long-fallback")
+@wrong
 def renews_after_every_refusal() -> None:
     async def renewed(self: Sockets) -> str:
         session = self._api.session
@@ -52,7 +51,7 @@ def renews_after_every_refusal() -> None:
     replace(Sockets, "_token", renewed)
 
 
-@wrong("tokens/wrong-clock-ahead", "tokens/wrong-clock-behind")
+@wrong
 def compares_clocks() -> None:
     from numberplay import access_token
 
@@ -68,7 +67,7 @@ def compares_clocks() -> None:
     constant("session", "lifetime_of", lifetime)
 
 
-@wrong("tokens/single-flight", "tokens/single-flight-after-401")
+@wrong
 def renews_in_parallel() -> None:
     async def renew(self: Session, _: str | None) -> str:
         return await self._renew(self._current().refresh)
@@ -76,7 +75,7 @@ def renews_in_parallel() -> None:
     replace(Session, "renew", renew)
 
 
-@wrong("tokens/renewal-response-lost", "tokens/renewal-answered-by-a-proxy", "tokens/renewal-throttled")
+@wrong
 def signs_out_at_any_error() -> None:
     renew = Session._renew
 
@@ -90,7 +89,7 @@ def signs_out_at_any_error() -> None:
     constant("session", "RENEWAL_ATTEMPTS", 1)
 
 
-@wrong("tokens/renewal-refused")
+@wrong
 def repeats_a_refused_renewal() -> None:
     renew = Session._renew
 
@@ -105,7 +104,7 @@ def repeats_a_refused_renewal() -> None:
     replace(Session, "_renew", again)
 
 
-@wrong("tokens/new-token-refused-on-the-socket")
+@wrong
 def remembers_the_first_token() -> None:
     closed = Sockets._closed
     replace(Sockets, "_closed", lambda self, code, _: closed(self, code, "the first one"))

@@ -68,6 +68,7 @@ export function createClient(origin: string, options: ClientOptions = {}): Clien
   const visitor = createVisitorApi(origin);
   const refreshToken = holdRefreshToken(options.tokens, options.onTokens ?? (() => {}));
   const session = createSession((ended) => refreshToken.renew(visitor, ended), options.tokens);
+  const subscriptions = new Set<Subscription>();
   const api = () => createPlayerApi(origin, currentCredentials(session));
 
   async function begin(response: Promise<{ user: Player; access: string; refresh?: string }>) {
@@ -82,15 +83,21 @@ export function createClient(origin: string, options: ClientOptions = {}): Clien
     signIn: (body) => begin(answerOf(visitor.POST("/auth/api/login/", { body }))),
     signOut: () => session.signOut(() => answerOf(api().POST("/auth/api/logout/"))),
     play: (number, key = newKey()) =>
-      repeat(() => play(api(), number, key), PLAY_WITHIN_MS).catch((error: unknown) => {
-        if (!(error instanceof ApiError && error.status === 401)) throw error;
-        // The server refuses even a new token.
-        session.end();
-        throw new SignedOutError();
-      }),
+      repeat(() => play(api(), number, key), PLAY_WITHIN_MS).then(
+        (result) => {
+          for (const subscription of subscriptions) subscription.played(result.seq);
+          return result;
+        },
+        (error: unknown) => {
+          if (!(error instanceof ApiError && error.status === 401)) throw error;
+          // The server refuses even a new token.
+          session.end();
+          throw new SignedOutError();
+        },
+      ),
     results: {
-      subscribe: (since, onResult, listeners = {}) =>
-        subscribeFrom(since, {
+      subscribe(since, onResult, listeners = {}) {
+        const subscription = subscribeFrom(since, {
           onStatus: () => {},
           onResync: () => {},
           ...listeners,
@@ -103,7 +110,16 @@ export function createClient(origin: string, options: ClientOptions = {}): Clien
           WebSocket: options.WebSocket as typeof WebSocket | undefined,
           timers: browserTimers,
           random: Math.random,
-        }),
+        });
+        subscriptions.add(subscription);
+        return {
+          ...subscription,
+          stop() {
+            subscriptions.delete(subscription);
+            subscription.stop();
+          },
+        };
+      },
     },
     api,
   };

@@ -25,6 +25,7 @@ export function subscribeFrom(since: number | null, options: ProgramOptions): Su
   );
   return {
     retryNow: () => subscription?.retryNow(),
+    played: (seq) => subscription?.played(seq),
     stop() {
       isStopped = true;
       subscription?.stop();
@@ -41,7 +42,7 @@ function subscribeAfter(since: number, options: ProgramOptions): Subscription {
   });
   const subscription = subscribe({ ...options, since, onResult, onResync });
   return {
-    retryNow: subscription.retryNow,
+    ...subscription,
     stop() {
       stop();
       subscription.stop();

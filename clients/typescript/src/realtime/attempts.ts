@@ -15,6 +15,8 @@ interface AttemptsOptions {
   timers: Timers;
   random: () => number;
   onStatus: (status: SocketStatus) => void;
+  /** Whether another tab tries WebSocket for this one. */
+  isFollowing: () => boolean;
   /** A connection has ended before the first pong. */
   onUnanswered: () => void;
 }
@@ -90,11 +92,14 @@ export class Attempts {
   }
 
   async #waitForTurn() {
-    if (this.#failures === 0 || this.#isOver) return;
-    const { timers, random, onStatus } = this.#options;
-    const delay = backoffMs(this.#failures - 1, random());
-    onStatus({ phase: "waiting", retryAt: timers.now() + delay });
-    await this.#delay.wait(delay);
+    const { timers, random, onStatus, isFollowing } = this.#options;
+    while (this.#failures > 0 && !this.#isOver) {
+      const delay = backoffMs(this.#failures - 1, random());
+      onStatus({ phase: "waiting", retryAt: timers.now() + delay });
+      const isCutShort = await this.#delay.wait(delay);
+      if (isCutShort || !isFollowing()) return;
+      this.#failures += 1;
+    }
   }
 
   async #findToken(): Promise<string | null> {

@@ -2,7 +2,8 @@
 import type { Timers } from "./timers.ts";
 
 interface CancellableDelay {
-  wait: (ms: number) => Promise<void>;
+  /** Resolves with whether it was cut short. */
+  wait: (ms: number) => Promise<boolean>;
   /** Resolves the wait now. */
   cancel: () => void;
 }
@@ -12,10 +13,10 @@ export function createCancellableDelay(timers: Timers): CancellableDelay {
   return {
     wait: (ms) =>
       new Promise((resolve) => {
-        const cancel = timers.after(ms, resolve);
+        const cancel = timers.after(ms, () => resolve(false));
         skip = () => {
           cancel();
-          resolve();
+          resolve(true);
         };
       }),
     cancel: () => {

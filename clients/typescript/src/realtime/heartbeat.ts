@@ -3,10 +3,13 @@ import type { Timers } from "./timers.ts";
 
 const PING_EVERY_MS = 25_000;
 const PONG_DEADLINE_MS = 8_000;
+const PROBE_DEADLINE_MS = 4_000;
 
 export interface Heartbeat {
   /** Pings now and at regular intervals. */
   start: () => void;
+  /** Pings now, unless a ping hasn't been answered yet, and waits less long because something is already missing. */
+  probe: () => void;
   pong: () => void;
   stop: () => void;
 }
@@ -27,15 +30,18 @@ export function createHeartbeat({
   let sentAt: number | null = null;
   let cancel = () => {};
 
-  function start() {
+  function start(withinMs = PONG_DEADLINE_MS) {
     cancel();
     sentAt = timers.now();
     ping();
-    cancel = timers.after(PONG_DEADLINE_MS, onSilence);
+    cancel = timers.after(withinMs, onSilence);
   }
 
   return {
-    start,
+    start: () => start(),
+    probe() {
+      if (sentAt === null) start(PROBE_DEADLINE_MS);
+    },
     pong() {
       if (sentAt === null) return;
       onRoundTrip(timers.now() - sentAt);

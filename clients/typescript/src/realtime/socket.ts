@@ -20,6 +20,8 @@ interface GameSocketOptions {
   position: () => number;
   onFrame: (frame: Frame) => void;
   onStatus: (status: SocketStatus) => void;
+  /** Whether another tab tries WebSocket for this one, and will call `retryNow`. */
+  isFollowing: () => boolean;
   /** A connection has ended before the first pong. */
   onUnanswered: () => void;
   /** A connection that had worked, or had just been opened, doesn't answer any more. */
@@ -60,6 +62,11 @@ export class GameSocket {
   readonly retryNow = () => {
     if (this.#isOpen) this.#heartbeat.start();
     else this.#attempts.retryNow();
+  };
+
+  /** Call it when something that should have arrived is missing: checks at once that the connection still works. */
+  readonly probe = () => {
+    if (this.#isOpen) this.#heartbeat.probe();
   };
 
   readonly stop = () => {

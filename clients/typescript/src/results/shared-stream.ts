@@ -14,13 +14,19 @@ type Message =
   /** Something has arrived; the results up to this seq had been delivered before. */
   | { type: "alive"; seq: number }
   | { type: "frame"; frame: Frame }
+  /** The tab that had the stream needs it no longer: its WebSocket works, or it has ended. */
+  | { type: "left" }
   | { type: "ended"; retryAfterMs: number };
 
-interface SharingOptions {
+export interface SharingOptions {
   /** Tabs with the same name share a stream, so it has to identify the player. */
   name: string;
   openStream: OpenStream;
   position: () => number;
+  /** Whether this tab follows the stream of another one, which then tries WebSocket for both. */
+  onFollowing: (isFollowing: boolean) => void;
+  /** That tab may have found that WebSocket works. */
+  onLeft: () => void;
   timers: Timers;
 }
 
@@ -56,6 +62,8 @@ class Tab {
   }
 
   readonly leave = () => {
+    if (this.#hasStream) this.#send({ type: "left" });
+    this.#options.onFollowing(false);
     this.#cancelDeadline();
     this.#leaving.abort();
     this.#channel.close();
@@ -75,6 +83,7 @@ class Tab {
   #open() {
     const { openStream, position } = this.#options;
     const { onAlive, onFrame } = this.#handlers;
+    this.#options.onFollowing(false);
     this.#cancelDeadline();
     const close = openStream({
       onAlive: () => {
@@ -103,6 +112,11 @@ class Tab {
       this.#end(message.retryAfterMs);
       return;
     }
+    if (message.type === "left") {
+      this.#options.onLeft();
+      return;
+    }
+    this.#options.onFollowing(true);
     this.#expectMessage(SILENCE_MS);
     if (message.type === "frame") this.#handlers.onFrame(message.frame);
     else {

@@ -11,12 +11,13 @@ import { createResume, type Resume } from "../realtime/resume.ts";
 import { GameSocket } from "../realtime/socket.ts";
 import type { SocketCredentials, SocketStatus } from "../realtime/socket-types.ts";
 import type { Timers } from "../realtime/timers.ts";
+import { createExpected } from "./expected.ts";
 import { createFallback, type Fallback } from "./fallback.ts";
 import { createInbox } from "./inbox.ts";
 import { readMissed } from "./missed.ts";
 import { createPoll } from "./poll.ts";
 import type { SubscriptionStatus } from "./status.ts";
-import { canShareStreams, sharedStreamOf } from "./shared-stream.ts";
+import { canShareStreams, type SharingOptions, sharedStreamOf } from "./shared-stream.ts";
 import { type OpenStream, streamOf } from "./stream.ts";
 
 /** Tabs with the same name share an event stream, so it has to identify the player. Programs share none. */
@@ -46,6 +47,8 @@ export interface SubscriptionOptions {
 export interface Subscription {
   /** Call it when the network may have changed. */
   retryNow: () => void;
+  /** Call it when the server has confirmed a play: its result must arrive soon, in all tabs. */
+  played: (seq: number) => void;
   stop: () => void;
 }
 
@@ -59,6 +62,7 @@ export function subscribe(options: SubscriptionOptions): Subscription {
   const inbox = createInbox(options);
   let socketStatus: SocketStatus = { phase: "connecting" };
   let retryAt = 0;
+  let isFollowing = false;
   let isOver = false;
 
   const report = () => {
@@ -76,7 +80,15 @@ export function subscribe(options: SubscriptionOptions): Subscription {
   const fallback = createFallback({
     ...options,
     poll,
-    openStream: openStreamOf({ ...options, onSignedOut }, inbox.position),
+    openStream: openStreamOf({
+      ...options,
+      position: inbox.position,
+      onSignedOut,
+      onFollowing: (follows) => {
+        isFollowing = follows;
+      },
+      onLeft: () => socket.retryNow(),
+    }),
     onFrame: (frame) => {
       if (!inbox.apply(frame)) void poll.read();
     },
@@ -99,17 +111,29 @@ export function subscribe(options: SubscriptionOptions): Subscription {
       if (next.phase === "waiting") retryAt = next.retryAt;
       report();
     },
+    isFollowing: () => isFollowing,
     onUnanswered: fallback.start,
     onSilence: fallback.start,
   });
 
+  const expected = createExpected({
+    ...options,
+    position: inbox.position,
+    onMissing() {
+      void poll.read();
+      socket.probe();
+    },
+  });
+
   return {
+    played: expected.add,
     retryNow() {
       fallback.retryNow();
       socket.retryNow();
     },
     stop() {
       isOver = true;
+      expected.close();
       inbox.close();
       fallback.stop();
       socket.stop();
@@ -118,12 +142,13 @@ export function subscribe(options: SubscriptionOptions): Subscription {
 }
 
 /** Without Web Locks, the tabs of a browser poll, because their streams could take all of its connections. */
-function openStreamOf(options: SubscriptionOptions, position: () => number): OpenStream | null {
-  const { sharing, timers } = options;
-  const openStream = streamOf({ ...options, position });
+function openStreamOf(
+  options: SubscriptionOptions & Omit<SharingOptions, "name" | "openStream">,
+): OpenStream | null {
+  const { sharing } = options;
+  const openStream = streamOf(options);
   if (sharing === "none") return openStream;
-  if (!canShareStreams()) return null;
-  return sharedStreamOf({ name: sharing.name, openStream, position, timers });
+  return canShareStreams() ? sharedStreamOf({ ...options, ...sharing, openStream }) : null;
 }
 
 function requestMissing(resume: Resume, frame: Frame, isComplete: boolean) {

@@ -1,5 +1,6 @@
 /** The live results of one session epoch: its store, its announcements, its subscription, and all their timers. */
 import type { QueryClient } from "@tanstack/react-query";
+import type { PlayResult } from "@numberplay/client/api/types";
 import { backoffMs } from "@numberplay/client/realtime/backoff";
 import { browserTimers, cancellableTimers } from "@numberplay/client/realtime/timers";
 import type { SubscriptionStatus } from "@numberplay/client/results/status";
@@ -14,6 +15,8 @@ export interface Following {
   store: ResultStore;
   announcements: Announcements;
   status: () => SubscriptionStatus;
+  /** Adds the response to a play of this page. */
+  answered: (result: PlayResult) => void;
   retryNow: () => void;
   end: () => void;
 }
@@ -78,6 +81,10 @@ export function follow(options: FollowingOptions): Following {
     store,
     announcements,
     status: () => status,
+    answered(result) {
+      store.accept(result, "here");
+      subscription?.played(result.seq);
+    },
     retryNow: () => subscription?.retryNow(),
     end,
   };

@@ -43,7 +43,7 @@ export function createLiveResults(services: Services, queryClient: QueryClient):
     received: () => following?.store.received() ?? NOTHING.received,
     status: () => following?.status() ?? NOTHING.status,
     announcements: () => following?.announcements.current() ?? NOTHING.announcements,
-    answered: (result) => following?.store.accept(result, "here"),
+    answered: (result) => following?.answered(result),
     retryNow: () => following?.retryNow(),
     follow(start) {
       const onEnd = () => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable
 from typing import Never
@@ -24,12 +25,16 @@ CLOSE_SECONDS = 3.0
 
 
 class Socket:
-    """`answered` is called at each pong: only that proves that a connection works. `token` is the latest one sent."""
+    """`answered` is called at each pong: only that proves that a connection works. `token` is the latest one sent.
 
-    def __init__(self, api: Api, inbox: Inbox, answered: Callable[[], None]) -> None:
+    `missing` is set when something should have arrived.
+    """
+
+    def __init__(self, api: Api, inbox: Inbox, answered: Callable[[], None], missing: asyncio.Event) -> None:
         self._api = api
         self._inbox = inbox
         self._answered = answered
+        self._missing = missing
         self.token = ""
 
     async def run(self, url: str, token: str) -> int:
@@ -59,7 +64,7 @@ class Socket:
             await send(type="auth", token=token)
 
         clock = self._api.http.clock
-        heartbeat = Heartbeat(clock, lambda: send(type="ping"))
+        heartbeat = Heartbeat(clock, lambda: send(type="ping"), self._missing)
         handler = FrameHandler(self._api, self._inbox, lambda: send(type="resume", since=self._inbox.position))
         try:
             await first_error(

@@ -52,7 +52,7 @@ class Sockets:
 
     async def _connect(self, token: str) -> None:
         self._refused = None
-        socket = Socket(self._api, self._inbox, self._works)
+        socket = Socket(self._api, self._inbox, self._works, self._status.something_missing)
         try:
             code = await socket.run(self._url, token)
         except (OSError, WebSocketException) as error:

@@ -26,6 +26,7 @@ class Status:
         self.is_down = asyncio.Event()
         self.is_down.set()
         self.needs_fallback = asyncio.Event()
+        self.something_missing = asyncio.Event()  # so the connection may be dead
 
     def start(self) -> None:
         self._on_state(self.state)

@@ -10,6 +10,7 @@ from numberplay.api import Api
 from numberplay.backoff import backoff
 from numberplay.errors import ApiError, ConnectionLostError, SignedOutError
 from numberplay.models import Result
+from numberplay.results.expected import Expected
 from numberplay.results.fallback import Fallback
 from numberplay.results.inbox import Inbox
 from numberplay.results.polling import newest_seq
@@ -33,6 +34,7 @@ class Subscription:
         self._since = since
         self._inbox = Inbox(since or 0, on_resync)
         self._status = Status(on_state)
+        self._expected = Expected(api, self._inbox, self._status)
         self._on_close = on_close
         self._task: asyncio.Task[None] | None = None
 
@@ -53,6 +55,11 @@ class Subscription:
             self._status.start()
             self._task = asyncio.create_task(self._run())
         return await self._inbox.next()
+
+    def played(self, seq: int) -> None:
+        """The server has confirmed this play, so its result has to arrive soon."""
+        if self._task is not None:
+            self._expected.add(seq)
 
     async def aclose(self) -> None:
         """A waiting iteration ends."""
@@ -77,6 +84,7 @@ class Subscription:
         await first_error(
             Sockets(self._api, self._inbox, self._status).run(),
             Fallback(self._api, self._inbox, self._status).run(),
+            self._expected.run(),
         )
 
     async def _find_position(self) -> None:

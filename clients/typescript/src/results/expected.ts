@@ -1,0 +1,62 @@
+/**
+ * Results that must arrive soon, because the server has confirmed their plays.
+ *
+ * A connection that a proxy has frozen looks like one on which nothing is played. The response to a play shows the
+ * difference, so the tab that has played tells the others.
+ */
+import type { Timers } from "../realtime/timers.ts";
+import type { StreamSharing } from "./subscription.ts";
+
+/** A result usually arrives before the response to its play. */
+const ARRIVES_WITHIN_MS = 1000;
+
+export interface Expected {
+  /** This result has been stored. */
+  add: (seq: number) => void;
+  close: () => void;
+}
+
+interface ExpectedOptions {
+  sharing: StreamSharing;
+  position: () => number;
+  /** A stored result hasn't arrived. */
+  onMissing: () => void;
+  timers: Timers;
+}
+
+export function createExpected({
+  sharing,
+  position,
+  onMissing,
+  timers,
+}: ExpectedOptions): Expected {
+  const channel = sharing === "none" ? null : openChannel(`${sharing.name}.stored`);
+  let isClosed = false;
+
+  const expect = (seq: number) => {
+    timers.after(ARRIVES_WITHIN_MS, () => {
+      if (!isClosed && position() < seq) onMissing();
+    });
+  };
+  if (channel !== null) channel.onmessage = ({ data }: MessageEvent<number>) => expect(data);
+
+  return {
+    add(seq) {
+      channel?.postMessage(seq);
+      expect(seq);
+    },
+    close() {
+      isClosed = true;
+      channel?.close();
+    },
+  };
+}
+
+/** Null where tabs can't send each other messages. */
+function openChannel(name: string): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
+}
