@@ -103,3 +103,19 @@ test("where WebSocket is missing, attempts are unanswered", async () => {
   expect(onUnanswered).toHaveBeenCalledTimes(2);
   socket.stop();
 });
+
+test("while another tab tries for this one, attempts wait until this one has to try again", async () => {
+  const { place, socket } = openSocket();
+  place.isFollowing = true;
+  await pass();
+  FakeSocket.last.refuse();
+  await pass(120_000);
+  expect(FakeSocket.opened).toHaveLength(1);
+  socket.retryNow();
+  await pass();
+  expect(FakeSocket.opened).toHaveLength(2);
+  FakeSocket.last.refuse();
+  place.isFollowing = false;
+  await pass(30_000);
+  expect(FakeSocket.opened).toHaveLength(3);
+});

@@ -23,7 +23,7 @@ export function openSocket({ position = 0 } = {}) {
   const onSignedOut = vi.fn();
   const onUnanswered = vi.fn();
   const onSilence = vi.fn();
-  const place = { position };
+  const place = { position, isFollowing: false };
   const credentials = {
     token: vi.fn((_freshForMs?: number) => Promise.resolve<string | null>("first")),
     renew: vi.fn((_refused: string) => Promise.resolve<string | null>("second")),
@@ -34,6 +34,7 @@ export function openSocket({ position = 0 } = {}) {
     url: URL,
     credentials,
     position: () => place.position,
+    isFollowing: () => place.isFollowing,
     onFrame,
     onStatus: (status) => statuses.push(status),
     onSignedOut,

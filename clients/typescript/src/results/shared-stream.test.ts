@@ -4,21 +4,10 @@ import type { Frame } from "../realtime/frames.ts";
 import { browserTimers } from "../realtime/timers.ts";
 import { sharedStreamOf } from "./shared-stream.ts";
 import type { StreamHandlers } from "./stream.ts";
+import { createLocks } from "./subscription-test-kit.ts";
 
 interface OwnStream extends StreamHandlers {
   close: () => void;
-}
-
-/** Web Locks of one name, which Node 20 lacks. */
-function createLocks() {
-  let tail: Promise<unknown> = Promise.resolve();
-  return {
-    request: (_name: string, { signal }: { signal: AbortSignal }, work: () => Promise<void>) => {
-      const turn = tail.then(() => (signal.aborted ? Promise.reject(new Error()) : work()));
-      tail = turn.catch(() => {});
-      return turn;
-    },
-  };
 }
 
 beforeEach(() => {
@@ -33,14 +22,27 @@ function openBrowser() {
   const leaves: (() => void)[] = [];
 
   function openTab(position = 0) {
-    const tab = { position, alive: 0, frames: [] as Frame[], ended: [] as number[] };
+    const tab = {
+      position,
+      alive: 0,
+      follows: false,
+      left: 0,
+      frames: [] as Frame[],
+      ended: [] as number[],
+    };
     const openStream = (handlers: StreamHandlers) => {
       const stream = { ...handlers, close: vi.fn() };
       streams.push(stream);
       return stream.close;
     };
-    const own = { name, openStream, position: () => tab.position, timers: browserTimers };
-    const leave = sharedStreamOf(own)({
+    const leave = sharedStreamOf({
+      name,
+      openStream,
+      position: () => tab.position,
+      onFollowing: (follows) => (tab.follows = follows),
+      onLeft: () => (tab.left += 1),
+      timers: browserTimers,
+    })({
       onAlive: () => (tab.alive += 1),
       onFrame: (frame) => tab.frames.push(frame),
       onEnd: (retryAfterMs) => tab.ended.push(retryAfterMs),
@@ -88,11 +90,15 @@ test("when the tab with the stream is closed, the next one opens it", async () =
   const first = browser.openTab();
   await expect.poll(() => browser.streams.length).toBe(1);
   const [second, third] = [browser.openTab(), browser.openTab()];
+  browser.streams[0]?.onAlive();
+  await expect.poll(() => third.follows).toBe(true);
   first.leave();
   expect(browser.streams[0]?.close).toHaveBeenCalledTimes(1);
   await expect.poll(() => browser.streams.length).toBe(2);
+  await expect.poll(() => [first.left, second.left, third.left]).toEqual([0, 1, 1]);
+  expect([first.follows, second.follows, third.follows]).toEqual([false, false, true]);
   browser.streams[1]?.onFrame(frame);
-  await expect.poll(() => third.frames).toEqual([frame]);
+  await expect.poll(() => third.frames).toContainEqual(frame);
   expect([first, second, third].map(({ ended }) => ended)).toEqual([[], [], []]);
   browser.close();
 });
@@ -103,6 +109,7 @@ test("the end of the stream ends it for every tab", async () => {
   await expect.poll(() => browser.streams.length).toBe(1);
   browser.streams[0]?.onEnd(40_000);
   for (const tab of tabs) await expect.poll(() => tab.ended).toEqual([40_000]);
+  expect(tabs.map(({ follows }) => follows)).toEqual([false, false]);
   browser.close();
 });
 

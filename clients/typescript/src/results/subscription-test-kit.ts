@@ -6,7 +6,7 @@ import { FakeSocket } from "@tests/fake-socket";
 import { createPlayerApi } from "../api/client.ts";
 import { browserTimers } from "../realtime/timers.ts";
 import type { SubscriptionStatus } from "./status.ts";
-import { subscribe } from "./subscription.ts";
+import { type StreamSharing, subscribe } from "./subscription.ts";
 
 const STREAM = at("/api/game/results/stream/");
 const RESULTS = at("/api/game/results/");
@@ -24,6 +24,18 @@ export function holdClock() {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
   vi.stubGlobal("WebSocket", FakeSocket);
   FakeSocket.opened = [];
+}
+
+/** Web Locks of one name, which Node 20 lacks. */
+export function createLocks() {
+  let tail: Promise<unknown> = Promise.resolve();
+  return {
+    request: (_name: string, { signal }: { signal: AbortSignal }, work: () => Promise<void>) => {
+      const turn = tail.then(() => (signal.aborted ? Promise.reject(new Error()) : work()));
+      tail = turn.catch(() => {});
+      return turn;
+    },
+  };
 }
 
 export interface FakeStream {
@@ -86,7 +98,7 @@ export function servePolls(newest: () => number, refusal: () => Response | null 
   return asked;
 }
 
-export function openSubscription(since = 0) {
+export function openSubscription(since = 0, sharing: StreamSharing = "none") {
   const statuses: SubscriptionStatus[] = [];
   const seqs: number[] = [];
   const onResync = vi.fn();
@@ -109,7 +121,7 @@ export function openSubscription(since = 0) {
     origin: ORIGIN,
     api,
     credentials,
-    sharing: "none",
+    sharing,
     since,
     onResult: ({ seq }) => seqs.push(seq),
     onResync,

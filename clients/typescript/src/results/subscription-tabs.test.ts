@@ -1,0 +1,106 @@
+/** What the tabs of a browser do for each other. */
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { FakeSocket } from "@tests/fake-socket";
+import {
+  createLocks,
+  holdClock,
+  openSubscription,
+  pass,
+  passUntil,
+  refuseSockets,
+  servePolls,
+  serveStreams,
+} from "./subscription-test-kit.ts";
+
+beforeEach(() => {
+  holdClock();
+  vi.stubGlobal("navigator", { locks: createLocks() });
+});
+afterEach(() => void vi.useRealTimers());
+
+const openTab = (name: string) => openSubscription(0, { name });
+
+/** A tab whose WebSocket works. */
+async function openLive(name: string) {
+  const tab = openTab(name);
+  await pass();
+  const socket = FakeSocket.last;
+  socket.accept();
+  socket.receive({ type: "pong", seq: 0 });
+  return { ...tab, socket };
+}
+
+test("a result that doesn't arrive after a play is read over HTTP in each tab", async () => {
+  const asked = servePolls(() => 1);
+  const [here, other] = [await openLive("missing"), await openLive("missing")];
+  here.subscription.played(1);
+  await passUntil(() => here.seqs.length + other.seqs.length === 2);
+  expect([here.seqs, other.seqs, asked]).toEqual([[1], [1], [0, 0]]);
+  for (const { subscription } of [here, other]) subscription.stop();
+});
+
+test("the socket on which it didn't arrive is replaced if it doesn't answer a ping within four seconds", async () => {
+  servePolls(() => 1);
+  serveStreams();
+  const { subscription, socket } = await openLive("frozen");
+  expect(socket.sent).toEqual([{ type: "ping" }]);
+  subscription.played(1);
+  await pass(1000);
+  expect(socket.sent).toEqual([{ type: "ping" }, { type: "ping" }]);
+  // The next play changes nothing.
+  subscription.played(2);
+  await pass(3000);
+  expect(FakeSocket.opened).toEqual([socket]);
+  await pass(1500);
+  expect(FakeSocket.opened).toHaveLength(2);
+  expect(socket.sent).toHaveLength(2);
+  subscription.stop();
+});
+
+test("nothing is read for a result that has arrived, nor after the end of the subscription", async () => {
+  const asked = servePolls(() => 2);
+  const [here, other] = [await openLive("arrives"), await openLive("arrives")];
+  for (const { socket } of [here, other]) socket.receive({ type: "resync", seq: 1 });
+  here.subscription.played(1);
+  await pass(2000);
+  expect(asked).toEqual([]);
+  here.subscription.played(2);
+  for (const { subscription } of [here, other]) subscription.stop();
+  await pass(2000);
+  expect(asked).toEqual([]);
+});
+
+test("while WebSocket is refused, only the tab with the stream tries it, and then the others do", async () => {
+  servePolls(() => 0);
+  const streams = serveStreams();
+  const first = openTab("refused");
+  await pass();
+  await refuseSockets(2);
+  await passUntil(() => streams.length === 1);
+  streams[0]?.send("retry: 1000\nid: 0\n\n");
+  await passUntil(() => first.status()?.state === "fallback");
+  const others = [openTab("refused"), openTab("refused")];
+  const tried = FakeSocket.opened.length;
+  await passUntil(() => FakeSocket.opened.length === tried + 2);
+  for (const socket of FakeSocket.opened) socket.refuse();
+  await passUntil(() => others.every(({ status }) => status()?.state === "fallback"));
+
+  const before = FakeSocket.opened.length;
+  for (let passed = 0; passed < 120_000; passed += 5000) {
+    streams[0]?.send(":\n\n");
+    if (FakeSocket.last.readyState === FakeSocket.CONNECTING) FakeSocket.last.refuse();
+    await pass(5000);
+  }
+  // One tab tries every 15 to 30 seconds.
+  expect(FakeSocket.opened.length - before).toBeGreaterThanOrEqual(4);
+  expect(FakeSocket.opened.length - before).toBeLessThanOrEqual(12);
+
+  const own = FakeSocket.opened.length;
+  await passUntil(() => FakeSocket.opened.length === own + 1);
+  FakeSocket.last.accept();
+  FakeSocket.last.receive({ type: "pong", seq: 0 });
+  const worksAt = performance.now();
+  await passUntil(() => FakeSocket.opened.length === own + 3);
+  expect(performance.now() - worksAt).toBeLessThan(5000);
+  for (const tab of [first, ...others]) tab.subscription.stop();
+});
