@@ -90,6 +90,35 @@ for (const [how, sockets, streams, state] of [
     expect(refreshes).toEqual([]);
   });
 
+test("a play shows each tab that its WebSocket has frozen, and they continue with the event stream", async ({
+  context,
+  page,
+  someone,
+  network,
+}) => {
+  await signUp(page, someone);
+  await isLive(page);
+  const other = await openTab(context, /^Connected/);
+  await isLive(other);
+  const reads: string[] = [];
+  other.on("request", (request) => {
+    if (request.url().includes("/results/?since=")) reads.push(request.url());
+  });
+  network.sockets = "freeze";
+  network.freeze();
+
+  await playNumber(page, 902);
+  await expectResults([page, other], ["902"]);
+  expect(reads).toHaveLength(1);
+  for (const tab of [page, other])
+    await expect(tab.getByTestId("connection")).toHaveText(STREAMING);
+  await playNumber(other, 602);
+  await expectResults([page, other], ["902", "602"]);
+
+  network.sockets = "pass";
+  for (const tab of [page, other]) await isLive(tab);
+});
+
 test("polling stops once a WebSocket works", async ({ page, someone, network }) => {
   Object.assign(network, { sockets: "refuse", streams: "refuse" });
   const reads: string[] = [];

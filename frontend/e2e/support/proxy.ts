@@ -12,6 +12,8 @@ export interface Proxy {
   blocked: number;
   /** The event streams that are open now. */
   open: number;
+  /** Freezes the WebSockets that are open now. */
+  freeze: () => void;
   stop: () => Promise<void>;
 }
 
@@ -20,6 +22,7 @@ const STREAM = "/api/game/results/stream/";
 
 export async function createProxy(backendPort: number): Promise<Proxy> {
   const sockets = new Set<Socket>();
+  const upgraded = new Set<Duplexes>();
   const server = createServer((incoming, response) => {
     const isStream = incoming.method === "GET" && incoming.url?.startsWith(STREAM);
     if (isStream && proxy.streams === "refuse") response.writeHead(403).end();
@@ -43,7 +46,14 @@ export async function createProxy(backendPort: number): Promise<Proxy> {
     near.on("error", () => near.destroy());
     if (proxy.sockets !== "pass") proxy.blocked += 1;
     if (proxy.sockets === "refuse") near.end(REFUSED);
-    else upgrade(incoming, near, backendPort, proxy.sockets === "freeze");
+    else
+      upgrade(incoming, near, backendPort, (both) => {
+        if (proxy.sockets === "freeze") near.resume();
+        else {
+          upgraded.add(both);
+          pipe(both);
+        }
+      });
   });
   server.on("connection", (socket) => {
     sockets.add(socket);
@@ -57,7 +67,19 @@ export async function createProxy(backendPort: number): Promise<Proxy> {
       server.close(() => resolve());
       for (const socket of sockets) socket.destroy();
     });
-  const proxy: Proxy = { port, sockets: "pass", streams: "pass", blocked: 0, open: 0, stop };
+  const freeze = () => {
+    for (const both of upgraded) unpipe(both);
+    upgraded.clear();
+  };
+  const proxy: Proxy = {
+    port,
+    sockets: "pass",
+    streams: "pass",
+    blocked: 0,
+    open: 0,
+    freeze,
+    stop,
+  };
   return proxy;
 }
 
@@ -65,7 +87,28 @@ function forward({ method, url, rawHeaders }: IncomingMessage, port: number) {
   return request({ host: "127.0.0.1", port, method, path: url, headers: rawHeaders, agent: false });
 }
 
-function upgrade(incoming: IncomingMessage, near: Socket, port: number, isFrozen: boolean) {
+/** The connections to the browser and to the backend. */
+interface Duplexes {
+  near: Socket;
+  far: Socket;
+}
+
+const pipe = ({ near, far }: Duplexes) => far.pipe(near).pipe(far);
+
+/** What still arrives is dropped. */
+function unpipe({ near, far }: Duplexes) {
+  far.unpipe(near);
+  near.unpipe(far);
+  near.resume();
+  far.resume();
+}
+
+function upgrade(
+  incoming: IncomingMessage,
+  near: Socket,
+  port: number,
+  onUpgraded: (both: Duplexes) => void,
+) {
   const outgoing = forward(incoming, port);
   outgoing.on("upgrade", (answer, far) => {
     const head = answer.rawHeaders.map((value, index) => value + (index % 2 ? "\r\n" : ": "));
@@ -73,8 +116,7 @@ function upgrade(incoming: IncomingMessage, near: Socket, port: number, isFrozen
     far.on("error", () => far.destroy());
     far.on("close", () => near.destroy());
     near.on("close", () => far.destroy());
-    if (isFrozen) near.resume();
-    else far.pipe(near).pipe(far);
+    onUpgraded({ near, far });
   });
   outgoing.on("response", () => near.end(REFUSED));
   outgoing.on("error", () => near.destroy());
