@@ -19,6 +19,7 @@ class Report:
 
     language: str
     plays: int
+    planned_restarts: int
     restarts: int
     log: Log
     faults: Counter[str]
@@ -60,6 +61,8 @@ class Report:
             yield f"{self.lost} results are lost, {self.repeated} repeated, {self.out_of_order} out of order"
         if failed := self.log.reported("failed"):
             yield f"failed plays: {Counter(failed)}"
+        if self.restarts < self.planned_restarts / 2:
+            yield f"only {self.restarts} of {self.planned_restarts} restarts happened during the plays"
         if self.errors:
             yield f"stderr: {self.errors}"
         if missing := KINDS - {kind for kind, count in self.faults.items() if count}:

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from conformance.faults.proxy import FaultyProxy
@@ -16,6 +17,7 @@ from conformance.server.program import running
 from numberplay import AsyncClient
 
 EMAIL, PASSWORD = "ada@example.com", "a lovely engine of 1843"
+RESTART_SECONDS = 6.0  # of plays for each restart, so that the restarts happen meanwhile
 STALLED_SECONDS = 120.0  # without a play or a result, however many there are
 LATE_SECONDS = 1.0  # for what must not arrive
 
@@ -32,7 +34,7 @@ async def run(
             await account.register("ada", EMAIL, PASSWORD)
             await session.sign_in(EMAIL, PASSWORD)
             assert session.tokens is not None
-            actions = [{"subscribe": 0}, *({"play": number} for number in range(1, plays + 1))]
+            actions = _actions(plays, pause=RESTART_SECONDS * restarts / plays)
             given = {"url": url, "speed": 1, "tokens": vars(session.tokens), "actions": actions}
             async with running(command, given, log) as program:
                 restarted, _, _ = await asyncio.gather(
@@ -43,15 +45,22 @@ async def run(
             errors = await program
             rows = (await account.statistics())["total_games"]
     seconds = time.monotonic() - began
-    return Report(language, plays, restarted, log, proxy.faults, rows, errors, seconds)
+    return Report(language, plays, restarts, restarted, log, proxy.faults, rows, errors, seconds)
+
+
+def _actions(plays: int, pause: float) -> list[dict[str, float]]:
+    each = ([{"play": number}, {"wait": pause}] for number in range(1, plays + 1))
+    return [{"subscribe": 0}, *chain.from_iterable(each)]
 
 
 async def _restart(servers: Servers, log: Log, plays: int, restarts: int) -> int:
-    """Spreads them evenly over the plays, and returns how many there were."""
+    """Spreads them evenly over the plays, and returns how many began before the last play."""
     for number in range(restarts):
         try:
             await _until_played(log, (2 * number + 1) * plays // (2 * restarts))
         except TimeoutError:
+            return number
+        if len(log.reported("played")) == plays:
             return number
         await asyncio.to_thread(servers.restart, number)
     return restarts

@@ -13,7 +13,7 @@ import pytest
 from conformance.clients import Command, python_client, typescript_client
 from conformance.faults.run import run
 
-PLAYS, RESTARTS = 150, 3
+PLAYS, RESTARTS = 150, 2
 
 
 @pytest.mark.parametrize("language", ["python", "typescript"])
