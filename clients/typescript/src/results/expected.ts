@@ -5,7 +5,7 @@
  * difference, so the tab that has played tells the others.
  */
 import type { Timers } from "../realtime/timers.ts";
-import type { StreamSharing } from "./subscription.ts";
+import type { Sharing } from "./shared-stream.ts";
 
 /** A result usually arrives before the response to its play. */
 const ARRIVES_WITHIN_MS = 1000;
@@ -17,7 +17,7 @@ export interface Expected {
 }
 
 interface ExpectedOptions {
-  sharing: StreamSharing;
+  sharing: Sharing;
   position: () => number;
   /** A stored result hasn't arrived. */
   onMissing: () => void;

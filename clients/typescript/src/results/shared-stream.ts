@@ -18,8 +18,10 @@ type Message =
   | { type: "left" }
   | { type: "ended"; retryAfterMs: number };
 
-export interface SharingOptions {
-  /** Tabs with the same name share a stream, so it has to identify the player. */
+/** Tabs with the same name help each other, so it has to identify the player. Programs share nothing. */
+export type Sharing = "none" | { name: string };
+
+export interface SharedStreamOptions {
   name: string;
   openStream: OpenStream;
   position: () => number;
@@ -35,7 +37,7 @@ export function canShareStreams(): boolean {
   return typeof navigator !== "undefined" && "locks" in navigator;
 }
 
-export function sharedStreamOf(options: SharingOptions): OpenStream {
+export function sharedStreamOf(options: SharedStreamOptions): OpenStream {
   return (handlers) => {
     const tab = new Tab(options, handlers);
     return tab.leave;
@@ -43,7 +45,7 @@ export function sharedStreamOf(options: SharingOptions): OpenStream {
 }
 
 class Tab {
-  readonly #options: SharingOptions;
+  readonly #options: SharedStreamOptions;
   readonly #handlers: StreamHandlers;
   readonly #channel: BroadcastChannel;
   readonly #leaving = new AbortController();
@@ -51,7 +53,7 @@ class Tab {
   /** This tab holds the lock, and its stream has begun. */
   #hasStream = false;
 
-  constructor(options: SharingOptions, handlers: StreamHandlers) {
+  constructor(options: SharedStreamOptions, handlers: StreamHandlers) {
     this.#options = options;
     this.#handlers = handlers;
     this.#channel = new BroadcastChannel(options.name);

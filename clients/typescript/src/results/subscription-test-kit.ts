@@ -6,7 +6,8 @@ import { FakeSocket } from "@tests/fake-socket";
 import { createPlayerApi } from "../api/client.ts";
 import { browserTimers } from "../realtime/timers.ts";
 import type { SubscriptionStatus } from "./status.ts";
-import { type StreamSharing, subscribe } from "./subscription.ts";
+import type { Sharing } from "./shared-stream.ts";
+import { subscribe } from "./subscription.ts";
 
 const STREAM = at("/api/game/results/stream/");
 const RESULTS = at("/api/game/results/");
@@ -98,7 +99,7 @@ export function servePolls(newest: () => number, refusal: () => Response | null 
   return asked;
 }
 
-export function openSubscription(since = 0, sharing: StreamSharing = "none") {
+export function openSubscription(since = 0, sharing: Sharing = "none") {
   const statuses: SubscriptionStatus[] = [];
   const seqs: number[] = [];
   const onResync = vi.fn();

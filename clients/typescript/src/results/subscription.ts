@@ -17,17 +17,19 @@ import { createInbox } from "./inbox.ts";
 import { readMissed } from "./missed.ts";
 import { createPoll } from "./poll.ts";
 import type { SubscriptionStatus } from "./status.ts";
-import { canShareStreams, type SharingOptions, sharedStreamOf } from "./shared-stream.ts";
+import {
+  canShareStreams,
+  type SharedStreamOptions,
+  sharedStreamOf,
+  type Sharing,
+} from "./shared-stream.ts";
 import { type OpenStream, streamOf } from "./stream.ts";
-
-/** Tabs with the same name share an event stream, so it has to identify the player. Programs share none. */
-export type StreamSharing = "none" | { name: string };
 
 export interface SubscriptionOptions {
   origin: string;
   api: Api;
   credentials: Omit<SocketCredentials, "check">;
-  sharing: StreamSharing;
+  sharing: Sharing;
   /** The results after it are new. */
   since: number;
   onResult: (result: PlayResult) => void;
@@ -143,7 +145,7 @@ export function subscribe(options: SubscriptionOptions): Subscription {
 
 /** Without Web Locks, the tabs of a browser poll, because their streams could take all of its connections. */
 function openStreamOf(
-  options: SubscriptionOptions & Omit<SharingOptions, "name" | "openStream">,
+  options: SubscriptionOptions & Omit<SharedStreamOptions, "name" | "openStream">,
 ): OpenStream | null {
   const { sharing } = options;
   const openStream = streamOf(options);
