@@ -3,7 +3,8 @@ import { type Api, answerOf } from "../api/client.ts";
 import { SignedOutError } from "../api/errors.ts";
 import type { ResultsSince } from "../api/types.ts";
 import { readPage } from "../results/missed.ts";
-import { subscribe, type Subscription, type SubscriptionOptions } from "../results/subscription.ts";
+import { subscribe, type Subscription } from "../results/subscription.ts";
+import type { SubscriptionOptions } from "../results/subscription-options.ts";
 import { createCatchUp } from "./catch-up.ts";
 import { repeat } from "./repeat.ts";
 
