@@ -17,7 +17,7 @@ from conformance.server.program import running
 from numberplay import AsyncClient
 
 EMAIL, PASSWORD = "ada@example.com", "a lovely engine of 1843"
-RESTART_SECONDS = 6.0  # of plays for each restart, so that the restarts happen meanwhile
+RESTART_SECONDS = 6.0  # of plays for each restart, so that the restarts happen during the plays
 STALLED_SECONDS = 120.0  # without a play or a result, however many there are
 LATE_SECONDS = 1.0  # for what must not arrive
 

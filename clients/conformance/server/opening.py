@@ -14,7 +14,7 @@ from conformance.server.scene import Scene
 
 @dataclass(frozen=True)
 class Opening:
-    """A connection that a client wants to open, and what it is to be told."""
+    """A connection that was accepted, with its script."""
 
     scene: Scene
     request: Request
