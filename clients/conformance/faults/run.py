@@ -6,7 +6,6 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from itertools import chain
 from pathlib import Path
 
 from conformance.faults.proxy import FaultyProxy
@@ -49,8 +48,10 @@ async def run(
 
 
 def _actions(plays: int, pause: float) -> list[dict[str, float]]:
-    each = ([{"play": number}, {"wait": pause}] for number in range(1, plays + 1))
-    return [{"subscribe": 0}, *chain.from_iterable(each)]
+    actions: list[dict[str, float]] = [{"subscribe": 0}]
+    for number in range(1, plays + 1):
+        actions += [{"play": number}, {"wait": pause}]
+    return actions
 
 
 async def _restart(servers: Servers, log: Log, plays: int, restarts: int) -> int:
