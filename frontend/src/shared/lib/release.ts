@@ -13,9 +13,8 @@ let looking: Promise<void> | null = null;
  * names of the scripts that it loads. So if any script is gone, one that was loaded is gone too.
  */
 export async function checkRelease(): Promise<void> {
-  if (isOldRelease()) return showNewRelease();
-  looking ??= look().finally(() => (looking = null));
-  await looking;
+  if (isOldRelease()) showNewRelease();
+  else await (looking ??= look().finally(() => (looking = null)));
 }
 
 async function look() {
