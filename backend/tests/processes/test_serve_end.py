@@ -52,7 +52,7 @@ def test_a_slow_request_is_finished_and_sockets_are_closed_with_1012(
             asked = time.monotonic()
             serve.send(number)
             answer = answer_on(connection)
-        codes = [subscriber.closed() for subscriber in subscribers]
+        codes = [subscriber.closed(HANGS_SECONDS) for subscriber in subscribers]
         code = serve.ended()
         took = uncontended.since(asked)
 
