@@ -1,9 +1,9 @@
 from django.urls import path
 
-from accounts.views import devices, email, password, sign_in, subscriptions, two_factor, user
+from accounts.views import devices, email, password, register, sign_in, subscriptions, two_factor, user
 
 urlpatterns = [
-    path("register/", sign_in.RegisterView.as_view(), name="register"),
+    path("register/", register.RegisterView.as_view(), name="register"),
     path("login/", sign_in.LoginView.as_view(), name="login"),
     path("token/refresh/", sign_in.RefreshView.as_view(), name="token-refresh"),
     path("logout/", sign_in.LogoutView.as_view(), name="logout"),

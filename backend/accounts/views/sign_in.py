@@ -1,4 +1,4 @@
-"""Registration, sign-in, refresh and sign-out over HTTP, for `accounts.services` and `accounts.sessions`."""
+"""Sign-in, refresh and sign-out over HTTP, for `accounts.services` and `accounts.sessions`."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts import languages, services
+from accounts import services
 from accounts.passwords import hashing, lockout
 from accounts.passwords.queue import hashing_queue
 from accounts.serializers import (
     LoginSerializer,
     RefreshSerializer,
-    RegisterSerializer,
     SignInSerializer,
     TokensSerializer,
 )
@@ -22,7 +21,7 @@ from accounts.sessions import lifecycle, responses, tokens
 from accounts.sessions.authentication import CookieAuthentication
 from accounts.two_factor import service as two_factor
 from accounts.views import errors
-from accounts.views.helpers import refuse_taken_names, session_id, validated
+from accounts.views.helpers import session_id, validated
 from core.api.openapi.errors import error_response
 from core.api.throttling import AddressThrottle
 from core.api.views import PrivateView, PublicView
@@ -35,39 +34,6 @@ REFUSED_REFRESH = {
     **FOREIGN_ORIGIN,
     429: error_response(Throttled(wait=1)),
 }
-
-
-class RegisterView(PublicView):
-    rate_scope = "register"
-    throttle_classes = [AddressThrottle]
-
-    @extend_schema(
-        operation_id="register",
-        tags=["Account"],
-        request=RegisterSerializer,
-        responses={
-            201: SignInSerializer,
-            400: error_response(errors.taken_names("username", "email"), errors.common_password()),
-        },
-        auth=[],
-    )
-    def post(self, request: Request) -> Response:
-        """Create an account and sign in."""
-        hashing_queue.refuse_flood()
-        data = validated(RegisterSerializer(data=request.data))
-        names = {"username": data["username"], "email": data["email"]}
-        refuse_taken_names(services.taken(**names))
-        try:
-            user, session = services.register(
-                **names,
-                password=data["password"],
-                language=data.get("language") or languages.preferred(request.headers.get("Accept-Language", "")),
-                device=responses.device_of(request),
-            )
-        except services.NameTaken as taken:
-            refuse_taken_names(taken.fields)
-            raise
-        return responses.token_response(session, browser="client" in data, user=user, status=201)
 
 
 class LoginView(PublicView):

@@ -24,7 +24,7 @@ from core.api.openapi.examples import as_json
 from core.api.views import PrivateView, PublicView
 from core.middleware import arrival
 from game import idempotency, rules, selectors, services
-from game.api.export import csv_example, csv_response
+from game.api.csv_download import csv_example, csv_response
 from game.api.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, NewestFirst
 from game.api.serializers import (
     RESULT_PAGE,
