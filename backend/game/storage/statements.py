@@ -87,7 +87,7 @@ def record(cursor: Any, plays: Sequence[Recorded], tallies: Mapping[int, Tally])
 
 
 def _write(cursor: Any, changed: Statement, inserted: Statement, plays: Sequence[Recorded]) -> None:
-    """The next result of the cursor are the ids, which can't be computed: clusters leave gaps between them."""
+    """Leaves the ids as the cursor's result. They can't be computed, because clusters leave gaps between them."""
     if cursor.db.features.can_return_rows_from_bulk_insert:
         text, parameters = inserted
         execute_all(cursor, changed, (f"{text} RETURNING {IDS}", parameters))

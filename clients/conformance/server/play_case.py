@@ -34,7 +34,7 @@ async def play_slower(case: Case, command: Sequence[str]) -> list[str]:
 async def verdicts(
     cases: Sequence[Case], command_of: Callable[[Case], Sequence[str]], *, are_wrong: bool = False
 ) -> dict[str, list[str]]:
-    """What was wrong, by the case's id. Plays several cases at a time, and those that surprise again, alone."""
+    """What was wrong, by the case's id. Plays several cases at a time, and unexpected outcomes again, alone."""
     turns = asyncio.Semaphore(WRONG_AT_ONCE if are_wrong else AT_ONCE)
 
     async def problems_of(case: Case) -> list[str]:

@@ -5,7 +5,7 @@ export const plays = "Plays";
 export const showTable = "Show as a table";
 export const byBand = "Plays by prize band";
 export const overTime = "Points over time";
-export const lastPlays = ({ count, plays, total }: { count: number; plays: string | number; total: string | number }): string => `${count === 1 ? "Your last play" : `Your last ${plays} plays`}, oldest first: ${total} points`;
+export const lastPlays = ({ count, plays, total }: { count: number; plays: string | number; total: string | number }): string => `${count === 1 ? "Your last play" : `Your last ${plays} plays, oldest first`}: ${total} points`;
 export const play = "Play";
 export const points = "Points";
 export const runningTotal = "Running total";
