@@ -43,6 +43,18 @@ class Http(Gunicorn):
         return False
 
 
+class Sockets(Serve):
+    """The product's socket server from any checkout."""
+
+    def __init__(self, env: dict[str, str], checkout: Path) -> None:
+        super().__init__(env)
+        self._checkout = checkout
+
+    def _command(self) -> list[str]:
+        _, script, *words = super()._command()
+        return [*python(self._checkout), script.replace(str(BACKEND), str(self._checkout / "backend")), *words]
+
+
 class SocketFloor(WebProgram):
     name = "socket floor"
 
@@ -86,8 +98,8 @@ class System:
             yield program
 
     @contextmanager
-    def sockets(self) -> Iterator[Serve]:
-        with Serve(self.env) as program:
+    def sockets(self) -> Iterator[Sockets]:
+        with Sockets(self.env, self.checkout) as program:
             yield program
 
     @contextmanager

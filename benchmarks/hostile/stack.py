@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from benchmarks import system
 from benchmarks.system import tree
@@ -33,7 +34,12 @@ class Stack:
     def pids(self) -> dict[str, int]:
         """The processes that serve clients, by name."""
         workers = {f"gunicorn {number}": pid for number, pid in enumerate(tree(self.http.pid)[1:], 1)}
-        return {**workers, "daphne": self.sockets.pid, "nginx": tree(self.edge.pid)[-1]}
+        return {**workers, "daphne": self.sockets.pid, "nginx": _nginx_worker(self.edge.pid)}
+
+
+def _nginx_worker(master: int) -> int:
+    """Its siblings manage and load the cache."""
+    return next(pid for pid in tree(master) if b"worker process" in Path(f"/proc/{pid}/cmdline").read_bytes())
 
 
 @contextmanager
