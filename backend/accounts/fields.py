@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts import identifiers, languages
-from accounts.password_validators import PASSWORD_MAX
+from accounts.password_forms import PASSWORD_MAX
 
 PASSWORD_MIN = 8  # the default of Django's MinimumLengthValidator
 TOKEN_MAX = 200

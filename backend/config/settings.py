@@ -102,12 +102,12 @@ AUTHENTICATION_BACKENDS = ["accounts.operator_login.OperatorBackend"]
 PASSWORD_HASHERS = ["accounts.passwords.hashing.Argon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "accounts.password_validators.UserAttributeSimilarityValidator",
+        "NAME": "accounts.passwords.validators.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("username", "email")},
     },
-    {"NAME": "accounts.password_validators.MinimumLengthValidator"},
-    {"NAME": "accounts.password_validators.CommonPasswordValidator"},
-    {"NAME": "accounts.password_validators.NumericPasswordValidator"},
+    {"NAME": "accounts.passwords.validators.MinimumLengthValidator"},
+    {"NAME": "accounts.passwords.validators.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.validators.NumericPasswordValidator"},
 ]
 REFRESH_COOKIE_SECURE = ENV.production
 RATES = ENV.rates

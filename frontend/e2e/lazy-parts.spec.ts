@@ -53,7 +53,7 @@ const PARTS: Part[] = [
     shows: (page) => page.getByRole("menuitem", { name: "Sign out" }),
   },
   {
-    name: "./session-dialog",
+    name: "./sign-in-again-dialog",
     mark: "Leave without signing in",
     open: (_page, program) => program.endOthers(),
     stays: (page) => expect(number(page)).toHaveValue("84"),

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { backendOrigin } from "@numberplay/client/api/backend-origin";
 import { type Content, send } from "./content";
 import { withBackend } from "./content-policy";
-import { preferredLanguage } from "./preferred";
+import { preferredLanguage } from "./content-negotiation";
 import { isHost } from "./request-host";
 import { securityHeaders } from "./security-headers";
 import type { Site } from "./site";

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { preferredEncoding } from "./preferred";
+import { preferredEncoding } from "./content-negotiation";
 
 export type Headers = Record<string, string>;
 export type Encoding = "br" | "gzip" | "identity";

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from accounts import identifiers, languages
-from accounts.password_validators import normal_password, written_forms
+from accounts.password_forms import normal_password, written_forms
 
 
 class UserManager(BaseUserManager["User"]):

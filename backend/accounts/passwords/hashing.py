@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, ma
 
 from accounts import audit
 from accounts.models import User
-from accounts.password_validators import normal_password, written_forms
+from accounts.password_forms import normal_password, written_forms
 from accounts.passwords.queue import compute
 from core.db.transactions import retried
 

@@ -12,7 +12,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.core.management import call_command
 from django.test import Client
 
-from accounts import password_validators
+from accounts import password_forms
 from accounts.models import User
 from tests.accounts.emails import sent_emails, token_in
 from tests.accounts.test_login import hashed
@@ -194,7 +194,7 @@ def test_a_refusal_costs_the_same_whatever_is_stored(word: str, hashed: list[str
             assert call("POST", LOGIN, {"email": email, "password": word}).status == 401
             costs[(stored, email)] = tuple(hashed)
     assert len(set(costs.values())) == 1
-    assert len(next(iter(costs.values()))) == len(password_validators.written_forms(word))
+    assert len(next(iter(costs.values()))) == len(password_forms.written_forms(word))
 
 
 @pytest.mark.django_db

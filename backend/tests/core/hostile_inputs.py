@@ -12,7 +12,7 @@ from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.test import APIRequestFactory
 
-from accounts import identifiers, password_validators
+from accounts import identifiers, password_forms
 from accounts.mail import links, subscriptions
 from accounts.sessions import claims, tokens
 from accounts.sessions.socket_auth import offered_token
@@ -112,7 +112,7 @@ READERS: dict[str, Read] = {
     "refresh token": tokens.read_refresh,
     "username": lambda text: identifiers.check_username(identifiers.normal_username(text)),
     "email": lambda text: identifiers.check_email(identifiers.normal_email(text)),
-    "password": password_validators.written_forms,
+    "password": password_forms.written_forms,
     "code": totp.without_separators,
     "link": links.TOKEN.fullmatch,
     "link that unsubscribes": subscriptions.TOKEN.fullmatch,

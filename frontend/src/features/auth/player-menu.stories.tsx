@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import { shows } from "@tests/story";
 import { PlayerMenu } from "./player-menu";
 import { PlayersOnly } from "./players-only";
-import { SessionDialog } from "./session-dialog";
+import { SignInAgainDialog } from "./sign-in-again-dialog";
 
 const meta = { component: PlayerMenu } satisfies Meta<typeof PlayerMenu>;
 export default meta;
@@ -14,6 +14,6 @@ export const Unreachable: Story = {
   parameters: shows(/isn't responding/, { isUnreachable: true }),
 };
 export const SessionEnded: Story = {
-  render: () => <SessionDialog />,
+  render: () => <SignInAgainDialog />,
   parameters: shows("Sign in to continue"),
 };

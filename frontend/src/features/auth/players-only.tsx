@@ -11,7 +11,7 @@ import { lazyPart } from "@/shared/ui/loading/lazy-part";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { leadingTo, safeDestination } from "./destination";
 
-const SessionDialog = lazyPart(async () => (await import("./session-dialog")).SessionDialog, {
+const SignInAgainDialog = lazyPart(async () => (await import("./sign-in-again-dialog")).SignInAgainDialog, {
   isOverlay: true,
 });
 
@@ -38,7 +38,7 @@ export function PlayersOnly({ children }: { children: ReactNode }) {
           {children}
         </PaintedFor>
       </IsRestoringProvider>
-      {state.status === "signed-out" && <SessionDialog />}
+      {state.status === "signed-out" && <SignInAgainDialog />}
     </>
   );
 }

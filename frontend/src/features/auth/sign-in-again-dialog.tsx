@@ -10,7 +10,7 @@ import * as text from "@/messages/session";
 import { LogInSteps } from "./log-in-steps";
 
 /** Opens over the page when its session has ended. Its input is kept, and pending requests continue after signing in. */
-export function SessionDialog() {
+export function SignInAgainDialog() {
   const { session } = useServices();
   const player = useQueryClient().getQueryData<Player>(playerKey);
   return (

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, test } from "vitest";
-import { preferredEncoding, preferredLanguage } from "./preferred";
+import { preferredEncoding, preferredLanguage } from "./content-negotiation";
 
 test.each([
   ["br", "br"],
