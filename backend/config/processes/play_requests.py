@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from core.http import content_types
-from core.http.errors import request_id_from
+from core.http.request_ids import request_id_from
 from game.idempotency import is_key
 
 PATH = "/api/game/play/"

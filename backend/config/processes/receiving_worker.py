@@ -19,7 +19,8 @@ from gunicorn import http, util
 from gunicorn.http.errors import InvalidResponseHeader, InvalidResponseHeaderName, ParseException
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
-from core.http.errors import RequestRefused, error_response, request_id_from
+from core.http.errors import RequestRefused, error_response
+from core.http.request_ids import request_id_from
 from core.http.request_reader import RequestReader
 
 READ_BYTES = 64 * 1024

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-import secrets
 from email.utils import formatdate
 from http import HTTPStatus
 
@@ -35,7 +33,6 @@ SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cache-Control": "no-store",
 }
-REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,128}")
 
 
 class RequestRefused(Exception):
@@ -47,11 +44,6 @@ class RequestRefused(Exception):
         super().__init__(status)
         self.status = status
         self.request_id: str | None = None
-
-
-def request_id_from(offered: str | None) -> str:
-    """The offered id if it is valid, or else a new one."""
-    return offered if offered and REQUEST_ID.fullmatch(offered) else secrets.token_hex(16)
 
 
 def error_shape(status: int, code: str, detail: str) -> dict[str, object]:

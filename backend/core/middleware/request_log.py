@@ -13,7 +13,7 @@ import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from core.http.errors import request_id_from
+from core.http.request_ids import request_id_from
 from core.metrics.definitions import REQUEST_SECONDS, REQUESTS
 from core.middleware.cookies import drop_escaped_cookies
 from core.middleware.security_headers import content_security_policy

@@ -7,8 +7,9 @@ from typing import Any
 import structlog
 from twisted.web.http import datetimeToString
 
-from core.http.errors import error_body, request_id_from
+from core.http.errors import error_body
 from core.http.handshakes import is_handshake, refusal_headers, refused_status
+from core.http.request_ids import request_id_from
 from core.servers.http_responses import PacedRequest
 
 logger = structlog.get_logger(__name__)

@@ -8,7 +8,7 @@ from opentelemetry.context import Context
 from opentelemetry.propagators.textmap import DefaultGetter, DefaultSetter, Getter, Setter, TextMapPropagator
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
-from core.tracing.request_ids import accepted
+from core.tracing.traceparent import accepted
 
 _W3C = TraceContextTextMapPropagator()
 _DEFAULT_GETTER: Getter[Any] = DefaultGetter()

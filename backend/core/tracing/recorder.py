@@ -11,7 +11,7 @@ from opentelemetry import context, trace
 from opentelemetry.trace import Link, SpanContext, SpanKind, Tracer
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
-from core.tracing.request_ids import accepted
+from core.tracing.traceparent import accepted
 
 _W3C = TraceContextTextMapPropagator()
 _EMPTY = context.Context()

@@ -22,14 +22,14 @@ from config.redaction import redacted
 from core import json as strict_json
 from core.api import content_codings
 from core.client_address import network_of
-from core.http import content_types, handshakes
+from core.http import content_types, handshakes, request_ids
 from core.http import errors as raw_errors
 from core.http.request_reader import RequestReader
 from core.middleware import origins
 from core.middleware.cookies import without_escapes
 from core.middleware.request_log import address_of
 from core.rate_limits import rate
-from core.tracing import request_ids
+from core.tracing import traceparent
 from game import idempotency
 from game.api.pagination import NewestFirst
 from game.live import protocol
@@ -116,7 +116,7 @@ READERS: dict[str, Read] = {
     "code": totp.without_separators,
     "link": links.TOKEN.fullmatch,
     "link that unsubscribes": subscriptions.TOKEN.fullmatch,
-    "trace": lambda text: request_ids.accepted(text, text, from_edge=True),
+    "trace": lambda text: traceparent.accepted(text, text, from_edge=True),
     "claim": lambda text: [form.fullmatch(text) for form in (claims.PLAYER_ID, claims.SESSION_ID, claims.TOKEN_ID)],
     "a line of a library": redacted,
     "cursor": _cursor,
@@ -125,7 +125,7 @@ READERS: dict[str, Read] = {
     "token in the query": lambda text: _handshake(text, where="query"),
     "token in a header": lambda text: _handshake(text, where="header"),
     "token as a subprotocol": lambda text: _handshake(text, where="subprotocol"),
-    "request id": raw_errors.request_id_from,
+    "request id": request_ids.request_id_from,
     "subprotocol": lambda text: handshakes.IS_TOKEN.fullmatch(text.encode()),
     "extension": lambda text: handshakes.IS_EXTENSION.fullmatch(b"a;" + text.encode()),
     "host of a handshake": lambda text: handshakes.IS_HOST.fullmatch(text.encode()),

@@ -57,10 +57,10 @@ EXPRESSIONS = {
     'game/management/commands/renew_examples.py: \'\\\\{("type": "game_result", )?"id": 1, [^{}\\\\n]*\\\\}\'',
     "core/tracing/export.py: '\\\\s*(BEGIN|SELECT|INSERT|UPDATE|DELETE|SAVEPOINT|RELEASE|SET)\\\\b'",
     "core/tracing/export.py: '\\\\b(?:FROM|INTO|UPDATE)\\\\s+[`\\\\\"]?(\\\\w+)'",
-    "core/tracing/request_ids.py: '(?!0{16})[0-9a-f]{32}'",
-    "core/tracing/request_ids.py: '00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-0[01]'",
+    "core/tracing/traceparent.py: '(?!0{16})[0-9a-f]{32}'",
+    "core/tracing/traceparent.py: '00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-0[01]'",
     "core/rate_limits/rate.py: '([1-9][0-9]{0,5})/(?:([1-9][0-9]{0,3}))?(sec|min|hour|day)'",
-    "core/http/errors.py: '[A-Za-z0-9._:-]{1,128}'",
+    "core/http/request_ids.py: '[A-Za-z0-9._:-]{1,128}'",
     "core/http/request_body.py: b'([0-9A-Fa-f]{1,8})[ \\\\t]*+(?:;[\\\\t\\\\x20-\\\\x7e\\\\x80-\\\\xff]*+)?'",
     "core/http/request_head.py: "
     'b"(?:[!#$%&\'*+.^_`|~0-9A-Za-z-]++:[\\\\t\\\\x20-\\\\x7e\\\\x80-\\\\xff]*+\\\\r\\\\n)*+"',

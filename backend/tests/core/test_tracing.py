@@ -13,7 +13,7 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import SpanKind, StatusCode
 
-from core.tracing import request_ids, spans
+from core.tracing import spans, traceparent
 from core.tracing.export import statement_name
 from core.tracing.filters import AllowedOnly, Wanted
 from core.tracing.propagation import RequestIdPropagator
@@ -41,16 +41,16 @@ def names(exported: InMemorySpanExporter) -> list[str]:
 
 
 def test_the_edges_id_is_that_of_the_trace() -> None:
-    assert request_ids.traceparent_of(ID) == EDGE
+    assert traceparent.traceparent_of(ID) == EDGE
 
 
 @pytest.mark.parametrize("request_id", ["mine", "0" * 32, ID.upper()])
 def test_the_trace_of_any_other_id_follows_from_it(request_id: str) -> None:
-    made = request_ids.traceparent_of(request_id)
+    made = traceparent.traceparent_of(request_id)
     version, trace, span, flags = made.split("-")
     assert (version, len(trace), span, flags) == ("00", 32, trace[:16], "01")
     assert trace != "0" * 32
-    assert made == request_ids.traceparent_of(request_id) != request_ids.traceparent_of("another")
+    assert made == traceparent.traceparent_of(request_id) != traceparent.traceparent_of("another")
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_the_trace_of_any_other_id_follows_from_it(request_id: str) -> None:
     ],
 )
 def test_a_traceparent_is_only_believed_behind_the_edge(offered: str | None, from_edge: bool, accepted: str) -> None:
-    assert request_ids.accepted(offered, ID, from_edge=from_edge) == accepted
+    assert traceparent.accepted(offered, ID, from_edge=from_edge) == accepted
     headers = {"x-request-id": ID, **({"traceparent": offered} if offered else {})}
     context = RequestIdPropagator(behind_edge=from_edge).extract(headers)
     carrier: dict[str, str] = {}

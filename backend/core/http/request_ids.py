@@ -1,0 +1,13 @@
+"""The id of a request, in its `X-Request-ID` and in the log."""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,128}")
+
+
+def request_id_from(offered: str | None) -> str:
+    """The offered id if it is valid, or else a new one."""
+    return offered if offered and REQUEST_ID.fullmatch(offered) else secrets.token_hex(16)
