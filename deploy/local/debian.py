@@ -18,19 +18,11 @@ from deploy.local.program import CommandError, run_program
 from deploy.local.steps import say
 
 VENV_PACKAGE = ("python3-venv",)
-SERVICES = ("mariadb-server", "redis-server")
 HEADERS = ("libmariadb-dev", "pkg-config", "gcc", "python3-dev")
-BROWSER = ("chromium",)
-OTHER_BROWSERS = ("firefox-esr", "webkit2gtk-driver", "xvfb")
-CLOCKS = ("faketime",)
-RUBY = ("ruby",)
-BACKUP = ("age",)
 MYSQL = unpacked.MYSQL  # not in Debian's stable releases: `make mysql`
 NEWER = ("mariadb-11.8", "redis-8", "valkey-8")  # in a later release: `make servers`
 NGINX = "nginx-1.30"  # has HTTP/3, as the image does
-EDGE = ("nginx", "gettext-base", "pebble", "lego", NGINX)
 UNPACKED = (MYSQL, NGINX)  # by `make packages`
-CLUSTERS = ("galera-4", "haproxy", "rsync", MYSQL)
 
 POLICY = Path("/usr/sbin/policy-rc.d")
 

@@ -1,7 +1,7 @@
 """Reads JUnit reports, the format that pytest, Vitest and Playwright share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -9,38 +9,28 @@ MESSAGE_CHARACTERS = 300
 
 
 @dataclass(frozen=True)
-class Tally:
+class Outcome:
+    """`failures` has the start of the message of each failed test. A run can also fail without one."""
+
     passed: int = 0
     failed: int = 0
-    skipped: int = 0
-
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped)
+    failures: Mapping[str, str] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()  # of the tests that passed
 
     def __str__(self) -> str:
-        skipped = f", {self.skipped} skipped" if self.skipped else ""
-        return f"{self.passed} passed, {self.failed} failed{skipped}"
+        return f"{self.passed} passed, {self.failed} failed"
 
 
-def read(report: Path, *, exit_code: int) -> tuple[Tally, dict[str, str]]:
-    """The result, and the start of the message of each failed test.
-
-    A run that failed without a failed test, or whose report is missing or invalid, counts as one failure.
-    """
-    cases = _cases(report)
-    if cases is None:
-        return Tally(failed=1), {}
+def read(report: Path, *, exit_code: int) -> Outcome:
+    """A skipped test has failed, and so has a run without a test or without a valid report."""
+    try:
+        cases = list(ET.parse(report).iter("testcase"))
+    except (FileNotFoundError, ET.ParseError):
+        cases = []
+    passed = [_name(case) for case in cases if _fault(case) is None]
     failures = {_name(case): _message(fault) for case in cases if (fault := _fault(case)) is not None}
-    skipped = sum(case.find("skipped") is not None for case in cases)
-    failed = len(failures) or int(exit_code != 0)
-    return Tally(len(cases) - len(failures) - skipped, failed, skipped), failures
-
-
-def passed(report: Path) -> set[str]:
-    """The names of the tests that passed."""
-    cases = _cases(report) or []
-    unsuccessful = {_name(case) for case in cases if _fault(case) is not None or case.find("skipped") is not None}
-    return {_name(case) for case in cases} - unsuccessful
+    failed = len(failures) or int(exit_code != 0 or not cases)
+    return Outcome(len(passed), failed, failures, frozenset(passed) - failures.keys())
 
 
 def can_be_repeated(failures: Mapping[str, str]) -> bool:
@@ -48,21 +38,14 @@ def can_be_repeated(failures: Mapping[str, str]) -> bool:
     return not any(message.startswith("failed on teardown") for message in failures.values())
 
 
-def _cases(report: Path) -> list[ET.Element] | None:
-    try:
-        return list(ET.parse(report).iter("testcase"))
-    except (FileNotFoundError, ET.ParseError):
-        return None
-
-
 def _name(case: ET.Element) -> str:
     return " > ".join(filter(None, (case.get("classname"), case.get("name"))))
 
 
 def _message(fault: ET.Element) -> str:
-    return " ".join((fault.get("message") or fault.text or "").split())[:MESSAGE_CHARACTERS]
+    words = [*(["skipped"] * (fault.tag == "skipped")), *(fault.get("message") or fault.text or "").split()]
+    return " ".join(words)[:MESSAGE_CHARACTERS]
 
 
 def _fault(case: ET.Element) -> ET.Element | None:
-    failure = case.find("failure")
-    return case.find("error") if failure is None else failure
+    return next((fault for tag in ("failure", "error", "skipped") if (fault := case.find(tag)) is not None), None)

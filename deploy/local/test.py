@@ -10,20 +10,21 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from deploy.local import debian, reports
+from deploy.local import debian, reports, suites
+from deploy.local.environment import embedded
 from deploy.local.install import require_node
 from deploy.local.output import PrefixedOutput
-from deploy.local.paths import LOCAL
+from deploy.local.paths import BACKEND, LOCAL
 from deploy.local.processes import Child, Command
 from deploy.local.program import CommandError, run_program
-from deploy.local.reports import Tally
+from deploy.local.reports import Outcome
 from deploy.local.steps import say
-from deploy.local.suites import SUITES, Suite
+from deploy.local.suites import Suite
 
 # Each suite spends much of its time waiting for servers, sockets and clocks.
 CONCURRENT_SUITES = 2
@@ -38,8 +39,7 @@ _installing = threading.Lock()
 @dataclass(frozen=True)
 class Result:
     suite: Suite
-    tally: Tally
-    failures: Mapping[str, str]  # of tests, by their names
+    outcome: Outcome
     seconds: float = 0
     unstable: Mapping[str, str] = field(default_factory=dict)  # those that passed when they were repeated
     last_lines: Sequence[str] = ()  # of a run that failed without a failed test
@@ -47,101 +47,98 @@ class Result:
 
 def main(*names: str) -> int:
     require_node()
-    chosen = _chosen(names)
-    omitted = [suite for suite in chosen if suite.missing()]
-    results = [_repeated(result) for result in _run_all([suite for suite in chosen if suite not in omitted])]
+    table = suites.load()
+    chosen = _chosen(table, names)
+    omitted = {suite.name: missing for suite in chosen if (missing := suite.missing())}
+    with ThreadPoolExecutor(CONCURRENT_SUITES) as threads:  # a signal ends all of them, because each checks for it
+        results = list(threads.map(_run, [suite for suite in chosen if suite.name not in omitted]))
+    results = [_repeated(result) for result in results]
     say("\nWhat ran")
     for result in results:
         _report(result)
-    total = sum((result.tally for result in results), Tally())
-    if omitted:
-        required = os.environ.get("REQUIRE_ALL", "") not in ("", "0")
-        say("Left out, FAILED because REQUIRE_ALL is set" if required else "Left out")
-        for suite in omitted:
-            say(f"  {suite.name}. To get it, on Debian: {debian.advice(suite.missing())}")
-        total += Tally(failed=len(omitted) if required else 0)
+    required = os.environ.get("REQUIRE_ALL", "") not in ("", "0")
+    title = "Left out, FAILED because REQUIRE_ALL is set" if required else "Left out"
+    _list(title, [f"{name}. To get it, on Debian: {debian.advice(missing)}" for name, missing in omitted.items()])
     if not names:
-        say("Left to the nightly workflow, and to make databases")
-        for suite in SUITES:
-            if suite.nightly:
-                say(f"  {suite.name}")
-    say(f"\n{total.passed} passed, {total.failed} failed")
-    return 1 if total.failed else 0
+        _list("Left to the nightly workflow, and to make databases", [suite.name for suite in table if suite.nightly])
+    passed = sum(result.outcome.passed for result in results)
+    failed = sum(result.outcome.failed for result in results) + len(omitted) * required
+    say(f"\n{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+def _chosen(table: Sequence[Suite], names: Sequence[str]) -> Sequence[Suite]:
+    if unknown := set(names) - {suite.name for suite in table}:
+        raise CommandError(f"There is no suite called {' or '.join(sorted(unknown))}")
+    return [suite for suite in table if (suite.name in names if names else not suite.nightly)]
+
+
+def _list(title: str, lines: Sequence[str]) -> None:
+    if lines:
+        say("\n  ".join((title, *lines)))
 
 
 def _report(result: Result) -> None:
-    outcome = "FAILED" if result.tally.failed else "passed"
-    say(f"  {outcome}  {result.suite.name}: {result.tally}, {result.seconds:.0f} s")
-    for name, message in result.failures.items():
-        say(f"          {name}: {message}")
-    for line in result.last_lines:
-        say(f"          {line}")
-    for name, message in result.unstable.items():
-        say(f"          unstable, passed when it was repeated: {name}: {message}")
-
-
-def _chosen(names: Sequence[str]) -> Sequence[Suite]:
-    if unknown := set(names) - {suite.name for suite in SUITES}:
-        raise CommandError(f"There is no suite called {' or '.join(sorted(unknown))}")
-    return [suite for suite in SUITES if (suite.name in names if names else not suite.nightly)]
-
-
-def _run_all(suites: Sequence[Suite]) -> list[Result]:
-    """In their order. A signal ends all of them, because each checks for it while it waits."""
-    with ThreadPoolExecutor(CONCURRENT_SUITES) as threads:
-        return list(threads.map(_run, suites))
+    outcome = result.outcome
+    lines = [
+        *(f"{name}: {message}" for name, message in outcome.failures.items()),
+        *result.last_lines,
+        *(f"unstable, passed when it was repeated: {name}: {message}" for name, message in result.unstable.items()),
+    ]
+    verdict = "FAILED" if outcome.failed else "passed"
+    say("\n          ".join((f"  {verdict}  {result.suite.name}: {outcome}, {result.seconds:.0f} s", *lines)))
 
 
 def _run(suite: Suite) -> Result:
     say(f"=== {suite.name}")
     began = time.monotonic()
-    try:
-        with _installing:
-            suite.install()
-        result = _execute(suite)
-    except CommandError as error:
-        say(str(error))
-        result = Result(suite, Tally(failed=1), {}, last_lines=str(error).splitlines())
-    result = replace(result, seconds=time.monotonic() - began)
-    say(f"=== {suite.name}: {result.tally}, {result.seconds:.0f} s")
-    return result
+    result = _installed_and_executed(suite)
+    seconds = time.monotonic() - began
+    say(f"=== {suite.name}: {result.outcome}, {seconds:.0f} s")
+    return replace(result, seconds=seconds)
 
 
-def _execute(suite: Suite) -> Result:
+def _installed_and_executed(suite: Suite) -> Result:
     report = _report_path(suite.name)
-    exit_code, last_lines = _execute_command(suite, suite.command, report)
-    tally, failures = reports.read(report, exit_code=exit_code)
-    return Result(suite, tally, failures, last_lines=[] if failures or exit_code == 0 else last_lines)
+    with _installing:
+        code, last_lines = _execute(suite, suite.installation(), report) if suite.install else (0, [])
+    if code == 0:
+        code, last_lines = _execute(suite, suite.command(report), report)
+    outcome = reports.read(report, exit_code=code)
+    return Result(suite, outcome, last_lines=[] if outcome.failures or not outcome.failed else last_lines)
 
 
-def _execute_command(suite: Suite, command: Callable[[Path], Command], report: Path) -> tuple[int, list[str]]:
+def _execute(suite: Suite, command: Command, report: Path) -> tuple[int, list[str]]:
     """The exit code and the end of the output."""
-    child = Child(suite.name, command(report), cwd=suite.cwd, env=suite.env(report))
+    env = embedded(CHROMIUM=debian.browser() or "", PLAYWRIGHT_JUNIT_OUTPUT_FILE=str(report))
+    child = Child(suite.name, command, cwd=BACKEND, env=env)
     output = PrefixedOutput(child)
     try:
-        exit_code = child.wait()
+        code = child.wait()
     finally:
         output.finish()
-    return exit_code, output.last_lines()
+    return code, output.last_lines()
 
 
 def _repeated(result: Result) -> Result:
     """With the tests that passed when they ran once more as unstable ones."""
-    suite, failures = result.suite, result.failures
-    if not (suite.repeat and 0 < len(failures) <= MAX_REPEATED and reports.can_be_repeated(failures)):
+    suite, failures = result.suite, result.outcome.failures
+    report = _report_path(f"{suite.name} repeated")
+    command = suite.repetition(report)
+    if not (command and 0 < len(failures) <= MAX_REPEATED and reports.can_be_repeated(failures)):
         return result
     say(f"=== {suite.name}, its failed tests once more")
-    report = _report_path(f"{suite.name} repeated")
-    _execute_command(suite, suite.repeat, report)
-    unstable = {name: message for name, message in failures.items() if name in reports.passed(report)}
-    failed = {name: message for name, message in failures.items() if name not in unstable}
-    tally = result.tally + Tally(passed=len(unstable), failed=-len(unstable))
-    return replace(result, tally=tally, failures=failed, unstable=unstable)
+    code, _ = _execute(suite, command, report)
+    passed = reports.read(report, exit_code=code).names
+    unstable = {name: message for name, message in failures.items() if name in passed}
+    failed = {name: message for name, message in failures.items() if name not in passed}
+    outcome = Outcome(result.outcome.passed + len(unstable), len(failed), failed)
+    return replace(result, outcome=outcome, unstable=unstable)
 
 
 def _report_path(name: str) -> Path:
     """Where a suite writes its report; that of an earlier run is removed."""
-    report = LOCAL / "reports" / f"{name.replace(',', '').replace(' ', '-')}.xml"
+    report = LOCAL / "reports" / f"{suites.file_name(name)}.xml"
     report.parent.mkdir(parents=True, exist_ok=True)
     report.unlink(missing_ok=True)
     return report

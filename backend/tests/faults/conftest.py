@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.processes.post import post, whole_post
 from tests.processes.stage import database_url, missing, stage, whole_stage
 from tests.services.database import has_database_server
@@ -20,3 +22,8 @@ else:
 
 if not can_mount():
     collect_ignore_glob += ["test_disk_full_*"]
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """pytest calls it for the tests of this folder only."""
+    item.add_marker("fault")

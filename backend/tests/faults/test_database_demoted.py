@@ -14,6 +14,8 @@ from tests.faults.database import DatabaseStage
 from tests.processes.players import Account, Edge
 from tests.processes.programs import UNLIMITED, Gunicorn, environment
 
+pytestmark = pytest.mark.own_database
+
 PASSWORD = "only-for-this-test"
 READ_ONLY_SECONDS = 3.0
 CONNECTIONS = 16

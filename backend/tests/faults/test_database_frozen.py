@@ -19,6 +19,8 @@ from tests.processes.load import PLAYS, Answer, Load, under_load
 from tests.processes.players import Account, Edge, wait_until
 from tests.processes.programs import WebProgram
 
+pytestmark = pytest.mark.own_database
+
 FROZEN_SECONDS = float(os.environ.get("FROZEN_SECONDS", "8"))
 CONNECTIONS = 32
 ANSWER_SECONDS = 6.0

@@ -17,6 +17,8 @@ from tests import uncontended
 from tests.faults.database import DatabaseStage
 from tests.processes.players import Account, Edge, subscribed
 
+pytestmark = pytest.mark.own_database
+
 HANGS_SECONDS = 8.0
 ANSWER_SECONDS = 6.0
 SUCCESS_SECONDS = 5.0

@@ -12,6 +12,8 @@ from tests import uncontended
 from tests.faults.database import DatabaseStage
 from tests.processes.players import Edge, wait_until
 
+pytestmark = pytest.mark.own_database
+
 ANSWER_SECONDS = 3.0
 RETURN_SECONDS = 10.0
 AT_ONCE = 8

@@ -15,6 +15,8 @@ from tests.processes.players import Edge, wait_until
 from tests.processes.programs import UNLIMITED, Serve, environment, manage
 from tests.services.small_disk import SmallDisk
 
+pytestmark = pytest.mark.own_database
+
 MEGABYTES = 2
 
 

@@ -14,6 +14,8 @@ from tests.processes.programs import UNLIMITED, Serve, environment, manage
 from tests.services import MariaDBServer
 from tests.services.small_disk import SmallDisk
 
+pytestmark = pytest.mark.own_database
+
 MEGABYTES = 200
 SMALL_FILES = (
     "--innodb-log-file-size=4M",

@@ -11,6 +11,8 @@ from tests.faults.database import DatabaseStage
 from tests.processes.players import Account, Subscriber, subscribed, wait_until
 from tests.services.proxy import Cut
 
+pytestmark = pytest.mark.own_database
+
 COMMIT_ALONE = b"\x07\x00\x00\x00\x03COMMIT"  # length, number in its sequence, "query", text
 
 

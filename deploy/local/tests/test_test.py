@@ -1,6 +1,7 @@
 """`make test` counts tests, lists omitted suites, and fails if a test fails or a required suite is omitted."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -11,39 +12,37 @@ from pathlib import Path
 import pytest
 
 from deploy.local import debian, reports, test
-from deploy.local.environment import inherited
+from deploy.local import suites as table
 from deploy.local.paths import ROOT
 from deploy.local.program import CommandError
-from deploy.local.reports import Tally
 from deploy.local.suites import Suite
 
 REPORT = """<testsuites><testsuite tests="4">
-<testcase name="a"/><testcase name="b"><skipped/></testcase>
+<testcase name="a"/><testcase name="b"><skipped message="no time"/></testcase>
 <testcase name="c"><failure/></testcase><testcase name="d"><error/></testcase>
 </testsuite></testsuites>"""
 
 
-def test_a_report_is_counted_by_its_cases(tmp_path: Path) -> None:
+def test_a_report_is_counted_by_its_cases_and_nothing_may_be_skipped(tmp_path: Path) -> None:
     (tmp_path / "report.xml").write_text(REPORT)
-    assert reports.read(tmp_path / "report.xml", exit_code=1)[0] == Tally(passed=1, failed=2, skipped=1)
+    outcome = reports.read(tmp_path / "report.xml", exit_code=0)
+    assert (outcome.passed, outcome.failed) == (1, 3)
+    assert outcome.failures == {"b": "skipped no time", "c": "", "d": ""}
 
 
 @pytest.mark.parametrize("text", [None, "", "<testsuites/>"])
-def test_a_run_that_breaks_before_its_report_is_a_failure(tmp_path: Path, text: str | None) -> None:
+@pytest.mark.parametrize("exit_code", [0, 2])
+def test_a_run_without_a_test_or_a_report_is_a_failure(tmp_path: Path, text: str | None, exit_code: int) -> None:
     if text is not None:
         (tmp_path / "report.xml").write_text(text)
-    assert reports.read(tmp_path / "report.xml", exit_code=2) == (Tally(failed=1), {})
+    assert reports.read(tmp_path / "report.xml", exit_code=exit_code) == reports.Outcome(failed=1)
 
 
-def suite(place: Path, name: str, code: str, packages: tuple[str, ...] = ()) -> Suite:
-    return Suite(
-        name=name,
-        cwd=place,
-        command=lambda report: [sys.executable, "-c", code, str(report)],
-        env=lambda _report: inherited(),
-        install=lambda: None,
-        packages=packages,
-    )
+def suite(name: str, code: str, again: str = "", packages: tuple[str, ...] = ()) -> Suite:
+    """Runs the code, and again the other code when its failed tests are repeated, with the report as an argument."""
+    both = f"import sys; exec({again!r} if sys.argv[2:] else {code!r})"
+    run = shlex.join([sys.executable, "-c", both, "{report}"])
+    return Suite(name=name, run=run, repeat="again" if again else "", packages=packages)
 
 
 PASSING = "import sys; open(sys.argv[1], 'w').write('<testsuite><testcase/><testcase/></testsuite>')"
@@ -55,8 +54,8 @@ def suites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Suite]:
     monkeypatch.setattr(test, "LOCAL", tmp_path)
     monkeypatch.delenv("REQUIRE_ALL", raising=False)
     monkeypatch.setitem(debian.PRESENT, "chromium", lambda: None)
-    both = [suite(tmp_path, "first", PASSING), suite(tmp_path, "second", PASSING, ("chromium",))]
-    monkeypatch.setattr(test, "SUITES", both)
+    both = [suite("first", PASSING), suite("second", PASSING, packages=("chromium",))]
+    monkeypatch.setattr(table, "load", lambda: both)
     return both
 
 
@@ -86,20 +85,18 @@ def test_leaving_out_fails_when_everything_is_required(
 
 
 def test_a_failing_suite_fails_the_run_and_the_others_still_run(
-    suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    suites: list[Suite], capfd: pytest.CaptureFixture[str]
 ) -> None:
-    suites.insert(0, suite(tmp_path, "broken", "raise SystemExit(3)"))
+    suites.insert(0, suite("broken", "raise SystemExit(3)"))
     assert test.main() == 1
     assert last_line(capfd) == "2 passed, 1 failed"
 
 
-def test_a_failed_test_is_named_with_what_it_said(
-    suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_a_failed_test_is_named_with_what_it_said(suites: list[Suite], capfd: pytest.CaptureFixture[str]) -> None:
     """In the summary, so that nobody has to search the mixed output of two suites."""
     failed = "<testcase classname='tests.odd' name='test_843'><failure message='it&#10;won'/></testcase>"
     code = f"import sys; open(sys.argv[1], 'w').write('<testsuite>' + {failed!r} + '</testsuite>'); raise SystemExit(1)"
-    suites.insert(0, suite(tmp_path, "broken", code))
+    suites.insert(0, suite("broken", code))
     assert test.main() == 1
     output = capfd.readouterr().out.split("What ran")[1].splitlines()
     assert output[2].strip() == "tests.odd > test_843: it won"
@@ -114,19 +111,15 @@ def written(*cases: str) -> str:
 
 SOUND, ONE = "<testcase name='sound'/>", "<testcase name='one'/>"
 ONE_FAILED = "<testcase name='one'><failure message='late'/></testcase>"
+SKIPPED = "<testcase name='one'><skipped/></testcase>"
 TWO_FAILED = "<testcase name='two'><failure message='wrong'/></testcase>"
 LEAK = "<testcase name='one'><error message='failed on teardown with &quot;leaked&quot;'/></testcase>"
 
 
-def repeating(place: Path, first: str, again: str) -> Suite:
-    unsettled = suite(place, "unsettled", first)
-    return replace(unsettled, repeat=lambda report: [sys.executable, "-c", again, str(report)])
-
-
 def test_failed_tests_run_once_more_and_those_that_pass_are_listed(
-    suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    suites: list[Suite], capfd: pytest.CaptureFixture[str]
 ) -> None:
-    suites.insert(0, repeating(tmp_path, written(SOUND, ONE_FAILED, TWO_FAILED), written(ONE, TWO_FAILED)))
+    suites.insert(0, suite("unsettled", written(SOUND, ONE_FAILED, TWO_FAILED), written(ONE, TWO_FAILED)))
     assert test.main() == 1
     summary = [line.strip() for line in capfd.readouterr().out.split("What ran")[1].splitlines()]
     assert summary[1].startswith("FAILED  unsettled: 2 passed, 1 failed")
@@ -134,8 +127,8 @@ def test_failed_tests_run_once_more_and_those_that_pass_are_listed(
     assert summary[-1] == "4 passed, 1 failed"
 
 
-def test_a_run_with_only_unstable_tests_passes(suites: list[Suite], tmp_path: Path) -> None:
-    suites.insert(0, repeating(tmp_path, written(SOUND, ONE_FAILED), written(ONE)))
+def test_a_run_with_only_unstable_tests_passes(suites: list[Suite]) -> None:
+    suites.insert(0, suite("unsettled", written(SOUND, ONE_FAILED), written(ONE)))
     assert test.main() == 0
 
 
@@ -143,24 +136,23 @@ def test_a_run_with_only_unstable_tests_passes(suites: list[Suite], tmp_path: Pa
     ("first", "again"),
     [
         (written(SOUND, ONE_FAILED), written()),  # the test wasn't found again
+        (written(SOUND, SKIPPED), written()),
         (written(SOUND, LEAK), written(ONE)),
         (written(*(f"<testcase name='{number}'><failure/></testcase>" for number in range(11))), written(ONE)),
         (f"{PASSING}; raise SystemExit(1)", written(ONE)),  # no test failed, but the run
     ],
 )
-def test_what_a_repetition_cannot_show_remains_a_failure(
-    suites: list[Suite], tmp_path: Path, first: str, again: str
-) -> None:
-    suites.insert(0, repeating(tmp_path, first, again))
+def test_what_a_repetition_cannot_show_remains_a_failure(suites: list[Suite], first: str, again: str) -> None:
+    suites.insert(0, suite("unsettled", first, again))
     assert test.main() == 1
 
 
 def test_a_failure_outside_of_any_test_is_explained_by_the_end_of_the_output(
-    suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    suites: list[Suite], capfd: pytest.CaptureFixture[str]
 ) -> None:
     """Such as an unhandled error in Vitest: all tests pass, and the run fails."""
     lines = [*(f"line {number}" for number in range(100)), "", "Error: window is not defined"]
-    suites.insert(0, suite(tmp_path, "broken", f"{PASSING}; print({chr(10).join(lines)!r}); raise SystemExit(1)"))
+    suites.insert(0, suite("broken", f"{PASSING}; print({chr(10).join(lines)!r}); raise SystemExit(1)"))
     assert test.main() == 1
     summary = [line.strip() for line in capfd.readouterr().out.split("What ran")[1].splitlines()]
     assert summary[1].startswith("FAILED  broken: 2 passed, 1 failed")
@@ -169,19 +161,17 @@ def test_a_failure_outside_of_any_test_is_explained_by_the_end_of_the_output(
 
 
 def test_a_failed_installation_is_explained_in_the_summary(
-    suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    suites: list[Suite], capfd: pytest.CaptureFixture[str]
 ) -> None:
-    def refuse() -> None:
-        raise CommandError("Node packages failed:\n  no registry")
-
-    suites.insert(0, replace(suite(tmp_path, "broken", PASSING), install=refuse))
+    suites.insert(0, replace(suite("broken", PASSING), install=["no-such-target"]))
     assert test.main() == 1
     summary = [line.strip() for line in capfd.readouterr().out.split("What ran")[1].splitlines()]
-    assert summary[2:4] == ["Node packages failed:", "no registry"]
+    assert summary[1].startswith("FAILED  broken: 0 passed, 1 failed")
+    assert summary[2] == "make: *** No rule to make target 'no-such-target'.  Stop."
 
 
-def test_named_suites_run_alone(suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    suites.insert(0, suite(tmp_path, "broken", "raise SystemExit(3)"))
+def test_named_suites_run_alone(suites: list[Suite], capfd: pytest.CaptureFixture[str]) -> None:
+    suites.insert(0, suite("broken", "raise SystemExit(3)"))
     assert test.main("first") == 0
     assert last_line(capfd) == "2 passed, 0 failed"
 
@@ -199,12 +189,12 @@ def test_two_suites_run_at_the_same_time(tmp_path: Path, monkeypatch: pytest.Mon
         "while len(list(pathlib.Path(sys.argv[1]).parent.glob('*.here'))) < 2: time.sleep(0.01)"
     )
     monkeypatch.setattr(test, "LOCAL", tmp_path)
-    monkeypatch.setattr(test, "SUITES", [suite(tmp_path, name, meeting) for name in ("first", "second")])
+    monkeypatch.setattr(table, "load", lambda: [suite(name, meeting) for name in ("first", "second")])
     assert test.main() == 0
 
 
-def test_every_line_names_its_suite(suites: list[Suite], tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    suites.insert(0, suite(tmp_path, "talkative", f"{PASSING}; print('one'); print('two', end='')"))
+def test_every_line_names_its_suite(suites: list[Suite], capfd: pytest.CaptureFixture[str]) -> None:
+    suites.insert(0, suite("talkative", f"{PASSING}; print('one'); print('two', end='')"))
     assert test.main() == 0
     lines = capfd.readouterr().out.splitlines()
     assert "talkative | one" in lines
@@ -214,12 +204,12 @@ def test_every_line_names_its_suite(suites: list[Suite], tmp_path: Path, capfd: 
 TWO_SLEEPERS = """
 import sys
 from pathlib import Path
-from deploy.local import test
+from deploy.local import suites, test
 from deploy.local.program import run_program
 from deploy.local.tests.test_test import suite
 test.LOCAL = Path(sys.argv[1])
 code = "import os, time; print('pid', os.getpid(), flush=True); time.sleep(300)"
-test.SUITES = [suite(test.LOCAL, name, code) for name in ("first", "second")]
+suites.load = lambda: [suite(name, code) for name in ("first", "second")]
 sys.exit(run_program(test.main))
 """
 
