@@ -11,7 +11,7 @@ from deploy.local.environment import inherited
 from deploy.local.install import install_node, install_python, require_node
 from deploy.local.paths import BACKEND, CLIENT, FRONTEND, PYTHON, WEB_BUILD
 from deploy.local.ports import HOST, Ports
-from deploy.local.processes import Child, Command
+from deploy.local.processes import Child, Command, prefixed
 from deploy.local.program import run_program
 from deploy.local.steps import Stamp, digest, files_below, step
 
@@ -54,14 +54,16 @@ def backend(ports: Ports) -> Child:
     command: Command = [PYTHON, "manage.py", "serve", "--host", HOST, "--port", str(ports.backend)]
     origins = [f"http://{host}:{ports.frontend}" for host in ("localhost", HOST)]
     allowed = ",".join(filter(None, [*origins, os.environ.get("CORS_ALLOWED_ORIGINS")]))
-    return Child("backend", command, cwd=BACKEND, env=inherited(CORS_ALLOWED_ORIGINS=allowed))
+    return Child(
+        "backend", command, cwd=BACKEND, env=inherited(CORS_ALLOWED_ORIGINS=allowed), write=prefixed("backend ")
+    )
 
 
 def frontend(ports: Ports) -> Child:
     """Without npm and its shell, which would be processes in between."""
     command: Command = ["node", WEB_BUILD / "server.cjs"]
     env = inherited(HOSTNAME=HOST, PORT=str(ports.frontend), BACKEND_PORT=str(ports.backend), NODE_ENV="production")
-    return Child("frontend", command, cwd=FRONTEND, env=env)
+    return Child("frontend", command, cwd=FRONTEND, env=env, write=prefixed("frontend"))
 
 
 def main() -> int:

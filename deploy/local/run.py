@@ -7,10 +7,8 @@ import time
 from collections.abc import Mapping, Sequence
 
 from deploy.local import dotenv, ports, processes, product
-from deploy.local.interruption import POLL_SECONDS, Interrupted, check
-from deploy.local.output import PrefixedOutput
 from deploy.local.processes import Child
-from deploy.local.program import CommandError, run_program
+from deploy.local.program import POLL_SECONDS, CommandError, Interrupted, check, run_program
 from deploy.local.steps import say
 
 READY_SECONDS = 90
@@ -34,11 +32,9 @@ def main() -> int:
 def serve(claimed: ports.Ports) -> None:
     """Runs until a signal arrives or one of the processes exits, and then ends both."""
     children: list[Child] = []
-    outputs: list[PrefixedOutput] = []
     try:
-        for start in (product.backend, product.frontend):
-            children.append(start(claimed))
-            outputs.append(PrefixedOutput(children[-1], width=len("frontend")))
+        children.append(product.backend(claimed))
+        children.append(product.frontend(claimed))
         wait_until_ready({claimed.backend: "/health/live/", claimed.frontend: "/"}, children)
         backend = f"http://localhost:{claimed.backend}"
         say(f"\nNumberPlay is ready: http://localhost:{claimed.frontend}")
@@ -48,8 +44,6 @@ def serve(claimed: ports.Ports) -> None:
             time.sleep(POLL_SECONDS)
     finally:
         processes.end(children)
-        for output in outputs:
-            output.finish()
 
 
 def wait_until_ready(pages: Mapping[int, str], children: Sequence[Child]) -> None:

@@ -11,7 +11,6 @@ from deploy.local.paths import LOCAL, ROOT
 from deploy.local.processes import Child, Command
 from deploy.local.program import CommandError
 
-LAST_LINES = 40
 PROGRESS_SECONDS = 10
 LINE_LENGTH = 90
 
@@ -60,18 +59,14 @@ def step(title: str, command: Command, *, cwd: Path, env: Mapping[str, str], sta
     began = time.monotonic()
     log = LOCAL / "logs" / f"{title.lower().replace(' ', '-')}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("wb") as output:
-        child = Child(title, command, cwd=cwd, env=env, output=output)
-    while (code := child.wait_for(PROGRESS_SECONDS)) is None:
-        last = "".join(f": {line.strip()[:LINE_LENGTH]}" for line in _last_lines(log, 1))
-        say(f"  {title} … {time.monotonic() - began:.0f} s{last}")
+    with log.open("wb", buffering=0) as output:
+        child = Child(title, command, cwd=cwd, env=env, write=output.write)
+        while (code := child.wait(PROGRESS_SECONDS)) is None:
+            last = f": {child.last_lines[-1].strip()[:LINE_LENGTH]}" if child.last_lines else ""
+            say(f"  {title} … {time.monotonic() - began:.0f} s{last}")
     if code != 0:
-        shown = "\n".join(f"    {line}" for line in _last_lines(log, LAST_LINES))
+        shown = "\n".join(f"    {line}" for line in list(child.last_lines))
         raise CommandError(f"{title} failed with exit code {code}; the end of {log.relative_to(ROOT)}:\n{shown}")
     if stamp is not None:
         stamp.renew()
     say(f"  {title}: done in {time.monotonic() - began:.0f} s")
-
-
-def _last_lines(log: Path, count: int) -> list[str]:
-    return [line for line in log.read_text(errors="replace").splitlines() if line.strip()][-count:]

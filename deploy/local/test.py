@@ -18,9 +18,8 @@ from pathlib import Path
 from deploy.local import debian, reports, suites
 from deploy.local.environment import embedded
 from deploy.local.install import require_node
-from deploy.local.output import PrefixedOutput
 from deploy.local.paths import BACKEND, LOCAL
-from deploy.local.processes import Child, Command
+from deploy.local.processes import Child, Command, prefixed
 from deploy.local.program import CommandError, run_program
 from deploy.local.reports import Outcome
 from deploy.local.steps import say
@@ -111,13 +110,9 @@ def _installed_and_executed(suite: Suite) -> Result:
 def _execute(suite: Suite, command: Command, report: Path) -> tuple[int, list[str]]:
     """The exit code and the end of the output."""
     env = embedded(CHROMIUM=debian.browser() or "", PLAYWRIGHT_JUNIT_OUTPUT_FILE=str(report))
-    child = Child(suite.name, command, cwd=BACKEND, env=env)
-    output = PrefixedOutput(child)
-    try:
-        code = child.wait()
-    finally:
-        output.finish()
-    return code, output.last_lines()
+    child = Child(suite.name, command, cwd=BACKEND, env=env, write=prefixed(suite.name))
+    child.wait()
+    return child.process.returncode, list(child.last_lines)
 
 
 def _repeated(result: Result) -> Result:

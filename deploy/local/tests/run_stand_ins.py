@@ -7,7 +7,7 @@ from pathlib import Path
 from deploy.local import processes, product, run
 from deploy.local.environment import inherited
 from deploy.local.ports import Ports
-from deploy.local.processes import Child, Command, end
+from deploy.local.processes import Child, Command, end, prefixed
 from deploy.local.program import run_program
 
 HERE = Path(__file__).parent
@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 
 def start(name: str, port: int) -> Child:
     command: Command = [sys.executable, HERE / "stand_in.py", str(port), *sys.argv[1:]]
-    return Child(name, command, cwd=HERE, env=inherited())
+    return Child(name, command, cwd=HERE, env=inherited(), write=prefixed(name))
 
 
 def backend(ports: Ports) -> Child:

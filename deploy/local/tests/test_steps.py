@@ -57,6 +57,7 @@ def test_a_failed_step_shows_the_end_of_its_output_and_is_not_taken_for_done(pla
             stamp=stamp,
         )
     assert not stamp.is_current()
+    assert (place / ".local" / "logs" / "web-app.log").read_text() == "the reason\n"
 
 
 def test_a_command_that_is_not_there_is_refused_in_words(place: Path) -> None:
