@@ -8,9 +8,8 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 
 from deploy.local import unpacked
@@ -19,52 +18,42 @@ from deploy.local.steps import say
 
 VENV_PACKAGE = ("python3-venv",)
 HEADERS = ("libmariadb-dev", "pkg-config", "gcc", "python3-dev")
-MYSQL = unpacked.MYSQL  # not in Debian's stable releases: `make mysql`
-NEWER = ("mariadb-11.8", "redis-8", "valkey-8")  # in a later release: `make servers`
-NGINX = "nginx-1.30"  # has HTTP/3, as the image does
-UNPACKED = (MYSQL, NGINX)  # by `make packages`
+UNPACKED = (unpacked.MYSQL, unpacked.NGINX)  # the others are only for the night: `make servers`
 
 POLICY = Path("/usr/sbin/policy-rc.d")
 
-
-def find(*programs: str) -> str | None:
-    """The first program that is installed. Debian has servers in sbin, which isn't on every user's search path."""
-    path = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/local/sbin", "/usr/sbin"))
-    return next((found for program in programs if (found := shutil.which(program, path=path))), None)
-
-
-def browser() -> str | None:
-    return find("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
-
-# Looks for files instead of packages, because they may have been installed in another way.
-PRESENT: dict[str, Callable[[], object]] = {
-    "mariadb-server": lambda: find("mariadbd"),
-    "redis-server": lambda: find("redis-server"),
-    "galera-4": Path("/usr/lib/galera/libgalera_smm.so").exists,
-    "haproxy": lambda: find("haproxy"),
-    "rsync": lambda: find("rsync"),
-    MYSQL: lambda: unpacked.is_installed(MYSQL),
-    NGINX: lambda: unpacked.is_installed(NGINX),
-    "nginx": lambda: find("nginx"),
-    "gettext-base": lambda: find("envsubst"),
-    "pebble": lambda: find("pebble"),
-    "lego": lambda: find("lego"),
-    "libmariadb-dev": lambda: find("mariadb_config", "mysql_config"),
-    "pkg-config": lambda: find("pkg-config"),
-    "gcc": lambda: find("gcc", "cc"),
-    "python3-venv": lambda: find_spec("ensurepip"),
-    "python3-dev": lambda: (Path(sysconfig.get_path("include")) / "Python.h").exists(),
-    "chromium": browser,
-    "firefox-esr": lambda: find("firefox-esr"),
-    "webkit2gtk-driver": lambda: find("WebKitWebDriver"),
-    "xvfb": lambda: find("Xvfb"),
-    "faketime": lambda: find("faketime"),
-    "ruby": lambda: find("ruby"),
-    "age": lambda: find("age-keygen"),
-    "docker-compose": lambda: find("docker-compose"),
-    "prometheus": lambda: find("promtool"),
+# A program or a file of each package, because it may have been installed in another way.
+SHOWN_BY = {
+    "mariadb-server": ("mariadbd",),
+    "redis-server": ("redis-server",),
+    "galera-4": ("/usr/lib/galera/libgalera_smm.so",),
+    "haproxy": ("haproxy",),
+    "rsync": ("rsync",),
+    "nginx": ("nginx",),
+    "gettext-base": ("envsubst",),
+    "pebble": ("pebble",),
+    "lego": ("lego",),
+    "libmariadb-dev": ("mariadb_config", "mysql_config"),
+    "pkg-config": ("pkg-config",),
+    "gcc": ("gcc", "cc"),
+    "python3-venv": (f"{sysconfig.get_path('stdlib')}/ensurepip/__init__.py",),
+    "python3-dev": (f"{sysconfig.get_path('include')}/Python.h",),
+    "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    "firefox-esr": ("firefox-esr",),
+    "webkit2gtk-driver": ("WebKitWebDriver",),
+    "xvfb": ("Xvfb",),
+    "faketime": ("faketime",),
+    "ruby": ("ruby",),
+    "age": ("age-keygen",),
+    "docker-compose": ("docker-compose",),
+    "prometheus": ("promtool",),
 }
+
+
+def find(package: str) -> str | None:
+    """What shows that it is installed. Debian has servers in sbin, which isn't on every user's search path."""
+    path = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/local/sbin", "/usr/sbin"))
+    return next((found for name in SHOWN_BY[package] if (found := shutil.which(name, mode=os.F_OK, path=path))), None)
 
 
 def missing(packages: Iterable[str]) -> list[str]:
@@ -72,25 +61,23 @@ def missing(packages: Iterable[str]) -> list[str]:
 
 
 def _is_present(package: str) -> object:
-    return unpacked.is_installed(package) if package in NEWER else PRESENT[package]()
+    return unpacked.is_installed(package) if package in unpacked.SERVERS else find(package)
 
 
 def advice(packages: Collection[str]) -> str:
-    apt = [package for package in packages if package not in (*UNPACKED, *NEWER)]
-    commands = [f"sudo apt-get install {' '.join(apt)}"] * bool(apt)
-    if not set(packages).isdisjoint((NGINX, *NEWER)):
-        commands.append("make servers")  # all of them
-    elif MYSQL in packages:
-        commands.append("make mysql")
+    apt = [package for package in packages if package not in unpacked.SERVERS]
+    commands = [f"sudo apt-get install {' '.join(apt)}"] if apt else []
+    if servers := [package for package in packages if package in unpacked.SERVERS]:
+        commands.append("make mysql" if servers == [unpacked.MYSQL] else "make servers")
     return " and ".join(commands)
 
 
 def main() -> int:
-    packages = missing(PRESENT)
+    packages = missing([*SHOWN_BY, *UNPACKED])
     if not packages:
         say("Everything is already installed.")
         return 0
-    if os.geteuid() != 0 or find("apt-get") is None:
+    if os.geteuid() != 0 or shutil.which("apt-get") is None:
         raise CommandError(f"As root, on Debian: {advice(packages)}")
     if apt := [package for package in packages if package not in UNPACKED]:
         with _services_not_started():

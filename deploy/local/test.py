@@ -109,7 +109,7 @@ def _installed_and_executed(suite: Suite) -> Result:
 
 def _execute(suite: Suite, command: Command, report: Path) -> tuple[int, list[str]]:
     """The exit code and the end of the output."""
-    env = embedded(CHROMIUM=debian.browser() or "", PLAYWRIGHT_JUNIT_OUTPUT_FILE=str(report))
+    env = embedded(CHROMIUM=debian.find("chromium") or "", PLAYWRIGHT_JUNIT_OUTPUT_FILE=str(report))
     child = Child(suite.name, command, cwd=BACKEND, env=env, write=prefixed(suite.name))
     child.wait()
     return child.process.returncode, list(child.last_lines)

@@ -6,7 +6,6 @@ with the C library of the same release.
 
 import os
 import shutil
-import stat
 import subprocess
 import sys
 import tempfile
@@ -44,7 +43,8 @@ def _same(*names: str) -> dict[str, str]:
     return {name: name for name in names}
 
 
-MYSQL = "mysql"
+MYSQL = "mysql"  # not in Debian's stable releases
+NGINX = "nginx-1.30"  # has HTTP/3, as the image does
 SERVERS = {
     MYSQL: Unpacked(
         release="sid",
@@ -64,7 +64,7 @@ SERVERS = {
             "mariadb-install-db": "--basedir={usr} --force",
         },
     ),
-    "nginx-1.30": Unpacked(release="sid", packages=("nginx", "curl"), programs=_same("nginx", "curl")),
+    NGINX: Unpacked(release="sid", packages=("nginx", "curl"), programs=_same("nginx", "curl")),
     "redis-8": Unpacked(release="trixie", packages=("redis-server",), programs=_same("redis-server", "redis-cli")),
     "valkey-8": Unpacked(
         release="trixie",
@@ -80,19 +80,20 @@ def is_installed(name: str) -> bool:
 
 
 def install(name: str) -> None:
-    """Replaces an earlier version once everything is unpacked."""
+    """An earlier version remains until everything is downloaded."""
     if shutil.which("apt-get") is None:
         raise CommandError("This needs Debian. Elsewhere, install MySQL 8.4 or newer on the search path.")
+    server, place = SERVERS[name], CACHE / name
     CACHE.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f"{name}-", dir=CACHE) as folder:
-        downloads, root = Path(folder, "apt"), Path(folder, "root")
-        _download(name, downloads)
-        for package in sorted((downloads / "archives").glob("*.deb")):
-            subprocess.run(["dpkg", "-x", package, root], check=True)
-        for alias, program in SERVERS[name].programs.items():
-            _write_script(name, root, alias, program)
-        shutil.rmtree(CACHE / name, ignore_errors=True)
-        root.rename(CACHE / name)
+    with tempfile.TemporaryDirectory(prefix=f"{name}-", dir=CACHE) as downloads:
+        _download(name, Path(downloads))
+        shutil.rmtree(place, ignore_errors=True)
+        for package in sorted(Path(downloads, "archives").glob("*.deb")):
+            subprocess.run(["dpkg", "-x", package, place], check=True)
+    (place / "bin").mkdir()
+    for alias, program in server.programs.items():
+        script = _write_script(place, program, server.options.get(program, ""))
+        (place / "bin" / alias).symlink_to(script)
 
 
 def main(*names: str) -> int:
@@ -142,36 +143,20 @@ def _mirror() -> str:
     raise CommandError("apt-get has no mirror yet. Run `apt-get update` first.")
 
 
-def _write_script(name: str, root: Path, alias: str, program: str) -> None:
-    """With the paths that the files will have in the end. It replaces the program, because installers search there."""
-    source, *_ = [path for path in (root / "usr/sbin" / program, root / "usr/bin" / program) if path.exists()]
-    moved = source.rename(source.with_name(f"{program}.unpacked"))
-    source.write_text(
-        SCRIPT.format(
-            loader=_loader(name, root) if _is_binary(moved) else "",
-            program=_final(name, root, moved),
-            options=SERVERS[name].options.get(program, "").format(usr=CACHE / name / "usr"),
-        )
-    )
-    source.chmod(source.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)
-    link = root / "bin" / alias
-    link.parent.mkdir(exist_ok=True)
-    link.symlink_to(_final(name, root, source))
+def _write_script(place: Path, program: str, options: str) -> Path:
+    """It replaces the program, because installers search there."""
+    script = next(path for path in (place / "usr/sbin" / program, place / "usr/bin" / program) if path.exists())
+    moved = script.rename(script.with_name(f"{program}.unpacked"))
+    loader = _loader(place) if moved.read_bytes().startswith(b"\x7fELF") else ""
+    script.write_text(SCRIPT.format(loader=loader, program=moved, options=options.format(usr=place / "usr")))
+    script.chmod(0o755)
+    return script
 
 
-def _loader(name: str, root: Path) -> str:
-    loader, *_ = [*root.glob("usr/lib*/ld-linux-*.so.*"), *root.glob("usr/lib/*/ld-linux-*.so.*")]
-    folders = [*root.glob("usr/lib/*-linux-gnu"), root / "usr/lib/mysql", root / "usr/lib/mysql/private"]
-    libraries = ":".join(_final(name, root, path) for path in folders)
-    return f"{_final(name, root, loader)} --library-path {libraries}"
-
-
-def _is_binary(path: Path) -> bool:
-    return path.read_bytes()[:4] == b"\x7fELF"
-
-
-def _final(name: str, root: Path, path: Path) -> str:
-    return str(CACHE / name / path.relative_to(root))
+def _loader(place: Path) -> str:
+    loader, *_ = [*place.glob("usr/lib*/ld-linux-*.so.*"), *place.glob("usr/lib/*/ld-linux-*.so.*")]
+    folders = [*place.glob("usr/lib/*-linux-gnu"), place / "usr/lib/mysql", place / "usr/lib/mysql/private"]
+    return f"{loader} --library-path {':'.join(map(str, folders))}"
 
 
 if __name__ == "__main__":

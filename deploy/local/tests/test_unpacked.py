@@ -37,15 +37,15 @@ def unpack(name: str, *programs: str) -> None:
 
 def test_a_link_to_mariadb_is_no_mysql(programs: Path) -> None:
     (programs / "mysqld").symlink_to(add(programs / "mariadbd"))
-    assert not unpacked.is_installed(debian.MYSQL)
+    assert not unpacked.is_installed(unpacked.MYSQL)
 
 
 def test_a_mysqld_on_the_path_or_in_the_cache_is_enough(programs: Path) -> None:
     found = add(programs / "mysqld")
-    assert unpacked.is_installed(debian.MYSQL)
+    assert unpacked.is_installed(unpacked.MYSQL)
     found.unlink()
     unpack("mysql", *unpacked.SERVERS["mysql"].programs)
-    assert unpacked.is_installed(debian.MYSQL)
+    assert unpacked.is_installed(unpacked.MYSQL)
 
 
 def test_a_program_of_the_same_name_on_the_path_is_not_the_newer_one(programs: Path) -> None:
@@ -56,18 +56,16 @@ def test_a_program_of_the_same_name_on_the_path_is_not_the_newer_one(programs: P
     assert debian.missing(["redis-8", "valkey-8"]) == ["redis-8"]
 
 
-def test_a_script_runs_the_program_with_the_c_library_of_its_release(programs: Path, tmp_path: Path) -> None:
-    root = tmp_path / "root"
-    for folder in ("usr/bin", "usr/lib64", "usr/lib/x86_64-linux-gnu"):
-        (root / folder).mkdir(parents=True)
-    (root / "usr/lib64/ld-linux-x86-64.so.2").touch()
-    (root / "usr/bin/valkey-server").write_bytes(b"\x7fELF")
-    unpacked._write_script("valkey-8", root, "redis-server", "valkey-server")
-    usr = unpacked.CACHE / "valkey-8" / "usr"
-    script = (root / "usr/bin/valkey-server").read_text()
+def test_a_script_runs_the_program_with_the_c_library_of_its_release(tmp_path: Path) -> None:
+    usr = tmp_path / "usr"
+    for folder in ("bin", "lib64", "lib/x86_64-linux-gnu"):
+        (usr / folder).mkdir(parents=True)
+    (usr / "lib64/ld-linux-x86-64.so.2").touch()
+    (usr / "bin/mysqld").write_bytes(b"\x7fELF")
+    assert unpacked._write_script(tmp_path, "mysqld", "--basedir={usr}") == usr / "bin/mysqld"
+    script = (usr / "bin/mysqld").read_text()
     assert f"exec {usr}/lib64/ld-linux-x86-64.so.2 --library-path {usr}/lib/x86_64-linux-gnu:" in script
-    assert f" {usr}/bin/valkey-server.unpacked $first" in script
-    assert (root / "bin/redis-server").readlink() == usr / "bin/valkey-server"
+    assert f" {usr}/bin/mysqld.unpacked $first --basedir={usr} " in script
 
 
 def test_the_mirror_is_that_of_apt_without_the_security_updates(programs: Path) -> None:
@@ -83,7 +81,28 @@ def test_without_a_mirror_it_says_what_to_do(programs: Path) -> None:
 
 
 def test_the_advice_names_all_ways() -> None:
-    assert debian.advice(["galera-4", debian.MYSQL]) == "sudo apt-get install galera-4 and make mysql"
-    assert debian.advice([debian.MYSQL]) == "make mysql"
-    assert debian.advice([debian.MYSQL, "redis-8"]) == "make servers"
+    assert debian.advice(["galera-4", unpacked.MYSQL]) == "sudo apt-get install galera-4 and make mysql"
+    assert debian.advice([unpacked.MYSQL]) == "make mysql"
+    assert debian.advice([unpacked.MYSQL, "redis-8"]) == "make servers"
     assert debian.advice(["nginx", "haproxy"]) == "sudo apt-get install nginx haproxy"
+
+
+def test_a_package_is_there_if_one_of_its_programs_or_its_file_is(
+    programs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    header = programs.parent / "Python.h"
+    monkeypatch.setitem(debian.SHOWN_BY, "python3-dev", (str(header),))
+    monkeypatch.setitem(debian.SHOWN_BY, "gcc", ("no-such-gcc", "other-cc"))
+    assert debian.missing(["python3-dev", "gcc"]) == ["python3-dev", "gcc"]
+    header.touch()
+    compiler = add(programs / "other-cc")
+    assert debian.missing(["python3-dev", "gcc"]) == []
+    assert debian.find("gcc") == str(compiler)
+
+
+def test_an_earlier_version_remains_if_the_download_fails(programs: Path) -> None:
+    add(programs / "apt-get", '#!/bin/sh\n[ "$1" = indextargets ] && echo http://mirror.example/debian/\n')
+    unpack("redis-8", "redis-server", "redis-cli")
+    with pytest.raises(CommandError, match="List of Debian's packages failed"):
+        unpacked.install("redis-8")
+    assert unpacked.is_installed("redis-8")
