@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 from deploy.local.debian import HEADERS, VENV_PACKAGE, advice, missing
-from deploy.local.environment import inherited
 from deploy.local.paths import BACKEND, FASTIFY_PEER, FRONTEND, PYTHON, VENV
 from deploy.local.processes import Command
 from deploy.local.program import CommandError, run_program
@@ -26,7 +25,7 @@ def install_python(*locks: str) -> None:
     if not (PYTHON.exists() and (VENV / "bin" / "pip").exists()):
         if packages := missing(VENV_PACKAGE):
             raise CommandError(f"This Python can't create virtual environments. On Debian: {advice(packages)}")
-        step("Python environment", [sys.executable, "-m", "venv", "--clear", VENV], cwd=BACKEND, env=inherited())
+        step("Python environment", [sys.executable, "-m", "venv", "--clear", VENV], cwd=BACKEND)
     python = (VENV / "pyvenv.cfg").read_text()  # the Python of the environment, which may not be this one
     for lock in locks:
         requirements = BACKEND / "requirements" / f"{lock}.txt"
@@ -34,7 +33,7 @@ def install_python(*locks: str) -> None:
         if lock == "production" and not stamp.is_current() and (packages := missing(HEADERS)):
             raise CommandError(f"mysqlclient can't be built here. On Debian: {advice(packages)}")
         command: Command = [*PIP, requirements]
-        step(f"Python packages of {requirements.name}", command, cwd=BACKEND, env=inherited(), stamp=stamp)
+        step(f"Python packages of {requirements.name}", command, cwd=BACKEND, stamp=stamp)
 
 
 def install_node(folder: Path = FRONTEND) -> None:
@@ -42,7 +41,7 @@ def install_node(folder: Path = FRONTEND) -> None:
     locks = [folder / "package.json", folder / "package-lock.json"]
     stamp = Stamp(folder / "node_modules" / ".installed", digest(locks, salt=version))
     command = ["npm", "ci", "--no-audit", "--no-fund"]
-    step(f"Node packages of {folder.name}", command, cwd=folder, env=inherited(), stamp=stamp)
+    step(f"Node packages of {folder.name}", command, cwd=folder, stamp=stamp)
 
 
 def require_node() -> str:

@@ -5,6 +5,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 from deploy.local import disk_space
 from deploy.local.environment import inherited
@@ -15,22 +16,6 @@ from deploy.local.processes import Child, Command, prefixed
 from deploy.local.program import run_program
 from deploy.local.steps import Stamp, digest, files_below, step
 
-# Tests, and what a build writes, which would make the build out of date.
-NOT_SOURCES = {
-    ".messages",
-    ".next",
-    "build",
-    "build-stories",
-    "coverage",
-    "dist",
-    "e2e",
-    "next-env.d.ts",
-    "node_modules",
-    "out",
-    "tests",
-}
-NOT_SOURCES |= {"playwright-report", "test-results", "tsconfig.tsbuildinfo"}
-
 
 def prepare() -> None:
     disk_space.require()
@@ -40,14 +25,20 @@ def prepare() -> None:
         install_python("production")
     install_node()
     # Has no stamp, because only the database knows its migrations.
-    step("Database", [PYTHON, "manage.py", "migrate", "--no-input"], cwd=BACKEND, env=inherited())
+    step("Database", [PYTHON, "manage.py", "migrate", "--no-input"], cwd=BACKEND)
     build()
 
 
 def build() -> None:
-    sources = [path for folder in (FRONTEND, CLIENT) for path in files_below(folder, without=NOT_SOURCES)]
-    stamp = Stamp(WEB_BUILD / ".built", digest(sources, salt=require_node()))
-    step("Web app", ["npm", "run", "build"], cwd=FRONTEND, env=inherited(), stamp=stamp)
+    stamp = Stamp(WEB_BUILD / ".built", digest(sources(), salt=require_node()))
+    step("Web app", ["npm", "run", "build"], cwd=FRONTEND, stamp=stamp)
+
+
+def sources() -> list[Path]:
+    """Without tests, and without what a build writes, which would make it out of date."""
+    ignored = [Path(line).name for line in (FRONTEND / ".gitignore").read_text().split()]
+    without = ["dist", "e2e", "tests", *ignored]
+    return [path for folder in (FRONTEND, CLIENT) for path in files_below(folder, without=without)]
 
 
 def backend(ports: Ports) -> Child:

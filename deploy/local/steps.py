@@ -1,12 +1,14 @@
 """Runs the steps that prepare a local system. A step whose inputs haven't changed is skipped."""
 
+import fnmatch
 import hashlib
 import os
+import re
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from deploy.local.environment import inherited
 from deploy.local.paths import LOCAL, ROOT
 from deploy.local.processes import Child, Command
 from deploy.local.program import CommandError
@@ -24,10 +26,12 @@ def digest(inputs: Iterable[Path], *, salt: str = "") -> str:
     return total.hexdigest()
 
 
-def files_below(folder: Path, *, without: AbstractSet[str]) -> Iterator[Path]:
+def files_below(folder: Path, *, without: Iterable[str]) -> Iterator[Path]:
+    """Without folders and files whose name matches one of the patterns."""
+    left_out = re.compile("|".join(map(fnmatch.translate, without))).match
     for place, folders, files in os.walk(folder):
-        folders[:] = set(folders) - without
-        yield from (Path(place, name) for name in files if name not in without)
+        folders[:] = [name for name in folders if not left_out(name)]
+        yield from (Path(place, name) for name in files if not left_out(name))
 
 
 class Stamp:
@@ -50,7 +54,7 @@ def say(text: str = "") -> None:
     print(text, flush=True)
 
 
-def step(title: str, command: Command, *, cwd: Path, env: Mapping[str, str], stamp: Stamp | None = None) -> None:
+def step(title: str, command: Command, *, cwd: Path, stamp: Stamp | None = None) -> None:
     """Runs the command unless the stamp is current. Its output goes to a log, whose end is shown if it fails."""
     if stamp is not None and stamp.is_current():
         say(f"  {title}: up to date")
@@ -60,7 +64,7 @@ def step(title: str, command: Command, *, cwd: Path, env: Mapping[str, str], sta
     log = LOCAL / "logs" / f"{title.lower().replace(' ', '-')}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb", buffering=0) as output:
-        child = Child(title, command, cwd=cwd, env=env, write=output.write)
+        child = Child(title, command, cwd=cwd, env=inherited(), write=output.write)
         while (code := child.wait(PROGRESS_SECONDS)) is None:
             last = f": {child.last_lines[-1].strip()[:LINE_LENGTH]}" if child.last_lines else ""
             say(f"  {title} … {time.monotonic() - began:.0f} s{last}")

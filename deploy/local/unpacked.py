@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deploy.local.environment import inherited
 from deploy.local.program import CommandError, run_program
 from deploy.local.steps import say, step
 
@@ -129,8 +128,8 @@ def _download(name: str, place: Path) -> None:
     }
     apt = ["apt-get", "--quiet", "--yes", *(f"-o{option}={value}" for option, value in options.items())]
     install = ["install", "--download-only", "--no-install-recommends", *SERVERS[name].packages]
-    step("List of Debian's packages", [*apt, "update"], cwd=place, env=inherited())
-    step(name, [*apt, *install], cwd=place, env=inherited())
+    step("List of Debian's packages", [*apt, "update"], cwd=place)
+    step(name, [*apt, *install], cwd=place)
 
 
 def _mirror() -> str:
