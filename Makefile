@@ -145,7 +145,7 @@ locks: ## Update all lock files from pyproject.toml and package.json; UPGRADE=1 
 	@$(MAKE) check-locks
 
 packages: ## Install the Debian packages that tests need, as root: MariaDB with Galera, Redis, HAProxy, Nginx, Chromium, headers, MySQL
-	@$(LOCAL).debian
+	@$(LOCAL).packages
 
 mysql: ## Unpack a MySQL server for the tests from Debian's packages into the user's cache, without installing it
 	@$(LOCAL).unpacked mysql

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from deploy.local.debian import HEADERS, VENV_PACKAGE, advice, missing
+from deploy.local.debian import HEADERS, advice, missing
 from deploy.local.paths import BACKEND, FASTIFY_PEER, FRONTEND, PYTHON, VENV
 from deploy.local.processes import Command
 from deploy.local.program import CommandError, run_program
@@ -23,7 +23,7 @@ PIP = (PYTHON, "-m", "pip", "install", "--no-input", "--disable-pip-version-chec
 def install_python(*locks: str) -> None:
     """All locks have the same versions of what they share, so one environment can hold several of them."""
     if not (PYTHON.exists() and (VENV / "bin" / "pip").exists()):
-        if packages := missing(VENV_PACKAGE):
+        if packages := missing(["python3-venv"]):
             raise CommandError(f"This Python can't create virtual environments. On Debian: {advice(packages)}")
         step("Python environment", [sys.executable, "-m", "venv", "--clear", VENV], cwd=BACKEND)
     python = (VENV / "pyvenv.cfg").read_text()  # the Python of the environment, which may not be this one

@@ -58,7 +58,6 @@ def frontend(ports: Ports) -> Child:
 
 
 def main() -> int:
-    install_node()
     build()
     return 0
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy.local import debian
+from deploy.local.debian import HEADERS
 from deploy.local.paths import LOCAL, PYTHON, ROOT
 
 TABLE = Path(__file__).with_name("suites.toml")
@@ -26,10 +26,11 @@ class Suite:
     packages: Sequence[str] = ()
     nightly: bool = False
 
-    def missing(self) -> list[str]:
+    def needs(self) -> list[str]:
+        """Debian packages."""
         services = ("mariadb-server", "redis-server") if self.services else ()
-        headers = debian.HEADERS if "production-packages" in self.install else ()
-        return debian.missing([*services, *headers, *self.packages])
+        headers = HEADERS if "production-packages" in self.install else ()
+        return [*services, *headers, *self.packages]
 
     def installation(self) -> list[str]:
         return ["make", "--no-print-directory", "-C", str(ROOT), *self.install]

@@ -48,7 +48,7 @@ def main(*names: str) -> int:
     require_node()
     table = suites.load()
     chosen = _chosen(table, names)
-    omitted = {suite.name: missing for suite in chosen if (missing := suite.missing())}
+    omitted = {suite.name: missing for suite in chosen if (missing := debian.missing(suite.needs()))}
     with ThreadPoolExecutor(CONCURRENT_SUITES) as threads:  # a signal ends all of them, because each checks for it
         results = list(threads.map(_run, [suite for suite in chosen if suite.name not in omitted]))
     results = [_repeated(result) for result in results]
