@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
 from rest_framework import serializers
@@ -17,6 +18,7 @@ from game.tally import Tally
 HUNDREDTH = Decimal("0.01")
 
 
+@lru_cache(maxsize=64)  # the plays of a group have the same time
 def time_text(moment: datetime | None) -> str | None:
     """ISO 8601 in UTC with microseconds and Z."""
     if moment is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.utils import timezone
@@ -40,7 +41,8 @@ class Stored(NamedTuple):
 
 
 def write(cursor: Any, requests: Sequence[PlayRequest], tallies: dict[int, Tally]) -> list[Stored]:
-    """In their order. `tallies` are those of the locked players."""
+    """In their order, and all at the same time. `tallies` are those of the locked players."""
+    now = timezone.now()
     known: dict[Keyed, Play | Recorded] = {
         **statements.played_with(cursor, [(one.player_id, one.key_digest) for one in requests if one.key_digest])
     }
@@ -49,7 +51,7 @@ def write(cursor: Any, requests: Sequence[PlayRequest], tallies: dict[int, Tally
         player_id, digest = request.player_id, request.key_digest
         play, tally = known.get((player_id, digest or "")), None
         if play is None:
-            play, tally = _judge(request, tallies[player_id])
+            play, tally = _judge(request, tallies[player_id], now)
             tallies[player_id] = tally
             recorded.append(play)
             if digest:
@@ -58,8 +60,8 @@ def write(cursor: Any, requests: Sequence[PlayRequest], tallies: dict[int, Tally
     return _with_ids(stored, _record(cursor, recorded, tallies)) if recorded else stored
 
 
-def _judge(request: PlayRequest, tally: Tally) -> tuple[Recorded, Tally]:
-    outcome, now = rules.judge(request.number), timezone.now()
+def _judge(request: PlayRequest, tally: Tally, now: datetime) -> tuple[Recorded, Tally]:
+    outcome = rules.judge(request.number)
     tally = tally.add(outcome.prize, now)
     digest = request.key_digest
     play = Recorded(0, request.player_id, tally.seq, outcome.number, outcome.result, outcome.prize, now, digest)

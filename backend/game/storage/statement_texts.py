@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models.constants import OnConflict
@@ -41,7 +42,8 @@ def upsert(db: Any, tallies: Mapping[int, Tally]) -> Statement:
     )
     on_conflict = db.ops.on_conflict_suffix_sql(COLUMNS, OnConflict.UPDATE, COLUMNS[1:], COLUMNS[:1])
     text = f"INSERT INTO {STATISTICS} ({', '.join(COLUMNS)}) VALUES {rows} {on_conflict}"
-    return text, [db.ops.adapt_datetimefield_value(tally.last_played) for tally in tallies.values()]
+    times = [tally.last_played for tally in tallies.values()]
+    return text, _adapted(db, times)
 
 
 def insert(db: Any, plays: Sequence[Recorded], tallies: Mapping[int, Tally]) -> Statement:
@@ -50,13 +52,20 @@ def insert(db: Any, plays: Sequence[Recorded], tallies: Mapping[int, Tally]) -> 
     """
     rows: list[str] = []
     values: list[Any] = []
-    for play in plays:
+    times = _adapted(db, [play.played_at for play in plays])
+    for play, played_at in zip(plays, times, strict=True):
         seq = f"{play.seq:d}" if rows else _updated_seq(play, tallies[play.player_id].seq)
         prize = "NULL" if play.prize is None else f"{to_hundredths(play.prize):d}"
         rows.append(f"({play.player_id:d}, {seq}, {play.number:d}, %s, {prize}, %s, %s)")
-        values += (play.result, db.ops.adapt_datetimefield_value(play.played_at), play.key_digest)
+        values += (play.result, played_at, play.key_digest)
     columns = "player_id, seq, number, result, prize_hundredths, played_at, key_digest"
     return f"INSERT INTO {PLAYS} ({columns}) VALUES {', '.join(rows)}", values
+
+
+def _adapted(db: Any, times: Sequence[datetime | None]) -> list[Any]:
+    """As parameters. The plays of a group have the same time, and adapting it takes longer than the rest of a row."""
+    adapted = {time: db.ops.adapt_datetimefield_value(time) for time in set(times)}
+    return [adapted[time] for time in times]
 
 
 def _updated_seq(play: Recorded, newest: int) -> str:

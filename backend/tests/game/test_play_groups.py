@@ -114,6 +114,14 @@ def test_plays_of_several_players_are_stored_in_order_of_arrival(players: list[P
     assert_sound()
 
 
+def test_the_plays_of_a_group_have_the_same_time(players: list[Player]) -> None:
+    played(*[(player, 842) for player in players], (players[0], 7))
+    times = set(Play.objects.values_list("played_at", flat=True))
+    assert len(times) == 1
+    newest = PlayerStatistics.objects.filter(seq__gt=0).values_list("last_played", flat=True)
+    assert list(newest) == [*times] * 3
+
+
 def test_the_answers_are_the_stored_rows_and_the_messages(
     players: list[Player], published: list[dict[str, Any]]
 ) -> None:
