@@ -79,7 +79,19 @@ class BoundedProtocol(ClosingProtocol, RefusingProtocol):
             if self.unread_bytes > UNREAD_BYTES and not self.muted:
                 self._give_up(OVERLOADED)
                 return
-        self.transport.write(data)
+        self.transport.write(self._unsent(data))
+
+    def _unsent(self, data: bytes) -> bytes:
+        """Sends as much as the kernel takes at once, and returns the rest.
+
+        Twisted would register the connection for writing and unregister it again, which takes longer than sending.
+        """
+        transport = self.transport
+        if transport.connected and not (transport.dataBuffer or transport._tempDataBuffer):
+            sent = transport.writeSomeData(data)
+            if isinstance(sent, int):  # otherwise the connection is lost, which Twisted notices
+                return data[sent:]
+        return data
 
     def check_timeouts(self) -> None:
         """Called every six seconds for all connections. Daphne would set and cancel a timer for each ping."""

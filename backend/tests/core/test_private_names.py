@@ -66,6 +66,8 @@ RELIED_ON: dict[tuple[str, str], list[tuple[str, str, str]]] = {
         (AUTOBAHN, "WebSocketProtocol._connectionMade", "for configAttr in self.CONFIG_ATTRS:"),
         (AUTOBAHN, "WebSocketProtocol.onPing", "self.sendPong(payload)"),
         ("twisted.internet.abstract", "FileDescriptor._maybePauseProducer", "self.producer.pauseProducing()"),
+        ("twisted.internet.abstract", "FileDescriptor.write", "self._tempDataBuffer.append(data)"),
+        ("twisted.internet.abstract", "FileDescriptor.doWrite", "l = self.writeSomeData(self.dataBuffer)"),
     ],
     ("core/servers/http_channel.py", "tests/processes/test_requests.py"): [
         (TWISTED, "HTTPChannel.rawDataReceived", "self._networkProducer.pauseProducing()"),

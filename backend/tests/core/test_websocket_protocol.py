@@ -22,6 +22,7 @@ LIMIT = 256 * 1024
 
 class Transport(StringTransport):  # type: ignore[misc]  # twisted's types are not read
     ended = False
+    connected, dataBuffer = True, b"unsent"  # noqa: N815  Twisted's name
 
     def loseWriteConnection(self) -> None:  # noqa: N802
         self.ended = True
@@ -110,6 +111,51 @@ def test_frames_behind_a_flood_cost_nothing(protocol: Any, queue: Any, opcode: i
     assert protocol.data == b"" or len(protocol.data) < 64 * 1024
     assert ends(queue) == [1008]
     assert protocol.transport.producerState == "paused"
+
+
+class Socket(FileDescriptor):  # type: ignore[misc]
+    """The kernel takes `room` bytes more."""
+
+    def __init__(self, room: int | Exception) -> None:
+        self.waits = 0  # for the kernel
+        super().__init__(SimpleNamespace(addWriter=lambda _: setattr(self, "waits", self.waits + 1)))
+        self.connected, self.room, self.sent = True, room, b""
+
+    def writeSomeData(self, data: bytes) -> int | Exception:  # noqa: N802
+        if isinstance(self.room, Exception):
+            return self.room
+        taken = data[: self.room]
+        self.sent, self.room = self.sent + taken, self.room - len(taken)
+        return len(taken)
+
+    @property
+    def unsent(self) -> bytes:
+        return bytes(self.dataBuffer) + b"".join(self._tempDataBuffer)
+
+
+def sent_through(protocol: Any, room: int | Exception, *texts: str) -> Socket:
+    protocol.serverAccept(None)
+    socket = protocol.transport = Socket(room)
+    for text in texts:
+        protocol.serverSend(text)
+    return socket
+
+
+def test_a_message_is_sent_without_waiting_if_the_kernel_takes_it(protocol: Any) -> None:
+    socket = sent_through(protocol, 100, "one", "two")
+    assert (socket.sent, socket.unsent, socket.waits) == (b"\x81\x03one\x81\x03two", b"", 0)
+
+
+def test_what_the_kernel_does_not_take_is_sent_later_and_in_order(protocol: Any) -> None:
+    socket = sent_through(protocol, 4, "one", "two")
+    socket.room = 100
+    protocol.serverSend("three")
+    assert (socket.sent, socket.unsent, socket.waits > 0) == (b"\x81\x03on", b"e\x81\x03two\x81\x05three", True)
+
+
+def test_a_message_to_a_lost_connection_is_left_to_twisted(protocol: Any) -> None:
+    socket = sent_through(protocol, ConnectionLost(), "one")
+    assert (socket.unsent, socket.waits) == (b"\x81\x03one", 1)
 
 
 def test_what_a_client_has_not_read_is_freed_with_its_connection(protocol: Any) -> None:
