@@ -23,7 +23,7 @@ def loads(text: str) -> Any:
     """Raises Refusal."""
     _check_depth(text)
     try:
-        value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+        value = _DECODER.decode(text)
         if "\\u" in text:
             json.dumps(value, ensure_ascii=False).encode()  # a lone surrogate isn't a character
         return value
@@ -61,3 +61,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _constant(name: str) -> NoReturn:
     raise Refusal(f"The text contains {name}.")
+
+
+# `json.loads` would make one for each text.
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)

@@ -14,7 +14,7 @@ from game.idempotency import is_key
 PATH = "/api/game/play/"
 _LINE = f"POST {PATH} HTTP/1.1".encode()
 _BODY = re.compile(rb'[ \t\r\n]*\{[ \t\r\n]*"number"[ \t\r\n]*:[ \t\r\n]*([1-9][0-9]{0,3})[ \t\r\n]*\}[ \t\r\n]*')
-_CREDENTIALS = re.compile(r"(?i)bearer +([A-Za-z0-9._-]+)")
+_CREDENTIALS = re.compile(r"(?i:bearer) +([A-Za-z0-9._-]+)")
 # Django handles requests with these fields, because they change the response.
 _HANDLED_BY_DJANGO = frozenset({b"content-encoding", b"upgrade"})
 
