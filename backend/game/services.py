@@ -25,7 +25,7 @@ from game.storage import plays, statements
 from game.storage.plays import PlayRequest, Stored
 from game.tally import Tally
 
-MAX_GROUP_SIZE = 32
+MAX_GROUP_SIZE = 64
 REPEAT_SECONDS = 1.5  # the longest that a group may have taken if its plays are repeated
 
 

@@ -18,7 +18,7 @@ from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER
 from config.processes.download_worker import DownloadWorker
 from core.middleware import arrival
 
-GROUP_SIZE = 32
+GROUP_SIZE = 64
 SLOW_SECONDS = 0.02  # a group that takes longer no longer holds up the next one
 
 logger = structlog.get_logger(__name__)
