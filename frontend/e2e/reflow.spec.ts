@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
+import { mock, PLAYING } from "./pictures/mocked";
 import { registered } from "./support/account";
-import { expect, logIn, playNumber, test } from "./support/test";
+import { expect, isLive, logIn, playNumber, test } from "./support/test";
 
 /** The narrowest phone, a typical one, and 1280 pixels at 200 %. */
 const VIEWPORTS = [
@@ -42,6 +43,41 @@ for (const viewport of VIEWPORTS) {
     });
   });
 }
+
+test.describe("a player's name", () => {
+  const named = (username: string) => ({ ...PLAYING, player: { ...PLAYING.player!, username } });
+  const header = (page: Page) => page.getByRole("banner");
+
+  for (const width of [320, 390]) {
+    test(`has room for twelve letters in the header, ${String(width)} wide`, async ({
+      page,
+      backendUrl,
+    }) => {
+      await page.setViewportSize({ width, height: 844 });
+      await mock(page, backendUrl, named("ada_lovelace"));
+      await page.goto("/play");
+      await isLive(page);
+      const name = header(page).getByText("ada_lovelace");
+      expect(await name.evaluate((name) => name.scrollWidth - name.clientWidth)).toBe(0);
+    });
+  }
+
+  test("is in the menu as a whole if it is cut off", async ({ page, backendUrl }) => {
+    const username = "ada".repeat(10);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await mock(page, backendUrl, named(username));
+    await page.goto("/play");
+    await isLive(page);
+    const name = header(page).getByText(username);
+    expect(await name.evaluate((name) => name.scrollWidth > name.clientWidth)).toBe(true);
+    await expect(name).toHaveAttribute("title", username);
+    await name.click();
+    const whole = page.getByRole("menu").getByText(username);
+    await expect(whole).toBeVisible();
+    expect(await whole.evaluate((whole) => whole.scrollWidth - whole.clientWidth)).toBe(0);
+    await expectToFit(page);
+  });
+});
 
 /** The page doesn't scroll horizontally, and no button cuts off its text. */
 async function expectToFit(page: Page) {

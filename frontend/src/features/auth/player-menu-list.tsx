@@ -7,6 +7,7 @@ import "@mantine/core/styles/Menu.css";
 import { Menu } from "@mantine/core";
 import { IconLogout, IconMoon, IconSun, IconUser } from "@tabler/icons-react";
 import type { ReactElement } from "react";
+import { usePlayer } from "@/entities/player/player-query";
 import { usePreferences } from "@/entities/preferences/preferences-context";
 import { PrefetchLink } from "@/shared/ui/controls/prefetch-link";
 import { MantinePart } from "@/shared/ui/mantine/mantine-part";
@@ -22,6 +23,7 @@ interface PlayerMenuListProps {
 
 /** Opens when it has loaded, because a click requested it. */
 export function PlayerMenuList({ trigger }: PlayerMenuListProps) {
+  const { data: player } = usePlayer();
   const { mutate: logOut, isPending } = useLogOut();
   return (
     <MantinePart>
@@ -34,6 +36,10 @@ export function PlayerMenuList({ trigger }: PlayerMenuListProps) {
       >
         <Menu.Target>{trigger}</Menu.Target>
         <Menu.Dropdown>
+          {/* The header may have no room for the whole name. */}
+          <Menu.Label className="long" translate="no">
+            {player?.username}
+          </Menu.Label>
           <Menu.Item
             component={PrefetchLink}
             href="/account"

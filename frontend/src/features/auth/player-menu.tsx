@@ -42,10 +42,10 @@ function PlayersOwnMenu() {
       onFocus={PlayerMenuList.preload}
       onClick={() => setIsWanted(true)}
     >
-      <span className={classes["name"]} translate="no">
+      <span className={classes["name"]} title={player?.username} translate="no">
         {name}
       </span>
-      <IconChevronDown aria-hidden size={16} />
+      <IconChevronDown aria-hidden size={16} className={classes["chevron"]} />
     </PlainButton>
   );
   if (!isWanted) return trigger;

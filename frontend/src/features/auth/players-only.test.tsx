@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import { expect, test } from "vitest";
@@ -114,6 +114,13 @@ test("signing out in another tab also signs out this one", async () => {
   receiveFromAnotherTab({ type: "signed-out" });
   expect(await screen.findByText("You signed out in another tab.")).toBeInTheDocument();
   expect(screen.queryByText("The board")).not.toBeInTheDocument();
+});
+
+test("the menu shows the whole name, for which the header may have no room", async () => {
+  haveSession();
+  const { user } = openPage(page);
+  await user.click(await screen.findByRole("button", { name: "Account menu for ada" }));
+  expect(within(await screen.findByRole("menu")).getByText("ada")).toBeInTheDocument();
 });
 
 test("a menu left open at sign-out is closed for the next player", async () => {
