@@ -32,6 +32,8 @@ const config: NextConfig = {
     turbopackFileSystemCacheForBuild: true,
     // A page opened without a network waits for it. Otherwise the browser's error page would replace this one.
     useOffline: true,
+    // One file for what all pages share, which Brotli makes 3 kB smaller than five files.
+    turbopackChunking: { minChunkSize: 500_000 },
   },
 };
 

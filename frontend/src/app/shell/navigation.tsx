@@ -1,12 +1,9 @@
-"use client";
-
 import { IconChartBar, IconDice5, IconHistory, IconUser } from "@tabler/icons-react";
-import { usePathname } from "next/navigation";
 import { For } from "@/entities/session/audience";
-import { PrefetchLink } from "@/shared/ui/controls/prefetch-link";
 import * as text from "@/messages/pages";
 import * as frameText from "@/messages/frame";
 import classes from "./navigation.module.css";
+import { Place } from "./place";
 
 const PLACES = [
   { href: "/play", name: text.play, Icon: IconDice5 },
@@ -16,23 +13,19 @@ const PLACES = [
   { href: "/account", name: text.account, Icon: IconUser, isForPhones: true },
 ] as const;
 
-/** A row in the header, or at the bottom of the screen on a phone, within reach of the thumb. */
+/**
+ * A row in the header, or at the bottom of the screen on a phone, within reach of the thumb. Its icons are in the page,
+ * not in its scripts.
+ */
 export function Navigation() {
-  const path = usePathname();
   return (
     <For audience="players">
       <nav aria-label={frameText.navigation} className={classes["navigation"]}>
         {PLACES.map(({ href, name, Icon, ...place }) => (
-          <PrefetchLink
-            key={href}
-            href={href}
-            className={classes["place"]}
-            data-phone={"isForPhones" in place || undefined}
-            aria-current={path === href ? "page" : undefined}
-          >
+          <Place key={href} href={href} isForPhones={"isForPhones" in place}>
             <Icon aria-hidden size={20} stroke={1.75} />
             <span>{name}</span>
-          </PrefetchLink>
+          </Place>
         ))}
       </nav>
     </For>
