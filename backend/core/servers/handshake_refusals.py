@@ -9,8 +9,9 @@ from typing import Any
 import structlog
 from daphne.ws_protocol import WebSocketProtocol
 
-from core.http.errors import ERRORS, error_body, request_id_from
+from core.http.errors import ERRORS, error_body
 from core.http.handshakes import refusal_headers
+from core.http.request_ids import request_id_from
 from core.middleware import request_log
 
 logger = structlog.get_logger(__name__)

@@ -7,7 +7,8 @@ from typing import Any
 import structlog
 from twisted.web.http import HTTPChannel
 
-from core.http.errors import RequestRefused, error_response, request_id_from
+from core.http.errors import RequestRefused, error_response
+from core.http.request_ids import request_id_from
 from core.http.request_reader import RequestReader
 
 LINGER_SECONDS = 2.0  # for the client to close first, because a reset could overtake the response
