@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -35,7 +35,7 @@ def measure(system: System, pace: Pace) -> dict[str, Any]:
     return {"count": pace.streams, **found}
 
 
-async def _among_them(people: list[Player], http_port: int, servers: dict[str, Serve], pace: Pace) -> dict[str, Any]:
+async def _among_them(people: list[Player], http_port: int, servers: Mapping[str, Serve], pace: Pace) -> dict[str, Any]:
     crowds = {name: Crowd(server.port, OPENINGS[name]) for name, server in servers.items()}
     found = {name: await _fill(server, crowds[name], people) for name, server in servers.items()}
     before = {name: cpu_seconds(server) for name, server in servers.items()}
@@ -71,7 +71,7 @@ async def _fill(server: Serve, crowd: Crowd, people: list[Player]) -> dict[str, 
 
 
 async def _push(
-    people: Sequence[Player], http_port: int, servers: dict[str, Serve], seconds: float
+    people: Sequence[Player], http_port: int, servers: Mapping[str, Serve], seconds: float
 ) -> dict[str, dict[str, float]]:
     """Players take turns to play. Each gets the result on a socket and on a stream."""
     callers = [await Caller.connect(http_port) for _ in people]
