@@ -20,7 +20,7 @@ def never_polls() -> None:
     async def read_missing(*_: object) -> None:
         raise ConnectionLostError
 
-    for module in ("results.fallback", "results.sockets", "results.stream"):
+    for module in ("results.expected", "results.fallback", "results.sockets", "results.stream"):
         constant(module, "read_missing", read_missing)
 
 

@@ -7,8 +7,11 @@ from importlib import import_module
 from typing import Any
 
 from numberplay import AsyncClient
+from numberplay.results.heartbeat import Heartbeat
+from numberplay.results.socket import Socket
+from numberplay.results.state import Status
 from numberplay.results.subscription import Subscription
-from wrong_clients.registry import constant, replace, wrong
+from wrong_clients.registry import constant, forever, replace, wrong
 
 
 @wrong
@@ -55,4 +58,25 @@ def ignores_its_own_plays() -> None:
 
 @wrong
 def never_probes() -> None:
-    constant("results.heartbeat", "PROBE_SECONDS", 1e6)
+    replace(Heartbeat, "probe", lambda _: None)
+
+
+@wrong
+def keeps_the_frozen_socket() -> None:
+    replace(Socket, "_until_given_up", forever)
+
+
+@wrong
+def gives_up_at_once() -> None:
+    doubt = Status.doubt_socket
+
+    def give_up(self: Status) -> None:
+        doubt(self)
+        self.given_up.set()
+
+    replace(Status, "doubt_socket", give_up)
+
+
+@wrong
+def opens_a_stream_for_each_play() -> None:
+    constant("results.trial", "PAUSE_SECONDS", 0)

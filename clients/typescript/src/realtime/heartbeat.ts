@@ -3,12 +3,11 @@ import type { Timers } from "./timers.ts";
 
 const PING_EVERY_MS = 25_000;
 const PONG_DEADLINE_MS = 8_000;
-const PROBE_DEADLINE_MS = 4_000;
 
 export interface Heartbeat {
   /** Pings now and at regular intervals. */
   start: () => void;
-  /** Pings now, unless a ping hasn't been answered yet, and waits less long because something is already missing. */
+  /** Pings now, unless a ping hasn't been answered yet. */
   probe: () => void;
   pong: () => void;
   stop: () => void;
@@ -30,17 +29,17 @@ export function createHeartbeat({
   let sentAt: number | null = null;
   let cancel = () => {};
 
-  function start(withinMs = PONG_DEADLINE_MS) {
+  function start() {
     cancel();
     sentAt = timers.now();
     ping();
-    cancel = timers.after(withinMs, onSilence);
+    cancel = timers.after(PONG_DEADLINE_MS, onSilence);
   }
 
   return {
-    start: () => start(),
+    start,
     probe() {
-      if (sentAt === null) start(PROBE_DEADLINE_MS);
+      if (sentAt === null) start();
     },
     pong() {
       if (sentAt === null) return;

@@ -69,6 +69,11 @@ export class GameSocket {
     if (this.#isOpen) this.#heartbeat.probe();
   };
 
+  /** Call it when something else has delivered what is missing here: the connection counts as dead. */
+  readonly giveUp = () => {
+    if (this.#isOpen) this.#silent();
+  };
+
   readonly stop = () => {
     this.#isStopped = true;
     this.#attempts.end();
@@ -131,6 +136,11 @@ export class GameSocket {
   /** For a connection that failed or doesn't respond. Its close event could take minutes, or never fire. */
   readonly #replace = () => this.#handleClose({ code: 1006 });
 
+  readonly #silent = () => {
+    this.#options.onSilence();
+    this.#replace();
+  };
+
   readonly #handleMessage = ({ data }: { data: unknown }) => {
     const frame = readFrame(data);
     if (frame === null) return;
@@ -146,10 +156,7 @@ export class GameSocket {
       timers: this.#options.timers,
       ping: () => this.#send({ type: "ping" }),
       onRoundTrip: (roundTripMs) => this.#options.onStatus({ phase: "live", roundTripMs }),
-      onSilence: () => {
-        this.#options.onSilence();
-        this.#replace();
-      },
+      onSilence: this.#silent,
     });
   }
 

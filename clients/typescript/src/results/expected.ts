@@ -9,6 +9,8 @@ import type { Sharing } from "./shared-stream.ts";
 
 /** A result usually arrives before the response to its play. */
 const ARRIVES_WITHIN_MS = 1000;
+/** While a missing result is awaited for at most this long, further ones aren't reported. */
+const AWAITED_FOR_MS = 5000;
 
 export interface Expected {
   /** This result has been stored. */
@@ -20,7 +22,7 @@ interface ExpectedOptions {
   sharing: Sharing;
   position: () => number;
   /** A stored result hasn't arrived. */
-  onMissing: () => void;
+  onMissing: (seq: number) => void;
   timers: Timers;
 }
 
@@ -31,12 +33,19 @@ export function createExpected({
   timers,
 }: ExpectedOptions): Expected {
   const channel = sharing === "none" ? null : openChannel(`${sharing.name}.stored`);
+  let missing = 0;
+  let reportedAt = -Infinity;
   let isClosed = false;
 
+  const isAwaited = () => position() < missing && timers.now() - reportedAt < AWAITED_FOR_MS;
+  const check = (seq: number) => {
+    if (isClosed || position() >= seq || isAwaited()) return;
+    missing = seq;
+    reportedAt = timers.now();
+    onMissing(seq);
+  };
   const expect = (seq: number) => {
-    timers.after(ARRIVES_WITHIN_MS, () => {
-      if (!isClosed && position() < seq) onMissing();
-    });
+    timers.after(ARRIVES_WITHIN_MS, () => check(seq));
   };
   if (channel !== null) channel.onmessage = ({ data }: MessageEvent<number>) => expect(data);
 

@@ -85,6 +85,31 @@ test("a tab that joins later learns the position of the stream", async () => {
   browser.close();
 });
 
+test("a tab that joins later gets the results that have just arrived", async () => {
+  const browser = openBrowser();
+  browser.openTab(7);
+  await expect.poll(() => browser.streams.length).toBe(1);
+  browser.streams[0]?.onAlive();
+  for (let seq = 1; seq <= 60; seq += 1)
+    browser.streams[0]?.onFrame({ type: "game_result", result: play(seq) });
+  const late = browser.openTab(7);
+  await expect.poll(() => late.alive).toBeGreaterThan(0);
+  const seqs = late.frames.map((one) => (one.type === "game_result" ? one.result.seq : one));
+  expect(seqs).toEqual([...Array.from({ length: 50 }, (_, index) => index + 11), pong]);
+  browser.close();
+});
+
+test("results from before a resync aren't repeated to a tab that joins later", async () => {
+  const browser = openBrowser();
+  browser.openTab(7);
+  await expect.poll(() => browser.streams.length).toBe(1);
+  browser.streams[0]?.onAlive();
+  for (const one of [frame, { type: "resync", seq: 7 } as const]) browser.streams[0]?.onFrame(one);
+  const late = browser.openTab(7);
+  await expect.poll(() => late.frames).toEqual([pong]);
+  browser.close();
+});
+
 test("when the tab with the stream is closed, the next one opens it", async () => {
   const browser = openBrowser();
   const first = browser.openTab();

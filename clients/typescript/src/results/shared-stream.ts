@@ -18,6 +18,9 @@ type Message =
   | { type: "left" }
   | { type: "ended"; retryAfterMs: number };
 
+/** As many of the newest results are repeated to a tab that joins. */
+const REPEATED = 50;
+
 /** Tabs with the same name help each other, so it has to identify the player. Programs share nothing. */
 export type Sharing = "none" | { name: string };
 
@@ -52,6 +55,7 @@ class Tab {
   #cancelDeadline = () => {};
   /** This tab holds the lock, and its stream has begun. */
   #hasStream = false;
+  #newest: Frame[] = [];
 
   constructor(options: SharedStreamOptions, handlers: StreamHandlers) {
     this.#options = options;
@@ -94,6 +98,7 @@ class Tab {
         onAlive();
       },
       onFrame: (frame) => {
+        this.#remember(frame);
         this.#send({ type: "frame", frame });
         onFrame(frame);
       },
@@ -107,7 +112,7 @@ class Tab {
 
   #receive(message: Message) {
     if (message.type === "join") {
-      if (this.#hasStream) this.#send({ type: "alive", seq: this.#options.position() });
+      if (this.#hasStream) this.#welcome();
       return;
     }
     if (message.type === "ended") {
@@ -126,6 +131,17 @@ class Tab {
       // Shows what this tab has missed before it joined.
       this.#handlers.onFrame({ type: "pong", seq: message.seq });
     }
+  }
+
+  #remember(frame: Frame) {
+    if (frame.type === "resync") this.#newest = [];
+    else this.#newest = [...this.#newest, frame].slice(-REPEATED);
+  }
+
+  /** The other tabs ignore the results that they know. */
+  #welcome() {
+    for (const frame of this.#newest) this.#send({ type: "frame", frame });
+    this.#send({ type: "alive", seq: this.#options.position() });
   }
 
   #end(retryAfterMs: number) {

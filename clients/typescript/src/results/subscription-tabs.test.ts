@@ -3,7 +3,9 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { FakeSocket } from "@tests/fake-socket";
 import {
   createLocks,
+  eventOf,
   holdClock,
+  openLive,
   openSubscription,
   pass,
   passUntil,
@@ -20,46 +22,27 @@ afterEach(() => void vi.useRealTimers());
 
 const openTab = (name: string) => openSubscription(0, { name });
 
-/** A tab whose WebSocket works. */
-async function openLive(name: string) {
-  const tab = openTab(name);
-  await pass();
-  const socket = FakeSocket.last;
-  socket.accept();
-  socket.receive({ type: "pong", seq: 0 });
-  return { ...tab, socket };
-}
-
-test("a result that doesn't arrive after a play is read over HTTP in each tab", async () => {
+test("a result that doesn't arrive after a play arrives in each tab by one event stream, within two seconds", async () => {
   const asked = servePolls(() => 1);
-  const [here, other] = [await openLive("missing"), await openLive("missing")];
-  here.subscription.played(1);
-  await passUntil(() => here.seqs.length + other.seqs.length === 2);
-  expect([here.seqs, other.seqs, asked]).toEqual([[1], [1], [0, 0]]);
-  for (const { subscription } of [here, other]) subscription.stop();
-});
-
-test("the socket on which it didn't arrive is replaced if it doesn't answer a ping within four seconds", async () => {
-  servePolls(() => 1);
-  serveStreams();
-  const { subscription, socket } = await openLive("frozen");
-  expect(socket.sent).toEqual([{ type: "ping" }]);
-  subscription.played(1);
-  await pass(1000);
-  expect(socket.sent).toEqual([{ type: "ping" }, { type: "ping" }]);
-  // The next play changes nothing.
-  subscription.played(2);
-  await pass(3000);
-  expect(FakeSocket.opened).toEqual([socket]);
-  await pass(1500);
-  expect(FakeSocket.opened).toHaveLength(2);
-  expect(socket.sent).toHaveLength(2);
-  subscription.stop();
+  const streams = serveStreams();
+  const tabs = [await openLive({ name: "missing" }), await openLive({ name: "missing" })];
+  const playedAt = performance.now();
+  tabs[0]!.subscription.played(1);
+  await passUntil(() => streams.length === 1);
+  streams[0]?.send(`retry: 1000\nid: 0\n\n${eventOf(1)}`);
+  await passUntil(() => tabs.every(({ status }) => status()?.state === "fallback"));
+  expect(performance.now() - playedAt).toBeLessThan(2000);
+  expect([tabs.map(({ seqs }) => seqs), asked, streams.length]).toEqual([[[1], [1]], [], 1]);
+  expect(tabs.map(({ socket }) => socket.readyState)).toEqual([
+    FakeSocket.CLOSED,
+    FakeSocket.CLOSED,
+  ]);
+  for (const { subscription } of tabs) subscription.stop();
 });
 
 test("nothing is read for a result that has arrived, nor after the end of the subscription", async () => {
   const asked = servePolls(() => 2);
-  const [here, other] = [await openLive("arrives"), await openLive("arrives")];
+  const [here, other] = [await openLive({ name: "arrives" }), await openLive({ name: "arrives" })];
   for (const { socket } of [here, other]) socket.receive({ type: "resync", seq: 1 });
   here.subscription.played(1);
   await pass(2000);

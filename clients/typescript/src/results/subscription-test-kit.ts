@@ -142,6 +142,16 @@ export function openSubscription(since = 0, sharing: Sharing = "none") {
   };
 }
 
+/** A subscription whose WebSocket works. */
+export async function openLive(sharing: Sharing = "none") {
+  const tab = openSubscription(0, sharing);
+  await pass();
+  const socket = FakeSocket.last;
+  socket.accept();
+  socket.receive({ type: "pong", seq: 0 });
+  return { ...tab, socket };
+}
+
 /** Advances the time until it holds. */
 export async function passUntil(holds: () => boolean) {
   for (let steps = 0; steps < 2000 && !holds(); steps += 1) await pass(50);

@@ -3,15 +3,12 @@
  *
  * By WebSocket if possible. Otherwise by the event stream or by polling, until a WebSocket answers again.
  */
-import { socketUrl } from "../api/backend-origin.ts";
-import type { Frame } from "../realtime/frames.ts";
-import { createResume, type Resume } from "../realtime/resume.ts";
-import { GameSocket } from "../realtime/socket.ts";
 import type { SocketStatus } from "../realtime/socket-types.ts";
 import { createExpected } from "./expected.ts";
 import type { Fallback } from "./fallback.ts";
 import { createInbox } from "./inbox.ts";
 import { createOverHttp } from "./over-http.ts";
+import { createOverSocket } from "./over-socket.ts";
 import type { SubscriptionStatus } from "./status.ts";
 import type { SubscriptionOptions } from "./subscription-options.ts";
 
@@ -22,11 +19,6 @@ export interface Subscription {
   played: (seq: number) => void;
   stop: () => void;
 }
-
-/** A WebSocket that takes longer to answer is complemented. */
-const LIVE_WITHIN_MS = 4000;
-/** A pong may be ahead of results that are on their way. */
-const ON_THE_WAY_MS = 2000;
 
 export function subscribe(options: SubscriptionOptions): Subscription {
   const inbox = createInbox(options);
@@ -41,38 +33,31 @@ export function subscribe(options: SubscriptionOptions): Subscription {
     socket.stop();
     options.onSignedOut();
   };
-  const { poll, fallback, isFollowing } = createOverHttp({
+  const overHttp = createOverHttp({
     ...options,
     inbox,
     onSignedOut,
+    giveUpSocket: () => socket.giveUp(),
     onLeft: () => socket.retryNow(),
     onChange: report,
   });
-  const resume = createResume(options.timers, () => socket.resume());
-  let cancelDeadline = () => {};
-  const socket = new GameSocket({
+  const { poll, fallback, trial } = overHttp;
+  const socket = createOverSocket({
     ...options,
-    url: socketUrl(options.origin),
-    credentials: { ...options.credentials, check: poll.check },
-    position: inbox.position,
-    onFrame: (frame) => requestMissing(resume, frame, inbox.apply(frame)),
-    onStatus: (next) => {
+    inbox,
+    overHttp,
+    onStatus(next) {
       socketStatus = next;
-      cancelDeadline();
-      if (next.phase !== "live") resume.stop();
-      if (next.phase === "live" || next.phase === "stopped") fallback.stop();
-      else cancelDeadline = options.timers.after(LIVE_WITHIN_MS, fallback.start);
       if (next.phase === "waiting") retryAt = next.retryAt;
       report();
     },
-    isFollowing,
-    onUnanswered: fallback.start,
-    onSilence: fallback.start,
   });
 
-  const onMissing = () => {
-    void poll.read();
-    socket.probe();
+  const onMissing = (seq: number) => {
+    if (socketStatus.phase === "live") {
+      socket.ask();
+      trial.start(seq);
+    } else void poll.read();
   };
   const expected = createExpected({ ...options, position: inbox.position, onMissing });
 
@@ -90,12 +75,6 @@ export function subscribe(options: SubscriptionOptions): Subscription {
       socket.stop();
     },
   };
-}
-
-function requestMissing(resume: Resume, frame: Frame, isComplete: boolean) {
-  if (!isComplete) resume.missing(frame.type === "pong" ? ON_THE_WAY_MS : 0);
-  else if (frame.type === "error") resume.refused(frame.retryAfterSeconds);
-  else if (frame.type !== "authenticated") resume.complete();
 }
 
 function statusOf(socket: SocketStatus, fallback: Fallback, retryAt: number): SubscriptionStatus {

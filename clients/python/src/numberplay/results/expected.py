@@ -15,6 +15,7 @@ from numberplay.errors import ApiError, ConnectionLostError
 from numberplay.results.inbox import Inbox
 from numberplay.results.polling import read_missing
 from numberplay.results.state import Status
+from numberplay.results.trial import Trial
 
 ARRIVES_SECONDS = 1.0  # a result usually arrives before the response to its play
 
@@ -25,6 +26,7 @@ class Expected:
         self._clock = api.http.clock
         self._inbox = inbox
         self._status = status
+        self._trial = Trial(self._clock, inbox, status, self._read)
         self._due: asyncio.Queue[tuple[float, int]] = asyncio.Queue()
 
     def add(self, seq: int) -> None:
@@ -35,7 +37,14 @@ class Expected:
         while True:
             at, seq = await self._due.get()
             await self._clock.sleep(at - self._clock.now())
-            if self._inbox.position < seq:
+            if self._inbox.position >= seq:
+                continue
+            if self._status.is_live:
                 self._status.something_missing.set()
-                with suppress(ApiError, ConnectionLostError):
-                    await read_missing(self._api, self._inbox)
+                await self._trial.run(seq)
+            else:
+                await self._read()
+
+    async def _read(self) -> None:
+        with suppress(ApiError, ConnectionLostError):
+            await read_missing(self._api, self._inbox)

@@ -35,15 +35,15 @@ class Fallback:
         while True:
             await self._until_needed()
             following = asyncio.create_task(self._follow())
-            live = asyncio.create_task(self._status.is_live.wait())
+            up = asyncio.create_task(self._status.is_up.wait())
             try:
-                await asyncio.wait([following, live], return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait([following, up], return_when=asyncio.FIRST_COMPLETED)
                 if following.done():
                     following.result()
             finally:
-                live.cancel()
+                up.cancel()
                 following.cancel()
-                await asyncio.gather(live, following, return_exceptions=True)
+                await asyncio.gather(up, following, return_exceptions=True)
 
     async def _until_needed(self) -> None:
         while True:
@@ -51,7 +51,7 @@ class Fallback:
             with suppress(TimeoutError):
                 async with self._clock.timeout(LIVE_SECONDS):
                     await self._status.needs_fallback.wait()
-            if not self._status.is_live.is_set():
+            if not self._status.is_up.is_set():
                 return
 
     async def _follow(self) -> Never:

@@ -48,16 +48,17 @@ class FrameHandler:
         self._inbox.accept(result)
         await self._inbox.publish()
         if self._inbox.has_gap:
-            await self._ask()
+            await self.ask()
         else:
             self._resume.complete()
 
     async def _check_later(self, seq: int) -> None:
         await self._api.http.clock.sleep(ON_THE_WAY_SECONDS)
         if self._inbox.position < seq:
-            await self._ask()
+            await self.ask()
 
-    async def _ask(self) -> None:
+    async def ask(self) -> None:
+        """For the missing results."""
         if not self._is_catching_up:
             await self._resume.missing()
 

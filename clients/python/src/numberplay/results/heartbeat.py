@@ -11,36 +11,33 @@ from numberplay.clock import Clock
 
 PING_EVERY_SECONDS = 25.0
 PONG_SECONDS = 8.0
-PROBE_SECONDS = 4.0  # if something is already missing
 
 
 class Heartbeat:
-    """`missing` is set when something should have arrived, and makes it ping at once."""
-
-    def __init__(self, clock: Clock, ping: Callable[[], Awaitable[None]], missing: asyncio.Event) -> None:
+    def __init__(self, clock: Clock, ping: Callable[[], Awaitable[None]]) -> None:
         self._clock = clock
-        self._missing = missing
         self._ping = ping
         self._answered = asyncio.Event()
+        self._is_due = asyncio.Event()
 
     def pong(self) -> None:
         self._answered.set()
 
+    def probe(self) -> None:
+        """Pings at once, unless a ping hasn't been answered yet."""
+        self._is_due.set()
+
     async def run(self) -> Never:
         """Pings now and at regular intervals. Raises `TimeoutError` if the server doesn't respond."""
-        within = PONG_SECONDS
         while True:
             self._answered.clear()
             await self._ping()
-            async with self._clock.timeout(within):
+            async with self._clock.timeout(PONG_SECONDS):
                 await self._answered.wait()
-            within = await self._pause()
+            await self._pause()
 
-    async def _pause(self) -> float:
-        """Returns how long the next pong may take."""
-        self._missing.clear()
+    async def _pause(self) -> None:
+        self._is_due.clear()
         with suppress(TimeoutError):
             async with self._clock.timeout(PING_EVERY_SECONDS):
-                await self._missing.wait()
-            return PROBE_SECONDS
-        return PONG_SECONDS
+                await self._is_due.wait()

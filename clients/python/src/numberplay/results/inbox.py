@@ -45,6 +45,11 @@ class Inbox:
             self._changed.notify_all()
             await self._changed.wait_for(lambda: len(self._ready) < CAPACITY or self._error is not None)
 
+    async def until(self, seq: int) -> None:
+        """Waits until everything up to this result has arrived."""
+        async with self._changed:
+            await self._changed.wait_for(lambda: self.position >= seq)
+
     async def end(self, error: BaseException) -> None:
         async with self._changed:
             self._error = error

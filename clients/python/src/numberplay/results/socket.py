@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Callable
 from typing import Never
@@ -17,6 +16,7 @@ from numberplay.results.frame_handler import FrameHandler
 from numberplay.results.frames import Pong, read_frame
 from numberplay.results.heartbeat import Heartbeat
 from numberplay.results.inbox import Inbox
+from numberplay.results.state import Status
 from numberplay.results.tasks import first_error
 from numberplay.results.token_renewal import keep_authenticated
 
@@ -25,16 +25,13 @@ CLOSE_SECONDS = 3.0
 
 
 class Socket:
-    """`answered` is called at each pong: only that proves that a connection works. `token` is the latest one sent.
+    """`answered` is called at each pong: only that proves that a connection works. `token` is the latest one sent."""
 
-    `missing` is set when something should have arrived.
-    """
-
-    def __init__(self, api: Api, inbox: Inbox, answered: Callable[[], None], missing: asyncio.Event) -> None:
+    def __init__(self, api: Api, inbox: Inbox, status: Status, answered: Callable[[], None]) -> None:
         self._api = api
         self._inbox = inbox
+        self._status = status
         self._answered = answered
-        self._missing = missing
         self.token = ""
 
     async def run(self, url: str, token: str) -> int:
@@ -64,12 +61,14 @@ class Socket:
             await send(type="auth", token=token)
 
         clock = self._api.http.clock
-        heartbeat = Heartbeat(clock, lambda: send(type="ping"), self._missing)
+        heartbeat = Heartbeat(clock, lambda: send(type="ping"))
         handler = FrameHandler(self._api, self._inbox, lambda: send(type="resume", since=self._inbox.position))
         try:
             await first_error(
                 self._read(connection, heartbeat, handler),
                 heartbeat.run(),
+                self._check(heartbeat, handler),
+                self._until_given_up(),
                 keep_authenticated(self._api.session, clock, authenticate),
             )
         except (ConnectionClosed, TimeoutError):
@@ -77,11 +76,27 @@ class Socket:
         finally:
             handler.stop()
 
+    async def _check(self, heartbeat: Heartbeat, handler: FrameHandler) -> Never:
+        """If a result is missing: a socket that works delivers it, or at least answers."""
+        missing = self._status.something_missing
+        missing.clear()
+        while True:
+            await missing.wait()
+            missing.clear()
+            heartbeat.probe()
+            await handler.ask()
+
+    async def _until_given_up(self) -> Never:
+        self._status.given_up.clear()
+        await self._status.given_up.wait()
+        raise TimeoutError
+
     async def _read(self, connection: ClientConnection, heartbeat: Heartbeat, handler: FrameHandler) -> Never:
         while True:
             frame = read_frame(await connection.recv())
             if isinstance(frame, Pong):
                 heartbeat.pong()
+            if isinstance(frame, Pong) or self._status.is_live:
                 self._answered()
             if frame is not None:
                 await handler.handle(frame)

@@ -52,7 +52,7 @@ class Sockets:
 
     async def _connect(self, token: str) -> None:
         self._refused = None
-        socket = Socket(self._api, self._inbox, self._works, self._status.something_missing)
+        socket = Socket(self._api, self._inbox, self._status, self._works)
         try:
             code = await socket.run(self._url, token)
         except (OSError, WebSocketException) as error:
@@ -66,7 +66,7 @@ class Sockets:
         self._status.socket_works()
 
     def _closed(self, code: int, token: str) -> None:
-        was_live = self._status.is_live.is_set()
+        was_live = self._status.is_live
         self._failures += failure_weight(code)
         self._status.socket_failed()
         if code == SIGNED_OUT:

@@ -22,30 +22,40 @@ class Status:
         self._on_state = on_state
         self._http_works: bool | None = None
         self.state = State.CONNECTING
-        self.is_live = asyncio.Event()
+        self.is_live = False
+        self.is_up = asyncio.Event()  # no fallback is needed
         self.is_down = asyncio.Event()
         self.is_down.set()
         self.needs_fallback = asyncio.Event()
-        self.something_missing = asyncio.Event()  # so the connection may be dead
+        self.something_missing = asyncio.Event()  # so the socket may be dead
+        self.given_up = asyncio.Event()  # the fallback has delivered what was missing on the socket
 
     def start(self) -> None:
         self._on_state(self.state)
 
     def socket_works(self) -> None:
-        self.is_live.set()
+        self.is_live = True
+        self.is_up.set()
         self.is_down.clear()
         self.needs_fallback.clear()
         self._http_works = None
         self._update()
 
     def socket_failed(self) -> None:
-        self.is_live.clear()
+        self.is_live = False
+        self.is_up.clear()
         self.is_down.set()
         self._update()
 
+    def doubt_socket(self) -> None:
+        """It stays live, and the fallback is used beside it."""
+        self.is_up.clear()
+        self.is_down.set()
+        self.needs_fallback.set()
+
     def http(self, works: bool | None) -> None:
         """None while it isn't known."""
-        if not self.is_live.is_set():
+        if not self.is_up.is_set():
             self._http_works = works
             self._update()
 
@@ -53,7 +63,7 @@ class Status:
         self._become(State.SIGNED_OUT)
 
     def _update(self) -> None:
-        if self.is_live.is_set():
+        if self.is_live:
             self._become(State.LIVE)
         elif self._http_works is None:
             self._become(State.CONNECTING)
