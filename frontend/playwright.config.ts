@@ -31,7 +31,7 @@ const projects = [
       "animation.spec.ts",
       "admin-pictures.spec.ts",
       "lighthouse.spec.ts",
-      "speed.spec.ts",
+      "*speed.spec.ts",
       "browsers/**",
     ],
     use: DESKTOP,
@@ -49,7 +49,7 @@ const projects = [
     ? [{ name: "lighthouse", testMatch: "lighthouse.spec.ts", workers: 1 }]
     : []),
   ...(process.env["SPEED"]
-    ? [{ name: "speed", testMatch: "speed.spec.ts", workers: 1, use: DESKTOP }]
+    ? [{ name: "speed", testMatch: "*speed.spec.ts", workers: 1, use: DESKTOP }]
     : []),
 ];
 

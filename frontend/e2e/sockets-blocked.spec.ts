@@ -1,7 +1,6 @@
 /** A proxy blocks WebSockets: it refuses them, or accepts them and then passes nothing on. */
 import type { BrowserContext, Page } from "@playwright/test";
-import { createProxy, type Proxy } from "./support/proxy";
-import { startWebApp } from "./support/stack";
+import { openTab, POLLING, STREAMING, test } from "./support/blocked";
 import {
   announced,
   expect,
@@ -11,30 +10,7 @@ import {
   recent,
   signUp,
   statistic,
-  test as base,
 } from "./support/test";
-
-const test = base.extend<{ network: Proxy }>({
-  network: async ({ backendUrl }, use) => {
-    const proxy = await createProxy(Number(new URL(backendUrl).port));
-    await use(proxy);
-    await proxy.stop();
-  },
-  webUrl: async ({ network }, use) => {
-    const webApp = await startWebApp(network.port);
-    await use(webApp.url);
-    await webApp.stop();
-  },
-  // To the browser, the proxy's 403 is a response without CORS headers.
-  mayBeSaid: [/WebSocket connection|blocked by CORS policy|net::ERR_FAILED/],
-});
-
-async function openTab(context: BrowserContext, state: RegExp) {
-  const tab = await context.newPage();
-  await tab.goto("/play");
-  await expect(tab.getByTestId("connection")).toHaveText(state);
-  return tab;
-}
 
 function recordRefreshes(context: BrowserContext) {
   const refreshes: string[] = [];
@@ -51,9 +27,6 @@ async function expectResults(tabs: Page[], numbers: string[]) {
     await expect(announced(tab)).toHaveCount(numbers.length);
   }
 }
-
-const STREAMING = /^Connected over HTTP/;
-const POLLING = /^Updating every 5 s/;
 
 for (const [how, sockets, streams, state] of [
   ["WebSockets are refused", "refuse", "pass", STREAMING],
@@ -90,7 +63,7 @@ for (const [how, sockets, streams, state] of [
     expect(refreshes).toEqual([]);
   });
 
-test("a play shows each tab that its WebSocket has frozen, and they continue with the event stream", async ({
+test("a play shows each tab that its WebSocket has frozen, and this and the next ones come by one event stream", async ({
   context,
   page,
   someone,
@@ -99,23 +72,46 @@ test("a play shows each tab that its WebSocket has frozen, and they continue wit
   await signUp(page, someone);
   await isLive(page);
   const other = await openTab(context, /^Live/);
-  const reads: string[] = [];
-  other.on("request", (request) => {
-    if (request.url().includes("/results/?since=")) reads.push(request.url());
-  });
+  const refreshes = recordRefreshes(context);
+  const { reads } = network;
   network.sockets = "freeze";
   network.freeze();
 
   await playNumber(page, 902);
   await expectResults([page, other], ["902"]);
-  expect(reads).toHaveLength(1);
   for (const tab of [page, other])
     await expect(tab.getByTestId("connection")).toHaveText(STREAMING);
+  expect(network.streamed).toEqual([1]);
   await playNumber(other, 602);
-  await expectResults([page, other], ["902", "602"]);
+  await playNumber(page, 303);
+  await expectResults([page, other], ["902", "602", "303"]);
+  await expect.poll(() => network.streamed).toEqual([1, 2, 3]);
+  expect([network.open, network.reads, refreshes]).toEqual([1, reads, []]);
 
   network.sockets = "pass";
   for (const tab of [page, other]) await isLive(tab);
+  await expect.poll(() => network.open).toBe(0);
+});
+
+test("where event streams are refused too, each tab whose WebSocket has frozen polls", async ({
+  context,
+  page,
+  someone,
+  network,
+}) => {
+  await signUp(page, someone);
+  await isLive(page);
+  const tabs = [page, await openTab(context, /^Live/)];
+  Object.assign(network, { sockets: "freeze", streams: "refuse" });
+  network.freeze();
+
+  await playNumber(page, 902);
+  await expectResults(tabs, ["902"]);
+  for (const tab of tabs) await expect(tab.getByTestId("connection")).toHaveText(POLLING);
+  expect(network.streamed).toEqual([]);
+
+  Object.assign(network, { sockets: "pass", streams: "pass" });
+  for (const tab of tabs) await isLive(tab);
 });
 
 test("polling stops once a WebSocket works", async ({ page, someone, network }) => {

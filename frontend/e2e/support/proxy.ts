@@ -12,19 +12,28 @@ export interface Proxy {
   blocked: number;
   /** The event streams that are open now. */
   open: number;
-  /** Freezes the WebSockets that are open now. */
+  /** The seqs of the results that event streams have delivered. */
+  streamed: number[];
+  /** How often the results after a seq have been requested. */
+  reads: number;
+  /** How many WebSockets are open and not frozen. */
+  readonly passing: number;
+  /** Freezes the WebSockets that are open now, and ends those that it had frozen before. */
   freeze: () => void;
   stop: () => Promise<void>;
 }
 
 const REFUSED = "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 const STREAM = "/api/game/results/stream/";
+const READ = "/api/game/results/?since=";
 
 export async function createProxy(backendPort: number): Promise<Proxy> {
   const sockets = new Set<Socket>();
   const upgraded = new Set<Duplexes>();
+  let frozen: Duplexes[] = [];
   const server = createServer((incoming, response) => {
     const isStream = incoming.method === "GET" && incoming.url?.startsWith(STREAM);
+    if (incoming.method === "GET" && incoming.url?.startsWith(READ)) proxy.reads += 1;
     if (isStream && proxy.streams === "refuse") response.writeHead(403).end();
     else passOn(incoming, response, isStream ? proxy : null);
   });
@@ -38,6 +47,7 @@ export async function createProxy(backendPort: number): Promise<Proxy> {
     outgoing.on("response", (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
       answer.pipe(response);
+      if (counts !== null) recordResults(answer, counts.streamed);
     });
     outgoing.on("error", () => response.destroy());
     incoming.pipe(outgoing);
@@ -51,6 +61,7 @@ export async function createProxy(backendPort: number): Promise<Proxy> {
         if (proxy.sockets === "freeze") near.resume();
         else {
           upgraded.add(both);
+          near.on("close", () => upgraded.delete(both));
           pipe(both);
         }
       });
@@ -68,8 +79,10 @@ export async function createProxy(backendPort: number): Promise<Proxy> {
       for (const socket of sockets) socket.destroy();
     });
   const freeze = () => {
-    for (const both of upgraded) unpipe(both);
+    for (const { near } of frozen) near.destroy();
+    frozen = [...upgraded];
     upgraded.clear();
+    for (const both of frozen) unpipe(both);
   };
   const proxy: Proxy = {
     port,
@@ -77,6 +90,11 @@ export async function createProxy(backendPort: number): Promise<Proxy> {
     streams: "pass",
     blocked: 0,
     open: 0,
+    streamed: [],
+    reads: 0,
+    get passing() {
+      return upgraded.size;
+    },
     freeze,
     stop,
   };
@@ -85,6 +103,19 @@ export async function createProxy(backendPort: number): Promise<Proxy> {
 
 function forward({ method, url, rawHeaders }: IncomingMessage, port: number) {
   return request({ host: "127.0.0.1", port, method, path: url, headers: rawHeaders, agent: false });
+}
+
+function recordResults(answer: IncomingMessage, seqs: number[]) {
+  let text = "";
+  answer.on("data", (part: Buffer) => {
+    text += part.toString();
+    const blocks = text.split("\n\n");
+    text = blocks.pop() ?? "";
+    for (const block of blocks) {
+      const seq = /^id: (\d+)\nevent: game_result$/m.exec(block)?.[1];
+      if (seq !== undefined) seqs.push(Number(seq));
+    }
+  });
 }
 
 /** The connections to the browser and to the backend. */
