@@ -11,9 +11,12 @@ import { lazyPart } from "@/shared/ui/loading/lazy-part";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { leadingTo, safeDestination } from "./destination";
 
-const SignInAgainDialog = lazyPart(async () => (await import("./sign-in-again-dialog")).SignInAgainDialog, {
-  isOverlay: true,
-});
+const SignInAgainDialog = lazyPart(
+  async () => (await import("./sign-in-again-dialog")).SignInAgainDialog,
+  {
+    isOverlay: true,
+  },
+);
 
 /**
  * Shows its content to the player, and redirects everybody else to the sign-in page.
