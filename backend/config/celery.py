@@ -97,6 +97,19 @@ def refuse_invalid_configuration(**_: Any) -> None:
         )
 
 
+@worker_init.connect
+def start_failure_counters(**_: Any) -> None:
+    """At 0, because a counter that first appears with a failure hasn't increased, so no alert would fire."""
+    from accounts.mail.kinds import KINDS
+    from accounts.metrics import MAILS
+    from accounts.models import Mail
+
+    for task in app.tasks:
+        TASKS.labels(task, "failure")
+    for kind in KINDS:
+        MAILS.labels(kind, Mail.FAILED)
+
+
 @worker_ready.connect
 def serve_metrics(**_: Any) -> None:
     """Runs after the pool has started. Its processes record the metrics, and this one serves them."""

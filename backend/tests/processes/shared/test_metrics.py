@@ -111,6 +111,22 @@ def test_tasks_are_counted_in_whichever_process_they_ran(stage: Stage, database_
     assert exported[SENDING] >= 1
 
 
+def test_failures_are_counted_from_0(stage: Stage, database_url: str, tmp_path: Path) -> None:
+    """Otherwise Prometheus sees no increase at the first one."""
+    port = free_port()
+    env = environment(
+        DATABASE_URL=database_url,
+        REDIS_URL=stage.redis.url,
+        METRICS_PORT=str(port),
+        PROMETHEUS_MULTIPROC_DIR=str(tmp_path),
+    )
+    with ForkingWorker(env):
+        exported = figures(f"http://{HOST}:{port}/metrics")
+    assert exported['numberplay_tasks_total{outcome="failure",task="game.tasks.reconcile_statistics"}'] == 0
+    assert exported[WELCOME % "failed"] == 0
+    assert WELCOME % "sent" not in exported
+
+
 def test_a_worker_that_would_miscount_does_not_start(stage: Stage, database_url: str) -> None:
     env = environment(DATABASE_URL=database_url, REDIS_URL=stage.redis.url, METRICS_PORT=str(free_port()))
     with pytest.raises(RuntimeError, match="METRICS_PORT requires PROMETHEUS_MULTIPROC_DIR"), ForkingWorker(env):
