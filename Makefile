@@ -121,8 +121,8 @@ client-faults: python-packages node-packages ## Play and follow results with bot
 trace: production-packages ## Draw a trace of a play and of a registration across all parts of a real system, as docs/images/trace.svg
 	cd backend && PYTHONPATH=.:../deploy/rolling:../nginx/tests $(VENV)/python ../deploy/tracing/draw.py ../docs/images/trace.svg
 
-drills: production-packages ## Provoke faults on a real system, wait for their alerts, follow the runbooks, and update the table in docs/monitoring.md; needs prometheus; 10 minutes
-	cd backend && PYTHONPATH=.:../deploy/rolling:../nginx/tests $(VENV)/python ../deploy/drills/drill.py $(ALERTS)
+drills: production-packages ## Provoke faults on a real system, wait for their alerts, follow the runbooks, and update the table in docs/monitoring.md; ALERTS="SlowPlays RedisBusy"; needs prometheus and its node exporter; 30 minutes
+	cd backend && PYTHONPATH=.:../deploy/rolling:../deploy/backup:../nginx/tests $(VENV)/python ../deploy/drills/drill.py $(ALERTS)
 
 screenshots: python-packages web-app ## Update the screenshots in the documents, using the running system
 	cd frontend && npm run --silent screenshots
@@ -264,7 +264,7 @@ check-python-lint: python-packages ## … Python passes the linter
 check-python-types: python-packages ## … Python passes the type checker
 	cd backend && $(VENV)/mypy .
 	cd backend && MYPYPATH=../nginx/tests $(VENV)/mypy ../nginx/tests
-	cd backend && MYPYPATH=../nginx/tests:../deploy/rolling:../deploy/tracing:../deploy/drills $(VENV)/mypy ../deploy/rolling ../deploy/backup ../deploy/tracing ../deploy/drills
+	cd backend && MYPYPATH=../nginx/tests:../deploy/rolling:../deploy/backup:../deploy/tracing:../deploy/drills $(VENV)/mypy ../deploy/rolling ../deploy/backup ../deploy/tracing ../deploy/drills
 	backend/$(VENV)/mypy --strict --explicit-package-bases deploy/local
 	cd backend && MYPYPATH=../clients/python/src:../clients $(VENV)/mypy --config-file ../clients/python/pyproject.toml \
 		--explicit-package-bases ../clients/python/src ../examples

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import httpx
 import yaml
@@ -19,15 +20,17 @@ UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 SHORTEST_SECONDS = 8  # of which some scrapes may fail
 _WINDOW = re.compile(r"\[(\d+)([smhd])\]")
 _FOR = re.compile(r"for: (\d+)([smhd])")
+_AGE = re.compile(r"> (\d+) \* (3600|86400)")
 
 
 class Prometheus(Server):
     name = "Prometheus"
 
-    def __init__(self, targets: Mapping[str, Sequence[int]]) -> None:
+    def __init__(self, targets: Mapping[str, Sequence[int]], faster: int = FASTER) -> None:
         self._program = find("prometheus", package="prometheus")
         super().__init__()
-        self._targets = targets
+        self.targets = targets
+        self._faster = faster
 
     @property
     def url(self) -> str:
@@ -38,16 +41,24 @@ class Prometheus(Server):
 
     def query(self, expression: str) -> list[dict[str, str]]:
         """The labels of the result."""
+        return [series["metric"] for series in self._result(expression)]
+
+    def number(self, expression: str) -> float:
+        """The value of the only series; 0 if there is none."""
+        return float(next((series["value"][1] for series in self._result(expression)), 0))
+
+    def _result(self, expression: str) -> list[dict[str, Any]]:
         answer = httpx.get(f"{self.url}/api/v1/query", params={"query": expression}, trust_env=False, timeout=30)
-        return [series["metric"] for series in answer.json()["data"]["result"]]
+        found: list[dict[str, Any]] = answer.json()["data"]["result"]
+        return found
 
     def start(self) -> None:
         files = yaml.safe_load((RULES / "prometheus.yml").read_text())["rule_files"]
         for name in files:
-            (self.directory / name).write_text(shortened((RULES / name).read_text()))
+            (self.directory / name).write_text(shortened((RULES / name).read_text(), self._faster))
         jobs = [
             {"job_name": job, "static_configs": [{"targets": [f"{HOST}:{port}" for port in ports]}]}
-            for job, ports in self._targets.items()
+            for job, ports in self.targets.items()
         ]
         times = {"scrape_interval": "2s", "scrape_timeout": "2s", "evaluation_interval": "1s"}
         configuration = {"global": times, "rule_files": files, "scrape_configs": jobs}
@@ -65,9 +76,12 @@ class Prometheus(Server):
             raise OSError from error
 
 
-def shortened(rules: str) -> str:
+def shortened(rules: str, faster: int) -> str:
+    """Also the ages of backups, which are written as a number of hours or days."""
+
     def seconds(found: re.Match[str]) -> int:
-        return max(int(found[1]) * UNITS[found[2]] // FASTER, 1)
+        return max(int(found[1]) * UNITS[found[2]] // faster, 1)
 
     shorter = _WINDOW.sub(lambda found: f"[{max(seconds(found), SHORTEST_SECONDS)}s]", rules)
+    shorter = _AGE.sub(lambda found: f"> {int(found[1]) * int(found[2]) / faster}", shorter)
     return _FOR.sub(lambda found: f"for: {seconds(found)}s", shorter)

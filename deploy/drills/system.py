@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import httpx
 
+from backups import Backups
+from databases import LoggedMariaDBServer
 from listeners import Listener
 from load import Load
 from prometheus import Prometheus
@@ -17,15 +21,17 @@ from tests.processes.programs import Program, Worker, manage
 from tests.services.ports import free_port
 
 PLAYERS = 4
-QUIET_SECONDS = 60
+QUIET_SECONDS = 150
 
 
 @dataclass
 class System:
     stack: Stack
     load: Load
-    prometheus: Prometheus
+    listeners: list[Listener]
     workers: list[Program]
+    backups: Backups
+    prometheus: Prometheus
     client: httpx.Client = field(default_factory=lambda: httpx.Client(trust_env=False, timeout=30))
 
     def plays(self) -> bool:
@@ -38,12 +44,30 @@ class System:
             return False
         return answer.status_code == 200
 
+    def delivers(self) -> Callable[[], bool]:
+        """Whether all results until now have arrived on the sockets."""
+        newest = [player.acknowledged[-1]["seq"] for player in self.load.players]
+        return lambda: all(one.seqs[-1] >= seq for one, seq in zip(self.listeners, newest, strict=True))
+
     def holds(self, expression: str) -> bool:
         return bool(self.prometheus.query(expression))
 
+    @contextmanager
+    def observed(self, faster: int | None) -> Iterator[None]:
+        """By a Prometheus that knows nothing of what was before, and whose windows are that many times shorter."""
+        if faster is None:
+            yield
+            return
+        shared = self.prometheus
+        with Prometheus(shared.targets, faster) as self.prometheus:
+            yield
+        self.prometheus = shared
+
     def wait_until_quiet(self, alerts: Collection[str]) -> None:
-        """Until those of an earlier fault have ended."""
-        wait(lambda: not self.prometheus.firing() & set(alerts), QUIET_SECONDS)
+        """Until all processes respond, and the alerts of an earlier fault have ended."""
+        count = sum(map(len, self.prometheus.targets.values()))
+        assert wait(lambda: self.holds(f"sum(up) == {count}"), QUIET_SECONDS) is not None
+        assert wait(lambda: not self.prometheus.firing() & set(alerts), QUIET_SECONDS) is not None, alerts
 
     def sql(self, statement: str) -> list[tuple[object, ...]]:
         return self.stack.database.query(statement, "numberplay")
@@ -66,16 +90,19 @@ def wait(true: Callable[[], bool], seconds: float) -> float | None:
 @contextmanager
 def running() -> Iterator[System]:
     with ExitStack() as exits:
-        stack = exits.enter_context(started())
+        stack = exits.enter_context(started(LoggedMariaDBServer(durable=False)))
+        folder = exits.enter_context(tempfile.TemporaryDirectory(prefix="numberplay-"))
+        backups = Backups(stack.database, Path(folder))
+        exits.enter_context(backups.exporter)
         workers = [exits.enter_context(worker) for worker in _counting(stack)]
         load = exits.enter_context(Load(stack.url, PLAYERS))
-        for player in load.players:
-            exits.enter_context(Listener(stack.socket_url, player))
+        listeners = [exits.enter_context(Listener(stack.socket_url, player)) for player in load.players]
         targets = {role: [program.port for program in stack.roles[role]] for role in ("http", "socket")}
         targets["worker"] = [int(worker.env["METRICS_PORT"]) for worker in workers]
+        targets["node"] = [backups.exporter.port]
         prometheus = exits.enter_context(Prometheus(targets))
         exits.callback(load.stop)
-        yield System(stack, load, prometheus, workers)
+        yield System(stack, load, listeners, workers, backups, prometheus)
 
 
 def _counting(stack: Stack) -> Iterator[Program]:

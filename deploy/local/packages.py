@@ -15,7 +15,7 @@ from deploy.local import debian, suites, unpacked
 from deploy.local.program import CommandError, run_program
 from deploy.local.steps import say
 
-OTHERS = ("python3-venv", "docker-compose", "prometheus")
+OTHERS = ("python3-venv", "docker-compose", "prometheus", "prometheus-node-exporter")
 POLICY = Path("/usr/sbin/policy-rc.d")
 
 

@@ -74,9 +74,9 @@ class Stack:
 
 
 @contextmanager
-def started(**variables: str) -> Iterator[Stack]:
+def started(server: MariaDBServer | None = None, /, **variables: str) -> Iterator[Stack]:
     with ExitStack() as stack:
-        database = stack.enter_context(MariaDBServer(durable=False))
+        database = stack.enter_context(server or MariaDBServer(durable=False))
         redis = stack.enter_context(RedisServer())
         mailbox = stack.enter_context(mail_server())
         env = environment(

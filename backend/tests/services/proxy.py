@@ -24,7 +24,10 @@ class Cut(enum.Enum):
 
 
 class DatabaseProxy:
-    """`packets` are those sent by clients. While `swallows` is set, nothing gets through in either direction."""
+    """`packets` are those sent by clients. While `swallows` is set, nothing gets through in either direction.
+
+    The responses to packets that contain `loses` don't get through.
+    """
 
     def __init__(self, target: int) -> None:
         self._target = target
@@ -32,6 +35,7 @@ class DatabaseProxy:
         self.port = int(self._listener.getsockname()[1])
         self.packets: list[bytes] = []
         self.swallows = False
+        self.loses: bytes | None = None
         self.cut: Cut | None = None
         self.rewrite: tuple[bytes, bytes] | None = None  # a pattern and its replacement, for one packet
 
@@ -64,6 +68,7 @@ class _Link:
     def __init__(self, proxy: DatabaseProxy, client: socket.socket, server: socket.socket) -> None:
         self._proxy, self._client, self._server = proxy, client, server
         self._loses_answer = False
+        self._is_lost = False
 
     def up(self) -> None:
         with self._ends():
@@ -72,6 +77,7 @@ class _Link:
                     continue
                 packet = self._rewritten(packet)
                 self._proxy.packets.append(packet)
+                self._is_lost = self._proxy.loses is not None and self._proxy.loses in packet
                 if self._proxy.cut and packet.endswith(b"COMMIT"):
                     cut, self._proxy.cut = self._proxy.cut, None
                     if cut is Cut.BEFORE_COMMIT:
@@ -84,7 +90,7 @@ class _Link:
             while packet := self._server.recv(CHUNK):
                 if self._loses_answer:
                     return
-                if not self._proxy.swallows:
+                if not self._proxy.swallows and not self._is_lost:
                     self._client.sendall(packet)
 
     def _rewritten(self, packet: bytes) -> bytes:

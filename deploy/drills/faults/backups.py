@@ -1,0 +1,112 @@
+"""Backups that are old, damaged, or not noticed, and logs that aren't copied."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from subprocess import CompletedProcess
+
+from copying import Copying, copying
+from following import Drill, Steps
+from repeating import repeated
+from system import System, wait
+
+ALERTS = {"BackupOld", "BackupUnverified", "BinlogCopyLags", "BackupMetricsMissing"}
+RETRY_SECONDS = 2
+Job = Callable[[], CompletedProcess[str]]
+
+
+@contextmanager
+def as_documented(system: System) -> Iterator[Copying]:
+    """Logs are copied, the newest backup was verified, and no alert is about them."""
+    with system.backups.copying() as copier:
+        for job in (system.backups.backup, system.backups.verify, system.backups.backup):
+            done = job()
+            assert done.returncode == 0, done.stderr
+        assert wait(lambda: not ALERTS & system.prometheus.firing(), 60) is not None
+        yield copier
+
+
+def failing(job: Job) -> Callable[[], None]:
+    def step() -> None:
+        assert job().returncode == 1
+        time.sleep(RETRY_SECONDS)
+
+    return step
+
+
+def ended(system: System, alert: str) -> Callable[[], bool]:
+    return lambda: alert not in system.prometheus.firing()
+
+
+def changed_password(system: System) -> Steps:
+    site, backup = system.backups.site, system.backups.backup
+    with as_documented(system):
+        right, site.options = site.options, site.option_file("wrong")
+        with repeated(failing(backup)):
+            yield None
+        assert "Access denied" in backup().stderr
+        site.options = right
+        assert backup().returncode == 0
+        yield ended(system, "BackupOld")
+
+
+def damaged_backup(system: System) -> Steps:
+    backups = system.backups
+    with as_documented(system):
+        damaged = bytearray(backups.newest.read_bytes())
+        damaged[len(damaged) // 2] ^= 1
+        backups.newest.write_bytes(damaged)
+        with repeated(failing(backups.verify)):
+            yield None
+        assert backups.verify().returncode == 1
+        assert (backups.backup().returncode, backups.verify().returncode) == (0, 0)
+        yield ended(system, "BackupUnverified")
+
+
+def no_copier(system: System) -> Steps:
+    with as_documented(system) as copier:
+        copier.kill()
+        yield None
+        with system.backups.copying():
+            yield ended(system, "BinlogCopyLags")
+
+
+def no_metrics(system: System) -> Steps:
+    backups = system.backups
+    with as_documented(system) as copier:
+        copier.kill()
+        for file in backups.metrics.iterdir():
+            file.unlink()
+        with copying(backups.site):  # without METRICS_FOLDER
+            yield None
+        with backups.copying():
+            assert (backups.backup().returncode, backups.verify().returncode) == (0, 0)
+            yield ended(system, "BackupMetricsMissing")
+
+
+DRILLS = (
+    Drill(
+        ("BackupOld",),
+        "the password of the backup's user was changed",
+        "run `make backup`, read why, correct it, run it",
+        changed_password,
+        faster=3600,
+    ),
+    Drill(
+        ("BackupUnverified",),
+        "a byte of the newest backup changed",
+        "back up, verify",
+        damaged_backup,
+        faster=14400,
+    ),
+    Drill(("BinlogCopyLags",), "`copy-binlogs` killed", "start it", no_copier, faster=30),
+    Drill(
+        ("BackupMetricsMissing",),
+        "the metrics removed, and `METRICS_FOLDER` not set",
+        "set it, back up, verify",
+        no_metrics,
+        faster=3600,
+    ),
+)

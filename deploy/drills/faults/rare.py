@@ -1,0 +1,63 @@
+"""Faults that are rare enough for only a small share of plays to fail, or of results to be late."""
+
+from __future__ import annotations
+
+import time
+
+from faults.locks import end_transaction, locking
+from faults.sockets import freeze
+from following import Drill, Steps
+from repeating import repeated
+from system import System
+
+SHARE = 0.0045  # between that of the alert and that of PlaysFail and FramesLate
+FASTER = 360
+HISTORY_SECONDS = 30  # so that one failure isn't a large share
+
+
+def is_rare(system: System, what: str) -> bool:
+    return system.prometheus.number(f"slo:{what}:ratio_rate1d") < SHARE
+
+
+def rare_locks(system: System) -> Steps:
+    time.sleep(HISTORY_SECONDS)
+    name = system.load.players[0].name
+    row = f"WHERE player_id = (SELECT id FROM accounts_user WHERE username = '{name}')"
+    with locking(system, row, 4, wanted=lambda: is_rare(system, "plays_failed")):
+        yield None
+        causes = [line for line in system.stack.log("http").splitlines() if "service.unavailable" in line]
+        assert any("1205" in line for line in causes), causes
+        end_transaction(system)
+
+
+def rare_freezes(system: System) -> Steps:
+    time.sleep(HISTORY_SECONDS)
+
+    def step() -> None:
+        freeze(system, 0.3 if is_rare(system, "frames_late") else 0)
+
+    with repeated(step):
+        yield None
+    yield system.delivers()
+
+
+DRILLS = (
+    Drill(
+        ("PlaysFailSlowly",),
+        "a client locks a player's row for 4 s so often that 0.45 % of plays fail",
+        "find the cause in the log and the transaction, and `KILL` it",
+        rare_locks,
+        faster=FASTER,
+        seconds=150,
+        without=("PlaysFail",),
+    ),
+    Drill(
+        ("FramesLateSlowly",),
+        "socket servers frozen for 0.3 s so often that 0.45 % of results are late",
+        "no longer",
+        rare_freezes,
+        faster=FASTER,
+        seconds=150,
+        without=("FramesLate",),
+    ),
+)

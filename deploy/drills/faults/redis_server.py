@@ -1,0 +1,69 @@
+"""Redis that is gone, full, or busy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+
+import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from following import Drill, Steps
+from repeating import repeated
+from system import System
+
+CLIENTS = 2  # so that one script is always waiting
+SCRIPT = "local sum = 0 for number = 1, 2500000 do sum = sum + number end"  # takes 20 to 50 ms
+CPU = "rate(numberplay_redis_cpu_seconds_total[8s])"
+
+
+def gone(system: System) -> Steps:
+    system.stack.redis.kill()
+    yield None
+    system.stack.redis.start()
+    yield lambda: system.holds("numberplay_queue_length")
+
+
+def full(system: System) -> Steps:
+    with redis.Redis.from_url(system.stack.redis.url) as client:
+        client.config_set("maxmemory", int(int(client.info("memory")["used_memory"]) * 1.05))
+        yield None
+        client.config_set("maxmemory", 0)
+
+
+@contextmanager
+def running_scripts(url: str) -> Iterator[None]:
+    """By clients that end when their connections are killed."""
+    with ExitStack() as exits:
+        for _ in range(CLIENTS):
+            client = exits.enter_context(redis.Redis.from_url(url, retry=Retry(NoBackoff(), 0)))
+            exits.enter_context(repeated(partial(client.eval, SCRIPT, 0), redis.ConnectionError))
+        yield
+
+
+def busy(system: System) -> Steps:
+    with running_scripts(system.stack.redis.url), redis.Redis.from_url(system.stack.redis.url) as client:
+        yield None
+        slow = {entry["client_address"].decode() for entry in client.slowlog_get(100) if b"EVAL" in entry["command"]}
+        for address in slow:
+            client.client_kill_filter(addr=address)
+    yield lambda: not system.holds(f"max({CPU}) > 0.8") and system.plays()
+
+
+DRILLS = (
+    Drill(
+        ("RedisFaults", "HintsLost", "QueuesUnknown", "TasksNotQueued"),
+        "Redis killed, while players register",
+        "start it",
+        gone,
+    ),
+    Drill(("RedisMemoryFull",), "`maxmemory` 5 % above what is used", "raise it", full),
+    Drill(
+        ("RedisBusy",),
+        "two clients run scripts of 20 to 50 ms",
+        "find them by `SLOWLOG GET`, and kill their connections",
+        busy,
+    ),
+)
