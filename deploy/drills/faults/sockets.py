@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import redis
@@ -11,6 +11,7 @@ import redis
 from following import Drill, Steps
 from repeating import repeated
 from system import System, wait
+from tests.processes.programs import Program
 from tests.services.proxy import DatabaseProxy
 
 FOUND_BY_A_READ = b"FROM `game_play` WHERE"
@@ -28,18 +29,18 @@ def lost_hints(system: System) -> Steps:
     yield system.delivers()
 
 
-def freeze(system: System, seconds: float) -> None:
-    """As if the hosts of the socket servers had no CPU time left."""
-    for program in system.stack.roles["socket"]:
+def freeze(programs: Sequence[Program], seconds: float) -> None:
+    """As if their hosts had no CPU time left."""
+    for program in programs:
         program.pause()
     time.sleep(seconds)
-    for program in system.stack.roles["socket"]:
+    for program in programs:
         program.resume()
     time.sleep(0.5)
 
 
 def slow_sockets(system: System) -> Steps:
-    with repeated(lambda: freeze(system, 1)):
+    with repeated(lambda: freeze(system.stack.roles["socket"], 1)):
         yield None
     yield system.delivers()
 
