@@ -39,7 +39,7 @@ EXPRESSIONS = {
     "config/processes/play_requests.py: "
     'b\'[ \\\\t\\\\r\\\\n]*\\\\{[ \\\\t\\\\r\\\\n]*"number"[ \\\\t\\\\r\\\\n]*:[ \\\\t\\\\r\\\\n]*'
     "([1-9][0-9]{0,3})[ \\\\t\\\\r\\\\n]*\\\\}[ \\\\t\\\\r\\\\n]*'",
-    "config/processes/play_requests.py: '(?i)bearer +([A-Za-z0-9._-]+)'",
+    "config/processes/play_requests.py: '(?i:bearer) +([A-Za-z0-9._-]+)'",
     "config/redaction.py: '(#token=)[^\\\\s\\\\\"\\'<>]++'",
     "config/redaction.py: '(?i)(\\\\b(?:cookie|authorization)[\\'\\\\\"]?[:=, ]++b?[\\'\\\\\"]?)[^\\'\\\\\"\\\\n]*+'",
     "config/redaction.py: '(?i)(\\\\bbearer[ .])[^\\\\s\\\\\"\\',]++'",
