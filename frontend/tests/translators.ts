@@ -14,7 +14,9 @@ function font(...nodes: (Node | string)[]) {
   return wrapper;
 }
 
-const later = (act: () => void) => void setTimeout(act, 60);
+const delays = new Set<NodeJS.Timeout>();
+
+const later = (act: () => void) => void delays.add(setTimeout(act, 60));
 
 export const TRANSLATORS: Record<string, (node: Text) => void> = {
   "wraps the node": (node) => {
@@ -67,5 +69,9 @@ export function translate(work: (node: Text) => void) {
   });
   epoch(document.body);
   watch.observe(document.body, { childList: true, subtree: true });
-  onTestFinished(() => watch.disconnect());
+  onTestFinished(() => {
+    watch.disconnect();
+    delays.forEach(clearTimeout);
+    delays.clear();
+  });
 }
