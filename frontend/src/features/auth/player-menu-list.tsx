@@ -13,7 +13,7 @@ import { PrefetchLink } from "@/shared/ui/controls/prefetch-link";
 import { MantinePart } from "@/shared/ui/mantine/mantine-part";
 import * as pagesText from "@/messages/pages";
 import * as text from "@/messages/player-menu";
-import classes from "./player-menu.module.css";
+import classes from "./player-menu-list.module.css";
 import { useLogOut } from "./use-log-out";
 
 interface PlayerMenuListProps {
