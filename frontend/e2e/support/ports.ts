@@ -1,8 +1,9 @@
 /** The ports of the servers that tests start. */
 import { createServer } from "node:net";
 
-const FIRST = 3100;
-const LAST = 3199;
+/** The suite with MariaDB and Redis may run at the same time as the other one. */
+const FIRST = process.env["TEST_SERVICES"] === "own" ? 3200 : 3100;
+const LAST = FIRST + 99;
 
 /** All origins at which tests open the web app. */
 export const origins = Array.from(
