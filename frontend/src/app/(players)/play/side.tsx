@@ -17,7 +17,9 @@ export function Side({ lastThree, lastTwenty, totals }: SideProps) {
         <div className={classes["three"]}>{lastThree}</div>
       </Card>
       <div className={classes["strip"]}>
-        <Card title={text.lastTwenty}>{lastTwenty}</Card>
+        <Card title={text.lastTwenty}>
+          <div className={classes["twenty"]}>{lastTwenty}</div>
+        </Card>
       </div>
       <Card title={text.totals}>
         <div className={classes["totals"]}>{totals}</div>
