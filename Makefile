@@ -99,7 +99,7 @@ bench: bench-packages ## Compare a play with its peers in Django, FastAPI and No
 bench-quick: bench-packages ## Run most benchmarks with fewer rounds and less data, into .local/benchmarks; 4 minutes
 	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks --quick
 
-bench-compare: bench-packages ## Compare a play and a polling read with another checkout, BEFORE=DIR; 5 minutes
+bench-compare: bench-packages ## Compare plays over HTTP and on sockets, and polling reads, with another checkout, BEFORE=DIR; 6 minutes
 	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks.compare --before "$(BEFORE)"
 
 bench-hostile: bench-packages ## Measure whether players notice hostile clients; SECONDS=, ROUNDS=, KINDS="1 2"; 15 minutes
