@@ -93,18 +93,22 @@ class ForkingWorker(Worker):
     pool = ("--pool", "prefork", "--concurrency", "2")
 
 
-def test_tasks_are_counted_in_whichever_process_they_ran(stage: Stage, database_url: str, tmp_path: Path) -> None:
-    port = free_port()
-    env = environment(
+def counting(stage: Stage, database_url: str, folder: Path) -> dict[str, str]:
+    """The environment of a worker that exports its metrics, and has no mail server."""
+    return environment(
         DATABASE_URL=database_url,
         REDIS_URL=stage.redis.url,
-        METRICS_PORT=str(port),
-        PROMETHEUS_MULTIPROC_DIR=str(tmp_path),
-        EMAIL_URL=f"smtp://{HOST}:{free_port()}",  # nobody is there
+        METRICS_PORT=str(free_port()),
+        PROMETHEUS_MULTIPROC_DIR=str(folder),
+        EMAIL_URL=f"smtp://{HOST}:{free_port()}",
     )
+
+
+def test_tasks_are_counted_in_whichever_process_they_ran(stage: Stage, database_url: str, tmp_path: Path) -> None:
+    env = counting(stage, database_url, tmp_path)
     with ForkingWorker(env):
         stage.one.register()
-        url = f"http://{HOST}:{port}/metrics"
+        url = f"http://{HOST}:{env['METRICS_PORT']}/metrics"
         wait_until(lambda: figures(url).get(WELCOME % "retried", 0) >= 1, 10)
         exported = figures(url)
     assert WELCOME % "sent" not in exported
@@ -113,15 +117,9 @@ def test_tasks_are_counted_in_whichever_process_they_ran(stage: Stage, database_
 
 def test_failures_are_counted_from_0(stage: Stage, database_url: str, tmp_path: Path) -> None:
     """Otherwise Prometheus sees no increase at the first one."""
-    port = free_port()
-    env = environment(
-        DATABASE_URL=database_url,
-        REDIS_URL=stage.redis.url,
-        METRICS_PORT=str(port),
-        PROMETHEUS_MULTIPROC_DIR=str(tmp_path),
-    )
+    env = counting(stage, database_url, tmp_path)
     with ForkingWorker(env):
-        exported = figures(f"http://{HOST}:{port}/metrics")
+        exported = figures(f"http://{HOST}:{env['METRICS_PORT']}/metrics")
     assert exported['numberplay_tasks_total{outcome="failure",task="game.tasks.reconcile_statistics"}'] == 0
     assert exported[WELCOME % "failed"] == 0
     assert WELCOME % "sent" not in exported
