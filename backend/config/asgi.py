@@ -17,7 +17,7 @@ from accounts.sessions.socket_auth import auth_middleware, authenticate_stream  
 from config.checks import refuse_invalid_configuration  # noqa: E402
 from core.middleware import liveness, origins  # noqa: E402
 from core.middleware.django_requests import Utf8ASGIRequest  # noqa: E402
-from core.servers.event_streams import event_streams  # noqa: E402
+from core.servers.event_streams import EventStreams  # noqa: E402
 from game.live.routing import STREAM_PATH, websocket_urlpatterns  # noqa: E402
 from game.live.stream import ResultStream  # noqa: E402
 
@@ -28,5 +28,5 @@ refuse_invalid_configuration()
 unknown_path = re_path("", origins.refuse_unknown_path)  # type: ignore[arg-type]  # an ASGI application
 sockets = URLRouter([*websocket_urlpatterns, unknown_path])
 alive = liveness.on_event_loop(http, "/health/live/")
-streams = event_streams(http, alive, STREAM_PATH, ResultStream, authenticate_stream)
+streams = EventStreams(http, alive, STREAM_PATH, ResultStream, authenticate_stream)
 application = ProtocolTypeRouter({"http": streams, "websocket": origins.guard(auth_middleware(sockets))})

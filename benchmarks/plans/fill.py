@@ -21,15 +21,22 @@ def fill(plays: int) -> User:
         User(username=f"rows_{n}", username_key=f"rows_{n}", email=f"rows{n}@example.org") for n in range(PLAYERS)
     )
     busy, *others = User.objects.order_by("pk")
-    half, first = plays // 2, others[0].pk
+    _fill_plays(plays, busy.pk, others[0].pk)
+    age = f"UTC_TIMESTAMP(6) - INTERVAL IF(n < {OLD}, 40, 2) DAY"
+    _fill_accounts(f"{busy.pk} + n % {PLAYERS}", age)
+    _fill_made_by_workers(busy.pk)
+    return busy
+
+
+def _fill_plays(plays: int, busy: int, first: int) -> None:
+    """With their statistics. The players from `first` on have as many plays each."""
+    half = plays // 2
     is_busy = f"n < {half}"
-    player = f"IF({is_busy}, {busy.pk}, {first} + (n - {half}) % {PLAYERS - 1})"
-    seq = f"IF({is_busy}, n, (n - {half}) DIV {PLAYERS - 1}) + 1"
     _insert(
         Play,
         plays,
-        player_id=player,
-        seq=seq,
+        player_id=f"IF({is_busy}, {busy}, {first} + (n - {half}) % {PLAYERS - 1})",
+        seq=f"IF({is_busy}, n, (n - {half}) DIV {PLAYERS - 1}) + 1",
         number="IF(n % 2, 841, 842)",
         result="IF(n % 2, 'lose', 'win')",
         prize_hundredths="IF(n % 2, NULL, 42100)",
@@ -40,10 +47,6 @@ def fill(plays: int) -> User:
         " best_prize_hundredths, current_streak, best_streak)"
         f" SELECT player_id, MAX(seq), 0, 0, 0, 0, 0 FROM {Play._meta.db_table} GROUP BY player_id"
     )
-    age = f"UTC_TIMESTAMP(6) - INTERVAL IF(n < {OLD}, 40, 2) DAY"
-    _fill_accounts(f"{busy.pk} + n % {PLAYERS}", age)
-    _fill_made_by_workers(busy.pk)
-    return busy
 
 
 def _fill_made_by_workers(first: int) -> None:

@@ -33,35 +33,44 @@ class TooManyConnections(Throttled):
     extra_detail_singular = extra_detail_plural = "Try again in {wait} seconds."
 
 
-def event_streams(
-    django: ASGIHandler, others: Any, path: str, stream_type: type[EventStream], authenticate: Authenticate
-) -> Any:
+class EventStreams:
     """ASGI middleware for GET requests to `path`; `others` gets all other requests.
 
     `authenticate` raises an APIException if it refuses the request.
     """
-    handler = BaseHandler()
-    handler.load_middleware()
 
-    async def served(scope: dict[str, Any], receive: Any, send: Any) -> None:
-        if scope["path"] != path or scope["method"] != "GET":
-            await others(scope, receive, send)
+    def __init__(
+        self, django: ASGIHandler, others: Any, path: str, stream_type: type[EventStream], authenticate: Authenticate
+    ) -> None:
+        self._request_class = django.request_class
+        self._others = others
+        self._path = path
+        self._stream_type = stream_type
+        self._authenticate = authenticate
+        self._handler = BaseHandler()
+        self._handler.load_middleware()
+
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        if scope["path"] != self._path or scope["method"] != "GET":
+            await self._others(scope, receive, send)
             return
-        stream = stream_type()
+        stream = self._stream_type()
         try:
-            request = django.request_class(scope, BytesIO())
-            request.refusal = await _open(stream, request, authenticate)  # type: ignore[attr-defined]
-            response = handler.get_response(request)
-            await send({"type": "http.response.start", "status": response.status_code, "headers": _headers(response)})
-            if isinstance(response, HttpResponse):
-                await send({"type": "http.response.body", "body": response.content})
-                return
-            del request, response  # a stream may be open for days
-            await stream.run(receive, send)
+            if await self._accept(stream, scope, send):
+                await stream.run(receive, send)
         finally:
             stream.end()
 
-    return served
+    async def _accept(self, stream: EventStream, scope: dict[str, Any], send: Any) -> bool:
+        """Sends the headers of the stream and returns True, or sends the response that refuses it."""
+        request = self._request_class(scope, BytesIO())
+        request.refusal = await _open(stream, request, self._authenticate)  # type: ignore[attr-defined]
+        response = self._handler.get_response(request)
+        await send({"type": "http.response.start", "status": response.status_code, "headers": _headers(response)})
+        if isinstance(response, HttpResponse):
+            await send({"type": "http.response.body", "body": response.content})
+            return False
+        return True
 
 
 def is_opened(request: HttpRequest) -> bool:
