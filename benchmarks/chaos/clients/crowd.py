@@ -13,7 +13,7 @@ from benchmarks.chaos.clients.players import Player, sign_up
 from benchmarks.chaos.clients.prober import probe
 from benchmarks.chaos.clients.reader import Reader
 from benchmarks.chaos.clients.sockets import Subscription
-from benchmarks.chaos.clients.ways import Ways
+from benchmarks.chaos.clients.transports import Transports
 from benchmarks.chaos.history import History, now
 from benchmarks.chaos.options import Plan
 from benchmarks.chaos.stack import System
@@ -44,7 +44,7 @@ class Crowd:
             for subscription in own:
                 self.spawn(subscription.run())
             reader = Reader({"edge": self.edge, **self.clients}, self._history)
-            human = Human(Ways(player, self.edge, own, self._history, self._fork()), self._plan.habits, reader)
+            human = Human(Transports(player, self.edge, own, self._history, self._fork()), self._plan.habits, reader)
             self._humans.append(asyncio.create_task(human.run(self._ending)))
         self.spawn(watch(self._history))
         for name, program in self._system.web.items():

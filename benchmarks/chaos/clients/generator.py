@@ -7,7 +7,7 @@ import itertools
 from dataclasses import dataclass
 
 from benchmarks.chaos.clients.reader import Reader
-from benchmarks.chaos.clients.ways import Way, Ways
+from benchmarks.chaos.clients.transports import Transport, Transports
 from benchmarks.chaos.history import now
 
 LOWEST, HIGHEST = 1, 9999
@@ -35,9 +35,9 @@ class Habits:
 class Human:
     """One player's behavior. Every play with a key is repeated until it is acknowledged."""
 
-    def __init__(self, ways: Ways, habits: Habits, reader: Reader) -> None:
-        self._ways, self._habits, self._reader = ways, habits, reader
-        self._player, self._chance = ways.player, ways.chance
+    def __init__(self, transports: Transports, habits: Habits, reader: Reader) -> None:
+        self._transports, self._habits, self._reader = transports, habits, reader
+        self._player, self._chance = transports.player, transports.chance
         self._keys = (f"{self._player.id}-{number}" for number in itertools.count(1))
 
     async def run(self, ending: asyncio.Event) -> None:
@@ -53,17 +53,17 @@ class Human:
             await asyncio.sleep(max(0.0, wait))
 
     async def _play(self) -> bool:
-        chance, habits, ways = self._chance.random, self._habits, self._ways
+        chance, habits, transports = self._chance.random, self._habits, self._transports
         number = self._number()
         if chance() < habits.repeated:
             return await self._repeatedly(number, next(self._keys))
         if chance() < habits.at_once:
             return await self._at_once()
         if chance() < habits.on_sockets:
-            return await self._until_acknowledged(number, next(self._keys), ways.on_socket)
+            return await self._until_acknowledged(number, next(self._keys), transports.on_socket)
         if chance() < habits.without_key:
-            return await ways.over_http(number, None)
-        return await self._until_acknowledged(number, next(self._keys), ways.over_http)
+            return await transports.over_http(number, None)
+        return await self._until_acknowledged(number, next(self._keys), transports.over_http)
 
     async def _rest(self) -> None:
         """Reads without playing, so that stale reads stay visible."""
@@ -73,23 +73,23 @@ class Human:
         await self._reader.read(self._player)
 
     async def _repeatedly(self, number: int, key: str) -> bool:
-        ways: list[Way] = [self._ways.over_http, self._ways.on_socket]
-        attempts = (self._chance.choice(ways)(number, key) for _ in range(self._chance.randint(*REPEATS)))
+        transports: list[Transport] = [self._transports.over_http, self._transports.on_socket]
+        attempts = (self._chance.choice(transports)(number, key) for _ in range(self._chance.randint(*REPEATS)))
         if any(await asyncio.gather(*attempts)):
             return True
-        return await self._until_acknowledged(number, key, self._ways.over_http)
+        return await self._until_acknowledged(number, key, self._transports.over_http)
 
     async def _at_once(self) -> bool:
         """In no particular order, as from several tabs or a program."""
         count = self._chance.randint(*AT_ONCE)
-        way = self._ways.over_http
-        plays = (self._until_acknowledged(self._number(), next(self._keys), way) for _ in range(count))
+        transport = self._transports.over_http
+        plays = (self._until_acknowledged(self._number(), next(self._keys), transport) for _ in range(count))
         return all(await asyncio.gather(*plays))
 
-    async def _until_acknowledged(self, number: int, key: str, way: Way) -> bool:
+    async def _until_acknowledged(self, number: int, key: str, transport: Transport) -> bool:
         """Retries over HTTP, as a client does if its socket doesn't answer."""
-        while not await way(number, key):
-            way = self._ways.over_http
+        while not await transport(number, key):
+            transport = self._transports.over_http
             await asyncio.sleep(self._chance.uniform(*AGAIN_SECONDS))
         return True
 

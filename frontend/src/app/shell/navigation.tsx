@@ -3,7 +3,7 @@ import { For } from "@/entities/session/audience";
 import * as text from "@/messages/pages";
 import * as frameText from "@/messages/frame";
 import classes from "./navigation.module.css";
-import { Place } from "./place";
+import { NavigationLink } from "./navigation-link";
 
 const PLACES = [
   { href: "/play", name: text.play, Icon: IconDice5 },
@@ -22,10 +22,10 @@ export function Navigation() {
     <For audience="players">
       <nav aria-label={frameText.navigation} className={classes["navigation"]}>
         {PLACES.map(({ href, name, Icon, ...place }) => (
-          <Place key={href} href={href} isForPhones={"isForPhones" in place}>
+          <NavigationLink key={href} href={href} isForPhones={"isForPhones" in place}>
             <Icon aria-hidden size={20} stroke={1.75} />
             <span>{name}</span>
-          </Place>
+          </NavigationLink>
         ))}
       </nav>
     </For>

@@ -9,7 +9,7 @@ import * as outcomeText from "@/messages/outcome";
 import { ExportButton } from "./export-button";
 import classes from "./history.module.css";
 import { NumberSearch } from "./number-search";
-import { goTo, type ResultFilter, usePlace } from "./place";
+import { goTo, type ResultFilter, useHistoryUrl } from "./history-url";
 import { ResultPage } from "./result-page";
 import { SearchField } from "./search-field";
 
@@ -20,7 +20,7 @@ const FILTERS: { value: ResultFilter; label: string }[] = [
 ];
 
 export function History() {
-  const { filter, cursor, number } = usePlace();
+  const { filter, cursor, number } = useHistoryUrl();
   return (
     <div className="stack">
       <div className="row apart">

@@ -9,7 +9,7 @@ import * as text from "@/messages/history";
 import { cursorIn } from "./cursor";
 import classes from "./history.module.css";
 import { Pages } from "./pages";
-import { goTo, type ResultFilter } from "./place";
+import { goTo, type ResultFilter } from "./history-url";
 import { ResultTable } from "./result-table";
 import { PAGE_SIZE, useResults } from "./use-results";
 

@@ -5,7 +5,7 @@ import { wholeNumber } from "@/shared/forms/typed";
 import { PlainButton } from "@/shared/ui/controls/plain-button";
 import * as text from "@/messages/history";
 import classes from "./history.module.css";
-import { goTo } from "./place";
+import { goTo } from "./history-url";
 
 /** Searches for the plays of a number. An empty field ends the search. */
 export function SearchField({ entered }: { entered: string }) {

@@ -6,7 +6,7 @@ import type { ResultPage } from "@numberplay/client/api/types";
 import { resultsKey } from "@/entities/results/player-queries";
 import { useIsPlayer, useServices } from "@/entities/session/services-context";
 import { cursorIn } from "./cursor";
-import type { ResultFilter } from "./place";
+import type { ResultFilter } from "./history-url";
 
 export const PAGE_SIZE = 20;
 /** The maximum of the backend. */

@@ -1,5 +1,5 @@
-"""The two ways to play. Each records in the history what the player observed, and returns whether it was
-acknowledged.
+"""Playing over HTTP and on a socket. Each records in the history what the player observed, and returns whether the play
+was acknowledged.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from benchmarks.chaos.history import ACKNOWLEDGED, REFUSED, UNKNOWN, Call, Histo
 
 DETAIL_BYTES = 200
 
-Way = Callable[[int, str], Awaitable[bool]]
+Transport = Callable[[int, str], Awaitable[bool]]
 
 
 @dataclass(frozen=True)
-class Ways:
+class Transports:
     player: Player
     web: Client
     subscriptions: Sequence[Subscription]

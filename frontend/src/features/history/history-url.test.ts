@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { placeIn } from "./place";
+import { parseHistoryUrl } from "./history-url";
 
 test.each([
   ["", { filter: "all", cursor: null, number: null }],
@@ -7,5 +7,5 @@ test.each([
   ["?result=draw", { filter: "all", cursor: null, number: null }],
   ["?number=842", { filter: "all", cursor: null, number: "842" }],
 ])("the place of '%s'", (search, place) => {
-  expect(placeIn(search)).toEqual(place);
+  expect(parseHistoryUrl(search)).toEqual(place);
 });

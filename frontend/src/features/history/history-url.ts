@@ -1,12 +1,12 @@
 "use client";
 
-/** Where in the history the player is. It is in the URL, so that it is kept by reloading, going back and sharing between tabs. */
+/** What the history shows, in the URL, so that it survives a reload and can be shared. Going back returns to it. */
 import { useSyncExternalStore } from "react";
 import type { PlayResult } from "@numberplay/client/api/types";
 
 export type ResultFilter = "all" | PlayResult["result"];
 
-interface Place {
+interface HistoryUrl {
   filter: ResultFilter;
   /** The page; null for the newest. */
   cursor: string | null;
@@ -16,17 +16,17 @@ interface Place {
 
 const CHANGED = "numberplay:history";
 
-export function usePlace(): Place {
+export function useHistoryUrl(): HistoryUrl {
   const search = useSyncExternalStore(
     subscribe,
     () => window.location.search,
     () => "",
   );
-  return placeIn(search);
+  return parseHistoryUrl(search);
 }
 
 /** A new entry of the browser's history. */
-export function goTo({ filter = "all", cursor = null, number = null }: Partial<Place>) {
+export function goTo({ filter = "all", cursor = null, number = null }: Partial<HistoryUrl>) {
   const query = new URLSearchParams({
     ...(filter !== "all" && { result: filter }),
     ...(cursor !== null && { cursor }),
@@ -36,7 +36,7 @@ export function goTo({ filter = "all", cursor = null, number = null }: Partial<P
   window.dispatchEvent(new Event(CHANGED));
 }
 
-export function placeIn(search: string): Place {
+export function parseHistoryUrl(search: string): HistoryUrl {
   const query = new URLSearchParams(search);
   const result = query.get("result");
   return {

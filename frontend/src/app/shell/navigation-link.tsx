@@ -6,14 +6,14 @@ import type { ReactNode } from "react";
 import { PrefetchLink } from "@/shared/ui/controls/prefetch-link";
 import classes from "./navigation.module.css";
 
-interface PlaceProps {
+interface NavigationLinkProps {
   href: Route;
   isForPhones: boolean;
   children: ReactNode;
 }
 
 /** A link to a page, which shows whether the player is there. */
-export function Place({ href, isForPhones, children }: PlaceProps) {
+export function NavigationLink({ href, isForPhones, children }: NavigationLinkProps) {
   return (
     <PrefetchLink
       href={href}
