@@ -97,7 +97,7 @@ test("a play that its player chose to make when online is made once, after a rel
   await other.goto("/history");
   await isLive(other);
   await expect(other.getByTestId("waiting-plays")).toBeAttached();
-  const waiting = (tab: Page) => tab.getByText("1 play is waiting until you're online");
+  const waiting = (tab: Page) => tab.getByText("1 play is waiting for a connection");
 
   await goOffline(context);
   await playNumber(page, 842);
@@ -133,7 +133,7 @@ test("a play that waits can be canceled, and isn't another player's", async ({
     await page.getByRole("button", { name: "Play when online" }).click();
   }
   await page.getByRole("button", { name: "Cancel the play of 842" }).click();
-  await expect(page.getByText("1 play is waiting until you're online")).toBeVisible();
+  await expect(page.getByText("1 play is waiting for a connection")).toBeVisible();
   // The session ends, and another player signs in on this browser.
   await (await elsewhere(someone)).endOthers();
   await context.setOffline(false);
@@ -142,7 +142,7 @@ test("a play that waits can be canceled, and isn't another player's", async ({
   await register(page, next);
   await playNumber(page, 302);
   await expect(recent(page)).toHaveText(["302"]);
-  await expect(page.getByText(/waiting until you're online/)).toBeHidden();
+  await expect(page.getByText(/waiting for a connection/)).toBeHidden();
 });
 
 const RELEASE = "0123456789ab";

@@ -8,7 +8,7 @@ export const tooManySeconds = ({ seconds }: { seconds: number }): string => `Too
 export const tooManyMinutes = ({ minutes }: { minutes: number }): string => `Too many attempts. Please wait ${minutes === 1 ? `${minutes} minute` : `${minutes} minutes`}.`;
 export const required = "This field is required.";
 export const invalid = "This isn't valid.";
-export const invalidUsername = ({ min, max }: { min: string | number; max: string | number }): string => `Use ${min} to ${max} letters (a-z), digits or underscores.`;
+export const invalidUsername = ({ min, max }: { min: string | number; max: string | number }): string => `Use ${min} to ${max} letters (a-z), digits, or underscores.`;
 export const invalidEmail = "Enter a valid email address.";
 export const invalidChoice = "Choose one of the options.";
 export const tooLong = "This is too long.";
@@ -30,6 +30,6 @@ export const alreadyVerified = "This email address has already been verified.";
 export const twoFactorOn = "Two-factor authentication is already enabled.";
 export const sessionEnded = "Your session has ended. Sign in to continue.";
 export const notAllowed = "You don't have permission to do this.";
-export const wrongOrigin = "You can't sign in at this address. Open NumberPlay at its usual one.";
+export const wrongOrigin = "You can't sign in from this URL. Open NumberPlay at its usual address.";
 export const notFound = "This doesn't exist anymore.";
 export const slow = "The request took too long. Check your connection and try again.";

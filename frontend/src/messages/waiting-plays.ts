@@ -1,10 +1,10 @@
 // Compiled from messages/ by `npm run messages`. Don't edit.
 export const title = "Plays waiting for a connection";
-export const waiting = ({ count }: { count: number }): string => `${count === 1 ? `${count} play is waiting` : `${count} plays are waiting`} until you're online`;
-export const hint = "We'll send what is waiting when you're back, once. This browser keeps it for up to 24 hours.";
+export const waiting = ({ count }: { count: number }): string => `${count === 1 ? `${count} play is waiting` : `${count} plays are waiting`} for a connection`;
+export const hint = "We'll send each play once when you're back online. This browser keeps them for up to 24 hours.";
 export const cancel = "Cancel";
 export const cancelNumber = ({ number }: { number: string | number }): string => `Cancel the play of ${number}`;
 export const dismiss = "Dismiss";
 export const dismissNumber = ({ number }: { number: string | number }): string => `Dismiss the play of ${number}`;
 export const expired = ({ number }: { number: string | number }): string => `The play of ${number} waited for more than 24 hours and won't be sent.`;
-export const refused = ({ number }: { number: string | number }): string => `The play of ${number} was refused and won't be sent again.`;
+export const refused = ({ number }: { number: string | number }): string => `The play of ${number} was rejected and won't be sent again.`;

@@ -7,7 +7,7 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 export const Visitor: Story = { parameters: shows("Start playing", VISITOR) };
-export const Player: Story = { parameters: shows("Nothing doubled") };
+export const Player: Story = { parameters: shows("Nothing duplicated") };
 export const WithoutRules: Story = {
   parameters: shows("Start playing", { ...VISITOR, answers: [never("/api/game/rules/")] }),
 };

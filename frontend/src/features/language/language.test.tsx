@@ -55,7 +55,7 @@ test("if the account can't be changed, nothing is", async () => {
   const { user } = openPlayersPage(<LanguageSelect />);
   await user.selectOptions(await screen.findByLabelText("Language"), "de");
   expect(await screen.findByRole("alert")).toHaveTextContent(
-    "The language wasn't changedChoose one of the options.",
+    "The language couldn't be changedChoose one of the options.",
   );
   expect(document.cookie).not.toContain("numberplay_language");
   expect(reload).not.toHaveBeenCalled();

@@ -10,9 +10,9 @@ type Story = StoryObj<typeof meta>;
 const VERIFIED = answer("get", "/auth/api/user/", { ...PLAYER, email_verified: true });
 
 export const Unverified: Story = { parameters: shows("Verify your email address first.") };
-export const Off: Story = { parameters: shows(/each Monday$/, { answers: [VERIFIED] }) };
+export const Off: Story = { parameters: shows(/every Monday$/, { answers: [VERIFIED] }) };
 export const On: Story = {
-  parameters: shows(/each Monday$/, {
+  parameters: shows(/every Monday$/, {
     answers: [VERIFIED, answer("get", "/auth/api/email/subscriptions/", { weekly_summary: true })],
   }),
 };

@@ -28,7 +28,7 @@ test("a change that fails is undone and said", async () => {
   backend.use(http.patch(at(PATH), () => refusal(403, "email_not_verified", "Verify it first.")));
   const { user } = openPlayersPage(<WeeklySummary />);
   await user.click(await screen.findByRole("switch", { name: /^Weekly summary/ }));
-  expect(await screen.findByText("Your emails couldn't be changed")).toBeVisible();
+  expect(await screen.findByText("Your email settings couldn't be changed")).toBeVisible();
   expect(screen.getByRole("switch")).not.toBeChecked();
 });
 

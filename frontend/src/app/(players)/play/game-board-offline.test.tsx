@@ -48,7 +48,7 @@ async function pressOffline(number: number) {
 test("offline, a press isn't queued unless the player says so", async () => {
   const { keys } = await pressOffline(42);
   expect(keys).toHaveLength(1);
-  expect(screen.queryByText(/waiting until you're online/)).not.toBeInTheDocument();
+  expect(screen.queryByText(/waiting for a connection/)).not.toBeInTheDocument();
   const sent = answerPlays();
   goOnline();
   await new Promise((resolve) => setTimeout(resolve, 50));
@@ -59,7 +59,7 @@ test("a play that waits is sent once, with its key, when there is a connection",
   const { user, input, keys, offer } = await pressOffline(42);
   await user.click(offer);
   expect(input).toHaveFocus();
-  expect(await screen.findByText("1 play is waiting until you're online")).toBeInTheDocument();
+  expect(await screen.findByText("1 play is waiting for a connection")).toBeInTheDocument();
   expect(waiting().getByText("42")).toBeInTheDocument();
   const sent = answerPlays();
   goOnline();

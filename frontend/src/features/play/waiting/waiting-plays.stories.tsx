@@ -19,7 +19,7 @@ export const Two: Story = {
     const plays = [842, 7].map((number) => ({ number, key: `key of ${String(number)}` }));
     savePlays("1", plays);
   }),
-  parameters: shows("2 plays are waiting until you're online", { isOffline: true }),
+  parameters: shows("2 plays are waiting for a connection", { isOffline: true }),
 };
 export const Expired: Story = {
   beforeEach: saved(() => {
