@@ -1,5 +1,5 @@
 /**
- * The program that `conformance.server` plays its cases to; clients/conformance/README.md describes both sides.
+ * The program that `conformance.server` runs its cases against. clients/conformance/README.md describes both sides.
  *
  * node program.mjs FOLDER      FOLDER contains the compiled package
  */
@@ -13,7 +13,7 @@ const { value: line } = await lines[Symbol.asyncIterator]().next();
 const { url, speed, tokens, actions } = JSON.parse(line);
 lines.on("close", () => process.exit());
 
-// The client measures and waits by these two only.
+// The client measures time and waits only through these two.
 const { setTimeout, performance } = globalThis;
 const now = performance.now.bind(performance);
 globalThis.setTimeout = (work, ms, ...values) => setTimeout(work, ms / speed, ...values);

@@ -1,4 +1,4 @@
-/** The package, installed from the packed file, with the example that documents it. */
+/** Installs the package from its packed file, and runs the example that documents it. */
 import { execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server, type ServerResponse } from "node:http";
@@ -19,7 +19,7 @@ const EXAMPLE = join(PACKAGE, "../../examples/subscriber.mjs");
 let folder = "";
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "numberplay-client-"));
-  // Nothing is downloaded: the dependencies are packed as well.
+  // The dependencies are packed as well, so nothing is downloaded.
   const dependencies = ["openapi-fetch", "openapi-typescript-helpers"];
   run("npm", "pack", PACKAGE, ...dependencies.map((name) => join(MODULES, name)));
   const packed = readdirSync(folder).map((file) => `./${file}`);
@@ -32,7 +32,7 @@ function run(command: string, ...options: string[]) {
   execFileSync(command, options, { cwd: folder, stdio: "pipe" });
 }
 
-test("the example prints every result once, also when its stream is cut", async () => {
+test("the example prints every result once, even if its stream is cut", async () => {
   const server = await startServer();
   cpSync(EXAMPLE, join(folder, "subscriber.mjs"));
   const env = {
@@ -60,7 +60,7 @@ test("the example prints every result once, also when its stream is cut", async 
   await server.stop();
 });
 
-test("the package has types that a program can check", () => {
+test("a program that uses the package passes the type check", () => {
   const program = `
     import { createClient, type PlayResult } from "@numberplay/client";
     const client = createClient("http://localhost:8000");
@@ -74,8 +74,8 @@ test("the package has types that a program can check", () => {
   run(process.execPath, compiler, ...options, "program.mts");
 });
 
-test("a page loads at most 12 kB of it", async () => {
-  // Not as a library, whose whitespace Vite keeps.
+test("a page loads at most 12 kB of the package", async () => {
+  // Not in library mode, in which Vite keeps whitespace.
   const input = join(PACKAGE, "src/index.ts");
   const built = await build({
     configFile: false,
@@ -92,7 +92,7 @@ test("a page loads at most 12 kB of it", async () => {
   expect(brotliCompressSync(code).length).toBeLessThanOrEqual(12_000);
 });
 
-/** Speaks the protocol without WebSocket, with a newest result that the test sets. */
+/** Implements the protocol without WebSocket. The test sets the newest result. */
 async function startServer() {
   const streams = new Map<ServerResponse, number>();
   let newest = 3;

@@ -1,4 +1,4 @@
-/** Where the backend is, seen from this page. One build serves both arrangements. */
+/** The origin of the backend, as seen from this page. One build serves both arrangements. */
 
 /** `port` is null behind the edge, where the page and the backend share one origin. */
 export function backendOrigin(

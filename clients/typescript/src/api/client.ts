@@ -9,9 +9,9 @@ export type Api = Client<paths>;
 interface Credentials {
   /** An access token that isn't about to expire. */
   token: () => Promise<string>;
-  /** A token other than the one that the backend has just refused. */
+  /** Returns a token other than the one that the backend has just rejected. */
   renew: (refused: string) => Promise<string>;
-  /** The player of these credentials has signed out or changed. */
+  /** Aborts when the player of these credentials signs out or changes. */
   ended: AbortSignal;
 }
 
@@ -20,7 +20,9 @@ export function createVisitorApi(origin: string): Api {
   return createClient<paths>({ baseUrl: origin, fetch: send });
 }
 
-/** For the player's own endpoints. After the end of the session epoch, nothing is sent and no response is returned. */
+/**
+ * For the player's own endpoints. Once the session epoch has ended, no requests are sent and no responses are returned.
+ */
 export function createPlayerApi(origin: string, credentials: Credentials): Api {
   return createClient<paths>({
     baseUrl: origin,
@@ -54,7 +56,7 @@ interface Outcome<T> {
   response: Response;
 }
 
-/** The body of a successful response; anything else is thrown. */
+/** Returns the body of a successful response, and throws an error for any other. */
 export async function answerOf<T>(call: Promise<Outcome<T>>): Promise<T> {
   const { data, error, response } = await call.catch(unreadable);
   if (endOf.get(response)?.aborted) throw new SignedOutError();
@@ -62,7 +64,7 @@ export async function answerOf<T>(call: Promise<Outcome<T>>): Promise<T> {
   return data as T;
 }
 
-/** A successful status with a body that isn't JSON comes from an intermediary, not from the backend. */
+/** A successful response whose body isn't JSON comes from an intermediary, not from the backend. */
 function unreadable(cause: unknown): never {
   if (cause instanceof SyntaxError)
     throw new NetworkError("The answer was not readable.", { cause });

@@ -1,4 +1,4 @@
-/** Everything that can go wrong between a page and the backend, as three kinds of errors. */
+/** The three kinds of errors that a request to the backend can end with. */
 import type { components } from "./schema.gen.ts";
 
 export type ErrorItem = components["schemas"]["ErrorItem"];
@@ -26,7 +26,7 @@ export class SignedOutError extends Error {
   override readonly name = "SignedOutError";
 }
 
-/** True if the backend refused the request for that reason. */
+/** True if the backend rejected the request with this code. */
 export function hasCode(error: unknown, code: ErrorItem["code"]): boolean {
   return error instanceof ApiError && error.entries.some((entry) => entry.code === code);
 }

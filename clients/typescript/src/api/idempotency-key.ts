@@ -1,4 +1,4 @@
-/** The key that makes repeats of a play harmless. */
+/** The key that makes it safe to retry a play. */
 
 /** Uses the browser's random generator, because pages on plain HTTP have no `randomUUID`. */
 export function newKey(): string {

@@ -1,12 +1,15 @@
-/** Sends one request, with a deadline. Only the session endpoints get cookies. Every lost response is the same error. */
+/**
+ * Sends one request, with a deadline. Only the session endpoints get cookies. Every lost response results in the same
+ * error.
+ */
 import { NetworkError, SignedOutError } from "./errors.ts";
 
 const ANSWER_DEADLINE_MS = 15_000;
 const SESSION_PATH = "/auth/api/";
 
 /**
- * The response with its complete body: an incomplete one counts as lost. The deadline applies until the response
- * starts; `ended` (the end of the session epoch) aborts it at any time.
+ * Returns the response with its complete body: an incomplete response counts as lost. The deadline applies until the
+ * response starts; `ended` (the end of the session epoch) aborts it at any time.
  */
 export async function send(request: Request, ended?: AbortSignal): Promise<Response> {
   const ending = new AbortController();
@@ -34,7 +37,7 @@ export async function send(request: Request, ended?: AbortSignal): Promise<Respo
   }
 }
 
-/** The status of one of the web app's own files, bypassing all caches; 0 if there is no response. */
+/** Returns the status of one of the web app's own files, bypassing all caches, or 0 without a response. */
 export async function statusOf(path: string): Promise<number> {
   const options = { method: "HEAD", cache: "no-store" } as const;
   return fetch(path, options).then(

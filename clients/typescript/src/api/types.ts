@@ -1,4 +1,4 @@
-/** The backend's types, under the names that the web app uses. The shapes come only from the OpenAPI document. */
+/** The backend's types, under the names that the web app uses. Their shapes come only from the OpenAPI document. */
 import type { components } from "./schema.gen.ts";
 
 type Schemas = components["schemas"];

@@ -4,7 +4,7 @@ import { SignedOutError } from "../api/errors.ts";
 import type { ResultsSince } from "../api/types.ts";
 import { createCatchUp } from "./catch-up.ts";
 
-/** A page of at most 100 results is read when the test answers. */
+/** Pages have at most 100 results, and arrive when the test answers. */
 function openCatchUp(since: number) {
   const seqs: number[] = [];
   const onResync = vi.fn();
@@ -28,7 +28,7 @@ function openCatchUp(since: number) {
 const range = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
-test("what a resync has skipped is read page by page, before the results that have arrived since", async () => {
+test("the results skipped by a resync are read page by page, before those that have arrived since", async () => {
   const { catchUp, accept, seqs, onResync, asked } = openCatchUp(0);
   catchUp.onResync(150);
   accept(151);
@@ -42,7 +42,7 @@ test("what a resync has skipped is read page by page, before the results that ha
   expect(onResync).not.toHaveBeenCalled();
 });
 
-test("a second resync while results are being read moves the end", async () => {
+test("a second resync while results are being read extends the range to read", async () => {
   const { catchUp, accept, seqs, asked } = openCatchUp(0);
   catchUp.onResync(50);
   accept(51);
@@ -53,7 +53,7 @@ test("a second resync while results are being read moves the end", async () => {
   expect(asked).toHaveLength(2);
 });
 
-test("a resync to an earlier seq is reported, and the same numbers are new again", () => {
+test("a resync to an earlier seq is reported, and the same seqs are new again", () => {
   const { catchUp, accept, seqs, onResync, asked } = openCatchUp(5);
   accept(6);
   catchUp.onResync(4);
@@ -74,7 +74,7 @@ test("a page that arrives after the server was restored is discarded", async () 
   expect(asked).toHaveLength(1);
 });
 
-test("nothing is reported beyond a hole that can't be read", async () => {
+test("no results are reported after a gap that can't be read", async () => {
   const seqs: number[] = [];
   const catchUp = createCatchUp({
     since: 0,
@@ -89,7 +89,7 @@ test("nothing is reported beyond a hole that can't be read", async () => {
   expect(seqs).toEqual([]);
 });
 
-test("a stopped one reports nothing", async () => {
+test("nothing is reported after it is stopped", async () => {
   const { catchUp, accept, seqs, asked } = openCatchUp(0);
   catchUp.onResync(600);
   catchUp.stop();

@@ -1,16 +1,17 @@
 /**
- * Reads what a subscription has skipped, so that a program gets every result, in order.
+ * Reads the results that a subscription has skipped, so that a program gets every result, in order.
  *
- * A subscription continues with the newest result if more than 500 are missing. The web app then reads its pages again.
+ * If more than 500 results are missing, a subscription continues with the newest one. The web app then refetches its
+ * data.
  */
 import type { ResultsSince, PlayResult } from "../api/types.ts";
 
 interface CatchUpOptions {
   since: number;
-  /** Reads a page of the results after that one. */
+  /** Reads a page of the results after this position. */
   read: (since: number) => Promise<ResultsSince>;
   onResult: (result: PlayResult) => void;
-  /** The server was restored to an earlier state, and the results after this one are lost. */
+  /** Called when the server has been restored to an earlier state, so that the results after this seq are lost. */
   onResync: (seq: number) => void;
 }
 
@@ -22,11 +23,11 @@ export interface CatchUp {
 
 export function createCatchUp({ since, read, onResult, onResync }: CatchUpOptions): CatchUp {
   let position = since;
-  /** Everything up to here has to be read. */
+  /** All results up to this seq have to be read. */
   let target = since;
   let isReading = false;
   let isStopped = false;
-  /** The results that have arrived in the meantime. */
+  /** Results that have arrived while others were being read. */
   let later: PlayResult[] = [];
 
   function passOn(results: readonly PlayResult[]) {
@@ -41,7 +42,7 @@ export function createCatchUp({ since, read, onResult, onResync }: CatchUpOption
     while (position < target && !isStopped) {
       const before = position;
       const { results } = await read(before);
-      // A server that has none was restored, and so was the position if it has changed.
+      // An empty page, or a position that has changed, means that the server has been restored.
       if (results.length === 0) return;
       if (position === before) passOn(results);
     }
@@ -50,7 +51,7 @@ export function createCatchUp({ since, read, onResult, onResync }: CatchUpOption
   async function catchUp() {
     if (isReading) return;
     isReading = true;
-    // If the session has ended, so has the subscription.
+    // This fails only if the session has ended, which also ends the subscription.
     await readSkipped().catch(() => {});
     isReading = false;
     if (position >= target) passOn(later.splice(0));

@@ -12,11 +12,11 @@ const second = { access: accessToken("second"), refresh: "refresh-2" };
 
 beforeEach(() => {
   FakeSocket.opened = [];
-  // The delays before repeats are halved.
+  // Halves the delays before retries.
   vi.spyOn(Math, "random").mockReturnValue(0);
 });
 
-/** Answers plays in turn, and records their keys and tokens. */
+/** Returns these responses to plays, in order, and records the keys and tokens of the requests. */
 function answerPlays(...answers: (() => Response)[]) {
   const asked: { key: string | null; token: string | null }[] = [];
   backend.use(
@@ -31,7 +31,7 @@ function answerPlays(...answers: (() => Response)[]) {
   return asked;
 }
 
-test("registering signs in, and reports the tokens", async () => {
+test("registering signs the player in, and reports the tokens", async () => {
   const answer = () => HttpResponse.json({ user: PLAYER, ...first }, { status: 201 });
   const sent = recording("post", "/auth/api/register/", answer);
   const onTokens = vi.fn();
@@ -49,7 +49,7 @@ test("registering signs in, and reports the tokens", async () => {
   expect(asked[0]?.token).toBe(`Bearer ${first.access}`);
 });
 
-test("the tokens of an earlier session are used, and renewed by the first request without an access token", async () => {
+test("the tokens of an earlier session are used, and renewed by the first request if the access token is missing", async () => {
   const sent = recording("post", "/auth/api/token/refresh/", () => HttpResponse.json(second));
   const asked = answerPlays();
   await createClient(ORIGIN, { tokens: first }).play(42);
@@ -71,7 +71,7 @@ test("nobody is signed in without tokens", async () => {
   await expect(createClient(ORIGIN).play(42)).rejects.toBeInstanceOf(SignedOutError);
 });
 
-test("a renewal whose response is lost is repeated with the same token", async () => {
+test("a renewal whose response is lost is retried with the same token", async () => {
   const answers = [HttpResponse.error(), HttpResponse.json(second)];
   const answer = () => answers.shift() ?? HttpResponse.error();
   const sent = recording("post", "/auth/api/token/refresh/", answer);
@@ -86,21 +86,21 @@ test.each([
   ["answered by another server", () => HttpResponse.html("<h1>Proxy</h1>")],
   ["answered with something else", () => HttpResponse.json({ seq: 1 })],
   ["lost", () => HttpResponse.error()],
-])("a play that was %s is repeated with the same key", async (_name, answer) => {
+])("a play that was %s is retried with the same key", async (_name, answer) => {
   const asked = answerPlays(answer);
   expect(await createClient(ORIGIN, { tokens: first }).play(42)).toEqual(play(1));
   expect(asked).toHaveLength(2);
   expect(asked[1]?.key).toBe(asked[0]?.key);
 });
 
-test("a play that was refused isn't repeated", async () => {
+test("a rejected play isn't retried", async () => {
   const asked = answerPlays(() => refusal(400, "max_value", "Too high.", "number"));
   const client = createClient(ORIGIN, { tokens: first });
   await expect(client.play(42)).rejects.toBeInstanceOf(ApiError);
   expect(asked).toHaveLength(1);
 });
 
-test("the session ends if the server refuses a new token too", async () => {
+test("the session ends if the server rejects a new token too", async () => {
   const refuse = () => refusal(401, "token_not_valid", "Expired.");
   const asked = answerPlays(refuse, refuse);
   backend.use(http.post(REFRESH, () => HttpResponse.json(second)));
@@ -110,7 +110,7 @@ test("the session ends if the server refuses a new token too", async () => {
   expect(asked).toHaveLength(2);
 });
 
-test("a subscription without a position begins after the newest result, with the given WebSocket", async () => {
+test("a subscription without a position starts after the newest result, with the given WebSocket", async () => {
   backend.use(
     http.get(at("/api/game/results/"), ({ request }) => {
       const isSize1 = new URL(request.url).searchParams.get("page_size") === "1";
@@ -133,7 +133,7 @@ test("a subscription without a position begins after the newest result, with the
   stop();
 });
 
-test("a subscription that is stopped during the search for the newest result opens nothing", async () => {
+test("a subscription that is stopped before the newest result is known opens no connection", async () => {
   let asked = 0;
   backend.use(
     http.get(at("/api/game/results/"), () => {
@@ -148,7 +148,7 @@ test("a subscription that is stopped during the search for the newest result ope
   expect(FakeSocket.opened).toEqual([]);
 });
 
-test("results that a resync has skipped are read", async () => {
+test("the results skipped by a resync are read", async () => {
   backend.use(
     http.get(at("/api/game/results/"), ({ request }) => {
       const since = Number(new URL(request.url).searchParams.get("since"));

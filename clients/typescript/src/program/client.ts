@@ -1,4 +1,4 @@
-/** A client for programs, in Node, a worker or a page: its session lasts as long as the program keeps it. */
+/** A client for programs in Node, a worker or a page. Its session lasts for as long as the program keeps the tokens. */
 import { type Api, answerOf, createPlayerApi, createVisitorApi } from "../api/client.ts";
 import { ApiError, NetworkError, SignedOutError } from "../api/errors.ts";
 import { newKey } from "../api/idempotency-key.ts";
@@ -15,18 +15,18 @@ import { subscribeFrom } from "./subscription.ts";
 import { holdRefreshToken, type KnownTokens, type Tokens } from "./tokens.ts";
 
 export interface ClientOptions {
-  /** For Node before 22, which has none: that of the package `ws`, for example. */
+  /** The WebSocket class to use, for example from the `ws` package. Node before 22 has none of its own. */
   WebSocket?: unknown;
-  /** Of an earlier session that hasn't ended. */
+  /** The tokens of an earlier session that hasn't ended. */
   tokens?: KnownTokens;
-  /** Called with new tokens. Store the refresh token at every call, because it can be used once. */
+  /** Called with new tokens. Store the refresh token each time, because each can be used only once. */
   onTokens?: (tokens: Tokens) => void;
 }
 
 export interface Proof {
   email: string;
   password: string;
-  /** The two-factor code, if the account needs one. */
+  /** The two-factor code, if the account requires one. */
   code?: string;
 }
 
@@ -38,7 +38,7 @@ export interface Registration {
 
 export interface SubscriptionListeners {
   onStatus?: (status: SubscriptionStatus) => void;
-  /** The server was restored to an earlier state, and the results after this seq are lost. */
+  /** Called when the server has been restored to an earlier state, so that the results after this seq are lost. */
   onResync?: (seq: number) => void;
 }
 
@@ -47,18 +47,20 @@ export interface Client {
   signIn: (proof: Proof) => Promise<Player>;
   signOut: () => Promise<void>;
   /**
-   * Repeats a request that may succeed later with the same key, for up to a minute, so that the number is played once.
+   * Retries temporary failures with the same key for up to a minute, so the number is played once.
    */
   play: (number: number, key?: string) => Promise<PlayResult>;
   results: {
-    /** Calls `onResult` for every result after the seq `since`, once and in order; if it is null, from now on. */
+    /**
+     * Calls `onResult` once for every result after the seq `since`, in order, or for every new result if it is null.
+     */
     subscribe: (
       since: number | null,
       onResult: (result: PlayResult) => void,
       listeners?: SubscriptionListeners,
     ) => Subscription;
   };
-  /** Every other endpoint, for the player who is signed in. */
+  /** All other endpoints, as the signed-in player. */
   api: () => Api;
 }
 
@@ -90,7 +92,7 @@ export function createClient(origin: string, options: ClientOptions = {}): Clien
         },
         (error: unknown) => {
           if (!(error instanceof ApiError && error.status === 401)) throw error;
-          // The server refuses even a new token.
+          // The server has rejected even a new token.
           session.end();
           throw new SignedOutError();
         },

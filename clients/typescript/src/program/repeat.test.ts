@@ -39,11 +39,11 @@ test.each([
   expect(attempt).toHaveBeenCalledTimes(1);
 });
 
-test("repeats end with the last error when the next one would be too late", async () => {
+test("retries end with the last error if the next one would be too late", async () => {
   const attempt = vi.fn().mockRejectedValue(lost);
   const ended = expect(repeat(attempt, 10_000)).rejects.toBe(lost);
   await vi.advanceTimersByTimeAsync(10_000);
   await ended;
-  // After 0, 0.5, 1.5, 3.5 and 7.5 seconds.
+  // At 0, 0.5, 1.5, 3.5 and 7.5 seconds.
   expect(attempt).toHaveBeenCalledTimes(5);
 });

@@ -1,4 +1,4 @@
-/** Repeats requests that may succeed later. */
+/** Retries requests that fail temporarily. */
 import { ApiError, NetworkError } from "../api/errors.ts";
 import { backoffMs } from "../realtime/backoff.ts";
 import { browserTimers } from "../realtime/timers.ts";
@@ -11,7 +11,7 @@ export function isTemporary(error: unknown): boolean {
   );
 }
 
-/** Rejects with the last error if it isn't temporary, or if the next attempt would begin after that time. */
+/** Rejects with the last error if it isn't temporary, or if the next attempt would start after `withinMs`. */
 export async function repeat<T>(
   attempt: () => Promise<T>,
   withinMs: number,

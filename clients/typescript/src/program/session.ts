@@ -1,4 +1,4 @@
-/** The session of a program, which shares it with nobody. */
+/** The session of a program, which isn't shared. */
 import { browserTimers } from "../realtime/timers.ts";
 import { noLock } from "../session/refresh-lock.ts";
 import { Session } from "../session/session.ts";

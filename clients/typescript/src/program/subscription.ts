@@ -1,4 +1,4 @@
-/** A program's subscription: every result, from a position or from now on. */
+/** A program's subscription to every result after a position, or to every new result. */
 import { type Api, answerOf } from "../api/client.ts";
 import { SignedOutError } from "../api/errors.ts";
 import type { ResultsSince } from "../api/types.ts";
@@ -10,7 +10,7 @@ import { repeat } from "./repeat.ts";
 
 type ProgramOptions = Omit<SubscriptionOptions, "since">;
 
-/** With a position of null, the first result is the next one. */
+/** If `since` is null, only new results are reported. */
 export function subscribeFrom(since: number | null, options: ProgramOptions): Subscription {
   if (since !== null) return subscribeAfter(since, options);
   let subscription: Subscription | null = null;

@@ -4,7 +4,7 @@ import { SignedOutError } from "../api/errors.ts";
 import { refreshed } from "../session/refresh-token.ts";
 import { repeat } from "./repeat.ts";
 
-/** The server repeats a response that was lost for this long. */
+/** For this long, the server returns the same response again to a retry. */
 const REPEATED_FOR_MS = 10_000;
 
 export interface Tokens {
@@ -12,7 +12,7 @@ export interface Tokens {
   refresh: string;
 }
 
-/** Without `access`, it is renewed when it is needed. */
+/** Without `access`, the access token is requested when it is first needed. */
 export type KnownTokens = Pick<Tokens, "refresh"> & Partial<Tokens>;
 
 export interface RefreshTokenHolder {

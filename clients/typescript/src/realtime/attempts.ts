@@ -1,8 +1,8 @@
 /**
- * When to try the next connection, and with which token.
+ * Decides when to try the next connection, and with which token.
  *
  * Browsers don't reveal why a handshake was refused (1006): the token may be invalid, or a proxy may block sockets. So
- * the token is tested over HTTP, and renewed only if it is refused there.
+ * the token is tested over HTTP, and renewed only if it is rejected there.
  */
 import { backoffMs } from "./backoff.ts";
 import { CLOSED_SIGNED_OUT, failureWeight } from "./close-codes.ts";
@@ -15,9 +15,9 @@ interface AttemptsOptions {
   timers: Timers;
   random: () => number;
   onStatus: (status: SocketStatus) => void;
-  /** Whether another tab tries WebSocket for this one. */
+  /** Whether another tab is trying WebSocket on behalf of this one. */
   isFollowing: () => boolean;
-  /** A connection has ended before the first pong. */
+  /** Called when a connection has ended before its first pong. */
   onUnanswered: () => void;
 }
 
@@ -37,7 +37,7 @@ export class Attempts {
     this.#delay = createCancellableDelay(options.timers);
   }
 
-  /** Resolves with the token when it is time for the next attempt; null if there are to be no more. */
+  /** Resolves with the token when the next attempt is due, or with null if there should be no more attempts. */
   async next(): Promise<string | null> {
     await this.#waitForTurn();
     if (this.#isOver) return null;
@@ -51,7 +51,7 @@ export class Attempts {
     }
   }
 
-  /** The socket has been given another token since it opened. */
+  /** Call it when the open socket has been given another token. */
   tokenRenewed(token: string) {
     this.#token = token;
   }
@@ -62,14 +62,14 @@ export class Attempts {
     this.#isAnswered = false;
   }
 
-  /** Only a pong proves that a connection works, because an open one may be closed again immediately. */
+  /** Only a pong proves that a connection works, because it may be closed immediately after opening. */
   answered() {
     this.#failures = 0;
     this.#refusals = 0;
     this.#isAnswered = true;
   }
 
-  /** False if the server has also refused a new token, because retrying would loop. */
+  /** Returns false if the server has also rejected a new token, because retrying would loop. */
   closed(code: number, wasOpen: boolean): boolean {
     this.#failures += failureWeight(code);
     this.#needsCheck = !wasOpen;

@@ -2,9 +2,9 @@
 import type { Timers } from "./timers.ts";
 
 interface CancellableDelay {
-  /** Resolves with whether it was cut short. */
+  /** Resolves after the delay, with true if it was cut short. */
   wait: (ms: number) => Promise<boolean>;
-  /** Resolves the wait now. */
+  /** Ends the delay now. */
   cancel: () => void;
 }
 

@@ -1,11 +1,11 @@
-/** The meaning of close codes, and how the client reacts. */
+/** The meaning of the close codes, and how the client reacts to them. */
 
 export const CLOSED_SIGNED_OUT = 4401;
 const CLOSED_FLOODING = 1008;
 const CLOSED_RESTARTING = 1012;
 const CLOSED_OVERLOADED = 1013;
 
-/** The number of failures that a close counts as. More failures lead to a longer wait. */
+/** How many failures a close counts as. More failures lead to a longer delay. */
 export function failureWeight(code: number): number {
   switch (code) {
     case CLOSED_FLOODING:

@@ -7,7 +7,7 @@ const frame = { type: "game_result" as const, ...play(7, 842, 421) };
 const read = (frame: object) => readFrame(JSON.stringify(frame));
 
 test.each([play(7, 842, 421), play(8, 841, null), play(9, 2, 0.2)])(
-  "a result frame is the HTTP response with a type",
+  "a result frame contains the HTTP response and a type",
   (result) => {
     expect(read({ type: "game_result", ...result, key: "k" })).toEqual({
       type: "game_result",

@@ -49,7 +49,7 @@ function errorOf({ code, detail, retry_after: wait }: Fields): Frame {
   return { type: "error", code: String(code), detail: String(detail), retryAfterSeconds };
 }
 
-/** A field that is added to the API's result is a type error here until it is checked. */
+/** A new field in the API's result causes a type error here until it is checked. */
 const CHECKS: Record<keyof PlayResult, (value: unknown) => boolean> = {
   id: isWhole,
   seq: isWhole,

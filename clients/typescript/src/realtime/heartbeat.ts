@@ -1,4 +1,4 @@
-/** Detects a dead connection that was never closed, as happens on trains and after standby. */
+/** Detects dead connections that were never closed, as happens on trains and after standby. */
 import type { Timers } from "./timers.ts";
 
 const PING_EVERY_MS = 25_000;

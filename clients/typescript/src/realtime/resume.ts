@@ -1,16 +1,16 @@
-/** Requests missing results once, even if many frames show that they are missing. */
+/** Requests missing results once, even if several frames reveal the gap. */
 import type { Timers } from "./timers.ts";
 
 /** The server responds quickly. A request that takes longer counts as lost. */
 const LOST_AFTER_MS = 5000;
 
 export interface Resume {
-  /** Those that may still be on their way are requested if they don't arrive within that time. */
+  /** Requests them now, or only after `withinMs` if they may still be on their way. */
   missing: (withinMs?: number) => void;
   complete: () => void;
-  /** The server has refused a request, and may have said after how many seconds to retry. */
+  /** Call it when the server has rejected a request, with its retry delay if there was one. */
   refused: (retryAfterSeconds: number | null) => void;
-  /** The connection is closed, and the request is lost with it. The next one starts from the known position. */
+  /** Call it when the connection has closed, which loses the request. The next one starts from the known position. */
   stop: () => void;
 }
 

@@ -14,7 +14,7 @@ test.each([[5], [4], [1]])("at position 5, %i is already known", (seq) => {
   expect(createSequence(5).accept(seq)).toEqual(known);
 });
 
-test("a gap holds the position, and filling it advances past the results already received", () => {
+test("the position stays before a gap, and filling the gap advances it past the results already received", () => {
   const sequence = createSequence(5);
   expect(sequence.accept(8)).toEqual({ isNew: true, hasGap: true });
   expect(sequence.position()).toBe(5);
@@ -32,7 +32,7 @@ test("moving ahead skips missing results and includes later ones already receive
   expect(sequence.accept(12)).toEqual(known);
 });
 
-test("moving back forgets all later results, so the next one is new again", () => {
+test("moving back drops all later results, so the next one is new again", () => {
   const sequence = createSequence(5);
   sequence.accept(6);
   sequence.accept(9);

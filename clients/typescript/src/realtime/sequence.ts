@@ -1,10 +1,10 @@
 /** Distinguishes new results from known ones by their `seq`, and detects gaps. */
 
 interface Sequence {
-  /** Everything up to here has arrived. */
+  /** All results up to this seq have arrived. */
   position: () => number;
   accept: (seq: number) => { isNew: boolean; hasGap: boolean };
-  /** Continues after `seq`: gives up on missing results before it, or forgets results after it. */
+  /** Continues after `seq`: gives up on missing results before it, or drops results after it. */
   moveTo: (seq: number) => void;
 }
 

@@ -69,7 +69,7 @@ test("repeatedly refused handshakes don't renew the token", async () => {
   expect(credentials.renew).not.toHaveBeenCalled();
 });
 
-test("connections that close without a response are unanswered, and those with one aren't", async () => {
+test("connections that close without a response are reported as unanswered, and others aren't", async () => {
   const { onUnanswered } = openSocket();
   await pass();
   for (const times of [1, 2]) {
@@ -96,7 +96,7 @@ test("retryNow ends the retry delay", async () => {
   expect(FakeSocket.opened).toHaveLength(2);
 });
 
-test("where WebSocket is missing, attempts are unanswered", async () => {
+test("without WebSocket, attempts are reported as unanswered", async () => {
   vi.stubGlobal("WebSocket", undefined);
   const { onUnanswered, socket } = openSocket();
   await pass(500);
@@ -104,7 +104,7 @@ test("where WebSocket is missing, attempts are unanswered", async () => {
   socket.stop();
 });
 
-test("while another tab tries for this one, attempts wait until this one has to try again", async () => {
+test("while another tab tries WebSocket on behalf of this one, attempts wait until this tab has to try again", async () => {
   const { place, socket } = openSocket();
   place.isFollowing = true;
   await pass();

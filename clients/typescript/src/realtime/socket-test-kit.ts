@@ -1,4 +1,4 @@
-/** A socket whose server and clock belong to the test. */
+/** A socket whose server and clock are controlled by the test. */
 import { vi } from "vitest";
 import { FakeSocket } from "@tests/fake-socket";
 import { GameSocket } from "./socket.ts";
@@ -8,7 +8,7 @@ import { browserTimers } from "./timers.ts";
 export const URL = "ws://localhost:8000/ws/game/";
 const TOKEN_LIFE_MS = 300_000;
 
-/** Runs the timers that are due, and settled promises. */
+/** Runs the timers that are due, and the callbacks of settled promises. */
 export const pass = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
 
 export function holdClockAndServer() {
@@ -63,7 +63,7 @@ export async function openLive(options = {}) {
   return page;
 }
 
-/** Advances to the next attempt, without reaching its deadline. */
+/** Advances to the next attempt, but not to its deadline. */
 export async function passUntilOpened(times: number) {
   while (FakeSocket.opened.length < times) await pass(50);
 }

@@ -6,7 +6,7 @@ import { holdClockAndServer, openLive, openSocket, pass } from "./socket-test-ki
 beforeEach(holdClockAndServer);
 afterEach(() => void vi.useRealTimers());
 
-test("a refused handshake checks the token, and the retry uses one renewed since", async () => {
+test("a refused handshake checks the token, and the retry uses a token that has been renewed since", async () => {
   const { credentials } = openSocket();
   await pass();
   FakeSocket.last.refuse();

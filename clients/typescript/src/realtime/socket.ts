@@ -1,5 +1,5 @@
 /**
- * The player's socket. It reconnects by itself and reports its status.
+ * The player's socket. It reconnects automatically and reports its status.
  *
  * `Attempts` decides when it connects, and with which token.
  */
@@ -20,15 +20,15 @@ interface GameSocketOptions {
   position: () => number;
   onFrame: (frame: Frame) => void;
   onStatus: (status: SocketStatus) => void;
-  /** Whether another tab tries WebSocket for this one, and will call `retryNow`. */
+  /** Whether another tab is trying WebSocket on behalf of this one, and will cause a call to `retryNow`. */
   isFollowing: () => boolean;
-  /** A connection has ended before the first pong. */
+  /** Called when a connection has ended before its first pong. */
   onUnanswered: () => void;
-  /** A connection that had worked, or had just been opened, doesn't answer any more. */
+  /** Called when an open connection no longer answers. */
   onSilence: () => void;
-  /** The server refuses even a new token. */
+  /** Called when the server has rejected even a new token. */
   onSignedOut: () => void;
-  /** Where there is no global one. */
+  /** The class to use where there is no global `WebSocket`. */
   WebSocket?: typeof WebSocket | undefined;
   timers: Timers;
   random: () => number;
@@ -53,7 +53,7 @@ export class GameSocket {
     void this.#connect();
   }
 
-  /** Requests the results after the known position. */
+  /** Requests all results after the known position. */
   readonly resume = () => {
     this.#send({ type: "resume", since: this.#options.position() });
   };
@@ -64,12 +64,12 @@ export class GameSocket {
     else this.#attempts.retryNow();
   };
 
-  /** Call it when something that should have arrived is missing: checks at once that the connection still works. */
+  /** Call it when an expected result is missing: checks immediately that the connection still works. */
   readonly probe = () => {
     if (this.#isOpen) this.#heartbeat.probe();
   };
 
-  /** Call it when something else has delivered what is missing here: the connection counts as dead. */
+  /** Call it when another transport has delivered a result that is missing here: the connection counts as dead. */
   readonly giveUp = () => {
     if (this.#isOpen) this.#silent();
   };
@@ -98,7 +98,7 @@ export class GameSocket {
     }
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    // The package `ws` knows no `signal`.
+    // The `ws` package doesn't support `signal`.
     const listen = <T extends keyof WebSocketEventMap>(
       type: T,
       handle: (event: WebSocketEventMap[T]) => void,
@@ -173,7 +173,7 @@ export class GameSocket {
     if (this.#isOpen) this.#socket?.send(JSON.stringify(frame));
   }
 
-  /** Null where WebSocket is missing (Node before 22), or where a policy forbids it. */
+  /** Returns null if there is no WebSocket (Node before 22) or a policy forbids it. */
   #open(address: string, protocols: string[]): WebSocket | null {
     try {
       return new (this.#options.WebSocket ?? WebSocket)(address, protocols);

@@ -1,7 +1,7 @@
-/** Timers as an argument, so that tests can control the clock. */
+/** Timers that are passed as an argument, so that tests can control the clock. */
 
 export interface Timers {
-  /** Milliseconds of a monotonic clock, for durations and not for the time of day. */
+  /** Milliseconds of a monotonic clock, for durations but not for the time of day. */
   now: () => number;
   /** Returns a function that cancels it. */
   after: (ms: number, work: () => void) => () => void;
@@ -17,7 +17,7 @@ export const browserTimers: Timers = {
   },
 };
 
-/** Timers that are cancelled together, after which no new ones start. */
+/** Timers that can be cancelled together. After that, no new ones start. */
 export function cancellableTimers({ now, after }: Timers): Timers & { end: () => void } {
   const waiting = new Set<() => void>();
   let isOver = false;

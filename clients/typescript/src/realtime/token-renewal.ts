@@ -36,7 +36,7 @@ export function createTokenRenewal({
   async function extend(current: number) {
     try {
       const token = await credentials.token(AHEAD_MS + RETRY_MS);
-      // A token that arrives after its socket has closed is dropped.
+      // A token that arrives after its socket has closed is discarded.
       if (current !== run) return;
       if (token === null) return;
       send(token);

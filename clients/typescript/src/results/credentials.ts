@@ -1,9 +1,9 @@
-/** What a subscription needs of a session. It ends when nobody is signed in any more. */
+/** The credentials that a subscription uses. The subscription ends once nobody is signed in. */
 import { SignedOutError } from "../api/errors.ts";
 import type { SocketCredentials } from "../realtime/socket-types.ts";
 import type { currentCredentials, Signed } from "../session/session-credentials.ts";
 
-/** Without `check`, which is a request of the subscription itself. */
+/** Omits `check`, because the subscription makes that request itself. */
 export function socketCredentials(
   session: Signed,
   { token, renew }: ReturnType<typeof currentCredentials>,

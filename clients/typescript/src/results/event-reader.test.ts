@@ -8,7 +8,7 @@ const EVENTS = [
   { name: "resync", data: "7" },
 ];
 
-test.each([1, 2, 3, 7, 1000])("events are read from parts of %i characters", (size) => {
+test.each([1, 2, 3, 7, 1000])("events are parsed from chunks of %i characters", (size) => {
   const events: ServerEvent[] = [];
   const delays: number[] = [];
   const read = createEventReader(
@@ -20,7 +20,7 @@ test.each([1, 2, 3, 7, 1000])("events are read from parts of %i characters", (si
   expect(delays).toEqual([2741]);
 });
 
-test("an event whose end hasn't arrived isn't reported", () => {
+test("an incomplete event isn't reported", () => {
   const events: ServerEvent[] = [];
   const read = createEventReader((event) => events.push(event), vi.fn());
   read("event: game_result\ndata: 1\n");

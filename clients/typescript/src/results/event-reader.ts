@@ -1,11 +1,11 @@
-/** Parses server-sent events (`text/event-stream`), however they are cut into parts. */
+/** Parses server-sent events (`text/event-stream`), regardless of how they are split into chunks. */
 
 export interface ServerEvent {
   name: string;
   data: string;
 }
 
-/** Returns a function that takes the next part. `onRetry` gets the server's delay before a reconnection. */
+/** Returns a function that takes the next chunk. `onRetry` is called with the server's delay for reconnecting. */
 export function createEventReader(
   onEvent: (event: ServerEvent) => void,
   onRetry: (ms: number) => void,

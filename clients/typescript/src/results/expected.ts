@@ -1,19 +1,19 @@
 /**
- * Results that must arrive soon, because the server has confirmed their plays.
+ * Results that are expected soon, because the server has confirmed their plays.
  *
- * A connection that a proxy has frozen looks like one on which nothing is played. The response to a play shows the
- * difference, so the tab that has played tells the others.
+ * A connection that a proxy has frozen looks the same as an idle one. The response to a play reveals the difference, so
+ * the tab that has played notifies the others.
  */
 import type { Timers } from "../realtime/timers.ts";
 import type { Sharing } from "./shared-stream.ts";
 
 /** A result usually arrives before the response to its play. */
 const ARRIVES_WITHIN_MS = 1000;
-/** While a missing result is awaited for at most this long, further ones aren't reported. */
+/** After a missing result is reported, no others are reported until it arrives, or for this long. */
 const AWAITED_FOR_MS = 5000;
 
 export interface Expected {
-  /** This result has been stored. */
+  /** Call it when this result has been stored. */
   add: (seq: number) => void;
   close: () => void;
 }
@@ -21,7 +21,7 @@ export interface Expected {
 interface ExpectedOptions {
   sharing: Sharing;
   position: () => number;
-  /** A stored result hasn't arrived. */
+  /** Called when a stored result hasn't arrived. */
   onMissing: (seq: number) => void;
   timers: Timers;
 }
@@ -61,7 +61,7 @@ export function createExpected({
   };
 }
 
-/** Null where tabs can't send each other messages. */
+/** Returns null if tabs can't send each other messages. */
 function openChannel(name: string): BroadcastChannel | null {
   try {
     return new BroadcastChannel(name);

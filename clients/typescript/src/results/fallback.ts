@@ -1,27 +1,27 @@
-/** The transports for a client whose WebSockets are blocked: the event stream, or polling while there is none. */
+/** The transports for a client whose WebSockets are blocked: the event stream, or polling while no stream is open. */
 import { backoffMs } from "../realtime/backoff.ts";
 import type { Timers } from "../realtime/timers.ts";
 import type { Poll } from "./poll.ts";
 import type { OpenStream, StreamHandlers } from "./stream.ts";
 
-/** A stream that ends sooner counts as a failure, even if it began: the server or a proxy can't keep it open. */
+/** A stream that ends sooner counts as a failure, even if it had started: the server or a proxy can't keep it open. */
 const LASTS_MS = 25_000;
 
 export interface Fallback {
   start: () => void;
   stop: () => void;
   retryNow: () => void;
-  /** After a poll. */
+  /** Call it after each poll. */
   polled: (succeeded: boolean) => void;
   state: () => FallbackState;
 }
 
-/** The transport that works; `down` if even polling fails, and null before the first attempt has ended. */
+/** The transport in use: `down` if even polling fails, and null until the first attempt has finished. */
 type FallbackState = "stream" | "polling" | "down" | null;
 
 interface FallbackOptions {
   poll: Poll;
-  /** Null if there is to be no stream. */
+  /** Null if the stream is disabled. */
   openStream: OpenStream | null;
   onFrame: StreamHandlers["onFrame"];
   onChange: () => void;

@@ -10,7 +10,7 @@ function openInbox(since: number) {
   return { inbox, accept, passedOn, onResync };
 }
 
-test("results are passed on once and in order, whatever order they come in", () => {
+test("results are passed on once and in order, regardless of the order in which they arrive", () => {
   const { accept, passedOn } = openInbox(2);
   expect([3, 6, 3, 5, 2].map(accept)).toEqual([true, false, false, false, false]);
   expect(passedOn).toEqual([3]);
@@ -19,13 +19,13 @@ test("results are passed on once and in order, whatever order they come in", () 
   expect(passedOn).toEqual([3, 4, 5, 6]);
 });
 
-test("a pong with a newer seq shows that something is missing", () => {
+test("a pong with a newer seq reveals that results are missing", () => {
   const { inbox } = openInbox(2);
   expect(inbox.apply({ type: "pong", seq: 3 })).toBe(false);
   expect(inbox.apply({ type: "pong", seq: 2 })).toBe(true);
 });
 
-test("after a resync to a later seq, the results between are given up", () => {
+test("after a resync to a later seq, the results in between are skipped", () => {
   const { inbox, accept, passedOn, onResync } = openInbox(2);
   for (const seq of [5, 902]) accept(seq);
   expect(inbox.apply({ type: "resync", seq: 900 })).toBe(true);
@@ -34,7 +34,7 @@ test("after a resync to a later seq, the results between are given up", () => {
   expect(passedOn).toEqual([901, 902]);
 });
 
-test("after a resync to an earlier seq, the same numbers are new again", () => {
+test("after a resync to an earlier seq, the same seqs are new again", () => {
   const { inbox, accept, passedOn, onResync } = openInbox(9);
   for (const seq of [10, 12]) accept(seq);
   inbox.apply({ type: "resync", seq: 8 });
@@ -44,7 +44,7 @@ test("after a resync to an earlier seq, the same numbers are new again", () => {
   expect(passedOn).toEqual([10, 9, 10, 11, 12]);
 });
 
-test("a resync to the position discards what waits behind a gap", () => {
+test("a resync to the current position discards the results after a gap", () => {
   const { inbox, accept, passedOn } = openInbox(3);
   accept(5);
   inbox.apply({ type: "resync", seq: 3 });

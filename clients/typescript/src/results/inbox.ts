@@ -1,12 +1,12 @@
-/** delivers every result once and in order, whichever transport it came by, and however often. */
+/** Delivers every result once and in order, regardless of the transports that it arrives by. */
 import type { PlayResult } from "../api/types.ts";
 import type { Frame } from "../realtime/frames.ts";
 import { createSequence } from "../realtime/sequence.ts";
 
 export interface Inbox {
-  /** Everything up to here has been passed on. */
+  /** All results up to this seq have been passed on. */
   position: () => number;
-  /** Returns false if something is missing. */
+  /** Returns false if results are missing. */
   apply: (frame: Frame) => boolean;
   resync: (newestSeq: number) => void;
   close: () => void;
@@ -20,7 +20,7 @@ interface InboxOptions {
 
 export function createInbox({ since, onResult, onResync }: InboxOptions): Inbox {
   const sequence = createSequence(since);
-  /** The results after a gap. */
+  /** Results that wait for a gap before them to be filled. */
   const held = new Map<number, PlayResult>();
   let isClosed = false;
 

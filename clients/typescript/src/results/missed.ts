@@ -6,7 +6,7 @@ import { isResult } from "../realtime/frames.ts";
 import type { Inbox } from "./inbox.ts";
 
 const PAGE_SIZE = 100;
-/** As on the other transports, the client continues with the newest result if more than this many are missing. */
+/** If more results than this are missing, the client continues with the newest one, as with the other transports. */
 const MOST_MISSED = 500;
 
 export async function readMissed(api: Api, inbox: Inbox): Promise<void> {
@@ -14,7 +14,7 @@ export async function readMissed(api: Api, inbox: Inbox): Promise<void> {
     const since = inbox.position();
     const { results, seq } = await readPage(api, since);
     const isBehind = seq < since || seq - since > MOST_MISSED;
-    // Another transport may have moved the position in the meantime.
+    // Another transport may have changed the position during the request.
     if (isBehind && inbox.position() === since) inbox.resync(seq);
     for (const result of results) inbox.apply({ type: "game_result", result });
     if (results.length === 0 || inbox.position() >= seq) return;

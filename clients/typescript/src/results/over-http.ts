@@ -1,4 +1,4 @@
-/** What a subscription can do without WebSocket: the event stream or polling, and reading what is missing. */
+/** The parts of a subscription that don't use WebSocket: the event stream, polling, and reading missing results. */
 import type { Frame } from "../realtime/frames.ts";
 import { createFallback, type Fallback } from "./fallback.ts";
 import type { Inbox } from "./inbox.ts";
@@ -13,15 +13,15 @@ export interface OverHttp {
   poll: Poll;
   fallback: Fallback;
   trial: Trial;
-  /** Whether another tab has the event stream, and tries WebSocket for this one. */
+  /** Whether another tab has the event stream, and is trying WebSocket on behalf of this one. */
   isFollowing: () => boolean;
 }
 
 interface OverHttpOptions extends SubscriptionOptions {
   inbox: Inbox;
-  /** Something else has delivered what is missing there. */
+  /** Called when another transport has delivered a result that the socket hasn't. */
   giveUpSocket: () => void;
-  /** The tab with the event stream may have found that WebSocket works. */
+  /** Called when the tab with the event stream has closed it, possibly because WebSocket works again. */
   onLeft: () => void;
   onChange: () => void;
 }
@@ -50,7 +50,7 @@ export function createOverHttp(options: OverHttpOptions): OverHttp {
   return { poll, fallback, trial, isFollowing: () => isFollowing };
 }
 
-/** Without Web Locks, the tabs of a browser poll, because their streams could take all of its connections. */
+/** Without Web Locks, all tabs of a browser poll, because their streams could use up its connections. */
 function openStreamOf(
   options: SubscriptionOptions & Omit<SharedStreamOptions, "name" | "openStream">,
 ): OpenStream | null {

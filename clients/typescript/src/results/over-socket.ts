@@ -8,9 +8,9 @@ import type { Inbox } from "./inbox.ts";
 import type { OverHttp } from "./over-http.ts";
 import type { SubscriptionOptions } from "./subscription-options.ts";
 
-/** A WebSocket that takes longer to answer is complemented. */
+/** If a WebSocket takes longer to answer, another transport is used alongside it. */
 const LIVE_WITHIN_MS = 4000;
-/** A pong may be ahead of results that are on their way. */
+/** A pong may arrive before results that have already been sent. */
 const ON_THE_WAY_MS = 2000;
 
 interface OverSocket extends Pick<GameSocket, "retryNow" | "giveUp" | "stop"> {

@@ -1,4 +1,4 @@
-/** Requests the missed results every few seconds, for clients that can open neither a WebSocket nor a stream. */
+/** Requests the missed results every few seconds, for clients that can't open a WebSocket or a stream. */
 import { ApiError } from "../api/errors.ts";
 import type { Timers } from "../realtime/timers.ts";
 
@@ -7,17 +7,17 @@ const EVERY_MS = 5000;
 export interface Poll {
   start: () => void;
   stop: () => void;
-  /** The page is visible again, or the network is back. */
+  /** Call it when the page is visible again, or the network is back. */
   retryNow: () => void;
-  /** Reads once, now. Also resolves on failure. */
+  /** Reads once, immediately. Never rejects. */
   read: () => Promise<void>;
-  /** Tests the token, which every read does. */
+  /** Tests the token, as every read does. */
   check: () => Promise<void>;
 }
 
 interface PollOptions {
   read: () => Promise<void>;
-  /** Whether a read succeeded, between start and stop. */
+  /** Called after each read between `start` and `stop`, with whether it succeeded. */
   onRead: (succeeded: boolean) => void;
   timers: Timers;
 }
@@ -49,7 +49,7 @@ export function createPoll({ read: readMissed, onRead, timers }: PollOptions): P
     cancel = timers.after(pause, tick);
   }
 
-  /** A hidden page doesn't read, and reads again when it is shown. */
+  /** Polling pauses while the page is hidden. */
   function tick() {
     if (!isHidden()) void read();
   }

@@ -62,7 +62,7 @@ function openBrowser() {
 const frame: Frame = { type: "game_result", result: play(8) };
 const pong: Frame = { type: "pong", seq: 7 };
 
-test("eight tabs open one stream, and each gets everything that arrives", async () => {
+test("eight tabs open one stream, and each gets all results", async () => {
   const browser = openBrowser();
   const tabs = Array.from({ length: 8 }, () => browser.openTab(7));
   await expect.poll(() => browser.streams.length).toBe(1);
@@ -74,7 +74,7 @@ test("eight tabs open one stream, and each gets everything that arrives", async 
   browser.close();
 });
 
-test("a tab that joins later learns the position of the stream", async () => {
+test("a tab that joins later gets the position of the stream", async () => {
   const browser = openBrowser();
   browser.openTab(7);
   await expect.poll(() => browser.streams.length).toBe(1);
@@ -99,7 +99,7 @@ test("a tab that joins later gets the results that have just arrived", async () 
   browser.close();
 });
 
-test("results from before a resync aren't repeated to a tab that joins later", async () => {
+test("results from before a resync aren't sent to a tab that joins later", async () => {
   const browser = openBrowser();
   browser.openTab(7);
   await expect.poll(() => browser.streams.length).toBe(1);

@@ -1,8 +1,8 @@
 /**
  * One event stream for all tabs of a browser: over HTTP/1.1, a browser opens only six connections to an origin.
  *
- * The tab that holds a lock opens the stream, and sends everything that arrives to the other tabs. When it is closed,
- * the next tab gets the lock and continues from its own position.
+ * The tab that holds a lock opens the stream, and forwards everything that arrives to the other tabs. When that tab is
+ * closed, the next tab gets the lock and continues from its own position.
  */
 import type { Frame } from "../realtime/frames.ts";
 import type { Timers } from "../realtime/timers.ts";
@@ -11,26 +11,26 @@ import { BEGIN_WITHIN_MS, type OpenStream, SILENCE_MS, type StreamHandlers } fro
 type Message =
   /** A tab asks whether the stream is open. */
   | { type: "join" }
-  /** Something has arrived; the results up to this seq had been delivered before. */
+  /** Data has arrived on the stream. All results up to this seq had been delivered before. */
   | { type: "alive"; seq: number }
   | { type: "frame"; frame: Frame }
-  /** The tab that had the stream needs it no longer: its WebSocket works, or it has ended. */
+  /** The tab with the stream no longer needs it: its WebSocket works, or its subscription has ended. */
   | { type: "left" }
   | { type: "ended"; retryAfterMs: number };
 
-/** As many of the newest results are repeated to a tab that joins. */
+/** How many of the newest results are sent to a tab that joins. */
 const REPEATED = 50;
 
-/** Tabs with the same name help each other, so it has to identify the player. Programs share nothing. */
+/** Tabs with the same name share a stream, so the name has to identify the player. Programs don't share streams. */
 export type Sharing = "none" | { name: string };
 
 export interface SharedStreamOptions {
   name: string;
   openStream: OpenStream;
   position: () => number;
-  /** Whether this tab follows the stream of another one, which then tries WebSocket for both. */
+  /** Called with whether this tab uses the stream of another tab, which then tries WebSocket on behalf of both. */
   onFollowing: (isFollowing: boolean) => void;
-  /** That tab may have found that WebSocket works. */
+  /** Called when that tab has closed the stream, possibly because WebSocket works again. */
   onLeft: () => void;
   timers: Timers;
 }
@@ -53,7 +53,7 @@ class Tab {
   readonly #channel: BroadcastChannel;
   readonly #leaving = new AbortController();
   #cancelDeadline = () => {};
-  /** This tab holds the lock, and its stream has begun. */
+  /** Whether this tab holds the lock and its stream has started. */
   #hasStream = false;
   #newest: Frame[] = [];
 
@@ -128,7 +128,7 @@ class Tab {
     if (message.type === "frame") this.#handlers.onFrame(message.frame);
     else {
       this.#handlers.onAlive();
-      // Shows what this tab has missed before it joined.
+      // Reveals the results that this tab missed before it joined.
       this.#handlers.onFrame({ type: "pong", seq: message.seq });
     }
   }
@@ -138,7 +138,7 @@ class Tab {
     else this.#newest = [...this.#newest, frame].slice(-REPEATED);
   }
 
-  /** The other tabs ignore the results that they know. */
+  /** The other tabs ignore the results that they already have. */
   #welcome() {
     for (const frame of this.#newest) this.#send({ type: "frame", frame });
     this.#send({ type: "alive", seq: this.#options.position() });

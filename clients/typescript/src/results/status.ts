@@ -1,12 +1,12 @@
-/** The state of a subscription, which every transport reports in the same words. */
+/** The state of a subscription, which is the same type for every transport. */
 export type SubscriptionStatus =
-  /** The first connection, or another one, is being opened. */
+  /** A connection is being opened. */
   | { state: "connecting" }
-  /** Results arrive by WebSocket, which has answered a ping after that time. */
+  /** Results arrive by WebSocket. `roundTripMs` is the time it took to answer a ping. */
   | { state: "live"; roundTripMs: number }
-  /** No WebSocket can be opened. Results arrive by the event stream, or are requested every few seconds. */
+  /** WebSockets are blocked. Results arrive by the event stream, or are requested every few seconds. */
   | { state: "fallback"; transport: "stream" | "polling" }
-  /** The server doesn't answer over HTTP either. The next WebSocket is tried at `retryAt`, by `Timers.now()`. */
+  /** The server doesn't respond over HTTP either. WebSocket is tried again at `retryAt`, a time of `Timers.now()`. */
   | { state: "offline"; retryAt: number }
-  /** The session has ended, and the subscription with it. */
+  /** The session has ended, and so has the subscription. */
   | { state: "signed-out" };

@@ -1,20 +1,20 @@
-/** The event stream: the results as server-sent events, for clients whose WebSockets are blocked. */
+/** The event stream, which delivers results as server-sent events to clients whose WebSockets are blocked. */
 import { apiErrorOf } from "../api/errors.ts";
 import { type Frame, readEvent } from "../realtime/frames.ts";
 import type { SocketCredentials } from "../realtime/socket-types.ts";
 import type { Timers } from "../realtime/timers.ts";
 import { createEventReader } from "./event-reader.ts";
 
-/** The server begins at once. A proxy that collects a response before it passes it on never does. */
+/** The server starts its response immediately, but a proxy that buffers whole responses never passes it on. */
 export const BEGIN_WITHIN_MS = 5000;
 /** The server sends a comment every 20 s. */
 export const SILENCE_MS = 45_000;
 
 export interface StreamHandlers {
-  /** Whenever something has arrived, comments included. */
+  /** Called whenever data has arrived, including comments. */
   onAlive: () => void;
   onFrame: (frame: Frame) => void;
-  /** Called once, unless the stream was closed here; the next one should wait at least that long. */
+  /** Called once, unless the client closed the stream. Wait at least this long before opening the next one. */
   onEnd: (retryAfterMs: number) => void;
 }
 
@@ -25,7 +25,7 @@ interface StreamOptions {
   origin: string;
   credentials: Pick<SocketCredentials, "token" | "renew">;
   position: () => number;
-  /** The server refuses even a new token. */
+  /** Called when the server has rejected even a new token. */
   onSignedOut: () => void;
   timers: Timers;
 }
@@ -80,7 +80,7 @@ interface Receiving {
   onFrame: (frame: Frame) => void;
 }
 
-/** Resolves with the time to wait when the stream has ended. */
+/** Resolves when the stream has ended, with the time to wait before the next one. */
 async function receive(options: StreamOptions, receiving: Receiving): Promise<number> {
   const { signal, onPart, onRetry, onFrame } = receiving;
   const response = await request(options, signal);
@@ -100,13 +100,13 @@ async function receive(options: StreamOptions, receiving: Receiving): Promise<nu
   }
 }
 
-/** Null if the player has signed out. The token is renewed only if the server refuses it. */
+/** Returns null if the player has signed out. The token is renewed only if the server rejects it. */
 async function request(options: StreamOptions, signal: AbortSignal): Promise<Response | null> {
   const { origin, credentials, position, onSignedOut } = options;
   const send = (token: string) => {
     const url = `${origin}/api/game/results/stream/?since=${String(position())}`;
     const headers = { Accept: "text/event-stream", Authorization: `Bearer ${token}` };
-    // `api/transport` waits for the end of a response, and this one has none.
+    // Doesn't use `api/transport`, which waits for the end of a response.
     return fetch(url, { headers, signal, cache: "no-store", credentials: "omit" });
   };
   const token = await credentials.token();

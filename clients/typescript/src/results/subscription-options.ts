@@ -1,4 +1,4 @@
-/** What a subscription needs to know. */
+/** The options of a subscription. */
 import type { Api } from "../api/client.ts";
 import type { PlayResult } from "../api/types.ts";
 import type { SocketCredentials } from "../realtime/socket-types.ts";
@@ -11,16 +11,16 @@ export interface SubscriptionOptions {
   api: Api;
   credentials: Omit<SocketCredentials, "check">;
   sharing: Sharing;
-  /** The results after it are new. */
+  /** The results after this seq are new. */
   since: number;
   onResult: (result: PlayResult) => void;
   /**
-   * The subscription continues after this result. Either too many were missed to send them one by one, or the server
-   * was restored to an earlier state and the results after this one are lost.
+   * The subscription continues after this result. Either too many results were missed to send them individually, or the
+   * server was restored to an earlier state and the results after this one are lost.
    */
   onResync: (newestSeq: number) => void;
   onStatus: (status: SubscriptionStatus) => void;
-  /** The server refuses even a new token. */
+  /** Called when the server has rejected even a new token. */
   onSignedOut: () => void;
   WebSocket?: typeof WebSocket | undefined;
   timers: Timers;

@@ -1,4 +1,4 @@
-/** WebSockets that are refused, freeze or are slow: what replaces them, and when they are used again. */
+/** WebSockets that are refused, frozen or slow: which transport replaces them, and when they are used again. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { play, refusal } from "@tests/backend";
 import { FakeSocket } from "@tests/fake-socket";
@@ -31,7 +31,7 @@ test("ten minutes of refused handshakes renew no token that the server accepts",
   subscription.stop();
 });
 
-test("refused handshakes renew a token that is out of date once", async () => {
+test("refused handshakes renew an outdated token once", async () => {
   let isFirst = true;
   const refuseFirst = () => {
     const answer = isFirst ? refusal(401, "token_not_valid", "Expired.") : null;
@@ -97,7 +97,7 @@ test("a WebSocket works again within 60 seconds on the fallback", async () => {
   subscription.stop();
 });
 
-test("sockets that open and then freeze are replaced by the event stream, and aren't reported as live again", async () => {
+test("sockets that freeze after opening are replaced by the event stream, and aren't reported as live again", async () => {
   servePolls(() => seqs.length);
   const streams = serveStreams();
   const { subscription, status, states, seqs } = openSubscription();
@@ -135,7 +135,7 @@ test("a silent WebSocket that had worked is replaced by the event stream", async
 test.each([
   ["a handshake that isn't answered", () => {}],
   ["a socket that opens and isn't answered", () => FakeSocket.last.accept()],
-])("%s is complemented by the event stream after four seconds", async (_name, act) => {
+])("%s gets the event stream alongside it after four seconds", async (_name, act) => {
   servePolls(() => 0);
   const streams = serveStreams();
   const { subscription } = openSubscription();

@@ -1,4 +1,4 @@
-/** Event streams that are refused, held back, silent or ended, while there is no WebSocket. */
+/** Event streams that are refused, buffered by a proxy, silent or ended, while there is no WebSocket. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { HttpResponse } from "msw";
 import { refusal } from "@tests/backend";
@@ -40,7 +40,7 @@ test.each<[string, () => Response]>([
   subscription.stop();
 });
 
-test("an event stream that a proxy holds back is replaced by polling, and tried again later", async () => {
+test("an event stream that a proxy buffers is replaced by polling, and tried again later", async () => {
   servePolls(() => 0);
   const streams = serveStreams();
   const { subscription, status } = openSubscription();
@@ -85,7 +85,7 @@ test("an ended event stream is retried after Retry-After at the earliest", async
   subscription.stop();
 });
 
-test("the player is signed out if the event stream refuses a new token too", async () => {
+test("the player is signed out if the event stream rejects a new token too", async () => {
   servePolls(() => 0);
   let refused = 0;
   serveStreams(() => {
@@ -105,7 +105,7 @@ test("the player is signed out if the event stream refuses a new token too", asy
   subscription.stop();
 });
 
-test("a page of results without a member counts as a failed poll", async () => {
+test("a page of results that lacks a member counts as a failed poll", async () => {
   servePolls(
     () => 0,
     () => HttpResponse.json({ results: [{ seq: 1 }], seq: 1 }),

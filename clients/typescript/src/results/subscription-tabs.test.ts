@@ -1,4 +1,4 @@
-/** What the tabs of a browser do for each other. */
+/** How the tabs of a browser work together. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { FakeSocket } from "@tests/fake-socket";
 import {
@@ -22,7 +22,7 @@ afterEach(() => void vi.useRealTimers());
 
 const openTab = (name: string) => openSubscription(0, { name });
 
-test("a result that doesn't arrive after a play arrives in each tab by one event stream, within two seconds", async () => {
+test("a result that is missing after a play arrives in each tab by one event stream, within two seconds", async () => {
   const asked = servePolls(() => 1);
   const streams = serveStreams();
   const tabs = [await openLive({ name: "missing" }), await openLive({ name: "missing" })];
@@ -40,7 +40,7 @@ test("a result that doesn't arrive after a play arrives in each tab by one event
   for (const { subscription } of tabs) subscription.stop();
 });
 
-test("nothing is read for a result that has arrived, nor after the end of the subscription", async () => {
+test("nothing is read if the result has arrived, or if the subscription has ended", async () => {
   const asked = servePolls(() => 2);
   const [here, other] = [await openLive({ name: "arrives" }), await openLive({ name: "arrives" })];
   for (const { socket } of [here, other]) socket.receive({ type: "resync", seq: 1 });
@@ -53,7 +53,7 @@ test("nothing is read for a result that has arrived, nor after the end of the su
   expect(asked).toEqual([]);
 });
 
-test("while WebSocket is refused, only the tab with the stream tries it, and then the others do", async () => {
+test("while WebSockets are refused, only the tab with the stream tries one, and the others follow once it works", async () => {
   servePolls(() => 0);
   const streams = serveStreams();
   const first = openTab("refused");

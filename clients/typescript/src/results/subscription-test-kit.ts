@@ -1,4 +1,4 @@
-/** A subscription whose server and clock belong to the test. */
+/** A subscription whose server and clock are controlled by the test. */
 import { http, HttpResponse } from "msw";
 import { vi } from "vitest";
 import { at, backend, ORIGIN, play } from "@tests/backend";
@@ -20,14 +20,14 @@ export async function pass(ms = 0) {
   }
 }
 
-/** The timers of the client are the test's; those of the mocked network are real. */
+/** The test controls the client's timers. Those of the mocked network are real. */
 export function holdClock() {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
   vi.stubGlobal("WebSocket", FakeSocket);
   FakeSocket.opened = [];
 }
 
-/** Web Locks of one name, which Node 20 lacks. */
+/** Web Locks for one name. Node 20 has none. */
 export function createLocks() {
   let tail: Promise<unknown> = Promise.resolve();
   return {
@@ -47,7 +47,7 @@ export interface FakeStream {
   isClosed: boolean;
 }
 
-/** Event streams that the test writes; `refuse` makes it answer the next ones with an error. */
+/** Event streams that the test writes to. `refuse` makes the server answer the next ones with an error. */
 export function serveStreams(refusal: () => Response | null = () => null) {
   const streams: FakeStream[] = [];
   backend.use(
@@ -82,7 +82,7 @@ function bodyOf(request: Request, streams: FakeStream[]) {
 export const eventOf = (seq: number) =>
   `id: ${String(seq)}\nevent: game_result\ndata: ${JSON.stringify(play(seq))}\n\n`;
 
-/** Answers `?since=` up to the newest seq, and records what was asked. */
+/** Answers `?since=` up to the newest seq, and records the requests. */
 export function servePolls(newest: () => number, refusal: () => Response | null = () => null) {
   const asked: number[] = [];
   backend.use(
@@ -152,7 +152,7 @@ export async function openLive(sharing: Sharing = "none") {
   return { ...tab, socket };
 }
 
-/** Advances the time until it holds. */
+/** Advances the time until the condition is true. */
 export async function passUntil(holds: () => boolean) {
   for (let steps = 0; steps < 2000 && !holds(); steps += 1) await pass(50);
   if (!holds()) throw new Error("It never held.");

@@ -1,4 +1,4 @@
-/** A WebSocket on which the result of a play is missing, and the event stream that is opened beside it. */
+/** A WebSocket on which the result of a play is missing, and the event stream that is opened alongside it. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { HttpResponse } from "msw";
 import { play } from "@tests/backend";
@@ -80,7 +80,7 @@ test.each<[string, object]>([
 );
 
 test.each([0, 3, 5])(
-  "results that a slow server sends after five seconds, and pongs after %d, cost no connection, and a stream every 30 seconds",
+  "if a slow server sends results after five seconds and pongs after %d, no connection is lost, and a stream opens every 30 seconds",
   async (pongAfter) => {
     const asked = servePolls(() => sent);
     const streams = serveStreams();
@@ -116,7 +116,7 @@ test.each([0, 3, 5])(
   },
 );
 
-test("where the event stream is refused too, the result is polled at once, and polling replaces the socket", async () => {
+test("if the event stream is refused too, the result is polled immediately, and polling replaces the socket", async () => {
   const asked = servePolls(() => 1);
   serveStreams(blocked);
   const tab = await openLive();
@@ -128,7 +128,7 @@ test("where the event stream is refused too, the result is polled at once, and p
   tab.subscription.stop();
 });
 
-test("where a proxy holds the event stream back, the result is read over HTTP within five seconds", async () => {
+test("if a proxy buffers the event stream, the result is read over HTTP within five seconds", async () => {
   const asked = servePolls(() => 1);
   const streams = serveStreams();
   const tab = await openLive();
@@ -142,7 +142,7 @@ test("where a proxy holds the event stream back, the result is read over HTTP wi
   tab.subscription.stop();
 });
 
-test("the socket that follows one that was closed isn't given up", async () => {
+test("a socket that replaces a closed one isn't given up", async () => {
   servePolls(() => 1);
   const streams = serveStreams();
   const tab = await openLive();
@@ -159,7 +159,7 @@ test("the socket that follows one that was closed isn't given up", async () => {
   tab.subscription.stop();
 });
 
-test("a socket that doesn't answer the ping is replaced, even if nothing else delivers the result", async () => {
+test("a socket that doesn't answer the ping is replaced, even if no other transport delivers the result", async () => {
   servePolls(() => 0);
   serveStreams();
   const tab = await openLive();
@@ -171,7 +171,7 @@ test("a socket that doesn't answer the ping is replaced, even if nothing else de
   tab.subscription.stop();
 });
 
-test("the end of the subscription ends the stream that it had opened beside the socket", async () => {
+test("the end of the subscription ends the stream that was opened alongside the socket", async () => {
   const asked = servePolls(() => 1);
   const streams = serveStreams();
   const tab = await openLive();

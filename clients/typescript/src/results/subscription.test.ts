@@ -1,4 +1,4 @@
-/** The states of a subscription, and its end. */
+/** The states of a subscription, and how it ends. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { HttpResponse } from "msw";
 import { FakeSocket } from "@tests/fake-socket";
@@ -15,7 +15,7 @@ import {
 beforeEach(holdClock);
 afterEach(() => void vi.useRealTimers());
 
-test("the state is offline, with the time of the next attempt, while nothing can be reached", async () => {
+test("while the server can't be reached, the state is offline, with the time of the next attempt", async () => {
   servePolls(
     () => 0,
     () => HttpResponse.error(),
@@ -29,7 +29,7 @@ test("the state is offline, with the time of the next attempt, while nothing can
   subscription.stop();
 });
 
-test("a lost connection isn't offline while the event stream works", async () => {
+test("a lost connection isn't reported as offline while the event stream works", async () => {
   servePolls(() => 0);
   const streams = serveStreams();
   const { subscription, states } = openSubscription();
@@ -57,7 +57,7 @@ test("a lost connection isn't offline while the event stream works", async () =>
   subscription.stop();
 });
 
-test("the state is signed-out when the player is, and nothing is tried any more", async () => {
+test("when the player signs out, the state is signed-out, and no more connections are tried", async () => {
   const asked = servePolls(() => 0);
   const streams = serveStreams();
   const { subscription, credentials, status } = openSubscription();

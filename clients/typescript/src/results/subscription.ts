@@ -1,7 +1,7 @@
 /**
- * The player's results: every one once and in order, by whichever transport works.
+ * Delivers each of the player's results once and in order, by any transport that works.
  *
- * By WebSocket if possible. Otherwise by the event stream or by polling, until a WebSocket answers again.
+ * It uses WebSocket if possible, and otherwise the event stream or polling until a WebSocket answers again.
  */
 import type { SocketStatus } from "../realtime/socket-types.ts";
 import { createExpected } from "./expected.ts";
@@ -15,7 +15,7 @@ import type { SubscriptionOptions } from "./subscription-options.ts";
 export interface Subscription {
   /** Call it when the network may have changed. */
   retryNow: () => void;
-  /** Call it when the server has confirmed a play: its result must arrive soon, in all tabs. */
+  /** Call it when the server has confirmed a play, whose result is then expected soon in all tabs. */
   played: (seq: number) => void;
   stop: () => void;
 }

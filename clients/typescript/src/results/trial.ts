@@ -1,31 +1,31 @@
 /**
- * The event stream beside a WebSocket on which a result is missing: the one that delivers first replaces the other.
+ * Opens the event stream alongside a WebSocket on which a result is missing. The first to deliver replaces the other.
  *
- * The socket may have frozen, or the server may be slow. On a socket that works, the answer to the ping is faster.
+ * The socket may have frozen, or the server may be slow. On a working socket, the answer to the ping arrives first.
  */
 import type { Timers } from "../realtime/timers.ts";
 import type { Fallback } from "./fallback.ts";
 
-/** After a socket that was only slow, so that a slow server doesn't get more and more requests. */
+/** The pause after a socket that was only slow, so that a slow server doesn't get ever more requests. */
 const PAUSE_MS = 30_000;
-/** A proxy may hold the stream back. */
+/** Then the result is read over HTTP, because a proxy may buffer the stream. */
 const READ_AFTER_MS = 3000;
 
 export interface Trial {
-  /** This result is missing. */
+  /** Call it when this result is missing. */
   start: (seq: number) => void;
-  /** Something has arrived on the socket. */
+  /** Call it when data has arrived on the socket. */
   socketWorks: () => void;
-  /** Something may have arrived over HTTP. */
+  /** Call it when results may have arrived over HTTP. */
   arrived: () => void;
-  /** The socket is no longer open. */
+  /** Call it when the socket is no longer open. */
   stop: () => void;
 }
 
 interface TrialOptions {
   fallback: Pick<Fallback, "start" | "stop">;
   position: () => number;
-  /** Reads what is missing once. */
+  /** Reads the missing results once. */
   read: () => Promise<void>;
   giveUpSocket: () => void;
   timers: Timers;

@@ -1,9 +1,9 @@
-/** What the web app reads from an access token: its player and its lifetime. */
+/** Reads the player and the lifetime from an access token. */
 
 export interface AccessToken {
   text: string;
   player: string;
-  /** By `performance.now()`, which doesn't change when the clock is set. */
+  /** A time of `performance.now()`, which doesn't change when the clock is set. */
   expiresAt: number;
 }
 

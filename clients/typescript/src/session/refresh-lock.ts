@@ -1,11 +1,11 @@
-/** Lets one tab at a time renew the session. */
+/** Allows only one tab at a time to renew the session. */
 
 /** `waited` is true if another tab has just held the lock. */
 export type RefreshLock = <T>(work: (waited: boolean) => Promise<T>) => Promise<T>;
 
 const NAME = "numberplay.refresh";
 
-/** For a page that shares nothing with other tabs. */
+/** For pages that share nothing with other tabs. */
 export const noLock: RefreshLock = (work) => work(false);
 
 export const browserLock: RefreshLock = async (work) => {

@@ -1,6 +1,6 @@
 /**
- * How the session is renewed: with a cookie that scripts can't read or, if the browser blocks cookies, with a token
- * that this page keeps while it is open.
+ * Renews the session with a cookie that scripts can't read or, if the browser blocks cookies, with a token that is kept
+ * while the page is open.
  */
 import { type Api, answerOf } from "../api/client.ts";
 import { SignedOutError } from "../api/errors.ts";
@@ -13,7 +13,7 @@ interface Tokens {
 }
 
 export interface RefreshToken {
-  /** Additional members for registration and sign-in. */
+  /** Additional members of the requests for registration and sign-in. */
   readonly kind: typeof BY_COOKIE | Record<string, never>;
   keep: (tokens: Tokens) => void;
   renew: (visitor: Api, signal: AbortSignal) => Promise<string>;

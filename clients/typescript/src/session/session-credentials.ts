@@ -1,8 +1,8 @@
 /**
  * Credentials of the current session epoch only.
  *
- * A request that is made after the session has ended waits behind the sign-in dialog, and continues once the same
- * player has signed in again. Signing out, or signing in as another player, ends the epoch. After that, they return no
+ * Requests made after the session has ended wait behind the sign-in dialog, and continue once the same player has
+ * signed in again. Signing out, or signing in as another player, ends the epoch. After that, the credentials return no
  * token, so no waiting or retried request is sent as another player.
  */
 import { SignedOutError } from "../api/errors.ts";
@@ -10,13 +10,13 @@ import type { Session } from "./session.ts";
 
 export type Signed = Pick<Session, "read" | "ended" | "subscribe" | "token" | "renew">;
 
-/** Don't wait for the player to sign in again. */
+/** Credentials that don't wait for the player to sign in again. */
 export function currentCredentials(session: Signed) {
   const ended = session.ended();
   async function own(find: () => Promise<string>): Promise<string> {
     if (ended.aborted) throw new SignedOutError();
     const token = await find();
-    // It may have changed while waiting, which TypeScript doesn't know.
+    // It may have changed while waiting, which TypeScript doesn't consider.
     if (session.ended() !== ended) throw new SignedOutError();
     return token;
   }

@@ -60,7 +60,7 @@ test("a failed sign-out leaves every tab signed in, and renewals resume after a 
   expect(await other.renew(FIRST)).toBe(SECOND);
 });
 
-test("leaving an ended session leaves it in every tab", async () => {
+test("dismissing an ended session dismisses it in every tab", async () => {
   const { browser, tab } = signedInTab(createBrowser(refused));
   const other = browser.openTab();
   tab.signIn(FIRST);

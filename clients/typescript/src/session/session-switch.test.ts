@@ -80,7 +80,7 @@ test.each(SWITCHES)(
 );
 
 test("a renewal that returns another player's token is rejected", async () => {
-  // Another tab has changed the cookie, without a message to this one.
+  // Another tab has changed the cookie without sending a message to this one.
   const { tab } = signedInTab(createBrowser(() => Promise.resolve(OTHER_PLAYER)));
   await expect(resumingCredentials(tab).renew(FIRST)).rejects.toThrow(SignedOutError);
   expect(tab.read()).toMatchObject({ access: { player: "2" } });

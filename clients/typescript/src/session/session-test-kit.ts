@@ -13,7 +13,7 @@ export const OTHER_PLAYER = accessToken("third", { player: "2" });
 export const refused = () => Promise.reject(new ApiError(401, [], null));
 export const lost = () => Promise.reject(new NetworkError());
 
-/** One browser: its tabs share messages, a lock, a hint and a cookie. */
+/** A browser whose tabs share messages, a lock, a hint and a cookie. */
 export function createBrowser(
   refresh: (ended: AbortSignal) => Promise<string> = () => Promise.resolve(SECOND),
 ) {
@@ -30,7 +30,7 @@ export function createBrowser(
     return run;
   };
 
-  /** Sends a message from a tab that the test doesn't open. */
+  /** Sends a message as if from another tab. */
   function receive(message: TabMessage) {
     for (const listener of listeners.values()) listener(message);
   }

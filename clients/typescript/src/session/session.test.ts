@@ -62,7 +62,7 @@ test("a rejected refresh ends the session", async () => {
   expect(browser.refresh).toHaveBeenCalledTimes(1);
 });
 
-test("an epoch survives renewals and ends when another player signs in", async () => {
+test("an epoch continues after renewals and ends when another player signs in", async () => {
   const { browser, tab } = signedInTab();
   expect(tab.read()).toMatchObject({ epoch: 2 });
   await tab.renew(FIRST);
@@ -76,7 +76,7 @@ test("a session ends in every tab that shares it, and resumes when the same play
   const other = browser.openTab();
   tab.signIn(FIRST);
   await expect(tab.renew(FIRST)).rejects.toThrow(SignedOutError);
-  // It was opened with an existing session, which is its first epoch.
+  // It was opened with an existing session, so it is in its first epoch.
   expect(other.read()).toEqual({ status: "signed-out", reason: "ended", epoch: 1 });
   other.signIn(SECOND);
   expect(tab.read()).toMatchObject({ status: "signed-in", epoch: 2, access: { text: SECOND } });

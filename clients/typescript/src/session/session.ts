@@ -2,7 +2,7 @@
  * The player's session in this tab, synchronized with the other tabs.
  *
  * One tab renews the access token and shares it with the others. A tab that loses that race clears nothing: only a
- * refresh that the backend refuses ends the session here.
+ * refresh that the backend rejects ends the session here.
  */
 import { ApiError, SignedOutError } from "../api/errors.ts";
 import { type AccessToken, readAccessToken } from "./access-token.ts";
@@ -14,10 +14,10 @@ import { nextChange, type TokenStore } from "./token-store.ts";
 const FRESH_MS = 20_000;
 /** How long the winner's token may take to reach this tab. */
 const SHARING_MS = 250;
-/** How long a sign-out that has begun may take before it counts as failed. */
+/** How long a sign-out may take before it counts as failed. */
 const SIGN_OUT_MS = 3000;
 
-/** Only remembers that there is a session, not its data. */
+/** Records only that there is a session, and none of its data. */
 export interface SessionHint {
   isPresent: () => boolean;
   set: () => void;
@@ -26,7 +26,9 @@ export interface SessionHint {
 
 interface SessionOptions {
   store: TokenStore;
-  /** Refreshes the access token. A late response would set the cookie back to that of this epoch, so `ended` aborts it. */
+  /**
+   * Refreshes the access token. A late response would reset the cookie to this epoch's, so `ended` aborts the request.
+   */
   refresh: (ended: AbortSignal) => Promise<string>;
   tabs: Tabs;
   lock: RefreshLock;
@@ -55,7 +57,7 @@ export class Session {
     return stopListening;
   }
 
-  /** Looks for the session by the cookie, now or again after the backend was unreachable. */
+  /** Restores the session by its cookie when the page opens, or after the backend was unreachable. */
   async recover() {
     await this.renew(null).catch((error: unknown) => {
       if (!(error instanceof SignedOutError)) this.#options.store.unreachable();
@@ -71,7 +73,7 @@ export class Session {
   /**
    * Signs out at the backend, then here and in every other tab.
    *
-   * The backend closes the sockets before it responds. Renewals are held from the start, so that no tab requests a
+   * The backend closes the sockets before it responds. Renewals are held back from the start, so that no tab requests a
    * token for the session that is being ended.
    */
   async signOut(atBackend: () => Promise<unknown>, reason: "here" | "deleted" = "here") {
@@ -92,7 +94,9 @@ export class Session {
     this.#options.tabs.broadcast({ type: "signed-out" });
   }
 
-  /** The backend no longer accepts tokens of this session. Tabs that have another session by now keep it. */
+  /**
+   * Call it when the backend no longer accepts tokens of this session. Tabs that already have another session keep it.
+   */
   readonly end = () => {
     const access = this.#access();
     this.#options.store.signOut("ended");
@@ -106,21 +110,21 @@ export class Session {
     if (access !== null) await this.renew(access.text).catch(() => {});
   }
 
-  /** An access token that is valid for at least that long. */
+  /** Returns an access token that is valid for at least that long. */
   async token(freshForMs = FRESH_MS): Promise<string> {
     const access = this.#access();
     if (access !== null && access.expiresAt - this.#options.now() > freshForMs) return access.text;
     return this.renew(access?.text ?? null);
   }
 
-  /** A token other than the refused one. Parallel calls make one request. */
+  /** Returns a token other than the rejected one. Parallel calls share one request. */
   async renew(refused: string | null): Promise<string> {
     await this.#expectedSignOut();
     if (this.#isSignedOut()) throw new SignedOutError();
     const newer = this.#newerThan(refused);
     if (newer !== null) return newer;
     const token = await this.#renewalOf(this.ended(), refused);
-    // The pending renewal may have started before this token was refused.
+    // The pending renewal may have started before this token was rejected.
     return token === refused ? this.renew(refused) : token;
   }
 
@@ -159,7 +163,7 @@ export class Session {
     return access;
   }
 
-  /** The token that another tab has obtained in the meantime. Without one, the 401 ends the session. */
+  /** Returns the token that another tab has obtained during the request. Without one, the 401 ends the session. */
   #afterRefusal(error: unknown, refused: string | null): string {
     if (!(error instanceof ApiError && error.status === 401)) throw error;
     const shared = this.#newerThan(refused);
@@ -188,7 +192,7 @@ export class Session {
     if (left > 0) await nextChange(this.#options.store, left, () => this.#isSignedOut());
   }
 
-  /** Signed out, with no page waiting for its player to return. */
+  /** True if the player has signed out, and no page waits for the same player to sign in again. */
   #isLeft(): boolean {
     const state = this.read();
     return state.status === "signed-out" && state.epoch === null;

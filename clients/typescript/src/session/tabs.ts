@@ -13,7 +13,7 @@ export interface Tabs {
   listen: (listener: (message: TabMessage) => void) => () => void;
 }
 
-/** For a page whose browser stores nothing that tabs could share. */
+/** For pages in a browser that stores nothing for tabs to share. */
 export const noTabs: Tabs = { broadcast: () => {}, listen: () => () => {} };
 
 const CHANNEL = "numberplay.session";

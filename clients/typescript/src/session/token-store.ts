@@ -9,7 +9,7 @@ export type SessionState =
   | {
       status: "signed-out";
       reason: SignOutReason;
-      /** The epoch that continues if the same player signs in again, after a session has ended by itself. */
+      /** The epoch that continues if the same player signs in again, unless the player signed out. */
       epoch: number | null;
     }
   | {
@@ -21,7 +21,7 @@ export type SessionState =
 
 export interface TokenStore {
   read: () => SessionState;
-  /** Aborts when the current epoch is over; already aborted while nobody is signed in. */
+  /** Aborts when the current epoch ends. Already aborted while nobody is signed in. */
   ended: () => AbortSignal;
   subscribe: (listener: () => void) => () => void;
   accept: (access: AccessToken) => void;
@@ -30,7 +30,7 @@ export interface TokenStore {
 }
 
 export const UNKNOWN_SESSION: SessionState = { status: "unknown", reachable: true };
-/** It starts with the search for a session. */
+/** It starts while the session is still being looked up. */
 const FIRST_EPOCH = 1;
 
 export function createTokenStore(): TokenStore {
@@ -38,7 +38,7 @@ export function createTokenStore(): TokenStore {
   let state = UNKNOWN_SESSION;
   let epochs = FIRST_EPOCH;
   let ending = new AbortController();
-  /** The player of the epoch, or of the session that ended. */
+  /** The player of the current epoch, even after its session has ended. */
   let player: string | null = null;
 
   function become(next: SessionState) {
@@ -77,7 +77,7 @@ export function createTokenStore(): TokenStore {
   };
 }
 
-/** Resolves when `arrived` is true after a change of the store, or when the time is up. */
+/** Resolves when `arrived` returns true, which is checked after each change of the store, or when the time is up. */
 export function nextChange(
   store: TokenStore,
   withinMs: number,
@@ -97,7 +97,7 @@ export function nextChange(
   });
 }
 
-/** The current epoch, even before its session is found, and while an ended session may be resumed. */
+/** Returns the current epoch, even before its session is found, and while an ended session can be resumed. */
 export function epochOf(state: SessionState): number | null {
   return state.status === "unknown" ? FIRST_EPOCH : state.epoch;
 }
