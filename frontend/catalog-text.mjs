@@ -1,4 +1,4 @@
-// Texts for people belong in messages/, so that another language is one file.
+// An ESLint rule: texts for people belong in messages/, so that adding a language takes only one file.
 const LETTER = /\p{L}/u;
 /** A capitalized word, or words with a space between them. */
 const PROSE = /^\p{Lu}\p{Ll}|\p{L} \p{L}/u;
@@ -6,7 +6,7 @@ const PROSE = /^\p{Lu}\p{Ll}|\p{L} \p{L}/u;
 const NAME = /^\p{Lu}\p{Ll}+(?:-?\p{Lu}\p{Ll}+)+$/u;
 /** The messages of exceptions are for logs. Players see the texts of `lib/error-text`. */
 const EXCEPTION = /(?:Error|Problem|NotLoaded)$/;
-/** Attributes that are shown or read out. */
+/** Attributes whose values are displayed or read aloud. */
 const SHOWN = new Set([
   ...[
     "aria-description",
@@ -31,7 +31,7 @@ const isForMachines = (node) =>
   (node.type === "ExpressionStatement" && node.directive !== undefined) ||
   (node.type === "NewExpression" && EXCEPTION.test(node.callee.name));
 
-/** Looks no further than the nearest statement or element, because what surrounds it isn't about the text. */
+/** Stops at the nearest statement or element, because code around it says nothing about the text. */
 function isTechnical(node) {
   for (let around = node.parent; around; around = around.parent) {
     if (isForMachines(around)) return true;

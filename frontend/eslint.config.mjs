@@ -9,7 +9,7 @@ import tseslint from "typescript-eslint";
 import { catalogText } from "./catalog-text.mjs";
 import { loneText } from "./lone-text.mjs";
 
-// The zones follow from the folders: app → features → entities → shared, and no feature imports another one.
+// The zones match the folders: app → features → entities → shared, and no feature imports another.
 const LAYERS = ["app", "features", "entities", "shared"];
 const features = readdirSync(new URL("src/features", import.meta.url));
 const zones = [

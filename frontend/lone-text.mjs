@@ -1,7 +1,7 @@
-// Text that may change must be the only child of its element.
+// An ESLint rule: text that may change must be the only child of its element.
 //
-// Translation tools and extensions move and replace text nodes. React can still set the text of an
-// element that has no other children. It may not find a text node beside others any more, and then fail or show old text.
+// Translation tools and extensions move and replace text nodes. React can still set the text of an element that has no
+// other children. It may no longer find a text node that has siblings, and then it fails or shows stale text.
 import { TypeFlags } from "typescript";
 
 const EMPTY = TypeFlags.Null | TypeFlags.Undefined | TypeFlags.BooleanLike;

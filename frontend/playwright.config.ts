@@ -1,19 +1,19 @@
 import { defineConfig } from "@playwright/test";
 import type { Engine } from "./e2e/browsers/test";
 
-/** Debian's Chromium, so nothing is downloaded. */
+/** Debian's Chromium, so that nothing is downloaded. */
 const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
 const DESKTOP = { viewport: { width: 1280, height: 800 } };
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-/** The tests of what depends on the database, the cache, the channel layer and the task queue. */
+/** The tests that depend on the database, the cache, the channel layer and the task queue. */
 const WITH_SERVICES = ["new-player", "tabs", "network", "states", "records", "account"].map(
   (name) => `${name}.spec.ts`,
 );
 const withServices = { name: "MariaDB and Redis", testMatch: WITH_SERVICES, use: DESKTOP };
 
-/** What most players do, in the browsers that Playwright can't drive. */
+/** The most common player flows, in browsers that Playwright can't drive. */
 const OTHER_BROWSERS = (["firefox", "webkit"] as const).flatMap((engine) =>
   Object.entries({ desktop: DESKTOP, phone: PHONE }).map(([device, { viewport }]) => ({
     name: `${engine}, ${device}`,
@@ -36,11 +36,11 @@ const projects = [
     ],
     use: DESKTOP,
   },
-  // Every state, compared with its picture in the documents.
+  // Compares every state with its picture in the docs.
   { name: "pictures", testMatch: "pictures/*.spec.ts" },
   ...OTHER_BROWSERS,
   { name: "phone", testMatch: [...WITH_SERVICES, "accessibility.spec.ts"], use: PHONE },
-  // Only for `npm run screenshots`, because tests must not change the documents.
+  // Only for `npm run screenshots`, because tests must not change the docs.
   ...(process.env["PICTURES"]
     ? [{ name: "animation", testMatch: ["animation.spec.ts", "admin-pictures.spec.ts"] }]
     : []),
@@ -53,7 +53,7 @@ const projects = [
     : []),
 ];
 
-/** A running system. The tests of a new player only need its pages; the others need their own servers. */
+/** A running system. Only the tests of a new player can use it; the others need their own servers. */
 const running = process.env["E2E_ORIGIN"];
 const NEW_PLAYER = "new-player.spec.ts";
 const anywhere = [
@@ -74,23 +74,23 @@ export default defineConfig<Engine>({
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
-  // For busy machines; nothing waits longer than necessary.
+  // Long enough for busy machines. No test waits longer than necessary.
   timeout: 300_000,
   expect: {
     timeout: 60_000,
     toHaveScreenshot: {
       pathTemplate: "../docs/images/states/{arg}{ext}",
       stylePath: "e2e/pictures/still.css",
-      // Browsers of different versions smooth edges differently.
+      // Different browser versions anti-alias edges differently.
       maxDiffPixels: 250,
     },
   },
   reporter: "list",
   use: {
     browserName: "chromium",
-    // A request that passes through it can't be intercepted. Its own tests allow it.
+    // Requests that pass through a service worker can't be intercepted. Its own tests allow it.
     serviceWorkers: "block",
-    // Snapshots of each step but no video, which would cost as much as a fifth of the tests.
+    // Snapshots of each step, but no video, which would take a fifth of the tests' time.
     trace: { mode: "retain-on-failure", screenshots: false },
     // The system under test has a self-signed certificate.
     ignoreHTTPSErrors: running !== undefined,

@@ -1,4 +1,6 @@
-/** Shows the components in their states: `npm run stories`. For development only; no build of the web app contains it. */
+/**
+ * Shows the components in their states: `npm run stories`. For development only: no build of the web app contains them.
+ */
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { StorybookConfig } from "@storybook/react-vite";

@@ -1,4 +1,4 @@
 import { addons } from "storybook/manager-api";
 
-// The panel has nothing to show: a story is a state, without controls.
+// The panel would be empty, because stories have no controls.
 addons.setConfig({ showPanel: false });

@@ -1,4 +1,4 @@
-/** What surrounds each story: the runtime of a page, the backend of the tests, and the choices of the toolbar. */
+/** Wraps each story in the runtime of a page, with the mocked backend of the tests and the choices of the toolbar. */
 import "@/app/mantine-styles";
 import "@/app/tokens.css";
 import "@/app/globals.css";

@@ -1,4 +1,4 @@
-/** The texts in every language, of which `globalThis.storyLanguage` chooses one. A build of the web app has only one. */
+/** The texts in every language. `globalThis.storyLanguage` selects one, whereas a build of the web app has only one. */
 import { readFileSync } from "node:fs";
 import type { Plugin } from "vite";
 

@@ -21,11 +21,13 @@ for (const colorScheme of ["light", "dark"] as const) {
       });
     }
 
-    test("a password that is refused before it is sent has no violations", async ({ page }) => {
+    test("the form has no violations while it shows that a password isn't acceptable", async ({
+      page,
+    }) => {
       await page.goto("/register");
       const password = page.getByLabel("Password", { exact: true });
       await password.fill("password1");
-      // The page may not be interactive yet when the field is left for the first time.
+      // The page may not be interactive yet when the field first loses focus.
       await expect(async () => {
         await password.focus();
         await page.getByLabel("Username").focus();
@@ -36,7 +38,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectNoViolations(page);
     });
 
-    test("/play has no violations, empty and won", async ({ page, someone }) => {
+    test("/play has no violations without plays and after a win", async ({ page, someone }) => {
       await register(page, someone);
       await expectNoViolations(page);
       await playNumber(page, 842);
@@ -44,7 +46,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectNoViolations(page);
     });
 
-    test("/play has no violations, lost and refused", async ({ page, someone }) => {
+    test("/play has no violations after a loss and an error", async ({ page, someone }) => {
       await register(page, someone);
       await playNumber(page, 841);
       await expect(latest(page)).toContainText("loses");

@@ -38,7 +38,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       elsewhere,
       backendUrl,
     }) => {
-      // axe analyzes a long page five times.
+      // axe has to analyze a long page five times.
       test.slow();
       await registeredAndVerified(backendUrl, someone);
       const program = await elsewhere(someone);

@@ -62,7 +62,7 @@ test("another link is sent on request", async ({ page, someone }) => {
   await expect(page.getByText(`${someone.email} belongs to your account.`)).toBeVisible();
 });
 
-test("a forgotten password is reset by email, and every session ends at once", async ({
+test("a forgotten password is reset by email, and every session ends immediately", async ({
   browser,
   page,
   someone,
@@ -122,7 +122,7 @@ test("the link to the new address changes it, and the old address is notified im
   await expect(section(page, "Profile").getByText("Verified", { exact: true })).toBeVisible();
 });
 
-test("a new password ends the other browser's session, which continues where it was", async ({
+test("a new password ends the other browser's session, which can resume where it left off", async ({
   browser,
   page,
   someone,

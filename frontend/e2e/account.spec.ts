@@ -17,7 +17,7 @@ test.use({
   mayBeSaid: [/Failed to load resource: the server responded with a status of 40[01]/],
 });
 
-test("with the second factor on, logging in takes a code, or a recovery code, each once", async ({
+test("with two-factor authentication, signing in requires a code or a recovery code, each of which works once", async ({
   page,
   someone,
   backendUrl,
@@ -59,7 +59,7 @@ test("with the second factor on, logging in takes a code, or a recovery code, ea
   await expect(page.getByRole("button", { name: "Turn on…" })).toBeVisible();
 });
 
-test("a device that is signed out elsewhere shows it at once, and sends no more requests", async ({
+test("a device that is signed out elsewhere shows it immediately, and sends no more requests", async ({
   browser,
   page,
   someone,
@@ -102,7 +102,7 @@ test("a sign-in on another device is reported once", async ({
   await expect(page.getByText("New sign-in to your account")).toHaveCount(0);
 });
 
-test("the file of the export is what the backend says", async ({
+test("the exported file matches the backend's response", async ({
   page,
   someone,
   elsewhere,
@@ -122,7 +122,7 @@ test("the file of the export is what the backend says", async ({
   expect(saved["plays"]).toMatchObject([{ number: 842, prize: 421 }]);
 });
 
-test("an account is deleted with its password, and signing in fails", async ({
+test("deleting an account requires the password, and signing in fails afterwards", async ({
   page,
   someone,
   backendUrl,

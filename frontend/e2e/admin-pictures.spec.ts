@@ -14,7 +14,7 @@ async function picture(page: Page, name: string, height = 800) {
     .toFile(`../docs/images/admin-${name}.webp`);
 }
 
-test("the first page, a player, a question and a search", async ({ operator }) => {
+test("the first page, a player, a confirmation and a search", async ({ operator }) => {
   await expect(operator.getByText("All services are available.")).toBeVisible();
   await picture(operator, "first-page");
   await openPlayer(operator, "alan");

@@ -3,7 +3,7 @@ import { confirmed, figure, openPlayer, player, rowsOf, test } from "./support/a
 import { expectNoViolationsInBothThemes } from "./support/axe";
 import { expect, isLive, logIn, playNumber } from "./support/test";
 
-// One backend for all, and different players.
+// All tests share one backend, and use different players.
 test.describe.configure({ mode: "default" });
 test.use({ mayBeSaid: [/Failed to load resource: the server responded with a status of 40[13]/] });
 
@@ -37,7 +37,7 @@ test("plays are found by player, number and idempotency key", async ({ operator 
   await expect(found.locator(".field-player").first()).toHaveText("grace");
 });
 
-test("a player is blocked only when that is confirmed: open pages end at once, and signing in is refused", async ({
+test("a player is blocked only after confirmation: open pages are signed out immediately, and signing in is rejected", async ({
   operator,
   page,
 }) => {
@@ -67,7 +67,10 @@ test("a player is blocked only when that is confirmed: open pages end at once, a
   await isLive(page);
 });
 
-test("the sessions of a player end, and the player signs in again", async ({ operator, page }) => {
+test("the sessions of a player are ended, and the player can sign in again", async ({
+  operator,
+  page,
+}) => {
   await logIn(page, player("omar"));
   await expect(page).toHaveURL(/\/play$/);
   await expect(page.getByTestId("connection")).toBeVisible();
@@ -78,7 +81,7 @@ test("the sessions of a player end, and the player signs in again", async ({ ope
   await expect(rowsOf(operator, "Sessions").first()).toContainText("(revoked)");
 });
 
-test("the figures of the first page follow without a reload", async ({ operator, elsewhere }) => {
+test("the figures on the first page update without a reload", async ({ operator, elsewhere }) => {
   const plays = figure(operator, "Plays in the last minute");
   const sockets = figure(operator, "Open sockets");
   await expect(sockets).toHaveText(/^\d+$/);
@@ -90,7 +93,7 @@ test("the figures of the first page follow without a reload", async ({ operator,
   await expectNoViolationsInBothThemes(operator);
 });
 
-test("a waiting email and a failed task are tried again", async ({ operator }) => {
+test("a waiting email and a failed task can be retried", async ({ operator }) => {
   await openPlayer(operator, "emmy");
   await expect(rowsOf(operator, "Emails").first()).toContainText("SMTPServerDisconnected");
   await confirmed(operator, "Send again");
@@ -106,7 +109,7 @@ test("a waiting email and a failed task are tried again", async ({ operator }) =
   await expect(operator.getByText("1 task was queued.")).toBeVisible();
 });
 
-test("a read-only operator sees everything and can do nothing", async ({ viewer }) => {
+test("a read-only operator can see everything but change nothing", async ({ viewer }) => {
   await expect(viewer.getByRole("link", { name: "Add" })).toHaveCount(0);
   await openPlayer(viewer, "mallory");
   await expect(viewer.getByRole("main")).toContainText("Blocked");

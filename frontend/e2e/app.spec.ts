@@ -1,11 +1,11 @@
-/** The service worker: pages without a network, new releases, and nothing of a player in its cache. */
+/** The service worker: pages without a network, new releases, and a cache without any player's data. */
 import type { BrowserContext, Page } from "@playwright/test";
 import { inFrontOf } from "./support/next-release";
 import { expect, isLive, logOut, playNumber, recent, register, test } from "./support/test";
 
 test.use({ serviceWorkers: "allow", mayBeSaid: [/net::ERR_|status of 401/] });
 
-/** The paths that the worker keeps. */
+/** The paths of the files that the worker has cached. */
 const kept = (page: Page) =>
   page.evaluate(async () => {
     const names = await caches.keys();
@@ -16,14 +16,14 @@ const kept = (page: Page) =>
 const pagesKept = async (page: Page) =>
   (await kept(page)).filter((path) => !path.startsWith("/_next/static/")).toSorted();
 
-/** It registers after the page has loaded. */
+/** Waits for the worker, which registers after the page has loaded. */
 async function workerHas(page: Page, path: string) {
   await expect.poll(() => pagesKept(page)).toEqual(expect.arrayContaining(["/offline", path]));
 }
 
 const goOffline = (context: BrowserContext) => context.setOffline(true);
 
-test("a page that was opened before is shown without a network, and says that it has none", async ({
+test("without a network, a page that was opened before is shown, with a message that the server isn't responding", async ({
   context,
   page,
   someone,
@@ -41,7 +41,7 @@ test("a page that was opened before is shown without a network, and says that it
   await isLive(page);
 });
 
-test("another page says that there is no network, and opens once there is one", async ({
+test("without a network, any other page shows that you're offline, and opens once the network is back", async ({
   context,
   page,
 }) => {
@@ -58,7 +58,7 @@ test("another page says that there is no network, and opens once there is one", 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Status");
 });
 
-test("nothing of a player is kept, neither during a session nor after it", async ({
+test("none of a player's data is cached, during a session or after it", async ({
   page,
   someone,
 }) => {
@@ -82,7 +82,7 @@ const textsKept = (page: Page) =>
     return Promise.all(pages.map(async (each) => (await cache.match(each))!.text()));
   });
 
-test("a play that its player chose to make when online is made once, after a reload and with two tabs", async ({
+test("a play that the player chose to send when online is made once, after a reload and with two tabs open", async ({
   context,
   page,
   someone,
@@ -116,7 +116,7 @@ test("a play that its player chose to make when online is made once, after a rel
   expect(total_games).toBe(1);
 });
 
-test("a play that waits can be canceled, and isn't another player's", async ({
+test("a waiting play can be canceled, and is never sent as another player's", async ({
   context,
   page,
   someone,
@@ -147,7 +147,7 @@ test("a play that waits can be canceled, and isn't another player's", async ({
 
 const RELEASE = "0123456789ab";
 
-test("the worker of a new release replaces the old one, and open pages say so until they are left", async ({
+test("the worker of a new release replaces the old one, and open pages show a notice until the player leaves them", async ({
   page,
   webUrl,
 }) => {

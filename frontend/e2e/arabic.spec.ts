@@ -1,19 +1,19 @@
-/** The pages in a language that is written from right to left, without a word of English. */
+/** The pages in a right-to-left language, without any English. */
 import type { Page } from "@playwright/test";
 import { registered } from "./support/account";
 import { expectNoViolationsInBothThemes } from "./support/axe";
 import { expect, test } from "./support/test";
 
-// Chromium logs every refused request.
+// Chromium logs every rejected request.
 test.use({ locale: "ar", mayBeSaid: [/status of 400/] });
 
-/** Names: of the product, of languages in themselves, and of browsers, programs and systems. */
+/** The names of the product, of browsers, programs and systems, and of languages in their own language. */
 const NAMES = ["NumberPlay", "Deutsch", "English", "Chrome", "Linux", "node"];
 
-/** What developers type, and the key for a random number. */
+/** Commands for developers, and the key for a random number. */
 const TYPED = [/make (?:run|test)/g, /\bR\b/g];
 
-/** Everything that is shown or read out. */
+/** Returns all text that is displayed or read aloud. */
 async function textsOf(page: Page): Promise<string> {
   const attributes = ["aria-label", "aria-description", "alt", "placeholder", "title"];
   return page.evaluate((names) => {

@@ -9,7 +9,7 @@ const TYPED = "ada-and-her-secret@example.com";
 test.use({ javaScriptEnabled: false, mayBeSaid: [/status of 404/] });
 
 for (const path of PAGES) {
-  test(`without its scripts, ${path} keeps what is typed, and puts none of it into a URL`, async ({
+  test(`without its scripts, ${path} keeps the input, and puts none of it into a URL`, async ({
     page,
   }) => {
     await page.goto(path);

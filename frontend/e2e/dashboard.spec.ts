@@ -1,4 +1,4 @@
-/** The dashboard of `examples/`, as a page of another origin. */
+/** The dashboard in `examples/`, served from another origin. */
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { Page } from "@playwright/test";
@@ -90,7 +90,7 @@ test("the dashboard shows each result once, resumes, and ends with its session",
   await expect(status(page)).toHaveText("Signed out. Connect with another token.");
 });
 
-test("the dashboard renews a token that is refused", async ({
+test("the dashboard renews a token that is rejected", async ({
   page,
   dashboardUrl,
   network,

@@ -1,6 +1,6 @@
 import { expect, isLive, register, test } from "./support/test";
 
-test("no third party is contacted, and no inline script may run", async ({
+test("no third party is contacted, and no inline script can run", async ({
   page,
   someone,
   webUrl,
@@ -17,7 +17,7 @@ test("no third party is contacted, and no inline script may run", async ({
   expect(scripts).toMatch(/^'self'( 'sha256-[^']{44}')+$/);
 });
 
-test("browsers that accept Brotli get scripts and styles in it, and others in gzip", async ({
+test("scripts and styles are sent with Brotli to browsers that accept it, and with gzip to others", async ({
   page,
   request,
 }) => {

@@ -1,6 +1,6 @@
 /**
- * The largest content of a page is in its HTML, so it waits neither for scripts nor for the backend, and what comes later
- * moves nothing.
+ * The largest content of a page is in its HTML, so it doesn't wait for scripts or the backend, and content that arrives
+ * later doesn't shift it.
  */
 import type { Page } from "@playwright/test";
 import { LOOKS } from "./pictures/looks";
@@ -21,7 +21,7 @@ interface Painted {
   shifts: string[];
 }
 
-/** The largest content that has been painted so far, and what has moved. */
+/** The largest content painted so far, and the elements that have moved. */
 const painted = (page: Page): Promise<Painted> =>
   page.evaluate(() => {
     const entries = (type: string) =>
@@ -50,7 +50,7 @@ for (const name of PAGES) {
   test(name, async ({ page, backendUrl }) => {
     const picture = PICTURES[name]!;
     const scene = sceneOf(picture);
-    // The name has no room on a phone.
+    // A phone has no room for the name.
     if (scene.player !== null) scene.player = { ...scene.player, username: "ada".repeat(10) };
     await mock(page, backendUrl, scene);
     await page.route("**/*.js", (route) => route.abort());

@@ -1,4 +1,6 @@
-/** Every lazily loaded part fails to load: the page keeps working, shows an error where it matters, and can retry. */
+/**
+ * For each lazily loaded part: if it fails to load, the page still works, shows an error where needed, and can retry.
+ */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
@@ -6,7 +8,7 @@ import { type Elsewhere } from "./support/elsewhere";
 import { expect, isLive, latest, playNumber, register, test } from "./support/test";
 
 interface Part {
-  /** The path in its import. */
+  /** The path that it is imported by. */
   name: string;
   /** Text that only its script contains. */
   mark: string;
@@ -159,7 +161,7 @@ const PARTS: Part[] = [
 /** Two-factor setup needs a verified address. lazy-part.test.tsx tests its parts. */
 const ELSEWHERE = ["./second-factor-dialog", "./service-worker", "qrcode.react"];
 
-test("the table has every part", () => {
+test("the table lists every part", () => {
   const sources = readdirSync("src", { recursive: true, encoding: "utf8" })
     .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
     .map((name) => readFileSync(join("src", name), "utf8"));
@@ -175,7 +177,7 @@ test("the table has every part", () => {
 async function lose(page: Page, mark: string, how: "offline" | "gone") {
   let isLost = true;
   await page.route("**/*.js", async (route) => {
-    // The check whether the release is still served.
+    // This request checks whether the release is still served.
     if (route.request().method() === "HEAD") return route.continue();
     const response = await route.fetch();
     if (!isLost || !(await response.text()).includes(mark)) await route.fulfill({ response });
@@ -190,7 +192,7 @@ test.use({ mayBeSaid: [/net::ERR_|status of (404|401)|response code: 403|MIME ty
 
 for (const part of PARTS) {
   const how = PARTS.indexOf(part) % 2 === 0 ? "offline" : "gone";
-  test(`${part.name} is lost (${how})`, async ({ page, someone, elsewhere }) => {
+  test(`${part.name} fails to load (${how})`, async ({ page, someone, elsewhere }) => {
     await register(page, someone);
     const program = await elsewhere(someone);
     const letThrough = await lose(page, part.mark, how);
@@ -208,11 +210,11 @@ for (const part of PARTS) {
     await expect(part.shows(page)).toBeVisible();
     await expect(failure).toHaveCount(0);
     expect(new URL(page.url()).origin).toBe(new URL(address).origin);
-    await page.unrouteAll({ behavior: "ignoreErrors" }); // a script may still be loading
+    await page.unrouteAll({ behavior: "ignoreErrors" }); // A script may still be loading.
   });
 }
 
-test("after a release a message offers to reload, and what is typed stays until the next page", async ({
+test("after a release, a message offers to reload, and the input is kept until the next page", async ({
   page,
   someone,
 }) => {
@@ -223,7 +225,7 @@ test("after a release a message offers to reload, and what is typed stays until 
   const release = page.getByRole("alert").filter({ hasText: "A new version is available" });
   await expect(release).toBeVisible();
   await expect(number(page)).toHaveValue("84");
-  // Trying again can't help, so only one message is shown, and again for each part that is gone.
+  // Retrying can't help, so only this message is shown, and again for each part that is gone.
   await expect(page.getByRole("alert").filter({ hasText: "couldn't be opened" })).toHaveCount(0);
   await press("Dismiss this message")(page);
   await expect(release).toHaveCount(0);
@@ -238,7 +240,7 @@ test("after a release a message offers to reload, and what is typed stays until 
   expect(await page.evaluate(() => "isOld" in window)).toBe(false);
 });
 
-test("a page that is opened without a network waits for it, and nothing is lost", async ({
+test("a page opened without a network waits for it, and no input is lost", async ({
   context,
   page,
   someone,

@@ -8,10 +8,10 @@ import { expect, isLive, logIn, test as base } from "./support/test";
 /** The minimum scores of every page, in percent. */
 const PLAYERS_PAGE = { performance: 97, accessibility: 100, "best-practices": 100 };
 const PUBLIC_PAGE = { ...PLAYERS_PAGE, seo: 100 };
-const MAX_LAYOUT_SHIFT = 0.0005; // what Lighthouse shows as 0
-/** The median of several rounds counts. */
+const MAX_LAYOUT_SHIFT = 0.0005; // Lighthouse displays this as 0.
+/** The median of this many rounds is compared with the minimum. */
 const ROUNDS = Number(process.env["ROUNDS"] ?? 5);
-/** All pages, or those in `PAGES`. */
+/** The pages to audit, if `PAGES` is set. */
 const PAGES = process.env["PAGES"]?.split(/[ ,]+/);
 const isWanted = (path: string) => PAGES?.includes(path) ?? true;
 
@@ -24,7 +24,7 @@ interface Measured {
   faults: string[];
 }
 
-/** A browser that Lighthouse can also use: it has the cookies, and no load uses a cache. */
+/** A browser that Lighthouse can also use: it has the cookies, and pages never load from a cache. */
 const test = base.extend<{ debuggingPort: number }>({
   debuggingPort: ({}, use) => freePort().then(use),
   context: async ({ debuggingPort, webUrl, launchOptions }, use) => {
@@ -33,7 +33,7 @@ const test = base.extend<{ debuggingPort: number }>({
       baseURL: webUrl,
       args: [...(launchOptions.args ?? []), `--remote-debugging-port=${String(debuggingPort)}`],
     });
-    standBack(); // includes Lighthouse itself, but not the browser, which has already started
+    standBack(); // This includes Lighthouse itself, but not the browser, which has already started.
     await use(context);
     await context.close();
   },
@@ -41,7 +41,7 @@ const test = base.extend<{ debuggingPort: number }>({
 });
 
 test.describe.configure({ timeout: 600_000 });
-// Recording a trace would slow down what is measured.
+// Recording a trace would slow down the measured pages.
 test.use({ trace: "off" });
 
 for (const path of ["/", "/login", "/register", "/forgot", "/reset", "/status"].filter(isWanted)) {

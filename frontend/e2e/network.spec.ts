@@ -27,7 +27,7 @@ const test = base.extend<{ network: Cuttable }>({
   },
 });
 
-// Chrome's message depends on the state of the connection when it was cut.
+// Chrome's message depends on the state in which the connection was cut.
 test.use({ mayBeSaid: [/net::ERR_|closed before receiving a handshake response/] });
 
 test("after a disconnect, five plays from another device arrive once each, in order", async ({
@@ -60,7 +60,7 @@ test("after a disconnect, five plays from another device arrive once each, in or
   await expect(statistic(page, "Total points")).toHaveText("7,300.8");
 });
 
-test("a play that was lost in an outage is made once, even if it is retried", async ({
+test("a play that was lost in an outage is made only once, even if it is retried", async ({
   page,
   someone,
   network,
@@ -79,11 +79,7 @@ test("a play that was lost in an outage is made once, even if it is retried", as
   expect(await program.read("/api/game/history/")).toHaveLength(1);
 });
 
-test("the page that waits for its connection has no violations", async ({
-  page,
-  someone,
-  network,
-}) => {
+test("a page that waits for a connection has no violations", async ({ page, someone, network }) => {
   await register(page, someone);
   network.cut();
   await expect(page.getByTestId("connection")).toContainText("Reconnecting");

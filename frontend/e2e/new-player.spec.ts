@@ -35,7 +35,7 @@ test("a new player registers, wins 421 with 842, loses with 841, and signs out",
   await expect(page.getByText("You're signed out.")).toBeVisible();
 });
 
-test("a visitor tries a number, and both devices show its result", async ({ page }) => {
+test("a visitor can try a number, and both devices show its result", async ({ page }) => {
   await page.goto("/");
   const field = page.getByLabel("A number from 1 to 9999");
   await field.fill("902");
@@ -48,7 +48,7 @@ test("a visitor tries a number, and both devices show its result", async ({ page
   await expect(page).toHaveURL(/\/register$/);
 });
 
-test("a player signs in by email and password, and the case of the email doesn't matter", async ({
+test("a player signs in with email and password, and the case of the email doesn't matter", async ({
   page,
   someone,
 }) => {
@@ -58,7 +58,7 @@ test("a player signs in by email and password, and the case of the email doesn't
   await expect(page).toHaveURL(/\/play$/);
 });
 
-test.describe("refused", () => {
+test.describe("errors", () => {
   test.use({
     mayBeSaid: [/Failed to load resource: the server responded with a status of 40[01]/],
   });
@@ -108,7 +108,7 @@ test.describe("refused", () => {
   });
 });
 
-test("a number outside the rules is refused before it is sent", async ({ page, someone }) => {
+test("a number that breaks the rules is rejected before it is sent", async ({ page, someone }) => {
   await register(page, someone);
   await playNumber(page, 10_000);
   await expect(page.getByLabel("Your number")).toHaveAccessibleDescription(

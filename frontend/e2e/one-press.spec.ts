@@ -6,7 +6,7 @@ interface Totals {
   total_games: number;
 }
 
-/** Holds a key like a keyboard does, with each repetition marked as such. */
+/** Holds a key as a keyboard does, with each repetition marked as such. */
 async function hold(page: Page, key: string) {
   for (let times = 0; times < 40; times += 1) {
     await page.keyboard.down(key);
@@ -49,7 +49,7 @@ test("one press is one play", async ({ page, someone, elsewhere }) => {
   await expect(recent(page)).toHaveText(["15", "14", "13"]);
 });
 
-test("Enter held in a form, and a double click on its button, send it once", async ({
+test("holding Enter in a form, or double-clicking its button, submits it once", async ({
   page,
   someone,
   backendUrl,

@@ -1,4 +1,4 @@
-/** How long after Enter another tab shows the play, while a proxy blocks WebSockets. Needs a quiet machine. */
+/** Measures how long after Enter another tab shows the play, while a proxy blocks WebSockets. Needs an idle machine. */
 import type { Page } from "@playwright/test";
 import { expect, isLive, signUp } from "./support/test";
 import { openTab, POLLING, STREAMING, test } from "./support/blocked";
@@ -6,7 +6,7 @@ import type { Proxy } from "./support/proxy";
 
 const PLAYS = 10;
 
-/** In milliseconds, until the number is in the document of the other tab. */
+/** Returns the milliseconds until the number is in the document of the other tab. */
 async function playAndMeasure(page: Page, other: Page, number: number): Promise<number> {
   const shown = other.evaluate(
     (expected) =>
@@ -22,7 +22,7 @@ async function playAndMeasure(page: Page, other: Page, number: number): Promise<
     String(number),
   );
   await page.getByLabel("Your number").fill(String(number));
-  // The tabs have the same clock.
+  // The tabs use the same clock.
   const pressed = await page.evaluate(() => performance.timeOrigin + performance.now());
   await page.keyboard.press("Enter");
   return (await shown) - pressed;
@@ -30,10 +30,10 @@ async function playAndMeasure(page: Page, other: Page, number: number): Promise<
 
 interface Way {
   how: string;
-  /** Before all plays. */
+  /** Applied before the first play. */
   block: Partial<Proxy>;
   state: RegExp;
-  /** Freezes the sockets before each play, and lets the next ones pass. */
+  /** Whether to freeze the open sockets before each play, and let later ones through. */
   freezes: boolean;
   by: "stream" | "polling";
 }
@@ -73,7 +73,7 @@ for (const { how, block, state, freezes, by } of WAYS)
       if (freezes) {
         await expect.poll(() => network.passing).toBe(2);
         for (const tab of [page, other]) await isLive(tab);
-        // The text may still be that of the frozen sockets.
+        // The text may still be the one from the frozen sockets.
         await page.waitForTimeout(1000);
         network.freeze();
       }

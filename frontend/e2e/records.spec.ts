@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { openWithPlays } from "./support/account";
 import { expect, test } from "./support/test";
 
-test("the history has every result: by page, by outcome, and as a file", async ({
+test("the history shows every result, by page and by outcome, and exports them as a file", async ({
   page,
   someone,
   elsewhere,
@@ -23,7 +23,7 @@ test("the history has every result: by page, by outcome, and as a file", async (
   await page.getByText("Lost", { exact: true }).first().click();
   await expect(numbers).toHaveText(from(23, 12, 2));
 
-  // Going back and reloading keep the place.
+  // The page and the filter survive going back and reloading.
   await page.getByText("All", { exact: true }).click();
   await page.getByRole("button", { name: "Older" }).click();
   await expect(numbers).toHaveText(from(3, 3));
@@ -44,7 +44,7 @@ test("the history has every result: by page, by outcome, and as a file", async (
   expect(lines).toHaveLength(24);
 });
 
-test("statistics match the backend, follow a play from another device, and can be read as tables", async ({
+test("statistics match the backend, update after a play on another device, and can be read as tables", async ({
   page,
   someone,
   elsewhere,

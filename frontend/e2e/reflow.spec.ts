@@ -3,7 +3,7 @@ import { mock, PLAYING } from "./pictures/mocked";
 import { registered } from "./support/account";
 import { expect, isLive, logIn, playNumber, test } from "./support/test";
 
-/** The narrowest phone, a typical one, and 1280 pixels at 200 %. */
+/** The narrowest phone, a typical phone, and a window of 1280 pixels at 200 %. */
 const VIEWPORTS = [
   { width: 320, height: 568 },
   { width: 390, height: 844 },
@@ -49,7 +49,7 @@ test.describe("a player's name", () => {
   const header = (page: Page) => page.getByRole("banner");
 
   for (const width of [320, 390]) {
-    test(`has room for twelve letters in the header, ${String(width)} wide`, async ({
+    test(`has room for twelve letters in a header ${String(width)} wide`, async ({
       page,
       backendUrl,
     }) => {
@@ -62,7 +62,7 @@ test.describe("a player's name", () => {
     });
   }
 
-  test("is in the menu as a whole if it is cut off", async ({ page, backendUrl }) => {
+  test("is shown in full in the menu if it is cut off", async ({ page, backendUrl }) => {
     const username = "ada".repeat(10);
     await page.setViewportSize({ width: 390, height: 844 });
     await mock(page, backendUrl, named(username));

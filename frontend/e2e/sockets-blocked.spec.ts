@@ -1,4 +1,4 @@
-/** A proxy blocks WebSockets: it refuses them, or accepts them and then passes nothing on. */
+/** A proxy blocks WebSockets: it refuses them, or accepts them but forwards no data. */
 import type { BrowserContext, Page } from "@playwright/test";
 import { openTab, POLLING, STREAMING, test } from "./support/blocked";
 import {
@@ -33,7 +33,7 @@ for (const [how, sockets, streams, state] of [
   ["WebSockets are accepted and then freeze", "freeze", "pass", STREAMING],
   ["WebSockets and event streams are refused", "refuse", "refuse", POLLING],
 ] as const)
-  test(`while ${how}, each tab shows every result, no token is renewed, and WebSocket is used once it works again`, async ({
+  test(`while ${how}, each tab shows every result without renewing a token, and uses WebSocket once it works again`, async ({
     context,
     page,
     someone,
@@ -63,7 +63,7 @@ for (const [how, sockets, streams, state] of [
     expect(refreshes).toEqual([]);
   });
 
-test("a play shows each tab that its WebSocket has frozen, and this and the next ones come by one event stream", async ({
+test("a play reveals frozen WebSockets in each tab, and its result and later ones arrive by one event stream", async ({
   context,
   page,
   someone,
@@ -93,7 +93,7 @@ test("a play shows each tab that its WebSocket has frozen, and this and the next
   await expect.poll(() => network.open).toBe(0);
 });
 
-test("where event streams are refused too, each tab whose WebSocket has frozen polls", async ({
+test("if event streams are refused too, each tab with a frozen WebSocket polls", async ({
   context,
   page,
   someone,

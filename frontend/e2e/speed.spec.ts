@@ -1,10 +1,10 @@
-/** How long it takes from Enter to the result on the screen. Needs a quiet machine. */
+/** Measures the time from Enter to the result on the screen. Needs an idle machine. */
 import type { Page } from "@playwright/test";
 import { expect, register, test } from "./support/test";
 
 const PLAYS = 200;
 
-/** Until the frame that follows the result, in milliseconds. */
+/** Returns the milliseconds until the frame after the result. */
 async function playAndMeasure(page: Page): Promise<number> {
   await page.evaluate(() => {
     Object.assign(window, {

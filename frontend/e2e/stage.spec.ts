@@ -21,7 +21,7 @@ async function watchResults(page: Page) {
   return () => page.evaluate(() => (window as unknown as Shown).shown);
 }
 
-test("ten presses during slow plays are played once each, and shown in order", async ({
+test("ten presses during slow plays result in ten plays, shown in order", async ({
   page,
   someone,
   elsewhere,
@@ -51,7 +51,7 @@ test("ten presses during slow plays are played once each, and shown in order", a
   });
 });
 
-test("a result from elsewhere doesn't replace what is being entered", async ({
+test("a result from another device doesn't replace the number being entered", async ({
   page,
   someone,
   elsewhere,
@@ -75,7 +75,7 @@ for (const viewport of [
   test.describe(`a phone of ${String(viewport.width)} × ${String(viewport.height)}`, () => {
     test.use({ viewport, hasTouch: true, isMobile: true });
 
-    test("the pad plays a number without scrolling or the system's keyboard", async ({
+    test("the number pad works without scrolling and without the system's keyboard", async ({
       page,
       someone,
     }) => {
@@ -108,7 +108,7 @@ test.describe("on a small phone", () => {
   test.use({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
   test.use({ mayBeSaid: [/net::ERR_FAILED/] });
 
-  test("a failed play says why without moving Play, which stays on the screen", async ({
+  test("a failed play shows an error without moving Play, which stays on the screen", async ({
     page,
     someone,
   }) => {

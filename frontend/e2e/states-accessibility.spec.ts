@@ -9,7 +9,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
 
-    test("what visitors see has no violations", async ({ page }) => {
+    test("visitors' pages have no violations", async ({ page }) => {
       await page.goto("/");
       await expect(page.getByRole("list", { name: "Prize bands" })).toBeVisible();
       await expectNoViolations(page);
@@ -20,14 +20,14 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectNoViolations(page);
     });
 
-    test("what players see has no violations, empty, full and offline", async ({
+    test("players' pages have no violations, empty, full and offline", async ({
       context,
       page,
       someone,
       elsewhere,
       backendUrl,
     }) => {
-      // axe analyzes nine pages.
+      // axe has to analyze nine pages.
       test.slow();
       await registered(backendUrl, someone);
       const program = await elsewhere(someone);

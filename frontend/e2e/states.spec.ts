@@ -16,7 +16,7 @@ const alert = "main [role=alert]";
 test.describe("without a network", () => {
   test.use({ mayBeSaid: [/net::ERR_/] });
 
-  test("the page shows it, keeps the input, and continues when the network is back", async ({
+  test("the page shows that it is offline, keeps the input, and continues when the network is back", async ({
     context,
     page,
     someone,
@@ -37,7 +37,7 @@ test.describe("without a network", () => {
   });
 });
 
-test("on a slow network nothing shifts, and every press is played once", async ({
+test("on a slow network nothing shifts, and every press results in one play", async ({
   context,
   page,
   someone,
@@ -68,10 +68,10 @@ test("on a slow network nothing shifts, and every press is played once", async (
 test.describe("when the socket's script fails to load", () => {
   test.use({ mayBeSaid: [/net::ERR_FAILED/] });
 
-  test("the page can still play, and loads it later", async ({ page, someone }) => {
+  test("the player can still play, and the script loads later", async ({ page, someone }) => {
     await register(page, someone);
     const lost: string[] = [];
-    const attempts = 2; // to load a script, until the player retries
+    const attempts = 2; // The attempts to load a script before the player retries.
     await page.route("**/*.js", async (route) => {
       const response = await route.fetch();
       const isLost = lost.length < attempts && (await response.text()).includes("WebSocket");

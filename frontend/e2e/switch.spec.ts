@@ -1,4 +1,4 @@
-/** Another player signs in in one tab while the other tab has a request in progress. */
+/** Another player signs in, in one tab, while the other tab has a request in progress. */
 import {
   expect,
   isLive,
@@ -27,7 +27,7 @@ test("a play whose response is lost isn't retried as the next player", async ({
   const asked: (() => void)[] = [];
   await page.route("**/api/game/play/", async (route) => {
     await new Promise<void>((release) => asked.push(release));
-    // By then, the page has abandoned it.
+    // By then, the page has abandoned the request.
     await route.abort().catch(() => {});
   });
   await playNumber(page, 842);

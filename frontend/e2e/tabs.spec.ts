@@ -52,7 +52,7 @@ test("signing out in one tab signs out the other, and signing in too", async ({
   for (const tab of [page, second]) await expect(tab).toHaveURL(/\/play$/);
 });
 
-test("a reload keeps the player signed in, and nothing readable is stored", async ({
+test("a reload keeps the player signed in, and no secret is stored where scripts can read it", async ({
   context,
   page,
   someone,
@@ -111,7 +111,7 @@ test.describe("with an expired token", () => {
     context.on("request", (request) => {
       if (request.url().endsWith("/token/refresh/")) refreshes.push(request.method());
     });
-    // Replaces the token that all tabs have with one that the backend refuses.
+    // Replaces the token of all tabs with one that the backend rejects.
     let held: string | undefined;
     await context.route("**/api/game/statistics/", async (route) => {
       const headers = await route.request().allHeaders();

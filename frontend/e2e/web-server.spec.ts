@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { expect, test } from "./support/test";
 
-/** The server's response to exactly these bytes, most of which `fetch` wouldn't send. */
+/** Returns the server's response to exactly these bytes, most of which `fetch` wouldn't send. */
 async function answerTo(webUrl: string, head: string[]) {
   const socket = connect(Number(new URL(webUrl).port), "127.0.0.1");
   socket.write(Buffer.from([...head, "Connection: close", "", ""].join("\r\n"), "latin1"));
@@ -28,7 +28,7 @@ const MALFORMED = [
 ];
 
 for (const path of ["/", "/login", "/sitemap.xml", "/nowhere"]) {
-  test(`a malformed Host is refused at ${path} and isn't copied into the response`, async ({
+  test(`a malformed Host is rejected at ${path} and isn't copied into the response`, async ({
     webUrl,
   }) => {
     const hosts = [...MALFORMED.map((host) => [`Host: ${host}`]), []];
@@ -82,7 +82,9 @@ test("every response has the security headers, even without the edge", async ({ 
   for (const answer of answers) expect(answer.headers()).toMatchObject(OWN_POLICIES);
 });
 
-test("search engines index the public pages, and none of the players'", async ({ request }) => {
+test("search engines can index the public pages, but not the players' pages", async ({
+  request,
+}) => {
   const indexed = async (path: string) => {
     const html = await (await request.get(path)).text();
     return !html.includes('<meta name="robots" content="noindex"/>');
@@ -96,7 +98,7 @@ test("search engines index the public pages, and none of the players'", async ({
   expect(await (await request.get("/robots.txt")).text()).not.toContain("Disallow");
 });
 
-test("password managers are redirected to the form that changes the password", async ({
+test("password managers are redirected to the form for changing the password", async ({
   request,
 }) => {
   const answer = await request.get("/.well-known/change-password", { maxRedirects: 0 });

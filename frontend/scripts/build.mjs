@@ -26,7 +26,9 @@ function buildPages(language) {
   cpSync("out", `${BUILD}/pages/${language}`, { recursive: true });
 }
 
-/** A link's page is prefetched, but may not be opened. Browsers warn of styles that were preloaded and not used. */
+/**
+ * Browsers warn about styles that are preloaded but not used, and a page that a link prefetches may never be opened.
+ */
 function dropPreloads() {
   for (const name of readdirSync("out", { recursive: true })) {
     if (!/__next\.[^/]*\.txt$/.test(name)) continue;
@@ -47,7 +49,7 @@ function compressFiles() {
   }
 }
 
-/** The release is what the pages contain, which name all their scripts. */
+/** Derives the name of the release from the pages, which contain the names of all their scripts. */
 function markRelease() {
   const pages = readdirSync(`${BUILD}/pages`, { recursive: true }).filter((name) =>
     name.endsWith(".html"),
@@ -75,7 +77,7 @@ function buildWorker(release) {
 }
 
 rmSync(BUILD, { recursive: true, force: true });
-// What `next dev` generates doesn't pass the type check.
+// The files that `next dev` generates don't pass the type check.
 rmSync(".next/dev", { recursive: true, force: true });
 const catalogs = readdirSync("messages").filter((name) => name.endsWith(".json"));
 // English first, because only its build checks the types.

@@ -1,7 +1,7 @@
 // Compiles messages/<language>.json (ICU MessageFormat) into a module for each group: a string for each message, or a typed
 // function for a message with values. English goes to src/messages, or to the given folder; with WEB_LANGUAGE, that
 // language goes to .messages/<language>, which a build uses instead.
-// English defines the messages and their values. What another language leaves out stays English.
+// English defines the messages and their values. Messages that another language lacks stay English.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,7 +11,7 @@ const FRONTEND = fileURLToPath(new URL("..", import.meta.url));
 const ENGLISH = "en";
 
 /**
- * The content of each file by its name. Throws for a message that can't be compiled.
+ * Returns the content of each file by its name. Throws if a message can't be compiled.
  *
  * @typedef {Record<string, Record<string, string>>} Catalog
  * @param {Catalog} english
@@ -72,7 +72,7 @@ function expression(elements, language, types, place, count) {
   return `\`${parts.join("")}\``;
 }
 
-/** English needs no `Intl.PluralRules` for them, whose first use is slow. */
+/** English plurals don't need `Intl.PluralRules`, whose first use is slow. */
 const isOneOrOther = (options) => Object.keys(options).toSorted().join() === "one,other";
 
 function part(element, language, types, place, count) {
@@ -116,7 +116,7 @@ function part(element, language, types, place, count) {
   }
 }
 
-/** The languages that there are, each with its own name. */
+/** The available languages, each with its name in that language. */
 function languagesFile(languages) {
   const names = languages.map((language) => {
     const name = new Intl.DisplayNames(language, { type: "language" }).of(language);

@@ -1,4 +1,4 @@
-// Puts the pictures of all states onto sheets: docs/images/states-<sheet>.webp.
+// Combines the pictures of all states into contact sheets: docs/images/states-<sheet>.webp.
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import sharp from "sharp";

@@ -1,4 +1,5 @@
-// Prints the size of the JavaScript that each page loads first, as sent over the wire, and fails above its budget. Needs a build.
+// Prints the size of the JavaScript that each page loads first, as sent over the wire, and fails if it exceeds the
+// budget. Needs a build.
 //
 // Requests the scripts that the page's HTML names, which a browser fetches before anything else, with a browser's headers.
 import { spawn } from "node:child_process";
@@ -8,16 +9,16 @@ import { createServer } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Of a page with a form. Most browsers get Brotli; behind plain HTTP they get gzip. */
+/** For a page with a form. Most browsers get Brotli, but over plain HTTP they get gzip. */
 const BUDGET = { brotli: 149_000, gzip: 173_000 };
-/** A page without a field, and without a button that shows its progress, needs less. */
+/** For a page without a field or a button that shows progress. */
 const SMALL = { brotli: 146_200, gzip: 170_000 };
 const BUDGETS = {
   "/play": { brotli: 145_000, gzip: 168_500 },
   "/statistics": SMALL,
   "/status": SMALL,
-  "/history": { brotli: 149_700, gzip: 173_800 }, // its tools
-  "/account": { brotli: 152_900, gzip: 177_600 }, // several forms
+  "/history": { brotli: 149_700, gzip: 173_800 }, // It has tools for the results.
+  "/account": { brotli: 152_900, gzip: 177_600 }, // It has several forms.
 };
 const PAGES = readdirSync("build/pages/en")
   .filter((name) => name.endsWith(".html") && !/^(?:404|_)/.test(name))
@@ -34,7 +35,7 @@ const server = spawn(process.execPath, ["build/server.cjs"], {
   stdio: "ignore",
 });
 
-/** As sent, unlike with `fetch`, which decompresses it. */
+/** Returns the body as sent, unlike `fetch`, which decompresses it. */
 function loaded(path, encodings) {
   const options = { host: "127.0.0.1", port, path, headers: { "accept-encoding": encodings } };
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-// Cuts the two fonts down to the glyphs and weights in use, into src/app/fonts.
+// Reduces the two fonts to the glyphs and weights in use, and writes them to src/app/fonts.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
@@ -6,7 +6,7 @@ import subsetFont from "subset-font";
 
 const OUTPUT = fileURLToPath(new URL("../src/app/fonts/", import.meta.url));
 const ASCII = String.fromCharCode(...Array.from({ length: 95 }, (_, index) => 32 + index));
-// Arabic has no glyphs in either font and uses the system's.
+// Neither font has Arabic glyphs, so Arabic uses the system's font.
 const GLYPHS = `${ASCII}ÄÖÜäöüß\u00a0\u2009\u202f−–—×·•…‘’‚“”„«»→←↑↓©✓`;
 
 const FONTS = {

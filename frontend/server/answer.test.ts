@@ -47,7 +47,7 @@ afterAll(() => {
   rmSync(build, { recursive: true });
 });
 
-/** Unlike `fetch`, sends exactly these headers, and decompresses nothing. */
+/** Unlike `fetch`, sends exactly these headers and doesn't decompress the response. */
 async function ask(path: string, headers: Record<string, string> = {}, method = "GET") {
   const { port } = server.address() as AddressInfo;
   const asked = request({ host: "127.0.0.1", port, path, method, headers, agent: false }).end();
@@ -58,7 +58,7 @@ async function ask(path: string, headers: Record<string, string> = {}, method = 
 
 const EDGE = { "X-Edge": "1" };
 
-test("a page is sent in the language of the reader, and asked for again each time", async () => {
+test("a page is sent in the reader's language, and has to be revalidated each time", async () => {
   const german = await ask("/play", { "Accept-Language": "de-AT, en;q=0.5" });
   expect(german.status).toBe(200);
   expect(german.body.toString()).toContain("Spielen");
@@ -71,7 +71,7 @@ test("a page is sent in the language of the reader, and asked for again each tim
   expect(chosen.headers["content-language"]).toBe("en");
 });
 
-test("an unknown path gets the 404 page in the language of the reader", async () => {
+test("an unknown path gets the 404 page in the reader's language", async () => {
   for (const path of ["/nowhere", "/404", "/index", "/play.html", "/../play", "/%ff", "//evil"]) {
     const { status, body } = await ask(path, { "Accept-Language": "de" });
     expect([status, body.toString().includes("Nichts")]).toEqual([404, true]);
@@ -91,7 +91,7 @@ test("next to the backend's port, a page connects to it; behind the edge, to its
     expect(headers["content-security-policy"]).toMatch(/script-src 'self' 'sha256-[^']{44}';/);
 });
 
-test("only the edge is asked to answer for the server, and only for what exists", async () => {
+test("the header for the edge's cache is sent only to the edge, and only for existing paths", async () => {
   const kept = async (path: string, headers = {}) =>
     (await ask(path, headers)).headers["x-accel-expires"];
   expect(await kept("/play", EDGE)).toBe("5");
@@ -101,7 +101,7 @@ test("only the edge is asked to answer for the server, and only for what exists"
     expect(await kept(path, EDGE), path).toBeUndefined();
 });
 
-test("a page that the browser has isn't sent again", async () => {
+test("a page that the browser has cached isn't sent again", async () => {
   const first = await ask("/play");
   const etag = first.headers.etag!;
   for (const held of [etag, etag.slice(2), `"other", ${etag}`]) {
@@ -130,7 +130,7 @@ test("pages and files are sent compressed to clients that accept it", async () =
   expect(refused.body.toString()).toBe("run()");
 });
 
-test("a file that is gone is a plain 404, which nobody keeps", async () => {
+test("a file that is gone is a plain 404, which isn't cached", async () => {
   for (const name of ["gone.js", "chunks/a1.js.br", "chunks", "../pages/en/play.html"]) {
     const gone = await ask(`/_next/static/${name}`, { "Accept-Encoding": "br" });
     expect([gone.status, gone.body.toString()]).toEqual([404, "Not Found"]);
@@ -141,20 +141,20 @@ test("a file that is gone is a plain 404, which nobody keeps", async () => {
   }
 });
 
-test("the service worker is asked for again each time, so that a browser finds a new release", async () => {
+test("the service worker has to be revalidated each time, so that browsers detect a new release", async () => {
   const { status, headers } = await ask("/service-worker.js");
   expect(status).toBe(200);
   expect(headers).toMatchObject({ ...NO_CACHE, "content-type": "text/javascript; charset=utf-8" });
 });
 
-test("HEAD gets the headers only", async () => {
+test("a HEAD request gets only the headers", async () => {
   const get = await ask("/play", {}, "GET");
   const head = await ask("/play", {}, "HEAD");
   expect([head.status, head.body.length]).toEqual([200, 0]);
   expect(head.headers).toEqual({ ...get.headers, date: head.headers.date });
 });
 
-test("a form that is submitted before its script has loaded keeps its page; other methods are refused", async () => {
+test("a form that is submitted before its script has loaded stays on its page, and other methods are rejected", async () => {
   const posted = await ask("/play", {}, "POST");
   expect([posted.status, posted.body.length]).toEqual([204, 0]);
   for (const method of ["PUT", "DELETE", "PATCH", "OPTIONS"]) {
@@ -170,7 +170,7 @@ test("a path may end in a slash, and its query doesn't matter", async () => {
     expect((await ask(path)).status, path).toBe(200);
 });
 
-test("the sitemap has the address of the request", async () => {
+test("the sitemap uses the host of the request", async () => {
   const headers = { Host: "play.example", "X-Forwarded-Proto": "https" };
   const { body } = await ask("/sitemap.xml", headers);
   expect(body.toString()).toContain("<loc>https://play.example/register</loc>");

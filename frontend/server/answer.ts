@@ -10,9 +10,9 @@ import type { Site } from "./site";
 import { sitemap } from "./sitemap";
 import { STATIC } from "./static-files";
 
-/** Where password managers look for it (W3C, A Well-Known URL for Changing Passwords). */
+/** The path that password managers request (W3C, A Well-Known URL for Changing Passwords). */
 const CHANGE_PASSWORD = "/.well-known/change-password";
-/** For how many seconds the edge may answer for this server: soon enough that a release is seen (docs/edge.md). */
+/** How many seconds the edge may cache a response: few enough for a new release to appear soon (docs/edge.md). */
 const KEPT_BY_EDGE = { "X-Accel-Expires": "5" };
 
 export function answer(site: Site, request: IncomingMessage, response: ServerResponse) {
@@ -50,7 +50,7 @@ function page(site: Site, path: string, request: IncomingMessage, response: Serv
 
 const withoutSlash = (path: string) => (path === "/" ? path : path.replace(/\/$/, ""));
 
-/** The edge sends this header if it serves page and backend from one origin. */
+/** The edge sends this header if it serves both the pages and the backend from one origin. */
 const isBehindEdge = ({ headers }: IncomingMessage) => headers["x-edge"] === "1";
 
 function policyOf({ policy }: Content, site: Site, request: IncomingMessage) {

@@ -22,7 +22,7 @@ test.each([
   expect(preferredEncoding(accepted, ["identity", "br", "gzip"])).toBe(encoding);
 });
 
-test("an encoding that there isn't isn't sent", () => {
+test("an encoding that isn't available isn't sent", () => {
   expect(preferredEncoding("br, gzip", ["identity"])).toBe("identity");
 });
 

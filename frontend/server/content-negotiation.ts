@@ -1,12 +1,12 @@
-/** What a request prefers among what there is. */
+/** Chooses the encoding and the language that a request prefers. */
 import type { IncomingHttpHeaders } from "node:http";
 import Negotiator from "negotiator";
 import type { Encoding } from "./content";
 
-/** The smallest first. */
+/** In order of size, the smallest first. */
 const ENCODINGS = ["br", "gzip"] as const;
 
-/** A client that accepts an encoding at all gets it, even if it prefers a larger one. */
+/** Returns the smallest encoding that the client accepts, even if it prefers a larger one. */
 export function preferredEncoding(accepted: string | undefined, available: Encoding[]): Encoding {
   const negotiator = new Negotiator({ headers: { "accept-encoding": accepted ?? "" } });
   const acceptable = negotiator.encodings(available);
@@ -15,7 +15,7 @@ export function preferredEncoding(accepted: string | undefined, available: Encod
 
 const CHOSEN = /(?:^|;\s*)numberplay_language=([^;]*)/;
 
-/** The player's choice, or what the browser prefers, or English. */
+/** Returns the player's choice, or else the browser's preference, or else English. */
 export function preferredLanguage(
   { cookie, "accept-language": accepted }: IncomingHttpHeaders,
   available: string[],

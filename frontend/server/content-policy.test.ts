@@ -35,7 +35,7 @@ test.each([
   expect(policy["connect-src"]).toEqual(sources);
 });
 
-test("scripts, styles, images and fonts can come from a CDN, but nothing can be sent to it", () => {
+test("scripts, styles, images and fonts can come from a CDN, but no data can be sent to it", () => {
   const policy = read(contentPolicy({ html: "", files: "https://static.example.org/numberplay" }));
   const cdn = "https://static.example.org";
   for (const rule of ["default-src", "script-src", "style-src", "img-src"])

@@ -1,9 +1,9 @@
-/** What a page may load, and from where. Of inline scripts, only those of the built page run. */
+/** The content security policy of a page. The only inline scripts that run are those of the built page. */
 import { createHash } from "node:crypto";
 
 interface PolicyOptions {
   html: string;
-  /** The origin of scripts, styles and fonts (`ASSET_PREFIX`); empty if it is the page's. */
+  /** The origin of scripts, styles and fonts (`ASSET_PREFIX`), or empty if it is the page's own. */
   files: string;
 }
 
@@ -19,7 +19,7 @@ export function contentPolicy({ html, files }: PolicyOptions): string {
     "base-uri": ["'none'"],
     "form-action": ["'self'"],
     "frame-ancestors": ["'none'"],
-    // The last one, which `withBackend` extends.
+    // This directive has to be the last one, because `withBackend` extends it.
     "connect-src": ["'self'"],
   };
   return Object.entries(rules)
@@ -27,7 +27,7 @@ export function contentPolicy({ html, files }: PolicyOptions): string {
     .join("; ");
 }
 
-/** Only the request shows the host. */
+/** The host is only known from the request. */
 export const withBackend = (policy: string, origin: string) =>
   `${policy} ${origin} ${origin.replace(/^http/, "ws")}`;
 

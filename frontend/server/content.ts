@@ -1,4 +1,4 @@
-/** What the server sends: read and compressed when it starts, so that a request costs nearly nothing. */
+/** The content that the server sends, read and compressed at startup so that requests cost almost nothing. */
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -12,7 +12,7 @@ export interface Content {
   status: number;
   headers: Headers;
   bodies: Bodies;
-  /** The same for all encodings, so it is a weak one. */
+  /** A weak ETag, because it is the same for all encodings. */
   etag: string;
   /** The content security policy of a page. */
   policy?: string;
@@ -57,7 +57,7 @@ export function send(
   response.end(body);
 }
 
-/** The edge may have sent it as a strong one, and browsers may list several. */
+/** The edge may have turned the ETag into a strong one, and browsers may list several. */
 function isHeld(ifNoneMatch: string | undefined, etag: string): boolean {
   const held = ifNoneMatch?.split(",").map((tag) => tag.trim().replace(/^W\//, "")) ?? [];
   return held.includes(etag.slice(2));

@@ -1,4 +1,4 @@
-/** The server of the web app: the pages as they were built, from memory. */
+/** The server of the web app, which serves the built pages from memory. */
 import { createServer } from "node:http";
 import { answer } from "./answer";
 import { readSite } from "./site";
@@ -8,7 +8,7 @@ const { HOSTNAME = "0.0.0.0", PORT = "3000", BACKEND_PORT = "8000" } = process.e
 const site = readSite({
   build: __dirname,
   backendPort: BACKEND_PORT,
-  // The build writes it in, because the pages contain it.
+  // The build inserts the value, because the pages contain it.
   files: process.env.ASSET_PREFIX ?? "",
 });
 const server = createServer((request, response) => answer(site, request, response));
@@ -18,10 +18,13 @@ server.listen(Number(PORT), HOSTNAME, () => {
   );
 });
 
-/** So that the edge skips this instance before nobody answers at its address (deploy/compose/roll-out). */
+/**
+ * How long connections are refused, so that the edge skips this instance before its address disappears
+ * (deploy/compose/roll-out).
+ */
 const REFUSING_MS = 1000;
 
-/** Finishes the requests in progress, and refuses others. */
+/** Finishes the requests in progress, and refuses new ones. */
 const stop = () => server.close(() => setTimeout(() => process.exit(0), REFUSING_MS));
 process.once("SIGTERM", stop);
 process.once("SIGINT", stop);

@@ -1,4 +1,4 @@
-/** Everything that is different in each language: pages, their data for navigation, and the manifest; and the icons. */
+/** The files that differ between languages (pages, their navigation data and the manifest), and the icons. */
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { type Content, compressed, contentOf, type Headers } from "./content";
@@ -20,9 +20,9 @@ const TYPES: Record<string, string> = {
 interface PagesOptions {
   folder: string;
   language: string;
-  /** Null if page and backend share one origin. */
+  /** Null if the pages and the backend share one origin. */
   backendPort: string | null;
-  /** The origin of scripts, styles and fonts; empty if it is the page's. */
+  /** The origin of scripts, styles and fonts, or empty if it is the page's own. */
   files: string;
 }
 
@@ -54,7 +54,7 @@ export function readPages(options: PagesOptions): Pages {
   return { contents, notFound: { ...notFound, status: 404 } };
 }
 
-/** No page is stored without asking whether it is still current, because a release replaces all of them. */
+/** Caches have to revalidate every page, because a release replaces all of them. */
 const headersOf = (type: string, language: string): Headers => ({
   "Content-Type": type,
   "Content-Language": language,

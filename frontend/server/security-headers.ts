@@ -1,8 +1,8 @@
 /**
  * The security headers of every response of the web app, even on its own port.
  *
- * The edge adds the same to responses without them, so that none is sent twice. Two are handled elsewhere: each page has
- * its content security policy (content-policy.ts), and the edge sends HSTS.
+ * The edge adds them to responses that lack them, so none is sent twice. Two headers are set elsewhere: each page has
+ * its own content security policy (content-policy.ts), and the edge sends HSTS.
  */
 export const securityHeaders = {
   "X-Content-Type-Options": "nosniff",

@@ -1,4 +1,4 @@
-/** What a build contains, for both arrangements: behind the edge, and with the backend on a port of its own. */
+/** The content of a build, for both arrangements: behind the edge, and with the backend on a port of its own. */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Content } from "./content";
@@ -17,7 +17,7 @@ export interface Site {
 interface SiteOptions {
   build: string;
   backendPort: string;
-  /** The origin of scripts, styles and fonts; empty if it is the page's. */
+  /** The origin of scripts, styles and fonts, or empty if it is the page's own. */
   files: string;
 }
 

@@ -23,7 +23,7 @@ export function readStaticFiles(folder: string): Map<string, Content> {
       "Content-Type": type,
       "Cache-Control": "public, max-age=31536000, immutable",
       Vary: "Accept-Encoding",
-      // Fonts may be requested by a page of another origin, if a CDN serves them.
+      // If a CDN serves the fonts, pages request them from another origin.
       "Access-Control-Allow-Origin": "*",
     };
     contents.set(`${STATIC}${name}`, contentOf(headers, bodiesOf(file)));
@@ -31,7 +31,7 @@ export function readStaticFiles(folder: string): Map<string, Content> {
   return contents;
 }
 
-/** The build compresses what becomes smaller by it. */
+/** The build compresses the types of files that get smaller. */
 function bodiesOf(file: string) {
   return {
     identity: readFileSync(file),

@@ -1,10 +1,10 @@
 /**
- * Without a network, shows the pages that this browser has opened, or else a page that says so. With a network, pages
- * always come from the server. Only built pages and files are kept, which are the same for everybody: never a response of
- * the backend, and nothing of a player.
+ * Without a network, shows the pages that this browser has opened before, or else an offline page. With a network,
+ * pages always come from the server. Only built pages and files are cached, which are the same for everybody: never a
+ * response of the backend, or any data of a player.
  */
 
-// The build writes it in, so each release has a worker of its own.
+// The build inserts the value, so each release has a worker of its own.
 const RELEASE = process.env.RELEASE;
 const CACHE = `numberplay-${RELEASE}`;
 const OFFLINE = "/offline";
@@ -18,7 +18,7 @@ self.addEventListener("install", (event) => {
 
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
-/** The first pages load before their worker has started, so they say what they have loaded. */
+/** The first pages load before their worker has started, so they report what they have loaded. */
 self.addEventListener("message", (event) => {
   const { path, files } = event.data;
   event.waitUntil(keepPage(path, files));
@@ -58,7 +58,7 @@ async function file(request, path) {
   return answer;
 }
 
-/** With the files that its HTML names, and those that it has loaded since. */
+/** Caches the page, the files that its HTML names, and those that it has loaded since. */
 async function keepPage(path, files) {
   const answer = await fetch(path);
   if (!isPage(answer)) return;

@@ -1,6 +1,6 @@
-/** What the tests need of a browser that Playwright can't drive. */
+/** The interface that the tests use for browsers that Playwright can't drive. */
 
-/** An element by its role and accessible name, by the text of its label, or by its test ID. */
+/** Identifies an element by its role and accessible name, by the text of its label, or by its test ID. */
 export interface Target {
   role?: string;
   name?: string;
@@ -24,7 +24,7 @@ export interface Browser {
 
 export interface Start {
   size: Size;
-  /** As in the browser's own settings: no cookies, and no storage. */
+  /** Blocks cookies and storage, as the browser's own settings do. */
   blocksCookies: boolean;
 }
 

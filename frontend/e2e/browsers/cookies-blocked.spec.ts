@@ -2,7 +2,7 @@ import { click, expect, fill, isShown, path, register, test } from "./test";
 
 test.use({ blocksCookies: true });
 
-test("without cookies, the page says so, a player can play, and a reload signs out", async ({
+test("if cookies are blocked, the page shows a message, the player can play, and a reload signs them out", async ({
   tab,
   webUrl,
   someone,

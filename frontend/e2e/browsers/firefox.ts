@@ -1,4 +1,4 @@
-/** Debian's Firefox by WebDriver BiDi. */
+/** Drives Debian's Firefox with WebDriver BiDi. */
 import puppeteer, { type ElementHandle, type Page } from "puppeteer-core";
 import type { Browser, Start, Tab, Target } from "./browser";
 import { finding, valueOf } from "./queries";

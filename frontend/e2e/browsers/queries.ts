@@ -8,15 +8,15 @@ const LIBRARY = readFileSync(
   "utf8",
 );
 
-/** Runs as a classic script, where `this` is the window. Each document needs it once. */
+/** Runs as a classic script, where `this` is the window, once in each document. */
 const LOADED = `if (!window.TestingLibraryDom) (function () { ${LIBRARY} }).call(window);`;
 
-/** The body of a function that returns the only visible element of a target. Throws if there is none. */
+/** Returns the body of a function that finds the only visible element matching a target, or throws if there is none. */
 export function finding(target: Target): string {
   return `${LOADED} return ${query(target)};`;
 }
 
-/** The body of a function that returns the value of an expression. */
+/** Returns the body of a function that evaluates an expression. */
 export const valueOf = (expression: string): string => `return ${expression};`;
 
 function query({ role, name, label, testId }: Target): string {

@@ -1,4 +1,4 @@
-/** Fixtures: a browser that Playwright can't drive, at the size of a project, and a new player for each test. */
+/** Fixtures: a browser that Playwright can't drive, at the project's viewport size, and a new player for each test. */
 import { expect, test as base } from "../support/test";
 import type { Player } from "../support/player";
 import type { Browser, Start, Tab, Target } from "./browser";
@@ -25,7 +25,7 @@ export const test = base.extend<Engine & { browserTabs: () => Promise<Tab>; tab:
   tab: async ({ browserTabs }, use) => use(await browserTabs()),
 });
 
-/** Waits until the page has the target. */
+/** Waits until the page contains the target. */
 export async function click(tab: Tab, target: Target) {
   await expect(() => tab.click(target)).toPass();
 }
@@ -39,7 +39,7 @@ export async function fill(tab: Tab, label: string, text: string) {
 
 export const path = (tab: Tab) => tab.evaluate("location.pathname");
 
-/** The text of the page as shown, each run of white space as one space. */
+/** Returns the visible text of the page, with each run of whitespace replaced by one space. */
 export const shown = async (tab: Tab) =>
   String(await tab.evaluate("document.body.innerText")).replaceAll(/\s+/g, " ");
 

@@ -33,7 +33,7 @@ test("a player registers, plays, reads the history, signs out and signs in again
   await isShown(tab, /\bLive\b/);
 });
 
-test("two tabs show every result, and a sign-out in one ends both", async ({
+test("two tabs show every result, and signing out in one signs out both", async ({
   tab,
   browserTabs,
   webUrl,

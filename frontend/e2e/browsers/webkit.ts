@@ -1,4 +1,4 @@
-/** WebKitGTK's small browser by WebDriver, on a screen of its own. */
+/** Drives WebKitGTK's MiniBrowser with WebDriver, on a virtual screen of its own. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { Builder, type WebDriver, type WebElement } from "selenium-webdriver";
@@ -49,7 +49,7 @@ export async function startWebKit({ size }: Pick<Start, "size">): Promise<Browse
   };
 }
 
-/** WebDriver has one current tab, so each action switches to its own first. */
+/** WebDriver has one current tab, so each action first switches to its own tab. */
 function tabOf(webkit: WebDriver, handle: string): Tab {
   const here = () => webkit.switchTo().window(handle);
   async function find(target: Target): Promise<WebElement> {
@@ -75,7 +75,7 @@ function tabOf(webkit: WebDriver, handle: string): Tab {
   };
 }
 
-/** A screen without a monitor, at the first number that is free. */
+/** Starts a virtual screen with the first free display number. */
 async function startScreen(): Promise<{ display: string; process: ChildProcess }> {
   const process = spawn(
     "Xvfb",

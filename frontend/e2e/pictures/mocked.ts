@@ -1,4 +1,4 @@
-/** Answers a page's requests from fixtures, so that its pictures never differ. Only the rules come from the backend. */
+/** Answers a page's requests from fixtures, so that its pictures never vary. Only the rules come from the backend. */
 import type { Page, WebSocketRoute } from "@playwright/test";
 import {
   accessToken,
@@ -18,9 +18,9 @@ export interface Scene {
   /** Null for a visitor. */
   player: typeof PLAYER | null;
   hasPlays: boolean;
-  /** Answers that differ, by the method and path: `POST /api/game/play/`; polls end in `?since`. */
+  /** Answers that differ, by method and path, such as `POST /api/game/play/`. The paths of polls end in `?since`. */
   answers: Record<string, Answer>;
-  /** Null for a WebSocket that the backend refuses, as it does with this token. */
+  /** Null if the backend refuses the WebSocket, as it does with this token. */
   socket: ((socket: WebSocketRoute) => void) | null;
 }
 

@@ -1,4 +1,4 @@
-/** The states of a player's other pages. */
+/** The states of players' other pages. */
 import { expect, type Page } from "@playwright/test";
 import { TOTP_SETUP } from "../../tests/fixtures";
 import {

@@ -1,4 +1,4 @@
-/** What a picture of a state needs, and how several of them get there. */
+/** Types and helpers for the pictures of states. */
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Look } from "./looks";
 import type { Answer, Scene } from "./mocked";
@@ -7,9 +7,9 @@ export interface Picture {
   path: string;
   looks: readonly Look[];
   scene?: Partial<Scene>;
-  /** From the page to the state. */
+  /** Brings the opened page into the state. */
   reach?: (page: Page, scene: Scene) => Promise<void>;
-  /** What the page shows once the state is reached. */
+  /** Returns the element that is visible once the state is reached. */
   shows: (page: Page) => Locator;
 }
 

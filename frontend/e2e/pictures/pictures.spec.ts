@@ -1,4 +1,4 @@
-/** Compares every state with its picture. `npm run screenshots` takes the pictures again. */
+/** Compares every state with its picture. `npm run screenshots` retakes the pictures. */
 import type { Page } from "@playwright/test";
 import { expectNoViolations } from "../support/axe";
 import { expect, test } from "../support/test";
@@ -8,7 +8,7 @@ import { PICTURES, sceneOf } from "./scenes";
 
 const NOON = Date.UTC(2026, 10, 28, 12);
 
-/** Timers and `performance.now()` go on, unlike with Playwright's clock. */
+/** Unlike with Playwright's clock, timers and `performance.now()` keep running. */
 function stopDate(noon: number) {
   globalThis.Date = class extends Date {
     constructor(...values: [] | [string | number]) {
@@ -21,7 +21,7 @@ function stopDate(noon: number) {
 
 test.use({ timezoneId: "UTC", mayBeSaid: [/status of \d+|net::ERR_|WebSocket/] });
 
-/** The whole page in one window, so that what sticks to an edge of the window does so in the picture. */
+/** Makes the window as high as the page, so that elements fixed to its edges are at the edges of the picture. */
 async function growToFit(page: Page) {
   const { width, height } = page.viewportSize()!;
   const whole = await page.evaluate(() => document.documentElement.scrollHeight);
@@ -43,7 +43,7 @@ for (const look of Object.keys(LOOKS) as Look[]) {
         await picture.reach?.(page, scene);
         await expect(picture.shows(page)).toBeVisible();
         if (look === "print") await page.emulateMedia({ media: "print" });
-        // The system's colors are not the page's.
+        // With forced colors, the system chooses the colors.
         else if (look !== "forced-colors") await expectNoViolations(page);
         await growToFit(page);
         const roundTrip = page.getByRole("listitem").filter({ hasText: / \d+ ms/ });

@@ -1,11 +1,11 @@
-/** Steps that several account tests share. */
+/** Steps shared by several account tests. */
 import { type Browser, expect, type Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import { emailTo, linkIn } from "./mail";
 import type { Elsewhere } from "./elsewhere";
 import { logIn, type Player } from "./test";
 
-/** An account created over the API, which is faster than the form. The form has its own tests. */
+/** Creates an account with the API, which is faster than the form. The form has its own tests. */
 export async function registered(backendUrl: string, player: Player) {
   const answer = await fetch(`${backendUrl}/auth/api/register/`, {
     method: "POST",
@@ -15,7 +15,7 @@ export async function registered(backendUrl: string, player: Player) {
   expect(answer.status).toBe(201);
 }
 
-/** With a verified address, which two-factor authentication requires. */
+/** Creates an account with a verified address, which two-factor authentication requires. */
 export async function registeredAndVerified(backendUrl: string, player: Player) {
   await registered(backendUrl, player);
   const link = linkIn(await emailTo(player.email, "Welcome to NumberPlay"));
@@ -59,7 +59,7 @@ export async function fillIn(page: Page, { email, password }: Player) {
   await form.getByRole("button", { name: "Sign in" }).click();
 }
 
-/** Another browser of the same player, which shows the game. */
+/** Opens the game in another browser of the same player. */
 export async function anotherBrowser(browser: Browser, webUrl: string, player: Player) {
   const context = await browser.newContext({
     baseURL: webUrl,
@@ -77,13 +77,13 @@ export const endedDialog = (page: Page) =>
 
 export const section = (page: Page, name: string) => page.getByRole("region", { name });
 
-/** The code of the authenticator app, now or 30 seconds later, because each is accepted only once. */
+/** Returns the code of the authenticator app, now or 30 seconds later, because each code is accepted only once. */
 export function appCode(secret: string, stepsAhead = 0): string {
   const app = new TOTP({ secret: Secret.fromBase32(secret.replaceAll(" ", "")) });
   return app.generate({ timestamp: Date.now() + stepsAhead * 30_000 });
 }
 
-/** Turns on two-factor authentication. Returns the key of the app and the recovery codes. */
+/** Turns on two-factor authentication. Returns the app's key and the recovery codes. */
 export async function switchOnSecondFactor(page: Page, { password }: Player) {
   await section(page, "Two-factor authentication").getByRole("button", { name: "Turn on" }).click();
   const dialog = page.getByRole("dialog", { name: "Turn on two-factor authentication" });

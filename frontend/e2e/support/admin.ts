@@ -46,14 +46,14 @@ async function signedIn(browser: Browser, { adminUrl }: Desk, username: string):
   return page;
 }
 
-/** The page with everything about the player, found by the name. */
+/** Opens the page with everything about the player, found by name. */
 export async function openPlayer(page: Page, username: string) {
   await page.goto(`accounts/user/?q=${username}`);
   await page.getByRole("link", { name: username, exact: true }).click();
   await expect(page.getByRole("heading", { name: username, exact: true })).toBeVisible();
 }
 
-/** Presses the button, and the one of the page that asks. */
+/** Presses the button, and confirms the action on the page that follows. */
 export async function confirmed(page: Page, name: string) {
   await page.getByRole("button", { name }).click();
   await page.getByRole("main").getByRole("button", { name }).click();

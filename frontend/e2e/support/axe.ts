@@ -18,7 +18,7 @@ export async function expectNoViolationsInBothThemes(page: Page) {
   }
 }
 
-/** Waits for transitions, because colors change until they end. Endless animations don't change any. */
+/** Waits for transitions to end, because colors change during them. Endless animations don't change colors. */
 async function comeToRest(page: Page) {
   await page.evaluate(async () => {
     const ending = document

@@ -15,7 +15,7 @@ export const test = base.extend<{ network: Proxy }>({
     await use(webApp.url);
     await webApp.stop();
   },
-  // To the browser, the proxy's 403 is a response without CORS headers.
+  // The proxy's 403 reaches the browser without CORS headers.
   mayBeSaid: [/WebSocket connection|blocked by CORS policy|net::ERR_FAILED/],
 });
 

@@ -1,4 +1,4 @@
-/** The same player as a program: REST, no browser. */
+/** The same player in a program that uses the REST API without a browser. */
 import { request } from "@playwright/test";
 import type { Player } from "./player";
 

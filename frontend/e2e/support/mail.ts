@@ -32,7 +32,7 @@ export async function openPostOffice(): Promise<PostOffice> {
           const name = `${to}.${String(emails)}.json`;
           const unfinished = join(folder, `unfinished.${name}`);
           writeFileSync(unfinished, JSON.stringify({ to, subject, text }));
-          renameSync(unfinished, join(folder, name)); // no test reads half of it
+          renameSync(unfinished, join(folder, name)); // No test can read an incomplete file.
         }
         taken();
       }, taken);
@@ -54,7 +54,7 @@ function emailsTo(address: string, subject: string, about: string): Email[] {
     .filter((letter) => letter.subject === subject && letter.text.includes(about));
 }
 
-/** Waits for the one message with that subject. */
+/** Waits for the only message with that subject. */
 export async function emailTo(address: string, subject: string, about = ""): Promise<Email> {
   const found = () => emailsTo(address, subject, about);
   await expect.poll(found).toHaveLength(1);

@@ -7,7 +7,7 @@ const CHANGED = ["content-encoding", "content-length", "transfer-encoding", "con
 
 interface NextRelease {
   url: string;
-  /** From now on, the worker is that of the release that has this name. */
+  /** From now on, serves the worker of the release with this name. */
   publish: (name: string) => void;
   stop: () => Promise<void>;
 }

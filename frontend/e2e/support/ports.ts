@@ -1,17 +1,17 @@
 /** The ports of the servers that tests start. */
 import { createServer } from "node:net";
 
-/** The suite with MariaDB and Redis may run at the same time as the other one. */
+/** The suite with MariaDB and Redis may run at the same time as the one without them. */
 const FIRST = process.env["TEST_SERVICES"] === "own" ? 3200 : 3100;
 const LAST = FIRST + 99;
 
-/** All origins at which tests open the web app. */
+/** All origins from which tests open the web app. */
 export const origins = Array.from(
   { length: LAST - FIRST + 1 },
   (_, offset) => `http://localhost:${String(FIRST + offset)}`,
 );
 
-/** A server needs some time until it listens, so each Playwright worker has its own ports and uses them in turn. */
+/** A server takes some time until it listens, so each Playwright worker has its own ports and uses them in turn. */
 const EACH = 25;
 const worker = Number(process.env["TEST_PARALLEL_INDEX"] ?? -1) + 1;
 const own = FIRST + ((worker * EACH) % origins.length);

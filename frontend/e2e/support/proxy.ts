@@ -5,20 +5,20 @@ import { freePort } from "./ports";
 
 export interface Proxy {
   port: number;
-  /** A frozen WebSocket is accepted, after which nothing is passed on in either direction. */
+  /** A frozen WebSocket is accepted, but then no data is forwarded in either direction. */
   sockets: "pass" | "refuse" | "freeze";
   streams: "pass" | "refuse";
   /** How many WebSockets have been refused or frozen. */
   blocked: number;
-  /** The event streams that are open now. */
+  /** The number of open event streams. */
   open: number;
-  /** The seqs of the results that event streams have delivered. */
+  /** The seqs of all results that event streams have delivered. */
   streamed: number[];
   /** How often the results after a seq have been requested. */
   reads: number;
-  /** How many WebSockets are open and not frozen. */
+  /** How many open WebSockets aren't frozen. */
   readonly passing: number;
-  /** Freezes the WebSockets that are open now, and ends those that it had frozen before. */
+  /** Freezes the open WebSockets, and closes those that it had frozen before. */
   freeze: () => void;
   stop: () => Promise<void>;
 }
@@ -126,7 +126,7 @@ interface Duplexes {
 
 const pipe = ({ near, far }: Duplexes) => far.pipe(near).pipe(far);
 
-/** What still arrives is dropped. */
+/** Drops all data that still arrives. */
 function unpipe({ near, far }: Duplexes) {
   far.unpipe(near);
   near.unpipe(far);

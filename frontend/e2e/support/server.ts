@@ -14,7 +14,7 @@ interface ProgramOptions {
 }
 
 interface ServerOptions extends ProgramOptions {
-  /** Returns a success once the server is ready. */
+  /** A path that returns a success status once the server is ready. */
   readyUrl: string;
 }
 
@@ -22,7 +22,7 @@ export interface Server {
   stop: () => Promise<void>;
 }
 
-/** Doesn't wait until it is ready. */
+/** Returns before the server is ready. */
 export function startProgram({ command, args, cwd, env }: ProgramOptions): Server {
   const child = spawn(command, args, { cwd, env: surroundings(env), stdio: "ignore" });
   return { stop: () => stop(child) };
@@ -42,12 +42,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   return { stop: () => stop(child) };
 }
 
-/** Gives what would run on another machine a lower priority than the browser, which is measured. */
+/** Gives processes that would run on another machine a lower priority than the browser that is measured. */
 export function standBack(pid = process.pid) {
   setPriority(pid, constants.priority.PRIORITY_LOW);
 }
 
-/** Only the variables that a program needs, so that it never uses a service of this machine. */
+/** Returns only the variables that a program needs, so that it never uses services of this machine. */
 export function surroundings(env: Record<string, string>): NodeJS.ProcessEnv {
   return { PATH: process.env["PATH"], HOME: process.env["HOME"], NODE_ENV: "production", ...env };
 }

@@ -53,7 +53,7 @@ export async function startBackend(
   return { port, stop };
 }
 
-/** Sends the emails. Without Redis, the backend sends them in its own process. */
+/** Starts the process that sends emails. Without Redis, the backend sends them in its own process. */
 function startWorker(env: Record<string, string>): Server {
   const args = ["-m", "celery", "--app", "config", "worker", "--pool", "solo", "--queues", "mail"];
   return startProgram({ command: PYTHON, args, cwd: BACKEND, env });

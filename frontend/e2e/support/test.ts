@@ -7,7 +7,7 @@ export { expect };
 export type { Player };
 
 interface Fixtures {
-  /** The console messages that this test allows. */
+  /** The console messages that a test allows. */
   mayBeSaid: RegExp[];
   webUrl: string;
   backendUrl: string;
@@ -16,7 +16,7 @@ interface Fixtures {
   quiet: undefined;
 }
 
-/** Only the tests of the service worker allow it (playwright.config.ts). */
+/** Only the tests of the service worker allow service workers (playwright.config.ts). */
 const WORKER_BLOCKED = /Service Worker registration blocked by Playwright/;
 
 export const test = base.extend<Fixtures>({
@@ -50,7 +50,7 @@ export async function register(page: Page, player: Player) {
   await isLive(page);
 }
 
-/** However the page is connected. */
+/** Passes with any kind of connection. */
 export async function signUp(page: Page, player: Player) {
   await page.goto("/register");
   await page.getByLabel("Username").fill(player.username);
