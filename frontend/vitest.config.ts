@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const shared = {
   restoreMocks: true,
   unstubGlobals: true,
-  // For busy machines; nothing waits longer than necessary.
+  // Long enough for busy machines. No test waits longer than necessary.
   testTimeout: 150_000,
   expect: { poll: { timeout: 50_000 } },
   sequence: { shuffle: true },

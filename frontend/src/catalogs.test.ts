@@ -1,4 +1,4 @@
-/** The catalogs of all languages have the same messages, with the same values. */
+/** The catalogs of all languages have the same messages, which take the same values. */
 import { readdirSync, readFileSync } from "node:fs";
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import { describe, expect, test } from "vitest";
@@ -19,7 +19,7 @@ function read(language: string): Catalog {
 const LANGUAGES = readdirSync("messages").map((name) => name.replace(".json", ""));
 const ENGLISH = read("en");
 
-/** Every element of a message, also those within plurals and selections. */
+/** Returns every element of a message, including those within plurals and selections. */
 function elementsOf(elements: MessageFormatElement[]): MessageFormatElement[] {
   return elements.flatMap((element) =>
     element.type === TYPE.plural || element.type === TYPE.select
@@ -46,7 +46,7 @@ const differing = (catalog: Catalog, differs: (english: string, message: string)
     differs(english, catalog[key] ?? "") ? [key] : [],
   );
 
-/** Messages that are the same in both languages. */
+/** Messages that are the same in English and the translation. */
 const SAME: Record<string, string[]> = {
   de: [
     "connection.inSeconds",
@@ -60,25 +60,25 @@ const SAME: Record<string, string[]> = {
   ],
   ar: [],
 };
-/** Without the values, there is nothing left to translate. */
+/** True if nothing is left to translate apart from the values. */
 const isTranslatable = (message: string) =>
   parsed(message).some(
     (element) =>
       element.type === TYPE.literal && /\p{L}{2}/u.test(element.value.replace("NumberPlay", "")),
   );
 
-test("there is German, and a language that is written from right to left", () => {
+test("the languages include German and a right-to-left language", () => {
   expect(LANGUAGES).toEqual(expect.arrayContaining(["ar", "de", "en"]));
 });
 
 describe.each(LANGUAGES)("%s", (language) => {
   const catalog = read(language);
 
-  test("has every message of English, and no other", () => {
+  test("has all English messages, and no others", () => {
     expect(Object.keys(catalog)).toEqual(Object.keys(ENGLISH));
   });
 
-  test("takes the same values as English", () => {
+  test("has messages that take the same values as in English", () => {
     const differs = (english: string, message: string) =>
       valuesOf(english).join() !== valuesOf(message).join();
     expect(differing(catalog, differs)).toEqual([]);
@@ -101,7 +101,7 @@ test.each(LANGUAGES.filter((language) => language !== "en"))("%s is translated",
   expect(untranslated).toEqual(SAME[language] ?? []);
 });
 
-test("in Arabic, only the name of the product has Latin letters", () => {
+test("in Arabic, only the product's name has Latin letters", () => {
   const latin = Object.entries(read("ar")).filter(([, message]) =>
     parsed(message).some(
       (element) =>

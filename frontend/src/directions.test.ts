@@ -1,4 +1,4 @@
-/** Pages are mirrored in languages that are written from right to left, so styles name no physical side. */
+/** Pages are mirrored in right-to-left languages, so styles don't name physical sides. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -21,7 +21,7 @@ const sources = (pattern: RegExp) =>
     .filter((name) => pattern.test(name))
     .map((name) => [name, readFileSync(join("src", name), "utf8")] as const);
 
-/** Comments may say left and right. */
+/** Comments may mention left and right. */
 const withoutComments = (style: string) => style.replace(/\/\*[\s\S]*?\*\//g, "");
 
 const isPhysical = (style: string) =>

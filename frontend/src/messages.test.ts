@@ -1,8 +1,8 @@
-/** What the texts are compiled to. */
+/** The compiled form of messages. */
 import { expect, test } from "vitest";
 import { compile } from "../scripts/compile-messages.mjs";
 
-/** What one message becomes, without the lines above it. */
+/** Returns the code that one message is compiled to, without the lines above it. */
 const compiled = (en: string, de?: string) =>
   compile(
     { group: { name: en } },

@@ -1,4 +1,4 @@
-/** Renders each story until it shows its state, so that no story is left behind by its component. */
+/** Renders each story until it shows its state, so that stories keep up with their components. */
 import { composeStories, type Meta, setProjectAnnotations } from "@storybook/react-vite";
 import { screen } from "@testing-library/react";
 import axe from "axe-core";
@@ -20,10 +20,10 @@ const components = import.meta.glob([
   "!./**/*.{test,stories}.tsx",
 ]);
 
-/** Their components show nothing of their own. */
+/** The components in these folders render nothing of their own. */
 const WITHOUT = ["./entities/preferences", "./shared/ui/mantine"];
 
-// They depend on layout, color and fonts, which jsdom doesn't have, or on the page around a story.
+// These rules depend on layout, color and fonts, which jsdom doesn't have, or on the page around a story.
 const NOT_HERE = [
   "color-contrast",
   "label-content-name-mismatch",
@@ -45,7 +45,7 @@ describe.each(Object.entries(files))("%s", (_file, stories) => {
     await story.run();
     const { shows } = story.parameters as StoryParameters;
     expect((await screen.findAllByText(shows)).length).toBeGreaterThan(0);
-    // What opens may be named a moment later.
+    // An element that has just opened may get its name a moment later.
     await expect.poll(violations).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** The test's backend answers HTTP requests. An unexpected request fails the test. */
+/** Lets the test's backend answer HTTP requests. An unexpected request fails the test. */
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { backend } from "./backend";
 

@@ -1,4 +1,4 @@
-/** The backend in tests. A test overrides the responses that differ. */
+/** The backend in tests. Each test overrides the responses that differ. */
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { accessToken, PLAYER } from "./fixtures";

@@ -1,4 +1,4 @@
-/** The parts of a browser that pages need and jsdom lacks. */
+/** The parts of a browser that pages need but jsdom lacks. */
 import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
@@ -32,7 +32,7 @@ window.HTMLElement.prototype.scrollIntoView = () => {};
 
 afterEach(() => {
   cleanup();
-  // A test may have replaced it.
+  // A test may have replaced the original.
   Reflect.deleteProperty(document, "cookie");
   document.cookie = "numberplay_signed_in=; Path=/; Max-Age=0";
 });

@@ -1,4 +1,4 @@
-/** A WebSocket whose server is the test. */
+/** A WebSocket whose server is controlled by the test. */
 
 export class FakeSocket extends EventTarget {
   static readonly CONNECTING = 0;

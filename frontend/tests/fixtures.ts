@@ -1,4 +1,4 @@
-/** What the backend holds, for tests, stories and pictures. */
+/** The data of the mocked backend, for tests, stories and pictures. */
 import type { PlayResult, Rules, Statistics, SummaryPage } from "@numberplay/client/api/types";
 
 /** Unlike the real rules, so that a second copy of them in the code would fail. */
@@ -50,7 +50,7 @@ export const OTHER_DEVICE = {
   current: false,
 };
 
-/** The responses to the two steps that turn two-factor authentication on. */
+/** The responses to the two steps that turn on two-factor authentication. */
 export const TOTP_SETUP = {
   secret: "JBSWY3DPEHPK3PXP",
   uri: "otpauth://totp/NumberPlay:ada@example.com?secret=JBSWY3DPEHPK3PXP&issuer=NumberPlay",
@@ -80,7 +80,7 @@ const NUMBERS = [842, 7, 9998, 302, 17, 600, 5000, 1234, 333, 902, 88, 441, 842,
 const PRIZES = [421, null, 6998.6, 90.6, null, 180, 3500, 863.8, null, 631.4, 8.8, null];
 const MORE_PRIZES = [421, 0.2, 5250, 0.6, null];
 
-/** The plays of one player by the real rules, newest first, at different times of two days. */
+/** The plays of one player by the real rules, newest first, at various times on two days. */
 export const RESULTS: PlayResult[] = [...PRIZES, ...MORE_PRIZES].map((prize, index) => ({
   ...play(1204 - index, NUMBERS[index], prize),
   played_at: new Date(Date.UTC(2026, 10, 28, 11 - index, 42)).toISOString(),

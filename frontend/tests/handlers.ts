@@ -1,8 +1,8 @@
-/** The HTTP responses of the backend, as documented, for tests and stories. Each overrides those that differ. */
+/** The documented HTTP responses of the backend, for tests and stories, which override those that differ. */
 import { http, HttpResponse } from "msw";
 import { NO_STATISTICS, OTHER_DEVICE, PLAYER, RULES, THIS_DEVICE } from "./fixtures";
 
-/** @public knip doesn't see the tests of the client package. */
+/** @public knip doesn't check the tests of the client package. */
 export const ORIGIN = "http://localhost:8000";
 
 export function at(path: string): string {
@@ -14,7 +14,7 @@ export function refusal(status: number, code: string, detail: string, attr: stri
   return HttpResponse.json({ type, errors: [{ code, detail, attr }] }, { status });
 }
 
-/** A 429 with the time to wait in a header. */
+/** Returns a 429 whose header contains the time to wait. */
 export function limited(seconds: number) {
   const headers = { "Retry-After": String(seconds) };
   return HttpResponse.json({ errors: [] }, { status: 429, headers });

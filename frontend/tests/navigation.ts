@@ -1,4 +1,4 @@
-/** In place of `next/navigation` in stories, which have no router. */
+/** Replaces `next/navigation` in stories, which have no router. */
 import { place } from "./place";
 
 const nowhere = () => {};

@@ -25,13 +25,13 @@ export function inRuntime(content: ReactNode) {
   return <Runtime open={startServices}>{content}</Runtime>;
 }
 
-/** A page of the game for a signed-in player. */
+/** Opens a page for a signed-in player. */
 export function openPlayersPage(content: ReactNode) {
   haveSession();
   return openPage(<PlayersOnly>{content}</PlayersOnly>);
 }
 
-/** The browser has a session, which its first refresh finds. */
+/** Gives the browser a session, which the first refresh finds. */
 export function haveSession(token = accessToken()) {
   document.cookie = "numberplay_signed_in=1; Path=/";
   backend.use(

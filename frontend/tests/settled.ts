@@ -1,4 +1,7 @@
-/** Pages preload parts. An import that is still running when the environment is torn down is an unhandled error. */
+/**
+ * Waits for preloaded parts. An import that is still running when the environment is torn down causes an unhandled
+ * error.
+ */
 import { afterAll, vi } from "vitest";
 
 afterAll(() => vi.dynamicImportSettled());

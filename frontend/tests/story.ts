@@ -1,24 +1,24 @@
-/** What a story is about, and the backend that it talks to. */
+/** The parameters of stories, and the mocked backend behind them. */
 import { getResponse, http, type HttpHandler, HttpResponse, type JsonBodyType } from "msw";
 import { accessToken } from "./fixtures";
 import { FakeSocket } from "./fake-socket";
 import { at, HANDLERS, ORIGIN, refusal } from "./handlers";
 
 export interface StoryParameters {
-  /** Text that shows that the story has reached its state. Its test waits for it. */
+  /** Text that is visible once the story has reached its state. The story's test waits for it. */
   shows: string | RegExp;
   /** Responses of the backend that differ from those in handlers.ts. */
   answers?: readonly HttpHandler[];
-  /** Nobody is signed in. */
+  /** Whether nobody is signed in. */
   isVisitor?: boolean;
   isOffline?: boolean;
-  /** The backend doesn't answer. */
+  /** Whether the backend doesn't answer. */
   isUnreachable?: boolean;
-  /** It has a `main` of its own. */
+  /** Whether the story has a `main` element of its own. */
   isPage?: boolean;
 }
 
-/** The parameters of a story; a function, so that TypeScript checks them. */
+/** Returns the parameters of a story. It is a function so that TypeScript checks them. */
 export const shows = (
   text: StoryParameters["shows"],
   scene: Omit<StoryParameters, "shows"> = {},

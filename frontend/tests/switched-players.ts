@@ -1,21 +1,24 @@
-/** Ada starts something in this tab, then signs out in another one, where Bob signs in, and only then it continues. */
+/**
+ * Ada starts an action in this tab, then signs out in another tab, where Bob signs in. Only then does the action
+ * continue.
+ */
 import { act } from "@testing-library/react";
 import { delay, http } from "msw";
 import { accessToken, at, backend } from "./backend";
 
 export const ADA = accessToken("ada", { player: "1" });
 const BOB = accessToken("bob", { player: "2" });
-/** Part of every late response to Ada. */
+/** A number in every late response to Ada. */
 export const ADAS = 7777;
 
-/** Ada's late response. */
+/** The late response to Ada. */
 export type LateAnswer = [
   method: "get" | "post" | "patch" | "delete",
   path: string,
   answer: () => Response,
 ];
 
-/** Records every request with its token, and holds those of Ada to the late path. */
+/** Records every request with its token, and holds back Ada's requests to the late path. */
 export function answerLate([method, path, answer]: LateAnswer) {
   const sent: string[] = [];
   const held: (() => void)[] = [];

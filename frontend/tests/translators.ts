@@ -1,11 +1,11 @@
-/** What translation tools and extensions do to the text of a page, initially and whenever it changes. */
+/** The changes that translation tools and extensions make to a page's text, initially and whenever it changes. */
 import { onTestFinished } from "vitest";
 
 const element = (name: string) => document.createElement(name);
 
 const mark = (text: string) => `«${text}»`;
 
-/** The text before any of the translators below changed it. */
+/** Returns the text without the changes of the translators below. */
 export const untranslated = (text: string | null) => (text ?? "").replaceAll(/[«»]/g, "");
 
 function font(...nodes: (Node | string)[]) {
@@ -24,31 +24,32 @@ export const TRANSLATORS: Record<string, (node: Text) => void> = {
     node.replaceWith(place);
     place.append(node);
   },
-  "wraps a copy twice": (node) => node.replaceWith(font(font(node.data))),
-  "writes another text into a wrapper": (node) => node.replaceWith(font(font(mark(node.data)))),
-  "puts another node into its place": (node) => node.replaceWith(new Text(mark(node.data))),
-  "writes into the node": (node) => void (node.data = mark(node.data)),
+  "replaces the node with a double wrapper": (node) => node.replaceWith(font(font(node.data))),
+  "replaces the node with a wrapper of other text": (node) =>
+    node.replaceWith(font(font(mark(node.data)))),
+  "replaces the node with another": (node) => node.replaceWith(new Text(mark(node.data))),
+  "changes the node's text": (node) => void (node.data = mark(node.data)),
   "splits the node": (node) => {
     if (node.length > 1) node.splitText(1);
   },
   "adds an element after it": (node) => node.after(element("font")),
   "adds an element before it": (node) => node.before(element("font")),
-  "comes late with what it read": (node) => {
+  "replaces the node later with a translation": (node) => {
     const place = font(mark(node.data));
     later(() => node.replaceWith(place));
   },
-  "writes late into the node": (node) => {
+  "changes the node's text later": (node) => {
     const translation = mark(node.data);
     later(() => void (node.data = translation));
   },
-  "takes the node away and hides it in a wrapper": (node) => {
+  "replaces the node with a wrapper that changes later": (node) => {
     const copy = font(mark(node.data));
     node.replaceWith(copy);
     later(() => copy.append(document.createComment("translated")));
   },
 };
 
-/** Translates every text of the page once, from now on. */
+/** From now on, translates every text on the page once. */
 export function translate(work: (node: Text) => void) {
   const done = new WeakSet<Node>();
   const epoch = (root: Node) => {

@@ -1,8 +1,10 @@
-/** The port of the backend, which the page reads from `<html>`. Empty if both share an origin. */
+/** The port of the backend, which the page reads from `<html>`. It is empty if the two share an origin. */
 import { headers } from "next/headers";
 
 const LOCAL_BACKEND_PORT = "8000";
-/** Of a built page. The server replaces it when it starts, so one build serves every deployment (server/pages.ts). */
+/**
+ * The value in a built page. The server replaces it at startup, so one build serves every deployment (server/pages.ts).
+ */
 const PLACEHOLDER = "BACKEND_PORT";
 
 export async function backendPort(): Promise<string> {

@@ -27,7 +27,7 @@ test.each([
   expect(paint(() => cookies, isDark)).toEqual(attributes);
 });
 
-test("a page whose cookies are blocked is that of a visitor", () => {
+test("if cookies are blocked, the page is shown as for a visitor", () => {
   const blocked = () => {
     throw new Error("SecurityError");
   };

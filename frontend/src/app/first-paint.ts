@@ -1,6 +1,7 @@
 /**
- * An inline script for `<head>`, because a built page is the same for everybody: before the first paint, it sets on
- * `<html>` what depends on the visitor's cookies. `data-session` shows the parts for players (entities/session/audience.tsx).
+ * An inline script for `<head>`, because a built page is the same for everybody: before the first paint, it sets the
+ * attributes of `<html>` that depend on the visitor's cookies. `data-session` shows the parts for players
+ * (entities/session/audience.tsx).
  */
 import { preferenceName } from "@/entities/preferences/preferences";
 import { HINT_COOKIE } from "@/entities/session/session-hint";

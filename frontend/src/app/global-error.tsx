@@ -1,6 +1,6 @@
 "use client";
 
-/** Shown when the root layout itself fails, so it uses nothing that the layout provides. */
+/** Shown when the root layout itself fails, so it can't use anything that the layout provides. */
 import { direction, language } from "@/shared/lib/language";
 import * as text from "@/messages/app";
 import * as sharedText from "@/messages/shared";
@@ -15,7 +15,7 @@ export default function GlobalError() {
         <main style={{ padding: "1.5rem" }}>
           <h1>{text.errorTitle}</h1>
           <p>{text.resultsAreSafe}</p>
-          {/* A full load: what is on the page cannot be trusted any more. */}
+          {/* A full load, because the state of the page can no longer be trusted. */}
           <a href="/play">{sharedText.tryAgain}</a>
         </main>
       </body>

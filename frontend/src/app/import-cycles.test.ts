@@ -29,7 +29,7 @@ function resolve(file: string, name: string): string | undefined {
   return ENDINGS.map((ending) => path + ending).find((it) => /\.tsx?$/.test(it) && existsSync(it));
 }
 
-/** The files of the first cycle found from here, or none. */
+/** Returns the files of the first cycle found from this file, if any. */
 function cycleFrom(file: string, done: Set<string>, path: readonly string[] = []): string[] {
   if (path.includes(file)) return path.slice(path.indexOf(file));
   if (done.has(file)) return [];

@@ -45,10 +45,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       dir={direction}
       className={fontVariables}
       data-respect-reduced-motion
-      // The build replaces it (scripts/build.mjs).
+      // The build replaces this value (scripts/build.mjs).
       data-release={process.env.NODE_ENV === "production" ? "RELEASE" : undefined}
       data-backend-port={await backendPort()}
-      // The script below replaces it.
+      // The script below replaces this value.
       data-mantine-color-scheme="light"
       suppressHydrationWarning
     >

@@ -1,4 +1,4 @@
-/** Mantine's variables and resets. The parts that use its components load their styles. */
+/** Mantine's variables and resets. Parts that use its components load their styles. */
 import "@mantine/core/styles/baseline.css";
 import "./theme-variables.css";
 import "@mantine/core/styles/global.css";

@@ -1,4 +1,6 @@
-/** Ada starts something in this tab, then signs out and Bob signs in in another tab. Nothing continues as Bob. */
+/**
+ * Ada starts an action in this tab. Then, in another tab, she signs out and Bob signs in. No action continues as Bob.
+ */
 import { act, fireEvent, screen, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
 import { delay, http, HttpResponse } from "msw";
@@ -115,7 +117,7 @@ const PENDING: Pending[] = [
     late: ["delete", "/auth/api/user/", () => new HttpResponse(null, { status: 204 })],
     begin: async (user) => {
       await user.click(await screen.findByRole("button", { name: "Delete account…" }));
-      // It takes the focus from any other element, so wait for that first.
+      // The dialog takes the focus from any other element, so the test waits for that first.
       const dialog = within(await screen.findByRole("dialog"));
       const password = dialog.getByLabelText("Password");
       await expect.poll(() => document.activeElement).toBe(password);

@@ -7,7 +7,7 @@ import {
 import { expect, test } from "vitest";
 import { theme } from "@/shared/ui/mantine/theme";
 
-test("theme-variables.css has the variables of the theme", async () => {
+test("theme-variables.css contains the variables of the theme", async () => {
   const variables = defaultCssVariablesResolver(mergeMantineTheme(DEFAULT_THEME, theme));
   variables.light["--mantine-color-scheme"] = "light";
   variables.dark["--mantine-color-scheme"] = "dark";

@@ -1,4 +1,4 @@
-/** Setting the system clock doesn't change any wait. */
+/** Changing the system clock doesn't affect any wait. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
-/** Each starts a wait, and calls `done` when it ends. */
+/** Each function starts a wait, and calls `done` when it ends. */
 const WAITS: [string, number, (done: () => void) => void][] = [
   [
     "a rate limit countdown",

@@ -1,4 +1,4 @@
-/** Input that was entered before the scripts loaded, or without an event, is submitted. */
+/** Input that was entered before the scripts loaded, or without firing an event, is submitted. */
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ReactElement } from "react";
@@ -37,7 +37,7 @@ const FORMS = [
   },
 ];
 
-/** The server's HTML, as shown before any script runs. */
+/** Renders the server's HTML, as it is shown before any script runs. */
 function rendered(page: ReactElement) {
   const place = document.body.appendChild(document.createElement("div"));
   const content = inRuntime(page);
@@ -75,7 +75,7 @@ for (const { page, path, answer, entered, more } of FORMS) {
       await waitFor(() => expect(sent).toEqual([{ ...entered, ...more }]));
     });
 
-  test(`${path}: input autofilled later without an event is submitted`, async () => {
+  test(`${path}: input autofilled later without firing an event is submitted`, async () => {
     const sent = recording("post", path, answer);
     const { place, hydrate } = rendered(page);
     hydrate();

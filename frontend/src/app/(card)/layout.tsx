@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { LanguageLine } from "@/features/language/language-line";
 import { PageBody } from "@/shared/ui/layout/page-body";
 
-/** Pages that consist of a single form. */
+/** The layout of pages that consist of a single form. */
 export default function CardLayout({ children }: { children: ReactNode }) {
   return (
     <PageBody variant="card">

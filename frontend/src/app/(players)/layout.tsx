@@ -6,18 +6,18 @@ import { VerifyBanner } from "@/features/email-verification/verify-banner";
 import { WaitingWatch } from "@/features/play/waiting/waiting-watch";
 import { PageBody } from "@/shared/ui/layout/page-body";
 
-/** What only a player sees is of no use to a search engine. */
+/** Search engines have no use for pages that only players can see. */
 export const metadata: Metadata = { robots: { index: false } };
 
-/** Pages for signed-in players. */
+/** The layout of pages for signed-in players. */
 export default function PlayersLayout({ children }: { children: ReactNode }) {
   return (
     <PageBody variant="board">
-      {/* Also while the page can't find out who is signed in. */}
+      {/* Shown even while it isn't known who is signed in. */}
       <WaitingWatch />
       <PlayersOnly>
         {children}
-        {/* At the end, because it appears late and shifts nothing there. */}
+        {/* At the end, because it appears late, and there it doesn't shift any content. */}
         <VerifyBanner />
         <DeviceWatch />
       </PlayersOnly>

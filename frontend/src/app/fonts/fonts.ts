@@ -1,4 +1,4 @@
-/** Both fonts are cut down by scripts/subset-fonts.mjs, and served and preloaded by the web app itself. */
+/** Both fonts are reduced by scripts/subset-fonts.mjs. The web app serves and preloads them itself. */
 import localFont from "next/font/local";
 
 /** Headings and numbers: wide and heavy. */

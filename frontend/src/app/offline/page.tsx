@@ -5,7 +5,7 @@ import { Reload } from "./reload";
 
 export const metadata: Metadata = { title: text.title, robots: { index: false } };
 
-/** What the service worker shows in place of a page that it doesn't have. */
+/** The page that the service worker shows in place of one that it hasn't cached. */
 export default function Page() {
   return (
     <PlainMessage title={text.title}>

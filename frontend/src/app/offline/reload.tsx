@@ -6,7 +6,7 @@ import * as sharedText from "@/messages/shared";
 
 const reload = () => window.location.reload();
 
-/** Opens the requested page, also when there is a network again. The address is still that page's. */
+/** Opens the requested page, whose address the browser still has, when pressed or when the network is back. */
 export function Reload() {
   useEffect(() => {
     window.addEventListener("online", reload);

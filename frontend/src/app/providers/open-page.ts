@@ -3,14 +3,14 @@ import { createServices, type Services } from "@/entities/session/services";
 
 let opened: Services | null = null;
 
-/** The services of this page: the same for every render, because React may start over. */
+/** Returns the services of this page, which are the same for every render, because React may start over. */
 export function openPage(): Services {
-  // Nothing is fetched while pages are built, so any address works.
+  // Pages send no requests while they are built, so any address works.
   if (typeof window === "undefined") return createServices("http://localhost");
   return (opened ??= startServices());
 }
 
-/** Looks the session up immediately, because all of the player's data depends on it. */
+/** Looks up the session immediately, because all of the player's data depends on it. */
 export function startServices(): Services {
   const port = document.documentElement.dataset["backendPort"] ?? "";
   const services = createServices(backendOrigin(window.location, port === "" ? null : port));

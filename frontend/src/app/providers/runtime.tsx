@@ -14,7 +14,7 @@ import type { Services } from "@/entities/session/services";
 import { ServicesContext } from "@/entities/session/services-context";
 
 interface RuntimeProps {
-  /** Tests open several pages in one document. */
+  /** Tests pass it, because they open several pages in one document. */
   open?: () => Services;
   children: ReactNode;
 }
@@ -42,7 +42,7 @@ export function Runtime({ open = openPage, children }: RuntimeProps) {
   );
 }
 
-/** One player's numbers, messages and pending plays must never appear on the next player's page. */
+/** Removes one player's numbers, messages and pending plays, which must never appear on the next player's page. */
 function clearBetweenEpochs({ session }: Services, queryClient: QueryClient) {
   let ended = session.ended();
   return session.subscribe(() => {

@@ -1,4 +1,7 @@
-/** The service worker: it shows pages without a network, and tells a page of a new release (service-worker/worker.js). */
+/**
+ * Registers the service worker, which shows pages without a network and detects new releases
+ * (service-worker/worker.js).
+ */
 import { showNewRelease } from "@/shared/lib/release";
 
 const STATIC = "/_next/static/";
@@ -11,7 +14,7 @@ interface FromWorker {
 export function followServiceWorker(): () => void {
   const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer };
   const release = document.documentElement.dataset["release"];
-  // `next dev` has no release, and a browser only has workers over HTTPS and on localhost.
+  // `next dev` has no release, and browsers only support workers over HTTPS and on localhost.
   if (serviceWorker === undefined || release === undefined) return () => {};
   const receive = ({ data }: MessageEvent<FromWorker>) => {
     if (data.release !== release) showNewRelease();
@@ -21,7 +24,7 @@ export function followServiceWorker(): () => void {
   };
   serviceWorker.addEventListener("message", receive);
   document.addEventListener("visibilitychange", look);
-  // A browser may refuse workers, as it may refuse storage.
+  // A browser may block workers, as it may block storage.
   void register(serviceWorker).catch(() => {});
   return () => {
     serviceWorker.removeEventListener("message", receive);

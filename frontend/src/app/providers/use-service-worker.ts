@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { useIsIdleAfterLoad } from "@/shared/lib/idle-after-load";
 import { loadPart } from "@/shared/lib/load-part";
 
-/** After the page has loaded, because nothing on it depends on the worker. */
+/** Waits until the page has loaded, because nothing on it depends on the worker. */
 export function useServiceWorker() {
   const isIdle = useIsIdleAfterLoad();
   useEffect(() => {

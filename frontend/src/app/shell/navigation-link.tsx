@@ -12,7 +12,7 @@ interface NavigationLinkProps {
   children: ReactNode;
 }
 
-/** A link to a page, which shows whether the player is there. */
+/** A link that shows whether its page is the current one. */
 export function NavigationLink({ href, isForPhones, children }: NavigationLinkProps) {
   return (
     <PrefetchLink

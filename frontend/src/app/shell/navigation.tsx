@@ -9,13 +9,13 @@ const PLACES = [
   { href: "/play", name: text.play, Icon: IconDice5 },
   { href: "/history", name: text.history, Icon: IconHistory },
   { href: "/statistics", name: text.statistics, Icon: IconChartBar },
-  // On wide screens, the player's menu leads there.
+  // On wide screens, the player's menu has this link.
   { href: "/account", name: text.account, Icon: IconUser, isForPhones: true },
 ] as const;
 
 /**
- * A row in the header, or at the bottom of the screen on a phone, within reach of the thumb. Its icons are in the page,
- * not in its scripts.
+ * A row in the header or, on a phone, at the bottom of the screen, within reach of the thumb. Its icons are in the
+ * page's HTML, not in its scripts.
  */
 export function Navigation() {
   return (

@@ -7,7 +7,7 @@ import { PlainButton } from "@/shared/ui/controls/plain-button";
 import * as text from "@/messages/frame";
 import classes from "./theme-toggle.module.css";
 
-/** For visitors: players have it in their menu. */
+/** For visitors. Players have it in their menu. */
 export function ThemeToggle() {
   const { isDark, choose } = usePreferences();
   return (
@@ -16,7 +16,7 @@ export function ThemeToggle() {
         aria-label={text.toggleTheme}
         onClick={() => choose({ theme: isDark ? "light" : "dark" })}
       >
-        {/* Both are rendered, so that the built page is correct for either theme. */}
+        {/* Both icons are rendered, so that the built page is correct for either theme. */}
         <IconMoon aria-hidden size={20} stroke={1.75} className={classes["moon"]} />
         <IconSun aria-hidden size={20} stroke={1.75} className={classes["sun"]} />
       </PlainButton>

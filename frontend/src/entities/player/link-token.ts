@@ -4,9 +4,9 @@
  */
 
 interface LinkToken {
-  /** Takes the token now, and whenever another link is opened in the same tab. */
+  /** Reads the token now, and whenever another link is opened in the same tab. */
   subscribe: (listener: () => void) => () => void;
-  /** Undefined until it has been looked for, null if the link has none. */
+  /** Undefined until the link has been checked, and null if it has no token. */
   read: () => string | null | undefined;
 }
 

@@ -2,7 +2,7 @@
 
 import { usePlayer } from "./player-query";
 
-/** Gives password managers the username in a form that doesn't ask for the email. */
+/** Provides the username to password managers, in a form that doesn't ask for the email. */
 export function PasswordManagerUsername() {
   const { data: player } = usePlayer();
   return (

@@ -8,7 +8,7 @@ import { LoadingButton } from "@/shared/ui/controls/loading-button";
 import { useRetryAfter } from "@/shared/lib/use-retry-after";
 import * as text from "@/messages/player";
 
-/** Sends the link again that verifies the player's address. */
+/** Sends another link for verifying the player's address. */
 export function ResendLink({ email }: { email: string }) {
   const { visitor } = useServices();
   const { mutate, isPending, isSuccess, error } = useMutation({

@@ -1,4 +1,4 @@
-/** The language that was chosen on this device. The server of the pages reads it, before `Accept-Language`. */
+/** The cookie with the language that was chosen on this device. The web server prefers it over `Accept-Language`. */
 import { languages } from "@/messages/languages";
 import { writeCookie } from "@/shared/lib/browser-cookies";
 import { language } from "@/shared/lib/language";
@@ -17,8 +17,8 @@ function hasChosenLanguage(): boolean {
 }
 
 /**
- * On a device where none was chosen, a player gets the language of the account. Returns whether the page is in another
- * one and would be in this one when it is loaded again.
+ * If no language was chosen on this device, the account's language is used. Returns whether the page is in another
+ * language, so that it has to be reloaded.
  */
 export function adoptLanguage(ofAccount: string): boolean {
   if (hasChosenLanguage() || !isKnown(ofAccount)) return false;
@@ -28,7 +28,7 @@ export function adoptLanguage(ofAccount: string): boolean {
 /** A newer backend may have further languages. */
 const isKnown = (code: string): code is Language => code in languages;
 
-/** Returns whether the browser keeps it. */
+/** Returns whether the browser keeps the cookie. */
 export function keepLanguage(chosen: Language): boolean {
   writeCookie(`${COOKIE}=${chosen}; Path=/; SameSite=Lax; Max-Age=${String(YEAR_SECONDS)}`);
   return hasChosenLanguage();

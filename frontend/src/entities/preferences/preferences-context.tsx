@@ -14,7 +14,7 @@ import { preferenceCookie, type Preferences, readPreferences } from "./preferenc
 
 interface Choosing {
   preferences: Preferences;
-  /** As shown, whatever the preference. */
+  /** Whether the page is dark now, regardless of the preference. */
   isDark: boolean;
   choose: (choice: Partial<Preferences>) => void;
 }
@@ -50,7 +50,7 @@ export function PreferencesProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** The style sheets read it from `<html>`, where app/first-paint.ts writes it first. */
+/** Sets the attribute of `<html>` that the style sheets use, which app/first-paint.ts sets first. */
 function useIsDark(theme: Preferences["theme"]): boolean {
   const system = useColorScheme("light", { getInitialValueInEffect: false });
   const shown = theme === "auto" ? system : theme;

@@ -3,7 +3,7 @@
 import { useReducedMotion } from "@mantine/hooks";
 import { usePreferences } from "./preferences-context";
 
-/** The player's preference, or the system's. */
+/** Whether the player or the system prefers reduced motion. */
 export function usePrefersReducedMotion(): boolean {
   const { preferences } = usePreferences();
   return (

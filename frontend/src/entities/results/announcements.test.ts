@@ -32,7 +32,7 @@ test.each([
   expect(announced()).toEqual(words);
 });
 
-test("earlier announcements stay unchanged when more are added", () => {
+test("earlier announcements don't change when more are added", () => {
   const { receive, words } = listen();
   receive(1);
   receive(2);

@@ -1,11 +1,11 @@
-/** What screen readers announce: each result once; many at a time as a count. */
+/** The announcements of results for screen readers: each result once, or a count if many arrive at a time. */
 import type { PlayResult } from "@numberplay/client/api/types";
 import type { Timers } from "@numberplay/client/realtime/timers";
 import * as text from "@/messages/results";
 import { pointsText, resultText } from "./format";
 
 const GATHERED_FOR_MS = 200;
-/** More than this many at a time aren't announced individually. */
+/** If more than this many results arrive at a time, only their count is announced. */
 const ANNOUNCED_ONE_BY_ONE = 5;
 const KEPT = 20;
 

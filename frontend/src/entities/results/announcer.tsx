@@ -4,7 +4,7 @@ import { VisuallyHidden } from "@/shared/ui/display/visually-hidden";
 import * as text from "@/messages/results";
 import { useAnnouncements } from "./live-results-context";
 
-/** Stable keys keep an announcement from being repeated when another one is added. */
+/** Stable keys prevent announcements from being repeated when another one is added. */
 export function Announcer() {
   const announcements = useAnnouncements();
   return (

@@ -13,7 +13,7 @@ const RULES: Rules = {
 };
 const TURNED: Rules = { ...RULES, parity: { even: "lose", odd: "win" } };
 
-test("the bands run from the lowest to the highest, with the numbers that win in them", () => {
+test("the bands are ordered from lowest to highest, with the numbers that win in them", () => {
   expect(bandRow(52, RULES).bands).toEqual([
     { percent: 10, from: 2, to: 50, isCurrent: false },
     { percent: 70, from: 52, to: 100, isCurrent: true },

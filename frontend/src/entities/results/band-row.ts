@@ -12,7 +12,7 @@ export interface PrizeBand {
 
 interface BandRow {
   bands: readonly PrizeBand[];
-  /** The place of the number in the row, from 0 to 1, where all bands are equally wide. */
+  /** Returns the position of the number in the row, from 0 to 1. All bands are equally wide. */
   place: number | null;
 }
 

@@ -18,7 +18,7 @@ export function ConnectionPill() {
   const { phase, words, detail, retryAt } = connection;
   return (
     <PaintedFor audience="players">
-      {/* A new element, so that its width doesn't move an old one. */}
+      {/* A new element for each text, so that no existing element moves. */}
       <div key={phase} className={classes["pill"]} data-phase={phase} data-testid="connection">
         <span className={classes["dot"]} aria-hidden />
         <span className={classes["words"]}>

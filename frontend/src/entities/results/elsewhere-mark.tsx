@@ -14,7 +14,10 @@ interface ElsewhereMarkProps {
   isShort?: boolean;
 }
 
-/** The frame of a play may arrive before its response, so nothing is shown while a play is pending. */
+/**
+ * Marks results from other tabs and devices. A play's frame may arrive before its response, so nothing is marked while
+ * a play is pending.
+ */
 export function ElsewhereMark({ from, isShort = false }: ElsewhereMarkProps) {
   const isPlaying = useIsMutating({ mutationKey: playKey }) > 0;
   if (from === "here" || isPlaying) return null;

@@ -15,7 +15,7 @@ export interface Following {
   store: ResultStore;
   announcements: Announcements;
   status: () => SubscriptionStatus;
-  /** Adds the response to a play of this page. */
+  /** Adds the result from the response to a play of this page. */
   answered: (result: PlayResult) => void;
   retryNow: () => void;
   end: () => void;
@@ -24,7 +24,7 @@ export interface Following {
 interface FollowingOptions {
   services: Services;
   queryClient: QueryClient;
-  /** The results after it are new. */
+  /** The results after this seq are new. */
   start: number;
   onChange: () => void;
   onEnd: () => void;
@@ -32,7 +32,7 @@ interface FollowingOptions {
 
 /** Statistics are fetched once per burst of results, not once per result. */
 const STATISTICS_EVERY_MS = 1000;
-/** The page is shown before its socket is open. */
+/** Loaded on demand, because the page is shown before its socket is open. */
 const loadSubscription = () => loadPart(() => import("./subscribe"));
 
 /** Ends with the session epoch at the latest. Anything that arrives later is dropped. */

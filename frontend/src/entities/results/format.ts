@@ -5,14 +5,14 @@ import * as text from "@/messages/results";
 
 export const points = numberText;
 
-/** With the unit. */
+/** Formats points with their unit. */
 export function pointsText(amount: number): string {
   return text.points({ count: hundredths(amount), points: points(amount) });
 }
 
 const hundredths = (amount: number) => Math.round(amount * 100) / 100;
 
-/** With the sign of a win; 0 for a loss. */
+/** Formats a prize with a plus sign for a win, or as 0 for a loss. */
 export function prizeText(prize: number | null): string {
   return prize === null ? points(0) : text.prize({ points: points(prize) });
 }

@@ -1,6 +1,6 @@
 "use client";
 
-/** The player's latest results: read once, and continued by those that arrive. */
+/** The player's latest results, which are read once and then extended by the results that arrive. */
 import { useQuery } from "@tanstack/react-query";
 import { answerOf } from "@numberplay/client/api/client";
 import type { PlayResult } from "@numberplay/client/api/types";
@@ -13,7 +13,7 @@ import { newestFirst } from "./recent-plays";
 /** The maximum page size of the backend. */
 const READ = 100;
 
-/** Newest first. Empty until they are known. */
+/** Returns the latest results, newest first. Empty until they have been read. */
 export function useLatestResults(): readonly PlayResult[] {
   const { player } = useServices();
   const query = { page_size: READ };
@@ -31,11 +31,11 @@ export function useLatestResults(): readonly PlayResult[] {
 
 interface PlaysToday {
   count: number;
-  /** False if there may be more than are known. */
+  /** False if there may have been more plays than are known. */
   isAll: boolean;
 }
 
-/** `seq` counts without a gap, so the newest play before today says how many came after it. */
+/** There are no gaps in `seq`, so the seq of the newest play before today shows how many followed it. */
 export function playsToday(latest: readonly PlayResult[], now = timeOfDay()): PlaysToday {
   const midnight = new Date(now).setHours(0, 0, 0, 0);
   const newest = latest[0]?.seq ?? 0;

@@ -34,7 +34,7 @@ export function useLiveResults(): LiveResults {
   return live;
 }
 
-/** What has arrived since the page opened, oldest first. */
+/** Returns the results that have arrived since the page opened, oldest first. */
 export function useIncomingResults(): readonly IncomingResult[] {
   const live = useLiveResults();
   return useSyncExternalStore(live.subscribe, live.received, () => NOTHING.received);
@@ -50,7 +50,7 @@ export function useConnectionStatus(): SubscriptionStatus {
   return useSyncExternalStore(live.subscribe, live.status, () => NOTHING.status);
 }
 
-/** Follows the player's results from the newest known one, while a player is signed in. */
+/** While a player is signed in, follows the results after the newest known one. */
 function useSubscription(live: LiveResults) {
   const queryClient = useQueryClient();
   const session = useSessionState();
@@ -68,7 +68,7 @@ function useSubscription(live: LiveResults) {
   }, [live, queryClient, epoch, isPositionKnown]);
 }
 
-/** Stops waiting when the network or the player returns. */
+/** Calls `act` when the browser comes online or the page becomes visible. */
 function onReturn(act: () => void): () => void {
   const whenShown = () => {
     if (document.visibilityState === "visible") act();

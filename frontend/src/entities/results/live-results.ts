@@ -13,14 +13,14 @@ export interface LiveResults {
   received: () => readonly IncomingResult[];
   status: () => SubscriptionStatus;
   announcements: () => readonly Announcement[];
-  /** Adds the response to a play of this page. */
+  /** Adds the result from the response to a play of this page. */
   answered: (result: PlayResult) => void;
   retryNow: () => void;
   /** Subscribes to the results after `start`. Returns a function that ends the subscription. */
   follow: (start: number) => () => void;
 }
 
-/** While there is no subscription, and on the server. */
+/** The state without a subscription, and on the server. */
 export const NOTHING: {
   received: readonly IncomingResult[];
   status: SubscriptionStatus;

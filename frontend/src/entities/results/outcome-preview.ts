@@ -1,10 +1,10 @@
-/** What the rules say about a number before it is played. The table comes from the backend. */
+/** Predicts the outcome of a number from the rules, whose table comes from the backend. */
 import type { PlayResult, Rules } from "@numberplay/client/api/types";
 
 interface OutcomePreview {
   parity: "even" | "odd";
   result: PlayResult["result"];
-  /** The share that a win pays. */
+  /** The share of the number that a win pays. */
   percent: number;
   prize: number;
 }
@@ -20,7 +20,7 @@ export function bandOf(number: number, { prize_bands }: Rules) {
   return prize_bands.find(({ above }) => number > above);
 }
 
-/** The neighboring number that would have won, or null. */
+/** Returns the neighboring number that would have won, or null. */
 export function winningNeighbor(number: number, rules: Rules): number | null {
   const { min, max } = rules.range;
   const neighbors = [number - 1, number + 1].filter((near) => near >= min && near <= max);

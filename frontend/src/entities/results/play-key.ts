@@ -1,2 +1,4 @@
-/** The key of the mutation that plays. In its own file, so that checking for a pending play doesn't load the rest. */
+/**
+ * The key of the mutation that plays. It has its own file, so that checking for a pending play doesn't load the rest.
+ */
 export const playKey = ["play"] as const;

@@ -7,7 +7,7 @@ import { useIsPlayer, useServices } from "@/entities/session/services-context";
 import { mergeRecent } from "./recent-plays";
 
 export const recentKey = ["player", "recent-plays"] as const;
-/** Unlike the results below, not read again for each new one. */
+/** Unlike the queries below, this one isn't refetched for each new result. */
 export const latestKey = ["player", "latest-results"] as const;
 export const resultsKey = ["player", "results"] as const;
 export const statisticsKey = ["player", "statistics"] as const;
@@ -29,7 +29,7 @@ export function useRecentPlays() {
     queryKey: recentKey,
     queryFn: async ({ signal }) => {
       const read = await answerOf(player.GET("/api/game/history/", { signal }));
-      // The response may be older than a result that arrived in the meantime.
+      // The response may be older than a result that has arrived during the request.
       return mergeRecent(recentIn(queryClient), read);
     },
     enabled: isPlayer,

@@ -1,4 +1,4 @@
-/** What happens if a number is played, in words. */
+/** Describes the outcome of a number before it is played. */
 import type { Rules } from "@numberplay/client/api/types";
 import { percentText } from "@/shared/lib/numbers";
 import * as text from "@/messages/preview";
@@ -18,7 +18,7 @@ export function previewText(number: number, rules: Rules): string {
   return near === null ? text.loses({ parity }) : text.wouldLose({ parity, ...near });
 }
 
-/** The neighboring number that would have won, and what. */
+/** Describes the neighboring number that would have won, and its prize. */
 export function payingNeighbor(number: number, rules: Rules) {
   const neighbor = winningNeighbor(number, rules);
   return neighbor === null

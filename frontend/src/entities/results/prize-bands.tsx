@@ -10,7 +10,7 @@ interface PrizeBandsProps {
   rules: Rules;
 }
 
-/** The rule, seen: what a win pays, and where the number is. */
+/** Shows the rules as a row of bands, the prize of each, and the position of the number. */
 export function PrizeBands({ number, rules }: PrizeBandsProps) {
   const { bands, place } = bandRow(number, rules);
   const style = { "--place": place, "--bands": bands.length } as CSSProperties;

@@ -10,7 +10,7 @@ export function mergeRecent(
   return newestFirst(known, arrived).slice(0, SHOWN);
 }
 
-/** Without duplicates. */
+/** Merges two lists without duplicates. */
 export function newestFirst(
   known: readonly PlayResult[],
   arrived: readonly PlayResult[],

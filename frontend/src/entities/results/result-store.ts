@@ -1,7 +1,7 @@
 /**
- * Takes every result of the player, from a response or from the subscription, and publishes it exactly once.
+ * Accepts every result of the player, from a response or from the subscription, and publishes it exactly once.
  *
- * The page reads results from the query cache and from `received`; nothing else may write them there.
+ * The page reads results from the query cache and from `received`; no other code may write them there.
  */
 import type { QueryClient } from "@tanstack/react-query";
 import type { PlayResult } from "@numberplay/client/api/types";
@@ -12,10 +12,10 @@ import { latestKey, recentKey, resultsKey, statisticsKey } from "./player-querie
 import { mergeRecent } from "./recent-plays";
 
 const KEPT = 20;
-/** The server's cache may return the state before a restore for five seconds. */
+/** After a restore, the server's cache may return the previous state for five seconds. */
 const CACHE_FORGETS_MS = 6000;
 
-/** Played by this page, or by another tab, device or program. */
+/** Whether it was played by this page, or by another tab, device or program. */
 export type ResultSource = "here" | "elsewhere";
 
 export interface IncomingResult {
@@ -28,8 +28,8 @@ export interface ResultStore {
   position: () => number;
   accept: (result: PlayResult, from: ResultSource) => void;
   /**
-   * Continues after this result and refetches everything: either too many results were missed to send them one by one,
-   * or the server was restored to an earlier state and later results are lost.
+   * Continues after this result and refetches everything: either too many results were missed to send them
+   * individually, or the server was restored to an earlier state and later results are lost.
    */
   resync: (newestSeq: number) => void;
 }

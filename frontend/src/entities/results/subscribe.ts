@@ -41,7 +41,7 @@ export function subscribeTo({
   });
 }
 
-/** Tabs in which different players are signed in must not share their results. */
+/** Tabs with different players must not share results. */
 function playerOf(session: Session): string {
   const state = session.read();
   return state.status === "signed-in" ? state.access.player : "";

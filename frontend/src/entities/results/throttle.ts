@@ -1,4 +1,7 @@
-/** Work requested by many events, done immediately for the first and once more after the last of a burst. */
+/**
+ * Throttles work that many events request: it runs immediately for the first event of a burst, and once more after the
+ * last.
+ */
 import type { Timers } from "@numberplay/client/realtime/timers";
 
 export type Throttle = (work: () => void) => void;

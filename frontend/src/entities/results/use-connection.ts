@@ -14,7 +14,7 @@ interface Connection {
   retryAt: number | null;
 }
 
-/** Null if there is nothing to connect to, because nobody is or was signed in. */
+/** Null if there is no session to connect for, because nobody is or was signed in. */
 export function useConnection(): Connection | null {
   const audience = useAudience();
   const session = useSessionState();

@@ -8,7 +8,7 @@ interface AudienceProps {
   children: ReactNode;
 }
 
-/** Content that only players, or only visitors, see. */
+/** Content that only players or only visitors can see. */
 export function For({ audience, children }: AudienceProps) {
   const actual = useAudience();
   if (actual !== null && actual !== audience) return null;
@@ -17,7 +17,8 @@ export function For({ audience, children }: AudienceProps) {
 
 /**
  * The first HTML contains the parts for players and those for visitors. Until the page is interactive, `data-for` hides
- * what isn't for this browser (app/globals.css). The element has no box, so its content is laid out as if it weren't there.
+ * the parts that aren't for this browser (app/globals.css). The element has no box, so its content is laid out as if it
+ * weren't there.
  */
 export function PaintedFor({ audience, children }: AudienceProps) {
   const isDecided = useAudience() !== null;

@@ -6,7 +6,7 @@ import type { Services, SessionEpoch } from "./services";
 
 export const ServicesContext = createContext<Services | null>(null);
 
-/** With the API of the current session epoch: requests that were started with it end with that epoch. */
+/** Includes the API of the current session epoch. Requests that were started with it end with that epoch. */
 export function useServices(): Services & Pick<SessionEpoch, "player"> {
   const services = use(ServicesContext);
   if (services === null) throw new Error("The page is not inside <Runtime>.");
@@ -22,7 +22,7 @@ export function useSessionState(): SessionState {
 
 const neverChanges = () => () => {};
 
-/** Whether the browser keeps the session. The built page can't know that, and assumes it. */
+/** Whether the browser keeps the session. The built page assumes that it does. */
 export function useKeepsSession(): boolean {
   const { keepsSession } = useServices();
   return useSyncExternalStore(
@@ -34,7 +34,7 @@ export function useKeepsSession(): boolean {
 
 export type Audience = "players" | "visitors";
 
-/** For whom the page is. Null in the built page, which is the same for everybody, and while it is hydrated. */
+/** Who the page is for. Null in the built page, which is the same for everybody, and during hydration. */
 export function useAudience(): Audience | null {
   const { session, expectsPlayer } = useServices();
   return useSyncExternalStore(
@@ -44,7 +44,7 @@ export function useAudience(): Audience | null {
   );
 }
 
-/** A player is signed in, or will be once the session is found, so the page can be shown immediately. */
+/** True if a player is signed in, or will be once the session is found. The page can then be shown immediately. */
 export function useIsPlayer(): boolean {
   return useAudience() === "players";
 }

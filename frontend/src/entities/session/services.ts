@@ -16,10 +16,10 @@ import { cookieHint, hasHint, noHint } from "./session-hint";
 import { createTabs, noTabs } from "@numberplay/client/session/tabs";
 import { createTokenStore } from "@numberplay/client/session/token-store";
 
-/** One player's time on this page. Its requests, waits and content end with it. */
+/** The time that one player is signed in on this page. Requests, waits and content of the epoch end with it. */
 export interface SessionEpoch {
   player: Api;
-  /** For requests that don't wait until the player has signed in again. */
+  /** For requests that don't wait for the player to sign in again. */
   credentials: ReturnType<typeof currentCredentials>;
   ended: AbortSignal;
 }
@@ -28,19 +28,19 @@ export interface Services {
   origin: string;
   visitor: Api;
   session: Session;
-  /** The current one; the same object until it ends. */
+  /** Returns the current epoch, which is the same object until it ends. */
   epoch: () => SessionEpoch;
   refreshToken: RefreshToken;
   /** False if the browser blocks cookies. The session then ends with the page. */
   keepsSession: boolean;
-  /** When the page opened, a cookie indicated that this browser has a session. */
+  /** Whether a cookie indicated a session when the page opened. */
   expectsPlayer: boolean;
 }
 
 export function createServices(origin: string): Services {
   const visitor = createVisitorApi(origin);
   const expectsPlayer = hasHint();
-  // If this page's session has ended since, it isn't a visitor's page. Another tab may have signed in.
+  // Even if this page's session has ended since then, it isn't a visitor's page. Another tab may have signed in.
   const hint = { ...cookieHint, isPresent: () => expectsPlayer || hasHint() };
   const keepsSession = expectsPlayer || keepsCookies();
   const refreshToken = keepsSession ? cookieToken : pageToken();

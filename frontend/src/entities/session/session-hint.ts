@@ -1,8 +1,8 @@
 /**
- * Remembers that this browser has a session, and nothing of the session itself.
+ * Records that this browser has a session, but no data of the session itself.
  *
- * The refresh token is in a cookie that no script can read. Without a hint, every visitor would request a refresh, be
- * refused, and see an error in the console.
+ * The refresh token is in a cookie that no script can read. Without the hint, every visitor's page would request a
+ * refresh, which would fail and log an error to the console.
  */
 import type { SessionHint } from "@numberplay/client/session/session";
 import { readCookies, writeCookie } from "@/shared/lib/browser-cookies";
@@ -14,7 +14,7 @@ export function hasHint(): boolean {
   return readCookies().split("; ").includes(`${HINT_COOKIE}=1`);
 }
 
-/** For a browser that doesn't keep cookies. */
+/** For browsers that don't keep cookies. */
 export const noHint: SessionHint = { isPresent: () => false, set: () => {}, clear: () => {} };
 
 export const cookieHint: SessionHint = {

@@ -8,7 +8,7 @@ import { ExportData } from "./export-data";
 
 const EXPORT = at("/auth/api/user/export/");
 
-/** The file that the browser was given to save. */
+/** Returns the file that the browser was given to save. */
 function savedFiles() {
   const saved: { name: string; content: Blob }[] = [];
   let last = new Blob();
@@ -84,7 +84,7 @@ test("a wrong password doesn't delete the account", async () => {
   expect(document.cookie).toContain("numberplay_signed_in=1");
 });
 
-test("cancelling closes the dialog and keeps the account", async () => {
+test("canceling closes the dialog and keeps the account", async () => {
   const user = await openDeletion();
   await user.click(screen.getByRole("button", { name: "Cancel" }));
   await expect.poll(() => screen.queryByRole("dialog")).toBeNull();

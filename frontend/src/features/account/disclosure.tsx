@@ -7,7 +7,10 @@ interface DisclosureProps {
   children: (close: () => void) => ReactNode;
 }
 
-/** A form that replaces its button and takes the focus, and returns both when it closes. */
+/**
+ * Replaces its button with a form, and moves the focus to it. When the form closes, the button and the focus are
+ * restored.
+ */
 export function Disclosure({ trigger, children }: DisclosureProps) {
   const [isOpen, setIsOpen] = useState<boolean | null>(null);
   const place = useRef<HTMLDivElement>(null);

@@ -1,4 +1,7 @@
-/** A browser that blocks cookies, and with them the rest of its storage: the player gets a message, and can play in this tab. */
+/**
+ * In a browser that blocks cookies, and thus the rest of its storage, the player gets a message and can play in this
+ * tab.
+ */
 import { screen } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, onTestFinished, test, vi } from "vitest";

@@ -24,32 +24,32 @@ async function signIn(language: string) {
   await expect.poll(() => document.cookie).toContain("numberplay_signed_in=1");
 }
 
-test("on a new device, the page is loaded once in the language of the account", async () => {
+test("on a new device, the page is reloaded once in the account's language", async () => {
   await signIn("de");
   await waitFor(() => expect(reload).toHaveBeenCalledTimes(1));
   expect(document.cookie).toContain("numberplay_language=de");
 });
 
-test("the page isn't loaded again if it is in that language", async () => {
+test("the page isn't reloaded if it is already in that language", async () => {
   await signIn("en");
   await expect.poll(() => document.cookie).toContain("numberplay_language=en");
   expect(reload).not.toHaveBeenCalled();
 });
 
-test("a language that was chosen on this device stays", async () => {
+test("a language that was chosen on this device is kept", async () => {
   document.cookie = "numberplay_language=ar; Path=/";
   await signIn("de");
   expect(document.cookie).toContain("numberplay_language=ar");
   expect(reload).not.toHaveBeenCalled();
 });
 
-test("a language that this version doesn't have changes nothing", async () => {
+test("a language that this version doesn't have is ignored", async () => {
   await signIn("tlh");
   expect(document.cookie).not.toContain("numberplay_language");
   expect(reload).not.toHaveBeenCalled();
 });
 
-test("without cookies, the page isn't loaded again", async () => {
+test("without cookies, the page isn't reloaded", async () => {
   const answer = { ...signedIn(), user: { ...PLAYER, language: "de" }, refresh: "kept" };
   let signIns = 0;
   backend.use(
@@ -68,7 +68,7 @@ test("without cookies, the page isn't loaded again", async () => {
   expect(reload).not.toHaveBeenCalled();
 });
 
-test("a new account has the language of the page", async () => {
+test("a new account gets the language of the page", async () => {
   const sent: unknown[] = [];
   backend.use(
     http.post(at("/auth/api/register/"), async ({ request }) => {

@@ -9,7 +9,7 @@ interface LogInStepsProps {
   email?: string;
 }
 
-/** Email and password, then the two-factor code if the account has it enabled. */
+/** Asks for the email and password, then for the two-factor code if the account has it enabled. */
 export function LogInSteps({ email = "" }: LogInStepsProps) {
   const [accepted, setAccepted] = useState<Credentials | null>(null);
   if (accepted === null) return <CredentialsStep email={email} onCodeNeeded={setAccepted} />;

@@ -14,7 +14,10 @@ interface NewPassword {
   password: string;
 }
 
-/** What the server says about a password before it is sent with the form. Without a response, nothing is said. */
+/**
+ * Asks the server whether a password is acceptable before the form is submitted. Without a response, no verdict is
+ * shown.
+ */
 export function usePasswordCheck() {
   const { visitor } = useServices();
   const { mutate, reset, isSuccess, error, variables } = useMutation({

@@ -21,7 +21,7 @@ interface PlayerMenuListProps {
   onClose: () => void;
 }
 
-/** Opens when it has loaded, because a click requested it. */
+/** Opens as soon as it has loaded, because a click requested it. */
 export function PlayerMenuList({ trigger }: PlayerMenuListProps) {
   const { data: player } = usePlayer();
   const { mutate: logOut, isPending } = useLogOut();
@@ -36,7 +36,7 @@ export function PlayerMenuList({ trigger }: PlayerMenuListProps) {
       >
         <Menu.Target>{trigger}</Menu.Target>
         <Menu.Dropdown>
-          {/* The header may have no room for the whole name. */}
+          {/* The header may not have room for the whole name. */}
           <Menu.Label className="long" translate="no">
             {player?.username}
           </Menu.Label>

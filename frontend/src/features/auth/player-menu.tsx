@@ -33,7 +33,7 @@ function PlayersOwnMenu() {
   const name = player?.username ?? text.player;
   const trigger = (
     <PlainButton
-      // A new element for the name, whose width then moves no old one.
+      // A new element for each name, so that no existing element moves.
       key={name}
       data-loading={player === undefined || undefined}
       aria-haspopup="menu"

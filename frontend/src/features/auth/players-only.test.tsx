@@ -30,7 +30,7 @@ async function logOut(user: UserEvent) {
   await user.click(await screen.findByRole("menuitem", { name: "Sign out" }));
 }
 
-/** A message from another tab of this browser. */
+/** Sends a message as another tab of this browser would. */
 function receiveFromAnotherTab(message: object) {
   const channel = new BroadcastChannel("numberplay.session");
   channel.postMessage(message);
@@ -116,7 +116,7 @@ test("signing out in another tab also signs out this one", async () => {
   expect(screen.queryByText("The board")).not.toBeInTheDocument();
 });
 
-test("the menu shows the whole name, for which the header may have no room", async () => {
+test("the menu shows the whole name, which may not fit into the header", async () => {
   haveSession();
   const { user } = openPage(page);
   await user.click(await screen.findByRole("button", { name: "Account menu for ada" }));

@@ -21,8 +21,8 @@ const SignInAgainDialog = lazyPart(
 /**
  * Shows its content to the player, and redirects everybody else to the sign-in page.
  *
- * The content doesn't wait until the session is found: it shows what it has, and its requests wait for the token. When
- * the session expires, it stays under a dialog that asks the player to sign in again.
+ * The content doesn't wait until the session is found: it shows the data that it has, and its requests wait for the
+ * token. When the session expires, the content stays visible under a dialog that asks the player to sign in again.
  */
 export function PlayersOnly({ children }: { children: ReactNode }) {
   const state = useSessionState();
@@ -35,7 +35,7 @@ export function PlayersOnly({ children }: { children: ReactNode }) {
   // The sign-in of another player remounts the page.
   return (
     <>
-      {/* The queries of a page that may be a visitor's wait until that is known. */}
+      {/* Queries wait until it is known that the page isn't a visitor's. */}
       <IsRestoringProvider value={audience === null}>
         <PaintedFor key={epoch} audience="players">
           {children}
@@ -46,7 +46,7 @@ export function PlayersOnly({ children }: { children: ReactNode }) {
   );
 }
 
-/** Without the backend it isn't known who is signed in. */
+/** Shown if the backend, without which it isn't known who is signed in, is unreachable. */
 function NobodyKnown() {
   const { session } = useServices();
   useEffect(() => {

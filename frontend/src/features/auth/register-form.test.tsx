@@ -116,7 +116,7 @@ async function choose(password: string) {
   return user;
 }
 
-test("the server judges a password when the field is left, with what else was entered", async () => {
+test("the server checks a password when its field loses focus, together with the other fields", async () => {
   const sent = recording("post", CHECK, done);
   await choose("seven wooden boats");
   const password = screen.getByLabelText("Password");
@@ -124,7 +124,7 @@ test("the server judges a password when the field is left, with what else was en
   expect(sent).toEqual([{ username: "ada", email: "", password: "seven wooden boats" }]);
 });
 
-test("a refused password has the server's reason, until it is changed", async () => {
+test("a rejected password shows the server's reason until it is changed", async () => {
   const sent = recording("post", CHECK, common);
   const user = await choose("password1");
   const password = screen.getByLabelText("Password");
@@ -135,7 +135,7 @@ test("a refused password has the server's reason, until it is changed", async ()
   await expect.poll(() => sent).toHaveLength(2);
 });
 
-test("nothing is asked without a password, or again without a change", async () => {
+test("no check is sent without a password, or again without a change", async () => {
   const sent = recording("post", CHECK, done);
   const user = await choose("seven wooden boats");
   expect(await screen.findByText("You can use this password.")).toBeInTheDocument();
@@ -144,7 +144,7 @@ test("nothing is asked without a password, or again without a change", async () 
   expect(sent).toHaveLength(1);
 });
 
-test("without a response, nothing is said about the password", async () => {
+test("without a response, no verdict on the password is shown", async () => {
   const sent = recording("post", CHECK, () => limited(60));
   await choose("password1");
   await expect.poll(() => sent).toHaveLength(1);
@@ -155,7 +155,7 @@ test("without a response, nothing is said about the password", async () => {
   );
 });
 
-test("the error of the form replaces what was said about the password", async () => {
+test("the form's error replaces the verdict on the password", async () => {
   recording("post", CHECK, common);
   backend.use(http.post(REGISTER, common));
   const user = await choose("password1");

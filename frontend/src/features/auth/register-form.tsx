@@ -62,7 +62,7 @@ export function RegisterForm() {
   );
 }
 
-/** Not by the button that sends the form, which makes the server check the password anyway. */
+/** Skips the check if the focus moves to the submit button, because submitting checks the password anyway. */
 const isLeft = ({ relatedTarget }: FocusEvent) =>
   !(relatedTarget instanceof HTMLButtonElement && relatedTarget.type === "submit");
 

@@ -9,7 +9,7 @@ import { PlainButton } from "@/shared/ui/controls/plain-button";
 import * as text from "@/messages/session";
 import { LogInSteps } from "./log-in-steps";
 
-/** Opens over the page when its session has ended. Its input is kept, and pending requests continue after signing in. */
+/** Opens over the page when the session has ended. Input is kept, and pending requests continue after signing in. */
 export function SignInAgainDialog() {
   const { session } = useServices();
   const player = useQueryClient().getQueryData<Player>(playerKey);

@@ -13,7 +13,7 @@ const NOTES: Record<SignOutReason, string | null> = {
   ended: text.ended,
 };
 
-/** Says why the player has to sign in again. */
+/** Explains why the player has to sign in again. */
 export function SignOutNote() {
   const state = useSessionState();
   const note = state.status === "signed-out" ? NOTES[state.reason] : null;

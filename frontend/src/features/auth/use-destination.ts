@@ -7,7 +7,7 @@ import { safeDestination } from "./destination";
 const neverChanges = () => () => {};
 const read = () => safeDestination(new URLSearchParams(window.location.search).get("next"));
 
-/** Where the player goes after signing in, from this page's `?next=`. The built page doesn't know it. */
+/** Returns the page to open after signing in, from this page's `?next=`, which isn't known while the page is built. */
 export function useDestination(): Route {
   return useSyncExternalStore(neverChanges, read, () => safeDestination(null));
 }

@@ -7,7 +7,7 @@ import { useSignIn } from "./use-sign-in";
 interface Proof {
   email: string;
   password: string;
-  /** The two-factor code, if the account needs one. */
+  /** The two-factor code, if the account requires one. */
   code?: string;
 }
 

@@ -6,7 +6,7 @@ import { useServices } from "@/entities/session/services-context";
 import { showError } from "@/shared/ui/feedback/notices";
 import * as text from "@/messages/player-menu";
 
-/** Ends the session at the backend first: dropping the token only here would leave the session open. */
+/** Ends the session at the backend first. Only discarding the token here would leave the session open. */
 export function useLogOut() {
   const { player, session } = useServices();
   return useMutation({

@@ -13,7 +13,7 @@ interface SignedIn {
   refresh?: string;
 }
 
-/** Handles the response of signing in and registering. */
+/** Handles the responses to signing in and registering. */
 export function useSignIn() {
   const { session, refreshToken } = useServices();
   const queryClient = useQueryClient();
@@ -22,7 +22,7 @@ export function useSignIn() {
     refreshToken.keep(tokens);
     session.signIn(tokens.access);
     queryClient.setQueryData(playerKey, user);
-    // A page that continues after its session ended has input to lose.
+    // A page that continues after its session has ended may contain input, which a reload would lose.
     if (adoptLanguage(user.language) && !continues) reload();
   };
 }

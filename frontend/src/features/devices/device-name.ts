@@ -15,6 +15,6 @@ export function deviceNamed(userAgent: string): DeviceName {
     browser.name && os.name
       ? text.browserOnSystem({ browser: browser.name, system: os.name })
       : (browser.name ?? os.name ?? "");
-  // A program names itself in its first word.
+  // The first word of a program's user agent is its name.
   return { name: name === "" ? (userAgent.split(/[\s/]/)[0] ?? "") : name, isHandheld };
 }

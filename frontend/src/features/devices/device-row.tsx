@@ -35,7 +35,7 @@ export function DeviceRow({ device, onEnd }: DeviceRowProps) {
         </p>
       </div>
       {!device.current && (
-        // The row disappears, and another one takes its place.
+        // The row disappears, and another row takes its place.
         <LoadingButton
           variant="framed"
           size="small"

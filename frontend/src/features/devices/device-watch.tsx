@@ -9,7 +9,7 @@ const NewDeviceNotice = optionalLazy(async () => ({
   default: (await import("./new-device-notice")).NewDeviceNotice,
 }));
 
-/** Looks for new sign-ins when the page has nothing better to do. */
+/** Looks for new sign-ins when the page is idle. */
 export function DeviceWatch() {
   const isIdle = useIsIdleAfterLoad();
   const isPlayer = useIsPlayer();

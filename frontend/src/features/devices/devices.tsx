@@ -5,7 +5,7 @@ import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { QueryView } from "@/shared/ui/loading/query-view";
 import { useDevices } from "@/entities/session/devices-query";
 
-/** Loads the library that names browsers, which is large. */
+/** Loaded on demand, because its library for detecting browsers is large. */
 const DeviceList = lazyPart(async () => (await import("./device-list")).DeviceList, {
   waiting: () => skeleton,
 });

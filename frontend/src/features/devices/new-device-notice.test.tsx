@@ -28,7 +28,7 @@ function open(...devices: (typeof LATER)[]) {
 
 const notice = () => screen.findByText("New sign-in to your account");
 
-test("a sign-in since the last look is reported, until the message is closed", async () => {
+test("a sign-in since the last check is reported until the message is closed", async () => {
   expect(newDevices([THIS_DEVICE, OTHER_DEVICE], player)).toEqual([]);
   const { user } = open(LATER, THIS_DEVICE, OTHER_DEVICE);
   expect(await notice()).toBeInTheDocument();
@@ -38,7 +38,7 @@ test("a sign-in since the last look is reported, until the message is closed", a
   expect(newDevices([LATER], player)).toEqual([]);
 });
 
-test("the message leads to the devices, which counts as seen", async () => {
+test("the message links to the devices, and following the link marks them as seen", async () => {
   newDevices([THIS_DEVICE], player);
   const { user } = open(LATER, THIS_DEVICE);
   await notice();
@@ -47,7 +47,7 @@ test("the message leads to the devices, which counts as seen", async () => {
   expect(newDevices([LATER], player)).toEqual([]);
 });
 
-test("the first look, this device and other players' devices are no news", () => {
+test("the first check, this device and other players' devices cause no message", () => {
   expect(newDevices([LATER, THIS_DEVICE], player)).toEqual([]);
   expect(
     newDevices([{ ...LATER, current: true, created_at: "2026-03-01T10:00:00Z" }], player),
@@ -55,7 +55,7 @@ test("the first look, this device and other players' devices are no news", () =>
   expect(newDevices([LATER], player + 1000)).toEqual([]);
 });
 
-test("without storage, the tab remembers what was seen", () => {
+test("without storage, the tab keeps track of the devices that were seen", () => {
   const refused = () => {
     throw new DOMException("The operation is insecure.", "SecurityError");
   };

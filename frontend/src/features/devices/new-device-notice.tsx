@@ -9,7 +9,7 @@ import * as text from "@/messages/devices";
 import { deviceNamed } from "./device-name";
 import { markSeen, newDevices } from "./seen-devices";
 
-/** Reports a sign-in on another device since the player last looked, until it is closed or the devices are shown. */
+/** Reports sign-ins on other devices since the last check, until the notice is closed or the devices are shown. */
 export function NewDeviceNotice() {
   const playerId = usePlayer().data?.id;
   const devices = useDevices().data;

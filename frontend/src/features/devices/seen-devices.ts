@@ -1,10 +1,12 @@
-/** Which sign-ins a player has seen in this browser: all up to a time of the server. Kept in the tab if storage is blocked. */
+/**
+ * Records the sign-ins that a player has seen in this browser, as a server time. Kept in the tab if storage is blocked.
+ */
 import type { Device } from "@numberplay/client/api/types";
 import { readStored, store } from "@/shared/lib/browser-storage";
 
 const keyOf = (playerId: number) => `numberplay:seen-devices:${String(playerId)}`;
 
-/** The sign-ins elsewhere since the player last looked, newest first. None at the first look. */
+/** Returns the sign-ins on other devices since the last check, newest first. The first check returns none. */
 export function newDevices(devices: readonly Device[], playerId: number): Device[] {
   const seen = readStored(keyOf(playerId));
   if (seen === null) {

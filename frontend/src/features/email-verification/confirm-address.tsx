@@ -23,7 +23,7 @@ interface ConfirmAddressProps {
   disowning: Asking;
 }
 
-/** Shows the account first, as another person may have registered with this address. */
+/** Shows the account first, because another person may have registered with this address. */
 export function ConfirmAddress({ account, verification, disowning }: ConfirmAddressProps) {
   const [isForeign, setIsForeign] = useState(false);
   if (isForeign) return <ConfirmRemoval disowning={disowning} onBack={() => setIsForeign(false)} />;

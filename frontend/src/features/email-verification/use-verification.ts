@@ -5,7 +5,7 @@ import { answerOf } from "@numberplay/client/api/client";
 import { playerKey } from "@/entities/player/player-query";
 import { useServices } from "@/entities/session/services-context";
 
-/** The account that the link belongs to. Requesting it doesn't use the link. */
+/** Reads the account that the link belongs to. This doesn't use up the link. */
 export function useLinkedAccount(token: string | null) {
   const { visitor } = useServices();
   return useQuery({

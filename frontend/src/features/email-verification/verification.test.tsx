@@ -49,7 +49,7 @@ test("confirming verifies the address once", async () => {
   expect(sent).toEqual([{ token: "abc.def" }]);
 });
 
-test("disowning another person's account requires a confirmation and verifies nothing", async () => {
+test("disowning another person's account requires a confirmation and doesn't verify the address", async () => {
   inspected();
   const verified = recording("post", VERIFY, () => HttpResponse.json({ user: PLAYER }));
   const disowned = recording("post", DISOWN, done);

@@ -6,15 +6,15 @@ import { optionalLazy } from "@/shared/lib/optional-lazy";
 import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { usePlayer } from "@/entities/player/player-query";
 
-/** Most players have verified their address, so the page doesn't load it for them. */
+/** Loaded on demand, because most players have verified their address. */
 const VerifyRequest = optionalLazy(async () => ({
   default: (await import("./verify-request")).VerifyRequest,
 }));
 
-/** The page that shows the address anyway. */
+/** This page shows the unverified address anyway. */
 const ACCOUNT = "/account";
 
-/** Asks the player to verify the address, on every page until it is verified or the request is dismissed. */
+/** Asks the player to verify the address, on every page, until it is verified or the request is dismissed. */
 export function VerifyBanner() {
   const player = useDeferredData(usePlayer().data);
   const isShownThere = usePathname() === ACCOUNT;

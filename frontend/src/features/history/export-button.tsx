@@ -11,7 +11,7 @@ import { LoadingButton } from "@/shared/ui/controls/loading-button";
 import * as text from "@/messages/history";
 import { LargeExport } from "./large-export";
 
-/** More results than this aren't fetched into the page's memory. */
+/** Larger exports than this aren't fetched into the page's memory. */
 const LARGE = 20_000;
 
 export function ExportButton() {
@@ -19,7 +19,7 @@ export function ExportButton() {
   return (data?.total_games ?? 0) > LARGE ? <LargeExport /> : <DirectExport />;
 }
 
-/** The request needs the token, so the file is fetched by the client instead of a plain link. */
+/** The request requires the token, so the client fetches the file instead of using a plain link. */
 function DirectExport() {
   const { player } = useServices();
   const { mutate, isPending } = useMutation({

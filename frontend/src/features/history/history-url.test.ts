@@ -6,6 +6,6 @@ test.each([
   ["?result=win&cursor=cD0x", { filter: "win", cursor: "cD0x", number: null }],
   ["?result=draw", { filter: "all", cursor: null, number: null }],
   ["?number=842", { filter: "all", cursor: null, number: "842" }],
-])("the place of '%s'", (search, place) => {
+])("the query '%s'", (search, place) => {
   expect(parseHistoryUrl(search)).toEqual(place);
 });

@@ -1,6 +1,9 @@
 "use client";
 
-/** What the history shows, in the URL, so that it survives a reload and can be shared. Going back returns to it. */
+/**
+ * Keeps the filter, page and search of the history in the URL, so that they survive going back and reloading, and can
+ * be shared.
+ */
 import { useSyncExternalStore } from "react";
 import type { PlayResult } from "@numberplay/client/api/types";
 
@@ -8,9 +11,9 @@ export type ResultFilter = "all" | PlayResult["result"];
 
 interface HistoryUrl {
   filter: ResultFilter;
-  /** The page; null for the newest. */
+  /** The cursor of the page, or null for the newest. */
   cursor: string | null;
-  /** The number that is searched for, as it was entered. */
+  /** The number to search for, as it was entered. */
   number: string | null;
 }
 
@@ -25,7 +28,7 @@ export function useHistoryUrl(): HistoryUrl {
   return parseHistoryUrl(search);
 }
 
-/** A new entry of the browser's history. */
+/** Adds an entry to the browser's history. */
 export function goTo({ filter = "all", cursor = null, number = null }: Partial<HistoryUrl>) {
   const query = new URLSearchParams({
     ...(filter !== "all" && { result: filter }),

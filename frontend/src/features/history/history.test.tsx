@@ -32,7 +32,7 @@ const numbers = () =>
     .slice(1)
     .map((row) => within(row).getAllByRole("cell")[0]?.textContent);
 
-test("pages can be navigated to the oldest result and back", async () => {
+test("the player can page to the oldest result and back", async () => {
   answerPages();
   const { user } = openPlayersPage(<History />);
   await expect.poll(numbers).toEqual(["41"]);
@@ -69,7 +69,7 @@ test("the page and the filter are in the URL, and going back returns to them", a
   expect(screen.getByRole("radio", { name: "Lost" })).toBeChecked();
 });
 
-test("a page that is opened by its URL leads to the newer ones and to the newest", async () => {
+test("a page opened by its URL links to newer pages and to the newest", async () => {
   answerPages();
   window.history.replaceState(null, "", "/history?cursor=3");
   const { user } = openPlayersPage(<History />);
@@ -81,7 +81,7 @@ test("a page that is opened by its URL leads to the newer ones and to the newest
   expect(window.location.search).toBe("");
 });
 
-test("a URL with a page that doesn't exist leads to the newest", async () => {
+test("a page that doesn't exist shows an error and links to the newest", async () => {
   answerPages();
   backend.use(http.get(RESULTS, () => refusal(404, "not_found", "Invalid cursor"), { once: true }));
   window.history.replaceState(null, "", "/history?cursor=x");
@@ -91,7 +91,7 @@ test("a URL with a page that doesn't exist leads to the newest", async () => {
   await expect.poll(numbers).toEqual(["41"]);
 });
 
-/** Plays of 42 and 43 in turn, 100 to a page. */
+/** Alternating plays of 42 and 43, with 100 per page. */
 function answerManyPages(pages: number) {
   let asked = 0;
   backend.use(
@@ -129,7 +129,7 @@ test("a number is found in the newest 500 plays, and in older ones on request", 
   expect(screen.queryByRole("button", { name: /older plays/ })).not.toBeInTheDocument();
 });
 
-test("another number is found without asking again, and an empty search shows all plays", async () => {
+test("another number is found without further requests, and an empty search shows all plays", async () => {
   const asked = answerManyPages(2);
   const { user } = openPlayersPage(<History />);
   await find(user, "42");
@@ -141,7 +141,7 @@ test("another number is found without asking again, and an empty search shows al
   await expect.poll(numbers).toEqual(["41"]);
 });
 
-test("a search that fails says so, keeps what it found, and can go on", async () => {
+test("a search that fails shows an error, keeps the plays it has found, and can continue", async () => {
   answerManyPages(2);
   const { user } = openPlayersPage(<History />);
   await expect.poll(numbers).toEqual(["41"]);
@@ -158,7 +158,7 @@ test("a search that fails says so, keeps what it found, and can go on", async ()
   expect(await screen.findByText("2 plays of 42 among all your plays.")).toBeInTheDocument();
 });
 
-test("only a number can be searched for", async () => {
+test("a search accepts only numbers", async () => {
   const asked = answerManyPages(1);
   const { user } = openPlayersPage(<History />);
   await find(user, "forty");
@@ -208,7 +208,7 @@ test("the export is requested with the player's token and saved as a file", asyn
   expect(tokens).toEqual([expect.stringMatching(/^Bearer /)]);
 });
 
-test("a large history is prepared by the server, with its progress, then linked", async () => {
+test("a large export shows its progress while the server prepares it, then a link", async () => {
   const total_games = 20_001;
   const job = { id: "one", results: total_games, created_at: "2026-01-31T12:00:00Z" };
   const running = { ...job, state: "running", progress: 42, expires_at: null, url: null };

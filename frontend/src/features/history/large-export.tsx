@@ -13,7 +13,7 @@ import * as text from "@/messages/history";
 const ASK_EVERY_MS = 2000;
 const RENEW_LINK_MS = 120_000;
 
-/** For a history that takes minutes to download: the server makes the file first, and shows its progress. */
+/** For histories that would take minutes to download. The server creates the file first, and reports its progress. */
 export function LargeExport() {
   const { player } = useServices();
   const request = useMutation({
@@ -45,7 +45,7 @@ export function LargeExport() {
   );
 }
 
-/** The newest state of a requested export. The link expires, so it is renewed as long as it is shown. */
+/** Returns the newest state of a requested export. Its link expires, so it is renewed for as long as it is shown. */
 function useExport(requested: Export | undefined): Export | undefined {
   const { player } = useServices();
   const { data } = useQuery({

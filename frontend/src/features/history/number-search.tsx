@@ -8,7 +8,7 @@ import * as text from "@/messages/history";
 import { ResultTable } from "./result-table";
 import { useNumberSearch } from "./use-number-search";
 
-/** The plays of a number, and among how many plays they were looked for. */
+/** Shows the plays of a number, and how many plays have been searched. */
 export function NumberSearch({ number }: { number: number }) {
   const { searched, isReading, isComplete, error, retry, readOn } = useNumberSearch();
   const found = searched.filter((result) => result.number === number);

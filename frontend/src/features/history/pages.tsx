@@ -5,7 +5,7 @@ import * as text from "@/messages/history";
 
 interface PagesProps {
   isNewest: boolean;
-  /** The cursors of the neighboring pages; null if there is none. */
+  /** The cursors of the neighboring pages, or null if there are none. */
   newer: string | null;
   older: string | null;
   onTurn: (cursor: string | null) => void;

@@ -13,7 +13,7 @@ import { goTo, type ResultFilter } from "./history-url";
 import { ResultTable } from "./result-table";
 import { PAGE_SIZE, useResults } from "./use-results";
 
-/** A page that is loading is as high as a full one, so that the browser finds the place to which it scrolls back. */
+/** While a page loads, it is as high as a full one, so that the browser can restore the scroll position. */
 const ROW_HEIGHT_PX = 43;
 
 interface ResultPageProps {
@@ -28,7 +28,7 @@ export function ResultPage({ filter, cursor }: ResultPageProps) {
   const failure = error !== null && <ErrorAlert error={error} onRetry={() => void refetch()} />;
 
   function turnTo(to: string | null) {
-    // While a page is loading, the links of the current one are unknown.
+    // While a page is loading, the links to its neighbors aren't known.
     if (isPlaceholderData) return;
     goTo({ filter, cursor: to });
     top.current?.scrollIntoView();

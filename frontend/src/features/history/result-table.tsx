@@ -14,7 +14,7 @@ const COLUMNS: readonly Column[] = [
 
 interface ResultTableProps {
   results: readonly PlayResult[];
-  /** Another page is loading. */
+  /** Whether another page is loading. */
   isFading: boolean;
 }
 

@@ -23,7 +23,7 @@ export function SearchField({ entered }: { entered: string }) {
       }}
     >
       <label htmlFor={id}>{text.searchNumber}</label>
-      {/* The key shows the number of the URL after going back. */}
+      {/* With this key, the field shows the number from the URL after going back. */}
       <input
         key={entered}
         id={id}

@@ -3,10 +3,10 @@
 import { useEffect, useState } from "react";
 import { useSearchedResults } from "./use-results";
 
-/** So many pages of 100 plays are read before the player is asked. */
+/** How many pages of 100 plays are read until the player asks for more. */
 const PAGES = 5;
 
-/** The API has no index of numbers, so plays are read newest first, a part at a time. */
+/** The API can't search by number, so all plays are read in batches, newest first. */
 export function useNumberSearch() {
   const { data, error, isFetching, hasNextPage, fetchNextPage, refetch } = useSearchedResults();
   const [wanted, setWanted] = useState(PAGES);

@@ -9,7 +9,7 @@ import { cursorIn } from "./cursor";
 import type { ResultFilter } from "./history-url";
 
 export const PAGE_SIZE = 20;
-/** The maximum of the backend. */
+/** The backend's maximum page size. */
 const SEARCHED_AT_ONCE = 100;
 
 interface PageQuery {
@@ -27,7 +27,7 @@ function useReadPage() {
     ) as Promise<ResultPage>;
 }
 
-/** One page of all results. The previous page stays visible while the next one is fetched. */
+/** Reads one page of all results. The previous page stays visible while the next one is fetched. */
 export function useResults(filter: ResultFilter, cursor: string | null) {
   const readPage = useReadPage();
   const isPlayer = useIsPlayer();
@@ -44,7 +44,7 @@ export function useResults(filter: ResultFilter, cursor: string | null) {
   });
 }
 
-/** All results, newest first, in pages that are read one after the other. Searching for another number reads none again. */
+/** Reads all results, newest first, page by page. Searching for another number doesn't read them again. */
 export function useSearchedResults() {
   const readPage = useReadPage();
   const isPlayer = useIsPlayer();

@@ -5,17 +5,20 @@ import * as text from "@/messages/landing";
 import classes from "./devices.module.css";
 
 interface DevicesProps {
-  /** Null if what was entered is no number. */
+  /** Null if the input isn't a number. */
   number: number | null;
   rules: Rules | undefined;
 }
 
 type Shown = Pick<PlayResult, "number" | "prize">;
 
-/** Shown before the rules arrive: an example of the README. */
+/** The example from the README, which is shown until the rules arrive. */
 export const EXAMPLE: Shown = { number: 842, prize: 421 };
 
-/** A laptop and a phone that show the same result, the phone a moment later. The trial beside it says the same in words. */
+/**
+ * A laptop and a phone that show the same result, the phone a moment later. The trial next to them says the same in
+ * words.
+ */
 export function Devices({ number, rules }: DevicesProps) {
   const shown = resultOf(number, rules) ?? EXAMPLE;
   return (

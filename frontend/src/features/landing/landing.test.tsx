@@ -32,7 +32,7 @@ test("both devices show the result of the number that a visitor enters", async (
   expect(devices()).toEqual(["You lost", "You lost"]);
 });
 
-test("the promise and the ways in are on the page before any script runs", () => {
+test("the introduction and the links to play are on the page before any script runs", () => {
   const page = document.createElement("div");
   page.innerHTML = renderToString(inRuntime(<Landing />));
   const here = within(page);

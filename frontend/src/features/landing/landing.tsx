@@ -12,7 +12,7 @@ import classes from "./landing.module.css";
 import { Reasons } from "./reasons";
 import { RuleTrial } from "./rule-trial";
 
-/** What the game is, for visitors. The number that they try appears on the two devices. */
+/** Introduces the game to visitors. The number that they try appears on the two devices. */
 export function Landing() {
   const rules = useRules();
   const [entered, setEntered] = useState(String(EXAMPLE.number));

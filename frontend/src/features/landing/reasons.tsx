@@ -3,7 +3,7 @@ import { Sentence } from "@/shared/ui/display/sentence";
 import * as text from "@/messages/landing";
 import classes from "./reasons.module.css";
 
-/** Why this game is different, in three lines. */
+/** Three reasons why this game is different. */
 export function Reasons() {
   return (
     <div className={classes["reasons"]}>

@@ -14,14 +14,14 @@ import classes from "./rule-trial.module.css";
 
 interface TrialProps {
   entered: string;
-  /** Null if what was entered is no number. */
+  /** Null if the input isn't a number. */
   number: number | null;
   onEnter: (entered: string) => void;
 }
 
 const SKELETON_HEIGHT = 190;
 
-/** An entry that says what a number would win, without an account. */
+/** Lets visitors see what a number would win, without an account. */
 export function RuleTrial({ rules, ...trial }: TrialProps & { rules: UseQueryResult<Rules> }) {
   return (
     <section aria-label={text.tryIt} className={classes["place"]}>

@@ -8,7 +8,7 @@ import { languages } from "@/messages/languages";
 import classes from "./language-line.module.css";
 import { useChooseLanguage } from "./use-choose-language";
 
-/** The languages, each named in itself, for the end of a visitor's page. */
+/** The language links at the end of a visitor's page, each with the language's own name. */
 export function LanguageLine() {
   const choose = useChooseLanguage();
   return (

@@ -8,7 +8,7 @@ import * as text from "@/messages/language";
 import { languages } from "@/messages/languages";
 import { useChooseLanguage } from "./use-choose-language";
 
-/** For the player's preferences. */
+/** The language setting in the player's preferences. */
 export function LanguageSelect() {
   const choose = useChooseLanguage();
   const [isChanging, setIsChanging] = useState(false);

@@ -30,7 +30,7 @@ function changes(respond = () => HttpResponse.json({ ...PLAYER, language: "de" }
   return bodies;
 }
 
-test("every language is named in itself", async () => {
+test("every language is shown with its own name", async () => {
   openPlayersPage(<LanguageSelect />);
   const options = await screen.findAllByRole("option");
   expect(options.map((option) => [option.lang, option.textContent])).toEqual([
@@ -41,7 +41,7 @@ test("every language is named in itself", async () => {
   expect(screen.getByLabelText("Language")).toHaveValue("en");
 });
 
-test("a player's choice is stored in the account and on this device, and the page is loaded in it", async () => {
+test("a player's choice is stored in the account and on this device, and the page is reloaded in that language", async () => {
   const bodies = changes();
   const { user } = openPlayersPage(<LanguageSelect />);
   await user.selectOptions(await screen.findByLabelText("Language"), "de");
@@ -50,7 +50,7 @@ test("a player's choice is stored in the account and on this device, and the pag
   expect(document.cookie).toContain("numberplay_language=de");
 });
 
-test("if the account can't be changed, nothing is", async () => {
+test("if the account can't be changed, the device isn't either", async () => {
   changes(() => refusal(400, "invalid_choice", "Not a language.", "language"));
   const { user } = openPlayersPage(<LanguageSelect />);
   await user.selectOptions(await screen.findByLabelText("Language"), "de");
@@ -72,7 +72,7 @@ test("a visitor's choice is stored on this device, without a request", async () 
   expect(bodies).toEqual([]);
 });
 
-test("without cookies, the page isn't loaded again, and says why", async () => {
+test("without cookies, the page isn't reloaded, and a message explains why", async () => {
   const { user } = openPage(<LanguageLine />);
   vi.spyOn(document, "cookie", "get").mockReturnValue("");
   await user.click(screen.getByRole("button", { name: "Deutsch" }));

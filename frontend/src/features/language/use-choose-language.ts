@@ -9,7 +9,7 @@ import { reload } from "@/shared/lib/reload";
 import { showError, showNotice } from "@/shared/ui/feedback/notices";
 import * as text from "@/messages/language";
 
-/** Changes the language of the account, if there is one, and of this device, and loads the page in it. */
+/** Changes the language of the account, if there is one, and of this device, and reloads the page in that language. */
 export function useChooseLanguage() {
   const { player } = useServices();
   const isPlayer = useIsPlayer();

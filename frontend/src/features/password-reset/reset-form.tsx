@@ -25,7 +25,7 @@ export function ResetForm() {
   return <NewPassword key={token} token={token} />;
 }
 
-/** Until the token is known. The words are in the page's HTML, because nearly every visit has one. */
+/** Shown until the token has been read. Its texts are in the page's HTML, because nearly every visit has a token. */
 function Waiting() {
   return (
     <Choosing>

@@ -6,7 +6,7 @@ import * as text from "@/messages/play";
 import type { NumberEntry } from "./entry/use-number-entry";
 import classes from "./stage.module.css";
 
-/** Never waits: further presses are played in order. */
+/** Never disabled: further presses are queued and played in order. */
 export function PlayButton({ entry }: { entry: NumberEntry }) {
   return (
     <button

@@ -21,7 +21,7 @@ function openQueue() {
       });
     },
   });
-  /** Answers the request in flight, and lets the queue go on. */
+  /** Answers the request in flight, and lets the queue continue. */
   async function answer(error?: Error) {
     open.shift()?.(error);
     await new Promise((resolve) => setTimeout(resolve));
@@ -64,7 +64,7 @@ test("a lost response stops the queue, and a retry continues it with the same ke
   expect(waiting()).toEqual([]);
 });
 
-test("after a lost response, the same number is the same play", async () => {
+test("after a lost response, playing the same number retries the play", async () => {
   const { queue, sent, answer } = openQueue();
   queue.press(42);
   await answer(LOST);
@@ -73,7 +73,7 @@ test("after a lost response, the same number is the same play", async () => {
   expect(sent.map(({ key }) => key)).toEqual(["key 1", "key 1"]);
 });
 
-test("after a lost response, another number gives up what wasn't answered", async () => {
+test("after a lost response, playing another number gives up the unanswered plays", async () => {
   const { queue, sent, answer, waiting } = openQueue();
   for (const number of [42, 43]) queue.press(number);
   await answer(LOST);
@@ -84,7 +84,7 @@ test("after a lost response, another number gives up what wasn't answered", asyn
   expect(waiting()).toEqual([]);
 });
 
-test("a refused play drops the presses behind it, and counts them", async () => {
+test("a rejected play drops the presses behind it, and counts them", async () => {
   const { queue, answer, numbers } = openQueue();
   for (const number of [42, 43, 44]) queue.press(number);
   await answer(LIMITED);

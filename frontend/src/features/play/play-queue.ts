@@ -1,18 +1,18 @@
-/** Plays what was pressed, in order, one request after the other. */
+/** Sends the plays in the order of the presses, one request at a time. */
 import { isOutcomeUnknown } from "@numberplay/client/api/errors";
 
-/** A play that must be made once, even if it has to be sent several times. */
+/** A play that must be made only once, even if it has to be sent several times. */
 export interface PendingPlay {
   number: number;
   key: string;
 }
 
 export interface QueueState {
-  /** Oldest first. After an error, only what can be tried again. */
+  /** Oldest first. After an error, only the plays that can be retried. */
   waiting: readonly PendingPlay[];
   /** Why the queue stopped, or null. */
   error: unknown;
-  /** How many presses were dropped with a play that was refused. */
+  /** How many presses were dropped because the play before them was rejected. */
   dropped: number;
 }
 
@@ -25,9 +25,9 @@ interface PlayQueueOptions {
 export interface PlayQueue {
   read: () => QueueState;
   press: (number: number) => void;
-  /** Sends the play whose response was lost again, with its key, and then those behind it. */
+  /** Resends the play whose response was lost, with the same key, and then those behind it. */
   retry: () => void;
-  /** Gives up what wasn't answered, and returns it. */
+  /** Gives up the unanswered plays, and returns them. */
   release: () => readonly PendingPlay[];
 }
 
@@ -62,7 +62,7 @@ export function createPlayQueue({ send, newKey, onChange }: PlayQueueOptions): P
         set({ ...state, waiting: [...state.waiting, play] });
         return;
       }
-      // After a lost response, the same number is the same play. Another number gives up what wasn't answered.
+      // After a lost response, the same number is a retry. Another number gives up the unanswered plays.
       const isRetry = state.waiting[0]?.number === number;
       state = { ...state, waiting: isRetry ? state.waiting : [play] };
       void run();

@@ -10,15 +10,17 @@ import classes from "./stage.module.css";
 import type { Playing } from "./use-play";
 
 interface RuleOrErrorProps {
-  /** Null while the entry has an error of its own. */
+  /** Null while the input has an error of its own. */
   queue: Playing | null;
-  /** The player chose to play when there is a connection, and the button has gone. */
+  /** Called when the player has chosen to play when online, which removes the button. */
   onSaved: () => void;
-  /** The line under the number, and the prize bands. */
+  /** The line under the number and the prize bands. */
   children: ReactNode;
 }
 
-/** What a number would win, or in its place why a play failed, where it is seen and moves nothing. */
+/**
+ * Shows what a number would win or, in the same place, why a play failed, so that the error is seen and nothing moves.
+ */
 export function RuleOrError({ queue, onSaved, children }: RuleOrErrorProps) {
   const isFailed = queue !== null && queue.error !== null;
   return (

@@ -13,15 +13,15 @@ import * as totalsText from "@/messages/totals";
 import classes from "./stage.module.css";
 
 interface StageHeadProps {
-  /** Of the element that describes the field. */
+  /** The ID of the element that describes the field. */
   rangeId: string;
   range: Rules["range"];
   shown: IncomingResult | undefined;
-  /** Presses that haven't been answered yet. */
+  /** The number of presses that haven't been answered yet. */
   waiting: number;
 }
 
-/** Over the number: what to do, or which result this is. */
+/** The line above the number: an instruction, or the number of the result. */
 export function StageHead({ rangeId, range, shown, waiting }: StageHeadProps) {
   const words = text.range(range);
   return (

@@ -12,8 +12,8 @@ const SIZE = { "--digits": DIGITS } as CSSProperties;
 const KEYS = Array.from({ length: 12 }, (_, key) => key);
 
 /**
- * The stage without its content, and as high, so that nothing shifts when it opens. Its number is as large as any, so
- * that the page's largest content is painted before the player's last number is known.
+ * A placeholder for the stage of the same height, so that nothing shifts when it opens. Its number has the largest
+ * size, so that the page's largest content is painted before the player's last number is known.
  */
 export function StageSkeleton() {
   return (

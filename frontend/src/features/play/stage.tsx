@@ -25,7 +25,9 @@ interface StageProps {
   newest: IncomingResult | undefined;
 }
 
-/** The game: a number, what it would win, and its result when it is played. The live region announces the result. */
+/**
+ * The game: a number, what it would win, and its result once it has been played. The live region announces the result.
+ */
 export function Stage({ rules, lastNumber, newest }: StageProps) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
@@ -59,7 +61,7 @@ export function Stage({ rules, lastNumber, newest }: StageProps) {
       aria-label={text.title}
       className={classes["stage"]}
     >
-      {/* A new element for each result, which starts its animation. */}
+      {/* A new element for each result, so that its animation starts. */}
       <div
         key={shown?.result.seq}
         className={classes["ground"]}

@@ -20,11 +20,11 @@ const RETRIES_ON_LOST_ANSWER = 2;
 
 export interface Playing extends QueueState, Pick<PlayQueue, "press" | "retry"> {
   isPlaying: boolean;
-  /** Saves what wasn't answered until there is a connection. Null if there is one, or nobody to save it for. */
+  /** Saves the unanswered plays until the network is back. Null if it isn't down, or if nobody is signed in. */
   save: (() => void) | null;
 }
 
-/** Plays numbers in the order of the presses. A response goes to the result store, as does the frame of the same play. */
+/** Plays numbers in the order of the presses. Responses go to the result store, as do the frames of the same plays. */
 export function usePlay(onRefused: (refusal: string) => void): Playing {
   const send = useSend(onRefused);
   const [, setChanges] = useState(0);
@@ -39,7 +39,7 @@ export function usePlay(onRefused: (refusal: string) => void): Playing {
   return { ...state, isPlaying, press: queue.press, retry: queue.retry, save };
 }
 
-/** The same for as long as the page is open. */
+/** Returns the same function for as long as the page is open. */
 function useSend(onRefused: (refusal: string) => void): (play: PendingPlay) => Promise<PlayResult> {
   const { player } = useServices();
   const live = useLiveResults();

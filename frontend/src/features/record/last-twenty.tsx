@@ -10,7 +10,7 @@ import classes from "./last-twenty.module.css";
 const SHOWN = 20;
 const PLACES = Array.from({ length: SHOWN }, (_, place) => place);
 
-/** The last plays as a strip, oldest first: a filled square is a win, an outlined one a loss. */
+/** Shows the last plays as a strip, oldest first: filled squares are wins, outlined ones losses. */
 export function LastTwenty() {
   const shown = useLatestResults().slice(0, SHOWN).toReversed();
   const wins = shown.filter(({ result }) => result === "win").length;
@@ -35,7 +35,7 @@ function Play({ result }: { result: PlayResult }) {
   );
 }
 
-/** The places that the results will have. */
+/** Placeholders for the results. */
 function EmptyStrip() {
   return (
     <div className={classes["strip"]} aria-hidden>

@@ -19,7 +19,7 @@ interface AnswersProps {
   rules: Rules;
 }
 
-/** What the last plays say, and all plays by day. Each names the plays that it is about. */
+/** The charts of the last plays, and of all plays by day. Each states which plays it covers. */
 export function Answers({ results, rules }: AnswersProps) {
   if (results.length === 0) return <NothingToDraw />;
   return (
@@ -39,7 +39,7 @@ export function Answers({ results, rules }: AnswersProps) {
   );
 }
 
-/** Which plays a chart covers. */
+/** Describes which plays a chart covers. */
 const covered = (results: Plays) => ({ count: results.length, plays: points(results.length) });
 
 function PointsOverTime({ results }: { results: Plays }) {

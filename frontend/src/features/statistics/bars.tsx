@@ -8,7 +8,7 @@ export interface Bar {
   losses: number;
 }
 
-/** A bar for each row; its parts are as long as their share of the longest. */
+/** Draws a bar for each row. The lengths of its parts are relative to the longest bar. */
 export function Bars({ bars }: { bars: readonly Bar[] }) {
   const most = Math.max(1, ...bars.map(({ wins, losses }) => wins + losses));
   const lengthOf = (plays: number) => ({ inlineSize: `${String((plays / most) * 100)}%` });

@@ -20,7 +20,7 @@ const PERIODS: { value: Period; label: string }[] = [
   { value: "week", label: text.weeks },
 ];
 
-/** All plays by day or week, unlike the other charts, which are about the last plays. */
+/** Shows all plays by day or week, unlike the other charts, which show the last plays. */
 export function ByPeriod() {
   const [period, choose] = useState<Period>("day");
   const { data, error, refetch } = useSummaries(period);

@@ -9,11 +9,11 @@ interface AnswerProps {
   summary: string;
   columns: readonly string[];
   rows: readonly (readonly string[])[];
-  /** The drawing, which isn't read out: the summary and the table say the same. */
+  /** The drawing, which screen readers skip, because the summary and the table contain the same information. */
   children: ReactNode;
 }
 
-/** An answer about the player's plays, in words, as a drawing and as a table. */
+/** Presents information about the player's plays in words, as a drawing and as a table. */
 export function Chart({ title, ...answer }: AnswerProps & { title: string }) {
   return (
     <Card title={title}>
@@ -33,7 +33,7 @@ export function Answer({ summary, columns, rows, children }: AnswerProps) {
       </div>
       <details className={classes["data"]}>
         <summary>{text.showTable}</summary>
-        {/* What scrolls must be reachable by key. */}
+        {/* Scrollable content must be reachable with the keyboard. */}
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <div className={classes["rows"]} tabIndex={0} role="region" aria-label={summary}>
           <DataTable caption={summary} columns={heads}>

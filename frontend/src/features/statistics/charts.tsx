@@ -20,7 +20,7 @@ function Waiting() {
   );
 }
 
-/** Loads apart from the page, whose totals come first. */
+/** Loads separately from the page, whose totals come first. */
 const Answers = lazyPart(async () => (await import("./answers")).Answers, { waiting: Waiting });
 
 export function Charts() {

@@ -1,4 +1,4 @@
-/** What a player's statistics are called, in the order in which they are shown. */
+/** The labels of a player's statistics, in the order in which they are shown. */
 import type { Statistics } from "@numberplay/client/api/types";
 import { points } from "@/entities/results/format";
 import { percentText } from "@/shared/lib/numbers";

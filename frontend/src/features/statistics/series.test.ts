@@ -42,7 +42,7 @@ test("plays in a row with the same result are one run", () => {
   expect([longest(runs, "win"), longest(runs, "lose")]).toEqual([1, 2]);
 });
 
-test("numbers are counted by parts of the whole range, its ends included", () => {
+test("numbers are counted by parts of the whole range, including its ends", () => {
   const rules = { ...RULES, range: { min: 1, max: 9999 } };
   const spans = spansOf([play(1, 1), play(2, 100), play(3, 101), play(4, 9999)], rules);
   expect(spans).toHaveLength(100);
@@ -53,7 +53,7 @@ test("numbers are counted by parts of the whole range, its ends included", () =>
   ]);
 });
 
-test("a narrow range has a part for each number", () => {
+test("a narrow range has one part for each number", () => {
   const spans = spansOf([play(1, 77)], RULES);
   expect(spans).toHaveLength(73);
   expect(spans.at(-1)).toEqual({ from: 77, to: 77, plays: 1 });

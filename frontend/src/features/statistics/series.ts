@@ -1,4 +1,4 @@
-/** Plays as the charts and their tables show them. */
+/** Converts plays to the data of the charts and their tables. */
 import type { PlayResult, Rules } from "@numberplay/client/api/types";
 import { points } from "@/entities/results/format";
 import { bandOf } from "@/entities/results/outcome-preview";
@@ -11,11 +11,11 @@ export type Plays = readonly PlayResult[];
 export interface PrizePoint {
   play: number;
   prize: number;
-  /** Sum of the prizes from the first shown play on. */
+  /** The sum of the prizes since the first play shown. */
   total: number;
 }
 
-/** Adds whole hundredths to avoid rounding errors. */
+/** Adds integer hundredths to avoid rounding errors. */
 const sumOf = (prizes: readonly (number | null)[]) =>
   prizes.reduce<number>((sum, prize) => sum + Math.round((prize ?? 0) * 100), 0) / 100;
 
@@ -34,7 +34,7 @@ interface BandShare {
   result: PlayResult["result"];
 }
 
-/** The number of plays in each prize band, highest first, and of plays that paid nothing. */
+/** Counts the plays in each prize band, highest first, and the plays that paid nothing. */
 export function bandShares(results: Plays, rules: Rules): BandShare[] {
   const wins = results.filter(({ result }) => result === "win");
   const paid = rules.prize_bands.map((band) => ({
@@ -74,7 +74,7 @@ export interface Span {
 
 const SPANS = 100;
 
-/** How often the numbers of each of 100 equal parts of the range were played. */
+/** Counts how often the numbers in each of 100 equal parts of the range were played. */
 export function spansOf(results: Plays, { range: { min, max } }: Rules): Span[] {
   const width = Math.ceil((max - min + 1) / SPANS);
   const spans: Span[] = [];

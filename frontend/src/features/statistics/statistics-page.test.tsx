@@ -51,7 +51,7 @@ const SUMMARIES = {
   week: [{ start: "2026-01-05", plays: 1501, wins: 700, points: 631.4 }],
 };
 
-test("plays by day and week are those of the backend, in UTC and oldest first", async () => {
+test("plays by day and week come from the backend, in UTC and oldest first", async () => {
   answerResults();
   const asked: string[] = [];
   backend.use(

@@ -5,7 +5,7 @@ import type { PrizePoint } from "./series";
 const WIDTH = 600;
 const HEIGHT = 200;
 
-/** The running total. It changes with a play and not in between, so it is drawn as steps. */
+/** The running total. It changes only when a number is played, so it is drawn as steps. */
 export function Steps({ series }: { series: readonly PrizePoint[] }) {
   const most = series.at(-1)?.total ?? 0;
   const stride = WIDTH / series.length;

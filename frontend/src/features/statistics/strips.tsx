@@ -2,7 +2,7 @@ import { points } from "@/entities/results/format";
 import classes from "./drawings.module.css";
 import type { Plays, Span } from "./series";
 
-/** A square for each play, oldest first: filled for a win, outlined for a loss. */
+/** Draws a square for each play, oldest first: filled for a win, outlined for a loss. */
 export function ResultStrip({ results }: { results: Plays }) {
   return (
     <div className={classes["strip"]}>
@@ -15,7 +15,7 @@ export function ResultStrip({ results }: { results: Plays }) {
 
 const LEVELS = 4;
 
-/** The whole range of numbers; the darker a part, the more often it was played. */
+/** Draws the whole range of numbers. The darker a part is, the more often it was played. */
 export function HeatStrip({ spans }: { spans: readonly Span[] }) {
   const most = Math.max(1, ...spans.map(({ plays }) => plays));
   return (

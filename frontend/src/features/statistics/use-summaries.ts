@@ -8,7 +8,7 @@ import { useIsPlayer, useServices } from "@/entities/session/services-context";
 
 const SHOWN = { day: 14, week: 12 };
 
-/** All plays of the last days or weeks with plays, read again with each result. */
+/** Reads all plays of the last days or weeks with plays, and refetches them with each result. */
 export function useSummaries(period: SummaryPage["period"]) {
   const { player } = useServices();
   const isPlayer = useIsPlayer();
@@ -17,7 +17,7 @@ export function useSummaries(period: SummaryPage["period"]) {
     queryKey: [...resultsKey, "summaries", query],
     queryFn: ({ signal }) =>
       answerOf(player.GET("/api/game/summaries/", { params: { query }, signal })),
-    // Another period appears in the place of the last one.
+    // While another period is loading, the previous one stays visible.
     placeholderData: keepPreviousData,
     enabled: isPlayer,
   });

@@ -13,7 +13,7 @@ export function StateRow({ name, isGood, words }: StateRowProps) {
   return (
     <li className={classes["state"]}>
       <span>{name}</span>
-      {/* A new element for other words, so that their width moves nothing. */}
+      {/* A new element for each text, so that no existing element moves. */}
       <span key={words} className={classes["words"]} data-good={isGood}>
         <Icon aria-hidden size={18} />
         <span>{words}</span>

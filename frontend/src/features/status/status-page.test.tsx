@@ -30,7 +30,7 @@ test.each([
   expect(row("Server")).toHaveTextContent(/Responds in \d+ ms/);
 });
 
-test("a read-only database pauses plays only", async () => {
+test("a read-only database pauses only plays", async () => {
   answer("degraded", { ...UP, database: "read_only" });
   openPage(<StatusPage />);
   expect(await screen.findByRole("status")).toHaveTextContent(

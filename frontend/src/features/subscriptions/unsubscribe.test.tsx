@@ -11,7 +11,7 @@ function openLink(address: string) {
   return openPage(<Unsubscribe />);
 }
 
-test("the link unsubscribes once it is confirmed, without signing in", async () => {
+test("the link unsubscribes after a confirmation, without signing in", async () => {
   const sent = recording("post", PATH, done);
   const { user } = openLink("/unsubscribe#token=1.abc");
   const button = await screen.findByRole("button", { name: "Unsubscribe" });
@@ -22,14 +22,14 @@ test("the link unsubscribes once it is confirmed, without signing in", async () 
   expect(sent).toEqual([{ token: "1.abc" }]);
 });
 
-test("a link that doesn't work says so", async () => {
+test("an invalid link shows an error", async () => {
   recording("post", PATH, () => refusal(400, "invalid_token", "This link is no longer valid."));
   const { user } = openLink("/unsubscribe#token=1.abc");
   await user.click(await screen.findByRole("button", { name: "Unsubscribe" }));
   expect(await screen.findByRole("status")).toHaveTextContent("This link is invalid");
 });
 
-test("a link without a token says so", async () => {
+test("a link without a token shows an error", async () => {
   openLink("/unsubscribe");
   expect(await screen.findByRole("status")).toHaveTextContent("This link is invalid");
 });

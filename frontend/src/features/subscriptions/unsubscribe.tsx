@@ -13,7 +13,7 @@ import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { PageHeading } from "@/shared/ui/layout/page-heading";
 import * as text from "@/messages/subscriptions";
 
-/** The page for the links in emails that end them. A program that only opens links ends nothing. */
+/** The page for the unsubscribe links in emails. Opening a link isn't enough, because email programs may do that. */
 export function Unsubscribe() {
   const token = useLinkToken();
   if (token === undefined) return <SessionLoader />;

@@ -23,7 +23,7 @@ test("the weekly summary is off until the player turns it on", async () => {
   expect(box).toBeChecked();
 });
 
-test("a change that fails is undone and said", async () => {
+test("a change that fails is undone, and an error is shown", async () => {
   verified();
   backend.use(http.patch(at(PATH), () => refusal(403, "email_not_verified", "Verify it first.")));
   const { user } = openPlayersPage(<WeeklySummary />);

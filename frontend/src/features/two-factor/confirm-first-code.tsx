@@ -68,7 +68,7 @@ export function ConfirmFirstCode({ secret, uri, onConfirmed, onCancel }: Confirm
   );
 }
 
-/** Short groups that are easy to remember while typing. */
+/** Splits the key into short groups, which are easy to remember while typing. */
 function inFours(secret: string): string {
   return secret.match(/.{1,4}/g)?.join(" ") ?? secret;
 }

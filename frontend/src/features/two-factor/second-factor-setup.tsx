@@ -12,7 +12,7 @@ type Step =
   | { name: "code"; secret: string; uri: string }
   | { name: "codes"; codes: string[] };
 
-/** The password, then the first code of the app, then the recovery codes to save. */
+/** Asks for the password, then for the first code from the app, then shows the recovery codes to save. */
 export function SecondFactorSetup({ onClose }: { onClose: () => void }) {
   const { player } = useServices();
   const [step, setStep] = useState<Step>({ name: "password" });

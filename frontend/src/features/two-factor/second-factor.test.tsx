@@ -76,7 +76,7 @@ test("two-factor authentication requires a verified email", async () => {
   expect(screen.queryByRole("button", { name: "Turn on…" })).not.toBeInTheDocument();
 });
 
-test("cancelling the setup doesn't turn on two-factor authentication", async () => {
+test("canceling the setup doesn't turn on two-factor authentication", async () => {
   const { user } = await begin();
   await user.click(screen.getByRole("button", { name: "Cancel" }));
   await expect.poll(() => screen.queryByRole("dialog")).toBeNull();

@@ -3,7 +3,7 @@ import * as text from "@/messages/forms";
 import classes from "./error-summary.module.css";
 import type { ServerFormState } from "./use-server-form";
 
-/** All errors of a form in one place; each leads to its field. */
+/** Lists all errors of a form in one place. Each links to its field. */
 export function ErrorSummary({ errors }: { errors: ServerFormState["fieldErrors"] }) {
   return (
     <Note kind="error" role="alert" title={text.check}>

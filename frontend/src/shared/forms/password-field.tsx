@@ -7,7 +7,7 @@ import { type FieldProps, TextField } from "./text-field";
 import classes from "./password-field.module.css";
 
 interface PasswordFieldProps extends FieldProps {
-  /** Whether password managers fill in a password or suggest one. */
+  /** Whether password managers fill in the current password or suggest a new one. */
   kind: "current" | "new";
   note?: ReactNode;
 }
@@ -21,7 +21,7 @@ export function PasswordField({ label = text.password, kind, ...props }: Passwor
       className={`${classes["toggle"] ?? ""} mantine-focus-auto`}
       aria-label={text.show({ label: label.toLowerCase() })}
       aria-pressed={isShown}
-      // The focus, and a phone's keyboard, stay with the field.
+      // Keeps the focus in the field, and a phone's keyboard open.
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => setIsShown(!isShown)}
     >

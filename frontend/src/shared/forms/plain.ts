@@ -1,4 +1,4 @@
-/** Normalizes what people type and paste, so that input that looks the same is the same. */
+/** Normalizes typed and pasted input, so that input that looks the same is the same. */
 
 /** Spaces of every width, and zero-width characters: joiners, direction marks, the byte order mark. */
 const UNSEEN = /[\p{White_Space}\p{Default_Ignorable_Code_Point}]/gu;
@@ -6,7 +6,7 @@ const DIGIT = /\p{Nd}/u;
 const DIGITS = /\p{Nd}/gu;
 const DASHES = /\p{Dash_Punctuation}/gu;
 
-/** A code of an authenticator, or a recovery code, without separators. */
+/** Returns a code from an authenticator app, or a recovery code, without separators. */
 export function plainCode(text: string): string {
   return plainDigits(text).normalize("NFKC").replace(DASHES, "");
 }

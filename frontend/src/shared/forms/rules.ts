@@ -1,4 +1,7 @@
-/** What a field must have before it is sent. The backend validates the rest; its rules have no copy here. */
+/**
+ * The requirements for fields before a form is submitted. The backend validates the rest, and its rules aren't copied
+ * here.
+ */
 import * as text from "@/messages/form-errors";
 import { plainCode } from "./plain";
 
@@ -6,6 +9,6 @@ const trimmed = (value: string) => value.trim();
 
 export const filledEmail = { required: text.emailMissing, setValueAs: trimmed };
 export const filledUsername = { required: text.usernameMissing, setValueAs: trimmed };
-/** Spaces around a password belong to it. */
+/** Spaces around a password are part of it. */
 export const filledPassword = { required: text.passwordMissing };
 export const filledCode = { required: text.codeMissing, setValueAs: plainCode };

@@ -8,7 +8,7 @@ interface SelectFieldProps extends Omit<ComponentProps<"select">, "id"> {
   description: string;
 }
 
-/** A choice from a list, which the browser shows. */
+/** A choice from a list, using the browser's own control. */
 export function SelectField({ label, description, children, ...select }: SelectFieldProps) {
   const id = useId();
   return (

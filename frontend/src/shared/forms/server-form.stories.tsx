@@ -11,7 +11,7 @@ const meta: Meta = { component: ServerForm };
 export default meta;
 type Story = StoryObj;
 
-/** The states follow from what the server answers. */
+/** The server's responses determine the states. */
 function SignIn({ answer }: { answer: () => Promise<void> }) {
   const form = useServerForm({
     values: { email: "", password: "" },

@@ -11,18 +11,18 @@ interface ServerFormProps {
   form: ServerFormState;
   /** The accessible name of the form. */
   label: string;
-  /** What the button does. */
+  /** The label of the submit button. */
   action: string;
-  /** It can't be undone. */
+  /** Whether the action can't be undone. */
   isDangerous?: boolean;
-  /** One of several forms of a page. */
+  /** Whether it is one of several forms on a page. */
   isSmall?: boolean;
-  /** Shown beside the button. */
+  /** Shown next to the button. */
   beside?: ReactNode;
   children: ReactNode;
 }
 
-/** Fields, their button, and the backend's errors. */
+/** A form with fields, a submit button and the backend's errors. */
 export function ServerForm({
   form,
   label,

@@ -8,18 +8,21 @@ export interface FieldProps {
   field: ServerFormField;
   label?: string;
   description?: string;
-  /** A dialog opens with the focus here. */
+  /** Focuses this field when its dialog opens. */
   isFirst?: boolean;
 }
 
 interface TextFieldProps extends Omit<ComponentProps<"input">, "id" | "onChange">, FieldProps {
   /** A button at the end of the field. */
   end?: ReactNode;
-  /** What is said about the input, besides its error. */
+  /** A message about the input, in addition to its error. */
   note?: ReactNode;
 }
 
-/** An input with its label and error. Mantine's TextInput would be a fifth of the first load of the sign-in page (`npm run size`). */
+/**
+ * An input with its label and error. Mantine's TextInput would make up a fifth of the first load of the sign-in page
+ * (`npm run size`).
+ */
 export function TextField({
   field,
   label,

@@ -46,7 +46,7 @@ test.each([
   expect(wholeNumber(text, [locale])).toBe(1842);
 });
 
-test("a million can have two separators", () => {
+test("a million may have two separators", () => {
   expect(wholeNumber("1,842,000", ["en"])).toBe(1_842_000);
 });
 

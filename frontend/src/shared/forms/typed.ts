@@ -1,10 +1,13 @@
 /** Parses numbers as people type and paste them. */
 import { plainDigits } from "./plain";
 
-/** Arabic has its own character for this. */
+/** Arabic has its own grouping separator. */
 const ARABIC_THOUSANDS = "\u066c";
 
-/** Null unless it is a whole number in the digits of any script, ungrouped or grouped as in the player's locale. */
+/**
+ * Returns null unless the text is a whole number in the digits of any script, ungrouped or grouped as in the player's
+ * locale.
+ */
 export function wholeNumber(text: string, locales?: readonly string[]): number | null {
   const plain = plainDigits(text);
   const digits = /^\d+$/.test(plain) ? plain : withoutThousands(plain, locales);
@@ -24,5 +27,5 @@ function isThousands(separator: string, locales: readonly string[]): boolean {
   return separator === ARABIC_THOUSANDS || plainSeparator(separator) === plainSeparator(own);
 }
 
-/** A full-width comma is a comma, and keyboards only have the straight apostrophe. */
+/** A full-width comma counts as a comma. Keyboards only have the straight apostrophe. */
 const plainSeparator = (separator: string) => separator.normalize("NFKC").replace("’", "'");

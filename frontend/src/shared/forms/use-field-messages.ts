@@ -4,7 +4,7 @@ import { type RefObject, useState } from "react";
 
 type Messages<Name extends string> = Partial<Record<Name, string>>;
 
-/** The messages at the fields of a form, in the order of its names. */
+/** The error messages of a form's fields, in the order of `names`. */
 export function useFieldMessages<Name extends string>(
   form: RefObject<HTMLFormElement | null>,
   names: readonly Name[],
@@ -30,7 +30,7 @@ export function useFieldMessages<Name extends string>(
       if (invalid[0] !== undefined) focus(invalid[0]);
       return invalid.length > 0;
     },
-    /** A message disappears when its field is corrected. */
+    /** A message disappears when its field is changed. */
     recheck: (name: Name, found: string | null) => {
       if (messages[name] === undefined) return;
       const { [name]: _, ...others } = messages;

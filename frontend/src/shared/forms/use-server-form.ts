@@ -9,12 +9,12 @@ import { useRetryAfter } from "@/shared/lib/use-retry-after";
 interface FieldRule {
   /** The message for an empty field. */
   required: string;
-  /** Converts what was typed to what is sent. */
+  /** Converts the input to the value that is sent. */
   setValueAs?: (typed: string) => string;
 }
 
 interface ServerFormOptions<Values extends Record<string, string>> {
-  /** The initial values, which the fields show again after a successful submit. */
+  /** The initial values, which are restored after a successful submission. */
   values: Values;
   /** The rule of each field, in the order of the form. */
   rules: Record<keyof Values, FieldRule>;
@@ -22,10 +22,10 @@ interface ServerFormOptions<Values extends Record<string, string>> {
 }
 
 /**
- * A form that the backend validates. Its errors are shown at their fields; `error` is any other.
+ * A form that the backend validates. Field errors are shown at their fields, and `error` is any other error.
  *
- * The browser keeps the values, which are read at submit: password managers and other extensions fill in fields without
- * an event, and what was typed before the scripts had loaded stays.
+ * The browser holds the values, which are read on submission: password managers and other extensions fill in fields
+ * without firing an event, and input from before the scripts had loaded is kept.
  */
 export function useServerForm<Values extends Record<string, string>>(
   options: ServerFormOptions<Values>,
@@ -40,7 +40,7 @@ export function useServerForm<Values extends Record<string, string>>(
   const { mutateAsync, isPending, isSuccess, variables } = useMutation({
     mutationFn: send,
     onMutate: () => setError(null),
-    // What belongs to no field is shown for the form as a whole.
+    // Errors that don't belong to a field are shown for the form as a whole.
     onError: (refusal) => {
       if (!show((name) => fieldErrorText(refusal, name))) setError(refusal);
     },
@@ -59,7 +59,7 @@ export function useServerForm<Values extends Record<string, string>>(
   }
 
   return {
-    /** The props of the input with that name. */
+    /** Returns the props of the input with that name. */
     field: (name: Name) => ({
       name,
       defaultValue: values[name],
@@ -79,7 +79,7 @@ export function useServerForm<Values extends Record<string, string>>(
     error,
     isSending: isPending,
     isWaiting,
-    /** The values of the last successful submit. */
+    /** The values of the last successful submission. */
     sent: isSuccess ? variables : null,
   };
 }
@@ -89,7 +89,7 @@ function valueOf(entered: FormDataEntryValue | null, { setValueAs }: FieldRule):
   return setValueAs?.(typed) ?? typed;
 }
 
-/** The part of the state that every form shows, whatever its fields. */
+/** The part of the state that is the same for all forms. */
 export type ServerFormState = Pick<
   ReturnType<typeof useServerForm>,
   "fieldErrors" | "submit" | "error" | "isSending" | "isWaiting"

@@ -1,4 +1,4 @@
-/** Whether this browser keeps cookies. If not, it also blocks its other storage, and may throw. */
+/** Whether this browser keeps cookies. If it doesn't, it also blocks its other storage, and access may throw. */
 
 const PROBE = "numberplay_probe";
 
@@ -13,7 +13,7 @@ export function keepsCookies(): boolean {
   }
 }
 
-/** Empty if the browser blocks them, and on the server. */
+/** Returns all cookies. Empty if the browser blocks them, and on the server. */
 export function readCookies(): string {
   try {
     return document.cookie;
@@ -22,11 +22,11 @@ export function readCookies(): string {
   }
 }
 
-/** Values that the browser doesn't keep are kept for this page. */
+/** Writes a cookie. Values that the browser doesn't keep are kept for this page. */
 export function writeCookie(cookie: string) {
   try {
     document.cookie = cookie;
   } catch {
-    // A sandboxed page has no cookies.
+    // Sandboxed pages have no cookies.
   }
 }

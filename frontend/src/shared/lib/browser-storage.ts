@@ -1,4 +1,4 @@
-/** `localStorage`, or this tab if storage is blocked. Never for anything of a session. */
+/** `localStorage`, or this tab's memory if storage is blocked. Never store session data here. */
 const inTab = new Map<string, string>();
 const listeners = new Set<() => void>();
 
@@ -6,7 +6,7 @@ export function readStored(key: string): string | null {
   return attempt((storage) => storage.getItem(key)) ?? inTab.get(key) ?? null;
 }
 
-/** Null removes it. */
+/** Stores a value, or removes it if it is null. */
 export function store(key: string, value: string | null) {
   if (value === null) inTab.delete(key);
   else inTab.set(key, value);
@@ -19,7 +19,7 @@ export function storedKeys(prefix: string): string[] {
   return [...new Set([...keys, ...inTab.keys()])].filter((key) => key.startsWith(prefix));
 }
 
-/** Also calls it when another tab has stored something. */
+/** The listener is also called when another tab has stored a value. */
 export function subscribeToStorage(listener: () => void): () => void {
   if (listeners.size === 0) window.addEventListener("storage", changedElsewhere);
   listeners.add(listener);
@@ -33,7 +33,7 @@ function changed() {
   for (const listener of listeners) listener();
 }
 
-/** Another tab knows better what there is. */
+/** Values that another tab has removed are removed here too. */
 function changedElsewhere({ key, newValue }: StorageEvent) {
   if (key === null) inTab.clear();
   else if (newValue === null) inTab.delete(key);

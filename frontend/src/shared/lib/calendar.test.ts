@@ -7,7 +7,7 @@ import { momentText } from "./calendar";
 
 const MOMENT = new Date(2026, 0, 5, 15, 4);
 
-/** A page in a language, in a browser that prefers these. */
+/** Sets the language of the page and the preferred languages of the browser. */
 function page(lang: string, ...preferred: string[]) {
   built.language = lang;
   vi.spyOn(navigator, "languages", "get").mockReturnValue(preferred);
@@ -20,12 +20,12 @@ test.each([
   ["de", ["de-AT"], ["05.01.2026,", "15:04"]],
   ["ar", ["ar"], ["05‏/01‏/2026،", "3:04 م"]],
   ["ar", ["ar-EG"], ["05‏/01‏/2026،", "3:04 م"]],
-])("on a page in %s for %j, it is %j", (lang, preferred, text) => {
+])("on a page in %s with the browser languages %j, the texts are %j", (lang, preferred, text) => {
   page(lang, ...preferred);
   expect(momentText(MOMENT).map((part) => part.replace(/\u202f|\u00a0/g, " "))).toEqual(text);
 });
 
-test("day and time are those of Intl.DateTimeFormat throughout a year", () => {
+test("day and time match Intl.DateTimeFormat throughout a year", () => {
   for (const lang of ["en", "de", "ar"]) {
     page(lang, lang);
     const locale = `${lang}-u-nu-latn`;

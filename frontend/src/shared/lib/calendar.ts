@@ -1,4 +1,4 @@
-/** Times in the page's language, and in the player's time zone unless they are days of UTC. */
+/** Formats times in the page's language, in the player's time zone, and days in UTC. */
 import { localized } from "./locale";
 
 const dayAndTime = localized(
@@ -9,10 +9,10 @@ const utcDay = localized(
 );
 const time = localized((locale) => new Intl.DateTimeFormat(locale, { timeStyle: "short" }));
 
-/** Of a date such as 2026-01-31. */
+/** Formats a date such as 2026-01-31. */
 export const utcDayText = (date: string): string => utcDay().format(new Date(date));
 
-/** The day, with the comma that follows it, and the time. */
+/** Returns the day, with the comma that follows it, and the time. */
 export function momentText(moment: Date): [day: string, time: string] {
   const clock = time().format(moment);
   return [dayAndTime().format(moment).slice(0, -clock.length).trimEnd(), clock];

@@ -4,7 +4,7 @@ const TICK_MS = 250;
 
 const countdowns = new WeakMap<ApiError, Countdown>();
 
-/** The seconds that the backend asks to wait, counted down. All subscribers see the same value. */
+/** Counts down the seconds that the backend requires a client to wait. All subscribers see the same value. */
 class Countdown {
   #left: number;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -41,7 +41,7 @@ class Countdown {
   }
 }
 
-/** One per error, from when it is first shown. */
+/** Returns the countdown of an error, which starts when the error is first shown. */
 export function countdownOf(error: unknown): Countdown | null {
   if (!(error instanceof ApiError) || error.status !== 429) return null;
   const begun = countdowns.get(error) ?? new Countdown(error.retryAfterSeconds ?? 0);

@@ -6,14 +6,14 @@ import { codeText, PASSWORD, USERNAME } from "./error-codes";
 
 const DOCUMENT = readFileSync("../docs/openapi.yaml", "utf8");
 
-/** The values of a list in a schema of the OpenAPI document. */
+/** Returns the definition of a schema in the OpenAPI document. */
 function schema(name: string): string {
   return new RegExp(`^    ${name}:\\n((?:(?: {5,}.*)?\\n)+)`, "m").exec(DOCUMENT)?.[1] ?? "";
 }
 
 const CODES = Array.from(schema("ErrorCodeEnum").matchAll(/^ {6}- (\w+)$/gm), ([, code]) => code);
 
-test("every error code in the OpenAPI document has a text of its own or is a defect", () => {
+test("every error code in the OpenAPI document has a text of its own, or results from a bug", () => {
   expect(CODES).toContain("unique");
   const defects = CODES.filter(
     (code) => codeText({ code: code as ErrorItem["code"], attr: null }) === text.unknown,
@@ -30,7 +30,7 @@ test("every error code in the OpenAPI document has a text of its own or is a def
   ]);
 });
 
-test("the limits are those in the OpenAPI document", () => {
+test("the limits match the OpenAPI document", () => {
   const field = (name: string) =>
     new RegExp(`${name}:\\n((?: {10}.*\\n)+)`).exec(schema("RegisterRequest"))?.[1] ?? "";
   const limit = (name: string, of: string) =>

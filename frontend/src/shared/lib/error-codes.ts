@@ -1,12 +1,12 @@
-/** What the error codes of the API mean to a player. The type requires a text for every code in the OpenAPI document. */
+/** The texts for the API's error codes. The type requires a text for every code in the OpenAPI document. */
 import type { ErrorItem } from "@numberplay/client/api/errors";
 import * as text from "@/messages/errors";
 
-/** As in the OpenAPI document, which a test compares them with. */
+/** A test compares these limits with the OpenAPI document. */
 export const USERNAME = { min: 3, max: 30 };
 export const PASSWORD = { min: 8 };
 
-/** By field, if the meaning depends on it. */
+/** Texts by field, for codes whose meaning depends on it. */
 type Meaning = string | { [field: string]: string; other: string };
 
 const MEANINGS: Record<ErrorItem["code"], Meaning> = {
@@ -59,7 +59,7 @@ const MEANINGS: Record<ErrorItem["code"], Meaning> = {
   uri_too_long: text.unknown,
 };
 
-/** A newer backend may have further codes. */
+/** A newer backend may return other codes. */
 export function codeText({ code, attr }: Pick<ErrorItem, "code" | "attr">): string {
   const meaning = (MEANINGS as Partial<typeof MEANINGS>)[code];
   if (typeof meaning === "string") return meaning;

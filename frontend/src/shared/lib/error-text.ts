@@ -1,4 +1,4 @@
-/** Errors as messages for the player. The backend's own messages are English, and for developers. */
+/** Converts errors to messages for the player. The backend's own messages are in English, and for developers. */
 import { ApiError, type ErrorItem, NetworkError } from "@numberplay/client/api/errors";
 import * as text from "@/messages/errors";
 import { codeText } from "./error-codes";
@@ -17,7 +17,7 @@ export function errorText(error: unknown): string {
   return entriesText(error.entries) ?? text.unknown;
 }
 
-/** The backend's errors for one field, or null. */
+/** Returns the backend's errors for one field, or null. */
 export function fieldErrorText(error: unknown, field: string): string | null {
   if (!(error instanceof ApiError)) return null;
   return entriesText(error.entries.filter(({ attr }) => attr === field));
@@ -29,7 +29,7 @@ export function limitText(seconds: number | null): string {
   return text.tooManyMinutes({ minutes: Math.ceil(seconds / 60) });
 }
 
-/** Several errors become one message, in which none is repeated. */
+/** Combines several errors into one message, without duplicates. */
 function entriesText(entries: readonly ErrorItem[]): string | null {
   const texts = new Set(entries.map(codeText));
   return texts.size > 0 ? [...texts].join(" ") : null;

@@ -2,14 +2,14 @@
 
 import { useSyncExternalStore } from "react";
 
-/** By then the page has shown its content. */
+/** By then, the page has shown its content. */
 const LOADED_AFTER_MS = 2000;
 
 const listeners = new Set<() => void>();
 let isIdle = false;
 let isAwaited = false;
 
-/** False while the page loads, so that work for later doesn't get in its way. */
+/** False while the page loads, so that deferred work doesn't delay it. */
 export function useIsIdleAfterLoad(): boolean {
   return useSyncExternalStore(
     subscribe,

@@ -2,7 +2,7 @@
 import { PartLoadError } from "./part-load-error";
 import { checkRelease } from "./release";
 
-/** Every `import()` of the web app goes through here; rejects with `PartLoadError`. */
+/** Every `import()` of the web app goes through here. Rejects with `PartLoadError`. */
 export async function loadPart<Part>(load: () => Promise<Part>): Promise<Part> {
   try {
     return await load();

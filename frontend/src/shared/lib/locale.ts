@@ -1,10 +1,10 @@
-/** How numbers and dates are written on this page. */
+/** The locale for numbers and dates on this page. */
 import { language } from "./language";
 
-/** 0 to 9 in every language, as on the keys of the page and in its typeface. */
+/** The digits 0 to 9 in every language, as on the number pad and in the page's typeface. */
 const DIGITS = "-u-nu-latn";
 
-/** The player's variant of the page's language, such as `en-GB`. */
+/** Returns the player's variant of the page's language, such as `en-GB`. */
 function locale(): string {
   const variants = typeof window === "undefined" ? [] : navigator.languages;
   return (
@@ -12,7 +12,7 @@ function locale(): string {
   );
 }
 
-/** Makes a format once for each locale, because that takes far longer than using it. */
+/** Creates a format once for each locale, because creating it takes far longer than using it. */
 export function localized<Format>(make: (locale: string) => Format): () => Format {
   const made = new Map<string, Format>();
   return () => {

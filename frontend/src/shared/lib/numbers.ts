@@ -1,4 +1,4 @@
-/** Numbers as text in the page's language. */
+/** Formats numbers in the page's language. */
 import { localized } from "./locale";
 
 const HUNDREDTHS = { maximumFractionDigits: 2 };
@@ -10,5 +10,5 @@ const percentage = localized(
 
 export const numberText = (value: number) => decimal().format(value);
 
-/** 70 becomes `70%`. */
+/** Formats 70 as `70%`. */
 export const percentText = (percent: number) => percentage().format(percent / 100);

@@ -1,7 +1,7 @@
 /** Whether the page belongs to a release that is no longer served. */
 let isOld = false;
 
-/** From now on, links do a full page load. */
+/** True if links have to load whole pages. */
 export const isOldRelease = () => isOld;
 
 export function markAsOldRelease() {

@@ -5,7 +5,7 @@ interface Part<Props> {
   default: ComponentType<Props>;
 }
 
-/** A part that loads later, and whose failure to load leaves a page without it rather than no page at all. */
+/** A part that loads later. If it can't be loaded, the page is shown without it. */
 export function optionalLazy<Props>(load: () => Promise<Part<Props>>) {
   return lazy(() => loadPart(load).catch((): Part<Props> => ({ default: () => null })));
 }

@@ -23,7 +23,7 @@ async function look() {
   showNewRelease();
 }
 
-/** The page stays as it is until the player reloads it or goes to another one. */
+/** Shows a notice. The page doesn't change until the player reloads it or goes to another one. */
 export function showNewRelease() {
   markAsOldRelease();
   showNotice(text.newVersion, text.newVersionHint, {
@@ -31,7 +31,7 @@ export function showNewRelease() {
   });
 }
 
-/** Even if the scripts come from elsewhere, the web app itself also serves them. */
+/** Returns the paths of the page's scripts, which the web app also serves itself if they come from a CDN. */
 function ownScripts(): string[] {
   const addresses = Array.from(document.scripts, ({ src }) => src);
   const paths = addresses.filter(Boolean).map((address) => new URL(address).pathname);

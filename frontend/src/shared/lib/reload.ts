@@ -1,4 +1,4 @@
-/** In a module of its own because tests can't replace `location.reload`. */
+/** Reloads the page. This is a module of its own because tests can't replace `location.reload`. */
 export function reload() {
   window.location.reload();
 }

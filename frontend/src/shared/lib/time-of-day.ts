@@ -1,2 +1,2 @@
-/** By this device's clock, in milliseconds. For days and dates, not for waits. */
+/** Returns the time by this device's clock, in milliseconds. Use it for days and dates, not for waits. */
 export const timeOfDay = () => performance.timeOrigin + performance.now();

@@ -6,7 +6,7 @@ import { countdownOf } from "./countdown";
 const subscribeToNothing = () => () => {};
 const nothing = () => 0;
 
-/** The seconds that the backend asks to wait, counted down in all parts of a page alike. */
+/** Returns the seconds left to wait after a rate-limit error, which all parts of a page count down together. */
 export function useRetryAfter(error: unknown): { asked: number; left: number } {
   const countdown = countdownOf(error);
   const left = useSyncExternalStore(

@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 const secondsUntil = (moment: number) =>
   Math.max(0, Math.ceil((moment - performance.now()) / 1000));
 
-/** The whole seconds until a time of `performance.now()`, counted down to 0. */
+/** Returns the whole seconds until a time of `performance.now()`, counted down to 0. */
 export function useSecondsUntil(moment: number): number {
   const [, setTicks] = useState(0);
   const seconds = secondsUntil(moment);

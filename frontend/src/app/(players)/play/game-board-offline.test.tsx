@@ -45,7 +45,7 @@ async function pressOffline(number: number) {
   return { user, input, keys, offer };
 }
 
-test("offline, a press isn't queued unless the player says so", async () => {
+test("offline, a press isn't queued unless the player chooses it", async () => {
   const { keys } = await pressOffline(42);
   expect(keys).toHaveLength(1);
   expect(screen.queryByText(/waiting for a connection/)).not.toBeInTheDocument();
@@ -55,7 +55,7 @@ test("offline, a press isn't queued unless the player says so", async () => {
   expect(sent).toEqual([]);
 });
 
-test("a play that waits is sent once, with its key, when there is a connection", async () => {
+test("a waiting play is sent once, with its key, when the connection is back", async () => {
   const { user, input, keys, offer } = await pressOffline(42);
   await user.click(offer);
   expect(input).toHaveFocus();

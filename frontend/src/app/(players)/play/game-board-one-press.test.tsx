@@ -43,7 +43,7 @@ test("holding R picks one number", async () => {
   expect(input).toHaveValue(picked);
 });
 
-test("holding a digit anywhere on the page starts one number", async () => {
+test("holding a digit anywhere on the page enters it once", async () => {
   const { user, input } = await openBoard();
   await user.type(input, "42");
   hold(document.body, "7");
@@ -68,7 +68,7 @@ test("a double click plays once", async () => {
   expect(sent).toHaveLength(2);
 });
 
-test("presses during a play are played after it, in order, each once and with the number of the press", async () => {
+test("presses during a play are queued, and each results in one play of the number at that time, in order", async () => {
   const sent = answerPlays();
   const { user, input } = await openBoard();
   await user.type(input, "40");

@@ -79,7 +79,7 @@ test("a streak is shown from the second win on", async () => {
   expect(await screen.findByText("3 wins in a row")).toBeInTheDocument();
 });
 
-test("the number pad replaces a played number, and then adds to it", async () => {
+test("the number pad replaces a number that was played, and then appends digits", async () => {
   backend.use(http.get(HISTORY, () => HttpResponse.json([play(1, 40)])));
   const { user, input } = await openBoard();
   const pad = within(screen.getByRole("group", { name: "Number pad" }));
@@ -96,7 +96,7 @@ test("the number pad replaces a played number, and then adds to it", async () =>
   expect(screen.queryByTestId("latest-result")).not.toBeInTheDocument();
 });
 
-test("the prize bands mark the one of the number", async () => {
+test("the prize band of the number is marked", async () => {
   backend.use(
     http.get(at("/api/game/rules/"), () =>
       HttpResponse.json({

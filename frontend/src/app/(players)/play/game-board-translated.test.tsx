@@ -1,4 +1,4 @@
-/** The next result is right even if a translation tool has changed the page's text. */
+/** The next result is displayed correctly even if a translation tool has changed the page's text. */
 import { screen } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test } from "vitest";

@@ -37,7 +37,7 @@ test("a new player can play the example", async () => {
   expect(input).toHaveValue("42");
 });
 
-test("the last number of a player is there to repeat, and typing replaces it", async () => {
+test("the field contains the player's last number, which typing replaces", async () => {
   backend.use(http.get(HISTORY, () => HttpResponse.json([play(1, 40)])));
   const { user, input } = await openBoard();
   expect(input).toHaveValue("40");
@@ -151,7 +151,7 @@ test.each([
   expect(screen.queryByTestId("preview")).not.toBeInTheDocument();
 });
 
-test("the strip of the last plays continues with each result", async () => {
+test("each result is added to the strip of the last plays", async () => {
   const results = [play(2, 43, null), play(1, 42)];
   backend.use(
     http.get(HISTORY, () => HttpResponse.json(results)),

@@ -7,7 +7,7 @@ import { LazyRecord } from "./lazy-record";
 import { Play } from "./play";
 import { Side } from "./side";
 
-/** The game, and the record beside it. The placeholders are only in the page, not in its scripts. */
+/** The game, and the record next to it. The placeholders are only in the page's HTML, not in its scripts. */
 export function GameBoard() {
   return (
     <div className={classes["board"]}>

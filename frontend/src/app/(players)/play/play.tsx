@@ -33,9 +33,9 @@ export function Play({ waiting }: PlayProps) {
 }
 
 /**
- * The stage loads in parallel with the rules, which it waits for anyway.
+ * Loads the stage in parallel with the rules, which it waits for anyway.
  *
- * It is loaded in a separate task, because the one that hydrates the page is long enough.
+ * This happens in a separate task, because the task that hydrates the page is long enough.
  */
 function useLoading() {
   useEffect(() => {

@@ -9,7 +9,7 @@ interface SideProps {
   totals: ReactNode;
 }
 
-/** The cards beside the stage. On a phone, the last twenty come directly below it. */
+/** The cards next to the stage. On a phone, the last twenty plays are directly below it. */
 export function Side({ lastThree, lastTwenty, totals }: SideProps) {
   return (
     <div className={classes["side"]}>

@@ -1,2 +1,2 @@
-/** A number is at most as large as one of this many digits, so that it keeps its size. */
+/** Numbers are displayed at the size that fits this many digits, so that their size doesn't change. */
 export const DIGITS = 4;

@@ -63,7 +63,7 @@ test.each([
   ["42", null, false, "4"],
   ["42", null, true, "4"],
   ["", null, false, ""],
-])("on the pad, '%s' and %s (new: %s) give '%s'", (text, digit, isNew, next) => {
+])("on the pad, '%s' and %s (new: %s) result in '%s'", (text, digit, isNew, next) => {
   expect(padEntry(text, digit, { isNew, range: RANGE })).toBe(next);
 });
 

@@ -1,4 +1,4 @@
-/** What the player enters, read by the backend's rules. */
+/** Interprets the player's input by the backend's rules. */
 import type { Rules } from "@numberplay/client/api/types";
 import { previewOutcome } from "@/entities/results/outcome-preview";
 import { wholeNumber } from "@/shared/forms/typed";
@@ -6,7 +6,7 @@ import * as text from "@/messages/play";
 
 type Range = Rules["range"];
 
-/** Null for anything that isn't a number of the game. */
+/** Returns null for anything that isn't a number of the game. */
 export function readEntry(text: string, { min, max }: Range): number | null {
   const number = wholeNumber(text);
   return number !== null && number >= min && number <= max ? number : null;
@@ -16,7 +16,7 @@ export function entryError({ min, max }: Range): string {
   return text.invalid({ min, max });
 }
 
-/** The neighbor at that distance; an empty field starts at the end of the range in that direction. */
+/** Returns the number at that distance. An empty field starts at one end of the range. */
 export function stepEntry(text: string, by: number, { min, max }: Range): string {
   const entered = wholeNumber(text);
   const next = entered === null ? (by > 0 ? min : max) : entered + by;
@@ -29,22 +29,22 @@ export function randomEntry({ min, max }: Range, random: number): string {
 }
 
 interface PadState {
-  /** The next digit replaces the number. */
+  /** Whether the next digit replaces the number. */
   isNew: boolean;
   range: Range;
 }
 
-/** The number after a key of the pad: a digit, or null for backspace. A digit too many changes nothing. */
+/** Returns the number after a key of the pad is pressed: a digit, or null for backspace. Excess digits are ignored. */
 export function padEntry(text: string, digit: string | null, { isNew, range }: PadState): string {
   if (digit === null) return text.slice(0, -1);
   const next = isNew || text === "0" ? digit : text + digit;
   return Number(next) > range.max ? text : next;
 }
 
-/** Even players who haven't read the rules understand this one. */
+/** An example that even players who haven't read the rules understand. */
 const EXAMPLE = 842;
 
-/** A number that wins. */
+/** Returns an example of a winning number. */
 export function exampleNumber(rules: Rules): number {
   const { min, max } = rules.range;
   const wins = (number: number) => previewOutcome(number, rules).result === "win";

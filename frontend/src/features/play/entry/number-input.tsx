@@ -10,7 +10,7 @@ import type { NumberEntry, NumberField } from "./use-number-entry";
 export interface NumberInputProps {
   field: NumberField;
   entry: NumberEntry;
-  /** The elements that describe the field. */
+  /** The IDs of the elements that describe the field. */
   describedBy: string;
 }
 
@@ -29,7 +29,7 @@ export function NumberInput({ field, entry, describedBy }: NumberInputProps) {
         className={classes["number"]}
         style={{ "--digits": digits } as CSSProperties}
         name="number"
-        // The number pad is part of the page: the system's keyboard only comes up for a tap on the number.
+        // The number pad is part of the page: the system's keyboard only opens when the number is tapped.
         inputMode={wantsKeyboard ? "numeric" : "none"}
         autoComplete="off"
         enterKeyHint="go"

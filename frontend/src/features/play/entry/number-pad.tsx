@@ -8,7 +8,7 @@ import type { NumberEntry } from "./use-number-entry";
 
 const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
-/** For touch screens, in place of the system's keyboard, which would cover the page. */
+/** Replaces the system's keyboard on touch screens, because that would cover the page. */
 export function NumberPad({ entry }: { entry: NumberEntry }) {
   return (
     <div role="group" aria-label={text.pad} className={classes["pad"]}>

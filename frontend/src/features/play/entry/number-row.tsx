@@ -5,7 +5,7 @@ import * as text from "@/messages/play";
 import { NumberInput, type NumberInputProps } from "./number-input";
 import classes from "./number-row.module.css";
 
-/** The number, which is the field, between the buttons for its neighbors. */
+/** The number, which is also the field, between the buttons for its neighbors. */
 export function NumberRow(input: NumberInputProps) {
   const { step } = input.entry;
   return (

@@ -11,7 +11,7 @@ interface QuickPicksProps extends HelpButtonProps {
   entry: NumberEntry;
 }
 
-/** Enters numbers without typing. The player still has to play them. */
+/** Buttons that enter numbers without typing. The player still has to play them. */
 export function QuickPicks({ entry, ...help }: QuickPicksProps) {
   const last = useRecentPlays().data?.[0];
   const picks = [

@@ -18,11 +18,11 @@ interface EntryState {
   text: string;
   error: string | null;
   example: number | null;
-  /** Since the last press. */
+  /** Whether the number has been edited since the last press. */
   isEdited: boolean;
-  /** The newest result at the last change. It isn't shown any more. */
+  /** The seq of the newest result when the number was last edited. That result is no longer shown. */
   editedAfter: number;
-  /** The newest result that has been considered for the field. */
+  /** The seq of the newest result that has been considered for the field. */
   seen: number;
 }
 
@@ -40,7 +40,7 @@ export function useEntryState({ rules, lastNumber, newest }: EntryOptions) {
   const change = (part: Partial<EntryState>) => setState((before) => ({ ...before, ...part }));
 
   if (newest !== undefined && seq > state.seen) {
-    // A play on another device is shown as it is there, but never in place of what the player enters here.
+    // The number of a play on another device is shown here too, but never replaces the player's input.
     const isMirrored = newest.from === "elsewhere" && !state.isEdited && !isPlaying;
     change({ seen: seq, ...(isMirrored && { text: String(newest.result.number), error: null }) });
   }

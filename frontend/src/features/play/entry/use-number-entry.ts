@@ -11,25 +11,27 @@ export interface NumberEntry {
   text: string;
   /** Null while the input isn't a number of the game. */
   number: number | null;
-  /** Stands for the number of a new player, until they enter one. */
+  /** The suggested number for a new player, until they enter one. */
   example: number | null;
   error: string | null;
-  /** What is typed next replaces the number. */
+  /** Whether typing replaces the number. */
   isNew: boolean;
   /** The newest result, until the player enters something. */
   shownResult: IncomingResult | undefined;
   enter: (text: string) => void;
-  /** The number in the field right now, which an extension may have entered without an event. */
+  /** Returns the number in the field, which an extension may have entered without firing an event. */
   read: () => number | null;
   step: (by: number) => void;
   pickRandom: () => void;
-  /** A key of the number pad: a digit, or null for backspace. */
+  /** Handles a key of the number pad: a digit, or null for backspace. */
   pad: (digit: string | null) => void;
   /** Selects the number, so that typing replaces it, unless the player is entering one. */
   select: () => void;
   /** Shows the error at the field and focuses it. */
   refuse: (error?: string) => void;
-  /** After a press: focuses the field and selects its number. Typing replaces it, Enter repeats it. */
+  /**
+   * Call it after a press: focuses the field and selects its number, so that typing replaces it and Enter repeats it.
+   */
   offerNext: () => void;
 }
 
@@ -77,12 +79,12 @@ export function useNumberEntry(options: NumberEntryOptions): NumberEntry {
   };
 }
 
-/** On a touch screen, a new focus could bring the keyboard up over the result. */
+/** On a touch screen, focusing the field could open the keyboard over the result. */
 function focusWithKeyboard(field: NumberField) {
   if (!window.matchMedia("(pointer: coarse)").matches) field.current?.focus();
 }
 
-/** A number that replaces another one is selected like it. */
+/** If the number was selected, a number that replaces it is selected too. */
 function useSelection(field: NumberField, { text, isEdited }: { text: string; isEdited: boolean }) {
   useLayoutEffect(() => {
     if (!isEdited && document.activeElement === field.current) field.current?.select();

@@ -4,7 +4,10 @@ import { useEffect, useEffectEvent } from "react";
 import type { NumberEntry, NumberField } from "./use-number-entry";
 
 interface PlayKeys {
-  /** Can be turned off for speech input and accidental key presses (WCAG 2.1.4): then they only work in the field. */
+  /**
+   * Players can turn this off because of speech input or accidental key presses (WCAG 2.1.4). The keys then only work
+   * in the field.
+   */
   areAnywhere: boolean;
   field: NumberField;
   entry: NumberEntry;
@@ -12,7 +15,7 @@ interface PlayKeys {
   help: () => void;
 }
 
-/** Keyboard control of the game, from the field or any part of the page that doesn't use the key itself. */
+/** Controls the game by keyboard, from the field or any part of the page that doesn't use the key itself. */
 export function usePlayKeys(keys: PlayKeys) {
   const handle = useEffectEvent((event: KeyboardEvent) => {
     const field = keys.field.current;
@@ -31,7 +34,7 @@ export function usePlayKeys(keys: PlayKeys) {
   }, []);
 }
 
-/** These repeat while they are held. */
+/** The keys that repeat while they are held. */
 const STEPS = new Set(["ArrowUp", "ArrowDown"]);
 
 type Action = () => void;
@@ -53,7 +56,7 @@ function actionOf(
     case "?":
       return help;
     case "Enter":
-      // In the field, the form handles it; a button or a link handles its own.
+      // In the field, the form handles Enter. Buttons and links handle it themselves.
       return isInteractive(target) ? null : play;
     default:
       return null;

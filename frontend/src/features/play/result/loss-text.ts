@@ -4,7 +4,7 @@ import { payingNeighbor } from "@/entities/results/preview-text";
 import * as previewText from "@/messages/preview";
 import * as text from "@/messages/play";
 
-/** What would have paid. */
+/** Describes the neighboring number that would have won. */
 export function lossText(number: number, rules: Rules, isNamed: boolean): string {
   const { parity } = previewOutcome(number, rules);
   const near = payingNeighbor(number, rules);

@@ -7,13 +7,16 @@ import classes from "./outcome-line.module.css";
 import { ResultText } from "./result-text";
 
 interface OutcomeLineProps {
-  /** Of the element that describes the field while its entry is refused. */
+  /** The ID of the element that describes the field while its input is invalid. */
   errorId: string;
   entry: NumberEntry;
   rules: Rules;
 }
 
-/** Under the number: what it would win, and then what it won. As high in every state, so that nothing shifts. */
+/**
+ * The line under the number: what it would win, then what it has won. The height is the same in every state, so that
+ * nothing shifts.
+ */
 export function OutcomeLine({ errorId, entry, rules }: OutcomeLineProps) {
   const { error, shownResult, number, example } = entry;
   const shown = number ?? example;
@@ -25,7 +28,7 @@ export function OutcomeLine({ errorId, entry, rules }: OutcomeLineProps) {
     );
   }
   if (shownResult !== undefined) {
-    // A new element for each result, which counts its prize up.
+    // A new element for each result, so that its prize is counted up.
     const { result } = shownResult;
     return (
       <p className={classes["line"]} data-result={result.result} data-testid="latest-result">

@@ -12,11 +12,11 @@ import { useResultSound } from "./use-result-sound";
 interface ResultTextProps {
   result: PlayResult;
   rules: Rules;
-  /** The number in the field, which may already be another one. */
+  /** The number in the field, which may have changed since the play. */
   field: number | null;
 }
 
-/** Names its number, unless the field shows it. */
+/** The result in words. It includes the number unless the field shows it. */
 export function ResultText({ result, rules, field }: ResultTextProps) {
   useResultSound(result.result);
   const { number, prize } = result;
@@ -39,7 +39,7 @@ export function ResultText({ result, rules, field }: ResultTextProps) {
   );
 }
 
-/** A screen reader comes to the line without having seen the field. */
+/** The number for screen readers, which may read the line without the field. */
 function HiddenNumber({ number }: { number: number }) {
   return <VisuallyHidden translate="no">{number}</VisuallyHidden>;
 }

@@ -4,10 +4,10 @@ import { useEffect, useState } from "react";
 import { usePrefersReducedMotion } from "@/entities/preferences/use-prefers-reduced-motion";
 
 const DURATION_MS = 450;
-/** A window that isn't in front may get no frames. */
+/** A window in the background may not get any animation frames. */
 const AT_MOST_MS = 600;
 
-/** Counts from 0 to the amount, once. With reduced motion, or unseen, it is the amount immediately. */
+/** Counts from 0 to the amount once. With reduced motion, or if the page is hidden, returns the amount immediately. */
 export function useCountUp(amount: number): number {
   const prefersReducedMotion = usePrefersReducedMotion();
   const [share, setShare] = useState(() => (prefersReducedMotion || document.hidden ? 1 : 0));

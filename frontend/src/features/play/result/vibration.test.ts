@@ -3,7 +3,7 @@ import { vibrate } from "./vibration";
 
 afterEach(() => void vi.unstubAllGlobals());
 
-test("a win and a loss feel different", () => {
+test("a win and a loss vibrate differently", () => {
   const felt = vi.fn();
   vi.stubGlobal("navigator", { vibrate: felt, userActivation: { hasBeenActive: true } });
   vibrate("win");
@@ -11,7 +11,7 @@ test("a win and a loss feel different", () => {
   expect(felt.mock.calls).toEqual([[[18, 60, 30]], [[18]]]);
 });
 
-test("nothing is felt before the player has used the page, or without a motor", () => {
+test("there is no vibration before the player has interacted with the page, or on devices that don't support it", () => {
   const felt = vi.fn();
   vi.stubGlobal("navigator", { vibrate: felt, userActivation: { hasBeenActive: false } });
   vibrate("win");

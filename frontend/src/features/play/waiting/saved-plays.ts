@@ -1,6 +1,6 @@
 /**
- * Plays that their player chose to send once there is a connection. They are in the browser's storage, each with its
- * player and its idempotency key, so that they outlive the page and are never sent as another player's.
+ * Plays that the player chose to send when online. They are kept in the browser's storage, each with its player and
+ * idempotency key, so that they outlive the page and are never sent as another player's.
  */
 import { readStored, store, storedKeys } from "@/shared/lib/browser-storage";
 import { timeOfDay } from "@/shared/lib/time-of-day";
@@ -11,7 +11,7 @@ const LAST_PLAYER = "numberplay:waiting-plays-of";
 const LIFE_MS = 24 * 60 * 60 * 1000;
 
 export interface SavedPlay extends PendingPlay {
-  /** An id. */
+  /** The player's ID. */
   player: string;
   /** A time of day. */
   savedAt: number;
@@ -20,7 +20,7 @@ export interface SavedPlay extends PendingPlay {
 
 export function savePlays(player: string, plays: readonly PendingPlay[]) {
   store(LAST_PLAYER, player);
-  // One after the other, because they are sent in the order of their times.
+  // Each gets a later time than the one before, because they are sent in the order of their times.
   for (const [index, play] of plays.entries())
     write({ ...play, player, savedAt: timeOfDay() + index, isRefused: false });
 }
@@ -31,10 +31,10 @@ export const removePlay = ({ key }: SavedPlay) => store(PREFIX + key, null);
 
 let isShown = false;
 
-/** Whether this page shows saved plays. Without a network, the part that does can't be loaded any more. */
+/** Whether this page shows saved plays. Without a network, the part that shows them can't be loaded. */
 export const areSavedShown = () => isShown;
 
-/** Returns a function that ends it. */
+/** Call it when saved plays are shown. Returns a function to call when they no longer are. */
 export function showsSaved() {
   isShown = true;
   return () => {
@@ -42,7 +42,7 @@ export function showsSaved() {
   };
 }
 
-/** Oldest first. */
+/** Returns the player's saved plays, oldest first. */
 export function savedPlays(player: string | null): SavedPlay[] {
   return storedKeys(PREFIX)
     .map(read)
@@ -55,10 +55,10 @@ export const isExpired = ({ savedAt }: SavedPlay) => timeOfDay() - savedAt > LIF
 
 export const isWaiting = (play: SavedPlay) => !play.isRefused && !isExpired(play);
 
-/** Whose plays the page shows while it can't find out who is signed in. */
+/** The player whose plays the page shows while it can't determine who is signed in. */
 export const lastPlayer = () => readStored(LAST_PLAYER);
 
-/** So that the plays of a player who was here before aren't shown to the next one. */
+/** Records who is signed in, so that a previous player's plays aren't shown to the next player. */
 export function rememberPlayer(player: string) {
   if (lastPlayer() !== null) store(LAST_PLAYER, player);
 }
@@ -67,7 +67,7 @@ function write({ key, ...play }: SavedPlay) {
   store(PREFIX + key, JSON.stringify(play));
 }
 
-/** Null if it isn't what was written. */
+/** Returns null if the stored value is malformed. */
 function read(stored: string): SavedPlay | null {
   const key = stored.slice(PREFIX.length);
   try {

@@ -15,7 +15,7 @@ afterEach(() => window.localStorage.clear());
 
 const keys = (player = "1") => savedPlays(player).map(({ key }) => key);
 
-/** Sends player 1's plays, to each of which the test gives the response. */
+/** Sends player 1's plays. The test provides the response to each. */
 async function sendWith(...answers: (Error | null)[]) {
   const sent: string[] = [];
   const onResult = vi.fn();
@@ -31,7 +31,7 @@ async function sendWith(...answers: (Error | null)[]) {
   return { sent, wait, results: onResult.mock.calls.length };
 }
 
-test("plays are sent in order, each with its key, and removed once they are answered", async () => {
+test("plays are sent in order, each with its key, and removed once answered", async () => {
   expect(await sendWith()).toEqual({ sent: ["first", "second"], wait: null, results: 2 });
   expect(keys()).toEqual([]);
   expect(await sendWith()).toEqual({ sent: [], wait: null, results: 0 });
@@ -42,17 +42,17 @@ test("a lost response keeps the play and those behind it", async () => {
   expect(keys()).toEqual(["first", "second"]);
 });
 
-test("a limit keeps them for as long as the server asks", async () => {
+test("a rate limit keeps the plays for as long as the server says", async () => {
   expect(await sendWith(null, new ApiError(429, [], 7))).toMatchObject({ wait: 7000, results: 1 });
   expect(keys()).toEqual(["second"]);
 });
 
-test("the end of the session keeps them, and sends nothing more", async () => {
+test("when the session ends, the plays are kept, and no more are sent", async () => {
   expect(await sendWith(new SignedOutError())).toEqual({ sent: ["first"], wait: null, results: 0 });
   expect(keys()).toEqual(["first", "second"]);
 });
 
-test("a refused play stays visible, isn't sent again, and doesn't stop the others", async () => {
+test("a rejected play stays visible, isn't sent again, and doesn't stop the others", async () => {
   expect(await sendWith(new ApiError(400, [], null))).toMatchObject({ results: 1 });
   expect(savedPlays("1")).toMatchObject([{ key: "first", isRefused: true }]);
   expect(await sendWith()).toMatchObject({ sent: [] });

@@ -1,10 +1,13 @@
-/** Sends saved plays, one at a time in all tabs of the browser, so that each is sent once and can be cancelled before. */
+/**
+ * Sends saved plays, one at a time across all tabs of the browser, so that each is sent once and can be canceled
+ * before.
+ */
 import { ApiError, isOutcomeUnknown, SignedOutError } from "@numberplay/client/api/errors";
 import type { PlayResult } from "@numberplay/client/api/types";
 import { isWaiting, markRefused, removePlay, type SavedPlay, savedPlays } from "./saved-plays";
 
 const LOCK = "numberplay.waiting-plays";
-/** After a lost response on a connection that seems to work. */
+/** The delay after a lost response on a connection that seems to work. */
 const RETRY_MS = 15_000;
 
 interface SendOptions {
@@ -13,7 +16,7 @@ interface SendOptions {
   onResult: (result: PlayResult) => void;
 }
 
-/** Returns how long to wait before the rest is sent, or null if nothing is left to send. */
+/** Returns how long to wait before sending the rest, or null if no plays are left to send. */
 export async function sendSaved(options: SendOptions): Promise<number | null> {
   for (;;) {
     const done = await inTurn(() => sendOldest(options));
@@ -21,7 +24,7 @@ export async function sendSaved(options: SendOptions): Promise<number | null> {
   }
 }
 
-/** After a play that is being sent has been. */
+/** Waits until any play that is being sent is answered. */
 export const cancelPlay = (play: SavedPlay) =>
   inTurn(() => {
     removePlay(play);

@@ -7,13 +7,16 @@ import { lastPlayer, rememberPlayer, type SavedPlay, savedPlays } from "./saved-
 
 const MINUTE_MS = 60_000;
 
-/** The id of the player who is signed in, or null. */
+/** Returns the ID of the signed-in player, or null. */
 export function useSignedInPlayer(): string | null {
   const state = useSessionState();
   return state.status === "signed-in" ? state.access.player : null;
 }
 
-/** The saved plays of this page's player, or of the last one while that can't be found out. Oldest first. */
+/**
+ * Returns the saved plays of the signed-in player, or of the last player while it isn't known who that is. Oldest
+ * first.
+ */
 export function useSavedPlays(): SavedPlay[] {
   const signedIn = useSignedInPlayer();
   const { status } = useSessionState();
@@ -27,7 +30,7 @@ export function useSavedPlays(): SavedPlay[] {
   return JSON.parse(plays) as SavedPlay[];
 }
 
-/** Renders again as time goes by, because plays expire. */
+/** Rerenders every minute, because plays expire. */
 function useMinutes() {
   const [, setMinutes] = useState(0);
   useEffect(() => {

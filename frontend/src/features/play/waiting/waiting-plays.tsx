@@ -11,7 +11,7 @@ import { useSavedPlays, useSignedInPlayer } from "./use-saved-plays";
 import { useSending } from "./use-sending";
 import classes from "./waiting-plays.module.css";
 
-/** Shows the plays that wait for a connection, and sends them when there is one. */
+/** Shows the plays that wait for a connection, and sends them when the network is back. */
 export function WaitingPlays() {
   const plays = useSavedPlays();
   const count = plays.filter(isWaiting).length;
@@ -19,7 +19,7 @@ export function WaitingPlays() {
   useEffect(showsSaved, []);
   return (
     <div data-testid="waiting-plays" className={classes["place"]} data-empty={plays.length === 0}>
-      {/* The live region exists before its text. */}
+      {/* The live region exists before its text, so that the text is announced. */}
       <div role="status">
         {count > 0 && (
           <p className={classes["title"]}>

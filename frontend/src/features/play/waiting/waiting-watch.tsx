@@ -5,12 +5,12 @@ import { useIsPlayer } from "@/entities/session/services-context";
 import { useIsIdleAfterLoad } from "@/shared/lib/idle-after-load";
 import { optionalLazy } from "@/shared/lib/optional-lazy";
 
-/** It loads while there is still a connection. */
+/** Loaded in advance, while there is still a connection. */
 const WaitingPlays = optionalLazy(async () => ({
   default: (await import("./waiting-plays")).WaitingPlays,
 }));
 
-/** The plays that wait for a connection, on every page of a player. */
+/** Shows the plays that wait for a connection on every page for players. */
 export function WaitingWatch() {
   const isIdle = useIsIdleAfterLoad();
   const isPlayer = useIsPlayer();

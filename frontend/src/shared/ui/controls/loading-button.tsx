@@ -8,13 +8,16 @@ import { Spinner } from "@/shared/ui/feedback/spinner";
 type ButtonProps = ComponentProps<typeof PlainButton>;
 
 interface LoadingButtonProps extends ButtonProps {
-  /** Required, because a button that acts on the server must not look like text. */
+  /** Required, because a button that triggers an action on the server must not look like text. */
   variant: NonNullable<ButtonProps["variant"]>;
-  /** Busy: does nothing until the work is done. */
+  /** Whether the button is busy. Until the work is done, it ignores clicks. */
   loading?: boolean;
 }
 
-/** Acts once for a double click. Keeps the focus while it works: a button that is really disabled would lose it. */
+/**
+ * A button that acts only once for a double click. It keeps the focus while loading, which a disabled button would
+ * lose.
+ */
 export function LoadingButton({
   loading = false,
   disabled = false,

@@ -1,6 +1,9 @@
 "use client";
 
-/** The buttons of every page. Mantine's own bring a loader and transitions, which the first paint doesn't need. */
+/**
+ * The buttons of every page. Mantine's own buttons include a loader and transitions, which the first paint doesn't
+ * need.
+ */
 import type { Route } from "next";
 import type { ComponentProps, ReactNode } from "react";
 import { PrefetchLink } from "./prefetch-link";

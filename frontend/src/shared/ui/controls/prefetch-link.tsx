@@ -9,11 +9,13 @@ interface NavigateEvent {
   preventDefault: () => void;
 }
 
-/** Next's link. It prefetches its page on hover, and otherwise only after the current page has loaded. */
+/** Next.js's link, which prefetches its page on hover, and otherwise only after the current page has loaded. */
 export function PrefetchLink(link: ComponentProps<typeof Link> & { href: string }) {
   const isIdle = useIsIdleAfterLoad();
   const [isWanted, want] = useReducer(() => true, false);
-  /** The scripts of the next page are gone with this one's release. */
+  /**
+   * If this page's release is no longer served, neither are the scripts of the next page, so the whole page is loaded.
+   */
   const loadAll = (event: NavigateEvent) => {
     if (!isOldRelease()) return;
     event.preventDefault();

@@ -11,7 +11,7 @@ interface SegmentedControlProps<Value extends string> {
   onChange: (value: Value) => void;
 }
 
-/** A choice between a few adjacent options: radio buttons, which the browser's keys work on. */
+/** A choice between a few adjacent options. These are radio buttons, so the browser handles the keyboard. */
 export function SegmentedControl<Value extends string>({
   data,
   value,

@@ -4,14 +4,14 @@ import classes from "./data-table.module.css";
 interface DataTableProps {
   caption: ReactNode;
   columns: readonly Column[];
-  /** Shows neither caption nor column names, which screen readers still announce. */
+  /** Hides the caption and the column names, which screen readers still announce. */
   isPlain?: boolean;
   children: ReactNode;
 }
 
 export interface Column {
   name: string;
-  /** Numbers are aligned to the end of their column. */
+  /** Aligns numbers to the end of their column. */
   isFigure?: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { momentText } from "@/shared/lib/calendar";
 import classes from "./timestamp.module.css";
 
-/** A time from the backend in the player's time zone. It only wraps between day and time. */
+/** A time from the backend, in the player's time zone. It wraps only between the day and the time. */
 export function Timestamp({ at }: { at: string }) {
   const [day, time] = momentText(new Date(at));
   return (

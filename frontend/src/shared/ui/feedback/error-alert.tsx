@@ -13,11 +13,11 @@ import * as text from "@/messages/ui";
 
 interface ErrorAlertProps {
   error: unknown;
-  /** Without it, there is no retry button. */
+  /** Called by the retry button, which is shown only if this is given. */
   onRetry?: (() => void) | undefined;
 }
 
-/** Part of the first load, because it also reports that something can't be loaded. */
+/** Shows an error. It is part of the first load, because it also reports parts that can't be loaded. */
 export function ErrorAlert({ error, onRetry }: ErrorAlertProps) {
   return (
     <div role="alert" className={classes["alert"]}>
@@ -34,7 +34,7 @@ export function ErrorAlert({ error, onRetry }: ErrorAlertProps) {
   );
 }
 
-/** The countdown is visual only; screen readers announce its start and its end. */
+/** The countdown is visual only. Screen readers announce its start and its end. */
 function ErrorMessage({ error }: { error: unknown }) {
   const { asked, left } = useRetryAfter(error);
   if (asked === 0) return <ChangingText>{errorText(error)}</ChangingText>;

@@ -2,7 +2,7 @@ import { type ReactNode, useId } from "react";
 import classes from "./note.module.css";
 
 interface NoteProps {
-  /** With a sign and a color of its own, except for information. */
+  /** Each kind has its own icon and color, except for information. */
   kind?: "information" | "success" | "error";
   role: "status" | "alert" | "group";
   title?: string | undefined;

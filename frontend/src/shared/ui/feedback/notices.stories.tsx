@@ -6,7 +6,7 @@ const meta = { component: Notices } satisfies Meta<typeof Notices>;
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** The runtime shows them, so this story only adds some. */
+/** The runtime shows the notices, so this story only adds some. */
 export const Several: Story = {
   render: () => <></>,
   beforeEach: () => {

@@ -13,7 +13,7 @@ interface Notice {
   title: string;
   message: string;
   action?: { name: string; run: () => void };
-  /** Null if it can't be closed. */
+  /** Called when the notice is closed, or null if it can't be closed. */
   onClose: (() => void) | null;
 }
 
@@ -35,7 +35,7 @@ function subscribe(listener: () => void) {
 }
 
 /**
- * Shows a message that doesn't belong to a part of the page, in place of an earlier one with the same words. Returns a
+ * Shows a message that doesn't belong to a part of the page. It replaces an earlier one with the same text. Returns a
  * function that removes it.
  */
 export function showNotice(
@@ -49,7 +49,7 @@ export function showNotice(
   return () => dismiss(id);
 }
 
-/** An error that only says that the player has signed out is not shown. */
+/** Shows an error, unless it only reports that the player has signed out. */
 export function showError(title: string, error: unknown) {
   if (!(error instanceof SignedOutError)) showNotice(title, errorText(error));
 }
@@ -62,7 +62,7 @@ function dismiss(id: number) {
   show(notices.filter((notice) => notice.id !== id));
 }
 
-/** Shows the notices. Part of the first load, because they also report that something can't be loaded. */
+/** Shows the notices. It is part of the first load, because notices also report parts that can't be loaded. */
 export function Notices() {
   const shown = useSyncExternalStore(
     subscribe,

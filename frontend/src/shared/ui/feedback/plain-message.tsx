@@ -9,7 +9,7 @@ interface PlainMessageProps {
   children: ReactNode;
 }
 
-/** Shown in place of a page. Every page loads it, so it is minimal. */
+/** A message in place of a page. Every page loads it, so it is minimal. */
 export function PlainMessage({ title, sign, children }: PlainMessageProps) {
   return (
     <PageBody variant="card">

@@ -3,11 +3,11 @@ import { Note } from "./note";
 
 interface SuccessNoteProps {
   title?: string;
-  /** What has been done, if anything. */
+  /** The message about what has been done, if there is any. */
   children: ReactNode;
 }
 
-/** Says what was done. The live region exists from the start, so that its text is announced when it appears. */
+/** Confirms an action. The live region exists from the start, so that its text is announced when it appears. */
 export function SuccessNote({ title, children }: SuccessNoteProps) {
   return (
     <div role="status" className="may-be-empty">

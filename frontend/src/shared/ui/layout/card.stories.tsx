@@ -10,7 +10,7 @@ type Story = StoryObj<typeof meta>;
 
 export const OnABoard: Story = {
   args: { title: "Last three", children: <p>The content of a card</p> },
-  // The body of a page is its `main`.
+  // The body of a page contains the `main` element.
   render: (card) => (
     <PageBody variant="board">
       <PageHeading>Statistics</PageHeading>

@@ -8,7 +8,7 @@ interface CardProps {
   children: ReactNode;
 }
 
-/** A named part of a page. */
+/** A part of a page, with a heading. */
 export function Card({ title, id, children }: CardProps) {
   const titleId = useId();
   return (

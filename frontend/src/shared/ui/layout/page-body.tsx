@@ -3,7 +3,7 @@ import classes from "./page-body.module.css";
 import surface from "./card.module.css";
 
 interface PageBodyProps {
-  /** A centered card for a form or a short text; a board for everything else. */
+  /** A centered card is for a form or a short text, and a board for everything else. */
   variant: "card" | "board";
   children: ReactNode;
 }

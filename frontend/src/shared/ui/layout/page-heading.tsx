@@ -4,19 +4,19 @@ import { type ReactNode, useEffect, useRef } from "react";
 import classes from "./page-heading.module.css";
 
 interface PageHeadingProps {
-  /** For a page that shows what it is. Screen readers still announce it. */
+  /** Hides the heading on a page that doesn't need it. Screen readers still announce it. */
   isHidden?: boolean;
   children: ReactNode;
 }
 
 let isFirstPage = true;
 
-/** The title of the page. It gets the focus after navigation, like the top of the page after a full load. */
+/** The title of the page. It gets the focus after navigation, as the top of the page does after a full load. */
 export function PageHeading({ isHidden = false, children }: PageHeadingProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     const isTaken = document.querySelector("main")?.contains(document.activeElement);
-    // Next scrolls: to the top, or to the part that the link names.
+    // Next.js scrolls to the top, or to the part that the link targets.
     if (!isFirstPage && isTaken !== true) heading.current?.focus({ preventScroll: true });
     isFirstPage = false;
   }, []);

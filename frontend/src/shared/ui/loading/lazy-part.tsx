@@ -20,9 +20,9 @@ import * as text from "@/messages/ui";
 import * as sharedText from "@/messages/shared";
 
 interface Looks<Props> {
-  /** A placeholder until it has loaded. */
+  /** The placeholder until the part has loaded. */
   waiting?: (props: Props) => ReactNode;
-  /** It opens over the page, so a failure is reported there too. Closing the report closes the part. */
+  /** Whether the part opens over the page, so that a failure is shown there too. Closing the notice closes the part. */
   isOverlay?: boolean;
 }
 
@@ -38,8 +38,8 @@ interface Closable {
 const NOT_LOADED = new PartLoadError();
 
 /**
- * A part that loads when it is first rendered. If it can't be loaded, it shows an error and can be retried; nothing else
- * on the page changes.
+ * A part that loads when it is first rendered. If it can't be loaded, it shows an error and can be retried. The rest of
+ * the page doesn't change.
  */
 export function lazyPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
@@ -78,11 +78,11 @@ export function lazyPart<Props extends object>(
       </Suspense>
     );
   }
-  /** Starts loading; a failure is retried when it is rendered. */
+  /** Starts loading. If that fails, it is retried when the part is rendered. */
   return Object.assign(Part, { preload: () => void latestOrNew() });
 }
 
-/** If the release is no longer served, trying again can't help, and the notice of the new one replaces this one. */
+/** If the release is no longer served, retrying can't help, so the notice of the new release replaces this one. */
 function FailureNotice({ onRetry, onClose }: Closable & { onRetry: () => void }) {
   const retry = useEffectEvent(onRetry);
   const close = useEffectEvent(() => onClose?.());

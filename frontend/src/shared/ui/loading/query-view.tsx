@@ -10,7 +10,7 @@ interface QueryViewProps<Data> {
   children: (data: Data) => ReactNode;
 }
 
-/** Shows the data of a query. Until there is some, shows a placeholder, or the error with a retry button. */
+/** Shows the data of a query or, until it has arrived, a placeholder or an error with a retry button. */
 export function QueryView<Data>({ query, waiting, children }: QueryViewProps<Data>) {
   const data = useDeferredData(query.data);
   if (data !== undefined) return children(data);

@@ -1,11 +1,11 @@
 "use client";
 
 /**
- * Mantine's provider around a part of the page that uses its components. They all open or load later, so no page loads
- * Mantine first.
+ * Mantine's provider around a part of the page that uses its components. Those parts all open or load later, so no page
+ * initially loads Mantine.
  *
- * It leaves out what computes the theme's CSS variables in the browser: app/theme-variables.css contains them. A test renews
- * that file: `npx vitest run theme-variables -u`.
+ * It leaves out the code that computes the theme's CSS variables in the browser, because app/theme-variables.css
+ * contains them. A test regenerates that file: `npx vitest run theme-variables -u`.
  */
 import { DirectionContext, MantineContext, MantineThemeProvider } from "@mantine/core";
 import type { ReactNode } from "react";
@@ -13,7 +13,7 @@ import { direction } from "@/shared/lib/language";
 import { theme } from "./theme";
 
 const nothing = () => {};
-/** Part of the build, so it never changes. */
+/** The direction is part of the build, so it never changes. */
 const DIRECTION = { dir: direction, toggleDirection: nothing, setDirection: nothing } as const;
 /** The color scheme is an attribute of `<html>`, which entities/preferences sets. */
 const CONTEXT = {

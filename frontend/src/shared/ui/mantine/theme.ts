@@ -5,7 +5,7 @@ import {
   type VariantColorsResolver,
 } from "@mantine/core";
 
-/** One shade, because lime is only a fill. `--accent` in src/app/tokens.css is this color. */
+/** A single shade, because lime is only a fill. `--accent` in src/app/tokens.css is the same color. */
 const LIME = "#c6f135";
 const lime: MantineColorsTuple = [LIME, LIME, LIME, LIME, LIME, LIME, LIME, LIME, LIME, LIME];
 

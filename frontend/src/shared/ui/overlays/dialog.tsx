@@ -16,14 +16,14 @@ interface DialogProps {
   title: string;
   /** Without it, only the requested action closes the dialog. */
   onClose?: () => void;
-  /** Its content must not be lost by a click outside. */
+  /** Keeps clicks outside and the Escape key from closing the dialog, so that its content isn't lost. */
   isFirm?: boolean;
-  /** Hides the page below. */
+  /** Blurs the page below. */
   isVeil?: boolean;
   children: ReactNode;
 }
 
-/** Its title isn't a `header`, which would be a second banner outside the page's sections. */
+/** The title isn't in a `header`, which would be a second banner outside the page's sections. */
 export function Dialog({ title, onClose, isFirm = false, isVeil = false, children }: DialogProps) {
   const isFree = onClose !== undefined && !isFirm;
   return (

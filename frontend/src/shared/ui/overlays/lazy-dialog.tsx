@@ -2,7 +2,7 @@
 
 import { lazyPart } from "@/shared/ui/loading/lazy-part";
 
-/** Loaded when it is first needed. */
+/** A dialog that is loaded when it is first needed. */
 export const LazyDialog = lazyPart(async () => (await import("./dialog")).Dialog, {
   isOverlay: true,
 });
