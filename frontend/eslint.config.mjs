@@ -42,6 +42,10 @@ const namedFiles = {
 };
 
 const onlyIn = (name, place) => ({ name, message: `Only ${place} may use it.` });
+const onlyWrapped = (name) => ({
+  name,
+  message: "Use shared/lib/browser-storage, and never for session data.",
+});
 
 export default defineConfig([
   globalIgnores([
@@ -93,8 +97,8 @@ export default defineConfig([
         "error",
         onlyIn("fetch", "api/transport of the client package"),
         onlyIn("WebSocket", "realtime of the client package"),
-        onlyIn("localStorage", "nothing (no state of a session may be readable)"),
-        onlyIn("sessionStorage", "nothing (no state of a session may be readable)"),
+        onlyWrapped("localStorage"),
+        onlyWrapped("sessionStorage"),
       ],
       // Waits are durations, which must not change when the clock is set.
       "no-restricted-properties": [

@@ -99,7 +99,7 @@ async function medianOf(context: BrowserContext, port: number, url: string, want
 
 async function measure(port: number, url: string, onlyCategories: string[]): Promise<Measured> {
   const run = await lighthouse(url, { port, onlyCategories, disableStorageReset: true });
-  if (run === undefined) throw new Error("Lighthouse has measured nothing.");
+  if (run === undefined) throw new Error("Lighthouse returned no result.");
   const { categories, audits } = run.lhr;
   const weighty = Object.values(categories).flatMap(({ auditRefs }) =>
     auditRefs.filter(({ weight }) => weight > 0).map(({ id }) => audits[id]!),

@@ -82,6 +82,6 @@ for (const { how, block, state, freezes, by } of WAYS)
     times.sort((a, b) => a - b);
     const at = (share: number) => (times[Math.ceil(share * PLAYS) - 1] ?? 0).toFixed(0);
     // eslint-disable-next-line no-console
-    console.log(`${how}: ${String(PLAYS)} plays, median ${at(0.5)} ms, most ${at(1)} ms`);
+    console.log(`${how}: ${String(PLAYS)} plays, median ${at(0.5)} ms, max ${at(1)} ms`);
     expect(network.streamed).toHaveLength(by === "stream" ? PLAYS : 0);
   });

@@ -100,21 +100,24 @@ const limitedTest = test.extend({
   mayBeSaid: [/status of 429/],
 });
 
-limitedTest("who plays too often sees the seconds to wait run down", async ({ page, someone }) => {
-  await register(page, someone);
-  for (const number of [842, 841]) {
-    await playNumber(page, number);
-    await expect(latest(page)).toContainText(String(number));
-  }
-  await playNumber(page, 844);
-  await expect(page.locator(alert)).toContainText("Too many attempts.");
-  const secondsLeft = async () => {
-    const words = await page.locator(`${alert} [aria-hidden]:not(svg)`).innerText();
-    return Number(/(\d+) second/.exec(words)?.[1]);
-  };
-  const first = await secondsLeft();
-  expect(first).toBeGreaterThan(2);
-  await expect.poll(secondsLeft).toBeLessThan(first - 1);
-  await expectNoViolationsInBothThemes(page);
-  await expect(recent(page)).toHaveText(["841", "842"]);
-});
+limitedTest(
+  "a player who plays too often sees a countdown of the seconds to wait",
+  async ({ page, someone }) => {
+    await register(page, someone);
+    for (const number of [842, 841]) {
+      await playNumber(page, number);
+      await expect(latest(page)).toContainText(String(number));
+    }
+    await playNumber(page, 844);
+    await expect(page.locator(alert)).toContainText("Too many attempts.");
+    const secondsLeft = async () => {
+      const words = await page.locator(`${alert} [aria-hidden]:not(svg)`).innerText();
+      return Number(/(\d+) second/.exec(words)?.[1]);
+    };
+    const first = await secondsLeft();
+    expect(first).toBeGreaterThan(2);
+    await expect.poll(secondsLeft).toBeLessThan(first - 1);
+    await expectNoViolationsInBothThemes(page);
+    await expect(recent(page)).toHaveText(["841", "842"]);
+  },
+);

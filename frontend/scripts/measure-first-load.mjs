@@ -83,8 +83,8 @@ try {
     const gzip = await sizeOf(scripts, "gzip");
     console.log(`${path}: ${kilobytes(brotli)} brotli, ${kilobytes(gzip)} gzip`);
     if (brotli > budget.brotli || gzip > budget.gzip) {
-      const most = `${kilobytes(budget.brotli)} by Brotli, ${kilobytes(budget.gzip)} by gzip`;
-      console.error(`${path} is over its budget of ${most}.`);
+      const most = `${kilobytes(budget.brotli)} with Brotli, ${kilobytes(budget.gzip)} with gzip`;
+      console.error(`${path} exceeds its budget of ${most}.`);
       process.exitCode = 1;
     }
   }

@@ -55,7 +55,8 @@ export function surroundings(env: Record<string, string>): NodeJS.ProcessEnv {
 async function awaitReady(child: ChildProcess, url: string) {
   const deadline = Date.now() + READY_WITHIN_MS;
   while (Date.now() < deadline) {
-    if (child.exitCode !== null) throw new Error(`It ended with ${String(child.exitCode)}.`);
+    if (child.exitCode !== null)
+      throw new Error(`The server exited with code ${String(child.exitCode)}.`);
     const isReady = await fetch(url).then(
       ({ ok }) => ok,
       () => false,
@@ -63,7 +64,7 @@ async function awaitReady(child: ChildProcess, url: string) {
     if (isReady) return;
     await sleep(100);
   }
-  throw new Error(`Nothing answers at ${url}.`);
+  throw new Error(`No server responds at ${url}.`);
 }
 
 async function stop(child: ChildProcess) {

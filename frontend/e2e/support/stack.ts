@@ -70,7 +70,8 @@ export async function startWebApp(
   backendPort: number,
   wantedPort?: number,
 ): Promise<{ url: string } & Server> {
-  if (!existsSync(BUILD)) throw new Error("There is no build of the web app: npm run build");
+  if (!existsSync(BUILD))
+    throw new Error("The web app hasn't been built. Run npm run build first.");
   const port = wantedPort ?? (await freePort());
   const url = `http://localhost:${String(port)}`;
   const server = await startServer({

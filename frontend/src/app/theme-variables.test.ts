@@ -12,6 +12,6 @@ test("theme-variables.css contains the variables of the theme", async () => {
   variables.light["--mantine-color-scheme"] = "light";
   variables.dark["--mantine-color-scheme"] = "dark";
   const lines = convertCssVariables(variables, ":root").replaceAll(/[;{}]/g, "$&\n");
-  const file = `/* Generated from theme.ts by theme-variables.test.ts; \`npx vitest run theme-variables -u\` renews it. */\n${lines}`;
+  const file = `/* Generated from theme.ts by theme-variables.test.ts. Run \`npx vitest run theme-variables -u\` to regenerate it. */\n${lines}`;
   await expect(file).toMatchFileSnapshot("theme-variables.css");
 });

@@ -67,6 +67,6 @@ export async function answerOf<T>(call: Promise<Outcome<T>>): Promise<T> {
 /** A successful response whose body isn't JSON comes from an intermediary, not from the backend. */
 function unreadable(cause: unknown): never {
   if (cause instanceof SyntaxError)
-    throw new NetworkError("The answer was not readable.", { cause });
+    throw new NetworkError("The response couldn't be read.", { cause });
   throw cause;
 }

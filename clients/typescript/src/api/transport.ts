@@ -30,7 +30,7 @@ export async function send(request: Request, ended?: AbortSignal): Promise<Respo
     if (ended?.aborted) throw new SignedOutError();
     // The caller aborted the request, which isn't a network error.
     if (request.signal.aborted) throw cause;
-    throw new NetworkError("No answer came from the server.", { cause });
+    throw new NetworkError("The server didn't respond.", { cause });
   } finally {
     clearTimeout(deadline);
     for (const signal of ends) signal.removeEventListener("abort", end);

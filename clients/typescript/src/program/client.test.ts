@@ -84,7 +84,7 @@ test.each([
   ["unavailable", () => refusal(503, "service_unavailable", "Try again.")],
   ["throttled", () => refusal(429, "throttled", "Try again.")],
   ["answered by another server", () => HttpResponse.html("<h1>Proxy</h1>")],
-  ["answered with something else", () => HttpResponse.json({ seq: 1 })],
+  ["answered with an unexpected body", () => HttpResponse.json({ seq: 1 })],
   ["lost", () => HttpResponse.error()],
 ])("a play that was %s is retried with the same key", async (_name, answer) => {
   const asked = answerPlays(answer);

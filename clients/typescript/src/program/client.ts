@@ -130,6 +130,6 @@ export function createClient(origin: string, options: ClientOptions = {}): Clien
 async function play(api: Api, number: number, key: string): Promise<PlayResult> {
   const params = { header: { "Idempotency-Key": key } };
   const result = await answerOf(api.POST("/api/game/play/", { params, body: { number } }));
-  if (!isResult(result)) throw new NetworkError("The answer was not readable.");
+  if (!isResult(result)) throw new NetworkError("The response couldn't be read.");
   return result;
 }

@@ -27,6 +27,6 @@ export async function readPage(api: Api, since: number): Promise<ResultsSince> {
   const page = (await answerOf(
     api.GET("/api/game/results/", { params: { query } }),
   )) as ResultsSince;
-  if (!page.results.every(isResult)) throw new NetworkError("The answer was not readable.");
+  if (!page.results.every(isResult)) throw new NetworkError("The response couldn't be read.");
   return page;
 }

@@ -139,7 +139,7 @@ test("the end of the stream ends it for every tab", async () => {
 });
 
 test.each([
-  ["the stream doesn't begin", 0, 5000],
+  ["the stream doesn't start", 0, 5000],
   ["the tab with the stream falls silent", 1, 45_000],
 ])("another tab gives up when %s", async (_name, parts, ms) => {
   const browser = openBrowser();

@@ -155,7 +155,7 @@ export async function openLive(sharing: Sharing = "none") {
 /** Advances the time until the condition is true. */
 export async function passUntil(holds: () => boolean) {
   for (let steps = 0; steps < 2000 && !holds(); steps += 1) await pass(50);
-  if (!holds()) throw new Error("It never held.");
+  if (!holds()) throw new Error("The condition never became true.");
 }
 
 /** Refuses this many handshakes in a row, as a proxy does. */

@@ -21,12 +21,12 @@ test.each([
     today: { count: 3, isAll: true },
   },
   {
-    name: "all plays are of today",
+    name: "all plays are from today",
     latest: [at(2, TODAY), at(1, TODAY)],
     today: { count: 2, isAll: true },
   },
   {
-    name: "all known plays are of today, and there are older ones",
+    name: "all known plays are from today, but there are older ones",
     latest: [at(60, TODAY), at(41, TODAY)],
     today: { count: 20, isAll: false },
   },
