@@ -122,7 +122,7 @@ test("requests time out after 15 seconds", async () => {
   vi.useRealTimers();
 });
 
-test("a cancelled request throws an AbortError instead of a network error", async () => {
+test("a canceled request throws an AbortError instead of a network error", async () => {
   const asking = new AbortController();
   const call = answerOf(visitor.GET("/api/game/rules/", { signal: asking.signal }));
   asking.abort();

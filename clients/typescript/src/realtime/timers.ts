@@ -17,7 +17,7 @@ export const browserTimers: Timers = {
   },
 };
 
-/** Timers that can be cancelled together. After that, no new ones start. */
+/** Timers that can be canceled together. After that, no new ones start. */
 export function cancellableTimers({ now, after }: Timers): Timers & { end: () => void } {
   const waiting = new Set<() => void>();
   let isOver = false;
