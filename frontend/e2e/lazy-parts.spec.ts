@@ -13,7 +13,7 @@ interface Part {
   /** Text that only its script contains. */
   mark: string;
   open: (page: Page, program: Elsewhere) => Promise<unknown>;
-  /** What still works without it. */
+  /** Checks that the rest of the page works without the part. */
   stays: (page: Page) => Promise<unknown>;
   /** The error shown in its place; null for optional parts. */
   says: "couldn't be opened" | "couldn't be loaded" | null;

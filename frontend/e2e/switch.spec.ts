@@ -1,4 +1,4 @@
-/** Another player signs in, in one tab, while the other tab has a request in progress. */
+/** Another player signs in from one tab while the other tab has a request in progress. */
 import {
   expect,
   isLive,

@@ -32,7 +32,7 @@ test("every tab shows every result without a reload, and announces it once", asy
   }
 });
 
-test("signing out in one tab signs out the other, and signing in too", async ({
+test("signing out in one tab signs out the other, and signing in signs in both", async ({
   context,
   page,
   someone,

@@ -27,7 +27,7 @@ interface PagesOptions {
 }
 
 export interface Pages {
-  /** By the path of the request. */
+  /** Keyed by the path of the request. */
   contents: Map<string, Content>;
   notFound: Content;
 }

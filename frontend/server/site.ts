@@ -7,7 +7,7 @@ import { readStaticFiles } from "./static-files";
 
 export interface Site {
   languages: string[];
-  /** By language. */
+  /** Keyed by language. */
   behindEdge: Map<string, Pages>;
   direct: Map<string, Pages>;
   staticFiles: Map<string, Content>;

@@ -18,7 +18,7 @@ self.addEventListener("install", (event) => {
 
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
-/** The first pages load before their worker has started, so they report what they have loaded. */
+/** The first pages load before their worker has started, so they report the files that they have loaded. */
 self.addEventListener("message", (event) => {
   const { path, files } = event.data;
   event.waitUntil(keepPage(path, files));

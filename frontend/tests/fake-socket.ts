@@ -36,7 +36,7 @@ export class FakeSocket extends EventTarget {
     this.dispatchEvent(new Event("open"));
   }
 
-  /** Refuses the handshake, for which browsers only report an error. */
+  /** Refuses the handshake, which browsers report only as an error. */
   refuse() {
     this.readyState = FakeSocket.CLOSED;
     this.dispatchEvent(new Event("error"));

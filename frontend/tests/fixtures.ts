@@ -1,7 +1,7 @@
 /** The data of the mocked backend, for tests, stories and pictures. */
 import type { PlayResult, Rules, Statistics, SummaryPage } from "@numberplay/client/api/types";
 
-/** Unlike the real rules, so that a second copy of them in the code would fail. */
+/** These differ from the real rules, so that tests fail if the code contains a copy of those. */
 export const RULES: Rules = {
   version: 1,
   range: { min: 5, max: 77 },

@@ -18,7 +18,7 @@ afterEach(() => void vi.useRealTimers());
 
 const STREAMING = { state: "fallback", transport: "stream" };
 
-test("ten minutes of refused handshakes renew no token that the server accepts", async () => {
+test("ten minutes of refused handshakes don't renew a token that the server accepts", async () => {
   servePolls(() => 0);
   serveStreams();
   const { subscription, credentials } = openSubscription();
@@ -84,7 +84,7 @@ test("results arrive by the event stream while handshakes are refused, and by We
   subscription.stop();
 });
 
-test("a WebSocket works again within 60 seconds on the fallback", async () => {
+test("on the fallback, a WebSocket that works again is used within 60 seconds", async () => {
   servePolls(() => 0);
   serveStreams();
   const { subscription } = openSubscription();

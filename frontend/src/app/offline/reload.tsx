@@ -6,7 +6,7 @@ import * as sharedText from "@/messages/shared";
 
 const reload = () => window.location.reload();
 
-/** Opens the requested page, whose address the browser still has, when pressed or when the network is back. */
+/** Opens the requested page, which is still in the address bar, when pressed or when the network is back. */
 export function Reload() {
   useEffect(() => {
     window.addEventListener("online", reload);

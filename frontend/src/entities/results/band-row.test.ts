@@ -30,6 +30,6 @@ test.each([
   [50, 0.5],
   [51, 0.5 + 1 / 102],
   [101, 1],
-])("the place of %s in the row is %s", (number, place) => {
+])("the position of %s in the row is %s", (number, place) => {
   expect(bandRow(number, RULES).place).toBe(place);
 });

@@ -1,4 +1,4 @@
-/** The player's live results in this page: one subscription and one store for all components. */
+/** The player's live results on this page: one subscription and one store for all components. */
 import type { QueryClient } from "@tanstack/react-query";
 import type { PlayResult } from "@numberplay/client/api/types";
 import type { Services } from "@/entities/session/services";

@@ -46,7 +46,7 @@ export function PlayersOnly({ children }: { children: ReactNode }) {
   );
 }
 
-/** Shown if the backend, without which it isn't known who is signed in, is unreachable. */
+/** Shown if the backend is unreachable, so that it isn't known who is signed in. */
 function NobodyKnown() {
   const { session } = useServices();
   useEffect(() => {

@@ -20,7 +20,7 @@ export function useLinkedAccount(token: string | null) {
   });
 }
 
-/** Uses the link up. */
+/** Uses up the link. */
 export function useVerification(token: string) {
   const { visitor } = useServices();
   const queryClient = useQueryClient();

@@ -50,7 +50,7 @@ test("a player's choice is stored in the account and on this device, and the pag
   expect(document.cookie).toContain("numberplay_language=de");
 });
 
-test("if the account can't be changed, the device isn't either", async () => {
+test("if the account can't be changed, the device isn't changed either", async () => {
   changes(() => refusal(400, "invalid_choice", "Not a language.", "language"));
   const { user } = openPlayersPage(<LanguageSelect />);
   await user.selectOptions(await screen.findByLabelText("Language"), "de");

@@ -8,7 +8,7 @@ import { useIsPlayer, useServices } from "@/entities/session/services-context";
 
 const SHOWN = { day: 14, week: 12 };
 
-/** Reads all plays of the last days or weeks with plays, and refetches them with each result. */
+/** Reads the summaries of the last days or weeks with plays, and refetches them with each result. */
 export function useSummaries(period: SummaryPage["period"]) {
   const { player } = useServices();
   const isPlayer = useIsPlayer();

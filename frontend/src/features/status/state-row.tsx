@@ -7,7 +7,7 @@ interface StateRowProps {
   words: string;
 }
 
-/** Shows whether it is good with a word, an icon and a color. */
+/** Shows a state with a word, an icon and a color. */
 export function StateRow({ name, isGood, words }: StateRowProps) {
   const Icon = isGood ? IconCircleCheck : IconAlertTriangle;
   return (

@@ -1,4 +1,4 @@
-/** Renders the board on a page, for its tests: user actions, and what is visible. */
+/** Renders the board on a page for its tests, with the user's actions and the visible content. */
 import { act, screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect } from "vitest";

@@ -6,7 +6,7 @@ import { dismissNotices, Notices } from "@/shared/ui/feedback/notices";
 
 const Loaded = ({ name }: { name: string }) => <p>The part of {name}</p>;
 
-/** Fails that often before it succeeds. */
+/** Fails this many times before it succeeds. */
 function loading(failures: number) {
   const load = vi.fn(() => Promise.resolve(Loaded));
   for (let time = 0; time < failures; time += 1) load.mockRejectedValueOnce(new Error("lost"));
