@@ -9,6 +9,8 @@ MAKEFLAGS += --no-print-directory
 LOCAL := $(PYTHON) -m deploy.local
 VENV := .venv/bin
 EMBEDDED := env -u DATABASE_URL -u REDIS_URL -u REDIS_STATE_URL -u DJANGO_ENV -u DJANGO_SETTINGS_MODULE
+# Never with the services that the user's shell points to.
+TEST := $(EMBEDDED) $(LOCAL) test
 RUFF := backend/$(VENV)/ruff
 LINTERS := .local/linters
 DOCUMENT_CHECKS := .local/document-checks
@@ -61,15 +63,15 @@ help: ## List the targets
 
 # With exec, make's child is the program itself, so no shell in between can lose a signal.
 run: ## Install, migrate, build and start everything; BACKEND_PORT and FRONTEND_PORT change the ports, Ctrl-C stops it
-	@exec $(LOCAL).run
+	@exec $(LOCAL) run
 
-test: ## Run every test that this machine can run, and list the others; REQUIRE_ALL=1 fails if any is omitted
-	@exec $(LOCAL).test
+test: ## Run every test that this machine can run, and list the others; SUITE="edge, Nginx" runs one; REQUIRE_ALL=1 fails if any is omitted
+	@exec $(TEST) $(if $(SUITE),"$(SUITE)")
 
 check: check-code check-build ## Run every check that needs no running service; make -k continues after a failure
 
 coverage: ## Run the backend's tests in embedded mode, and fail if branch coverage is too low
-	@$(LOCAL).test "backend, embedded"
+	@$(TEST) "backend, embedded"
 	@$(MAKE) coverage-report
 
 coverage-report: ## Fail if branch coverage of the last make test or make coverage is too low
@@ -79,7 +81,7 @@ coverage-report: ## Fail if branch coverage of the last make test or make covera
 check-quick: check-python-format check-python-lint check-python-layers check-locks check-web-format ## Run the fast part of make check, for use before a commit
 
 release: python-packages node-packages ## Update the version to VERSION=1.2.3 and the changelog, commit and tag; pushing the tag publishes the release
-	@$(LOCAL).release "$(VERSION)"
+	@$(LOCAL) release "$(VERSION)"
 
 client-packages: python-packages node-packages ## Build the client packages, as releases publish them, into .local/packages
 	@rm -rf .local/packages && mkdir -p .local/packages
@@ -141,20 +143,19 @@ locks: ## Update all lock files from pyproject.toml and package.json; UPGRADE=1 
 	cd $(FASTIFY) && $(LOCK_NODE)
 	cd docs/checks && $(LOCK_NODE)
 	cd docs/checks && $(LOCK_PYTHON) requirements.in --output-file=requirements.txt
-	@$(LOCAL).platforms
 	@$(MAKE) check-locks
 
 packages: ## Install the Debian packages that tests need, as root: MariaDB with Galera, Redis, HAProxy, Nginx, Chromium, headers, MySQL
-	@$(LOCAL).packages
+	@$(LOCAL) packages
 
 mysql: ## Unpack a MySQL server for the tests from Debian's packages into the user's cache, without installing it
-	@$(LOCAL).unpacked mysql
+	@$(LOCAL) unpack mysql
 
 servers: ## Unpack the newer servers that tests need in the same way: MySQL 9.7, MariaDB 11.8, Redis 8, Valkey 8, Nginx 1.30
-	@$(LOCAL).unpacked
+	@$(LOCAL) unpack
 
 databases: ## Run the backend's tests on MySQL 9.7 with Redis 8, and on MariaDB 11.8 with Valkey 8; SUITE="backend, MySQL 9.7 and Redis 8" runs one
-	@$(LOCAL).test $(if $(SUITE),"$(SUITE)","backend, MySQL 9.7 and Redis 8" "backend, MariaDB 11.8 and Valkey 8")
+	@$(TEST) $(if $(SUITE),"$(SUITE)","backend, MySQL 9.7 and Redis 8" "backend, MariaDB 11.8 and Valkey 8")
 
 read-plans: production-packages ## Read the tables of a million plays on MySQL 9.7 and MariaDB, and print plans, rows and times; PLAYS=1000000; 10 minutes
 	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks.plans $(if $(PLAYS),--plays $(PLAYS))
@@ -234,20 +235,20 @@ distclean: clean ## Remove the installed packages too
 	rm -rf backend/.venv frontend/node_modules $(FASTIFY)/node_modules
 
 python-packages:
-	@$(LOCAL).install dev
+	@$(LOCAL) install dev
 
 # Each depends on the previous one, so that with make -j two pips never use the environment at the same time.
 production-packages: python-packages
-	@$(LOCAL).install production
+	@$(LOCAL) install production
 
 bench-packages: production-packages
-	@$(LOCAL).install bench fastify
+	@$(LOCAL) install bench $(FASTIFY)
 
 node-packages:
-	@$(LOCAL).install node
+	@$(LOCAL) install frontend
 
 web-app: node-packages
-	@$(LOCAL).product
+	@$(LOCAL) build
 
 # A target of its own, because the linter and the type checker both need the types and may run concurrently.
 page-types: node-packages

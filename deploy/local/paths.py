@@ -5,7 +5,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 BACKEND = ROOT / "backend"
 FRONTEND = ROOT / "frontend"
-FASTIFY_PEER = ROOT / "benchmarks" / "peers" / "fastify"
 CLIENT = ROOT / "clients" / "typescript"
 VENV = BACKEND / ".venv"
 PYTHON = VENV / "bin" / "python"

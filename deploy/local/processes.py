@@ -1,19 +1,18 @@
 """Child processes, each in a process group of its own, so that ending one also ends the processes it has started."""
 
-import contextlib
-import math
+import asyncio
 import os
 import signal
 import subprocess
 import sys
-import threading
-import time
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
-from deploy.local.program import POLL_SECONDS, CommandError, check
+from deploy.local.program import POLL_SECONDS, CommandError, say
 
 GRACE_SECONDS = 10
 OUTPUT_SECONDS = 2
@@ -22,93 +21,84 @@ LAST_LINES = 40
 Command = Sequence[str | Path]
 
 
+@dataclass
 class Child:
-    """A started process, which doesn't receive Ctrl-C from the terminal. `write` gets each line of its output."""
+    """A process that doesn't receive Ctrl-C from the terminal. It writes to `log`, or to our output with its name.
 
-    def __init__(
-        self, name: str, command: Command, *, cwd: Path, env: Mapping[str, str], write: Callable[[bytes], object]
-    ) -> None:
-        self.name = name
-        self.last_lines = deque[str](maxlen=LAST_LINES)  # without blank ones
+    `async with` starts it, ends it with the signal `end_with`, and kills what is left of its group.
+    """
+
+    name: str
+    command: Command
+    cwd: Path
+    env: Mapping[str, str] = field(default_factory=dict)  # besides ours
+    log: IO[str] | None = None
+    end_with: signal.Signals = signal.SIGINT
+    last_lines: deque[str] = field(default_factory=lambda: deque(maxlen=LAST_LINES))  # without blank ones
+
+    async def __aenter__(self) -> Self:
+        self._process = self._start()
+        self._reading = asyncio.create_task(self._read())
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        self._send(self.end_with)
         try:
-            self.process = subprocess.Popen(
-                [str(word) for word in command],
-                cwd=cwd,
-                env=env,
+            with suppress(TimeoutError):
+                async with asyncio.timeout(GRACE_SECONDS):
+                    while self._send(0):
+                        await asyncio.sleep(POLL_SECONDS)
+        finally:
+            self._send(signal.SIGKILL)
+            self._process.wait()
+        await self._finish_output()
+
+    async def wait(self, seconds: float | None = None) -> int | None:
+        """The exit code, or None after `seconds`."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self._process.poll() is None:
+                    await asyncio.sleep(POLL_SECONDS)
+                await self._finish_output()
+        return self._process.returncode
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        """Without asyncio, because a signal while it starts a process would leave those that this one has started."""
+        color = {} if sys.stdout.isatty() else {"NO_COLOR": "1"}  # some tools also color what goes to a file
+        quiet = {"NEXT_TELEMETRY_DISABLED": "1", "PYTHONUNBUFFERED": "1"}
+        try:
+            return subprocess.Popen(
+                [str(word) for word in self.command],
+                cwd=self.cwd,
+                env={**os.environ, **quiet, **color, **self.env},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
         except OSError as error:
-            raise CommandError(f"{name} does not start: {error}") from error
-        self._reader = threading.Thread(target=self._read, args=[self.process.stdout, write], daemon=True)
-        self._reader.start()
+            raise CommandError(f"{self.name} does not start: {error}") from error
 
-    def wait(self, seconds: float = math.inf) -> int | None:
-        """The exit code, or None after `seconds`. Ends the process and raises `Interrupted` if a signal arrives."""
-        deadline = time.monotonic() + seconds
+    def _send(self, number: int) -> bool:
+        """Whether a process of the group is left. A zombie belongs to it, so the exit code is read first."""
+        self._process.poll()
         try:
-            while self.process.poll() is None and time.monotonic() < deadline:
-                check()
-                time.sleep(POLL_SECONDS)
-        except BaseException:
-            end([self], first=signal.SIGINT)
-            raise
-        if self.process.returncode is not None:
-            self.finish_output()
-        return self.process.returncode
+            os.killpg(self._process.pid, number)
+        except (ProcessLookupError, PermissionError):  # the latter on macOS, for a group of zombies
+            return False
+        return True
 
-    def send(self, number: signal.Signals) -> None:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.process.pid, number)
-
-    def gone(self) -> bool:
-        """Whether no process of the group is left. A zombie still belongs to it, so its exit code is read first."""
-        self.process.poll()
-        try:
-            os.killpg(self.process.pid, 0)
-        except ProcessLookupError:
-            return True
-        except PermissionError:  # raised by macOS for a group of zombies
-            return self.process.poll() is not None
-        return False
-
-    def finish_output(self) -> None:
+    async def _finish_output(self) -> None:
         """Waits for the last lines, but not forever: another process may have inherited the pipe."""
-        self._reader.join(OUTPUT_SECONDS)
+        await asyncio.wait([self._reading], timeout=OUTPUT_SECONDS)
 
-    def _read(self, output: IO[bytes], write: Callable[[bytes], object]) -> None:
-        for line in output:
-            if text := line.decode(errors="replace").rstrip():
-                self.last_lines.append(text)
+    async def _read(self) -> None:
+        lines = asyncio.StreamReader(limit=sys.maxsize)
+        loop = asyncio.get_running_loop()
+        await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), self._process.stdout)
+        async for line in lines:
+            text = line.decode(errors="replace").rstrip()
+            self.last_lines.extend(filter(None, [text]))
             # Reads on after the terminal was closed, because the process would block on a full pipe.
-            with contextlib.suppress(OSError, ValueError):
-                write(line)
-
-
-def prefixed(name: str) -> Callable[[bytes], object]:
-    """Writes lines to standard output, each with the name of its process."""
-
-    def write(line: bytes) -> None:
-        """In one call, so that lines of different processes don't mix."""
-        sys.stdout.flush()
-        sys.stdout.buffer.write(f"{name} | ".encode() + line.rstrip() + b"\n")
-        sys.stdout.buffer.flush()
-
-    return write
-
-
-def end(children: Iterable[Child], *, first: signal.Signals = signal.SIGTERM, grace: float = GRACE_SECONDS) -> None:
-    """Sends all of them the signal, and kills those that are still running after `grace` seconds."""
-    children = list(children)
-    for child in children:
-        child.send(first)
-    deadline = time.monotonic() + grace
-    while not all(child.gone() for child in children) and time.monotonic() < deadline:
-        time.sleep(POLL_SECONDS)
-    for child in children:
-        if not child.gone():
-            child.send(signal.SIGKILL)
-        child.process.wait()
-        child.finish_output()
+            with suppress(OSError, ValueError):
+                say(text if self.log else f"{self.name} | {text}", file=self.log)

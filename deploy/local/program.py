@@ -1,42 +1,31 @@
-"""How the programs of this package start and end.
+"""How the programs of this package start and end. A signal cancels the main task, which then ends its processes."""
 
-A signal is noted when it arrives, and raised as an exception by `check`. A handler that raised an exception could do so
-after a process was started and before its pid was stored, and leave it running. So every wait in this package is short,
-and calls `check` in between.
-"""
-
+import asyncio
 import errno
 import os
+import re
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Coroutine
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 POLL_SECONDS = 0.1
 
-_received: list[int] = []
-_parent = os.getppid()
+say = partial(print, flush=True)  # because Python buffers output that doesn't go to a terminal
+
+received: list[int] = []  # the signal that ends this program
 
 
 class CommandError(Exception):
     """Shown to the user without a traceback."""
 
 
-class Interrupted(Exception):
-    def __init__(self, number: int) -> None:
-        super().__init__(signal.Signals(number).name)
-        self.number = number
-
-
-def run_program(main: Callable[[], int]) -> int:
+def run_program(main: Coroutine[Any, Any, int | None]) -> int | None:
     """Returns the exit code: that of `main`, 1 after an error, or 128 plus the number of a signal, as shells expect."""
-    # Also replaces inherited handlers, because shells start background jobs with SIGINT ignored.
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda number, _frame: _received.append(number))
     try:
-        return main()
-    except Interrupted as interrupted:
-        return 128 + interrupted.number
+        return asyncio.run(_until_interrupted(main))
     except CommandError as error:
         message = str(error)
     except OSError as error:
@@ -47,26 +36,39 @@ def run_program(main: Callable[[], int]) -> int:
     return 1
 
 
-def check() -> None:
-    """Raises `Interrupted` if a signal has arrived, or if the make that started this program is gone or interrupted.
+async def _until_interrupted(main: Coroutine[Any, Any, int | None]) -> int | None:
+    task = asyncio.ensure_future(main)
+    loop = asyncio.get_running_loop()
+
+    def interrupt(number: int) -> None:
+        if not received:  # another one would cancel the end of the processes
+            received.append(number)
+            task.cancel()
+
+    def watch(make: tuple[int, bool]) -> None:
+        if _make() != make:
+            interrupt(signal.SIGINT)
+        loop.call_later(POLL_SECONDS, watch, make)
+
+    # Also replaces inherited handlers, because shells start background jobs with SIGINT ignored.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, interrupt, number)
+    if "MAKELEVEL" in os.environ:
+        watch(_make())
+    try:
+        return await task
+    except asyncio.CancelledError:
+        return 128 + received[0]
+
+
+def _make() -> tuple[int, bool]:
+    """The make that started this program, and whether it catches SIGINT, according to Linux's /proc.
 
     make doesn't pass SIGINT on, because a terminal sends it to all processes. It stops catching the signal and waits.
     """
-    if _received:
-        raise Interrupted(_received[0])
-    make_interrupted = _parent_caught_interrupts and not _catches_interrupts(_parent)
-    if "MAKELEVEL" in os.environ and (os.getppid() != _parent or make_interrupted):
-        raise Interrupted(signal.SIGINT)
-
-
-def _catches_interrupts(pid: int) -> bool:
-    """According to Linux's /proc; False on other systems."""
+    pid = os.getppid()
     try:
-        status = Path(f"/proc/{pid}/status").read_text()
+        caught = re.findall(r"SigCgt:\t(\w+)", Path(f"/proc/{pid}/status").read_text())
     except OSError:
-        return False
-    caught = next((line.split()[1] for line in status.splitlines() if line.startswith("SigCgt:")), "0")
-    return bool(int(caught, 16) >> (signal.SIGINT - 1) & 1)
-
-
-_parent_caught_interrupts = _catches_interrupts(_parent)
+        caught = []
+    return pid, any(int(signals, 16) >> (signal.SIGINT - 1) & 1 for signals in caught)

@@ -1,84 +1,60 @@
 """`make run`: prepares NumberPlay in a fresh clone, and runs it until Ctrl-C."""
 
+import asyncio
 import http.client
 import signal
-import sys
-import time
-from collections.abc import Mapping, Sequence
+import urllib.request
+from collections.abc import Callable
 
-from deploy.local import dotenv, ports, processes, product
+from deploy.local import dotenv, product, program
 from deploy.local.processes import Child
-from deploy.local.program import POLL_SECONDS, CommandError, Interrupted, check, run_program
-from deploy.local.steps import say
+from deploy.local.program import POLL_SECONDS, CommandError, say
+from deploy.local.resources import HOST, Ports, claim_ports
 
 READY_SECONDS = 90
 
+_without_proxy = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
-def main() -> int:
+
+async def main() -> None:
     dotenv.load()
-    claimed = ports.claim()
+    claimed = claim_ports()
     say("Preparing NumberPlay")
-    product.prepare()
+    await product.prepare()
     say("Starting NumberPlay")
+    servers = [_serve(start, claimed) for start in (product.backend, product.frontend)]
     try:
-        serve(claimed)
-    except Interrupted as interrupted:
-        if interrupted.number != signal.SIGINT:
+        await asyncio.gather(*servers, _announce(claimed))  # if one fails, the end of this program ends the others
+    except asyncio.CancelledError:
+        if program.received != [signal.SIGINT]:
             raise
         say("NumberPlay has stopped.")
-    return 0
 
 
-def serve(claimed: ports.Ports) -> None:
-    """Runs until a signal arrives or one of the processes exits, and then ends both."""
-    children: list[Child] = []
+async def _serve(start: Callable[[Ports], Child], claimed: Ports) -> None:
+    async with start(claimed) as child:
+        code = await child.wait() or 0
+    status = f"exit code {code}" if code >= 0 else f"signal {-code}"
+    raise CommandError(f"The {child.name} has exited unexpectedly ({status}), so NumberPlay stops.")
+
+
+async def _announce(claimed: Ports) -> None:
+    """Waits until both servers respond."""
+    for url in (f"http://{HOST}:{claimed.backend}/health/live/", f"http://{HOST}:{claimed.frontend}/"):
+        try:
+            async with asyncio.timeout(READY_SECONDS):
+                while not await asyncio.to_thread(_responds, url):
+                    await asyncio.sleep(POLL_SECONDS)
+        except TimeoutError as error:
+            raise CommandError(f"{url} did not respond within {READY_SECONDS} s.") from error
+    backend = f"http://localhost:{claimed.backend}"
+    say(f"\nNumberPlay is ready: http://localhost:{claimed.frontend}")
+    say(f"  The API is at {backend}/, its documents at {backend}/api/docs/.\n  Press Ctrl-C to stop.\n")
+
+
+def _responds(url: str) -> bool:
     try:
-        children.append(product.backend(claimed))
-        children.append(product.frontend(claimed))
-        wait_until_ready({claimed.backend: "/health/live/", claimed.frontend: "/"}, children)
-        backend = f"http://localhost:{claimed.backend}"
-        say(f"\nNumberPlay is ready: http://localhost:{claimed.frontend}")
-        say(f"  The API is at {backend}/, its documents at {backend}/api/docs/.\n  Press Ctrl-C to stop.\n")
-        while True:
-            require_running(children)
-            time.sleep(POLL_SECONDS)
-    finally:
-        processes.end(children)
-
-
-def wait_until_ready(pages: Mapping[int, str], children: Sequence[Child]) -> None:
-    """Until every port answers its page. Raises CommandError if a process exits, or after READY_SECONDS."""
-    deadline = time.monotonic() + READY_SECONDS
-    waiting = dict(pages)
-    while waiting:
-        require_running(children)
-        waiting = {port: path for port, path in waiting.items() if not serves(port, path)}
-        if waiting and time.monotonic() > deadline:
-            silent = " and ".join(f"http://{ports.HOST}:{port}{path}" for port, path in waiting.items())
-            raise CommandError(f"{silent} did not respond within {READY_SECONDS} s.")
-        time.sleep(POLL_SECONDS)
-
-
-def require_running(children: Sequence[Child]) -> None:
-    check()
-    for child in children:
-        code = child.process.poll()
-        if code is not None:
-            status = f"exit code {code}" if code >= 0 else f"signal {-code}"
-            raise CommandError(f"The {child.name} has exited unexpectedly ({status}), so NumberPlay stops.")
-
-
-def serves(port: int, path: str) -> bool:
-    """Unlike urllib, http.client never uses a proxy from the user's environment."""
-    connection = http.client.HTTPConnection(ports.HOST, port, timeout=5)
-    try:
-        connection.request("GET", path)
-        return connection.getresponse().status < http.client.BAD_REQUEST
+        _without_proxy.open(url, timeout=5).close()
     except (OSError, http.client.HTTPException):
         return False
-    finally:
-        connection.close()
-
-
-if __name__ == "__main__":
-    sys.exit(run_program(main))
+    return True

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy.local.debian import HEADERS
 from deploy.local.paths import LOCAL, PYTHON, ROOT
 
 TABLE = Path(__file__).with_name("suites.toml")
+HEADERS = ("libmariadb-dev", "pkg-config", "gcc", "python3-dev")  # mysqlclient is built with them
 FAILED = "--last-failed --last-failed-no-failures=none"
 
 
@@ -37,8 +37,7 @@ class Suite:
 
     def command(self, report: Path) -> list[str]:
         """Writes a JUnit report."""
-        coverage = ["--cov", "--cov-report="] if self.coverage else []
-        once = [*self._once(report), *coverage]
+        once = [*self._once(report), *(["--cov", "--cov-report="] if self.coverage else [])]
         if not self.workers:
             return [*self._with_services(), *once]
         if not self.services:

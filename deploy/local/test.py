@@ -2,27 +2,21 @@
 
 Like CPython's, tests that failed run once more when nothing else is running, because a busy machine is the usual reason
 for a test that fails at times. Those that pass then are listed as unstable.
-
-`python3 -m deploy.local.test NAME…` runs only the suites with these names.
 """
 
+import asyncio
 import os
-import sys
-import threading
 import time
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from deploy.local import debian, reports, suites
-from deploy.local.environment import embedded
 from deploy.local.install import require_node
 from deploy.local.paths import BACKEND, LOCAL
-from deploy.local.processes import Child, Command, prefixed
-from deploy.local.program import CommandError, run_program
+from deploy.local.processes import Child, Command
+from deploy.local.program import CommandError, say
 from deploy.local.reports import Outcome
-from deploy.local.steps import say
 from deploy.local.suites import Suite
 
 # Each suite spends much of its time waiting for servers, sockets and clocks.
@@ -31,37 +25,25 @@ CONCURRENT_SUITES = 2
 # More failures have another reason.
 MAX_REPEATED = 10
 
-# All suites install into the same folders.
-_installing = threading.Lock()
 
-
-@dataclass(frozen=True)
-class Result:
-    suite: Suite
-    outcome: Outcome
-    seconds: float = 0
-    unstable: Mapping[str, str] = field(default_factory=dict)  # those that passed when they were repeated
-    last_lines: Sequence[str] = ()  # of a run that failed without a failed test
-
-
-def main(*names: str) -> int:
+async def main(*names: str) -> int:
+    """Runs the suites with these names, or all that aren't left to the nightly workflow."""
     require_node()
     table = suites.load()
     chosen = _chosen(table, names)
     omitted = {suite.name: missing for suite in chosen if (missing := debian.missing(suite.needs()))}
-    with ThreadPoolExecutor(CONCURRENT_SUITES) as threads:  # a signal ends all of them, because each checks for it
-        results = list(threads.map(_run, [suite for suite in chosen if suite.name not in omitted]))
-    results = [_repeated(result) for result in results]
-    say("\nWhat ran")
-    for result in results:
-        _report(result)
+    runnable = [suite for suite in chosen if suite.name not in omitted]
+    turns, installing = asyncio.Semaphore(CONCURRENT_SUITES), asyncio.Lock()  # all install into the same folders
+    outcomes = await asyncio.gather(*(_run(suite, turns, installing) for suite in runnable))
+    outcomes = [await _repeated(suite, outcome) for suite, outcome in zip(runnable, outcomes, strict=True)]
+    _list("\nWhat ran", list(map(_described, runnable, outcomes)))
     required = os.environ.get("REQUIRE_ALL", "") not in ("", "0")
     title = "Left out, FAILED because REQUIRE_ALL is set" if required else "Left out"
     _list(title, [f"{name}. To get it, on Debian: {debian.advice(missing)}" for name, missing in omitted.items()])
     if not names:
         _list("Left to the nightly workflow, and to make databases", [suite.name for suite in table if suite.nightly])
-    passed = sum(result.outcome.passed for result in results)
-    failed = sum(result.outcome.failed for result in results) + len(omitted) * required
+    passed = sum(outcome.passed for outcome in outcomes)
+    failed = sum(outcome.failed for outcome in outcomes) + len(omitted) * required
     say(f"\n{passed} passed, {failed} failed")
     return 1 if failed else 0
 
@@ -77,58 +59,49 @@ def _list(title: str, lines: Sequence[str]) -> None:
         say("\n  ".join((title, *lines)))
 
 
-def _report(result: Result) -> None:
-    outcome = result.outcome
-    lines = [
-        *(f"{name}: {message}" for name, message in outcome.failures.items()),
-        *result.last_lines,
-        *(f"unstable, passed when it was repeated: {name}: {message}" for name, message in result.unstable.items()),
-    ]
+def _described(suite: Suite, outcome: Outcome) -> str:
+    lines = [f"{name}: {message}" for name, message in outcome.failures.items()]
+    if outcome.failed and not lines:
+        lines += outcome.last_lines
+    lines += [f"unstable, passed when it was repeated: {name}: {text}" for name, text in outcome.unstable.items()]
     verdict = "FAILED" if outcome.failed else "passed"
-    say("\n          ".join((f"  {verdict}  {result.suite.name}: {outcome}, {result.seconds:.0f} s", *lines)))
+    return "\n          ".join((f"{verdict}  {suite.name}: {outcome}, {outcome.seconds:.0f} s", *lines))
 
 
-def _run(suite: Suite) -> Result:
-    say(f"=== {suite.name}")
-    began = time.monotonic()
-    result = _installed_and_executed(suite)
-    seconds = time.monotonic() - began
-    say(f"=== {suite.name}: {result.outcome}, {seconds:.0f} s")
-    return replace(result, seconds=seconds)
+async def _run(suite: Suite, turns: asyncio.Semaphore, installing: asyncio.Lock) -> Outcome:
+    async with turns:
+        say(f"=== {suite.name}")
+        began = time.monotonic()
+        report = _report_path(suite.name)
+        async with installing:
+            code, last_lines = await _execute(suite, suite.installation(), report) if suite.install else (0, [])
+        if code == 0:
+            code, last_lines = await _execute(suite, suite.command(report), report)
+        outcome = reports.read(report, exit_code=code)
+        say(f"=== {suite.name}: {outcome}, {time.monotonic() - began:.0f} s")
+        return replace(outcome, seconds=time.monotonic() - began, last_lines=last_lines)
 
 
-def _installed_and_executed(suite: Suite) -> Result:
-    report = _report_path(suite.name)
-    with _installing:
-        code, last_lines = _execute(suite, suite.installation(), report) if suite.install else (0, [])
-    if code == 0:
-        code, last_lines = _execute(suite, suite.command(report), report)
-    outcome = reports.read(report, exit_code=code)
-    return Result(suite, outcome, last_lines=[] if outcome.failures or not outcome.failed else last_lines)
-
-
-def _execute(suite: Suite, command: Command, report: Path) -> tuple[int, list[str]]:
+async def _execute(suite: Suite, command: Command, report: Path) -> tuple[int | None, Sequence[str]]:
     """The exit code and the end of the output."""
-    env = embedded(CHROMIUM=debian.find("chromium") or "", PLAYWRIGHT_JUNIT_OUTPUT_FILE=str(report))
-    child = Child(suite.name, command, cwd=BACKEND, env=env, write=prefixed(suite.name))
-    child.wait()
-    return child.process.returncode, list(child.last_lines)
+    env = {"CHROMIUM": debian.find("chromium") or "", "PLAYWRIGHT_JUNIT_OUTPUT_FILE": str(report)}
+    async with Child(suite.name, command, BACKEND, env) as child:
+        return await child.wait(), list(child.last_lines)
 
 
-def _repeated(result: Result) -> Result:
+async def _repeated(suite: Suite, outcome: Outcome) -> Outcome:
     """With the tests that passed when they ran once more as unstable ones."""
-    suite, failures = result.suite, result.outcome.failures
     report = _report_path(f"{suite.name} repeated")
     command = suite.repetition(report)
-    if not (command and 0 < len(failures) <= MAX_REPEATED and reports.can_be_repeated(failures)):
-        return result
+    if not (command and 0 < len(outcome.failures) <= MAX_REPEATED and outcome.can_be_repeated()):
+        return outcome
     say(f"=== {suite.name}, its failed tests once more")
-    code, _ = _execute(suite, command, report)
+    code, _ = await _execute(suite, command, report)
     passed = reports.read(report, exit_code=code).names
-    unstable = {name: message for name, message in failures.items() if name in passed}
-    failed = {name: message for name, message in failures.items() if name not in passed}
-    outcome = Outcome(result.outcome.passed + len(unstable), len(failed), failed)
-    return replace(result, outcome=outcome, unstable=unstable)
+    unstable = {name: message for name, message in outcome.failures.items() if name in passed}
+    failures = {name: message for name, message in outcome.failures.items() if name not in passed}
+    total = outcome.passed + len(unstable)
+    return replace(outcome, passed=total, failed=len(failures), failures=failures, unstable=unstable)
 
 
 def _report_path(name: str) -> Path:
@@ -137,7 +110,3 @@ def _report_path(name: str) -> Path:
     report.parent.mkdir(parents=True, exist_ok=True)
     report.unlink(missing_ok=True)
     return report
-
-
-if __name__ == "__main__":
-    sys.exit(run_program(lambda: main(*sys.argv[1:])))

@@ -1,4 +1,4 @@
-"""Unpacks servers that Debian has in a later release into the user's cache: `python3 -m deploy.local.unpacked NAME…`.
+"""Unpacks servers that Debian has in a later release into the user's cache.
 
 Their packages are unpacked together with the libraries that they need, but not installed. A script runs each program
 with the C library of the same release.
@@ -7,101 +7,59 @@ with the C library of the same release.
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-from deploy.local.program import CommandError, run_program
-from deploy.local.steps import say, step
+from deploy.local.program import CommandError, say
+from deploy.local.steps import step
 
 # backend/tests/services/unpacked.py uses the same path.
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "numberplay"
 
-# The option for the defaults has to be the first one.
-SCRIPT = """\
-#!/bin/sh
-first=
-case "$1" in --no-defaults | --defaults-file=* | --defaults-extra-file=*) first=$1; shift ;; esac
-exec {loader} {program} $first {options} "$@"
-"""
+# The other programs find their files from where they are.
+OPTIONS = {"mariadbd": "--basedir={usr}", "mariadb-install-db": "--basedir={usr} --force"}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Unpacked:
-    """`programs` maps the names that the tests use to those in the packages. `options` are added to a program's."""
-
+class Server(NamedTuple):
     release: str
     packages: tuple[str, ...]
-    programs: Mapping[str, str]
-    options: Mapping[str, str] = field(default_factory=dict)
-
-
-def _same(*names: str) -> dict[str, str]:
-    return {name: name for name in names}
+    programs: tuple[str, ...]
 
 
 MYSQL = "mysql"  # not in Debian's stable releases
-NGINX = "nginx-1.30"  # has HTTP/3, as the image does
 SERVERS = {
-    MYSQL: Unpacked(
+    MYSQL: Server(
         release="sid",
         packages=("mysql-server-core", "mysql-client-core", "mysql-client"),
-        programs=_same("mysqld", "mysql", "mysqladmin", "mysqlbinlog", "mysqldump"),
-        options={
-            "mysqld": "--basedir={usr} --plugin-dir={usr}/lib/mysql/plugin --lc-messages-dir={usr}/share/mysql"
-            " --character-sets-dir={usr}/share/mysql/charsets"
-        },
+        programs=("mysqld", "mysql", "mysqladmin", "mysqlbinlog", "mysqldump"),
     ),
-    "mariadb-11.8": Unpacked(
+    "mariadb-11.8": Server(
         release="trixie",
         packages=("mariadb-server-core", "mariadb-client-core", "mariadb-client"),
-        programs=_same("mariadbd", "mariadb-install-db", "my_print_defaults", "mariadb", "mariadb-dump"),
-        options={
-            "mariadbd": "--basedir={usr} --plugin-dir={usr}/lib/mysql/plugin",
-            "mariadb-install-db": "--basedir={usr} --force",
-        },
+        programs=("mariadbd", "mariadb-install-db", "my_print_defaults", "mariadb", "mariadb-dump"),
     ),
-    NGINX: Unpacked(release="sid", packages=("nginx", "curl"), programs=_same("nginx", "curl")),
-    "redis-8": Unpacked(release="trixie", packages=("redis-server",), programs=_same("redis-server", "redis-cli")),
-    "valkey-8": Unpacked(
-        release="trixie",
-        packages=("valkey-server",),
-        programs={"redis-server": "valkey-server", "redis-cli": "valkey-cli"},
-    ),
+    # Has HTTP/3, as the image does.
+    "nginx-1.30": Server("sid", packages=("nginx", "curl"), programs=("nginx", "curl")),
+    "redis-8": Server("trixie", packages=("redis-server",), programs=("redis-server", "redis-cli")),
+    "valkey-8": Server("trixie", packages=("valkey-server",), programs=("valkey-server", "valkey-cli")),
 }
 
 
+async def main(*names: str) -> None:
+    """Unpacks the servers with these names, or all of them."""
+    for name in names or SERVERS:
+        await install(name)
+
+
 def is_installed(name: str) -> bool:
-    found = all((CACHE / name / "bin" / program).exists() for program in SERVERS[name].programs)
+    found = all(_link(name, program).exists() for program in SERVERS[name].programs)
     return found or (name == MYSQL and _mysqld_on_the_path())
 
 
-def install(name: str) -> None:
-    """An earlier version remains until everything is downloaded."""
-    if shutil.which("apt-get") is None:
-        raise CommandError("This needs Debian. Elsewhere, install MySQL 8.4 or newer on the search path.")
-    server, place = SERVERS[name], CACHE / name
-    CACHE.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f"{name}-", dir=CACHE) as downloads:
-        _download(name, Path(downloads))
-        shutil.rmtree(place, ignore_errors=True)
-        for package in sorted(Path(downloads, "archives").glob("*.deb")):
-            subprocess.run(["dpkg", "-x", package, place], check=True)
-    (place / "bin").mkdir()
-    for alias, program in server.programs.items():
-        script = _write_script(place, program, server.options.get(program, ""))
-        (place / "bin" / alias).symlink_to(script)
-
-
-def main(*names: str) -> int:
-    if unknown := set(names) - set(SERVERS):
-        raise CommandError(f"There is no {' or '.join(sorted(unknown))}, only {', '.join(SERVERS)}")
-    for name in names or SERVERS:
-        install(name)
-        say(f"{name} is in {CACHE / name / 'bin'}")
-    return 0
+def _link(name: str, program: str) -> Path:
+    """The tests use the same names for Redis and Valkey."""
+    return CACHE / name / "bin" / program.replace("valkey-", "redis-")
 
 
 def _mysqld_on_the_path() -> bool:
@@ -110,26 +68,38 @@ def _mysqld_on_the_path() -> bool:
     return found is not None and "mariadb" not in Path(found).resolve().name
 
 
-def _download(name: str, place: Path) -> None:
-    for part in ("lists/partial", "archives/partial"):
-        (place / part).mkdir(parents=True)
-    (place / "status").touch()  # nothing is installed, so all libraries are downloaded
-    (place / "sources.list").write_text(f"deb {_mirror()} {SERVERS[name].release} main\n")
+async def install(name: str) -> None:
+    """An earlier version remains until everything is downloaded."""
+    if shutil.which("apt-get") is None:
+        raise CommandError("This needs Debian. Elsewhere, install MySQL 8.4 or newer on the search path.")
+    place = CACHE / name
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f"{name}-", dir=CACHE) as downloads:
+        await _download(name, Path(downloads))
+        _extract(Path(downloads), place)
+    (place / "bin").mkdir()
+    for program in SERVERS[name].programs:
+        _link(name, program).symlink_to(_write_script(place, program))
+    say(f"{name} is in {place / 'bin'}")
+
+
+async def _download(name: str, root: Path) -> None:
+    """Into a root of apt's own where nothing is installed, so that it gets all libraries."""
+    for folder in ("etc/apt", "var/lib/apt/lists/partial", "var/cache/apt/archives/partial"):
+        (root / folder).mkdir(parents=True)
+    (root / "status").touch()
+    (root / "etc/apt/sources.list").write_text(f"deb {_mirror()} {SERVERS[name].release} main\n")
     options = {
-        "Dir::Etc::sourcelist": place / "sources.list",
-        "Dir::Etc::sourceparts": "/dev/null",
-        "Dir::Etc::preferencesparts": "/dev/null",
-        "Dir::State::lists": place / "lists",
-        "Dir::State::status": place / "status",
-        "Dir::Cache": place,
-        "Dir::Cache::archives": place / "archives",
+        "Dir": root,
+        "Dir::Etc::trustedparts": "/etc/apt/trusted.gpg.d",
+        "Dir::State::status": root / "status",
         "APT::Sandbox::User": "root",  # other accounts can't read the user's cache
         "Debug::NoLocking": "true",
     }
     apt = ["apt-get", "--quiet", "--yes", *(f"-o{option}={value}" for option, value in options.items())]
+    await step("List of Debian's packages", [*apt, "update"], cwd=root)
     install = ["install", "--download-only", "--no-install-recommends", *SERVERS[name].packages]
-    step("List of Debian's packages", [*apt, "update"], cwd=place)
-    step(name, [*apt, *install], cwd=place)
+    await step(name, [*apt, *install], cwd=root)
 
 
 def _mirror() -> str:
@@ -142,21 +112,20 @@ def _mirror() -> str:
     raise CommandError("apt-get has no mirror yet. Run `apt-get update` first.")
 
 
-def _write_script(place: Path, program: str, options: str) -> Path:
+def _extract(downloads: Path, place: Path) -> None:
+    shutil.rmtree(place, ignore_errors=True)
+    for package in downloads.rglob("*.deb"):
+        subprocess.run(["dpkg", "-x", package, place], check=True)
+
+
+def _write_script(place: Path, program: str) -> Path:
     """It replaces the program, because installers search there."""
-    script = next(path for path in (place / "usr/sbin" / program, place / "usr/bin" / program) if path.exists())
+    usr = place / "usr"
+    script = next(path for path in (usr / "sbin" / program, usr / "bin" / program) if path.exists())
     moved = script.rename(script.with_name(f"{program}.unpacked"))
-    loader = _loader(place) if moved.read_bytes().startswith(b"\x7fELF") else ""
-    script.write_text(SCRIPT.format(loader=loader, program=moved, options=options.format(usr=place / "usr")))
+    loader = next(usr.glob("lib/*-linux-gnu/ld-linux-*.so.*"))
+    start = f"{loader} --library-path {loader.parent}" if moved.read_bytes().startswith(b"\x7fELF") else ""
+    options = OPTIONS.get(program, "").format(usr=usr)
+    script.write_text(f'#!/bin/sh\nexec {start} {moved} "$@" {options}\n')
     script.chmod(0o755)
     return script
-
-
-def _loader(place: Path) -> str:
-    loader, *_ = [*place.glob("usr/lib*/ld-linux-*.so.*"), *place.glob("usr/lib/*/ld-linux-*.so.*")]
-    folders = [*place.glob("usr/lib/*-linux-gnu"), place / "usr/lib/mysql", place / "usr/lib/mysql/private"]
-    return f"{loader} --library-path {':'.join(map(str, folders))}"
-
-
-if __name__ == "__main__":
-    sys.exit(run_program(lambda: main(*sys.argv[1:])))

@@ -1,5 +1,6 @@
 """`make release` updates the version and the changelog, commits them and tags the commit."""
 
+import asyncio
 import subprocess
 from pathlib import Path
 
@@ -67,7 +68,7 @@ def test_the_changelog_gets_a_section_for_the_version() -> None:
 
 
 def test_our_clients_have_the_version_of_the_product() -> None:
-    version = f'"{release._current()}"'
+    version = f'"{release.current_version()}"'
     assert all(version in file.read_text() for file in release.CLIENT_FILES)
 
 
@@ -78,7 +79,7 @@ def test_our_own_changelog_can_be_released() -> None:
 
 
 def test_a_release_is_one_commit_with_a_tag(repository: Path) -> None:
-    assert release.main("1.1.0") == 0
+    asyncio.run(release.main("1.1.0"))
     assert (repository / "version.py").read_text() == 'VERSION = "1.1.0"\n'
     assert (repository / "package.json").read_text() == '{"version": "1.1.0", "dependencies": {"a": "1.0.0"}}'
     assert git(repository, "log", "-1", "--format=%s") == "release: Version 1.1.0\n"
@@ -89,19 +90,19 @@ def test_a_release_is_one_commit_with_a_tag(repository: Path) -> None:
 @pytest.mark.parametrize("version", ["", "1", "1.1", "v1.1.0", "1.1.0rc1", "1.0.0", "0.9.9", "1.1.0 "])
 def test_a_version_that_is_none_or_not_higher_is_refused(repository: Path, version: str) -> None:
     with pytest.raises(CommandError, match="VERSION is"):
-        release.main(version)
+        asyncio.run(release.main(version))
     assert git(repository, "status", "--porcelain") == ""
 
 
 def test_uncommitted_changes_are_refused(repository: Path) -> None:
     (repository / "version.py").write_text('VERSION = "1.0.0"  # mine\n')
     with pytest.raises(CommandError, match="Commit or stash"):
-        release.main("1.1.0")
+        asyncio.run(release.main("1.1.0"))
     assert (repository / "CHANGELOG.md").read_text() == CHANGELOG
 
 
 def test_a_release_without_changes_is_refused(repository: Path) -> None:
-    release.main("1.1.0")
+    asyncio.run(release.main("1.1.0"))
     with pytest.raises(CommandError, match="no unreleased changes"):
-        release.main("1.2.0")
+        asyncio.run(release.main("1.2.0"))
     assert git(repository, "tag") == "v1.1.0\n"

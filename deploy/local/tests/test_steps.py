@@ -1,5 +1,6 @@
 """A step runs if its inputs have changed, is skipped otherwise, and reports its failure."""
 
+import asyncio
 import subprocess
 import sys
 from itertools import count
@@ -10,8 +11,9 @@ import pytest
 
 from deploy.local import product, steps
 from deploy.local.paths import CLIENT, FRONTEND, ROOT
+from deploy.local.product import files_below
 from deploy.local.program import CommandError
-from deploy.local.steps import Stamp, digest, files_below
+from deploy.local.steps import Stamp, step
 
 
 @pytest.fixture(autouse=True)
@@ -24,9 +26,9 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def append(place: Path) -> None:
     """A step that records each of its runs."""
-    stamp = Stamp(place / "product" / ".stamp", digest([place / "lock"]))
+    stamp = Stamp(place / "product" / ".stamp", [place / "lock"])
     code = "open('trace', 'a').write('x')"
-    steps.step("Trace", [sys.executable, "-c", code], cwd=place, stamp=stamp)
+    asyncio.run(step("Trace", [sys.executable, "-c", code], cwd=place, stamp=stamp))
 
 
 def test_a_step_runs_once_for_the_same_inputs_and_again_for_others(place: Path) -> None:
@@ -46,23 +48,19 @@ def test_a_step_runs_again_when_its_product_is_gone(place: Path) -> None:
 
 
 def test_a_failed_step_shows_the_end_of_its_output_and_is_not_taken_for_done(place: Path) -> None:
-    stamp = Stamp(place / ".stamp", "now")
+    stamp = Stamp(place / ".stamp", [place / "lock"])
+    command = [sys.executable, "-c", "print('the reason'); raise SystemExit(4)"]
     with pytest.raises(
         CommandError, match=r"Web app failed with exit code 4; .*\.local/logs/web-app\.log(.|\n)*the reason"
     ):
-        steps.step(
-            "Web app",
-            [sys.executable, "-c", "print('the reason'); raise SystemExit(4)"],
-            cwd=place,
-            stamp=stamp,
-        )
+        asyncio.run(step("Web app", command, cwd=place, stamp=stamp))
     assert not stamp.is_current()
     assert (place / ".local" / "logs" / "web-app.log").read_text() == "the reason\n"
 
 
 def test_a_command_that_is_not_there_is_refused_in_words(place: Path) -> None:
     with pytest.raises(CommandError, match="Web app does not start"):
-        steps.step("Web app", [place / "nowhere"], cwd=place)
+        asyncio.run(step("Web app", [place / "nowhere"], cwd=place))
 
 
 def test_products_are_not_among_the_inputs(place: Path) -> None:
@@ -92,7 +90,7 @@ def test_a_long_step_shows_its_progress(monkeypatch: pytest.MonkeyPatch, capsys:
     monkeypatch.setattr(steps, "PROGRESS_SECONDS", 0.2)
     monkeypatch.setattr(steps, "time", SimpleNamespace(monotonic=count(0, 7).__next__))
     code = "import time; print('compiling', flush=True); time.sleep(1)"
-    steps.step("Web app", [sys.executable, "-c", code], cwd=Path())
+    asyncio.run(step("Web app", [sys.executable, "-c", code], cwd=Path()))
     first, *progress, last = capsys.readouterr().out.splitlines()
     assert first == "  Web app …"
     assert [line.split(":")[0] for line in progress] == [f"  Web app … {7 * (at + 1)} s" for at in range(len(progress))]

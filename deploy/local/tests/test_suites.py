@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from deploy.local import debian, packages, suites
+from deploy.local import debian, suites
 from deploy.local.paths import BACKEND, LOCAL, PYTHON, ROOT
 from deploy.local.suites import Suite
 
@@ -45,12 +45,12 @@ def test_every_suite_has_a_name_of_its_own() -> None:
 
 def test_a_suite_needs_its_services_and_what_mysqlclient_is_built_with() -> None:
     suite = Suite(name="one", services="--redis redis-8", install=["production-packages"], packages=["faketime"])
-    assert suite.needs() == ["mariadb-server", "redis-server", *debian.HEADERS, "faketime"]
+    assert suite.needs() == ["mariadb-server", "redis-server", *suites.HEADERS, "faketime"]
 
 
 def test_every_package_that_is_looked_for_is_needed() -> None:
     needed = {package for suite in suites.load() for package in suite.needs()}
-    assert set(debian.SHOWN_BY) - {*needed, *packages.OTHERS} == set()
+    assert set(debian.SHOWN_BY) - {*needed, *debian.OF_CHECKS} == set()
 
 
 def test_every_path_of_a_suite_exists() -> None:

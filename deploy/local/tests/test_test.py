@@ -1,5 +1,6 @@
 """`make test` counts tests, lists omitted suites, and fails if a test fails or a required suite is omitted."""
 
+import asyncio
 import os
 import shlex
 import signal
@@ -65,13 +66,13 @@ def last_line(capfd: pytest.CaptureFixture[str]) -> str:
 
 @pytest.mark.usefixtures("suites")
 def test_omitted_suites_are_named_with_the_way_to_get_them(capfd: pytest.CaptureFixture[str]) -> None:
-    assert test.main() == 0
+    assert asyncio.run(test.main()) == 0
     assert "second. To get it, on Debian: sudo apt-get install chromium" in capfd.readouterr().out
 
 
 @pytest.mark.usefixtures("suites")
 def test_the_last_line_counts_the_tests(capfd: pytest.CaptureFixture[str]) -> None:
-    assert test.main() == 0
+    assert asyncio.run(test.main()) == 0
     assert last_line(capfd) == "2 passed, 0 failed"
 
 
@@ -80,7 +81,7 @@ def test_leaving_out_fails_when_everything_is_required(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("REQUIRE_ALL", "1")
-    assert test.main() == 1
+    assert asyncio.run(test.main()) == 1
     assert last_line(capfd) == "2 passed, 1 failed"
 
 
@@ -88,7 +89,7 @@ def test_a_failing_suite_fails_the_run_and_the_others_still_run(
     suites: list[Suite], capfd: pytest.CaptureFixture[str]
 ) -> None:
     suites.insert(0, suite("broken", "raise SystemExit(3)"))
-    assert test.main() == 1
+    assert asyncio.run(test.main()) == 1
     assert last_line(capfd) == "2 passed, 1 failed"
 
 
@@ -97,7 +98,7 @@ def test_a_failed_test_is_named_with_what_it_said(suites: list[Suite], capfd: py
     failed = "<testcase classname='tests.odd' name='test_843'><failure message='it&#10;won'/></testcase>"
     code = f"import sys; open(sys.argv[1], 'w').write('<testsuite>' + {failed!r} + '</testsuite>'); raise SystemExit(1)"
     suites.insert(0, suite("broken", code))
-    assert test.main() == 1
+    assert asyncio.run(test.main()) == 1
     output = capfd.readouterr().out.split("What ran")[1].splitlines()
     assert output[2].strip() == "tests.odd > test_843: it won"
 
@@ -120,7 +121,7 @@ def test_failed_tests_run_once_more_and_those_that_pass_are_listed(
     suites: list[Suite], capfd: pytest.CaptureFixture[str]
 ) -> None:
     suites.insert(0, suite("unsettled", written(SOUND, ONE_FAILED, TWO_FAILED), written(ONE, TWO_FAILED)))
-    assert test.main() == 1
+    assert asyncio.run(test.main()) == 1
     summary = [line.strip() for line in capfd.readouterr().out.split("What ran")[1].splitlines()]
     assert summary[1].startswith("FAILED  unsettled: 2 passed, 1 failed")
     assert summary[2:4] == ["two: wrong", "unstable, passed when it was repeated: one: late"]
@@ -129,7 +130,7 @@ def test_failed_tests_run_once_more_and_those_that_pass_are_listed(
 
 def test_a_run_with_only_unstable_tests_passes(suites: list[Suite]) -> None:
     suites.insert(0, suite("unsettled", written(SOUND, ONE_FAILED), written(ONE)))
-    assert test.main() == 0
+    assert asyncio.run(test.main()) == 0
 
 
 @pytest.mark.parametrize(
@@ -144,7 +145,7 @@ def test_a_run_with_only_unstable_tests_passes(suites: list[Suite]) -> None:
 )
 def test_what_a_repetition_cannot_show_remains_a_failure(suites: list[Suite], first: str, again: str) -> None:
     suites.insert(0, suite("unsettled", first, again))
-    assert test.main() == 1
+    assert asyncio.run(test.main()) == 1
 
 
 def test_a_failure_outside_of_any_test_is_explained_by_the_end_of_the_output(
@@ -153,7 +154,7 @@ def test_a_failure_outside_of_any_test_is_explained_by_the_end_of_the_output(
     """Such as an unhandled error in Vitest: all tests pass, and the run fails."""
     lines = [*(f"line {number}" for number in range(100)), "", "Error: window is not defined"]
     suites.insert(0, suite("broken", f"{PASSING}; print({chr(10).join(lines)!r}); raise SystemExit(1)"))
-    assert test.main() == 1
+    assert asyncio.run(test.main()) == 1
     summary = [line.strip() for line in capfd.readouterr().out.split("What ran")[1].splitlines()]
     assert summary[1].startswith("FAILED  broken: 2 passed, 1 failed")
     assert summary[2:42] == [*(f"line {number}" for number in range(61, 100)), "Error: window is not defined"]
@@ -164,7 +165,7 @@ def test_a_failed_installation_is_explained_in_the_summary(
     suites: list[Suite], capfd: pytest.CaptureFixture[str]
 ) -> None:
     suites.insert(0, replace(suite("broken", PASSING), install=["no-such-target"]))
-    assert test.main() == 1
+    assert asyncio.run(test.main()) == 1
     summary = [line.strip() for line in capfd.readouterr().out.split("What ran")[1].splitlines()]
     assert summary[1].startswith("FAILED  broken: 0 passed, 1 failed")
     assert summary[2].endswith("*** No rule to make target 'no-such-target'.  Stop.")  # make[1] below another make
@@ -172,14 +173,14 @@ def test_a_failed_installation_is_explained_in_the_summary(
 
 def test_named_suites_run_alone(suites: list[Suite], capfd: pytest.CaptureFixture[str]) -> None:
     suites.insert(0, suite("broken", "raise SystemExit(3)"))
-    assert test.main("first") == 0
+    assert asyncio.run(test.main("first")) == 0
     assert last_line(capfd) == "2 passed, 0 failed"
 
 
 @pytest.mark.usefixtures("suites")
 def test_a_name_of_no_suite_is_refused() -> None:
     with pytest.raises(CommandError, match="no suite called third"):
-        test.main("first", "third")
+        asyncio.run(test.main("first", "third"))
 
 
 def test_two_suites_run_at_the_same_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,12 +191,12 @@ def test_two_suites_run_at_the_same_time(tmp_path: Path, monkeypatch: pytest.Mon
     )
     monkeypatch.setattr(test, "LOCAL", tmp_path)
     monkeypatch.setattr(table, "load", lambda: [suite(name, meeting) for name in ("first", "second")])
-    assert test.main() == 0
+    assert asyncio.run(test.main()) == 0
 
 
 def test_every_line_names_its_suite(suites: list[Suite], capfd: pytest.CaptureFixture[str]) -> None:
     suites.insert(0, suite("talkative", f"{PASSING}; print('one'); print('two', end='')"))
-    assert test.main() == 0
+    assert asyncio.run(test.main()) == 0
     lines = capfd.readouterr().out.splitlines()
     assert "talkative | one" in lines
     assert "talkative | two" in lines
@@ -210,7 +211,7 @@ from deploy.local.tests.test_test import suite
 test.LOCAL = Path(sys.argv[1])
 code = "import os, time; print('pid', os.getpid(), flush=True); time.sleep(300)"
 suites.load = lambda: [suite(name, code) for name in ("first", "second")]
-sys.exit(run_program(test.main))
+sys.exit(run_program(test.main()))
 """
 
 

@@ -1,5 +1,6 @@
 """Servers for the tests are found, or unpacked from the mirror that apt uses."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -58,14 +59,15 @@ def test_a_program_of_the_same_name_on_the_path_is_not_the_newer_one(programs: P
 
 def test_a_script_runs_the_program_with_the_c_library_of_its_release(tmp_path: Path) -> None:
     usr = tmp_path / "usr"
-    for folder in ("bin", "lib64", "lib/x86_64-linux-gnu"):
-        (usr / folder).mkdir(parents=True)
-    (usr / "lib64/ld-linux-x86-64.so.2").touch()
-    (usr / "bin/mysqld").write_bytes(b"\x7fELF")
-    assert unpacked._write_script(tmp_path, "mysqld", "--basedir={usr}") == usr / "bin/mysqld"
-    script = (usr / "bin/mysqld").read_text()
-    assert f"exec {usr}/lib64/ld-linux-x86-64.so.2 --library-path {usr}/lib/x86_64-linux-gnu:" in script
-    assert f" {usr}/bin/mysqld.unpacked $first --basedir={usr} " in script
+    libraries = usr / "lib/x86_64-linux-gnu"
+    for folder in (usr / "sbin", libraries):
+        folder.mkdir(parents=True)
+    (libraries / "ld-linux-x86-64.so.2").touch()
+    (usr / "sbin/mariadbd").write_bytes(b"\x7fELF")
+    assert unpacked._write_script(tmp_path, "mariadbd") == usr / "sbin/mariadbd"
+    script = (usr / "sbin/mariadbd").read_text()
+    assert f"exec {libraries}/ld-linux-x86-64.so.2 --library-path {libraries} " in script
+    assert f' {usr}/sbin/mariadbd.unpacked "$@" --basedir={usr}\n' in script
 
 
 def test_the_mirror_is_that_of_apt_without_the_security_updates(programs: Path) -> None:
@@ -104,5 +106,5 @@ def test_an_earlier_version_remains_if_the_download_fails(programs: Path) -> Non
     add(programs / "apt-get", '#!/bin/sh\n[ "$1" = indextargets ] && echo http://mirror.example/debian/\n')
     unpack("redis-8", "redis-server", "redis-cli")
     with pytest.raises(CommandError, match="List of Debian's packages failed"):
-        unpacked.install("redis-8")
+        asyncio.run(unpacked.install("redis-8"))
     assert unpacked.is_installed("redis-8")
