@@ -42,10 +42,11 @@ class Child:
         return self
 
     async def __aexit__(self, *_error: object) -> None:
+        grace = GRACE_SECONDS if self._process.poll() is None else 0  # what outlives the process is killed at once
         self._send(self.end_with)
         try:
             with suppress(TimeoutError):
-                async with asyncio.timeout(GRACE_SECONDS):
+                async with asyncio.timeout(grace):
                     while self._send(0):
                         await asyncio.sleep(POLL_SECONDS)
         finally:
