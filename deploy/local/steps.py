@@ -44,8 +44,8 @@ async def step(title: str, command: Command, *, cwd: Path, stamp: Stamp | None =
     with log.open("w") as output:
         async with Child(title, command, cwd, log=output) as child:
             while (code := await child.wait(PROGRESS_SECONDS)) is None:
-                last = next(reversed(child.last_lines), "no output yet").strip()[:LINE_LENGTH]
-                say(f"  {title} … {time.monotonic() - began:.0f} s: {last}")
+                last = f": {child.last_lines[-1].strip()[:LINE_LENGTH]}" if child.last_lines else ""
+                say(f"  {title} … {time.monotonic() - began:.0f} s{last}")
     if code != 0:
         shown = "\n".join(f"    {line}" for line in child.last_lines)
         raise CommandError(f"{title} failed with exit code {code}; the end of {log.relative_to(ROOT)}:\n{shown}")
