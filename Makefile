@@ -14,7 +14,7 @@ TEST := $(EMBEDDED) $(LOCAL) test
 RUFF := backend/$(VENV)/ruff
 LINTERS := .local/linters
 DOCUMENT_CHECKS := .local/document-checks
-SHELL_SCRIPTS := deploy/backup/backup deploy/backup/copy-binlogs deploy/backup/prune deploy/backup/restore deploy/backup/verify deploy/compose/check-images deploy/compose/manage deploy/compose/new-secrets deploy/compose/pin-images deploy/compose/roll-out deploy/kubernetes/pin-images deploy/kubernetes/roll-out examples/subscriber.sh nginx/certificates/renew.sh
+SHELL_SCRIPTS := deploy/backup/backup deploy/backup/copy-binlogs deploy/backup/physical-backup deploy/backup/prune deploy/backup/replay deploy/backup/restore deploy/backup/unpack deploy/backup/verify deploy/compose/check-images deploy/compose/manage deploy/compose/new-secrets deploy/compose/pin-images deploy/compose/roll-out deploy/kubernetes/pin-images deploy/kubernetes/roll-out examples/subscriber.sh nginx/certificates/renew.sh
 KUBERNETES := 1.34 1.37
 # Compose 1.29 or v2. `make compose-smoke COMPOSE="docker compose"` selects one if both are installed.
 COMPOSE ?= $(shell command -v docker-compose || echo docker compose)
@@ -207,9 +207,9 @@ verify-backup: ## Prove that the newest backup, or FILE=, can be restored, with 
 prune-backups: ## Delete old backups and binary logs; KEEP_DAILY=7 KEEP_WEEKLY=5 KEEP_MONTHLY=12
 	@deploy/backup/prune
 
-restore-drill: production-packages ## Destroy databases under load, restore them to a moment, and compare with every acknowledged play; DRILL_SECONDS=30, DRILL_PLAYS=1000000; 5 minutes
+restore-drill: production-packages ## Destroy databases under load, restore them to a moment from dumps and from physical backups, and compare with every acknowledged play; DRILL_SECONDS=30, DRILL_PLAYS=1000000; 10 minutes
 	cd backend && DRILL_SECONDS=$(or $(DRILL_SECONDS),30) DRILL_PLAYS=$(or $(DRILL_PLAYS),0) $(VENV)/python -m pytest -s \
-		-c ../deploy/rolling/pytest.ini ../deploy/backup/test_drill.py
+		-c ../deploy/rolling/pytest.ini ../deploy/backup/test_drill.py ../deploy/backup/test_physical_drill.py
 
 $(LINTERS)/.installed: deploy/lint.txt
 	$(PYTHON) -m venv --clear $(LINTERS)

@@ -37,6 +37,11 @@ in_database() {
     fi
 }
 
+refuse() { echo "$*" >&2 && exit 1; }
+begin() { step=$1 && echo "${step^}" >&2; }
+family() { case $1 in *MariaDB*) echo MariaDB ;; *) echo MySQL ;; esac; }
+migrations() { sql "SELECT app, name FROM \`$1\`.django_migrations ORDER BY app, name"; }
+
 # mysqlbinlog, which MySQL's images lack. It reads the logs from its standard input.
 in_binlogs() {
     if [ -n "${MYSQL_DEFAULTS_FILE:-}" ]; then

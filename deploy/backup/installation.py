@@ -64,10 +64,14 @@ class Installation:
         file.write_text("\n".join([*lines, f"password={password}", ""]))
         return file
 
-    def start(self, script: str, *words: object, output: bool = True, **variables: str) -> subprocess.Popen[str]:
+    def variables(self, **others: str) -> dict[str, str]:
+        """The environment of the scripts."""
         search = os.pathsep.join((str(self.programs), os.environ["PATH"]))
         folders = {"BACKUP_FOLDER": str(self.backups), "BINLOG_FOLDER": str(self.binlogs)}
-        env = {"PATH": search, "MYSQL_DEFAULTS_FILE": str(self.options), **folders, **variables}
+        return {"PATH": search, "MYSQL_DEFAULTS_FILE": str(self.options), **folders, **others}
+
+    def start(self, script: str, *words: object, output: bool = True, **variables: str) -> subprocess.Popen[str]:
+        env = self.variables(**variables)
         command = [str(HERE / script), *(str(word) for word in words)]
         pipe = subprocess.PIPE if output else None
         return subprocess.Popen(command, env=env, stdout=pipe, stderr=pipe, text=True, start_new_session=True)
@@ -92,6 +96,12 @@ class Installation:
 
     def backup(self) -> Path:
         done = self.run("backup", self.backups)
+        assert done.returncode == 0, done.stderr
+        return Path(done.stdout.strip())
+
+    def physical_backup(self) -> Path:
+        """Encrypted."""
+        done = self.run("physical-backup", self.backups, AGE_RECIPIENTS_FILE=str(self.keys()[0]))
         assert done.returncode == 0, done.stderr
         return Path(done.stdout.strip())
 

@@ -37,7 +37,7 @@ def prune(folder: Path, **variables: str) -> tuple[list[str], list[str]]:
     """The backups and the logs that are left."""
     env = {"PATH": "/usr/local/bin:/usr/bin:/bin", "BINLOG_FOLDER": str(folder / "binlogs"), **variables}
     subprocess.run([HERE / "prune", folder], env=env, check=True, capture_output=True)
-    left = sorted(path.name for path in folder.glob("*Z.sql.gz*") if path.suffix in (".gz", ".age"))
+    left = sorted(path.name for path in folder.glob("*Z.*.gz*") if path.suffix in (".gz", ".age"))
     assert len(list(folder.glob("*.position"))) == len(left)
     return left, sorted(f"{path.parent.name}/{path.name}" for path in folder.glob("binlogs/*/*"))
 
@@ -81,6 +81,16 @@ def test_histories_before_the_oldest_kept_backup_are_deleted_and_later_ones_are_
         "one-20261029T120000Z/binlog.000002",
         "two-20261128T110000Z/binlog.000001",
     ]
+
+
+def test_physical_backups_are_counted_by_themselves_and_keep_their_logs(tmp_path: Path) -> None:
+    first = history(tmp_path, "one", NEWEST - timedelta(days=30), range(1, 9))
+    dump = backup(tmp_path, NEWEST, 7)
+    backup(tmp_path, NEWEST - timedelta(days=9), 2, suffix=".tar.gz.age")
+    newest = backup(tmp_path, NEWEST - timedelta(days=2), 5, suffix=".tar.gz.age")
+    left, logs = prune(tmp_path, KEEP_DAILY="1", KEEP_WEEKLY="0", KEEP_MONTHLY="0")
+    assert left == [newest, dump]
+    assert logs == [f"{first.name}/binlog.00000{number}" for number in (5, 6, 7, 8)]
 
 
 @pytest.mark.parametrize("server", ["another", ""])

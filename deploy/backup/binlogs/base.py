@@ -8,12 +8,12 @@ from pathlib import Path
 from binlogs.copies import TIME, Refused, as_time
 from binlogs.plan import LATEST, seconds_of
 
-SUFFIXES = (".sql.gz", ".sql.gz.age")
+DUMP, PHYSICAL = ".sql.gz", ".tar.gz"
 
 
-def backups(folder: Path) -> list[Path]:
+def backups(folder: Path, kind: str = DUMP) -> list[Path]:
     """The oldest first, because their names contain the time."""
-    return sorted(path for path in folder.glob("numberplay-*Z.sql.gz*") if path.name.endswith(SUFFIXES))
+    return sorted(path for path in folder.glob(f"numberplay-*Z{kind}*") if path.name.endswith((kind, f"{kind}.age")))
 
 
 def main(until: str, folder: str) -> int:

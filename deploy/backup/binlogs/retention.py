@@ -1,7 +1,7 @@
 """Deletes backups that aren't kept, and the logs that no kept one needs: python3 -m binlogs.retention BACKUPS BINLOGS
 
 Keeps the newest backup of each of the last KEEP_DAILY days, KEEP_WEEKLY weeks and KEEP_MONTHLY months that have one,
-and always the newest of all and the newest that was verified.
+and always the newest of all and the newest that was verified. Physical backups are counted by themselves.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from binlogs import copies
-from binlogs.base import backups
+from binlogs.base import DUMP, PHYSICAL, backups
 from binlogs.copies import Refused
 from binlogs.plan import Base, history_of
 
@@ -63,9 +63,9 @@ def obsolete_logs(keep: Iterable[Path], binlogs: Path) -> list[Path]:
 
 
 def main(folder: str, binlogs: str) -> int:
-    found = backups(Path(folder))
-    keep = kept(found)
-    backups_to_delete = [path for path in found if path not in keep]
+    dumps, copies_of_files = (backups(Path(folder), kind) for kind in (DUMP, PHYSICAL))
+    keep = kept(dumps) | kept(copies_of_files)
+    backups_to_delete = [path for path in (*dumps, *copies_of_files) if path not in keep]
     for path in (*backups_to_delete, *obsolete_logs(keep, Path(binlogs))):
         print(f"Deleting {path}")
         if path.is_dir():
