@@ -56,7 +56,7 @@ CHECKS := check-python-types check-python-format check-python-lint check-python-
 
 .PHONY: help run test check client-packages coverage coverage-report format schema screenshots lighthouse web-app locks packages mysql servers \
 	databases read-plans clusters clean distclean python-packages production-packages bench-packages node-packages page-types bench bench-quick bench-compare bench-hostile chaos client-faults check-deploy \
-	check-kubernetes check-versions compose-smoke rolling-restart backup restore check-code check-quick check-build check-web-size release verify-backup prune-backups restore-drill trace drills $(CHECKS)
+	check-kubernetes check-versions compose-smoke rolling-restart backup restore check-code check-quick check-build check-web-size release verify-backup prune-backups restore-drill upgrade-drill trace drills $(CHECKS)
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -211,6 +211,9 @@ restore-drill: production-packages ## Destroy databases under load, restore them
 	cd backend && DRILL_SECONDS=$(or $(DRILL_SECONDS),30) DRILL_PLAYS=$(or $(DRILL_PLAYS),0) $(VENV)/python -m pytest -s \
 		-c ../deploy/rolling/pytest.ini ../deploy/backup/test_drill.py ../deploy/backup/test_physical_drill.py
 
+upgrade-drill: production-packages ## Upgrade a MariaDB 10.11 with data to 11.8 in place, and compare rows, definitions and read plans; needs `make servers`; 2 minutes
+	cd backend && $(VENV)/python -m pytest -s -c ../deploy/rolling/pytest.ini ../deploy/upgrade
+
 $(LINTERS)/.installed: deploy/lint.txt
 	$(PYTHON) -m venv --clear $(LINTERS)
 	$(LINTERS)/bin/pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r $<
@@ -265,7 +268,7 @@ check-python-lint: python-packages ## … Python passes the linter
 check-python-types: python-packages ## … Python passes the type checker
 	cd backend && $(VENV)/mypy .
 	cd backend && MYPYPATH=../nginx/tests $(VENV)/mypy ../nginx/tests
-	cd backend && MYPYPATH=../nginx/tests:../deploy/rolling:../deploy/backup:../deploy/tracing:../deploy/drills $(VENV)/mypy ../deploy/rolling ../deploy/backup ../deploy/tracing ../deploy/drills
+	cd backend && MYPYPATH=../nginx/tests:../deploy/rolling:../deploy/backup:../deploy/tracing:../deploy/drills:../deploy/upgrade $(VENV)/mypy ../deploy/rolling ../deploy/backup ../deploy/tracing ../deploy/drills ../deploy/upgrade
 	backend/$(VENV)/mypy --strict --explicit-package-bases deploy/local
 	cd backend && MYPYPATH=../clients/python/src:../clients $(VENV)/mypy --config-file ../clients/python/pyproject.toml \
 		--explicit-package-bases ../clients/python/src ../examples

@@ -10,7 +10,7 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 MONITORING = ROOT / "deploy" / "monitoring"
 RULES = yaml.safe_load((MONITORING / "backup-alerts.yml").read_text())["groups"][0]["rules"]
-PROGRAMS = [ROOT / "deploy" / "backup" / name for name in ("backup", "restore", "binlogs/copier.py")]
+PROGRAMS = [ROOT / "deploy" / "backup" / name for name in ("files.sh", "restore", "replay", "binlogs/copier.py")]
 METRIC = re.compile(r"numberplay_\w+_timestamp_seconds")
 
 

@@ -37,7 +37,10 @@ SERVERS = {
     "mariadb-11.8": Server(
         release="trixie",
         packages=("mariadb-server-core", "mariadb-client-core", "mariadb-client"),
-        programs=("mariadbd", "mariadb-install-db", "my_print_defaults", "mariadb", "mariadb-dump"),
+        programs=(
+            *("mariadbd", "mariadb-install-db", "my_print_defaults"),
+            *("mariadb", "mariadb-dump", "mariadb-check", "mariadb-upgrade"),
+        ),
     ),
     # Has HTTP/3, as the image does.
     "nginx-1.30": Server("sid", packages=("nginx", "curl"), programs=("nginx", "curl")),
