@@ -42,6 +42,17 @@ begin() { step=$1 && echo "${step^}" >&2; }
 family() { case $1 in *MariaDB*) echo MariaDB ;; *) echo MySQL ;; esac; }
 migrations() { sql "SELECT app, name FROM \`$1\`.django_migrations ORDER BY app, name"; }
 
+# Ids of rows that a restore to this schema loses aren't used again, because a token, a socket or a queued task may still
+# refer to them. The margin covers rows that are created until it is served, and those of a server that was lost.
+keep_ids_unique() {
+    local schema=$1 statements
+    statements=$(sql "/*!80000 SET SESSION information_schema_stats_expiry = 0 */;
+        SELECT CONCAT('ALTER TABLE \`$schema\`.\`', table_name, '\` AUTO_INCREMENT = ', MAX(auto_increment) + 1000000, ';')
+        FROM information_schema.tables WHERE table_schema IN ('$database', '$schema')
+        GROUP BY table_name HAVING SUM(table_schema = '$schema') > 0 AND MAX(auto_increment) > 0")
+    sql "$statements"
+}
+
 # mysqlbinlog, which MySQL's images lack. It reads the logs from its standard input.
 in_binlogs() {
     if [ -n "${MYSQL_DEFAULTS_FILE:-}" ]; then

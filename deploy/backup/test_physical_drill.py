@@ -69,4 +69,6 @@ def continue_playing(load: Load) -> None:
         newest = socket.frames[0]["seq"]
         assert socket.frames[0] == {"type": "resync", "seq": newest}
         assert newest == edge.statistics(account)["total_games"] < ahead
-        assert edge.play(account, 842).json()["seq"] == newest + 1
+        play = edge.play(account, 842).json()
+        assert play["seq"] == newest + 1
+        assert play["id"] > 1_000_000  # not one of those that were lost
