@@ -207,8 +207,8 @@ verify-backup: ## Prove that the newest backup, or FILE=, can be restored, with 
 prune-backups: ## Delete old backups and binary logs; KEEP_DAILY=7 KEEP_WEEKLY=5 KEEP_MONTHLY=12
 	@deploy/backup/prune
 
-restore-drill: production-packages ## Destroy databases under load, restore them to a moment from dumps and from physical backups, and compare with every acknowledged play; DRILL_SECONDS=30, DRILL_PLAYS=1000000; 10 minutes
-	cd backend && DRILL_SECONDS=$(or $(DRILL_SECONDS),30) DRILL_PLAYS=$(or $(DRILL_PLAYS),0) $(VENV)/python -m pytest -s \
+restore-drill: production-packages ## Destroy databases under load, restore them to a moment from dumps and from physical backups, and compare with every acknowledged play; DRILL_SECONDS=30, DRILL_PLAYS=1000000, DRILL_LOGGED=0.5; 10 minutes
+	cd backend && DRILL_SECONDS=$(or $(DRILL_SECONDS),30) DRILL_PLAYS=$(or $(DRILL_PLAYS),0) DRILL_LOGGED=$(or $(DRILL_LOGGED),0.5) $(VENV)/python -m pytest -s \
 		-c ../deploy/rolling/pytest.ini ../deploy/backup/test_drill.py ../deploy/backup/test_physical_drill.py
 
 upgrade-drill: production-packages ## Upgrade a MariaDB 10.11 with data to 11.8 in place, and compare rows, definitions and read plans; needs `make servers`; 2 minutes

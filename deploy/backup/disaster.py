@@ -1,7 +1,7 @@
 """The data directory is destroyed under load, and what is restored is compared with the acknowledged plays.
 
 `make restore-drill` takes longer, on a durable server: DRILL_SECONDS of load before and after the moment, and
-DRILL_PLAYS plays besides.
+DRILL_PLAYS plays besides, of which the share DRILL_LOGGED is made after the backup.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from restore_drill import Crowd, Load
 from tests.services.server import Server
 
 SECONDS = float(os.environ.get("DRILL_SECONDS", "1"))
-PLAYS = int(os.environ.get("DRILL_PLAYS", "0"))  # besides those of the load, half of them after the backup
+PLAYS = int(os.environ.get("DRILL_PLAYS", "0"))  # besides those of the load
+LOGGED = float(os.environ.get("DRILL_LOGGED", "0.5"))  # the share of them that is only in the logs
 RPO_SECONDS = 60
 
 
@@ -35,7 +36,7 @@ def destroy_under_load(site: Installation, server: Server, load: Load, back_up: 
     """Ends the server and empties its data directory."""
     with copying(site) as copier, load.running():
         crowd = Crowd(site, load, PLAYS)
-        crowd.grow(0.5)
+        crowd.grow(1 - LOGGED)
         time.sleep(SECONDS)
         began = time.monotonic()
         backup, seconds = back_up(), time.monotonic() - began

@@ -58,7 +58,7 @@ class Play:
         assert self.play(4)["seq"] == len(AS_OF_BACKUP) + 1
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def edge(site: Installation) -> Iterator[Edge]:
     with Serve(site.env) as serve, closing(Edge(serve)) as edge:
         yield edge
