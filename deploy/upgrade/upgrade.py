@@ -93,7 +93,7 @@ def upgrade(server: SQLServer) -> str:
     found = re.search(r"sh -c '(mariadb-upgrade [^']+)'", DOCUMENT.read_text())
     assert found
     command = ["sh", "-c", f"{found[1]} --socket={server.directory / 'socket'}"]
-    env = {**os.environ, "MARIADB_ROOT_PASSWORD": server.password}
+    env = {**os.environ, "MYSQL_ROOT_PASSWORD": server.password}
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
