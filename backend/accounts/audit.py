@@ -1,11 +1,11 @@
-"""Security events: one line each in the log, for automatic monitoring, without secrets, usernames or email addresses.
+"""Logs security events for monitoring, one line for each, without secrets, usernames or email addresses.
 
 A line contains the event, its outcome, the player's id, the client's IP address and the request id, and `operator`, the
 operator's id, for actions in the admin. If the player is unknown, `account` is a keyed digest of the email address in
 the request, which makes repeated attempts visible.
 
-Each event is also a row, for the back office, except for refusals by a limit, which cost a client nothing. An event of
-an unknown account is a row too, so that it takes as long as that of a known one.
+Each event is also stored as a row, for the back office. Requests refused by a rate limit aren't stored, because they
+cost a client nothing. Events of unknown accounts are stored, so that they take as long as those of known accounts.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def record(event: str, *, player: int | None, outcome: str = DONE, email: str | 
 
 
 def _store(event: str, outcome: str, player: int | None, operator: int | None) -> None:
-    """After the commit, so that it can't fail the transaction. A deleted player has no rows."""
+    """Stores the row after the commit, so that a failure can't affect the transaction. A deleted player has no rows."""
     row = AuditEvent(
         player_id=None if event == "account.deleted" else player,
         operator_id=operator,

@@ -28,14 +28,14 @@ def change_password(user: User, password: str, *, keep: str) -> None:
 
 
 def request_password_reset(email: str) -> None:
-    """Executes the same statements whether or not the address belongs to an account."""
+    """Requests a reset link. Executes the same statements whether or not the address belongs to an account."""
     player_id = _owner_of(email)
     outbox.enqueue_for_address("reset", email, player_id)
     audit.record("password.reset_requested", player=player_id, email=email)
 
 
 def reset_password(token: str, password: str) -> None:
-    """Verifies the address, and removes two-factor authentication that was set up before the address was ever verified.
+    """Also verifies the address, and removes two-factor authentication that was set up before it was ever verified.
 
     Raises InvalidLink, and ValidationError as above.
     """
@@ -64,7 +64,7 @@ def verify_email(token: str) -> User:
             if not links.accounts_of(mail).update(email=mail.to, email_verified=True):
                 raise InvalidLink
             links.use(mail)
-    except IntegrityError:  # another account has the address by now
+    except IntegrityError:  # another account has taken the address
         raise InvalidLink from None
     audit.record("email.changed" if changes else "email.verified", player=user.pk)
     user.email, user.email_verified = mail.to, True
@@ -73,7 +73,7 @@ def verify_email(token: str) -> User:
 
 @retried()
 def request_email_change(user: User, email: str) -> None:
-    """Reveals only to the owner of the new address whether an account has it."""
+    """Sends a link to the new address. Only its owner learns whether an account already has it."""
     if email == user.email:
         return
     owner = _owner_of(email)
@@ -106,7 +106,7 @@ def _set_hash(user: User, hashed: str, spared: str, link: Mail | None) -> bool:
 
 
 def _verify_by(link: Mail) -> dict[str, str]:
-    """Verifies the address, which someone else may have registered. Returns extra context for the email."""
+    """Verifies the address, which someone else may have registered. Returns additional context for the email."""
     links.use(link)
     player_id = link.recipient.pk
     if not User.objects.filter(pk=player_id, email_verified=False).update(email_verified=True):

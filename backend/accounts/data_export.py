@@ -5,7 +5,7 @@ from __future__ import annotations
 from accounts.models import AuditEvent, Mail, RecoveryCode, SecondFactor, Session, User, WeeklySummarySubscription
 from core.privacy import Sections, rows
 
-# Useful to an attacker, and useless to the player.
+# Fields that are useful to an attacker but not to the player.
 SECRET = {
     User: frozenset({"password"}),
     Session: frozenset({"current_token", "previous_token"}),

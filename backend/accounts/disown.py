@@ -1,4 +1,4 @@
-"""For people who receive emails about an account that isn't theirs."""
+"""Helps people who receive emails about an account that isn't theirs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class AlreadyVerified(Exception):
 
 
 def disown_email(token: str) -> None:
-    """Removes the account that was registered with the address, or cancels the change of an account to that address.
+    """Removes the account that was registered with the address, or cancels an account's change to that address.
 
     Raises InvalidLink or AlreadyVerified.
     """

@@ -26,7 +26,7 @@ NEW_PASSWORD_SCHEMA = {"type": "string", "minLength": PASSWORD_MIN, "maxLength":
 
 @extend_schema_field(USERNAME_SCHEMA)
 class UsernameField(serializers.CharField):
-    """Normalizes, then validates."""
+    """Normalizes the value, and then validates it."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=identifiers.USERNAME_MAX, **kwargs)
@@ -41,7 +41,7 @@ class UsernameField(serializers.CharField):
 
 @extend_schema_field(EMAIL_SCHEMA)
 class EmailField(serializers.CharField):
-    """Normalizes, then validates."""
+    """Normalizes the value, and then validates it."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=identifiers.EMAIL_MAX, **kwargs)
@@ -104,7 +104,7 @@ def _checked(check: Any, value: str) -> None:
 
 
 class StrictBooleanField(serializers.BooleanField):
-    """Refuses texts and numbers, some of which Django REST framework accepts."""
+    """Refuses strings and numbers, some of which Django REST framework accepts."""
 
     def to_internal_value(self, data: Any) -> bool:
         if not isinstance(data, bool):

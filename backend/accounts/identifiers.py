@@ -2,8 +2,8 @@
 
 Overlong values aren't normalized, because that can take quadratic time (combining marks out of order).
 
-Both end up as ASCII, because every database collation agrees on which ASCII strings are equal. Letters of other scripts
-could be one username on one database and two on another.
+Both end up as ASCII, because all database collations agree on which ASCII strings are equal. Two usernames with letters
+of other scripts could be equal on one database and different on another.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def normal_username(text: str) -> str:
 
 
 def normal_email(text: str) -> str:
-    """Lower case, with the domain as in the DNS. Leaves invalid addresses as they are, for `check_email` to refuse."""
+    """Returns the address in lower case, with an ASCII domain. Leaves invalid addresses for `check_email` to refuse."""
     if len(text) > EMAIL_MAX:
         return text
     local, at, domain = unicodedata.normalize("NFKC", text).strip().rpartition("@")

@@ -1,4 +1,4 @@
-"""Keyed digests with the secret key and, while it is being rotated, with its fallbacks."""
+"""Computes keyed digests with the secret key and, while it is being rotated, with its fallbacks."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 
 def keys() -> list[str]:
-    """Newest first."""
+    """Returns the keys, newest first."""
     return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
 
 
 def digests(salt: str, text: str) -> list[str]:
-    """One digest per key, newest first. Store and hand out the first one, and accept any of them."""
+    """Returns one digest per key, newest first. Store and hand out the first one, and accept any of them."""
     return [salted_hmac(salt, text, secret=key, algorithm="sha256").hexdigest() for key in keys()]
 
 
 def pseudonym_of(email: str) -> str:
-    """Replaces an address in logs and in Redis. Repeats are visible, but addresses can't be looked up
+    """Returns a stand-in for an address in logs and in Redis. Repeats are visible, but addresses can't be found
     without the key.
     """
     return digests("accounts.pseudonym", email)[0][:16]

@@ -1,4 +1,4 @@
-"""The languages that players can choose: those with a file of texts for emails in `accounts/mail/texts`."""
+"""The languages that players can choose: those with a file of email texts in `accounts/mail/texts`."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ TEXTS: dict[str, dict[str, Any]] = {path.stem: tomllib.loads(path.read_text("utf
 
 
 def choices() -> list[tuple[str, str]]:
-    """Each language with its own name. A function, so that a new language needs no migration."""
+    """Returns each language with its native name. As a callable, it spares new languages a migration."""
     return [(language, texts["name"]) for language, texts in TEXTS.items()]
 
 
 def known(language: str) -> str:
-    """The same, or English if a newer version stored a language that this one doesn't have."""
+    """Returns the language, or English if a newer version stored a language that this version doesn't have."""
     return language if language in TEXTS else DEFAULT
 
 
 def preferred(accept_language: str) -> str:
-    """The first language of an `Accept-Language` header that there is, or English."""
+    """Returns the first supported language in an `Accept-Language` header, or English."""
     ranges = trans_real.parse_accept_lang_header(accept_language)
     wanted = (name.partition("-")[0] for name, quality in ranges if quality)
     return next((language for language in wanted if language in TEXTS), DEFAULT)

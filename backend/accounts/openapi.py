@@ -14,8 +14,8 @@ shared_responses.register(invalid_access_token(), session_ended())
 
 
 BEARER = """\
-The access token of a session. It is valid for five minutes; a refresh returns a new one. After the session has ended,
-it is refused within 2 s.
+The access token of a session. It is valid for five minutes; a refresh returns a new one. When the session ends, it is
+refused within 2 s.
 """
 REFRESH_COOKIE = """\
 Set when signing in with `"client": "browser"`, instead of returning the refresh token in the body. Accepted only from
@@ -44,5 +44,5 @@ class CookieScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
         }
 
     def get_security_requirement(self, auto_schema: Any) -> list[dict[str, list[str]]]:
-        """Either the access token or the cookie."""
+        """Allows either the access token or the cookie."""
         return [{BearerScheme.name: []}, {self.name: []}]

@@ -1,5 +1,5 @@
-"""Signs operators in to the admin like players: rate-limited, audited, and with two-factor authentication
-if enabled.
+"""Signs operators in to the admin as players are signed in: rate-limited, audited, and with two-factor
+authentication if enabled.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from core.middleware.request_log import client_address
 
 
 class OperatorBackend(ModelBackend):
-    """Hashes passwords in the same way as for players. Django also uses it to check permissions."""
+    """Verifies passwords in the same way as for players. Django also uses this backend to check permissions."""
 
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_: Any

@@ -68,12 +68,12 @@ class PasswordRulesSerializer(serializers.Serializer[Any]):
 class RegisterSerializer(PasswordRulesSerializer, ClientSerializer):
     username = UsernameField()
     email = EmailField()
-    language = LanguageField(required=False, help_text="By default, the one that `Accept-Language` prefers.")
+    language = LanguageField(required=False, help_text="By default, the language that `Accept-Language` prefers.")
 
 
 @body_example({"username": "ada", "email": "ada@example.com", "password": "a lovely engine of 1843"})
 class PasswordCheckSerializer(PasswordRulesSerializer):
-    """Username and email may be incomplete: the password is only compared with them."""
+    """Accepts an incomplete username and email, because the password is only compared with them."""
 
     username = TextField(required=False, allow_blank=True, max_length=PARTIAL_NAME_MAX)
     email = TextField(required=False, allow_blank=True, max_length=PARTIAL_NAME_MAX)
@@ -97,7 +97,7 @@ class RefreshSerializer(ClientSerializer):
 @body_example({"username": "ada", "language": "de"})
 class ChangeUserSerializer(serializers.Serializer[Any]):
     username = UsernameField(required=False)
-    language = LanguageField(required=False, help_text="Of the web app and of emails.")
+    language = LanguageField(required=False, help_text="The language of the web app and of emails.")
 
 
 @body_example({"password": "a lovely engine of 1843"})
@@ -119,12 +119,12 @@ class ChangeEmailSerializer(PasswordConfirmationSerializer):
 
 @body_example({"weekly_summary": True})
 class ChangeSubscriptionsSerializer(serializers.Serializer[Any]):
-    weekly_summary = StrictBooleanField(help_text="Whether to send a summary of the last week each Monday.")
+    weekly_summary = StrictBooleanField(help_text="Whether to send a summary of the previous week every Monday.")
 
 
 @response_example({"weekly_summary": True})
 class SubscriptionsSerializer(serializers.Serializer[Any]):
-    weekly_summary = serializers.BooleanField(help_text="Whether a summary of the last week is sent each Monday.")
+    weekly_summary = serializers.BooleanField(help_text="Whether a summary of the previous week is sent every Monday.")
 
 
 @body_example({"token": "MTox…"})
@@ -211,7 +211,7 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
     }
 )
 class DataExportSerializer(serializers.Serializer[Any]):
-    """Each part is a list of rows with their fields as stored, without secrets."""
+    """Each part is a list of rows with all stored fields except secrets."""
 
     account = serializers.ListField(child=serializers.DictField())
     sessions = serializers.ListField(child=serializers.DictField())

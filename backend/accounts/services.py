@@ -27,7 +27,7 @@ class NameTaken(Exception):
 
 
 def register(username: str, email: str, password: str, *, language: str, device: Device) -> tuple[User, Session]:
-    """Raises NameTaken, also if a concurrent request takes the name."""
+    """Creates an account and signs in. Raises NameTaken, even if a concurrent request takes the name."""
     hashed = hashing.hash_password(password)
     try:
         user, session = _registered(device, username=username, email=email, password=hashed, language=language)
@@ -49,7 +49,7 @@ def _registered(device: Device, **fields: str) -> tuple[User, Session]:
 
 
 def taken(username: str, email: str) -> list[str]:
-    """Which of the two are taken, from one query."""
+    """Returns which of the two are taken, with one query."""
     key = username.lower()
     users = list(User.objects.filter(Q(username_key=key) | Q(email=email)).only("username_key", "email"))
     found = {
@@ -62,7 +62,7 @@ def taken(username: str, email: str) -> list[str]:
 def sign_in(email: str, password: str, code: str | None = None, *, device: Device) -> tuple[User, Session]:
     """Costs the same whether or not the account exists.
 
-    Raises InvalidCredentials, or CodeRequired or InvalidCode if the password is correct.
+    Raises InvalidCredentials; if the password is correct, raises CodeRequired or InvalidCode.
     """
     user = User.objects.filter(email=email).first()
     right = hashing.verify(user, password)
@@ -81,7 +81,7 @@ def sign_in(email: str, password: str, code: str | None = None, *, device: Devic
 def _signed_in(user: User, device: Device) -> tuple[Session, bool]:
     """Also returns whether the device is new, in which case an email is sent.
 
-    Raises InvalidCredentials if the password was changed, or the account deactivated or deleted, in the meantime.
+    Raises InvalidCredentials if, since it was verified, the password was changed or the account deactivated or deleted.
     """
     as_checked = User.objects.select_for_update().filter(pk=user.pk, password=user.password, is_active=True)
     with transaction.atomic():
@@ -113,7 +113,7 @@ def delete_account(user: User) -> None:
     for attempts_left in reversed(range(DELETE_ATTEMPTS)):
         try:
             user.delete()
-        except IntegrityError:  # a sign-in or a play was stored between its statements
+        except IntegrityError:  # a sign-in or a play was stored between the statements of the deletion
             if not attempts_left:
                 raise
         else:

@@ -1,4 +1,4 @@
-"""Ends sessions, sends emails and writes audit lines when an account changes, whether in the admin, a shell or code."""
+"""Ends sessions, sends emails and writes audit events when an account changes in the API, the admin or a shell."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def forget_names_of_deleted(instance: User, **_: Any) -> None:
 
 @receiver(post_delete, sender=User, dispatch_uid="accounts.unsubscribe_deleted")
 def unsubscribe_deleted(instance: User, **_: Any) -> None:
-    """Again, because the player may have subscribed until the row of the player was locked."""
+    """Runs after the deletion too, because the player may have subscribed until the player's row was locked."""
     subscriptions.unsubscribe(instance.pk)
 
 
@@ -55,6 +55,6 @@ def record_deletion(instance: User, **_: Any) -> None:
 
 
 def _record(event: str, player: User) -> None:
-    """After the commit, because a transaction may be retried."""
+    """Records the event after the commit, because a transaction may be retried."""
     number = player.pk
     transaction.on_commit(lambda: audit.record(event, player=number))

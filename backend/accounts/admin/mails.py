@@ -18,12 +18,12 @@ from core.admin.confirmed import confirmed
 from core.admin.read_only import ReadOnly
 
 SENDS_AGAIN = (
-    "A failed email is sent within a minute, with a new link. A waiting one doesn't wait for its next attempt."
+    "Failed emails are sent within a minute, with new links. Waiting emails don't wait for their next attempt."
 )
 
 
 class KindFilter(admin.SimpleListFilter):
-    """Lists the kinds without the query over all rows that Django would run."""
+    """Lists the kinds without querying all rows, as Django would."""
 
     title = parameter_name = "kind"
 

@@ -22,7 +22,7 @@ from core.admin.read_only import ReadOnly
 MAX_SESSIONS = 50  # on a player's page
 ENDS_SESSIONS = "They are signed out on every device at once, and can sign in again."
 BLOCKS = "They are signed out on every device at once, their open pages and sockets close, and they can't sign in."
-REMOVES_CODES = "They can sign in with their password alone. They get an email about it."
+REMOVES_CODES = "They can sign in with their password alone. They are notified by email."
 RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 
@@ -38,7 +38,7 @@ class SessionInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
     extra = 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Session]:
-        """The newest sessions of the player shown on the page."""
+        """Returns the newest sessions of the player whose page is shown."""
         match = request.resolver_match
         player = str(match.kwargs.get("object_id", "")) if match else ""
         of_player = Session.objects.filter(player_id=int(player)) if player.isdecimal() else Session.objects.none()
@@ -65,16 +65,16 @@ class PlayerAdmin(UserAdmin):  # type: ignore[type-arg]
     actions = ("end_sessions", "block", "unblock", "remove_second_factor")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        """Operators who aren't superusers see only players, not other operators."""
+        """Hides other operators from operators who aren't superusers."""
         everybody = super().get_queryset(request)
         return everybody if _is_superuser(request) else everybody.filter(is_staff=False, is_superuser=False)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Only superusers change permissions, because anyone who can grant permissions can get all of them."""
+        """Lets only superusers change permissions, because anyone who can grant permissions can get all of them."""
         return self.readonly_fields if _is_superuser(request) else (*self.readonly_fields, *RIGHTS)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Who may not change the player doesn't see the hash of the password."""
+        """Hides the password hash from operators who may not change the player."""
         if obj is None or self.has_change_permission(request, obj):
             return super().get_fieldsets(request, obj)
         (title, options), *others = self.fieldsets
@@ -127,7 +127,7 @@ class PlayerAdmin(UserAdmin):  # type: ignore[type-arg]
             services.delete_account(player)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Django would load and list every play, and require the permission to delete plays, which nobody has."""
+        """Doesn't list the plays: Django would load them all, and require a permission that nobody has."""
         players = [f"{player}, including all plays, sessions and emails" for player in objs]
         return players, {self.opts.verbose_name_plural: len(players)}, set(), []
 

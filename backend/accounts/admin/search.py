@@ -1,4 +1,4 @@
-"""Finds rows by the beginning of the email or username of their player: the players first, then their rows by an
+"""Finds rows by the beginning of their player's email or username: first the players, and then their rows, using an
 index.
 """
 

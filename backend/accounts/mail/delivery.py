@@ -1,7 +1,7 @@
 """Sends an email, usually once: if a worker dies between sending and recording it, the email is sent again.
 
-`due_at` is a lease while a worker sends the email, and the time of the next attempt after a failure. Both use the clock
-of the database, so that a worker whose clock is wrong can't extend them.
+`due_at` is the end of a lease while a worker sends the email, and the time of the next attempt after a failure. Both
+use the clock of the database, so that a worker whose clock is wrong can't extend them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from core.db.transactions import retried
 from core.tracing import spans
 
 LEASE = timedelta(minutes=2)
-CLOCK_TOLERANCE = timedelta(seconds=5)  # the task queue also counts the pause, by another clock
+CLOCK_TOLERANCE = timedelta(seconds=5)  # the task queue measures the pause with a different clock
 LONGEST_PAUSE_SECONDS = 1800
 GIVE_UP_AFTER = timedelta(days=1)
 
@@ -44,7 +44,7 @@ def deliver(mail_id: str) -> float | None:
     try:
         with spans.span("send email"):
             message_of(mail).send()
-    except Exception as error:  # the row records any error, and other emails aren't affected
+    except Exception as error:  # recorded in the row, so that other emails aren't affected
         return _failed(mail, error)
     _mark_as_sent(mail)
     metrics.MAILS.labels(mail.kind, Mail.SENT).inc()
@@ -57,8 +57,8 @@ def _mark_as_sent(mail: Mail) -> None:
 
 
 def revive(mails: QuerySet[Mail]) -> list[int | None]:
-    """Queues failed emails as if they were new, with a new lifetime for their links, and ends the pause of waiting
-    ones, unless a worker may be sending them. The sweep sends them. Returns the player of each.
+    """Queues failed emails as if they were new, with a new lifetime for their links. Ends the pause of waiting emails,
+    unless a worker may be sending them. The sweep sends all of them. Returns the player of each.
     """
     now = DatabaseNow()
     failed = mails.filter(state=Mail.FAILED)
@@ -79,7 +79,7 @@ def _claimed(mail_id: str) -> Mail | None:
 
 
 def _is_wanted(mail: Mail) -> bool:
-    """False for an address without an account, and if the email is no longer needed."""
+    """Returns False if the address has no account, or if the email is no longer needed."""
     player = mail.player
     if player is None or not player.is_active or mail.link_used_at is not None:
         return False
@@ -114,12 +114,12 @@ def _is_too_late(mail: Mail) -> bool:
 
 
 def _pause(attempts: int) -> float:
-    """Doubles with every attempt. The jitter keeps many emails from being retried at the same time."""
+    """Doubles with every attempt. The jitter keeps emails from being retried all at the same time."""
     longest = min(settings.MAIL_RETRY_SECONDS * 2 ** min(attempts - 1, 20), LONGEST_PAUSE_SECONDS)
     return random.uniform(longest / 2, longest)  # noqa: S311  no secret
 
 
 def _fault(error: Exception) -> str:
-    """Without the mail server's message, which may contain the address."""
+    """Describes the error without the mail server's message, which may contain the address."""
     code = getattr(error, "smtp_code", "")
     return f"{type(error).__name__} {code}".strip()

@@ -1,4 +1,4 @@
-"""The kinds of emails, with the purpose of their links. Their texts are in `texts`, a file for each language."""
+"""The kinds of emails, with the purpose of their links. The texts are in `texts`, in one file per language."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ RESET_LIFETIME = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Kind:
-    """`purpose` is what the link is for, None without a link. A subscribed email says how to unsubscribe."""
+    """`purpose` is what the link is for; None if there is no link. Subscribed emails contain an unsubscribe link."""
 
     name: str
     purpose: str | None = None

@@ -1,7 +1,7 @@
-"""The tokens in emails. Each works once, for a limited time, for one purpose, one address and the current password.
+"""The tokens in emails. Each can be used once, for a limited time, for one purpose, address and password.
 
-A token is derived from the row of its email and the secret key, and stored nowhere: a stolen row is worthless, and when
-an email is sent again, it contains the same token.
+A token is derived from the row of its email and the secret key, and isn't stored: a stolen row is worthless, and an
+email that is sent again contains the same token.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from accounts.mail.kinds import CHANGE, KINDS, PAGES, VERIFY
 from accounts.models import Mail, User
 from core.clock import database_now
 
-SALT = "accounts.mail_links"  # changing it would invalidate every link that was sent
+SALT = "accounts.mail_links"  # changing it would invalidate every link that has been sent
 TOKEN = re.compile(r"[0-9a-f]{32}\.[0-9a-f]{64}")
 
 
 class InvalidLink(Exception):
-    """Expired, used, forged or for another purpose; callers can't distinguish them."""
+    """The link has expired, was used, is forged or has another purpose; callers can't distinguish these."""
 
 
 def link_of(mail: Mail) -> str:
-    """The token is in the fragment, which browsers don't send and servers don't log."""
+    """Returns the link with the token in the fragment, which browsers don't send and servers don't log."""
     return f"{settings.SITE_URL}/{PAGES[KINDS[mail.kind].purpose or '']}#token={token_of(mail)}"
 
 
@@ -37,12 +37,12 @@ def token_of(mail: Mail) -> str:
 
 
 def account_of(token: str) -> User:
-    """The account whose address the link would verify. Doesn't use up the link. Raises InvalidLink."""
+    """Returns the account whose address the link would verify. Doesn't use up the link. Raises InvalidLink."""
     return find(token, {VERIFY, CHANGE}).recipient
 
 
 def find(token: str, purposes: Collection[str]) -> Mail:
-    """The email of this link, with its player. Raises InvalidLink if the link can't be used."""
+    """Returns the email with this link, and its player. Raises InvalidLink if the link can't be used."""
     if not TOKEN.fullmatch(token):
         raise InvalidLink
     name, _, seal = token.partition(".")
@@ -55,15 +55,15 @@ def find(token: str, purposes: Collection[str]) -> Mail:
 
 
 def accounts_of(mail: Mail) -> QuerySet[User]:
-    """The account as it was when the link was checked; empty if it has changed since."""
+    """Returns the account as it was when the link was checked; empty if the account has changed since."""
     user = mail.recipient
     return User.objects.filter(pk=user.pk, email=user.email, password=user.password, is_active=True)
 
 
 def use(mail: Mail) -> None:
-    """Uses up the link. Of concurrent uses only one succeeds. Call it in the transaction of the change that it permits.
+    """Uses up the link. If it is used concurrently, only one use succeeds. Raises InvalidLink.
 
-    Raises InvalidLink.
+    Call it in the transaction of the change that the link permits.
     """
     if not Mail.objects.filter(pk=mail.pk, link_used_at=None).update(link_used_at=timezone.now()):
         raise InvalidLink
@@ -78,7 +78,7 @@ def _is_usable(mail: Mail) -> bool:
 
 
 def _bound(mail: Mail) -> str:
-    """What the token is bound to. It becomes invalid if the account's password or address changes."""
+    """Returns what the token is bound to. A token becomes invalid if the account's password or address changes."""
     player = mail.recipient
     bound = (mail.pk.hex, KINDS[mail.kind].purpose, player.pk, mail.to, player.password, player.email)
     return repr(bound)

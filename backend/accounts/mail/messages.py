@@ -1,4 +1,4 @@
-"""Renders emails in the player's language, as text and as HTML: the paragraphs of a kind within the common layout."""
+"""Renders emails in the player's language, as text and as HTML: the paragraphs of each kind in a shared layout."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from accounts.mail.subscriptions import one_click_headers, unsubscribe_link
 from accounts.models import Mail
 
 LAYOUT = "accounts/mails/layout"
-ISOLATED = "\u2068{}\u2069"  # keeps the order of a value within text of the other direction
+ISOLATED = "\u2068{}\u2069"  # isolates a value from surrounding text of the other direction
 
 
 def message_of(mail: Mail) -> EmailMultiAlternatives:
-    """The Message-ID is the same each time, so that mail servers can recognize a repeat."""
+    """The Message-ID is the same for each attempt, so that mail servers can recognize a duplicate."""
     language = known(mail.recipient.language)
     context = {"language": language, **_context(mail, TEXTS[language])}
     message = EmailMultiAlternatives(

@@ -1,4 +1,4 @@
-"""Stores emails in the transaction of the event that they announce, and queues them after its commit."""
+"""Stores emails in the transaction of the event that they announce, and queues them after the commit."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from core.tasks import queue
 
 
 def enqueue(player: User, kind: str, *, cause: str = "", to: str = "", **facts: str) -> Mail:
-    """Stores one email per cause. Without a cause, each call stores one."""
+    """Stores one email per cause. Without a cause, every call stores one."""
     key = uuid.uuid4()
     mail = Mail(pk=key, cause=cause or f"{kind}:{key}", kind=kind, player=player, to=to or player.email, facts=facts)
     _insert(mail)
@@ -26,10 +26,10 @@ def enqueue(player: User, kind: str, *, cause: str = "", to: str = "", **facts: 
 
 
 def enqueue_for_address(kind: str, to: str, player_id: int | None) -> None:
-    """Stores an email that was requested for any address. Does the same work whether or not an account has the address.
+    """Stores an email for an address that may not have an account. Does the same work in both cases.
 
-    Above the rate of an address, further emails are dropped. That locks nobody out, because the links in the last ones
-    still work.
+    Emails beyond the address's rate limit are dropped. That locks nobody out, because the links in the emails sent
+    before still work.
     """
     if sliding_log.admit(f"mailbox:{pseudonym_of(to)}", settings.RATES.mailbox).retry_after is not None:
         return
@@ -41,6 +41,6 @@ def enqueue_for_address(kind: str, to: str, player_id: int | None) -> None:
 
 @retried()
 def _insert(mail: Mail) -> None:
-    """Uses the time of the database, which also determines the pauses between attempts and the lifetime of the link."""
+    """Uses the database's clock, which also determines the pauses between attempts and the lifetime of the link."""
     mail.created_at = mail.due_at = DatabaseNow()
     mail.save(force_insert=True)

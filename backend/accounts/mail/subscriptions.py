@@ -1,7 +1,7 @@
-"""Who gets the weekly summary by email, and the links that end it.
+"""Subscriptions to the weekly summary by email, and the links to unsubscribe.
 
-A link names its player, never expires, and can only unsubscribe, so one in an old email works too, as often as it is
-followed.
+A link identifies its player, can only unsubscribe, and never expires, so links in old emails work too. They can be
+used more than once.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from accounts.mail.links import InvalidLink
 from accounts.models import User, WeeklySummarySubscription
 from core.db.transactions import retried
 
-SALT = "accounts.unsubscribe"  # changing it would invalidate every link that was sent
+SALT = "accounts.unsubscribe"  # changing it would invalidate every link that has been sent
 TOKEN = re.compile(r"([1-9][0-9]{0,18})\.([0-9a-f]{64})")
 
 
@@ -27,7 +27,7 @@ def is_subscribed(player_id: int) -> bool:
 
 @retried()
 def subscribe(player: User) -> None:
-    """The lock makes a deletion of the player wait. Afterwards it finds the row."""
+    """Locks the player, so that a concurrent deletion of the player waits and then also deletes this row."""
     with transaction.atomic():
         if User.objects.select_for_update().filter(pk=player.pk).values_list("pk", flat=True):
             WeeklySummarySubscription.objects.get_or_create(player=player)
@@ -39,7 +39,7 @@ def unsubscribe(player_id: int) -> None:
 
 
 def players_after(player_id: int, limit: int) -> dict[int, User | None]:
-    """The next subscribers by key. None is a player whom the previous version deleted."""
+    """Returns the next subscribers by key. The value is None if the previous version has deleted the player."""
     keys = WeeklySummarySubscription.objects.filter(pk__gt=player_id).order_by("pk").values_list("pk", flat=True)
     page = list(keys[:limit])
     players = User.objects.in_bulk(page)
@@ -59,7 +59,7 @@ def unsubscribe_token(player_id: int) -> str:
 
 
 def one_click_headers(player_id: int) -> dict[str, str]:
-    """Lets mail programs unsubscribe with one click, by RFC 8058: they send a form to this address."""
+    """Lets mail programs unsubscribe with one click (RFC 8058): they post a form to this URL."""
     query = urlencode({"token": unsubscribe_token(player_id)})
     return {
         "List-Unsubscribe": f"<{settings.SITE_URL}/auth/api/email/unsubscribe/?{query}>",
@@ -68,5 +68,5 @@ def one_click_headers(player_id: int) -> dict[str, str]:
 
 
 def unsubscribe_link(player_id: int) -> str:
-    """The page for people. As in all links, the token is in the fragment."""
+    """Returns the link to the page for people. As in all links, the token is in the fragment."""
     return f"{settings.SITE_URL}/unsubscribe#token={unsubscribe_token(player_id)}"

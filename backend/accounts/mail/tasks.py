@@ -19,7 +19,7 @@ KEPT = timedelta(days=30)
 
 @shared_task(name="accounts.tasks.send_mail")
 def send_mail(mail_id: str) -> None:
-    """Sends the email once, however often the task is queued. The row records whether and when to try again."""
+    """Sends the email once, however often the task is queued. The row stores whether and when to retry."""
     pause = deliver(mail_id)
     if pause is not None:
         enqueue(send_mail, mail_id, seconds=pause)
@@ -27,7 +27,7 @@ def send_mail(mail_id: str) -> None:
 
 @shared_task(name="accounts.tasks.sweep_mails")
 def sweep_mails() -> int:
-    """Queues emails that couldn't be queued, or whose worker died. Returns their number."""
+    """Queues emails that couldn't be queued before, or whose worker died. Returns their number."""
     due = Mail.objects.filter(state=Mail.WAITING, due_at__lte=DatabaseNow()).order_by("due_at")
     return sum(enqueue(send_mail, str(key)) for key in due.values_list("pk", flat=True)[:SWEPT_AT_ONCE])
 

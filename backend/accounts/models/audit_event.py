@@ -1,4 +1,4 @@
-"""The audit events of a player, for the back office. The log has all of them."""
+"""Audit events for the back office. The log contains all of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from accounts.models.user import User
 
 
 class AuditEvent(models.Model):
-    """`operator` is who did it in the admin."""
+    """`operator` is the operator who performed the action in the admin."""
 
     player = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
     operator = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")

@@ -13,9 +13,9 @@ from accounts.models.user import User
 
 
 class Mail(models.Model):
-    """One email for one cause, stored in the same transaction and sent afterwards.
+    """One email for one cause, stored in the transaction of the cause and sent afterwards.
 
-    The row decides whether the link in the email is valid. It contains nothing that the link could be derived from.
+    The row decides whether the link in the email is valid. The link can't be derived from the row alone.
     """
 
     WAITING, SENT, FAILED = "waiting", "sent", "failed"
@@ -73,8 +73,8 @@ class Mail(models.Model):
 class WeeklySummarySubscription(models.Model):
     """A player who wants the weekly summary by email.
 
-    Without a foreign key of the database, because the previous version, which doesn't know the table, couldn't delete
-    players then. The weekly task deletes the rows that it leaves behind.
+    Has no foreign key constraint in the database, because the previous version, which doesn't have this table, couldn't
+    delete players then. The weekly task deletes the rows that the previous version leaves behind.
     """
 
     player = models.OneToOneField(

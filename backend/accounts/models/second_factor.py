@@ -8,11 +8,11 @@ from accounts.models.user import User
 
 
 class SecondFactor(models.Model):
-    """Enabled once it is confirmed."""
+    """A two-factor setup, which is enabled once it is confirmed."""
 
     player = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="+")
     sealed_secret = models.CharField(
-        max_length=255, help_text="Encrypted: the row alone is not enough to generate codes."
+        max_length=255, help_text="Encrypted, so the row alone is not enough to generate codes."
     )
     confirmed_at = models.DateTimeField(null=True)
     last_step = models.PositiveBigIntegerField(default=0, help_text="Time step of the last accepted code.")
@@ -22,7 +22,7 @@ class SecondFactor(models.Model):
 
 
 class RecoveryCode(models.Model):
-    """Deleted when it is used."""
+    """A recovery code, which is deleted when it is used."""
 
     player = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", db_index=False)
     digest = models.CharField(max_length=128, help_text="Hashed like a password.")

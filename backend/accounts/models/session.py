@@ -10,7 +10,7 @@ from accounts.models.user import User
 
 
 class Session(models.Model):
-    """One sign-in on one device. The row decides whether its tokens are valid, and no token can be derived from it."""
+    """One sign-in on one device. The row decides whether its tokens are valid, but isn't enough to derive them."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     player = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sessions")
@@ -26,7 +26,7 @@ class Session(models.Model):
 
     class Meta:
         ordering = ["-created_at"]
-        # For the nightly deletion of ended sessions, and of those that nobody has used or ended.
+        # For the nightly deletion of sessions that have ended or are no longer used.
         indexes = [models.Index(fields=["ended_at", "last_used_at"], name="session_unused")]
 
     def __str__(self) -> str:

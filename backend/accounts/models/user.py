@@ -28,13 +28,13 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A player, identified by email address. Username and address are ASCII, which every collation compares alike."""
+    """A player, identified by email address. Usernames and addresses are ASCII, which all collations compare alike."""
 
     username = models.CharField(max_length=identifiers.USERNAME_MAX, validators=[identifiers.check_username])
     username_key = models.CharField(max_length=identifiers.USERNAME_MAX, unique=True, editable=False)
     email = models.EmailField(max_length=identifiers.EMAIL_MAX, unique=True, validators=[identifiers.check_email])
     email_verified = models.BooleanField(default=False)
-    # The database's default is for inserts by the previous version, while both are running.
+    # The previous version, which may still be running, inserts rows without this column.
     language = models.CharField(
         max_length=16, choices=languages.choices, default=languages.DEFAULT, db_default=languages.DEFAULT
     )

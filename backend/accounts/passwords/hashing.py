@@ -15,11 +15,11 @@ from core.db.transactions import retried
 
 
 class InvalidCredentials(Exception):
-    """Unknown email address, wrong password or disabled account; clients can't distinguish them."""
+    """The email address is unknown, the password is wrong, or the account is disabled. Clients can't tell which."""
 
 
 class Argon2Hasher(Argon2PasswordHasher):
-    """OWASP's first recommendation for Argon2id. Django's defaults cost several times as much memory."""
+    """Uses OWASP's first recommendation for Argon2id. Django's defaults need several times as much memory."""
 
     time_cost = 2
     memory_cost = 19_456
@@ -32,32 +32,35 @@ def hash_password(password: str) -> str:
 
 
 def hash_all(texts: Sequence[str]) -> list[str]:
-    """Hashes several texts in one turn of the queue. Raises Overloaded."""
+    """Hashes several texts as one item of the queue. Raises Overloaded."""
     return compute(lambda: [make_password(text) for text in texts])
 
 
 def find_match(hashes: Sequence[str], text: str) -> str | None:
-    """The hash that matches the text, if any. Raises Overloaded."""
+    """Returns the hash that matches the text, if any. Raises Overloaded."""
     return compute(lambda: next((one for one in hashes if check_password(text, one)), None))
 
 
 def verify(user: User | None, password: str) -> bool:
-    """Whether it is the user's password. Takes the same time and returns False without a user. Raises Overloaded."""
+    """Returns whether it is the user's password. Without a user, takes the same time and returns False.
+
+    Raises Overloaded.
+    """
     encoded = user.password if user else dummy_hash()
     forms = written_forms(password)
-    right = compute(lambda: [check_password(form, encoded) for form in forms])  # always all, for constant cost
+    right = compute(lambda: [check_password(form, encoded) for form in forms])  # checks all of them, for constant cost
     if user is None or not any(right):
         return False
     return right[0] or not user.is_active or _store_normalized(user, password)
 
 
 def _store_normalized(user: User, password: str) -> bool:
-    """Replaces the stored hash with that of the normal form, which matches on every operating system."""
+    """Replaces the stored hash with a hash of the normal form, which matches on every operating system."""
     hashed = hash_password(password)
     if _replace_hash(user, hashed):
         user.password = hashed
         return True
-    user.refresh_from_db(fields=["password"])  # a concurrent request was first, or the password was changed
+    user.refresh_from_db(fields=["password"])  # changed by a concurrent request
     return compute(lambda: check_password(normal_password(password), user.password))
 
 
@@ -75,5 +78,5 @@ def confirm(user: User, password: str) -> None:
 
 @cache
 def dummy_hash() -> str:
-    """The hash to compare with if the account is unknown."""
+    """Returns the hash to compare with if the account is unknown."""
     return make_password("nobody has this password")

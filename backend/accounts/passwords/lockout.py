@@ -1,8 +1,8 @@
 """Limits failed attempts to guess passwords and codes.
 
-Failed passwords are counted by account and address, so that nobody can lock out somebody else. Each address is also
-limited on its own. Failed codes are counted by account alone, because only someone who knows the password gets that
-far.
+Wrong passwords are counted per account and address, so that nobody can lock out somebody else. Each address is also
+limited on its own. Wrong codes are counted per account alone, because only someone who knows the password can enter a
+code.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ Reset = Callable[[], None]
 
 @contextmanager
 def attempt(email: str, address: str, *, player: int | None = None) -> Iterator[Reset]:
-    """Counts the attempt before it is made, so that concurrent guesses count too. Success resets the count.
+    """Counts the attempt before it is made, so that concurrent guesses are counted too. Success resets the count.
 
-    So does calling the function that this yields. Raises Throttled.
+    Yields a function that also resets it. Raises Throttled.
     """
     with _attempts(
         f"login_failures:{pseudonym_of(email)}:{client_network(address)}", "sign_in", player=player, email=email
@@ -37,7 +37,7 @@ def attempt(email: str, address: str, *, player: int | None = None) -> Iterator[
 
 @contextmanager
 def code_attempt(player: int) -> Iterator[Reset]:
-    """The same for two-factor codes."""
+    """Does the same for two-factor codes."""
     with _attempts(f"code_failures:{player}", "second_factor", player=player) as reset:
         yield reset
 

@@ -18,19 +18,19 @@ from core.middleware import arrival
 
 T = TypeVar("T")
 
-PRIORITY = 10  # niceness: at 19, the lowest priority, a busy machine would compute hardly any
+PRIORITY = 10  # niceness; at 19, the lowest priority, a busy machine would hardly compute any hashes
 WAIT_SECONDS = 8.0
-MAX_WAITING = 256  # about as many as one core computes in that time
+MAX_WAITING = 256  # about as many as one core computes in WAIT_SECONDS
 
 
 class Overloaded(ServiceUnavailable):
-    """The hash can't be computed in time."""
+    """The hash can't be computed within the time limit."""
 
     wait = 2
 
 
 class _Queue:
-    """Counts the requests whose hash is being computed or is waiting."""
+    """Counts the requests whose hash is being computed or is queued."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -52,7 +52,7 @@ class _Queue:
 
 
 def _lower_priority() -> None:
-    """On Linux each thread has its own priority. Elsewhere the thread's id might be the id of another process."""
+    """Lowers the thread's priority, on Linux only: elsewhere, the thread's id might be the id of another process."""
     if sys.platform == "linux":
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), PRIORITY)
 

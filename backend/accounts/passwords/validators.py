@@ -1,5 +1,5 @@
-"""Password rules beyond Django's: Unicode normalization, and no password that is little more than the
-product's name.
+"""Password rules in addition to Django's: passwords are normalized, and must be more than the product's name with a
+few characters.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class UserAttributeSimilarityValidator(_NormalizedMixin, password_validation.Use
 
 
 class CommonPasswordValidator(_NormalizedMixin, password_validation.CommonPasswordValidator):
-    """Ignores the product's name in a password: lists of common passwords lack it, but attackers try it first."""
+    """Ignores the product's name in a password: common passwords don't contain it, but attackers try it first."""
 
     def validate(self, password: str, user: Any = None) -> None:
         super().validate(password, user)

@@ -1,4 +1,4 @@
-"""Authenticates API requests by their access token, without a query unless the session isn't cached."""
+"""Authenticates API requests by their access token, with a query only if the session isn't cached."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from core.sockets.principal import SessionEnded
 
 @dataclass(frozen=True)
 class TokenUser:
-    """The part of a user that is in the token."""
+    """The fields of a user that are in the token."""
 
     pk: int
     is_authenticated: bool = True
@@ -72,7 +72,7 @@ def _offered_token(request: Request) -> str | None:
 
 
 class CookieAuthentication(BearerAuthentication):
-    """For signing out: also accepts the refresh token in a browser's cookie, as the access token may have expired."""
+    """Used to sign out. Also accepts the refresh token in a browser's cookie, as the access token may have expired."""
 
     def authenticate(self, request: Request) -> tuple[TokenUser, Claims] | None:
         try:
@@ -84,7 +84,7 @@ class CookieAuthentication(BearerAuthentication):
             return by_cookie
 
     def _by_cookie(self, request: Request) -> tuple[TokenUser, Claims] | None:
-        """Doesn't check whether the session is active, because it is about to be ended."""
+        """Doesn't check whether the session is active, because the request will end it."""
         cookie = responses.cookie_of(request)
         try:
             claims = tokens.read_refresh(cookie) if cookie else None

@@ -1,4 +1,4 @@
-"""The claims of our tokens. Their types and forms are checked even though the signature is valid."""
+"""The claims of our tokens. Their types and formats are checked even though the signature is valid."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-MAX_TIME = 253_402_300_799  # the end of the year 9999, the last that `datetime` supports
-PLAYER_ID = re.compile(r"[1-9][0-9]{0,17}")  # fits into the column
+MAX_TIME = 253_402_300_799  # the end of the year 9999, the last year that `datetime` supports
+PLAYER_ID = re.compile(r"[1-9][0-9]{0,17}")  # fits in the column
 SESSION_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 TOKEN_ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{64}")
 TIMES = ("exp", "iat", "nbf")
-FOREIGN = ("aud", "iss")  # we set neither, so a token with one was issued for another service
+FOREIGN = ("aud", "iss")  # we set neither, so a token with either was issued for another service
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Announces the end of sessions to every process and to the sockets of the sessions."""
+"""Announces the end of sessions to every process and to their sockets."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from core.db.transactions import retried
 
 
 class SessionOver(Exception):
-    """The refresh token is invalid or no longer valid."""
+    """The refresh token isn't valid, or is no longer valid."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,11 @@ def open_session(user: User, device: Device) -> Session:
 
 @retried()
 def rotate(claims: Claims, *, device: Device) -> Session:
-    """Replaces the refresh token by one compare-and-swap on the session's row, and returns the session.
+    """Replaces the refresh token with one compare-and-swap on the session's row, and returns the session.
 
-    The loser of a race, and a client that lost the response, get the same successor during the grace period. After
-    that, using a replaced token counts as theft and ends the session. The clock of the database decides, because the
-    clocks of processes differ. Raises SessionOver.
+    During the grace period, the loser of a race and a client that lost the response get the same successor. After
+    that, using a replaced token counts as theft and ends the session. Times are compared with the database's clock,
+    because the clocks of processes differ. Raises SessionOver.
     """
     asked = time.time()
     mine = Session.objects.filter(pk=claims.session_id, player_id=claims.player_id)
@@ -68,7 +68,7 @@ def rotate(claims: Claims, *, device: Device) -> Session:
 
 
 def _swap(mine: QuerySet[Session], claims: Claims, device: Device) -> bool:
-    """Returns whether it was the current token, and was replaced by its successor."""
+    """Returns whether the token was the current one and has been replaced."""
     rows = alive(mine).filter(current_token=claims.token_id)
     return bool(
         rows.update(
@@ -84,7 +84,7 @@ def _swap(mine: QuerySet[Session], claims: Claims, device: Device) -> bool:
 
 @retried()
 def end_sessions(sessions: QuerySet[Session], *, reason: str) -> int:
-    """Ends the active ones, and announces it to every process and socket after the commit. Returns their number."""
+    """Ends those that are active, and announces it to processes and sockets after the commit. Returns their number."""
     with transaction.atomic():
         ending = list(sessions.filter(ended_at=None).select_for_update().values_list("pk", "player_id"))
         ids = [pk for pk, _ in ending]
@@ -95,7 +95,7 @@ def end_sessions(sessions: QuerySet[Session], *, reason: str) -> int:
 
 
 def sessions_of(player_id: int) -> QuerySet[Session]:
-    """The active ones."""
+    """Returns the player's active sessions."""
     return alive(Session.objects.filter(player_id=player_id))
 
 

@@ -16,7 +16,7 @@ GRACE = timedelta(seconds=10)
 
 
 def alive(sessions: QuerySet[Session]) -> QuerySet[Session]:
-    """Uses only columns of the row: with a join, MySQL would need two statements for the swap in `lifecycle.rotate`."""
+    """Filters by columns of the row only: with a join, MySQL would need two statements to swap tokens in `rotate`."""
     return sessions.filter(
         ended_at=None,
         last_used_at__gt=DatabaseNow() - IDLE_LIFETIME,

@@ -1,4 +1,4 @@
-"""Token responses: in the body, or for browsers in a cookie that scripts can't read."""
+"""Returns tokens in the response body or, for browsers, the refresh token in a cookie that scripts can't read."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def origin_not_allowed() -> PermissionDenied:
 
 
 def cookie_of(request: Request) -> str | None:
-    """The refresh token in the cookie. Raises PermissionDenied for a page of another origin."""
+    """Returns the refresh token in the cookie. Raises PermissionDenied for a page of another origin."""
     token = request.COOKIES.get(COOKIE)
     if token is None:
         return None

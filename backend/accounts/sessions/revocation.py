@@ -1,8 +1,8 @@
 """Checks whether the session of an access token is still active, usually without a query.
 
-Redis caches that a session is active for at most five seconds from the moment before its row was read, and the end of a
-session is written there at once. If it has neither, the row is read. A process also caches its own answers for two
-seconds, which is the only cache while Redis is unavailable.
+For at most five seconds, counted from just before its row was read, Redis caches that a session is active. The end of a
+session is written there immediately. If Redis has neither, the row is read. A process also caches its own results for
+two seconds, which is the only cache while Redis is unavailable.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from core.redis.client import NOW_MS, Unavailable, breaker, key
 from core.sockets.principal import SessionEnded
 
 ACTIVE_MS = 5000
-ENDED_SECONDS = int(ACCESS_LIFETIME.total_seconds()) + 60  # longer than the lifetime of its tokens
+ENDED_SECONDS = int(ACCESS_LIFETIME.total_seconds()) + 60  # longer than the lifetime of access tokens
 LOCAL_SECONDS = 2.0
 LOCAL_SESSIONS = 20_000
 
@@ -35,7 +35,7 @@ ENDED = b"ended"
 # KEYS: the session. Returns {its cached state or false, the time in milliseconds}.
 STATE = f"{NOW_MS} return {{redis.call('GET', KEYS[1]), now}}"
 
-# KEYS: the session. ARGV: asked, time to live. Never replaces the mark of an ended session.
+# KEYS: the session. ARGV: asked, time to live. Never replaces the entry of an ended session.
 CACHE_ALIVE = (
     NOW_MS
     + """
@@ -76,7 +76,7 @@ local = _Local()
 
 
 def admit(claims: Claims, scope: str) -> Admission:
-    """Counts one use against the player's rate of the scope. Raises SessionEnded."""
+    """Counts one use against the player's rate for the scope. Raises SessionEnded."""
     [admission] = admit_all([claims], scope)
     if isinstance(admission, Exception):
         raise admission
@@ -84,19 +84,19 @@ def admit(claims: Claims, scope: str) -> Admission:
 
 
 def admit_all(claims: Sequence[Claims], scope: str) -> list[Admission | Exception]:
-    """Counts one use of each. Returns SessionEnded, or the error that kept it from being checked, in its place."""
+    """Counts one use for each. In place of an admission, returns SessionEnded or the error that prevented the check."""
     rate = getattr(settings.RATES, scope)
     calls = [Call(f"{scope}:{one.player_id}", rate, _name(one.session_id)) for one in claims]
     admissions = sliding_log.admit_all(calls)
     cached = {one.session_id: admission.watched for one, admission in zip(claims, admissions, strict=True)}
     times = [admission.asked for admission in admissions if admission.asked is not None]
-    asked = min(times) if len(times) == len(admissions) else None  # the earliest, if they are on several nodes
+    asked = min(times) if len(times) == len(admissions) else None  # the earliest, if several nodes are involved
     errors = _checked({one.session_id: one for one in claims}, cached, asked)
     return [errors[one.session_id] or admission for one, admission in zip(claims, admissions, strict=True)]
 
 
 def confirm(claims: Iterable[Claims]) -> dict[str, Exception | None]:
-    """Counts nothing. Maps each session to None, SessionEnded, or the error that kept it from being checked."""
+    """Counts no use. Maps each session to None, SessionEnded, or the error that prevented the check."""
     sessions = {one.session_id: one for one in claims}
     session_ids = list(sessions)
     states, asked = _cached(list(sessions.values()))
@@ -106,7 +106,7 @@ def confirm(claims: Iterable[Claims]) -> dict[str, Exception | None]:
 def _checked(
     sessions: Mapping[str, Claims], cached: Mapping[str, bytes | None], asked: int | None
 ) -> dict[str, Exception | None]:
-    """Looks up the sessions that neither Redis (`cached`) nor this process knows."""
+    """Looks up the sessions that neither Redis (`cached`) nor this process has cached."""
     unknown = [one for one, state in cached.items() if state not in (ALIVE, ENDED) and not local.is_fresh(one)]
     try:
         on = _active_rows([sessions[one] for one in unknown], asked)
@@ -120,7 +120,7 @@ def _checked(
 
 
 def _cached(claims: Sequence[Claims]) -> tuple[Sequence[bytes | None], int | None]:
-    """Their cached states, and the time of Redis in milliseconds: the earliest, if they are on several nodes."""
+    """Returns their cached states, and Redis's time in milliseconds: the earliest, if several nodes are involved."""
     reads = [("EVAL", STATE, 1, _key(one.player_id, one.session_id)) for one in claims]
     try:
         found = breaker.run(lambda connection: connection.execute(*reads)) if reads else []
@@ -132,12 +132,12 @@ def _cached(claims: Sequence[Claims]) -> tuple[Sequence[bytes | None], int | Non
 
 
 def mark_alive(session_id: str) -> None:
-    """A session that this process has just created or rotated need not be looked up."""
+    """Caches a session that this process has just created or rotated, so that it isn't looked up."""
     local.remember(session_id, time.monotonic())
 
 
 def mark_ended(player_id: int, session_ids: Iterable[str]) -> None:
-    """Call it after the commit of the end. While Redis is unavailable, what other processes have cached expires."""
+    """Call it after the end is committed. While Redis is unavailable, the caches of other processes only expire."""
     session_ids = list(session_ids)
     local.forget(session_ids)
     ends = [("SET", _key(player_id, one), ENDED, "EX", ENDED_SECONDS) for one in session_ids]
@@ -146,9 +146,9 @@ def mark_ended(player_id: int, session_ids: Iterable[str]) -> None:
 
 
 def _active_rows(claims: Sequence[Claims], asked: int | None) -> set[str]:
-    """Which of their sessions are active. `asked` is the time of Redis before this, None while it is unavailable.
+    """Returns the sessions that are active. `asked` is Redis's time before this, or None while Redis is unavailable.
 
-    Names the players too, so that a database that is sharded by player finds the rows without asking every shard.
+    Filters by player too, so that a database sharded by player can find the rows without querying every shard.
     """
     if not claims:
         return set()

@@ -32,7 +32,7 @@ TIMEOUT_SECONDS = 2.5  # clients wait five to six seconds for their handshake
 
 @dataclass(frozen=True)
 class TokenPrincipal:
-    """A `core.sockets.principal.Principal` from an access token. Values are cached, as every sweep reads them."""
+    """A `core.sockets.principal.Principal` from an access token. Values are cached because every sweep reads them."""
 
     claims: Claims
 
@@ -57,7 +57,7 @@ class TokenPrincipal:
         return revocation.admit_all([one.claims for one in principals], scope)
 
     def renew(self, token: str) -> TokenPrincipal:
-        """Accepts only a token of the same player. The socket then belongs to the session of that token."""
+        """Accepts only tokens of the same player. The socket then belongs to the new token's session."""
         renewed = authenticate(token)
         if renewed.owner != self.owner:
             raise TokenRefused
@@ -73,7 +73,7 @@ def authenticate(token: str) -> TokenPrincipal:
 
 
 def authenticate_all(offered: Sequence[str]) -> list[TokenPrincipal | Exception]:
-    """Blocking. Returns for each token a principal, TokenRefused, or the error that kept it from being checked."""
+    """Blocking. Returns a principal, TokenRefused, or the error that prevented the check for each token."""
     claims = {token: known for token in offered if (known := _read(token))}
     states = revocation.confirm(claims.values())
 
@@ -121,8 +121,8 @@ async def authenticate_stream(scope: dict[str, Any]) -> TokenPrincipal:
 def auth_middleware(application: Any) -> Any:
     """ASGI middleware that adds `principal` and `subprotocol` to the scope.
 
-    Refuses an invalid token with 403. If tokens can't be checked, it closes with 1013 instead, because a client would
-    react to a 403 by requesting a new token, which it can't get either.
+    Refuses an invalid token with a 403. If tokens can't be checked, closes with 1013 instead, because a client's
+    reaction to a 403 is to request a new token, which would fail as well.
     """
 
     async def authenticated(scope: dict[str, Any], receive: Any, send: Any) -> None:
@@ -144,7 +144,7 @@ def auth_middleware(application: Any) -> Any:
 
 
 def offered_token(scope: dict[str, Any]) -> str | None:
-    """The first of: subprotocol `bearer.<token>`, `Authorization: Bearer`, `?token=`."""
+    """Returns the token from `bearer.<token>` (a subprotocol), `Authorization: Bearer` or `?token=`, in this order."""
     for offered in scope.get("subprotocols", []):
         if offered.startswith(BEARER):
             return str(offered[len(BEARER) :])

@@ -1,4 +1,4 @@
-"""Closes sockets whose token has expired or whose session has ended, with one query for all of them."""
+"""Closes sockets whose token has expired or whose session has ended, using one query for all of them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ AND player.is_active AND one.id IN
 
 async def close_ended(sockets: Sequence[Connection]) -> None:
     for socket in sockets:
-        if clock.has_passed(socket.expires_at):  # needs no database
+        if clock.has_passed(socket.expires_at):  # doesn't need the database
             await socket.close_with(SIGNED_OUT)
     ended = await threads.database.run(_ended, list({socket.principal.session_id for socket in sockets}))
     for socket in sockets:
@@ -43,7 +43,7 @@ def _ended(session_ids: list[str]) -> set[str]:
 
 
 def _ended_of_a_chunk(session_ids: list[str]) -> set[str]:
-    """Counts first, because almost always none has ended, and counting takes a tenth of the time of reading."""
+    """Counts first: almost always no session has ended, and counting takes a tenth of the time that reading takes."""
     asked = time.time()
     with connection.cursor() as cursor:
         cursor.execute(f"{_counting(connection.vendor)} ({_listed(session_ids)})")
@@ -64,7 +64,7 @@ def _counting(vendor: str) -> str:
 
 
 def _listed(session_ids: list[str]) -> str:
-    """As an SQL list. Drivers take ten times as long to render a thousand parameters."""
+    """Returns an SQL list. Drivers would take ten times as long to render a thousand parameters."""
     ids = ",".join(session_ids).replace("-", "")
     if not _IDS.fullmatch(ids):
         raise ValueError("A session id contains characters that a UUID cannot have.")

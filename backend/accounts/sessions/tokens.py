@@ -27,7 +27,7 @@ VERIFIED_TOKENS = 8192
 
 
 class InvalidToken(Exception):
-    """Not signed by us, expired, of the other kind, or with claims that we don't issue."""
+    """The token isn't signed by us, has expired, is of the other kind, or has claims that we don't issue."""
 
 
 def first_token_id() -> str:
@@ -35,7 +35,7 @@ def first_token_id() -> str:
 
 
 def successor_of(token_id: str) -> str:
-    """Can't be computed without the signing key."""
+    """Returns the id of the next token, which can't be computed without the signing key."""
     return hmac.new(settings.SECRET_KEY.encode(), f"successor:{token_id}".encode(), hashlib.sha256).hexdigest()
 
 
@@ -47,7 +47,7 @@ def access_token(session: Session) -> str:
 
 
 def refresh_token(session: Session) -> str:
-    """The row's current token. It has no `iat`, because a process whose clock is slow would refuse a valid token."""
+    """Returns the row's current token. It has no `iat`, because a process whose clock is slow would refuse it."""
     expires = min(session.rotated_at + IDLE_LIFETIME, session.created_at + SESSION_LIFETIME)
     return _sign("refresh", session, session.current_token, exp=int(expires.timestamp()))
 
@@ -81,12 +81,12 @@ def _read(token: str, kind: str) -> Claims:
         raise InvalidToken
     try:
         return claims_of(_decode(token), kind)
-    except (TokenBackendError, KeyError, ValueError, OverflowError) as error:  # OverflowError: an infinite time
+    except (TokenBackendError, KeyError, ValueError, OverflowError) as error:  # OverflowError: the time is infinite
         raise InvalidToken from error
 
 
 def _decode(token: str) -> dict[str, Any]:
-    """Verifies with the key or, during a key rotation, with a previous one. Raises TokenBackendError."""
+    """Verifies the token with the key or, during a rotation, with a previous key. Raises TokenBackendError."""
     for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
         try:
             payload: dict[str, Any] = _backend(key).decode(token)  # type: ignore[arg-type]  # it takes the text
@@ -101,5 +101,5 @@ def _backend(key: str) -> TokenBackend:
     return TokenBackend(ALGORITHM, signing_key=key, leeway=LEEWAY_SECONDS)
 
 
-# A valid signature stays valid. Callers check the expiry.
+# A valid signature remains valid. Callers check the expiry.
 _verified = lru_cache(maxsize=VERIFIED_TOKENS)(_read)

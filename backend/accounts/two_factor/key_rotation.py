@@ -1,4 +1,4 @@
-"""Encrypts stored secrets with the newest key, so that they outlive the key that encrypted them."""
+"""Re-encrypts stored secrets with the newest key, so that older keys can be removed."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from accounts.two_factor import totp
 
 
 def reencrypt_secrets() -> int:
-    """Returns the number of authenticator secrets that were encrypted with an older key."""
+    """Re-encrypts the secrets of authenticators that were encrypted with an older key. Returns their number."""
     rows = SecondFactor.objects.values_list("pk", "sealed_secret")
     return sum(_replaced(pk, sealed) for pk, sealed in list(rows) if totp.needs_reencryption(sealed))
 
 
 def _replaced(player_id: int, sealed: str) -> int:
-    """Returns 0 if the player has set up a new secret in the meantime."""
+    """Returns 0 if the player has set up a new secret since it was read."""
     mine = SecondFactor.objects.filter(pk=player_id, sealed_secret=sealed)
     return mine.update(sealed_secret=totp.reencrypted(sealed))

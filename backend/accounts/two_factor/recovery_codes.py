@@ -1,4 +1,4 @@
-"""Recovery codes, each of which replaces a code of the authenticator once. Stored like passwords.
+"""Recovery codes, each of which can be used once instead of an authenticator code. They are stored like passwords.
 
 Their hashes don't depend on the secret key, because they couldn't be re-encrypted when the key is rotated.
 """
@@ -15,21 +15,21 @@ from accounts.two_factor.totp import without_separators
 from core.db.transactions import retried
 
 CODES = 10
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without characters that look alike
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # no characters that look alike
 LENGTH = 10
 
 Made = list[tuple[str, str]]
 
 
 def make() -> Made:
-    """New codes with their hashes. Takes as long as hashing ten passwords, so don't call it in a transaction."""
+    """Returns new codes and their hashes. Takes as long as hashing ten passwords, so don't call it in a transaction."""
     codes = ["".join(secrets.choice(LETTERS) for _ in range(LENGTH)) for _ in range(CODES)]
     return list(zip(codes, hashing.hash_all(codes), strict=True))
 
 
 @retried()
 def replace(player_id: int, made: Made) -> list[str]:
-    """Returns the codes as they are shown, which is only possible now. The old ones stop working."""
+    """Replaces the old codes. Returns the new ones as displayed, which can't be recovered from their hashes later."""
     with transaction.atomic():
         forget(player_id)
         RecoveryCode.objects.bulk_create(RecoveryCode(player_id=player_id, digest=digest) for _, digest in made)
@@ -37,7 +37,7 @@ def replace(player_id: int, made: Made) -> list[str]:
 
 
 def take(player_id: int, code: str) -> bool:
-    """Of concurrent uses only one deletes the row. Input that can't be a code isn't hashed."""
+    """Uses up the code. If it is used concurrently, only one use succeeds. Input that can't be a code isn't hashed."""
     plain = without_separators(code).lower()
     if len(plain) != LENGTH or not set(plain) <= set(LETTERS):
         return False

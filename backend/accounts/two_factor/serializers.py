@@ -23,7 +23,7 @@ class TotpStatusSerializer(serializers.Serializer[Any]):
 @response_example({"secret": SECRET, "uri": totp.provisioning_uri(SECRET, "ada@example.com")})
 class TotpSetupSerializer(serializers.Serializer[Any]):
     secret = serializers.CharField()
-    uri = serializers.CharField(help_text="Show it as a QR code to an authenticator app.")
+    uri = serializers.CharField(help_text="Display it as a QR code that the player scans with an authenticator app.")
 
 
 @body_example({"code": "123456"})

@@ -1,4 +1,4 @@
-"""Optional two-factor authentication: codes of an authenticator app (TOTP, RFC 6238), and recovery codes."""
+"""Optional two-factor authentication: codes from an authenticator app (TOTP, RFC 6238), and recovery codes."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class CodeRequired(Exception):
 
 
 class InvalidCode(Exception):
-    """Neither a current, unused code nor an unused recovery code."""
+    """The code is neither a current, unused code nor an unused recovery code."""
 
 
 class AlreadyEnabled(Exception):
-    """It has to be disabled first."""
+    """Two-factor authentication has to be disabled first."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,10 @@ def status(player_id: int) -> Status:
 
 @retried()
 def start_setup(user: User) -> tuple[str, str]:
-    """A new secret, and its URI for authenticator apps. Enabled only when it is confirmed. Raises AlreadyEnabled."""
+    """Returns a new secret and its URI for authenticator apps. Raises AlreadyEnabled.
+
+    Two-factor authentication is enabled only when the setup is confirmed.
+    """
     secret = totp.new_secret()
     with transaction.atomic():
         factor = SecondFactor.objects.select_for_update().filter(pk=user.pk).first()
@@ -53,7 +56,10 @@ def start_setup(user: User) -> tuple[str, str]:
 
 
 def confirm(user: User, code: str) -> list[str]:
-    """Enables it and returns the recovery codes. Raises InvalidCode, also if no setup was started."""
+    """Enables two-factor authentication and returns the recovery codes.
+
+    Raises InvalidCode, also if no setup was started.
+    """
     unconfirmed = SecondFactor.objects.filter(pk=user.pk, confirmed_at=None)
     with lockout.code_attempt(user.pk):
         factor = unconfirmed.first()
@@ -92,7 +98,7 @@ def disable(user: User, code: str) -> None:
 
 @retried()
 def disable_for(user: User) -> None:
-    """Needs no code: for operators, if a player has lost both the authenticator and the recovery codes."""
+    """Requires no code. For operators, if a player has lost both the authenticator and the recovery codes."""
     with transaction.atomic():
         if not remove(user.pk):
             return
@@ -101,8 +107,9 @@ def disable_for(user: User) -> None:
 
 
 def remove(player_id: int) -> bool:
-    """Deletes it, or a started setup, with its recovery codes. Returns whether it was enabled. Call in a
-    transaction.
+    """Deletes the setup, even if it isn't confirmed, and its recovery codes. Returns whether it was enabled.
+
+    Call it in a transaction.
     """
     recovery_codes.forget(player_id)
     factor = SecondFactor.objects.filter(pk=player_id)
@@ -112,7 +119,7 @@ def remove(player_id: int) -> bool:
 
 
 def require_code(player_id: int, code: str | None) -> None:
-    """For signing in. Raises CodeRequired or InvalidCode if two-factor authentication is enabled."""
+    """Checks the code of a sign-in. Raises CodeRequired or InvalidCode if two-factor authentication is enabled."""
     if _confirmed(player_id) is None:
         return
     if not code:
@@ -140,7 +147,7 @@ def _confirmed(player_id: int) -> SecondFactor | None:
 
 @retried()
 def _take_code(factor: SecondFactor, code: str) -> bool:
-    """Accepts each code once: of concurrent uses only one advances `last_step`."""
+    """Accepts each code once: if it is used concurrently, only one use advances `last_step`."""
     step = totp.step_of(code, totp.decrypt(factor.sealed_secret))
     if step is None:
         return False

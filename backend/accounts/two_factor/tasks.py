@@ -10,5 +10,5 @@ from core.tasks.retries import RETRIED
 
 @shared_task(name="accounts.tasks.seal_secrets_anew", **RETRIED)
 def reencrypt_secrets() -> int:
-    """Encrypts the secrets of authenticators with a new key after a rotation. Returns their number."""
+    """Re-encrypts the secrets of authenticators after the key has been rotated. Returns their number."""
     return key_rotation.reencrypt_secrets()

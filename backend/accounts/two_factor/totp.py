@@ -15,8 +15,8 @@ from accounts.keyed_digests import keys
 
 ISSUER = "NumberPlay"
 STEP_SECONDS = 30
-STEPS_OFF = 1  # for clocks that differ and people who type slowly
-SEPARATORS = re.compile(r"[\s\-\u2010-\u2015]")  # authenticators show "123 456", recovery codes are "abcde-fghij"
+STEPS_OFF = 1  # tolerates differing clocks and slow typing
+SEPARATORS = re.compile(r"[\s\-\u2010-\u2015]")  # as in "123 456" and "abcde-fghij"
 
 
 def new_secret() -> str:
@@ -28,7 +28,7 @@ def provisioning_uri(secret: str, email: str) -> str:
 
 
 def step_of(code: str, secret: str | None) -> int | None:
-    """The time step of this code, if it is current."""
+    """Returns the time step of this code if it is current."""
     if secret is None:
         return None
     typed = without_separators(code).encode()
@@ -40,7 +40,7 @@ def step_of(code: str, secret: str | None) -> int | None:
 
 
 def without_separators(code: str) -> str:
-    """The code without the spaces and dashes with which it is displayed."""
+    """Returns the code without the spaces and dashes that make it readable."""
     return SEPARATORS.sub("", code)
 
 
@@ -49,7 +49,7 @@ def encrypt(secret: str) -> str:
 
 
 def decrypt(encrypted: str) -> str | None:
-    """None if the key that encrypted it is gone. No code is valid then."""
+    """Returns None if the key that encrypted the secret is gone. Then no code is valid."""
     try:
         return _cipher().decrypt(encrypted.encode()).decode()
     except InvalidToken:
@@ -57,7 +57,7 @@ def decrypt(encrypted: str) -> str | None:
 
 
 def needs_reencryption(encrypted: str) -> bool:
-    """Whether it can be decrypted, but not with the newest key."""
+    """Returns whether it can be decrypted, but not with the newest key."""
     newest, *_ = _ciphers()
     try:
         newest.decrypt(encrypted.encode())
@@ -67,12 +67,12 @@ def needs_reencryption(encrypted: str) -> bool:
 
 
 def reencrypted(encrypted: str) -> str:
-    """Encrypted with the newest key."""
+    """Returns the secret encrypted with the newest key."""
     return _cipher().rotate(encrypted.encode()).decode()
 
 
 def _cipher() -> MultiFernet:
-    """Encrypts with the newest key, and decrypts with any."""
+    """Returns a cipher that encrypts with the newest key and decrypts with any."""
     return MultiFernet(_ciphers())
 
 

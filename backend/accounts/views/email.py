@@ -37,7 +37,7 @@ class VerifyEmailView(PublicView):
         auth=[],
     )
     def post(self, request: Request) -> Response:
-        """Verify an email address with the token from the emailed link, for a new account or a change of address."""
+        """Verify the email address of a new account, or a changed address, with the token from the emailed link."""
         data = validated(LinkSerializer(data=request.data))
         with translate_invalid_link():
             user = credential_changes.verify_email(data["token"])
@@ -77,7 +77,8 @@ class DisownEmailView(PublicView):
     def post(self, request: Request) -> Response:
         """Remove an account that someone else registered with your address, using the emailed link.
 
-        If the link was for changing an existing account to your address, it stops working and the account stays.
+        If the link was for changing the email of an existing account to your address, the link stops working and the
+        account is left unchanged.
         Returns 409 `email_already_verified` if the address has already been verified.
         """
         data = validated(LinkSerializer(data=request.data))
@@ -110,7 +111,7 @@ class ChangeEmailView(PrivateView):
         responses={202: ACCEPTED, 400: error_response(errors.invalid_password())},
     )
     def post(self, request: Request) -> Response:
-        """Request a change of address, which takes effect when the link sent to the new address is used.
+        """Request a change of email address, which takes effect when the link sent to the new address is used.
 
         The current address is notified immediately.
         """

@@ -1,4 +1,4 @@
-"""The errors of the accounts' views, for the views and the OpenAPI document."""
+"""The errors of the account views, for the views and the OpenAPI document."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ def taken_names(*fields: str) -> ValidationError:
 
 
 def nothing_to_change() -> ValidationError:
-    return ValidationError("Send a username, a language or both.", "required")
+    return ValidationError("Send a username, a language, or both.", "required")
 
 
 def common_password() -> ValidationError:
-    """For the document only: an example of what Django's validators refuse."""
+    """Returns an example of what Django's validators refuse, for the OpenAPI document only."""
     return ValidationError({"password": "This password is too common."}, "password_too_common")
 
 

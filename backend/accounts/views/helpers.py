@@ -1,4 +1,4 @@
-"""Helpers that the views share: validation, the current player, and translation of exceptions."""
+"""Helpers shared by the views: validation, the current player, and translation of exceptions."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def refuse_taken_names(fields: list[str]) -> None:
 
 
 def confirm_password(request: Request, user: User, password: str, attr: str = "password") -> None:
-    """For actions that require the password again. Wrong ones count like failed sign-ins."""
+    """Confirms the password for a sensitive action. Wrong passwords count like failed sign-ins."""
     with (
         lockout.attempt(user.email, responses.device_of(request).ip, player=user.pk),
         translate_invalid_password(attr),

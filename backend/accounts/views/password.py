@@ -1,4 +1,4 @@
-"""Checking a new password, changing it, and resetting it by email."""
+"""Checking a new password, changing the password, and resetting it by email."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class CheckPasswordView(PublicView):
         auth=[],
     )
     def post(self, request: Request) -> Response:
-        """Check a password before registering. A 400 lists the reasons for which registering would refuse it.
+        """Check a password before registering. A 400 lists the reasons why registration would reject it.
 
         The password is compared with the username and the email, if given. Nothing is stored, and no account is read.
         """

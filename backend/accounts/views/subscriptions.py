@@ -1,4 +1,4 @@
-"""Emails that players choose to get, and the links that end them."""
+"""Emails that players can subscribe to, and the links to unsubscribe."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TOKEN = "token"  # noqa: S105  the name of a parameter
 class SubscriptionsView(PrivateView):
     @extend_schema(operation_id="getSubscriptions", tags=["Account"], responses=SubscriptionsSerializer)
     def get(self, request: Request) -> Response:
-        """Return which emails the player gets on request."""
+        """Return the player's email subscriptions."""
         return self._subscriptions()
 
     @extend_schema(
@@ -30,7 +30,7 @@ class SubscriptionsView(PrivateView):
         responses={200: SubscriptionsSerializer, 403: error_response(errors.email_not_verified())},
     )
     def patch(self, request: Request) -> Response:
-        """Turn the weekly summary by email on or off. Turning it on needs a verified address."""
+        """Turn the weekly summary email on or off. Turning it on requires a verified address."""
         player = player_of(self.owner_id)
         is_wanted = bool(validated(ChangeSubscriptionsSerializer(data=request.data))["weekly_summary"])
         if is_wanted and not player.email_verified:
@@ -54,14 +54,14 @@ class UnsubscribeView(PublicView):
         request=LinkSerializer,
         responses={204: None, 400: error_response(errors.invalid_link())},
         parameters=[
-            OpenApiParameter(TOKEN, str, description="Instead of the body, for mail programs (RFC 8058)."),
+            OpenApiParameter(TOKEN, str, description="Instead of the body, for mail programs that follow RFC 8058."),
         ],
         auth=[],
     )
     def post(self, request: Request) -> Response:
-        """End the weekly summary with the token from an email. It works as often as it is used.
+        """Unsubscribe from the weekly summary with the token from an email. The token can be used more than once.
 
-        With the token in the query, the body is ignored: mail programs send a form.
+        If the token is in the query, the body is ignored, because mail programs send a form.
         """
         given = request.query_params.get(TOKEN)
         token = given if given is not None else validated(LinkSerializer(data=request.data))["token"]

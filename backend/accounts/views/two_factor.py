@@ -101,7 +101,7 @@ class RecoveryCodesView(PrivateView):
 
 
 def _verified_player(player_id: int) -> User:
-    """Two-factor needs a verified address. Otherwise registering somebody else's address could lock its owner out."""
+    """Requires a verified address. Otherwise, registering somebody else's address could lock its owner out."""
     user = player_of(player_id)
     if not user.email_verified:
         raise errors.email_not_verified()

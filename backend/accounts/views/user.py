@@ -39,7 +39,7 @@ class UserView(PrivateView):
         },
     )
     def patch(self, request: Request) -> Response:
-        """Change the username, the language or both."""
+        """Change the username, the language, or both."""
         user = player_of(self.owner_id)
         data = validated(ChangeUserSerializer(data=request.data))
         if not data:
@@ -70,7 +70,7 @@ class UserView(PrivateView):
 class ExportView(PrivateView):
     @extend_schema(operation_id="exportUserData", tags=["Account"], responses=DataExportSerializer)
     def get(self, request: Request) -> StreamingHttpResponse:
-        """Download everything that is stored about the player."""
+        """Download all data that is stored about the player."""
         player_of(self.owner_id)
         chunks = privacy.as_json(self.owner_id)
         response = download(request._request, self.owner_id, chunks, "numberplay-export.json", "application/json")

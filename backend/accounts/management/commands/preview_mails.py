@@ -1,4 +1,4 @@
-"""Writes every email as a player would receive it, to look at in a browser."""
+"""Writes every email as a player would receive it, for viewing in a browser."""
 
 from __future__ import annotations
 
