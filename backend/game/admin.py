@@ -26,8 +26,8 @@ class PlayAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 class PlayerRowsAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
-    """Searches by the beginning of the player's email or username: finds the players first, then their rows by an
-    index.
+    """Searches by the beginning of the player's email or username: finds first the players, and then their rows, using
+    an index.
     """
 
     search_fields = ("player__email",)

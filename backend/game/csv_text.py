@@ -1,4 +1,4 @@
-"""Results as CSV, in the order of their fields. The prize of a lost game is empty."""
+"""Formats results as CSV, in the order of their fields. The prize of a lost play is empty."""
 
 from __future__ import annotations
 

@@ -26,8 +26,8 @@ _plays = lru_cache(metrics.PLAYS.labels)
 def plays_stored(stored: Sequence[Stored]) -> list[bytes]:
     """Returns the results as JSON, which is also what the cache stores and the frames contain.
 
-    A play that had been stored before is published again, because the process that stored it may have failed right
-    after the commit. A cache without it drops its entry, and sockets that have already sent it ignore it.
+    A play that was already stored is published again, because the process that stored it may have failed right after
+    the commit. If the cached summary lacks the play, it is dropped; sockets that have already sent the play ignore it.
     """
     results = [dumps(result_of(one.play)) for one in stored]
     with spans.publication():
@@ -41,10 +41,10 @@ def plays_stored(stored: Sequence[Stored]) -> list[bytes]:
 
 
 def results_found(player_id: int, newest: int) -> None:
-    """Call it before results that were read from the database are sent.
+    """Call it before sending results that were read from the database.
 
-    A result is visible as soon as it is committed, but the process that stored it may be slow to publish it. Its frame
-    acknowledges the play, so no read after the frame may show the state before it.
+    A result is visible as soon as it is committed, but the process that stored it may be slow to publish it. The frame
+    acknowledges the play, so no later read may show the state before the play.
     """
     summary_cache.outdate(summary_name(player_id), newest)
 
@@ -57,7 +57,7 @@ def _hint(stored: Stored, result: bytes) -> Hint:
         "result": result,
         "key_digest": play.key_digest,
         "request_id": request.request_id,
-        "told_at": time.time(),  # processes of the version before read it by this name
+        "told_at": time.time(),  # the name that processes of the previous version read
     }
     if traceparent := spans.traceparent(request.span):
         message["traceparent"] = traceparent

@@ -1,5 +1,5 @@
-"""Searches plays by player, number and idempotency key, at a bounded cost: only the player and the key of a player have
-an index, so a number, or a key of any player, is looked for among the newest plays.
+"""Searches plays by player, number and idempotency key, at a bounded cost. Only players and their keys are indexed, so
+a number, or a key without a player, is searched for among the newest plays only.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from game.models import Play, PlayerStatistics
 from game.services import digest_of
 
 MAX_FOUND = 100  # players
-MAX_WITH_NUMBER = 10  # players, if their plays are read to find a number
+MAX_WITH_NUMBER = 10  # players whose plays are searched for a number
 MAX_DIGITS = len(str(rules.HIGHEST))
-SEARCHED = 10_000  # plays, of all players or of each
+SEARCHED = 10_000  # the newest plays of all players, or of each player found
 
 HELP = (
     "Search by player (the start of the email or username), by number, or by idempotency key, as in key:first-try. "
@@ -31,7 +31,7 @@ class Query(NamedTuple):
 
 
 def parsed(text: str) -> Query | None:
-    """None if it can't be understood, which finds nothing. The key is last, because it may contain spaces."""
+    """Returns None, which finds nothing, if the text is invalid. The key comes last, because it may contain spaces."""
     before, has_key, key = text.strip().partition("key:")
     words = before.split()
     numbers = [word for word in words if word.isdecimal()]
@@ -42,7 +42,7 @@ def parsed(text: str) -> Query | None:
 
 
 def found(plays: QuerySet[Play], text: str) -> QuerySet[Play]:
-    """Newest first."""
+    """Returns the plays found, newest first."""
     if not text.strip():
         return plays
     query = parsed(text)
@@ -55,7 +55,7 @@ def found(plays: QuerySet[Play], text: str) -> QuerySet[Play]:
 
 
 def players_found(term: str) -> list[int]:
-    """By the beginning of the email or username."""
+    """Searches by the beginning of the email or username."""
     named = Q(email__istartswith=term) | Q(username_key__istartswith=term)
     return list(get_user_model().objects.filter(named).values_list("pk", flat=True)[:MAX_FOUND])
 

@@ -1,4 +1,4 @@
-"""The position of a client: the `seq` of the last result that it has, as text in a query or a header."""
+"""The position of a client: the `seq` of the last result that it received, as text in a query or a header."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ INVALID_SINCE = "since must be the seq of a result, or 0."
 
 
 def seq_of(text: str) -> int | None:
-    """None if the text isn't the seq of a result or 0. It may be beyond every result, and beyond 64 bits."""
+    """Returns None if the text is neither the seq of a result nor 0. It may exceed every seq, and even 64 bits."""
     return int(text) if SEQ.fullmatch(text) else None

@@ -18,7 +18,7 @@ from game.tally import Tally
 HUNDREDTH = Decimal("0.01")
 
 
-@lru_cache(maxsize=64)  # the plays of a group have the same time
+@lru_cache(maxsize=64)  # all plays of a group have the same time
 def time_text(moment: datetime | None) -> str | None:
     """ISO 8601 in UTC with microseconds and Z."""
     if moment is None:
@@ -51,7 +51,7 @@ class ResultSerializer(serializers.Serializer[Any]):
 
     id = serializers.IntegerField(min_value=1)
     seq = serializers.IntegerField(
-        min_value=1, help_text="Position among the player's plays: 1, 2, 3 and so on, without gaps."
+        min_value=1, help_text="Position among the player's plays: 1, 2, 3, and so on, without gaps."
     )
     number = serializers.IntegerField(min_value=rules.LOWEST, max_value=rules.HIGHEST)
     result = serializers.ChoiceField(choices=[rules.WIN, rules.LOSE])

@@ -19,7 +19,7 @@ LOSE = "lose"
 
 @dataclass(frozen=True)
 class Band:
-    """Numbers greater than `above`, and in no higher band, pay `percent` of themselves."""
+    """Winning numbers greater than `above` that aren't in a higher band pay `percent` of themselves."""
 
     above: int
     percent: int
@@ -35,7 +35,7 @@ BANDS = (
 
 @dataclass(frozen=True)
 class Outcome:
-    """`prize` is exact, and None for a lost game."""
+    """`prize` is exact, and None for a lost play."""
 
     number: int
     result: str
@@ -47,19 +47,19 @@ class Outcome:
 
 
 def is_valid(number: object) -> TypeGuard[int]:
-    """True for integers from 1 to 9999, but not for True or 842.0."""
+    """Returns whether the value is an integer from 1 to 9999. True and 842.0 aren't valid."""
     return type(number) is int and LOWEST <= number <= HIGHEST
 
 
 def percent_of(number: int) -> int:
-    """The percentage of itself that a valid number pays; 0 if it loses."""
+    """Returns the percentage of itself that a valid number pays; 0 if it loses."""
     if number % 2:
         return 0
     return next(band.percent for band in BANDS if number > band.above)
 
 
 def judge(number: int) -> Outcome:
-    """An even number wins a share of itself, and an odd one loses. The number must be valid."""
+    """An even number wins a share of itself; an odd number loses. The number must be valid."""
     percent = percent_of(number)
     if not percent:
         return Outcome(number=number, result=LOSE, prize=None)

@@ -1,4 +1,4 @@
-"""Playing a number, which is the game's only write."""
+"""Plays a number, which is the game's only write."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from game.storage.plays import PlayRequest, Stored
 from game.tally import Tally
 
 MAX_GROUP_SIZE = 64
-REPEAT_SECONDS = 1.5  # the longest that a group may have taken if its plays are repeated
+REPEAT_SECONDS = 1.5  # after a group has taken longer than this, its plays aren't repeated
 
 
 class KeyReused(Exception):
@@ -38,7 +38,7 @@ class NoSuchPlayer(Exception):
 
 
 class NotPlayed(Exception):
-    """The group didn't play it. Play it by itself."""
+    """The group didn't execute this play, which has to be executed alone."""
 
     def __init__(self, request: PlayRequest) -> None:
         super().__init__(request)
@@ -47,7 +47,7 @@ class NotPlayed(Exception):
 
 @dataclass(frozen=True)
 class Played:
-    """`result` is JSON. `replayed` means that an earlier call with the same key stored the play."""
+    """`result` is JSON. `replayed` is True if an earlier call with the same key stored the play."""
 
     seq: int
     result: bytes
@@ -59,7 +59,7 @@ def digest_of(key: str) -> str:
 
 
 def requested(player_id: int, number: int, *, key: str | None = None, asked: int | None = None) -> PlayRequest:
-    """A play of a valid number, at most once for the same key. `asked` is `Admission.asked`."""
+    """Describes a play of a valid number, executed at most once per key. `asked` is `Admission.asked`."""
     digest = digest_of(key) if key is not None else None
     return PlayRequest(player_id, number, digest, asked, request_id(), spans.current())
 
@@ -70,8 +70,8 @@ def play(player_id: int, number: int, *, key: str | None = None, asked: int | No
 
 
 def play_alone(request: PlayRequest) -> Played:
-    """Locks the player's statistics, which puts the player's plays in order: seq has no gaps, and of parallel calls
-    with one key, the first plays and the others return its play. Publishes after the commit.
+    """Locks the player's statistics, which serializes the player's plays: seq has no gaps, and of concurrent calls with
+    the same key, the first one plays and the others return its play. Publishes after the commit.
 
     Raises KeyReused and NoSuchPlayer.
     """
@@ -85,7 +85,7 @@ def play_alone(request: PlayRequest) -> Played:
 
 
 def play_all(requests: Sequence[PlayRequest]) -> list[Played | Exception]:
-    """Plays one as `play_alone` does, and several as `play_group` does."""
+    """Executes one play with `play_alone`, and several with `play_group`."""
     PLAY_GROUP_SIZE.observe(len(requests))
     if len(requests) > 1:
         return play_group(requests)
@@ -96,8 +96,8 @@ def play_all(requests: Sequence[PlayRequest]) -> list[Played | Exception]:
 
 
 def play_group(requests: Sequence[PlayRequest]) -> list[Played | Exception]:
-    """Plays them in one transaction, with the same answers as one by one. Returns an exception in the place of a play
-    that failed, and NotPlayed for a play that has to be played by `play_alone`: its row is locked or missing, or the
+    """Executes the plays in one transaction, with the same results as one by one. In place of a play that failed,
+    returns an exception: NotPlayed if `play_alone` has to execute the play, because its row is locked or missing or the
     group was rolled back. Decision 0081.
     """
     began = time.monotonic()
@@ -112,8 +112,8 @@ def play_group(requests: Sequence[PlayRequest]) -> list[Played | Exception]:
 
 @retried("play_seq_once", "play_key_once", "seq")
 def _stored_alone(request: PlayRequest) -> Stored:
-    """If another node of a cluster takes the seq or the key first, the next attempt finds that node's play. A NULL seq
-    comes from a transaction that was rolled back halfway (`statements.record`).
+    """Repeats conflicts: if another node of a cluster uses the seq or the key first, the next attempt finds that node's
+    play. A NULL seq means that the transaction was rolled back halfway (`statements.record`).
     """
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         tally = _lock(cursor, request.player_id)
@@ -129,7 +129,7 @@ def _stored_group(requests: Sequence[PlayRequest]) -> list[Stored | None]:
 
 
 def _is_undone(error: DatabaseError) -> bool:
-    """Whether nothing of the group was stored. The statements before COMMIT raise the errors about values."""
+    """Whether none of the group was stored. Errors about values are raised by statements before COMMIT."""
     return database_errors.is_rolled_back(error) or isinstance(error, (IntegrityError, DataError))
 
 
@@ -145,14 +145,14 @@ def _published(stored: Sequence[Stored]) -> list[Played | Exception]:
 
 def _lock(cursor: Any, player_id: int) -> Tally:
     tally = statements.lock(cursor, player_id)
-    if tally is None:  # created without signals, as by a fixture, or deleted
+    if tally is None:  # created without signals (by a fixture, for example), or deleted
         _create_statistics(player_id)
         tally = statements.lock(cursor, player_id)
     return tally or Tally()
 
 
 def _create_statistics(player_id: int) -> None:
-    if not get_user_model().objects.filter(pk=player_id).exists():  # SQLite would raise only at the commit
+    if not get_user_model().objects.filter(pk=player_id).exists():  # SQLite would raise an error only at the commit
         raise NoSuchPlayer
     try:
         with transaction.atomic():

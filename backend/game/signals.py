@@ -1,5 +1,5 @@
-"""Creates a player's statistics with the player, and deletes all plays and what was made from them with the player, in
-the same transaction.
+"""Creates statistics when a player is created, and deletes the player's plays and the data derived from them when the
+player is deleted, in the same transaction.
 """
 
 from typing import Any
@@ -27,7 +27,7 @@ def create_statistics(instance: Any, created: bool, raw: bool = False, **_: obje
 
 @receiver(pre_delete, sender=settings.AUTH_USER_MODEL, dispatch_uid="game.stop_plays_of_deleted")
 def stop_plays_of_deleted(instance: Any, **_: object) -> None:
-    """A concurrent play waits for this lock, and then finds no player."""
+    """Locks the row that plays lock, so that a concurrent play waits and then finds no player."""
     for newest in PlayerStatistics.objects.select_for_update().filter(pk=instance.pk).values_list("seq", flat=True):
         _delete_plays(instance.pk, newest)
     name = summary_name(instance.pk)  # the instance loses its primary key when it is deleted
@@ -36,7 +36,7 @@ def stop_plays_of_deleted(instance: Any, **_: object) -> None:
 
 @receiver(pre_delete, sender=settings.AUTH_USER_MODEL, dispatch_uid="game.delete_summaries_of_deleted")
 def delete_summaries_of_deleted(instance: Any, **_: object) -> None:
-    """A worker that is counting has the lock until it has finished. Afterwards it finds no row."""
+    """Locks the progress, so that a worker finishes counting first, and finds no row the next time."""
     if SummaryProgress.objects.select_for_update().filter(pk=instance.pk).values_list("pk", flat=True):
         delete_summaries([instance.pk])
 
@@ -48,7 +48,7 @@ def delete_export_of_deleted(instance: Any, **_: object) -> None:
 
 
 def _delete_plays(player_id: int, newest: int) -> None:
-    """In chunks, because a single statement could exceed its timeout. Each chunk gets the time of a request."""
+    """Deletes in chunks, because a single statement could exceed its timeout. Each chunk gets a new time budget."""
     for seq in range(0, newest, DELETED_AT_ONCE):
         Play.objects.filter(player_id=player_id, seq__gt=seq, seq__lte=seq + DELETED_AT_ONCE).delete()
         renew_budget()

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, kw_only=True)
 class Tally:
-    """`seq` is the number of plays. A streak is a number of wins in a row, and a loss ends the current one."""
+    """`seq` is the number of plays. A streak is a number of consecutive wins; a loss ends the current streak."""
 
     seq: int = 0
     wins: int = 0
@@ -20,7 +20,7 @@ class Tally:
     last_played: datetime | None = None
 
     def add(self, prize: Decimal | None, played_at: datetime) -> Tally:
-        """The tally after the next play, which was lost if `prize` is None."""
+        """Returns the tally after one more play, which was lost if `prize` is None."""
         if prize is None:
             return replace(self, seq=self.seq + 1, current_streak=0, last_played=played_at)
         streak = self.current_streak + 1

@@ -1,4 +1,4 @@
-"""Recounts the statistics every night, and corrects and logs those that differ from the plays."""
+"""Recounts the statistics every night, and logs and corrects those that don't match the plays."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def reconcile_statistics() -> int:
 def reconcile(player_id: int) -> bool:
     """Returns whether the statistics had to be corrected.
 
-    Plays never change, so only a difference needs the lock. The cached summary expires within five seconds.
+    Plays never change, so the row is locked only if there is a difference. The cached summary expires within five
+    seconds.
     """
     row = PlayerStatistics.objects.filter(pk=player_id).first()
     if row is None or row.tally == recount(player_id):
@@ -48,10 +49,10 @@ def reconcile(player_id: int) -> bool:
 
 
 def recount(player_id: int) -> Tally:
-    """From the plays alone, with one chunk in memory at a time."""
+    """Computes the tally from the plays alone, with one chunk in memory at a time."""
     tally = Tally()
     while True:
-        seqs = (tally.seq + 1, tally.seq + CHUNK)  # both, as in `selectors`
+        seqs = (tally.seq + 1, tally.seq + CHUNK)  # bounded on both sides, as in `selectors`
         plays = Play.objects.filter(player_id=player_id, seq__range=seqs).order_by("seq")
         chunk = list(plays.values_list("prize", "played_at"))
         for prize, played_at in chunk:

@@ -19,7 +19,7 @@ PAGE_SIZE = re.compile(rf"[1-9][0-9]?|{MAX_PAGE_SIZE}")
 
 
 class NewestFirst(CursorPagination):
-    """Refuses page sizes and cursors that DRF would silently replace or read only in part."""
+    """Refuses page sizes and cursors that DRF would silently replace or partly ignore."""
 
     ordering = "-seq"
     page_size = DEFAULT_PAGE_SIZE
@@ -45,18 +45,18 @@ class NewestFirst(CursorPagination):
         return cursor
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any] | None:
-        """A page of all of a player's plays, or of those with one result."""
+        """Paginates all of a player's plays, or only wins or losses."""
         cursor = self.decode_cursor(request)
         if cursor and cursor.position and "result" not in request.query_params:
             near = queryset.filter(**_other_bound(cursor, self.get_page_size(request)))
             page: list[Any] | None = super().paginate_queryset(near, request, view)
             if self.has_previous if cursor.reverse else self.has_next:
-                return page  # otherwise it may begin beyond the newest play
+                return page  # otherwise the cursor may be beyond the newest play
         return super().paginate_queryset(queryset, request, view)
 
 
 def _other_bound(cursor: Cursor, size: int) -> dict[str, int]:
-    """How far a page of plays without a gap reaches: see `game.selectors`."""
+    """Returns the bound of a page on its far side, because MariaDB may scan open ranges (see `game.selectors`)."""
     position, reach = int(cursor.position or 0), cursor.offset + size + 1
     return {"seq__lte": position + reach} if cursor.reverse else {"seq__gte": position - reach}
 

@@ -27,11 +27,11 @@ class StatisticsSerializer(serializers.Serializer[Any]):
     total_games = serializers.IntegerField(min_value=0)
     wins = serializers.IntegerField(min_value=0)
     losses = serializers.IntegerField(min_value=0)
-    win_rate = ExactDecimalField(help_text="Percentage with two decimals.")
+    win_rate = ExactDecimalField(help_text="Percentage with two decimal places.")
     total_prize = ExactDecimalField()
-    average_prize = ExactDecimalField(help_text="Average per win, with two decimals.")
+    average_prize = ExactDecimalField(help_text="Average per win, with two decimal places.")
     best_prize = ExactDecimalField()
-    current_streak = serializers.IntegerField(min_value=0, help_text="Number of consecutive wins up to now.")
+    current_streak = serializers.IntegerField(min_value=0, help_text="Current number of consecutive wins.")
     best_streak = serializers.IntegerField(min_value=0, help_text="Longest run of consecutive wins.")
     last_played = serializers.DateTimeField(allow_null=True)
 
@@ -57,7 +57,7 @@ class ResultsSinceSerializer(serializers.Serializer[Any]):
 
     results = ResultSerializer(many=True)
     seq = serializers.IntegerField(
-        min_value=0, help_text="The newest result. If it is lower than `since`, the client has to resync."
+        min_value=0, help_text="The `seq` of the newest result. If it is lower than `since`, the client has to resync."
     )
 
 
@@ -73,7 +73,7 @@ class ParitySerializer(serializers.Serializer[Any]):
 
 class PrizeBandSerializer(serializers.Serializer[Any]):
     above = serializers.IntegerField()
-    percent = serializers.IntegerField(help_text="Share of the number that a win pays, in percent.")
+    percent = serializers.IntegerField(help_text="The percentage of the number that a win pays.")
 
 
 def rules_of_the_game() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The results after a seq, oldest first, for clients that poll."""
+"""The results after a given seq, oldest first, for clients that poll."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PAGE_PARAMETERS = ("cursor", "result")
 
 
 def results_since(request: Request, player_id: int) -> bytes:
-    """The JSON of the response. Raises ValidationError."""
+    """Returns the response body as JSON. Raises ValidationError."""
     since = _since(request)
     size = NewestFirst().get_page_size(request)
     newest, results = selectors.results_since(player_id, since, size)

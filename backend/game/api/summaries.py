@@ -28,7 +28,7 @@ SUMMARY = {"start": EXAMPLE.played_at.date().isoformat(), "plays": 2, "wins": 1,
 
 @response_example(SUMMARY)
 class SummarySerializer(serializers.Serializer[Any]):
-    start = serializers.DateField(help_text="The day, or the Monday with which the week begins, in UTC.")
+    start = serializers.DateField(help_text="The day, or the Monday on which the week begins, in UTC.")
     plays = serializers.IntegerField(min_value=1)
     wins = serializers.IntegerField(min_value=0)
     points = ExactDecimalField()
@@ -36,10 +36,10 @@ class SummarySerializer(serializers.Serializer[Any]):
 
 @response_example({"period": DAY, "seq": 7, "next": None, "summaries": [SUMMARY]})
 class SummaryPageSerializer(serializers.Serializer[Any]):
-    """Newest first. Days and weeks without plays are left out."""
+    """Newest first. Days and weeks without plays are omitted."""
 
     period = serializers.ChoiceField(choices=list(DAYS_PER_PERIOD))
-    seq = serializers.IntegerField(min_value=0, help_text="The newest play that is included, with all plays before it.")
+    seq = serializers.IntegerField(min_value=0, help_text="Newest play included. All plays before it are included too.")
     next = serializers.URLField(allow_null=True)
     summaries = SummarySerializer(many=True)
 
@@ -59,7 +59,7 @@ class SummariesView(PrivateView):
         responses={200: SummaryPageSerializer, 400: error_response(invalid_period(), invalid_before())},
         parameters=[
             OpenApiParameter(PERIOD, enum=list(DAYS_PER_PERIOD), default=DAY),
-            OpenApiParameter(BEFORE, OpenApiTypes.DATE, description="Return the days or weeks that start before it."),
+            OpenApiParameter(BEFORE, OpenApiTypes.DATE, description="Only days or weeks that start before this date."),
             OpenApiParameter(
                 "page_size",
                 {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE, "default": DEFAULT_PAGE_SIZE},
@@ -89,6 +89,6 @@ def _before(request: Request) -> date | None:
         day = date.fromisoformat(text) if text is not None else None
     except ValueError:
         raise invalid_before() from None
-    if day and day.isoformat() != text:  # Python also knows 20260131 and 2026-W05-6
+    if day and day.isoformat() != text:  # Python also accepts 20260131 and 2026-W05-6
         raise invalid_before()
     return day

@@ -1,6 +1,4 @@
-"""The game over HTTP: translates requests and responses, and leaves the work to `game.services` and
-`game.selectors`.
-"""
+"""The game over HTTP. Translates requests and responses; `game.services` and `game.selectors` do the work."""
 
 from __future__ import annotations
 
@@ -138,9 +136,9 @@ class ResultsView(PrivateView):
             404: error_response(NotFound(NewestFirst.invalid_cursor_message)),
         },
         parameters=[
-            OpenApiParameter("result", enum=[rules.WIN, rules.LOSE], description="Return only wins or only losses."),
+            OpenApiParameter("result", enum=[rules.WIN, rules.LOSE], description="Only wins or only losses."),
             OpenApiParameter(
-                "cursor", CURSOR, description="A cursor from `next` or `previous`. Any other value is a 404."
+                "cursor", CURSOR, description="A cursor from `next` or `previous`. Any other value returns a 404."
             ),
             OpenApiParameter(
                 "page_size",
@@ -149,13 +147,12 @@ class ResultsView(PrivateView):
             OpenApiParameter(
                 SINCE,
                 SEQ_SCHEMA,
-                description="Return the results after this seq, oldest first. Can't be combined with"
-                " `cursor` or `result`.",
+                description="Only results after this `seq`, oldest first. Can't be combined with `cursor` or `result`.",
             ),
         ],
     )
     def get(self, request: Request) -> HttpResponse:
-        """List all results, newest first, in pages, or those after a seq, oldest first."""
+        """List all results in pages, newest first, or the results after a `seq`, oldest first."""
         if SINCE in request.query_params:
             return _json_response(results_since(request, self.owner_id))
         paginator = NewestFirst()
@@ -184,12 +181,12 @@ class RulesView(PublicView):
 
 
 def _json_response(json: bytes, headers: dict[str, str] | None = None) -> HttpResponse:
-    """A response whose body is already JSON."""
+    """Returns a response for a body that is already JSON."""
     return HttpResponse(json, content_type="application/json", headers=headers)
 
 
 def _number(data: Any) -> int:
-    """The serializer costs as much as the statements of a play, so it runs only to describe what is wrong."""
+    """Runs the serializer only to describe errors, because it takes as long as the statements of a play."""
     number = data.get("number") if isinstance(data, dict) else None
     if rules.is_valid(number):
         return number

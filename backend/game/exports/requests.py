@@ -1,4 +1,4 @@
-"""Requests an export, and gives out the link to its file."""
+"""Requests exports, and signs the links to their files."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from game.exports import making
 from game.exports.tasks import KEPT, make_export
 from game.models import Export
 
-SALT = "game.exports"  # changing it would invalidate every link that was given out
+SALT = "game.exports"  # changing it would invalidate every link that has been issued
 LINK_SECONDS = 300
 
 
 def request_export(player_id: int) -> Export:
-    """The player's export: the last one if it isn't ready or already contains all results, otherwise a new one."""
+    """Returns the player's last export if it isn't ready or already contains all results, and otherwise a new one."""
     return _requested(player_id, selectors.newest_seq(player_id))
 
 
@@ -40,7 +40,7 @@ def _requested(player_id: int, newest: int) -> Export:
 
 
 def export_of(player_id: int, export_id: uuid.UUID) -> Export | None:
-    """None if it isn't the player's, has expired, or has been replaced."""
+    """Returns None if the export isn't the player's, has expired, or has been replaced."""
     export = Export.objects.filter(pk=export_id, player_id=player_id).first()
     return None if export is None or is_expired(export) else export
 
@@ -50,12 +50,12 @@ def is_expired(export: Export) -> bool:
 
 
 def link_token(export: Export) -> str:
-    """Opens this file for five minutes, without the access token, which a plain link can't send."""
+    """Returns a token that opens this file for five minutes, because a plain link can't send the access token."""
     return signing.TimestampSigner(salt=SALT).sign(export.pk.hex)
 
 
 def linked(token: str) -> Export | None:
-    """None if the token is forged or too old, or the file is gone."""
+    """Returns None if the token is forged or expired, or the file is gone."""
     try:
         key = signing.TimestampSigner(salt=SALT).unsign(token, max_age=LINK_SECONDS)
     except signing.BadSignature:

@@ -1,4 +1,4 @@
-"""Tasks that make exports, and delete those that have expired."""
+"""Tasks that generate exports and delete expired ones."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ SWEPT_AT_ONCE = 100
 
 @shared_task(name="game.tasks.make_export")
 def make_export(export_id: str) -> None:
-    """Makes the file, from where an earlier run ended. If it fails, the sweep queues it again."""
+    """Generates the file, starting where an earlier run ended. If it fails, the sweep queues it again."""
     making.make(uuid.UUID(export_id))
 
 
 @shared_task(name="game.tasks.sweep_exports")
 def sweep_exports() -> int:
-    """Queues exports that couldn't be queued, or whose worker died. Returns their number."""
+    """Queues exports that couldn't be queued before, or whose worker died. Returns their number."""
     return _queue_stalled(Export.WAITING) + _queue_stalled(Export.RUNNING)
 
 
@@ -38,7 +38,7 @@ def _queue_stalled(state: str) -> int:
 
 @shared_task(name="game.tasks.clear_exports", **RETRIED)
 def clear_exports() -> int:
-    """Deletes expired exports, and those that have failed for a day. Returns their number."""
+    """Deletes exports that have expired or have been failing for a day. Returns their number."""
     old = list(Export.objects.filter(changed_at__lt=timezone.now() - KEPT))
     for export in old:
         making.delete(export)

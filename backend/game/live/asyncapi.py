@@ -14,43 +14,43 @@ from game.representations import ResultSerializer
 RESULT = {
     "type": {"const": "game_result"},
     **members_of(ResultSerializer()),
-    "key": {"type": "string", "description": "Sent only to the socket that made the play."},
-    "replayed": {"const": True, "description": "Sent only if the key had been used before."},
+    "key": {"type": "string", "description": "Sent only to the socket that sent the play."},
+    "replayed": {"const": True, "description": "Sent only if the key was used before."},
 }
 SERVER_FRAMES = {"game_result": RESULT, **protocol.SERVER_FRAMES}
 OPTIONAL = {"key", "replayed", "retry_after"}
 
 DESCRIPTION = """\
-Every open socket receives every committed result of its player, in `seq` order, once, within 5 s. The server sends no
-greeting. Send the access token as the subprotocols `numberplay.v1, bearer.<token>`, as `Authorization: Bearer`, or as
-`?token=`. Connect with `?since=seq` to first receive the results after that one. A frame from a client can be at most
-4 KiB.
+Every open socket receives every committed result of its player exactly once, in `seq` order, within 5 s. The server
+sends no greeting. Send the access token as the subprotocols `numberplay.v1, bearer.<token>`, as
+`Authorization: Bearer`, or as `?token=`. Connect with `?since=seq` to first receive the results after that `seq`. A
+frame from a client can be at most 4 KiB.
 
-When you receive `resync`, discard the results after its `seq`, read the rest over HTTP, and continue from there. It is
-sent if more than 500 results are missing, or if the client is ahead of the server because the database was restored to
-an earlier time.
+When you receive `resync`, discard any results after its `seq`, read the missing ones over HTTP, and continue from
+there. It is sent if more than 500 results are missing, or if the client is ahead of the server because the database was
+restored to an earlier time.
 
 A `resume` costs one token for every 50 results it returns, and at least one. The sockets of a player share 20 tokens
-per process, and one token is added back each second. Without enough tokens it is refused with the error `throttled` and
-the attr `since`. A `resume` sent while another one is being answered is merged with it. `?since=` costs the same, but
-waits for its tokens.
+per process, and one token is added back each second. If there aren't enough tokens, it is refused with the error
+`throttled` and the attr `since`. A `resume` sent while another one is being answered is merged with it. `?since=` costs
+the same, but waits for its tokens.
 
 Close codes: 4401 signed out or token expired; 1002 violation of RFC 6455; 1003 not text; 1007 not UTF-8; 1008 flooding;
-1009 frame too big; 1012 server restarting; 1013 overloaded, or the client reads too slowly. After 1012 and 1013,
+1009 frame too big; 1012 server restarting; 1013 server overloaded, or client reads too slowly. After 1012 and 1013,
 reconnect with a jittered delay; after 4401, reconnect with a new token.
 """
 
 
 SUMMARIES = {
     "play": "Play a number",
-    "ping": "Ask for the newest `seq`",
-    "resume": "Ask for the results after a `seq`",
-    "auth": "Extend the socket with a new access token",
+    "ping": "Request the newest `seq`",
+    "resume": "Request the results after a `seq`",
+    "auth": "Reauthenticate with a new access token",
     "game_result": "A committed result",
     "pong": "The newest `seq`",
     "resync": "Results have to be read over HTTP",
-    "authenticated": "The socket was extended",
-    "error": "A frame was refused, and the socket stays open",
+    "authenticated": "The new access token was accepted",
+    "error": "A frame was refused; the socket stays open",
 }
 
 

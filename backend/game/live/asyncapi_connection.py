@@ -23,16 +23,16 @@ SCHEMES: dict[str, dict[str, Any]] = {
         "type": "httpApiKey",
         "in": "query",
         "name": "token",
-        "description": "`?token=<access token>`, for clients that can send no headers. URLs may be logged on the way.",
+        "description": "`?token=<access token>`, for clients that can't send headers. Proxies may log URLs.",
     },
 }
 SECURITY = [{"$ref": f"#/components/securitySchemes/{name}"} for name in SCHEMES]
-# The subprotocol belongs to WebSocket.
+# The subprotocol exists only for WebSocket.
 HTTP_SECURITY = [reference for reference in SECURITY if not reference["$ref"].endswith("/subprotocol")]
 
 
 def _servers(scheme: str, security: list[dict[str, str]]) -> list[dict[str, Any]]:
-    """A local one without TLS, and one in production with it."""
+    """Returns a local server without TLS, and a production server with TLS."""
     local = {
         "host": "localhost:8000",
         "protocol": scheme,
@@ -52,8 +52,8 @@ def _servers(scheme: str, security: list[dict[str, str]]) -> list[dict[str, Any]
 SERVERS = dict(zip(("local", "production"), _servers("ws", SECURITY), strict=True))
 HTTP_SERVERS = dict(zip(("localHttp", "productionHttp"), _servers("http", HTTP_SECURITY), strict=True))
 QUERY = {
-    "token": {"type": "string", "description": "The access token, if no header has it."},
-    "since": {**protocol.SEQ, "description": "First send the results after this one."},
+    "token": {"type": "string", "description": "The access token, if it isn't sent in a header."},
+    "since": {**protocol.SEQ, "description": "Send the results after this `seq` first."},
 }
 BINDINGS = {
     "ws": {"method": "GET", "query": {"type": "object", "properties": QUERY}, "bindingVersion": "0.1.0"},

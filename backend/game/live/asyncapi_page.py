@@ -71,7 +71,7 @@ def _at(described: dict[str, Any], reference: str) -> dict[str, Any]:
 
 
 def _type(schema: dict[str, Any]) -> str:
-    """In words: `integer, 1 to 9999`."""
+    """Describes the type in words, such as `integer, 1 to 9999`."""
     if "const" in schema:
         return JSONRenderer().render(schema["const"]).decode()
     if "enum" in schema:

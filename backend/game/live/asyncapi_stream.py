@@ -13,14 +13,14 @@ from game.live.stream_view import CONTENT_TYPE
 from game.representations import EXAMPLE, ResultSerializer, result_of
 
 DESCRIPTION = (
-    "All results of a player as server-sent events, for programs without WebSocket. `?since=seq`, or the header"
-    f" `{LAST_EVENT_ID}`, which takes precedence, resumes without a gap or a duplicate. A comment is sent after 20 s of"
-    " silence."
+    "All results of a player as server-sent events, for programs without WebSocket. `?since=seq`, or the"
+    f" `{LAST_EVENT_ID}` header, which takes precedence, resumes without gaps or duplicates. A comment is sent after"
+    " 20 s of silence."
 )
 
 
 def _message(event: str, summary: str, members: dict[str, Any], example: dict[str, Any]) -> dict[str, Any]:
-    """The payload is the `data` of the event. Its other fields are described as headers."""
+    """Describes the `data` of the event as the payload, and its other fields as headers."""
     fields = {"id": {"type": "string", "pattern": "^[0-9]{1,19}$"}, "event": {"const": event}}
     headers = {"id": str(example["seq"]), "event": event}
     return {

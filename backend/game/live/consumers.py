@@ -24,12 +24,12 @@ from game.positions import INVALID_SINCE, seq_of
 
 logger = structlog.get_logger(__name__)
 
-ANSWER_SECONDS = 4.5  # from its arrival; the contract allows six
+ANSWER_SECONDS = 4.5  # after a command arrives; clients may expect an answer within six seconds
 SLOW_SECONDS = 1.0
 
 
 class GameConsumer(ResultConnection, Socket):
-    _failed_at = 0.0  # when a command last failed after a long wait
+    _failed_at = 0.0  # when a command last failed after waiting in vain
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -45,8 +45,8 @@ class GameConsumer(ResultConnection, Socket):
             await self._refuse(protocol.Refusal("invalid", INVALID_SINCE, "since"))
 
     def parse(self, text: str) -> protocol.Command:
-        """A play is pending from its arrival on, so that its result carries its key even if another socket sends it
-        first.
+        """Registers a play as pending when it arrives, so that its result carries its key even if another process
+        publishes it first.
         """
         command = protocol.parse(text)
         if isinstance(command, protocol.Play):
@@ -57,7 +57,7 @@ class GameConsumer(ResultConnection, Socket):
         clock = asyncio.get_running_loop()
         began, deadline = clock.time(), received.at + ANSWER_SECONDS
         try:
-            if began > deadline:  # earlier commands took all of its time
+            if began > deadline:  # earlier commands used up its time
                 raise TimeoutError
             async with asyncio.timeout_at(deadline):
                 await self._execute(received.command, received.at)
@@ -79,7 +79,7 @@ class GameConsumer(ResultConnection, Socket):
                 await self._refuse(command)
             case protocol.Ping():
                 await self.send_frame(protocol.pong_frame(await self._newest_seq()))
-            case _ if received_at <= self._failed_at:  # it has waited as long as the failed one
+            case _ if received_at <= self._failed_at:  # it arrived no later than the command that failed
                 await self._fail(command, SERVICE_UNAVAILABLE, retry_after=1)
             case protocol.Play():
                 with spans.command("play on a socket"):
@@ -111,13 +111,13 @@ class GameConsumer(ResultConnection, Socket):
         except services.NoSuchPlayer:
             raise SessionEnded from None
         self.refund_frame()
-        if not played.replayed and played.seq <= sent:  # the database was restored from before that result
+        if not played.replayed and played.seq <= sent:  # the database was restored to a time before that result
             await self.resync(played.seq - 1)
         if not played.replayed or played.seq > self.sent:
             digest = services.digest_of(command.key) if command.key is not None else None
             await self.on_result(played.seq, played.result, digest)
             await self.wait_until_sent(played.seq)
-        elif self.pending.discard(command):  # otherwise it was answered while another process stored it
+        elif self.pending.discard(command):  # otherwise a hint has already answered it
             await self.send_frame(protocol.result_frame(played.result, key=command.key, replayed=True))
 
     async def _authenticate(self, token: str) -> None:
@@ -131,7 +131,7 @@ class GameConsumer(ResultConnection, Socket):
         return None
 
     async def _newest_seq(self) -> int:
-        """From the cache if possible, so that a ping is answered while the database hangs."""
+        """Reads the cache if possible, so that a ping is answered while the database hangs."""
         try:
             summary, asked = await threads.cache.run(selectors.cached_game, self.player_id)
         except threads.Busy:
@@ -141,7 +141,7 @@ class GameConsumer(ResultConnection, Socket):
         return summary.version
 
     async def _resume(self, since: int) -> None:
-        """Consumes its tokens before the database is queried. Does nothing if those results are already being sent."""
+        """Consumes its tokens before querying the database. Does nothing if those results are already being sent."""
         if self.is_replaying(since):
             return
         tokens = self.tokens(since)
@@ -150,7 +150,7 @@ class GameConsumer(ResultConnection, Socket):
         await self.resume(since, await threads.database.run(selectors.newest_seq, self.player_id))
 
     async def _fail(self, command: protocol.Command, refusal: protocol.Refusal, **extra: object) -> None:
-        """Sends no error for a play that has already been answered by its result."""
+        """Sends an error, unless the command is a play that has already been answered by its result."""
         if isinstance(command, protocol.Play):
             (metrics.unavailable if refusal is SERVICE_UNAVAILABLE else metrics.answered).inc()
         if not isinstance(command, protocol.Play) or self.pending.discard(command):

@@ -1,8 +1,8 @@
-"""Sends every result of a player over one connection, once and in order, whatever its transport.
+"""Sends every result of a player over one connection, once and in order, for any transport.
 
-`sent` is the seq of the last result sent. If a hint carries the next result, it is sent; an older one is dropped; a
-later one shows a gap, and the missing results are read from the database. If `sent` is beyond the newest stored result,
-the database was restored from a backup: the connection sends `resync` and continues from there.
+`sent` is the seq of the last result sent. If a hint carries the next result, it is sent. An older result is dropped. A
+later one reveals a gap, and the missing results are read from the database. If `sent` is beyond the newest stored
+result, the database was restored from a backup: the connection sends `resync` and continues from there.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ logger = structlog.get_logger(__name__)
 RESUME_LIMIT = 500
 RESULTS_PER_TOKEN = 50
 READ_AT_ONCE = 100  # so that a long replay doesn't occupy a thread
-OVERDUE_SECONDS = 5.0  # as the contract allows
-SENT_AT_ONCE = 20  # so that it doesn't occupy the event loop either
+OVERDUE_SECONDS = 5.0  # the time within which every result has to be sent
+SENT_AT_ONCE = 20  # so that it doesn't occupy the event loop
 
 
 async def _positions(player_ids: list[int]) -> list[int]:
@@ -54,18 +54,18 @@ async def _results_after(player_id: int, seq: int) -> list[tuple[int, bytes, str
     return await threads.database.run(_found_after, player_id, seq)
 
 
-_results = SharedCalls(_results_after)  # the sockets of a player have usually missed the same results
+_results = SharedCalls(_results_after)  # the sockets of a player usually miss the same results
 
 
 class ResultConnection(Connection):
-    """The transport sends each result (`send_result`) and resync (`send_resync`)."""
+    """A connection whose transport sends results (`send_result`) and resyncs (`send_resync`)."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.sent = 0
-        self.ahead: int | None = None  # `sent` at the last sweep, if it was beyond what is stored
-        self._stuck: tuple[int, float] | None = None  # `sent` while it was behind, and since when
-        self._is_limited = False  # waits for the tokens of a replay
+        self.ahead: int | None = None  # `sent` at the last sweep, if it was beyond the newest stored result
+        self._stuck: tuple[int, float] | None = None  # where `sent` stopped while behind, and since when
+        self._is_limited = False  # whether a replay waits for tokens
         self._known = 0  # the newest seq known to be stored
         self._read_from: int | None = None  # where the running catch-up began
         self._reader: asyncio.Task[None] | None = None
@@ -76,7 +76,7 @@ class ResultConnection(Connection):
         return int(self.owner)
 
     async def prepare(self) -> None:
-        """Reads the position before the handshake is answered: every play after it has to be sent."""
+        """Reads the position before the handshake is answered. Every play after that position has to be sent."""
         self.sent = await _position(self.player_id)
         self._known = max(self._known, self.sent)
 
@@ -85,7 +85,7 @@ class ResultConnection(Connection):
             self._reader.cancel()
 
     async def send_result(self, seq: int, result: bytes, digest: str | None) -> None:
-        """`result` is the JSON of the HTTP response; `digest` is that of the play's key."""
+        """`result` is the JSON of the HTTP response; `digest` is the digest of the play's key."""
         raise NotImplementedError
 
     async def send_resync(self, newest: int) -> None:
@@ -104,10 +104,10 @@ class ResultConnection(Connection):
             logger.debug("frame.sent", request_id=message["request_id"], seq=message["seq"])
 
     async def compare(self, newest: int, sent: int) -> None:
-        """The sweep found `newest` stored, some time after this connection's position was `sent`.
+        """The sweep has read `newest` from the database, some time after this connection's position was `sent`.
 
         Everything sent had been stored. If the database doesn't have it, it was restored from a backup, or the sweep
-        read from a member that lags behind; a lagging member has caught up by the next sweep.
+        read from a member that lags behind. A lagging member has caught up by the next sweep.
         """
         if sent <= newest:
             self.ahead = None
@@ -123,7 +123,7 @@ class ResultConnection(Connection):
             self.ahead = sent
 
     def _note_behind(self, sent: int) -> None:
-        """Counts a socket that hasn't moved for too long, and again after the same time."""
+        """Counts the connection if its position hasn't moved for OVERDUE_SECONDS, and again after each such period."""
         now = time.monotonic()
         if self._stuck is None or self._stuck[0] != sent:
             self._stuck = sent, now
@@ -133,7 +133,7 @@ class ResultConnection(Connection):
             self._stuck = sent, now
 
     async def on_result(self, seq: int, result: bytes, digest: str | None) -> None:
-        """Never waits for the database, because the hub calls this for all sockets in turn."""
+        """Never waits for the database, because the hub calls it for one socket after the other."""
         self._known = max(self._known, seq)
         if self._read_from is not None or not self.open:
             return
@@ -144,30 +144,30 @@ class ResultConnection(Connection):
             self.catch_up()
 
     async def wait_until_sent(self, seq: int) -> None:
-        """For a result that has to come after missing ones. The caller bounds the wait."""
+        """Waits until a result that follows missing ones has been sent. The caller limits the wait."""
         while self.open and self.sent < seq:
             self._progress = asyncio.Event()
             await self._progress.wait()
         self._progress = None
 
     async def resync(self, newest: int) -> None:
-        """Continues after `newest`, which may be before `sent`."""
+        """Sends a resync and continues after `newest`, which may be before `sent`."""
         self.sent = self._known = newest
         self.ahead = None
         await self.send_resync(newest)
 
     def is_replaying(self, since: int) -> bool:
-        """Whether the running catch-up sends everything after `since`."""
+        """Returns whether the running catch-up sends everything after `since`."""
         return self._read_from is not None and self._read_from <= since <= self._known
 
     def tokens(self, since: int) -> int:
-        """The cost of sending the results after `since` again."""
+        """Returns the cost of sending the results after `since` again."""
         if self._is_beyond(since):
             return 1
         return max(1, math.ceil((min(self.sent, self._known) - since) / RESULTS_PER_TOKEN))
 
     async def replay(self, since: int) -> None:
-        """For a connection that has just been opened. Waits for its tokens, and holds newer results back until then."""
+        """Replays results on a new connection. Waits for its tokens, and holds back newer results until then."""
         tokens = self.tokens(since)
         if self._is_beyond(since):
             hub().replays.consume(self.owner)
@@ -192,8 +192,8 @@ class ResultConnection(Connection):
         return None
 
     def catch_up(self, *, tokens: int = 0) -> None:
-        """Sends the missing results in the background, up to the newest one known. No other result is sent until it
-        ends.
+        """Sends the missing results in the background, up to the newest known one. Until it ends, no other result is
+        sent.
         """
         if self._read_from is None and self.sent < self._known:
             self._read_from = self.sent
@@ -220,7 +220,7 @@ class ResultConnection(Connection):
             self._read_from = None
 
     async def _send_some(self, results: Sequence[tuple[int, bytes, str | None]], *, in_turn: bool) -> None:
-        """Sockets with many missing results take turns, and yield to all other work."""
+        """Sends a few results. Sockets with many missing results take turns, and yield to all other work."""
         turn: AbstractAsyncContextManager[None] = hub().turn if in_turn else nullcontext()
         async with turn:
             for seq, result, digest in results:

@@ -1,4 +1,4 @@
-"""Examples of every frame, for the AsyncAPI document. Those of the server are rendered by the protocol itself."""
+"""Examples of every frame, for the AsyncAPI document. Server frames are rendered by the protocol itself."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Examples = dict[str, dict[str, Any]]  # by name
 CLIENT: dict[str, Examples] = {
     "play": {
         "A play": {"number": EXAMPLE.number},
-        "A play that can be repeated": {"number": EXAMPLE.number, "key": KEY},
+        "A play that can be retried safely": {"number": EXAMPLE.number, "key": KEY},
     },
     "ping": {"A ping": {"type": "ping"}},
     "resume": {"After a gap": {"type": "resume", "since": EXAMPLE.seq - 1}},
@@ -44,7 +44,7 @@ SERVER: dict[str, Examples] = {
     "game_result": {
         "A play on another connection": _parsed(protocol.result_frame(RESULT)),
         "A play on this socket": _parsed(protocol.result_frame(RESULT, key=KEY)),
-        "A repeated play on this socket": _parsed(protocol.result_frame(RESULT, key=KEY, replayed=True)),
+        "A retried play on this socket": _parsed(protocol.result_frame(RESULT, key=KEY, replayed=True)),
     },
     "pong": {"The newest result": _parsed(protocol.pong_frame(EXAMPLE.seq))},
     "resync": {"Too many results are missing": _parsed(protocol.resync_frame(EXAMPLE.seq + 1000))},
@@ -52,7 +52,7 @@ SERVER: dict[str, Examples] = {
     "error": {
         "Not JSON": _refused("{"),
         "An invalid number": _refused('{"number": 0}'),
-        "A key of another number": _error(refusals.KEY_REUSED),
+        "A key used with another number": _error(refusals.KEY_REUSED),
         "Too many plays": _error(THROTTLED.refusal, retry_after=THROTTLED.seconds),
         "The database is unavailable": _error(refusals.SERVICE_UNAVAILABLE, retry_after=1),
     },

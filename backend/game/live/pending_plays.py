@@ -9,7 +9,7 @@ from game.services import digest_of
 
 
 class PendingPlays:
-    """In the order in which they were received. A pushed result answers the first one that matches."""
+    """Holds the plays in the order in which they were received. A published result answers the first match."""
 
     def __init__(self) -> None:
         self._by_digest: dict[str, list[Play]] = {}
@@ -31,7 +31,7 @@ class PendingPlays:
         return answered.key
 
     def discard(self, play: Play) -> bool:
-        """False if the play has been answered. Always true without a key, as no pushed result can answer it."""
+        """Returns False if the play has been answered. A play without a key can't be answered by a published result."""
         if play.key is None:
             return True
         digest = digest_of(play.key)

@@ -1,6 +1,6 @@
-"""Plays that arrive at the sockets of a process together share their round trips (decision 0081).
+"""Groups plays that arrive together on the sockets of a process, so that they share round trips (decision 0081).
 
-A play that arrives alone is played at once. Those that arrive during a group form the next one.
+A play that arrives alone is executed immediately. Plays that arrive while a group is being executed form the next one.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from game.live.refusals import Throttled
 from game.services import Played
 from game.storage.plays import PlayRequest
 
-SLOW_SECONDS = 0.02  # a group that takes longer, as for a locked row, doesn't hold up the next one
+SLOW_SECONDS = 0.02  # a group that takes longer (because of a locked row, for example) doesn't hold up the next one
 
 
 class _Waiting:
-    """A play, and its answer once it is known."""
+    """A play and, once it is known, its answer."""
 
     def __init__(self, principal: Principal, request: PlayRequest) -> None:
         self.principal = principal
@@ -32,7 +32,7 @@ class _Waiting:
 
 
 async def play(principal: Principal, request: PlayRequest) -> Played:
-    """Raises Throttled and SessionEnded too."""
+    """In addition to the errors of `services.play`, raises Throttled and SessionEnded."""
     one = _Waiting(principal, request)
     try:
         return await _batcher.lead_or_join(one)
@@ -67,7 +67,7 @@ def _answers(group: list[_Waiting]) -> list[Played | Exception]:
 
 
 def _admitted(group: list[_Waiting]) -> list[_Waiting]:
-    """Those that are not refused."""
+    """Returns the plays that aren't refused."""
     if not group:
         return []
     admissions = group[0].principal.admit_all([one.principal for one in group], "play")

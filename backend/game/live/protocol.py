@@ -78,7 +78,7 @@ def is_position(value: object) -> bool:
 
 
 def result_frame(result: bytes, *, key: str | None = None, replayed: bool = False) -> str:
-    """`result` is the JSON of the HTTP response. Only the socket that sent the play gets its `key`."""
+    """`result` is the JSON of the HTTP response. Only the socket that sent the play receives its `key`."""
     extra = (f',"key":{json.dumps(key)}' if key is not None else "") + (',"replayed":true' if replayed else "")
     return f'{{"type":"game_result",{result[1:-1].decode()}{extra}}}'
 
@@ -128,7 +128,7 @@ def _authenticate(frame: dict[str, Any]) -> Authenticate | Refusal:
     return Authenticate(token)
 
 
-# By frame type. A play has none.
+# By frame type. Plays have no type.
 COMMANDS: dict[str | None, Callable[[dict[str, Any]], Command]] = {
     None: _play,
     "ping": _ping,
@@ -144,7 +144,7 @@ def _frame(**members: object) -> str:
 SEQ = {"type": "integer", "minimum": 0}
 TIME = {"type": "string", "format": "date-time"}
 
-# As described by the AsyncAPI document. A test checks that each is also in COMMANDS.
+# Described in the AsyncAPI document. A test checks that each is also in COMMANDS.
 CLIENT_FRAMES: dict[str, dict[str, Any]] = {
     "play": {
         "number": {"type": "integer", "minimum": rules.LOWEST, "maximum": rules.HIGHEST},
@@ -153,33 +153,36 @@ CLIENT_FRAMES: dict[str, dict[str, Any]] = {
             "minLength": 1,
             "maxLength": MAX_KEY_LENGTH,
             "pattern": "^[ -~]+$",
-            "description": "An idempotency key, as over HTTP: a repeat returns the stored result, and plays nothing.",
+            "description": "An idempotency key. A retry with the same key returns the stored result.",
         },
     },
     "ping": {"type": {"const": "ping"}},
-    "resume": {"type": {"const": "resume"}, "since": {**SEQ, "description": "The newest result that has arrived."}},
+    "resume": {
+        "type": {"const": "resume"},
+        "since": {**SEQ, "description": "The newest `seq` that the client has received."},
+    },
     "auth": {"type": {"const": "auth"}, "token": {"type": "string", "description": "A new access token."}},
 }
 
-# Frames other than the result, whose fields are in `game.representations`.
+# All frames except the result, whose fields are in `game.representations`.
 SERVER_FRAMES: dict[str, dict[str, Any]] = {
     "pong": {"type": {"const": "pong"}, "seq": SEQ},
     "resync": {
         "type": {"const": "resync"},
         "seq": {
             **SEQ,
-            "description": "The newest result. After a restore of the database it can be lower than the client's.",
+            "description": "The newest `seq`. If the database was restored, it can be lower than the client's.",
         },
     },
     "authenticated": {"type": {"const": "authenticated"}, "expires_at": TIME},
     "error": {
         "type": {"const": "error"},
         "code": {"enum": list(ERROR_CODES)},
-        "detail": {"type": "string", "description": "For people. Programs use `code`."},
+        "detail": {"type": "string", "description": "For people. Programs should use `code`."},
         "attr": {"type": ["string", "null"], "description": "The member that caused the error, if any."},
         "retry_after": {
             "type": "number",
-            "description": "In seconds. Sent with `throttled` and `service_unavailable`.",
+            "description": "Seconds until the client may try again. Sent with `throttled` and `service_unavailable`.",
         },
     },
 }

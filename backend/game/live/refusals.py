@@ -1,4 +1,4 @@
-"""Refusals that several commands share."""
+"""Refusals shared by several commands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The position from which an event stream continues: `Last-Event-ID`, or else `?since=`."""
+"""The position from which an event stream resumes: `Last-Event-ID`, or else `?since=`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LAST_EVENT_ID = "Last-Event-ID"
 
 
 def position_of(request: HttpRequest) -> int | None:
-    """The header is newer: a browser reconnects with the same URL. None if neither is sent. Raises ValidationError."""
+    """Prefers the header, because a browser reconnects with an old URL. None without either. Raises ValidationError."""
     since = _position("since", request.GET.get("since"))
     last = _position(LAST_EVENT_ID, request.META.get("HTTP_LAST_EVENT_ID"))
     return since if last is None else last

@@ -1,7 +1,7 @@
-"""The view of the event stream: its documentation, its headers and its errors.
+"""The view of the event stream, with its documentation, headers and errors.
 
-The socket tier sends the events (`core.servers.event_streams`). A server that can't keep a stream open sends what
-the client has missed and ends the response; an `EventSource` then reconnects, which amounts to polling.
+The socket tier sends the events (`core.servers.event_streams`). A server that can't keep a stream open sends the
+results that the client has missed and ends the response; an `EventSource` then reconnects, which amounts to polling.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ RESYNC_SCHEMA = {
     "properties": {"type": {"const": "resync"}, "seq": {"type": "integer", "minimum": 0}},
     "required": ["type", "seq"],
 }
-# OpenAPI before 3.2 has no schema for a sequence, so this is that of each event.
+# Describes a single event, because OpenAPI before 3.2 can't describe a sequence of events.
 EVENT_SCHEMA = {
     "type": "object",
     "description": "A server-sent event.",
     "properties": {
-        "id": {"type": "string", "pattern": "^[0-9]{1,19}$", "description": "The seq. Resume with it."},
+        "id": {"type": "string", "pattern": "^[0-9]{1,19}$", "description": "The `seq`, to resume the stream from."},
         "event": {"type": "string", "enum": ["game_result", "resync"]},
         "data": {
             "type": "string",
@@ -46,18 +46,18 @@ EVENT_SCHEMA = {
     },
     "required": ["id", "event", "data"],
 }
-# Some tools read one event at a time, and others, such as openapi-python-client, the whole text.
-STREAM_SCHEMA = {"anyOf": [EVENT_SCHEMA, {"type": "string", "description": "The stream as text."}]}
+# Some tools read one event at a time; others, such as openapi-python-client, read the whole text.
+STREAM_SCHEMA = {"anyOf": [EVENT_SCHEMA, {"type": "string", "description": "The whole stream as text."}]}
 
 EVENT = {"id": str(EXAMPLE.seq), "event": "game_result", "data": dumps(result_of(EXAMPLE)).decode()}
 
 PARAMETERS = [
-    OpenApiParameter("since", SEQ_SCHEMA, description="Send the results after this seq first."),
+    OpenApiParameter("since", SEQ_SCHEMA, description="Send the results after this `seq` first."),
     OpenApiParameter(
-        LAST_EVENT_ID, SEQ_SCHEMA, OpenApiParameter.HEADER, description="Like `since`, which it takes precedence over."
+        LAST_EVENT_ID, SEQ_SCHEMA, OpenApiParameter.HEADER, description="Like `since`, over which it takes precedence."
     ),
     OpenApiParameter(
-        "token", str, description="The access token, for clients that can't send the header `Authorization`."
+        "token", str, description="The access token, for clients that can't send an `Authorization` header."
     ),
 ]
 
@@ -87,7 +87,7 @@ class StreamView(PrivateView):
             response = StreamingHttpResponse((), content_type=CONTENT_TYPE)
         else:
             response = HttpResponse(_missed(self.owner_id, position_of(request._request)), content_type=CONTENT_TYPE)
-        response["X-Accel-Buffering"] = "no"  # for proxies that would buffer it
+        response["X-Accel-Buffering"] = "no"  # for proxies that would otherwise buffer it
         return response
 
 

@@ -1,4 +1,4 @@
-"""Finds the sockets whose position differs from what is stored, with one query for all sockets of the process.
+"""Finds the sockets whose position differs from the database, with one query for all sockets of the process.
 
 A socket is behind if it missed a hint, and ahead if it sent a result that has been lost because the database was
 restored.
@@ -18,7 +18,7 @@ CHUNK = 1000
 
 
 async def catch_up(sockets: Sequence[ResultConnection]) -> None:
-    positions = [(socket, socket.sent) for socket in sockets]  # read first, so that all of it is stored
+    positions = [(socket, socket.sent) for socket in sockets]  # read before the query, so that every position is stored
     newest = await threads.database.run(_newest_where_it_differs, [(one.player_id, sent) for one, sent in positions])
     differing = [
         (socket, stored, sent)
@@ -29,9 +29,9 @@ async def catch_up(sockets: Sequence[ResultConnection]) -> None:
 
 
 def _newest_where_it_differs(positions: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """The newest stored seqs of all players in every chunk in which a position differs."""
+    """Returns the newest stored seqs of all players, for each chunk in which a position differs."""
     seqs = dict(positions)
-    uneven = {player for player, sent in positions if seqs[player] != sent}  # two sockets of one player differ
+    uneven = {player for player, sent in positions if seqs[player] != sent}  # players whose sockets differ
     everybody = list(seqs)
     newest: dict[int, int] = {}
     for at in range(0, len(everybody), CHUNK):

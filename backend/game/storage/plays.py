@@ -1,4 +1,4 @@
-"""Writes plays within a transaction that has locked their players: one of them, or several with the same statements."""
+"""Writes plays within a transaction that has locked their players: one play, or several with the same statements."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from game.tally import Tally
 
 
 class PlayRequest(NamedTuple):
-    """`asked` is `Admission.asked`; without it the cached summary is dropped instead of updated. `span` is the one that
-    the play belongs to (`core.tracing.spans.current`).
+    """`asked` is `Admission.asked`; without it, the cached summary is dropped instead of updated. `span` is the tracing
+    span that the play belongs to (`core.tracing.spans.current`).
     """
 
     player_id: int
@@ -29,7 +29,7 @@ class PlayRequest(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """`play` is a `Recorded` with the tally that includes it, or without one if the key had been used before."""
+    """`play` is a `Recorded`, and `tally` includes it. If the key was used before, `tally` is None."""
 
     request: PlayRequest
     play: Recorded | Play
@@ -41,7 +41,7 @@ class Stored(NamedTuple):
 
 
 def write(cursor: Any, requests: Sequence[PlayRequest], tallies: dict[int, Tally]) -> list[Stored]:
-    """In their order, and all at the same time. `tallies` are those of the locked players."""
+    """Writes the plays in order, all with the same time. `tallies` are the tallies of the locked players."""
     now = timezone.now()
     known: dict[Keyed, Play | Recorded] = {
         **statements.played_with(cursor, [(one.player_id, one.key_digest) for one in requests if one.key_digest])

@@ -1,4 +1,4 @@
-"""The texts of the statements that write plays (`game.storage.statements`), with their parameters."""
+"""The SQL texts of the statements that write plays (`game.storage.statements`), with their parameters."""
 
 # ruff: noqa: S608  only names from the models and integers are formatted into the statements
 
@@ -23,7 +23,7 @@ IDS = "player_id, seq, id"
 
 
 def ids_of(player_ids: Iterable[int]) -> str:
-    """In order, for an IN list. Every statement names its players, so that a sharded database can route it."""
+    """Formats sorted ids for an IN list. Every statement names its players, so that a sharded database can route it."""
     return ", ".join([f"{player_id:d}" for player_id in sorted(set(player_ids))])
 
 
@@ -34,7 +34,7 @@ def update(db: Any, player_id: int, tally: Tally) -> Statement:
 
 
 def upsert(db: Any, tallies: Mapping[int, Tally]) -> Statement:
-    """The rows exist and are locked, so it only updates: MySQL has no other statement that sets rows to different
+    """Only updates rows, because they exist and are locked. MySQL has no other statement that sets each row to its own
     values.
     """
     rows = ", ".join(
@@ -47,8 +47,8 @@ def upsert(db: Any, tallies: Mapping[int, Tally]) -> Statement:
 
 
 def insert(db: Any, plays: Sequence[Recorded], tallies: Mapping[int, Tally]) -> Statement:
-    """The first play takes its `seq` from its player's row, so that the statement fails unless the rows of the players
-    have been updated.
+    """The first play takes its `seq` from its player's row, so that the statement fails unless the players' rows have
+    been updated.
     """
     rows: list[str] = []
     values: list[Any] = []
@@ -63,13 +63,16 @@ def insert(db: Any, plays: Sequence[Recorded], tallies: Mapping[int, Tally]) -> 
 
 
 def _adapted(db: Any, times: Sequence[datetime | None]) -> list[Any]:
-    """As parameters. The plays of a group have the same time, and adapting it takes longer than the rest of a row."""
+    """Converts times to parameters, equal ones once, because that takes longer than the rest of a row."""
     adapted = {time: db.ops.adapt_datetimefield_value(time) for time in set(times)}
     return [adapted[time] for time in times]
 
 
 def _updated_seq(play: Recorded, newest: int) -> str:
-    """NULL unless `newest` is the player's `seq`. A subquery takes longer than the rest of the row."""
+    """Returns a subquery for the play's `seq`, which is NULL unless `newest` is the player's `seq`.
+
+    Used for one play only, because a subquery takes longer than the rest of the row.
+    """
     seq = "seq" if play.seq == newest else f"seq - {newest - play.seq:d}"
     return f"(SELECT {seq} FROM {STATISTICS} WHERE player_id = {play.player_id:d} AND seq = {newest:d})"
 

@@ -1,8 +1,8 @@
 """The SQL statements of a play.
 
-No other statements run as often, and the ORM would spend as long on compiling them as all the rest of a play takes.
-Everything else uses the models of the same tables. Integers are formatted into the statement (`:d` accepts nothing
-else), because the driver spends as much on a parameter as on a short statement. Text is always a parameter.
+No other statements run as often, and the ORM would take as long to compile them as the rest of a play takes. Everything
+else uses the models of the same tables. Integers are formatted into the statement (`:d` accepts nothing else), because
+the driver takes as long for a parameter as for a short statement. Text is always a parameter.
 """
 
 # ruff: noqa: S608  only names from the models and integers are formatted into the statements
@@ -27,8 +27,8 @@ Keyed = tuple[int, str]  # a player and the digest of a key
 
 
 def lock(cursor: Any, player_id: int) -> Tally | None:
-    """Locks the player's row until the transaction ends. Returns its tally without `last_played`, or None without a
-    row.
+    """Locks the player's row until the transaction ends. Returns its tally without `last_played`, or None if there is
+    no row.
     """
     # A SQLite transaction holds the only write lock from its beginning.
     locking = " FOR UPDATE" if cursor.db.features.has_select_for_update else ""
@@ -38,9 +38,9 @@ def lock(cursor: Any, player_id: int) -> Tally | None:
 
 
 def lock_available(cursor: Any, player_ids: Collection[int]) -> dict[int, Tally]:
-    """Locks the rows that exist and that nobody else has locked, without waiting, and returns their tallies.
+    """Locks the rows that exist and aren't locked by another transaction, without waiting, and returns their tallies.
 
-    The rows of the users are locked too, because the foreign key of each play would wait for them.
+    Also locks the users' rows, because the foreign key check of each play would wait for them.
     """
     locking = " FOR UPDATE SKIP LOCKED" if cursor.db.features.has_select_for_update else ""
     counts = ", ".join(COUNTS)
@@ -52,7 +52,7 @@ def lock_available(cursor: Any, player_ids: Collection[int]) -> dict[int, Tally]
 
 
 def played_with(cursor: Any, keys: Sequence[Keyed]) -> dict[Keyed, Play]:
-    """The stored plays with these keys."""
+    """Returns the stored plays with these keys."""
     if not keys:
         return {}
     players = ids_of(player_id for player_id, _ in keys)
@@ -69,9 +69,9 @@ def played_with(cursor: Any, keys: Sequence[Keyed]) -> dict[Keyed, Play]:
 def record(cursor: Any, plays: Sequence[Recorded], tallies: Mapping[int, Tally]) -> list[Recorded]:
     """Writes the plays and the tallies that include them, in one round trip on MySQL. Returns the plays with their ids.
 
-    Galera may roll back after the first of two statements sent together, and then execute and commit the second on its
-    own. So one play takes its `seq` from its tally: without the update it is NULL, which the column refuses, or it is
-    that of a play of another node, which the unique constraint refuses.
+    Galera may roll back after the first of two statements sent together, and then execute and commit the second one
+    alone. So one play takes its `seq` from its player's row. If the update of that row was rolled back, the `seq` is
+    either NULL, which the column rejects, or the `seq` of another node's play, which the unique constraint rejects.
     """
     if len(plays) == 1:
         [play] = plays
@@ -87,13 +87,13 @@ def record(cursor: Any, plays: Sequence[Recorded], tallies: Mapping[int, Tally])
 
 
 def _write(cursor: Any, changed: Statement, inserted: Statement, plays: Sequence[Recorded]) -> None:
-    """Leaves the ids as the cursor's result. They can't be computed, because clusters leave gaps between them."""
+    """Leaves the ids in the cursor's result. They can't be computed, because clusters leave gaps between ids."""
     if cursor.db.features.can_return_rows_from_bulk_insert:
         text, parameters = inserted
         execute_all(cursor, changed, (f"{text} RETURNING {IDS}", parameters))
         return
     execute_all(cursor, changed, inserted)
-    # In a packet of its own, like COMMIT: in Galera it might be executed although the INSERT was rolled back.
+    # Sent in a separate packet, like COMMIT: in Galera it might be executed although the INSERT was rolled back.
     cursor.execute(select_ids(plays))
 
 

@@ -1,8 +1,8 @@
 """Adds new plays to the daily summaries.
 
-A player's plays are numbered without gaps in commit order, so `SummaryProgress.seq` says exactly which plays have been
-counted, whatever their time and whenever they were committed. It moves in the transaction that counts them.
-The same walk over all players deletes the summaries of players whom the previous version deleted. Decision 0105.
+A player's plays are numbered without gaps in commit order, so `SummaryProgress.seq` determines exactly which plays have
+been counted, regardless of their time. It is updated in the transaction that counts them. The same pass over all
+players deletes the summaries of players whom the previous version deleted. Decision 0105.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FIELDS = ("plays", "wins", "points")
 
 
 def count_new_plays() -> int:
-    """Returns the number of plays that were added."""
+    """Adds new plays of all players. Returns the number of plays that were added."""
     return sum(count_plays_of(player_id) for player_id in _players_behind())
 
 
@@ -59,14 +59,14 @@ def _counted_between(last: int, end: int | None) -> dict[int, int]:
 
 
 def _deleted(player_ids: Collection[int]) -> list[int]:
-    """Looks again, because a player may have registered since the statistics were read."""
+    """Checks again, because a player may have registered since the statistics were read."""
     players = set(PlayerStatistics.objects.filter(pk__in=player_ids).values_list("pk", flat=True))
     return [player_id for player_id in player_ids if player_id not in players]
 
 
 @retried()
 def _begin(player_id: int) -> None:
-    """Locks what the player's deletion locks first, so that no row appears after it."""
+    """Creates the progress under the lock that a deletion takes first, so that no row is created after the deletion."""
     if SummaryProgress.objects.filter(pk=player_id).exists():
         return
     with transaction.atomic():
@@ -76,7 +76,7 @@ def _begin(player_id: int) -> None:
 
 @retried()
 def _count_some(player_id: int) -> int:
-    """The lock makes workers take turns, and the player's deletion wait. A deleted player has no row."""
+    """Locks the progress, so that other workers and the player's deletion wait. A deleted player has no row."""
     with transaction.atomic():
         progress = SummaryProgress.objects.select_for_update().filter(pk=player_id).first()
         if progress is None:

@@ -1,4 +1,4 @@
-"""A player's summaries by day and week: what the worker has counted, and the plays since then."""
+"""A player's summaries by day and week: the plays that the worker has counted, and those since then."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from game import selectors
 from game.models import DailySummary, SummaryProgress
 from game.summaries.totals import DAYS_PER_PERIOD, Days, Totals, added, by_day, by_period, first_start_from
 
-MAX_ADDED = 2000  # plays that a response adds; the worker counts more often than a player can make as many
-EARLIEST, LATEST = date(2000, 1, 1), date(9000, 1, 1)  # within what every database can compare
+MAX_ADDED = 2000  # uncounted plays that a response adds; the worker runs before a player can make more
+EARLIEST, LATEST = date(2000, 1, 1), date(9000, 1, 1)  # dates that every database can compare
 
 
 class Page(NamedTuple):
-    """All plays up to `seq`, newest period first. `following` is where the next page begins, if there is one."""
+    """Includes all plays up to `seq`. The newest period is first. `following` is the start of the next page, if any."""
 
     seq: int
     periods: dict[date, Totals]
@@ -24,7 +24,7 @@ class Page(NamedTuple):
 
 
 def summaries_of(player_id: int, *, period: str, before: date | None, limit: int) -> Page:
-    """Periods with plays that start before the date."""
+    """Returns the periods that start before the date and have plays."""
     end = first_start_from(min(max(before or LATEST, EARLIEST), LATEST), period)
     counted, days = _counted(player_id, end, DAYS_PER_PERIOD[period] * (limit + 1))
     seq, new = _uncounted(player_id, counted)
@@ -34,15 +34,15 @@ def summaries_of(player_id: int, *, period: str, before: date | None, limit: int
 
 
 def totals_between(player_id: int, first: date, end: date) -> Totals:
-    """Of the days from `first` up to, but not including, `end`."""
+    """Adds up the days from `first` up to, but not including, `end`."""
     page = summaries_of(player_id, period="day", before=end, limit=(end - first).days)
     return sum((totals for day, totals in page.periods.items() if day >= first), Totals())
 
 
 def _counted(player_id: int, end: date, limit: int) -> tuple[int, Days]:
-    """The progress is that of the moment at which the days were read: it is in the same statement.
+    """Reads the progress in the same statement as the days, so that they are consistent.
 
-    Without days, an earlier one will do, since what was counted before has no days either.
+    Without days, the progress read before is sufficient, since the plays counted up to it have no days either.
     """
     progress = SummaryProgress.objects.filter(pk=player_id).values("seq")
     earlier = progress.values_list("seq", flat=True).first() or 0

@@ -1,4 +1,4 @@
-"""The task that makes summaries."""
+"""The task that updates summaries."""
 
 from __future__ import annotations
 

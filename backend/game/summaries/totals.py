@@ -26,7 +26,7 @@ Days = Mapping[date, Totals]
 
 
 def by_day(plays: Iterable[tuple[Decimal | None, datetime]]) -> dict[date, Totals]:
-    """Of prizes and times. The prize of a lost play is None."""
+    """Adds up prizes and times. The prize of a lost play is None."""
     played: Counter[date] = Counter()
     won: Counter[date] = Counter()
     points: dict[date, Decimal] = {}
@@ -48,7 +48,7 @@ def added(*several: Days) -> dict[date, Totals]:
 
 
 def by_period(days: Days, period: str) -> dict[date, Totals]:
-    """By the first day of each period, newest first."""
+    """Returns the totals by the first day of each period, newest first."""
     periods: dict[date, Totals] = {}
     for day in sorted(days, reverse=True):
         start = start_of(day, period)
@@ -61,5 +61,5 @@ def start_of(day: date, period: str) -> date:
 
 
 def first_start_from(day: date, period: str) -> date:
-    """The start of the first period that doesn't begin before the day."""
+    """Returns the start of the first period that doesn't begin before the day."""
     return start_of(day + timedelta(days=DAYS_PER_PERIOD[period] - 1), period)

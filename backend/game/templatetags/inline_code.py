@@ -1,4 +1,4 @@
-"""`{{ text|inline_code }}`: the one construct of Markdown that the AsyncAPI document uses within a paragraph."""
+"""`{{ text|inline_code }}` renders inline code, the only Markdown within the AsyncAPI document's paragraphs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ register = template.Library()
 
 @register.filter
 def inline_code(text: str) -> SafeString:
-    """Text between backticks as `<code>`; everything is escaped."""
+    """Renders text between backticks as `<code>`, and escapes everything."""
     parts = text.split("`")
     return format_html_join(
         "", "{}", ((format_html("<code>{}</code>", part) if index % 2 else part,) for index, part in enumerate(parts))

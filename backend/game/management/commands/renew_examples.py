@@ -1,4 +1,4 @@
-"""Writes the fields of a result into the examples of documents."""
+"""Updates the examples of results in documents."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _OBJECT = re.compile(r'\{("type": "game_result", )?"id": 1, [^{}\n]*\}')
 
 
 class Command(BaseCommand):
-    help = "Renew the examples of a result in these documents."
+    help = "Update the examples of results in these documents."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("documents", nargs="+", type=Path)
@@ -43,7 +43,7 @@ class Command(BaseCommand):
 
 
 def renewed(text: str) -> str:
-    """Every example is the same play. A frame keeps its type, key and mark of a replay."""
+    """Replaces each example with the same play. Frames keep their type, key and `replayed`."""
     result = json.loads(dumps(result_of(PLAY)))
 
     def renew(example: re.Match[str]) -> str:
