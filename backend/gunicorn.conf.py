@@ -24,16 +24,16 @@ env = Env.parse(os.environ)
 bind = "0.0.0.0:8000"
 worker_class = "config.processes.draining_worker.DrainingWorker"  # gthread
 workers = 2
-threads = 16  # more than may wait for the database at once (`CONCURRENCY` in config/services.py)
+threads = 16  # more threads than may wait for the database at once (`CONCURRENCY` in config/services.py)
 reuse_port = True  # without it, one worker gets all connections in half of the starts
 
 timeout = 30
 graceful_timeout = 30  # to finish requests in flight
 limit_request_line = 8190  # as in `core.http.request_reader`, which has checked every request
 limit_request_field_size = 8192
-keepalive = 75  # longer than at the edge, which would otherwise use closed connections
+keepalive = 75  # longer than the edge's, which would otherwise use closed connections
 
-# Django reads the headers of the edge. Without secure headers here, gunicorn doesn't check the peer's address.
+# Django evaluates the edge's headers. Without secure headers here, gunicorn doesn't check the peer's address.
 forwarded_allow_ips = "*"
 secure_scheme_headers: dict[str, str] = {}
 forwarder_headers = ""
@@ -42,13 +42,13 @@ accesslog = None  # `core.middleware.request_log` logs each response, without th
 control_socket_disable = True
 
 # Thresholds of the garbage collector: how many new objects trigger a collection, and how often it includes the older
-# generations. Garbage from requests that were in flight during a collection is in an older one. With Python's defaults
-# of 10 and 10, it would only be freed after 20,000 requests, and a worker's memory would grow by two megabytes.
+# generations. Garbage from requests that were in flight during a collection is in an older generation. With Python's
+# defaults of 10 and 10, it would be freed only after 20,000 requests, and a worker would grow by two megabytes.
 GC_THRESHOLDS = (10_000, 5, 2)
 
 
 def post_worker_init(worker: Any) -> None:
-    """Excludes what was loaded from garbage collection, and makes collections less frequent."""
+    """Excludes loaded objects from garbage collection, and makes collections less frequent."""
     from config.processes.warm_up import connect_every_thread  # after Django's setup
 
     connect_every_thread(worker.tpool, worker.cfg.threads)
@@ -67,7 +67,7 @@ def on_exit(server: Any) -> None:
 
 
 class logger_class(glogging.Logger):  # type: ignore[misc]  # noqa: N801  gunicorn's name; gunicorn has no types
-    """Formats gunicorn's log lines like all others."""
+    """Formats gunicorn's log lines like all other lines."""
 
     def setup(self, cfg: Any) -> None:
         super().setup(cfg)

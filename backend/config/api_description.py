@@ -17,7 +17,7 @@ TAGS = [
     },
     {"name": "Sessions", "description": "Sign in and out, refresh tokens, and see the devices that are signed in."},
     {"name": "Two-factor", "description": "Set up two-factor authentication with an authenticator app."},
-    {"name": "System", "description": "The state of the services, and where the documents are."},
+    {"name": "System", "description": "The state of the services, and links to the documents."},
 ]
 
 DESCRIPTION = """\
@@ -28,38 +28,39 @@ WebSocket is described at [/api/asyncapi/](/api/asyncapi/).
 
 ## Sessions
 
-Register or sign in to get an access token and a refresh token. Send the access token as `Authorization: Bearer …`. It
-has expired if the response is a 401 with the code `token_not_valid`: exchange the refresh token for two new ones. For
-10 s, the refresh token that was replaced returns the same successor, so that a lost response does no harm. If it is
-used later, the session ends.
+Register or sign in to get an access token and a refresh token. Send the access token as `Authorization: Bearer …`. A
+401 with the code `token_not_valid` means that it has expired: exchange the refresh token for a new pair of tokens. For
+10 s, a refresh token that was replaced returns the same successor, so that a lost response does no harm. If it is used
+later, the session ends.
 
 ## Errors
 
 All errors have the same shape. `code` is stable, `detail` is for people, and `attr` names the invalid member, if any.
-Every response has an `X-Request-ID`; mention it when you report a problem.
+Every response has an `X-Request-ID`; include it when you report a problem.
 
 ## Rate limits
 
 {limits}
 
-Beyond a limit, and beyond two downloads of a player at once, the response is a 429 with `Retry-After` in seconds.
+If a limit is exceeded, or a player has more than two downloads at once, the response is a 429 with `Retry-After` in
+seconds.
 
 ## Idempotency
 
 Send an `Idempotency-Key` with each play: 1 to 128 printable ASCII characters, such as a UUID. A repeated request with
-the same key and number returns the stored response, with `Idempotent-Replayed: true`, and does not play again. With
-another number, the response is a 422 with the code `idempotency_key_reused`.
+the same key and number returns the stored response with `Idempotent-Replayed: true`, and does not play again. If the
+number is different, the response is a 422 with the code `idempotency_key_reused`.
 
 ## Retries
 
-Retry after a network error, a 408, a 429 or a 503: wait for `Retry-After` if there is one, and otherwise for a random
-time whose bound doubles with each attempt. Repeat a play only with its key, because a request without a response may
-have been executed. After any other 4xx, do not repeat the request unchanged.
+Retry after a network error, a 408, a 429 or a 503. Wait for the time in `Retry-After`; without one, use exponential
+backoff with jitter. Retry a play only with its key, because a request without a response may have been executed. After
+any other 4xx, do not repeat the request unchanged.
 """
 SCOPES = {
     "play": "Plays, over HTTP and WebSocket, per player",
     "read": "All other requests of a signed-in player; password checks, per client network",
-    "login": "Sign-ins and uses of emailed links, per client network",
+    "login": "Sign-ins, and uses of emailed links, per client network",
     "login_failures": "Failed sign-ins, per account and client network",
     "register": "Registrations, per client network",
     "refresh": "Refreshes, per session",

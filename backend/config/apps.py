@@ -10,7 +10,7 @@ class ProjectConfig(AppConfig):
 
         from config import celery, checks  # noqa: F401  every process needs Celery's app and the checks
 
-        # Neither of our caches closes anything, and this signal takes a twentieth of the time of a play.
+        # None of our caches closes anything, and sending this signal takes a twentieth of the time of a play.
         request_finished.disconnect(close_caches)
         _trace()
 

@@ -1,4 +1,4 @@
-"""The ASGI application: WebSockets and event streams, and all of HTTP if one process serves everything."""
+"""The ASGI application: WebSockets and event streams, and all of HTTP if a single process serves everything."""
 
 import os
 

@@ -57,7 +57,7 @@ def start_timer(task: Any, **_: Any) -> None:
 
 @task_postrun.connect
 def record_metrics(task: Any, state: str | None = None, **_: Any) -> None:
-    """The outcome is success, failure or retry. Celery passes no state for an ignored task."""
+    """Records the outcome: success, failure or retry. Celery passes no state for an ignored task."""
     TASKS.labels(task.name, (state or "ignored").lower()).inc()
     TASK_SECONDS.labels(task.name).observe(time.perf_counter() - task.request.started_at)
 
@@ -75,12 +75,12 @@ def touch_heartbeat(**_: Any) -> None:
 
 @setup_logging.connect
 def keep_logging(**_: Any) -> None:
-    """Django has configured logging. A receiver of this signal keeps Celery from configuring it again."""
+    """Keeps Celery from configuring logging again after Django; a receiver of this signal is enough for that."""
 
 
 @worker_init.connect
 def refuse_invalid_configuration(**_: Any) -> None:
-    """Exits, because Celery would only log the exception and continue."""
+    """Exits instead of raising, because Celery would only log the exception and continue."""
     from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
 
@@ -99,7 +99,7 @@ def refuse_invalid_configuration(**_: Any) -> None:
 
 @worker_init.connect
 def start_failure_counters(**_: Any) -> None:
-    """At 0, because a counter that first appears with a failure hasn't increased, so no alert would fire."""
+    """Starts at 0, because a counter that first appears with a failure hasn't increased, so no alert would fire."""
     from accounts.mail.kinds import KINDS
     from accounts.metrics import MAILS
     from accounts.models import Mail
@@ -112,7 +112,7 @@ def start_failure_counters(**_: Any) -> None:
 
 @worker_ready.connect
 def serve_metrics(**_: Any) -> None:
-    """Runs after the pool has started. Its processes record the metrics, and this one serves them."""
+    """Runs after the pool has started. The pool's processes record the metrics, and this process serves them."""
     from django.conf import settings
     from prometheus_client import start_http_server
 

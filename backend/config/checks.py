@@ -1,4 +1,4 @@
-"""System checks: an incomplete production configuration doesn't start, and lists all of its errors."""
+"""System checks: with an incomplete production configuration, nothing starts and all errors are listed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def production_is_complete(app_configs: Any = None, **_: Any) -> list[CheckMessa
 
 
 def refuse_invalid_configuration() -> None:
-    """For servers and workers, because only `manage.py` runs the checks automatically."""
+    """Runs the checks in servers and workers, because only `manage.py` runs them automatically."""
     errors = [message for message in run_checks(tags=[Tags.security]) if message.level >= 40]
     if errors:
         raise ImproperlyConfigured("\n".join(str(message.msg) for message in errors))

@@ -1,4 +1,4 @@
-"""Timeouts for MySQL, by the role of the process. All numbers are seconds."""
+"""Timeouts for MySQL, by the role of the process, in seconds."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ CONNECT_SECONDS = 10  # for commands
 
 @dataclass(frozen=True, kw_only=True)
 class Timeouts:
-    """The server gives up first (`lock`, `statement`), and the client if there is no response (`answer`).
+    """The server gives up first (`lock`, `statement`); the client gives up if there is no response (`answer`).
 
-    `request` bounds the sum: no statement begins once a request has waited that long. None means no bound.
+    `request` limits the total: once a request has waited that long, no statement is started. None means no limit.
     """
 
     connect: int
@@ -25,7 +25,7 @@ class Timeouts:
 
     @property
     def session(self) -> str:
-        """Variables for MySQL and MariaDB. Each treats the other's conditional comment as a plain comment."""
+        """Returns session variables for MySQL and MariaDB, each of which ignores the other's conditional comments."""
         return (
             f"innodb_lock_wait_timeout={self.lock}, lock_wait_timeout={self.lock}"
             f" /*M!100100 , max_statement_time={self.statement} */"
@@ -34,7 +34,7 @@ class Timeouts:
 
 
 def of_requests(seconds: int) -> Timeouts:
-    """A request is answered within `seconds` whatever the database does."""
+    """With these timeouts, a request is answered within `seconds`, whatever the database does."""
     answer = seconds // 2
     return Timeouts(
         connect=max(1, seconds // 3),
@@ -46,5 +46,5 @@ def of_requests(seconds: int) -> Timeouts:
 
 
 def of_commands(seconds: int) -> Timeouts:
-    """For each statement of workers, migrations and commands."""
+    """Limits each statement of workers, migrations and commands."""
     return Timeouts(connect=CONNECT_SECONDS, answer=seconds, statement=seconds, lock=seconds // 10, request=None)

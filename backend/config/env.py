@@ -39,7 +39,7 @@ class Rates:
 
 @dataclass(frozen=True, kw_only=True)
 class Env:
-    """The configuration of a process. If the URL of a service is absent (None), the embedded default is used.
+    """The configuration of a process. If the URL of a service isn't set (None), the embedded default is used.
 
     If `database_connection_seconds` is None, it depends on the role of the process.
     """
@@ -71,7 +71,7 @@ class Env:
 
     @classmethod
     def parse(cls, variables: Mapping[str, str]) -> Env:
-        """Raises `EnvironmentFault`, which lists all invalid variables."""
+        """Parses environment variables. Raises `EnvironmentFault`, which lists all invalid variables."""
         read = Reader(variables)
         production = read.choice("DJANGO_ENV", ("development", "production")) == "production"
         hosts = read.names("DJANGO_ALLOWED_HOSTS", () if production else LOCAL_HOSTS)
@@ -109,7 +109,7 @@ class Env:
         return env
 
     def faults(self) -> tuple[str, ...]:
-        """Why this configuration is refused in production; empty in development."""
+        """Returns the reasons why this configuration is refused in production; empty in development."""
         if not self.production:
             return ()
         return tuple(message for wrong, message in self._rules() if wrong)

@@ -14,11 +14,11 @@ _FLAGS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false":
 
 
 class EnvironmentFault(ValueError):
-    """The environment contains invalid values. The message has one line for each."""
+    """The environment contains invalid values. The message has one line per value."""
 
 
 class Reader:
-    """Treats an empty variable as absent, because Compose and CI systems pass unset variables as empty."""
+    """Treats an empty variable as unset, because Compose and CI systems pass unset variables as empty strings."""
 
     def __init__(self, variables: Mapping[str, str]) -> None:
         self._variables = variables
@@ -28,7 +28,7 @@ class Reader:
         return bool(self._variables.get(name, "").strip())
 
     def parsed(self, name: str, parse: Callable[[str], T], default: T) -> T:
-        """`parse` raises ValueError for invalid text."""
+        """Parses a variable with `parse`, which raises ValueError for invalid text."""
         if not self.is_set(name):
             return default
         try:
@@ -44,7 +44,7 @@ class Reader:
         return self.parsed(name, str, default)
 
     def choice(self, name: str, choices: tuple[str, ...]) -> str:
-        """The first choice is the default."""
+        """Returns one of the choices. The first one is the default."""
 
         def parse(text: str) -> str:
             if text not in choices:
@@ -72,7 +72,7 @@ class Reader:
         return self.parsed(name, parse, default)
 
     def names(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
-        """Comma-separated."""
+        """Parses a comma-separated list."""
         return self.parsed(name, lambda text: tuple(part.strip() for part in text.split(",") if part.strip()), default)
 
     def url(self, name: str, schemes: tuple[str, ...]) -> str | None:

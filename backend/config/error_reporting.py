@@ -1,4 +1,4 @@
-"""Reports errors to Sentry if `SENTRY_DSN` is set. Otherwise nothing of it is imported."""
+"""Reports errors to Sentry if `SENTRY_DSN` is set. Otherwise the SDK isn't imported."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def report_to(dsn: str | None, *, environment: str, release: str) -> None:
         dsn,
         environment=environment,
         release=release,
-        # Other integrations send queries, commands and addresses.
+        # Other integrations would send queries, commands and addresses.
         auto_enabling_integrations=False,
         integrations=[DjangoIntegration(middleware_spans=False, signals_spans=False), CeleryIntegration()],
         # Bodies, headers, cookies, queries and local variables may contain passwords and tokens.

@@ -1,4 +1,4 @@
-"""The message that a command prints instead of a traceback if the disk of its database is full."""
+"""The message that a command prints instead of a traceback if the disk of the database is full."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from django.conf import settings
 LITTLE_BYTES = 1024 * 1024
 SQLITE_FAULTS = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)  # primary result codes
 MYSQL_FULL = (1021, 1114)  # disk full, table full
-NO_SPACE = "No space left on device"  # the text of the operating system, which other errors of MySQL contain
+NO_SPACE = "No space left on device"  # the operating system's message, which is part of other MySQL errors
 
 
 def explanation(error: BaseException) -> str | None:
-    """None for any other error."""
+    """Returns None for any other error."""
     database = settings.DATABASES["default"]
     is_embedded = database["ENGINE"].endswith("sqlite3")
     if not any((_of_sqlite if is_embedded else _of_mysql)(one) for one in _chain(error)):
@@ -38,7 +38,7 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _of_sqlite(error: BaseException) -> bool:
-    """SQLite also reports an I/O error if it can't create or extend a file."""
+    """Also returns True for I/O errors, which SQLite reports if it can't create or extend a file."""
     code = getattr(error, "sqlite_errorcode", 0)
     if code & 0xFF not in SQLITE_FAULTS:
         return False

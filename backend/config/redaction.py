@@ -1,6 +1,6 @@
-"""Removes query strings, cookies, Authorization headers and tokens from log lines of libraries.
+"""Removes query strings, cookies, Authorization headers and tokens from the log lines of libraries.
 
-Our own lines never contain any. gunicorn logs the whole URL with an error, and other libraries log headers.
+Our own lines never contain any, but gunicorn logs the whole URL with an error, and other libraries log headers.
 """
 
 from __future__ import annotations

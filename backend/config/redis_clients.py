@@ -1,4 +1,4 @@
-"""Translates a `Redis` to the settings of django-redis, redis-py's cluster, channels_redis and Celery."""
+"""Translates a `Redis` to settings for django-redis, redis-py's cluster client, channels_redis and Celery."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def cache(redis: Redis) -> dict[str, Any]:
 
 
 def cluster(redis: Redis | None) -> dict[str, Any]:
-    """For connections to the nodes of a cluster. Empty if it isn't one."""
+    """Returns settings for connections to the nodes of a cluster; empty if it isn't a cluster."""
     if redis is None or not redis.cluster:
         return {}
     return {
@@ -67,10 +67,10 @@ def layer_host(redis: Redis) -> dict[str, Any]:
 
 
 def celery(redis: Redis | None) -> dict[str, Any]:
-    """Celery's broker settings. Without Redis, tasks run in the process that queues them."""
+    """Returns Celery's broker settings. Without Redis, tasks run in the process that queues them."""
     options: dict[str, Any] = {
         "visibility_timeout": 3600,
-        "max_retries": 0,  # requests don't wait for an unavailable broker, because a sweep queues the tasks later
+        "max_retries": 0,  # requests don't wait for an unavailable broker; a sweep queues the tasks later
         **BROKER_TIMEOUTS,
     }
     if redis is None:
@@ -85,7 +85,7 @@ def celery(redis: Redis | None) -> dict[str, Any]:
 
 
 def _broker_url(redis: Redis) -> str:
-    """Kombu tries the URLs in turn, so each needs the credentials and the database.
+    """Kombu tries the URLs in turn, so each one needs the credentials and the database.
 
     The URLs contain no TLS options: for Kombu, `rediss://` without any would mean that certificates aren't verified.
     """
@@ -98,7 +98,7 @@ def _login(redis: Redis) -> dict[str, Any]:
 
 
 def _sentinel_options(redis: Redis) -> dict[str, Any]:
-    """With `retry` None there are no retries. By default, redis-py retries an unavailable Sentinel three times, with
+    """Turns retries off with `retry` None. By default, redis-py retries an unavailable Sentinel three times, with
     pauses.
     """
     return {

@@ -1,4 +1,4 @@
-"""When the scheduler queues which task, in UTC."""
+"""When the scheduler queues each task, in UTC."""
 
 from __future__ import annotations
 

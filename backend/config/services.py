@@ -1,4 +1,4 @@
-"""Selects each service by the presence of its URL, or else the embedded default."""
+"""Uses each service whose URL is set, or else its embedded default."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from config.processes.roles import Role
 from core.sockets.channel_layer import PREFIX
 
 SQL_MODE = "STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"
-KEPT_SECONDS = 600  # for each thread of a WSGI server, because opening a connection takes longer than a play
-# Threads of a process that may wait for the database. gunicorn has two more, which stay free while it hangs.
+KEPT_SECONDS = 600  # per thread of a WSGI server, because opening a connection takes longer than a play
+# Threads of a process that may wait for the database. gunicorn has two more, which remain free while it hangs.
 CONCURRENCY = 14
 
 
@@ -53,16 +53,16 @@ def _mysql_options(timeouts: Timeouts) -> dict[str, Any]:
 
 
 def _tls(files: tuple[tuple[str, str], ...]) -> dict[str, Any]:
-    """Without the mode, the driver sends everything in the clear if the server doesn't offer TLS. So it does with its
-    mode REQUIRED (libmariadb 3.3).
+    """Verifies the server. Without a mode, and even with REQUIRED (libmariadb 3.3), the driver sends everything
+    unencrypted if the server doesn't offer TLS.
     """
     return {"ssl": dict(files), "ssl_mode": "VERIFY_IDENTITY"} if files else {}
 
 
 def _sqlite(name: str) -> dict[str, Any]:
-    """Uses a write-ahead log and syncs every commit, so that an acknowledged play survives a power failure.
+    """Uses a write-ahead log and syncs every commit, so that acknowledged plays survive a power failure.
 
-    Transactions take the write lock when they begin, because one that reads first can't wait for the lock later.
+    Transactions take the write lock when they begin, because a transaction that reads first can't wait for it later.
     """
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -77,9 +77,10 @@ def _sqlite(name: str) -> dict[str, Any]:
 
 
 def caches(env: Env) -> dict[str, Any]:
-    """`default` may evict entries. `state`, with the admin's sessions as cached from the database, shouldn't.
+    """`default` may evict entries. `state`, which caches the admin's sessions from the database, shouldn't.
 
-    Django's cache doesn't support clusters. What may be evicted is in the cluster without it (`core.redis.client`).
+    Django's cache doesn't support clusters. Data that may be evicted is stored in the cluster without it
+    (`core.redis.client`).
     """
     if env.redis is None or env.redis_state is None:
         local = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
@@ -113,7 +114,7 @@ def mail(env: Env) -> dict[str, Any]:
 
 
 def static_storage(env: Env) -> str:
-    """In production, with hashed names and compressed at build time."""
+    """Stores static files. In production, they have hashed names and are compressed at build time."""
     if env.production:
         return "whitenoise.storage.CompressedManifestStaticFilesStorage"
     return "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -1,4 +1,4 @@
-"""Django settings, from the environment as parsed by `config.env`, which also has all defaults."""
+"""Django settings, from the environment as parsed by `config.env`, which also contains all defaults."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
-# The API needs no sessions and messages, so their middleware handles only requests to the admin.
+# The API needs neither sessions nor messages, so their middleware handles only requests to the admin.
 MIDDLEWARE = [
     "core.middleware.request_log.request_middleware",
     "django.middleware.security.SecurityMiddleware",
@@ -192,7 +192,7 @@ TIME_ZONE = "UTC"
 USE_I18N = False
 LANGUAGE_CODE = "en-us"
 
-SESSION_COOKIE_AGE = 8 * 3600  # a working day of an operator, never extended
+SESSION_COOKIE_AGE = 8 * 3600  # an operator's working day, never extended
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.production
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.proxies else None
 SECURE_HSTS_SECONDS = 31_536_000 if ENV.production else 0

@@ -1,3 +1,3 @@
-"""The version of the whole product. `make release` writes it."""
+"""The version of the whole product, which is written by `make release`."""
 
 VERSION = "1.0.0"

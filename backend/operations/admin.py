@@ -16,7 +16,7 @@ from operations.models import TaskFailure
 __all__ = ["TaskFailureAdmin", "player_admin"]
 
 SEARCHED = 10_000
-RUNS_AGAIN = "They are queued with the same arguments. A task that has been done already does nothing."
+RUNS_AGAIN = "They are queued with the same arguments. Running a task whose work is already done has no effect."
 
 
 @admin.register(TaskFailure)
@@ -26,7 +26,7 @@ class TaskFailureAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     actions = ("run_again",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[TaskFailure]:
-        """Newest first, because only the time has an index."""
+        """Orders by time, newest first, because only the time has an index."""
         newest = TaskFailure.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         return super().get_queryset(request).filter(pk__gt=newest - SEARCHED)
 

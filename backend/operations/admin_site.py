@@ -1,4 +1,4 @@
-"""The admin site: today's numbers on the first page, and a sign-in that is protected as well as that of players."""
+"""The admin site: today's numbers on the first page, and a sign-in that is protected like that of players."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class OperatorSite(admin.AdminSite):
         return [path("live/", self.admin_view(self.live), name="live"), *super().get_urls()]
 
     def live(self, request: HttpRequest) -> HttpResponse:
-        """What the first page asks for every few seconds."""
+        """Returns the figures that the first page requests every few seconds."""
         if not _sees_plays(request):
             raise PermissionDenied
         return JsonResponse(live.current())
@@ -67,7 +67,7 @@ def _sees_plays(request: HttpRequest) -> bool:
 
 
 def _limit(request: HttpRequest) -> None:
-    """Uses the same bucket as the sign-ins of players. Raises Throttled."""
+    """Limits sign-ins, in the same bucket as those of players. Raises Throttled."""
     wait = sliding_log.admit(f"login:{client_network(address_of(request))}", settings.RATES.login).retry_after
     if wait is not None:
         raise Throttled(wait)

@@ -1,4 +1,4 @@
-"""The numbers since midnight for the first page of the admin. Each uses an index, and is counted up to a limit."""
+"""Numbers since midnight for the first page of the admin. Each uses an index, and is counted only up to a limit."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MAX_COUNTED = 100_000
 
 
 def numbers_of_today() -> dict[str, str]:
-    """Counts since midnight UTC, and the numbers of waiting and failed emails."""
+    """Returns the counts since midnight UTC, and the numbers of waiting and failed emails."""
     midnight = _midnight()
     counted = {
         "Plays today": plays_since(midnight),

@@ -1,4 +1,4 @@
-"""Records failed background tasks, and runs them again when an operator asks for it."""
+"""Records failed background tasks, and runs them again at an operator's request."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def connect() -> None:
 
 
 def record(sender: Any, exception: BaseException, args: Sequence[Any] = (), kwargs: Any = None, **_: Any) -> None:
-    """If the database is unavailable too, the failure is only logged."""
+    """Records a failure in the database or, if that is unavailable too, only in the log."""
     with suppress(DatabaseError):
         TaskFailure.objects.create(
             task=sender.name,
@@ -33,8 +33,8 @@ def record(sender: Any, exception: BaseException, args: Sequence[Any] = (), kwar
 
 
 def run_again(failure: TaskFailure) -> bool:
-    """Queues it with the same arguments. Tasks may run twice without harm. Returns False if it can't be queued."""
-    current_app.loader.import_default_modules()  # a web server has imported only those that it queues itself
+    """Queues the task with the same arguments; tasks may safely run twice. Returns False if it can't be queued."""
+    current_app.loader.import_default_modules()  # a web server imports only the tasks that it queues itself
     task = current_app.tasks.get(failure.task)
     if task is None or failure.arguments is None or not queue.enqueue(task, *failure.arguments):
         return False
@@ -43,7 +43,7 @@ def run_again(failure: TaskFailure) -> bool:
 
 
 def _plain(args: Sequence[Any]) -> list[Any] | None:
-    """The arguments if they are JSON, as they are in a queue."""
+    """Returns the arguments as JSON, as they would be in a queue, or None."""
     try:
         found: list[Any] = orjson.loads(orjson.dumps(list(args)))
     except TypeError:

@@ -1,4 +1,4 @@
-"""The figures of this moment for the first page of the admin."""
+"""Current figures for the first page of the admin."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def current() -> dict[str, Any]:
 
 
 def figures() -> dict[str, str]:
-    """Each costs the same whatever is stored. Redis knows the sockets of all processes, and the broker the queues."""
+    """Returns the figures, at a cost that doesn't depend on the amount of data."""
     plays = count_at_most(plays_since(timezone.now() - timedelta(minutes=1)), MAX_COUNTED)
     sockets = open_sockets()
     queues = {f"Tasks waiting ({queue})": str(length) for queue, length in queue_lengths().items()}
@@ -37,7 +37,7 @@ def figures() -> dict[str, str]:
 
 
 def open_sockets() -> int | None:
-    """None if it isn't known. Without Redis, this process has all sockets."""
+    """Returns the number of open sockets, or None if it isn't known. Without Redis, this process has all sockets."""
     if settings.REDIS_URL is not None:
         return registration.total()
     return sum(int(sample.value) for metric in SOCKETS.collect() for sample in metric.samples)

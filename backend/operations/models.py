@@ -1,4 +1,4 @@
-"""What operators need to know about background tasks."""
+"""Failed background tasks, for operators."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 
 class TaskFailure(models.Model):
-    """A task that failed. The log has the error message, under the id of the request."""
+    """A task that failed. The log contains the error message, with the id of the request."""
 
     task = models.CharField(max_length=200)
     error = models.CharField(max_length=200)
@@ -17,7 +17,7 @@ class TaskFailure(models.Model):
     run_again_at = models.DateTimeField(null=True)
 
     class Meta:
-        db_table = "config_taskfailure"  # the table of the app that it was moved from
+        db_table = "config_taskfailure"  # the model was moved from this app
         ordering = ["-failed_at"]
 
     def __str__(self) -> str:

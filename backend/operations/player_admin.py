@@ -31,7 +31,7 @@ class PlayerWithOverviewAdmin(PlayerAdmin):
         return [path("<path:object_id>/overview/", view, name="accounts_user_overview"), *super().get_urls()]
 
     def overview(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Sessions, plays, emails and audit events, as far as the operator may see them."""
+        """Shows the sessions, plays, emails and audit events that the operator may see."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         player = self.get_object(request, object_id)

@@ -1,4 +1,4 @@
-"""What the page of a player shows: the newest rows of each kind, each found by an index."""
+"""The contents of a player's page: the newest rows of each kind, each found by an index."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from game.models import Play, PlayerStatistics
 
 SHOWN = 20
 
-# The permission that shows a kind of rows, and its newest.
+# The permission to see each kind of row, and a function that returns the newest rows.
 ROWS: dict[str, tuple[str, Callable[[int], QuerySet[Any]]]] = {
     "sessions": ("accounts.view_user", lambda player: Session.objects.filter(player=player).order_by("-created_at")),
     "plays": ("game.view_play", lambda player: Play.objects.filter(player=player).order_by("-seq")),
@@ -25,7 +25,7 @@ ROWS: dict[str, tuple[str, Callable[[int], QuerySet[Any]]]] = {
 
 
 def of(player: User, operator: Any) -> dict[str, Any]:
-    """None in the place of rows that the operator may not see."""
+    """Returns the rows of each kind, or None in place of rows that the operator may not see."""
     rows = {
         name: list(newest(player.pk)[:SHOWN]) if operator.has_perm(permission) else None
         for name, (permission, newest) in ROWS.items()

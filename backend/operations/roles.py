@@ -1,4 +1,4 @@
-"""The group of operators who may see everything in the admin, and change nothing."""
+"""The group of operators who may see everything in the admin but change nothing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ READ_ONLY = "Read-only operators"
 
 
 def connect() -> None:
-    """After the last app, when all permissions exist. The group also gets those of models that are added later."""
+    """Runs after the last app is migrated, when all permissions exist, including those of models added later."""
     last = [app for app in apps.get_app_configs() if app.models_module is not None][-1]
     post_migrate.connect(create_read_only_group, sender=last, dispatch_uid="operations.create_read_only_group")
 

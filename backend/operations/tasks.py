@@ -1,4 +1,4 @@
-"""Nightly deletion of task failures, audit events, operators' sessions and ended processes, and weekly summaries."""
+"""Tasks that delete old task failures, audit events, operators' sessions and write probes, and that email summaries."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ def clear_task_failures() -> int:
 
 @shared_task(name="operations.tasks.clear_audit_events", **RETRIED)
 def clear_audit_events() -> int:
-    """Deletes those older than a month. Returns their number."""
+    """Deletes audit events older than a month. Returns their number."""
     old, _ = AuditEvent.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
     return old
 
 
 @shared_task(name="config.tasks.clear_operator_sessions", **RETRIED)
 def clear_operator_sessions() -> None:
-    """Django deletes a session on sign-out, but never an expired one."""
+    """Deletes expired sessions, which Django never does by itself."""
     import_string(f"{settings.SESSION_ENGINE}.SessionStore").clear_expired()
 
 
@@ -48,5 +48,5 @@ def clear_write_probes() -> int:
 
 @shared_task(name="operations.tasks.email_weekly_summaries", **RETRIED)
 def email_weekly_summaries() -> int:
-    """Emails the last week to the players who asked for it. Returns the number of new emails."""
+    """Emails the previous week's summary to its subscribers. Returns the number of new emails."""
     return weekly_summaries.enqueue_all()

@@ -1,4 +1,4 @@
-"""Emails the weekly summary to the players who asked for it."""
+"""Emails the weekly summary to its subscribers."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ PLAYERS = 500  # per query
 
 
 def enqueue_all() -> int:
-    """Stores one email about the last week for each subscriber who played, however often it runs. Returns the number of
-    new ones.
+    """Stores one email about the previous week for each subscriber who played, however often it runs.
+
+    Returns the number of new emails.
     """
     end = start_of(timezone.now().date(), WEEK)
     first = end - timedelta(days=7)
@@ -30,7 +31,7 @@ def enqueue_all() -> int:
 
 
 def _waiting(first: date) -> Iterator[User]:
-    """Subscribers without an email about this week."""
+    """Yields subscribers who have no email about this week yet."""
     last = 0
     while page := subscriptions.players_after(last, PLAYERS):
         last = max(page)
@@ -57,7 +58,7 @@ def _enqueue(player: User, first: date, end: date) -> bool:
         "wins": str(totals.wins),
         "points": format(totals.points.normalize(), "f"),
     }
-    with suppress(IntegrityError), transaction.atomic():  # stored by a run at the same time
+    with suppress(IntegrityError), transaction.atomic():  # a concurrent run has stored it
         outbox.enqueue(player, WEEKLY_SUMMARY, cause=_cause(player, first), **facts)
         return True
     return False

@@ -1,4 +1,4 @@
-"""A gunicorn worker that sends downloads in separate threads, so that slow readers don't occupy the others.
+"""A gunicorn worker that sends downloads in separate threads, so that slow clients don't occupy the other threads.
 
 Decision 0066.
 """
@@ -21,13 +21,13 @@ from config.processes.hashing_worker import HandedOver, HashingWorker
 from core.servers.slow_clients import SendTimeout
 
 THREADS = 8
-KERNEL_BYTES = 128 * 1024  # the kernel would buffer megabytes, which would hide that a client doesn't read
+KERNEL_BYTES = 128 * 1024  # by default, the kernel buffers megabytes, which would hide that a client doesn't read
 
 logger = structlog.get_logger(__name__)
 
 
 class PacedSocket:
-    """Sends while the client reads fast enough (`core.servers.slow_clients`), and otherwise resets the connection."""
+    """Sends as long as the client reads fast enough (`core.servers.slow_clients`), and then resets the connection."""
 
     def __init__(self, connection: socket.socket) -> None:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BYTES)

@@ -1,4 +1,4 @@
-"""gunicorn's threaded worker with a shutdown that loses no connection. Decision 0032."""
+"""gunicorn's threaded worker, with a shutdown that loses no connections. Decision 0032."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from config.processes.play_worker import PlayWorker
 
-HANDSHAKE_SECONDS = 0.03  # for connections that are half open when the worker begins to stop
+HANDSHAKE_SECONDS = 0.03  # for connections that are half open when the shutdown begins
 SO_ATTACH_FILTER = 26  # Linux's number, which Python doesn't define
 
 # Classic BPF on the TCP header: drops SYN packets and accepts everything else.
@@ -22,9 +22,9 @@ _PROGRAM = b"".join(struct.pack("HBBI", *step) for step in (_LOAD_FLAGS, _IF_SYN
 class DrainingWorker(PlayWorker):
     """Drains the listener before it closes it.
 
-    Linux resets connections that a closed listener hadn't accepted, and a POST already sent on one is lost. So the
-    worker first stops new connections, then accepts those in the queue, and closes the listener last. A client that
-    tries to connect in between is refused on its next attempt, and the edge sends it to another instance.
+    When a listener is closed, Linux resets the connections that it hasn't accepted, and a POST already sent on one of
+    them is lost. So the worker first stops new connections, then accepts the queued ones, and closes the listener last.
+    A client that tries to connect in between is refused on its next attempt, and the edge sends it to another instance.
     """
 
     def set_accept_enabled(self, enabled: bool) -> None:

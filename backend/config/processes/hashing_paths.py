@@ -1,4 +1,4 @@
-"""The paths of requests that may hash a password or a code, which `config.processes.hashing_worker` queues."""
+"""The paths of requests that may hash a password or code; `config.processes.hashing_worker` queues these requests."""
 
 PATHS = frozenset(
     {

@@ -14,12 +14,12 @@ from config.processes.hashing_paths import METHODS, PATHS
 from config.processes.receiving_worker import ReceivingWorker
 from core.middleware import arrival
 
-THREADS = 4  # in addition to the worker's; only one hash is computed at a time
+THREADS = 4  # in addition to the worker's threads; only one hash is computed at a time
 
 
 class HandedOver(BaseException):
-    """Raised to leave gunicorn's `handle`, which catches every Exception. `submit` is called with the connection, the
-    request and its arrival time, and returns the future of the response.
+    """Raised to leave gunicorn's `handle`, which catches every Exception. `submit` takes the connection, the request
+    and its arrival time, and returns a future of the response.
     """
 
     def __init__(self, request: Any, submit: Callable[[Any, Any, float], Future[Any]]) -> None:
@@ -38,7 +38,7 @@ class _ParsedRequest:
 
 
 class HashingWorker(ReceivingWorker):
-    """Parses such a request in a thread of the worker, and executes it in one of THREADS separate threads."""
+    """Parses requests in the worker's threads, and executes those that may hash in THREADS separate threads."""
 
     def init_process(self) -> None:
         self.hashing_pool = ThreadPoolExecutor(THREADS, thread_name_prefix="waits-for-hash")
@@ -49,7 +49,7 @@ class HashingWorker(ReceivingWorker):
         self.hashing_pool.shutdown(wait=False, cancel_futures=True)
 
     def handle(self, conn: Any) -> Any:
-        """Returns what gunicorn's method returns, or a future of it."""
+        """Returns the return value of gunicorn's method, or a future of it."""
         try:
             return super().handle(conn)
         except HandedOver as handed:

@@ -1,9 +1,9 @@
 """Heartbeat files of workers and beat, which have no port: they touch a file, and a health check reads its age.
 
-The time of the file is that of the monotonic clock, which all processes of a host share and which can't be set.
+The file's modification time is from the monotonic clock, which all processes of a host share and which can't be set.
 
 `python -m config.processes.heartbeat worker` exits with 1 if the last touch is too old. It runs every few seconds, so
-it only imports the standard library.
+it imports only the standard library.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def touch(role: str) -> None:
 
 
 def is_fresh(role: str, *, now: float) -> bool:
-    """`now` is monotonic. A time in the future was written before the host was restarted."""
+    """`now` is monotonic. A time in the future was written before the host restarted."""
     try:
         touched = path(role).stat().st_mtime
     except FileNotFoundError:

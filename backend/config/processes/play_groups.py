@@ -1,4 +1,4 @@
-"""Executes plain plays in a group: one admission and one transaction for all of them (decisions 0081 and 0084)."""
+"""Executes plain plays in a group, with one admission and one transaction for all of them (decisions 0081 and 0084)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ROUTE = PATH.removeprefix("/")
 
 
 def execute(group: Sequence[PlainPlay], heads: ResponseHeads) -> None:
-    """Sets the outcome of each play that was executed, and the response of each new one."""
+    """Sets the outcome of each executed play, and the response of each new play."""
     if spans.is_on():
         for play in group:
             play.span = spans.request(f"POST {ROUTE}", play.traceparent, play.request_id, play.arrived_at)
@@ -49,7 +49,7 @@ def _play(plays: Sequence[PlainPlay]) -> None:
 
 
 def _admitted(group: Sequence[PlainPlay]) -> list[PlainPlay]:
-    """Those with a valid token and an active session within their rate. For the others, the view asks again."""
+    """Returns the plays with a valid token and an active session within their rate. The view checks the others again."""
     valid = []
     for play in group:
         try:

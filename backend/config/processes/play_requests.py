@@ -15,20 +15,20 @@ PATH = "/api/game/play/"
 _LINE = f"POST {PATH} HTTP/1.1".encode()
 _BODY = re.compile(rb'[ \t\r\n]*\{[ \t\r\n]*"number"[ \t\r\n]*:[ \t\r\n]*([1-9][0-9]{0,3})[ \t\r\n]*\}[ \t\r\n]*')
 _CREDENTIALS = re.compile(r"(?i:bearer) +([A-Za-z0-9._-]+)")
-# Django handles requests with these fields, because they change the response.
+# Requests with these fields go to Django, because the fields change the response.
 _HANDLED_BY_DJANGO = frozenset({b"content-encoding", b"upgrade"})
 
 
 class Variant(NamedTuple):
-    """What the fields of the response depend on."""
+    """The parts of a request on which the header fields of the response depend."""
 
     origin: str | None
-    scheme: str | None  # as the edge forwards it
+    scheme: str | None  # as forwarded by the edge
 
 
 @dataclass(slots=True, eq=False)
 class PlainPlay:
-    """A valid number with a token, which has yet to be verified. `raw` is the request.
+    """A valid number with a token that has yet to be verified. `raw` is the request.
 
     The last fields are set once they are known. `outcome` is a `Played`, or the exception that was raised.
     """
@@ -50,7 +50,7 @@ class PlainPlay:
 
 
 def plain_play(conn: Any, raw: bytes) -> PlainPlay | None:
-    """None if it is another request. `raw` is complete and valid (`core.http.request_reader`)."""
+    """Returns None if it is a different kind of request. `raw` is complete and valid (`core.http.request_reader`)."""
     head, _, body = raw.partition(b"\r\n\r\n")
     line, *lines = head.split(b"\r\n")
     number = _BODY.fullmatch(body) if line == _LINE else None
@@ -69,7 +69,7 @@ def plain_play(conn: Any, raw: bytes) -> PlainPlay | None:
 
 
 def _fields(lines: list[bytes]) -> dict[bytes, str] | None:
-    """None if one is repeated, or changes how a request is handled."""
+    """Returns None if a field is repeated or changes how the request is handled."""
     fields = {}
     for line in lines:
         name, _, value = line.partition(b":")

@@ -1,4 +1,4 @@
-"""Responses to plain plays, with the header fields that Django gave an earlier one."""
+"""Responses to plain plays, with the header fields that Django set on an earlier response."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from gunicorn import SERVER
 from config.processes.play_requests import PATH, Variant
 
 SCHEMES = frozenset({None, "http", "https"})
-_OWN = {"x-request-id": "%b", "content-length": "%d"}  # the fields that differ from response to response
+_OWN = {"x-request-id": "%b", "content-length": "%d"}  # the fields that differ between responses
 
 
 class ResponseHeads:
-    """The header fields of a new play's response for each variant of the request. Thread-safe."""
+    """The header fields of the response to a new play, for each variant of the request. Thread-safe."""
 
     def __init__(self) -> None:
         self._fields: dict[Variant, bytes] = {}
@@ -30,7 +30,7 @@ class ResponseHeads:
         return b"%b%b\r\n%b" % (_first_lines(int(time.time())), fields, body)
 
     def learning(self, application: Callable[..., Any]) -> Callable[..., Any]:
-        """WSGI middleware that keeps the fields of the first response for each variant."""
+        """WSGI middleware that stores the fields of the first response for each variant."""
 
         def learns(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
             if environ["PATH_INFO"] != PATH:
@@ -46,7 +46,7 @@ class ResponseHeads:
         return learns
 
     def _learn(self, variant: Variant, headers: list[tuple[str, str]]) -> None:
-        """Bounded: only for the origins that are allowed, and for none."""
+        """Stores the fields of a variant, but only for allowed origins or no origin, which bounds their number."""
         names = {name.lower() for name, _ in headers}
         is_allowed = variant.origin is None or "access-control-allow-origin" in names
         if not is_allowed or variant.scheme not in SCHEMES or "idempotent-replayed" in names:

@@ -1,9 +1,9 @@
 """A gunicorn worker that executes plain plays in groups, without Django's handler. Decision 0084.
 
 Its main loop already has complete requests (`config.processes.receiving_worker`). It collects the plays among them, and
-gives all that have arrived to one thread. A play that arrives alone is executed at once. Everything that isn't a plain
-play or doesn't succeed goes to Django, together with what is known about it (`core.middleware.arrival`), so that errors
-have one source.
+passes all that have arrived to one thread. A play that arrives alone is executed immediately. Requests that aren't
+plain plays, and plays that fail, are passed to Django with what is known about them (`core.middleware.arrival`), so
+that errors have a single source.
 """
 
 from __future__ import annotations
@@ -19,31 +19,31 @@ from config.processes.download_worker import DownloadWorker
 from core.middleware import arrival
 
 GROUP_SIZE = 64
-SLOW_SECONDS = 0.02  # a group that takes longer no longer holds up the next one
+SLOW_SECONDS = 0.02  # a group that takes longer than this doesn't hold up the next one
 
 logger = structlog.get_logger(__name__)
 
 
 class PlayWorker(DownloadWorker):
-    """`_playing` has the connections whose play is being executed, and `_idle` those that wait for the next request,
-    and the time at which they are closed. Both are polled, because removing and adding them would take longer.
+    """`_playing` contains the connections whose play is being executed. `_idle` contains the connections without a
+    request, with the time at which each is closed. Both are polled, because removing and adding them would take longer.
 
-    A group's responses are sent before the next group starts, so that requests that follow at once can be part of it.
+    A group's responses are sent before the next group starts, so that requests that follow immediately can join it.
     """
 
     wsgi: Any
 
     def init_process(self) -> None:
-        self._plays: list[Any] = []  # for the next group
-        self._groups: dict[int, float] = {}  # when those that are being executed began
-        self._has_responded = False  # to a group, since the last look for requests
+        self._plays: list[Any] = []  # the next group
+        self._groups: dict[int, float] = {}  # start times of the groups that are being executed
+        self._has_responded = False  # whether a group was answered since requests were last collected
         self._playing: set[Any] = set()
         self._idle: dict[Any, float] = {}
         super().init_process()
 
     def load_wsgi(self) -> None:
         super().load_wsgi()
-        from config.processes import play_groups, play_requests, play_responses  # after Django's setup
+        from config.processes import play_groups, play_requests, play_responses  # only after Django's setup
 
         self._heads = play_responses.ResponseHeads()
         self._plain_play, self._execute_group = play_requests.plain_play, play_groups.execute
@@ -62,7 +62,7 @@ class PlayWorker(DownloadWorker):
     def accept(self, listener: Any) -> None:
         super().accept(listener)
         if self._idle and self.nr_conns >= self.worker_connections:
-            self.close(next(iter(self._idle)))  # the one that has been idle for longest
+            self.close(next(iter(self._idle)))  # the connection that has been idle the longest
 
     def wait_for_and_dispatch_events(self, timeout: float) -> None:
         super().wait_for_and_dispatch_events(min(timeout, SLOW_SECONDS) if self._plays else timeout)
@@ -103,7 +103,7 @@ class PlayWorker(DownloadWorker):
             self.tpool.submit(self._run, group)
 
     def _run(self, group: list[Any]) -> None:
-        """In a thread."""
+        """Runs in a thread."""
         try:
             self._execute_group(group, self._heads)
         finally:

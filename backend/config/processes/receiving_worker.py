@@ -1,7 +1,7 @@
-"""A gunicorn worker whose threads get complete requests, and whose main loop never waits for a client. Decision 0064.
+"""A gunicorn worker whose threads get complete requests and whose main loop never waits for a client. Decision 0064.
 
-gunicorn itself reads a request in a thread of its pool, for as long as the client takes, and closes connections in its
-main loop, which takes up to two seconds each.
+gunicorn itself reads a request in a thread of its pool, which waits for as long as the client takes, and it closes
+connections in its main loop, which takes up to two seconds each.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ logger = structlog.get_logger(__name__)
 
 
 class ReceivingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
-    """`_receiving` has the connections with an incomplete request, and `_closing` those that the client has yet to
-    close.
+    """`_receiving` contains the connections with an incomplete request, and `_closing` those that the client has yet
+    to close.
     """
 
     def init_process(self) -> None:
@@ -47,11 +47,11 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
             sock, address = listener.accept()
         except (BlockingIOError, ConnectionAbortedError):
             return
-        except OSError:  # too many open files; gunicorn would exit
+        except OSError:  # too many open files, which would make gunicorn exit
             time.sleep(NO_FILES_SECONDS)
             return
         conn = TConn(self.cfg, sock, address, listener.getsockname())
-        conn.parser = http.get_parser(self.cfg, (), address)  # reads only what `arrived` passes to it
+        conn.parser = http.get_parser(self.cfg, (), address)  # reads only the data that `arrived` passes to it
         conn.initialized = True
         conn.reader = RequestReader()
         conn.is_polled, conn.play = False, None
@@ -66,7 +66,7 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
         self.receive(conn)
 
     def arrived(self, conn: Any) -> bytes | None:
-        """The next request if it is complete. Raises RequestRefused, and OSError if the connection is closed."""
+        """Returns the next request if it is complete. Raises RequestRefused, or OSError if the connection is closed."""
         request = conn.reader.take()
         while request is None:
             try:
@@ -82,13 +82,13 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
         return bytes(request)
 
     def dispatch(self, conn: Any, request: bytes) -> None:
-        """Passes a complete request to the parser, and to a thread."""
+        """Passes a complete request to the parser and to a thread."""
         self.stop_polling(conn)
         conn.parser.unreader.unread(request)
         self.enqueue_req(conn)
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
-        """gunicorn would respond with HTML, and log the URL with its query string."""
+        """Responds with JSON. gunicorn would respond with HTML, and log the URL with its query string."""
         status = exc.status if isinstance(exc, RequestRefused) else 400 if _is_client_error(exc) else 500
         offered = dict(req.headers).get("X-REQUEST-ID") if req is not None else getattr(exc, "request_id", None)
         request_id = request_id_from(offered)
@@ -145,7 +145,7 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
         self._linger(conn)
 
     def _linger(self, conn: Any) -> None:
-        """RFC 9112 9.6: closes one direction, and discards data until the client closes the other."""
+        """Closes one direction, and discards data until the client closes the other (RFC 9112 9.6)."""
         self.stop_polling(conn)
         try:
             conn.sock.setblocking(False)
@@ -187,6 +187,6 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
 
 
 def _is_client_error(exc: Exception) -> bool:
-    """Whether the client caused the error, because gunicorn's parser refused its request."""
+    """Whether the client caused the error, with a request that gunicorn's parser refuses."""
     ours = InvalidResponseHeader, InvalidResponseHeaderName
     return isinstance(exc, ParseException) and not isinstance(exc, ours)

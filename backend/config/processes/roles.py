@@ -1,4 +1,4 @@
-"""The role of a process, which determines how long it keeps database connections and how long it waits for them.
+"""The role of a process, which determines how long it keeps database connections open and waits for the database.
 
 The entry point of a process declares its role before the settings are loaded.
 """

@@ -15,20 +15,20 @@ BARRIER_SECONDS = 5
 
 
 def load_views() -> None:
-    """Django would import them on the first request."""
+    """Imports the views, which Django would import on the first request."""
     _ = get_resolver().url_patterns
 
 
 def connect_every_thread(pool: ThreadPoolExecutor, threads: int) -> None:
-    """Returns at once. Otherwise the first request in each thread would have to open its connections."""
+    """Opens the connections that the first request in each thread would otherwise open. Returns immediately."""
     barrier = Barrier(threads, timeout=BARRIER_SECONDS)
     for _ in range(threads):
         pool.submit(_connect, barrier)
-    pool.submit(redis.warm_up, threads)  # they share their connections to Redis
+    pool.submit(redis.warm_up, threads)  # threads share the connections to Redis
 
 
 def _connect(barrier: Barrier) -> None:
     with contextlib.suppress(BrokenBarrierError):
-        barrier.wait()  # otherwise one thread would run all of the calls
-    with contextlib.suppress(DatabaseError):  # a request that needs it will fail and report it
+        barrier.wait()  # otherwise one thread could run several of the calls
+    with contextlib.suppress(DatabaseError):  # reported by the first request that fails
         connection.ensure_connection()

@@ -1,1 +1,1 @@
-"""The URLs of the database, Redis and the mail server, as the environment gives them."""
+"""Parsers for the URLs of the database, Redis and the mail server in the environment."""

@@ -51,7 +51,7 @@ class Database:
 
 def _tls(options: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     if options and "ssl_ca" not in options:
-        raise ValueError("TLS needs ssl_ca, the file with the authority that signed the server's certificate")
+        raise ValueError("TLS needs ssl_ca, the file with the certificate of the authority that signed the server's")
     if ("ssl_cert" in options) != ("ssl_key" in options):
-        raise ValueError("ssl_cert and ssl_key belong together")
+        raise ValueError("ssl_cert and ssl_key must be set together")
     return tuple((TLS_OPTIONS[name], value) for name, value in options.items())

@@ -1,4 +1,4 @@
-"""Splits the URLs of services. Errors never contain the text, because a misplaced part may be a password."""
+"""Splits the URLs of services. Errors never contain the URL's text, because a misplaced part may be a password."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Host:
 
 @dataclass(frozen=True, kw_only=True)
 class UrlParts:
-    """`user`, `password`, `path` and the values of `options` are decoded. `path` has no leading slash."""
+    """`user`, `password`, `path` and the values of `options` are percent-decoded. `path` has no leading slash."""
 
     scheme: str
     user: str

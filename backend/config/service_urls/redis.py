@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 from config.service_urls.parts import Host, UrlParts
 
-SCHEMES = {"redis": False, "valkey": False, "rediss": True, "valkeys": True}  # whether it uses TLS
+SCHEMES = {"redis": False, "valkey": False, "rediss": True, "valkeys": True}  # whether each uses TLS
 TLS_OPTIONS = ("ssl_ca_certs", "ssl_certfile", "ssl_keyfile", "ssl_cert_reqs", "ssl_check_hostname")
 SENTINEL_OPTIONS = ("sentinel_username", "sentinel_password")
 TLS_CHOICES = {"ssl_cert_reqs": ("required", "optional", "none"), "ssl_check_hostname": ("true", "false")}
@@ -18,7 +18,7 @@ FORMS = (
     " the same)"
 )
 SENTINEL_FORM = "redis+sentinel://user:password@host:26379,host2:26379/service/0"
-STATE_NEEDS_PRIMARY = "Celery and the admin's sessions need a single server, or Sentinels"
+STATE_NEEDS_PRIMARY = "Celery and the admin's sessions need a single server or Sentinel"
 CLUSTER_FORM = "redis+cluster://user:password@host:6379,host2:6379/0"
 
 
@@ -67,7 +67,7 @@ class Redis:
 
     @classmethod
     def parse_primary(cls, text: str) -> Redis:
-        """Refuses a cluster."""
+        """Parses the URL, but refuses a cluster."""
         parsed = cls.parse(text)
         if parsed.cluster:
             raise ValueError(STATE_NEEDS_PRIMARY)
@@ -75,8 +75,8 @@ class Redis:
 
     @property
     def url(self) -> str:
-        """The URL for redis-py, or for Sentinels and clusters, which redis-py doesn't support in URLs, the one that
-        `parse` accepts.
+        """Returns the URL for redis-py. It doesn't support URLs for Sentinels and clusters; for these, returns the URL
+        that `parse` accepts.
         """
         kind = "+sentinel" if self.service else "+cluster" if self.cluster else ""
         scheme = f"{'rediss' if self.tls else 'redis'}{kind}"
@@ -90,7 +90,7 @@ class Redis:
 
     @property
     def credentials(self) -> str:
-        """Includes the `@` before the host."""
+        """Returns the credentials of a URL, with the `@` before the host."""
         if not (self.user or self.password):
             return ""
         return f"{quote(self.user, safe='')}:{quote(self.password, safe='')}@"

@@ -17,7 +17,7 @@ OPERATOR, VIEWER = "operator", "viewer"
 
 @dataclass(frozen=True)
 class Person:
-    """Joined that many days ago, and has played that often since."""
+    """A player who joined `days` days ago and has made `plays` plays since."""
 
     name: str
     days: int
@@ -57,7 +57,7 @@ def _create_player(person: Person, joined: datetime) -> User:
 
 
 def create_operators() -> User:
-    """One may do everything, the other one only look. Returns the first."""
+    """Creates one operator who may do everything and one who may only view. Returns the first."""
     operator = User.objects.create_superuser(OPERATOR, email_of(OPERATOR), PASSWORD, email_verified=True)
     viewer = User.objects.create_user(VIEWER, email_of(VIEWER), PASSWORD, email_verified=True, is_staff=True)
     viewer.groups.add(Group.objects.get(name=READ_ONLY))

@@ -1,4 +1,4 @@
-"""The plays of the demo: judged by the rules of the game, at times at which people play."""
+"""The plays of the demo: judged by the rules of the game, at times when people play."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from operations.demo.people import PEOPLE, Person
 
 AT_ONCE = 500
 PER_SITTING = 12  # on average
-EVENING = 19.5  # o'clock, in UTC
+EVENING = 19.5  # the hour, in UTC
 KEY_EVERY = 3  # the other plays have no idempotency key
 
 
@@ -24,7 +24,7 @@ def key_of(name: str, seq: int) -> str:
 
 
 def create_plays(players: dict[str, User], now: datetime) -> int:
-    """In the order of their times, as if they had been played, and the statistics that follow. Returns their number."""
+    """Creates plays in the order of their times, and the resulting statistics. Returns the number of plays."""
     random = Random(842)  # noqa: S311  the same demo every time
     times = [(at, person.name) for person in PEOPLE for at in _times(person, now, random)]
     tallies = dict.fromkeys(players, Tally())
@@ -46,7 +46,7 @@ def _play(player: User, seq: int, outcome: rules.Outcome, at: datetime) -> Play:
 
 
 def _times(person: Person, now: datetime, random: Random) -> Iterator[datetime]:
-    """In sittings of some minutes, mostly in the evening. Who isn't blocked is playing now."""
+    """Yields times in sittings of a few minutes, mostly in the evening. Players who aren't blocked are playing now."""
     left = person.plays
     begins = _beginning(person, now, random) if person.is_blocked else now - timedelta(minutes=3)
     while left:

@@ -1,4 +1,4 @@
-"""What an operator looks for: sessions, a waiting and a failed email, a failed task, and audit events."""
+"""Rows that operators look for: sessions, a waiting and a failed email, a failed task, and audit events."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from operations.models import TaskFailure
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 Version/19.0 Mobile Safari/604.1"
-KEPT_WAITING = timedelta(days=7)  # for as long, the demo has an email that waits
+KEPT_WAITING = timedelta(days=7)  # for this long, the demo has a waiting email
 
 
 def create_traces(players: dict[str, User], operator: User, now: datetime) -> None:

@@ -185,7 +185,7 @@ def test_a_cluster_needs_another_server_for_the_broker(state: dict[str, str]) ->
         Env.parse({"REDIS_URL": "redis+cluster://a", **state})
     [fault] = str(refused.value).splitlines()
     assert fault.startswith("REDIS_STATE_URL: ")
-    assert fault.endswith("Celery and the admin's sessions need a single server, or Sentinels")
+    assert fault.endswith("Celery and the admin's sessions need a single server or Sentinel")
 
 
 def test_a_cluster_beside_a_server_for_the_broker() -> None:

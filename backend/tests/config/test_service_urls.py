@@ -54,8 +54,8 @@ def test_mariadb_is_another_name_for_mysql() -> None:
     ("options", "message"),
     [
         ("ssl_cert=/c.pem&ssl_key=/k.pem", "TLS needs ssl_ca"),
-        ("ssl_ca=/ca.pem&ssl_cert=/c.pem", "ssl_cert and ssl_key belong together"),
-        ("ssl_ca=/ca.pem&ssl_key=/k.pem", "ssl_cert and ssl_key belong together"),
+        ("ssl_ca=/ca.pem&ssl_cert=/c.pem", "ssl_cert and ssl_key must be set together"),
+        ("ssl_ca=/ca.pem&ssl_key=/k.pem", "ssl_cert and ssl_key must be set together"),
         ("ssl_mode=required", "unknown option"),
     ],
 )

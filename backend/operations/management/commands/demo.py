@@ -1,4 +1,4 @@
-"""Fills an empty system with players, plays and what an operator looks for."""
+"""Fills an empty system with players, plays and other rows that operators look for."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--beside-other-accounts", action="store_true", help="also if there are accounts that aren't of the demo"
+            "--beside-other-accounts",
+            action="store_true",
+            help="also if there are accounts that don't belong to the demo",
         )
 
     def handle(self, *args: Any, beside_other_accounts: bool, **options: Any) -> None:
@@ -38,7 +40,7 @@ class Command(BaseCommand):
             raise CommandError("The demo's password is public, so it can't be added with DJANGO_ENV=production.")
         accounts = User.objects.filter(email__endswith=f"@{DOMAIN}")
         if accounts.exists():
-            self.stdout.write("The demo is there already. Nothing was changed.")
+            self.stdout.write("The demo already exists. Nothing was changed.")
         else:
             self._add(allowed=beside_other_accounts)
         self._describe()
@@ -58,4 +60,4 @@ class Command(BaseCommand):
         for what, names in (("Players", [person.name for person in PEOPLE]), ("Operators", [OPERATOR, VIEWER])):
             self.stdout.write(f"{what}: {', '.join(email_of(name) for name in names)}")
         self.stdout.write(f"Password of each: {PASSWORD}")
-        self.stdout.write("mallory is blocked, and viewer can only look.")
+        self.stdout.write("mallory is blocked, and viewer can only view.")
