@@ -1,4 +1,4 @@
-"""Groups IP addresses by the network that one client usually has."""
+"""Groups IP addresses by the network that a client usually has."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ CLIENT_PREFIXES = {4: 32, 6: 64}  # an IPv6 client has at least a /64
 
 
 def client_network(address: str) -> str:
-    """The network that rate limits count by."""
+    """Returns the network by which rate limits count."""
     return network_of(address, CLIENT_PREFIXES)
 
 
 def network_of(address: str, prefixes: Mapping[int, int]) -> str:
-    """With the prefix length of its IP version. Returns anything but an IP address (a Unix socket's peer) unchanged."""
+    """Applies the prefix length of the IP version. Returns anything else (such as a Unix socket's peer) unchanged."""
     try:
         parsed = ip_address(address)
     except ValueError:

@@ -1,7 +1,7 @@
 """Two clocks: rows are compared with the clock of the database, and tokens with the clock of this process.
 
-The clocks of hosts differ. Up to LEEWAY_SECONDS that has no effect; more is logged as an error. The difference is a
-metric (`clock_offset_seconds`).
+The clocks of hosts differ. A difference of up to LEEWAY_SECONDS has no effect; a larger one is logged as an error. The
+difference is exported as a metric (`clock_offset_seconds`).
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ logger = structlog.get_logger(__name__)
 LEEWAY_SECONDS = 10
 LOG_INTERVAL_SECONDS = 60.0
 
-# In UTC. Django's `Now()` is CURRENT_TIMESTAMP, which in MySQL depends on the time zone of the connection.
+# In UTC. Django's `Now()` is CURRENT_TIMESTAMP, which depends on the connection's time zone in MySQL.
 NOW_SQL = {"mysql": "UTC_TIMESTAMP(6)", "sqlite": "STRFTIME('%Y-%m-%d %H:%M:%f', 'NOW')"}
 
 
 def ago_sql(vendor: str, period: timedelta) -> str:
-    """The moment `period` before that of NOW_SQL."""
+    """Returns an expression for the time `period` before NOW_SQL."""
     seconds = int(period.total_seconds())
     if vendor == "sqlite":
         return f"STRFTIME('%Y-%m-%d %H:%M:%f', 'NOW', '-{seconds} seconds')"
@@ -34,7 +34,7 @@ def ago_sql(vendor: str, period: timedelta) -> str:
 
 
 class DatabaseNow(Func):
-    """The current time of the database, constant within a statement."""
+    """The database's current time, which is constant within a statement."""
 
     output_field = DateTimeField()
 
@@ -43,7 +43,7 @@ class DatabaseNow(Func):
 
 
 def database_now() -> datetime:
-    """Takes one statement, and also compares the two clocks."""
+    """Executes one statement, and also compares the two clocks."""
     asked = time.time()
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {NOW_SQL[connection.vendor]}")
@@ -53,17 +53,17 @@ def database_now() -> datetime:
 
 
 def parsed(now: datetime | str) -> datetime:
-    """Converts the value that a driver returns for NOW_SQL."""
+    """Converts the value of NOW_SQL that a driver returns."""
     return datetime.fromisoformat(str(now)).replace(tzinfo=UTC)
 
 
 def has_passed(moment: float) -> bool:
-    """Whether `moment`, in seconds since the epoch, has passed for every clock within the leeway of this one."""
+    """Returns whether `moment` (seconds since the epoch) has passed on all clocks within the leeway of this one."""
     return time.time() >= moment + LEEWAY_SECONDS
 
 
 def compare(database: datetime, *, asked: float) -> None:
-    """`database` was read between `asked` (by `time.time()`) and now. Differences within that interval don't count."""
+    """`database` was read between `asked` (`time.time()`) and now. Differences within that interval are ignored."""
     there = database.timestamp()
     offset = min(0.0, time.time() - there) + max(0.0, asked - there)
     CLOCK_OFFSET.set(offset)

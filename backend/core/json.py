@@ -9,8 +9,8 @@ from typing import Any, NoReturn
 MAX_DEPTH = 8
 INVALID_JSON = "The text is not valid JSON."
 
-# Possessive, and a string may be unterminated, even by a backslash: the pattern always matches from a quote on, so no
-# character is read twice.
+# Possessive, and also matches an unterminated string, even one that ends in a backslash: the pattern always matches at
+# a quote, so no character is read twice.
 _STRINGS = re.compile(r'"(?:[^"\\]++|\\.?)*+"?', re.DOTALL)
 _BRACKETS = re.compile(r"[\[\]{}]")
 
@@ -25,7 +25,7 @@ def loads(text: str) -> Any:
     try:
         value = _DECODER.decode(text)
         if "\\u" in text:
-            json.dumps(value, ensure_ascii=False).encode()  # a lone surrogate isn't a character
+            json.dumps(value, ensure_ascii=False).encode()  # refuses lone surrogates, which aren't characters
         return value
     except Refusal:
         raise
@@ -42,7 +42,7 @@ def decode(raw: bytes) -> str:
 
 
 def _check_depth(text: str) -> None:
-    """Runs before the parser, whose only limit is the recursion depth."""
+    """Limits the depth before the parser runs, because the parser itself is limited only by the recursion depth."""
     if text.count("[") + text.count("{") <= MAX_DEPTH:
         return
     depth = 0
@@ -63,5 +63,5 @@ def _constant(name: str) -> NoReturn:
     raise Refusal(f"The text contains {name}.")
 
 
-# `json.loads` would make one for each text.
+# `json.loads` would create a decoder for each text.
 _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)

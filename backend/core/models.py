@@ -6,7 +6,7 @@ from django.db import models
 
 
 class WriteProbe(models.Model):
-    """Each process writes its own row to check whether writes work, so that processes don't conflict in a cluster."""
+    """Each process checks whether writes work with a row of its own, so that processes don't conflict in a cluster."""
 
     process = models.CharField(primary_key=True, max_length=200)
     probed_at = models.DateTimeField(db_index=True)

@@ -1,4 +1,4 @@
-"""Collects all data about an owner from the apps that store it (`settings.PERSONAL_DATA`)."""
+"""Collects all data about an owner from the apps in `settings.PERSONAL_DATA`."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def rows(
 ) -> Iterator[dict[str, Any]]:
     """Yields rows with all columns except secret ones, with `ROWS` in memory at a time even if the driver buffers.
 
-    `by` is unique among the rows, and needs an index. If it counts 1, 2, 3 …, pass `gapless`: then each chunk is
-    bounded on both sides, because MariaDB may scan everything from the nearest end of an open range.
+    `by` has to be unique among the rows, and needs an index. If it counts 1, 2, 3 …, pass `gapless`, which bounds each
+    chunk on both sides, because MariaDB may scan all of an open range.
     """
     model: type[Model] = found.model
     columns = [field.attname for field in model._meta.concrete_fields if field.attname not in secret]

@@ -1,4 +1,4 @@
-"""The product's names for this service. `config` sets them before it imports anything else of `core`."""
+"""The product's names for this service. `config` sets them before it imports anything else from `core`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Thread pools for the blocking work of sockets: a small one for each external system.
+"""Thread pools for the blocking work of sockets: a small pool for each external system.
 
-While the database hangs, all of its threads are busy, but work that only needs Redis continues, and vice versa. The
-number of threads bounds the number of connections. Django would open a connection for each new thread and close it
+While the database hangs, all threads of its pool are busy, but work that needs only Redis continues, and vice versa.
+The number of threads limits the number of connections. Django would open a connection for each new thread and close it
 after each request; these threads keep their connections and check them before use.
 """
 
@@ -23,18 +23,18 @@ DATABASE_SECONDS = 4.5
 CACHE_THREADS = 2
 CACHE_SECONDS = 2.0  # Redis has timeouts of half a second, and a circuit breaker
 DOWNLOAD_SECONDS = 30.0
-MAX_WAITING = 1000  # callers of one pool: about two seconds of requests
+MAX_WAITING = 1000  # callers per pool, about two seconds of requests
 
 
 class Busy(Exception):
-    """No thread became free, or the work didn't finish, in time. The outcome is unknown."""
+    """No thread became free in time, or the work didn't finish in time. The outcome is unknown."""
 
 
 UNAVAILABLE = (DatabaseError, Busy)
 
 
 def _keep_connection() -> None:
-    """Gives this thread its own copy of `settings_dict`."""
+    """Makes this thread's connections persistent, in a copy of `settings_dict`."""
     connection.settings_dict = {**connection.settings_dict, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 
 
@@ -48,7 +48,7 @@ def _work(work: Callable[[], T]) -> T:
 
 
 class Threads:
-    """A pool that bounds how long callers wait. All callers belong to one event loop."""
+    """A pool that limits how long callers wait. All callers belong to one event loop."""
 
     def __init__(self, name: str, count: int, seconds: float) -> None:
         self.count = count
@@ -57,10 +57,10 @@ class Threads:
         self._executor = ThreadPoolExecutor(count, f"socket-{name}", initializer=_keep_connection)
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Raises Busy at once if too many callers wait, and after `seconds`.
+        """Runs `work` in a thread. Raises Busy immediately if too many callers are waiting, or after `seconds`.
 
-        A thread can't be cancelled, so work that has begun continues until its own timeout. Work whose caller has given
-        up before it began is skipped.
+        A thread can't be cancelled, so work that has begun continues until its own timeout. Work whose caller gave up
+        before it began is skipped.
         """
         if self._callers >= self.count + MAX_WAITING:
             raise Busy("too many callers are waiting")
@@ -78,7 +78,7 @@ class Threads:
             self._callers -= 1
 
     def close_connections(self) -> None:
-        """For tests, which drop their databases: closes the connection of each thread."""
+        """Closes the connection of each thread. For tests, which drop their databases."""
         closing = [self._executor.submit(lambda: connection.close()) for _ in range(self.count * 4)]
         for done in closing:
             done.result()

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='SecondFactor',
             fields=[
                 ('player', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('sealed_secret', models.CharField(help_text='Encrypted: the row alone is not enough to generate codes.', max_length=255)),
+                ('sealed_secret', models.CharField(help_text='Encrypted, so the row alone is not enough to generate codes.', max_length=255)),
                 ('confirmed_at', models.DateTimeField(null=True)),
                 ('last_step', models.PositiveBigIntegerField(default=0, help_text='Time step of the last accepted code.')),
             ],

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 def forget_keyed_codes(apps: Any, schema_editor: Any) -> None:
-    """Keyed digests can't be converted to hashes, so players will find no codes left, and can create new ones."""
+    """Deletes the codes, because keyed digests can't be converted to hashes. Players can create new codes."""
     apps.get_model("accounts", "RecoveryCode").objects.all().delete()
 
 

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """The new index comes first: it also does what the old one did for the release that is still running."""
+    """Adds the new index first, because it also replaces the old one for the release that is still running."""
 
     dependencies = [("accounts", "0006_audit_events")]
 

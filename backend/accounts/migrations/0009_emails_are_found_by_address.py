@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """The database computes the column, so emails that the previous release stores have it too."""
+    """The database computes the column, so emails stored by the previous release have it too."""
 
     dependencies = [
         ('accounts', '0008_weekly_summary_subscription'),

@@ -1,4 +1,4 @@
-"""The table stays; `operations` takes it over."""
+"""Leaves the table unchanged, because `operations` takes it over."""
 
 from django.db import migrations
 

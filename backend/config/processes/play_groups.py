@@ -49,7 +49,7 @@ def _play(plays: Sequence[PlainPlay]) -> None:
 
 
 def _admitted(group: Sequence[PlainPlay]) -> list[PlainPlay]:
-    """Returns the plays with a valid token and an active session within their rate. The view checks the others again."""
+    """Returns the plays with a valid token and an active session within their rate. The view checks all others."""
     valid = []
     for play in group:
         try:

@@ -1,4 +1,4 @@
-"""Keeps the cost of admin pages constant as tables grow. `operations.admin_site` applies it to all models."""
+"""Keeps the cost of admin pages constant as tables grow. `operations.admin_site` applies this to all models."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
-MAX_LISTED = 1000  # rows that can be paged through; a search or a filter finds the others
+MAX_LISTED = 1000  # rows that can be paged through; searches and filters find the others
 PER_PAGE = 50
 
 
@@ -35,13 +35,13 @@ class BoundedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     show_facets = admin.ShowFacets.NEVER
 
     def get_sortable_by(self, request: HttpRequest) -> Any:
-        """Only the columns that the class lists, because each needs an index. Django would allow sorting by
-        any column.
+        """Allows sorting only by the columns that the class lists, because each needs an index. Django would allow any
+        column.
         """
         return self.sortable_by or ()
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """Only the lookups of the page's filters. Django would allow many more, without an index."""
+        """Allows only the lookups of the page's filters. Django would allow many more, without an index."""
         return lookup.removesuffix("__exact") in {
             getattr(entry, "parameter_name", entry) for entry in self.get_list_filter(request)
         }
@@ -49,11 +49,11 @@ class BoundedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
         try:
             return super().get_object(request, object_id, from_field)
-        except OverflowError:  # out of the column's range
+        except OverflowError:  # outside the column's range
             return None
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Only the permissions of models that the admin shows, because no others have an effect."""
+        """Offers only the permissions for models that the admin shows, because no others have an effect."""
         if db_field.related_model is Permission:
             types = ContentType.objects.get_for_models(*self.admin_site._registry).values()
             kwargs["queryset"] = Permission.objects.filter(content_type__in=types)

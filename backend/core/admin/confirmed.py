@@ -1,4 +1,4 @@
-"""A page that asks before an action of a list is carried out."""
+"""A confirmation page for the actions of a list."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CONFIRMED, BACK = "confirmed", "back"
 
 
 def confirmed(question: str, *, consequence: str, button: str) -> Callable[[Action], Any]:
-    """Wraps an admin action: the first request shows the page, and the one that the page sends carries it out."""
+    """Wraps an admin action: the first request shows the confirmation page, whose form then performs the action."""
 
     def decorate(action: Action) -> Any:
         @wraps(action)
@@ -37,7 +37,7 @@ def confirmed(question: str, *, consequence: str, button: str) -> Callable[[Acti
 
 
 def back_to(request: HttpRequest) -> str:
-    """The page of this site where the action was chosen, if it wasn't the list."""
+    """Returns the page of this site where the action was chosen, if it wasn't the list."""
     back = request.POST.get(BACK, "")
     return back if url_has_allowed_host_and_scheme(back, None) and back.startswith("/admin/") else ""
 

@@ -35,7 +35,7 @@ def uncoded_bodies_only(get_response: Callable[[HttpRequest], HttpResponse]) -> 
 
 @lru_cache(256)
 def preferred(accept_encoding: str) -> frozenset[str]:
-    """The supported codings with the highest weight; empty if `identity` is preferred or nothing else is accepted.
+    """Returns the supported codings with the highest weight; none if the client prefers or accepts only `identity`.
 
     A client that refuses `identity` and everything else gets `identity` anyway.
     """

@@ -1,4 +1,4 @@
-"""The OpenAPI document, and Swagger UI and Redoc served from our own files: no page loads anything from elsewhere."""
+"""Serves the OpenAPI document, and Swagger UI and Redoc from our own files, so that no page loads third-party files."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LOGO = b"https://cdn.redoc.ly/redoc/logo-mini.svg"
 
 
 class NegotiatedView(APIView):
-    """Negotiates the format, except for errors and responses to OPTIONS, which are JSON as everywhere."""
+    """Negotiates the format, except for errors and responses to OPTIONS, which are always JSON."""
 
     content_negotiation_class = DefaultContentNegotiation
     throttle_classes = []
@@ -38,10 +38,10 @@ class NegotiatedView(APIView):
 
 
 class SchemaView(NegotiatedView, SpectacularAPIView):
-    """YAML, or JSON with `Accept` or `?format=json`."""
+    """Serves YAML, or JSON if requested by `Accept` or `?format=json`."""
 
     def _get_schema_response(self, request: Request) -> HttpResponse:
-        """Generated once per process, because it takes half a second."""
+        """Generates the document only once per process, because that takes half a second."""
         renderer: Any = request.accepted_renderer
         with _schema_lock:
             content = schema_for(type(renderer))  # type: ignore[arg-type]  # a class is hashable
@@ -60,13 +60,13 @@ def schema_for(renderer: Any) -> bytes:
 
 
 class SwaggerView(NegotiatedView, SpectacularSwaggerSplitView):
-    """With its script in a separate file, because the content security policy forbids inline scripts."""
+    """Serves Swagger UI's script as a separate file, because the content security policy forbids inline scripts."""
 
     url_name = "schema"
 
 
 class RedocView(NegotiatedView, SpectacularRedocView):
-    """With its script at `?script=`, like Swagger UI's."""
+    """Serves Redoc's script at `?script=`, like Swagger UI's."""
 
     url_name = "schema"
     template_name = "core/redoc.html"
@@ -81,6 +81,6 @@ class RedocView(NegotiatedView, SpectacularRedocView):
 
 @lru_cache(1)
 def redoc_script() -> bytes:
-    """Redoc's bundle without its logo, which it would load from a third party. Redoc has no option for that."""
+    """Returns Redoc's bundle without the logo, which it would load from a third party. Redoc has no option for that."""
     bundle = finders.find("drf_spectacular_sidecar/redoc/bundles/redoc.standalone.js")
     return Path(str(bundle)).read_bytes().replace(LOGO, b"data:,")

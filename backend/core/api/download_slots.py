@@ -1,7 +1,7 @@
-"""Limits the concurrent downloads of an owner across all processes.
+"""Limits each owner's concurrent downloads across all processes.
 
-Redis holds the slots of all processes. They expire, so that those of a killed process are released. Each process also
-counts its own slots, which is the only limit while Redis is unavailable.
+Redis holds the slots of all processes. Slots expire, so that those of a killed process are released. Each process also
+counts its own slots, and this count is the only limit while Redis is unavailable.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from rest_framework.exceptions import Throttled
 from core.redis.client import Unavailable, breaker, key
 
 PER_OWNER = 2
-EXPIRY_SECONDS = 90  # longer than a slow client can stall a download (`core.servers.slow_clients`)
+EXPIRY_SECONDS = 90  # longer than a slow client may stall a download (`core.servers.slow_clients`)
 RENEWAL_SECONDS = 15
 RETRY_SECONDS = 5
 
-# Takes or renews the slot. Returns 0 if all are taken.
+# Takes or renews the slot. Returns 0 if all slots are taken.
 HOLD = """
 local now = tonumber(redis.call('TIME')[1])
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
@@ -38,8 +38,8 @@ _here: dict[str, set[str]] = {}
 class DownloadSlot:
     """The slot of one download. Raises Throttled if the owner already has `PER_OWNER`.
 
-    `release` may be called repeatedly, and is also called when the last reference is dropped, because a response may be
-    discarded before anything has iterated over it.
+    `release` may be called repeatedly. It is also called when the last reference is dropped, because a response may be
+    discarded before it is iterated over.
     """
 
     def __init__(self, owner: object) -> None:
@@ -73,7 +73,7 @@ def _release(owner: str, slot: str) -> None:
         slots.discard(slot)
         if not slots:
             _here.pop(owner, None)
-    with contextlib.suppress(Unavailable):  # it expires
+    with contextlib.suppress(Unavailable):  # the slot expires
         breaker.run(lambda connection: connection.execute(("ZREM", _name(owner), slot)))
 
 

@@ -1,4 +1,4 @@
-"""Converts all errors to responses of one shape with stable codes, whether DRF, Django or middleware raises them."""
+"""Converts all errors to responses of one shape with stable codes, whether they come from DRF, Django or middleware."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from core.middleware import request_log
 logger = structlog.get_logger(__name__)
 
 UNAVAILABLE = (OperationalError, InterfaceError, InternalError)  # InternalError: the server's own storage failed
-CAUSE_SECONDS = 60  # each process logs the cause of a kind of failure once in this time
+CAUSE_SECONDS = 60  # each process logs the cause of each kind of failure once per this period
 
 _caused_at: dict[str, float] = {}
 
@@ -39,7 +39,7 @@ class Handler(ExceptionHandler):
         return super().convert_known_exceptions(exc)
 
     def report_exception(self, exc: APIException, response: Response) -> None:
-        """Unavailable services aren't defects, so they aren't reported as errors."""
+        """Doesn't report unavailable services as errors, because they aren't defects."""
         if not isinstance(exc, ServiceUnavailable):
             return super().report_exception(exc, response)
         _record_unavailable(self.exc, response)
@@ -47,7 +47,7 @@ class Handler(ExceptionHandler):
 
 
 def _record_unavailable(error: Exception, response: HttpResponse) -> None:
-    """Adds the kind of failure to the log line of the request. The first of a kind is also logged with its cause."""
+    """Adds the kind of failure to the request's log line. The first of each kind is also logged with its cause."""
     kind = type(error).__name__
     if isinstance(error, DatabaseError | InterfaceError):
         kind = str(code_of(error) or kind)
@@ -57,11 +57,11 @@ def _record_unavailable(error: Exception, response: HttpResponse) -> None:
     if now - _caused_at.get(kind, -CAUSE_SECONDS) >= CAUSE_SECONDS:
         _caused_at[kind] = now
         logger.warning("service.unavailable", kind=kind, cause=str(error))
-    log_response("", response=response, level="debug")  # so that Django does not log an error with a traceback
+    log_response("", response=response, level="debug")  # so that Django doesn't log an error with a traceback
 
 
 def json_error(status: int, code: str, detail: str) -> HttpResponse:
-    """An error response outside of Django REST framework."""
+    """Returns an error response outside of Django REST framework."""
     return HttpResponse(dumps(error_shape(status, code, detail)), status=status, content_type="application/json")
 
 
@@ -78,7 +78,7 @@ def not_found(request: HttpRequest, exception: Any) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Also for views outside of the API, such as the admin. Django calls it while it handles the exception."""
+    """Handles errors of all views, including the admin's. Django calls it while it handles the exception."""
     error = sys.exc_info()[1]
     if not isinstance(error, UNAVAILABLE):
         return json_error(500, "error", "Server Error (500)")

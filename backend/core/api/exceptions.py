@@ -1,4 +1,4 @@
-"""Exceptions that Django REST framework lacks."""
+"""Exceptions that Django REST framework doesn't have."""
 
 from __future__ import annotations
 

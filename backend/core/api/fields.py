@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 
 class StrictIntegerField(serializers.IntegerField):
-    """Accepts only JSON integers of any size: no strings, booleans, fractions or exponents."""
+    """Accepts JSON integers of any size, but no strings, booleans, fractions or exponents."""
 
     def to_internal_value(self, data: Any) -> int:
         if type(data) is not int:

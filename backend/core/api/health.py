@@ -1,4 +1,4 @@
-"""Health checks: whether the process is alive, and whether the services that it needs are available."""
+"""Health checks: whether the process is running, and whether the services that it needs are available."""
 
 from __future__ import annotations
 
@@ -59,14 +59,14 @@ class HealthView(PublicView):
     def get(self, request: Request) -> Response:
         """Report the state of the services.
 
-        Without the database the state is unhealthy. Without another service, or while the database is read-only, it is
+        Without the database, the state is unhealthy. Without another service, or while the database is read-only, it is
         degraded.
         """
         checks = states_of_services()
         status = _status(checks)
         body = {"status": status, "version": settings.VERSION, "build": settings.BUILD_ID, "checks": checks}
         response = Response(body, status=503 if status == "unhealthy" else 200)
-        log_response("", response=response, level="debug")  # so that Django does not log a 503 as an error of ours
+        log_response("", response=response, level="debug")  # so that Django doesn't log the 503 as an error
         return response
 
 
@@ -78,7 +78,7 @@ class LiveView(PublicView):
 
 
 def states_of_services() -> dict[str, str]:
-    runs = [check.run() for check in CHECKS]  # concurrently
+    runs = [check.run() for check in CHECKS]  # these run concurrently
     database, redis_, tasks = (run.result() for run in runs)
     return {"database": database, "cache": redis_, "channel_layer": redis_, "tasks": tasks}
 

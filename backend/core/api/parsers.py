@@ -29,7 +29,7 @@ class StrictJSONParser(BaseParser):
 
 
 class JSONOnly(BaseContentNegotiation):
-    """There is only one format, so `Accept` is never parsed."""
+    """Never parses `Accept`, because there is only one format."""
 
     def select_parser(self, request: Request, parsers: Any) -> Any:
         if not content_types.is_utf_8_json(request.content_type or ""):

@@ -1,4 +1,4 @@
-"""Runs a check that may hang in its own thread, once at a time, and shares the result among requests."""
+"""Runs a check that may hang in a separate thread, once at a time, and shares the result among requests."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Check = Callable[[], Iterator[str]]
 
 
 class Run:
-    """`state` is the last state that the check has yielded."""
+    """A run of the check. `state` is the last state that the check has yielded."""
 
     def __init__(self, check: Check, state: str) -> None:
         self.state = state
@@ -26,7 +26,7 @@ class Run:
         return not self._done.is_set() or time.monotonic() - self.began_at < FRESH_SECONDS
 
     def result(self) -> str:
-        """Waits until the run ends or has taken too long; after that, it returns at once."""
+        """Waits until the run ends or takes too long. After that, returns immediately."""
         self._done.wait(max(0.0, self.began_at + WAIT_SECONDS - time.monotonic()))
         return self.state
 
@@ -41,7 +41,7 @@ class Run:
 
 
 class SharedCheck:
-    """`check` yields states as it learns more. `failed` is the state before the first."""
+    """`check` yields states as it learns more. `failed` is the state until then."""
 
     def __init__(self, check: Check, failed: str) -> None:
         self._check = check
@@ -50,7 +50,7 @@ class SharedCheck:
         self._last: Run | None = None
 
     def run(self) -> Run:
-        """The current run, or one that began less than two seconds ago, or else a new one."""
+        """Returns the current run, a run that began less than two seconds ago, or else a new run."""
         with self._lock:
             if self._last is None or not self._last.is_current():
                 self._last = Run(self._check, self._failed)

@@ -1,7 +1,7 @@
 """Downloads that are generated while they are sent, so that they don't have to fit into memory.
 
-A process generates one chunk at a time for all downloads. Waiting for clients happens elsewhere: in a separate pool of
-threads under gunicorn (`config.processes.download_worker`), and in the event loop under Daphne. Decision 0066.
+A process generates only one chunk at a time for all its downloads. It waits for clients elsewhere: in a separate thread
+pool under gunicorn (`config.processes.download_worker`), and in the event loop under Daphne. Decision 0066.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def download(
 ) -> StreamingHttpResponse:
     """Raises Throttled if the owner has the maximum number of downloads."""
     body = _Download(iter(()) if request.method == "HEAD" else chunks, DownloadSlot(owner))
-    # Django under ASGI would consume a synchronous iterator completely before sending the first byte.
+    # Under ASGI, Django would consume a synchronous iterator completely before it sends the first byte.
     is_asgi = hasattr(request, "scope")
     response = StreamingHttpResponse(_FromThread(body) if is_asgi else body, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -34,7 +34,7 @@ def download(
 
 
 class _Download(Iterator[str]):
-    """Django closes it when the response ends, for whatever reason."""
+    """An iterator that Django closes when the response ends, for whatever reason."""
 
     def __init__(self, chunks: Iterator[str], slot: DownloadSlot) -> None:
         self._chunks, self._slot = chunks, slot
@@ -43,9 +43,9 @@ class _Download(Iterator[str]):
         self._slot.renew()
         with _chunk_lock:
             began = time.perf_counter()
-            renew_budget()  # each chunk gets the time of a request
+            renew_budget()  # each chunk gets a new time budget
             chunk = next(self._chunks)
-            time.sleep(time.perf_counter() - began)  # downloads take at most half of a process, and less of a busy one
+            time.sleep(time.perf_counter() - began)  # downloads take at most half of the process's time
             return chunk
 
     def close(self) -> None:

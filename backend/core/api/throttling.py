@@ -16,7 +16,7 @@ DEFAULT_SCOPE = "read"
 
 
 def scope_of(view: Any) -> str:
-    """The name of the view's rate in `settings.RATES`."""
+    """Returns the name of the view's rate in `settings.RATES`."""
     return getattr(view, "rate_scope", DEFAULT_SCOPE)
 
 
@@ -34,7 +34,7 @@ class _Throttle(BaseThrottle):
 
 
 class UserThrottle(_Throttle):
-    """Throttles by user, with the admission that authentication requested in its own round trip (`request.admission`).
+    """Throttles by user, with the admission that authentication obtained in its round trip (`request.admission`).
 
     Throttles anonymous requests by client network.
     """

@@ -23,7 +23,7 @@ class PrivateView(APIView):
 
     @property
     def default_response_headers(self) -> dict[str, str]:
-        """Computed once per class; DRF would look up every HTTP method on each request."""
+        """Computes the headers once per class; DRF would look up every HTTP method on each request."""
         return {"Allow": self._allow}
 
     @property
@@ -37,7 +37,7 @@ class PrivateView(APIView):
 
 
 class NoAuthentication(BaseAuthentication):
-    """For public views, whose refusals (such as a wrong password) are then a 401 and not a 403."""
+    """For public views, so that they refuse a wrong password, for example, with a 401 and not a 403."""
 
     def authenticate(self, request: Request) -> None:
         return None
@@ -47,7 +47,7 @@ class NoAuthentication(BaseAuthentication):
 
 
 class PublicView(PrivateView):
-    """Requires no token, and ignores any that is sent."""
+    """Requires no access token, and ignores any token that is sent."""
 
     authentication_classes = [NoAuthentication]
     permission_classes = []

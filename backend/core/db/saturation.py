@@ -1,4 +1,4 @@
-"""Exports how full the database server is to Prometheus, over a separate connection with timeouts of one second."""
+"""Exports the database server's saturation to Prometheus, over a separate connection with timeouts of one second."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ STATUS = "SHOW GLOBAL STATUS WHERE Variable_name IN ('Threads_connected', 'Threa
 
 
 class DatabaseSaturation(Collector):
-    """Asks the server at each scrape. While it is unavailable, and with SQLite, there are no samples."""
+    """Queries the server at each scrape. While it is unavailable, and with SQLite, there are no samples."""
 
     def collect(self) -> Iterator[Metric]:
         name = f"{service.NAME}_database_connections"

@@ -1,4 +1,4 @@
-"""The owner for whom a thread works, for the slots per owner in `core.db.slots`."""
+"""The owner that a thread is working for, for the slots per owner in `core.db.slots`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def current_owner() -> Hashable:
 
 
 class owned_by:  # noqa: N801  a context manager
-    """Attributes the work of the calling thread within the block to the owner."""
+    """Attributes the calling thread's work within the block to the owner."""
 
     __slots__ = ("_owner",)
 

@@ -1,9 +1,9 @@
-"""Limits how many threads of a process may wait for the database at once.
+"""Limits the number of threads of a process that may wait for the database at the same time.
 
-A thread takes a slot for a transaction, or for a statement outside of one (`core.db.mysql`), and there are fewer slots
-than threads. While the database responds, a thread without a slot waits for one. If all slots are taken and none is
-given back, the database hangs: requests that need it are refused at once, and the other threads serve requests that
-don't. Decision 0052.
+A thread takes a slot for a transaction, or for a statement outside of a transaction (`core.db.mysql`). There are fewer
+slots than threads. While the database responds, a thread without a slot waits for one. If all slots are taken and none
+is released, the database hangs: requests that need it are refused immediately, and the other threads serve requests
+that don't need it. Decision 0052.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from collections.abc import Hashable
 
 from django.db import OperationalError
 
-STALL_SECONDS = 0.5  # without a slot being taken or given back
-CROWDED_STALL_SECONDS = 0.1  # the same for owners with more than `WAITING_PER_OWNER` waiting threads
+STALL_SECONDS = 0.5  # without a slot being taken or released
+CROWDED_STALL_SECONDS = 0.1  # the same, for owners with more than `WAITING_PER_OWNER` waiting threads
 MAX_WAIT_SECONDS = 2.0
 PROBE_SECONDS = 1.0
 SLOTS_PER_OWNER = 2
@@ -27,7 +27,7 @@ class DatabaseBusy(OperationalError):
 
 
 class Slot:
-    """A slot that a thread holds, or waits for while `taken_at` is 0."""
+    """A slot that a thread holds or, while `taken_at` is 0, waits for."""
 
     __slots__ = ("owner", "taken_at", "wake")
 
@@ -38,7 +38,7 @@ class Slot:
 
 
 class _Group:
-    """Counts the slots of the process, or of one owner."""
+    """Counts the slots of the process or of one owner."""
 
     __slots__ = ("changed_at", "held", "size")
 
@@ -56,7 +56,7 @@ class _Group:
 
 
 class DatabaseLimit:
-    """Thread-safe. Uses the monotonic clock."""
+    """The slots of a process. Thread-safe. Uses the monotonic clock."""
 
     def __init__(self, slots: int) -> None:
         self._lock = threading.Lock()
@@ -67,8 +67,9 @@ class DatabaseLimit:
         self._answered_at = 0.0
 
     def acquire(self, owner: Hashable = None) -> Slot:
-        """Limits the slots per owner, because all work of one owner may wait for one locked row. Raises
-        DatabaseBusy.
+        """Takes a slot. Raises DatabaseBusy.
+
+        Also limits the slots per owner, because all work of one owner may wait for one locked row.
         """
         slot = Slot(owner)
         with self._lock:
@@ -78,7 +79,7 @@ class DatabaseLimit:
                 is_probed = now < self._next_probe_at and self._process.held
                 if is_probed or not is_free:
                     raise DatabaseBusy("the database is not responding")
-                self._next_probe_at = now + PROBE_SECONDS  # this request checks whether it responds again
+                self._next_probe_at = now + PROBE_SECONDS  # this request probes the database
             if is_free:
                 self._take(slot, now)
                 return slot
@@ -90,7 +91,7 @@ class DatabaseLimit:
     def release(self, slot: Slot, *, answered: bool | None) -> None:
         """`answered` is False if the connection failed, and None if nothing was sent.
 
-        If a connection failed only after the time of a stall, the database hangs.
+        If a connection failed only after STALL_SECONDS, the database hangs.
         """
         with self._lock:
             now = time.monotonic()
@@ -126,8 +127,8 @@ class DatabaseLimit:
                 del self._owners[slot.owner]
 
     def _wake_waiting(self, now: float) -> None:
-        """Gives free slots to the threads that have waited longest. If the database hangs, wakes all of
-        them to fail.
+        """Gives free slots to the threads that have waited longest. If the database hangs, wakes all of them so that
+        they fail.
         """
         is_down = self._next_probe_at is not None
         for slot in tuple(self._waiting):
@@ -162,5 +163,5 @@ _limits: dict[int, DatabaseLimit] = {}
 
 
 def limit_of(slots: int | None) -> DatabaseLimit | None:
-    """The limit of this process. None means no limit, for workers and commands."""
+    """Returns the limit of this process. None means no limit, for workers and commands."""
     return None if slots is None else _limits.setdefault(slots, DatabaseLimit(slots))

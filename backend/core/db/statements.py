@@ -1,4 +1,4 @@
-"""Executes several statements in one round trip if the database supports it."""
+"""Executes several statements in one round trip, if the database supports that."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ Statement = tuple[str, Sequence[Any]]
 
 
 def execute_all(cursor: Any, *statements: Statement) -> None:
-    """Executes them in order until the first error. Then the cursor has the result of the last one.
+    """Executes the statements in order until the first error. The cursor then has the result of the last statement.
 
     Never pass COMMIT: Galera answers OK to a COMMIT sent with other statements even if it has rolled the transaction
-    back. It may also roll back between two of them and execute the rest outside of any transaction, so each statement
-    has to fail if those before it had no effect.
+    back. It may also roll back between two statements and execute the rest outside of any transaction, so each
+    statement has to fail if the previous ones had no effect.
     """
     if cursor.db.vendor != "mysql":
         for text, parameters in statements:

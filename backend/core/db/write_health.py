@@ -1,4 +1,4 @@
-"""Whether the database accepts writes, according to the last writes of this process."""
+"""Whether the database accepts writes, as shown by the latest writes of this process."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import time
 SUCCESS_COUNTS_SECONDS = 2.0
 REFUSAL_COUNTS_SECONDS = 5.0
 
-_succeeded_at = _refused_at = -REFUSAL_COUNTS_SECONDS  # by the monotonic clock
+_succeeded_at = _refused_at = -REFUSAL_COUNTS_SECONDS  # monotonic
 
 
 def succeeded() -> None:
@@ -16,13 +16,13 @@ def succeeded() -> None:
 
 
 def refused() -> None:
-    """Call it for errors that any write would get, not for errors of a single row."""
+    """Call it for errors that any write would cause, not for errors of a single row."""
     global _refused_at
     _refused_at = time.monotonic()
 
 
 def are_accepted() -> bool | None:
-    """None if there were no recent writes, in which case a probe is needed."""
+    """Returns None if there were no recent writes, in which case a probe is needed."""
     now = time.monotonic()
     if _refused_at > _succeeded_at and now - _refused_at < REFUSAL_COUNTS_SECONDS:
         return False

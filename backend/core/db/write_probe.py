@@ -24,7 +24,7 @@ _TABLE = WriteProbe._meta.db_table
 
 
 def database_states() -> Iterator[str]:
-    """Yields each state as soon as it is known: first READ_ONLY when reads work, then UP if writes do."""
+    """Yields each state as soon as it is known: READ_ONLY when reads work, and then UP when writes work."""
     connection = separate_connection()
     try:
         with connection.cursor() as cursor:
@@ -45,7 +45,7 @@ def _is_writable(cursor: Any) -> bool:
 
 
 def _write(cursor: Any) -> None:
-    """Also detects locks on the tables that requests write to, without changing any of their rows."""
+    """Writes a row, and detects locks on the tables that requests write to, without changing any of their rows."""
     cursor.execute("BEGIN")
     for label in settings.WRITE_PROBE_MODELS:
         meta = apps.get_model(label)._meta
@@ -57,7 +57,7 @@ def _write(cursor: Any) -> None:
 
 
 def separate_connection() -> Any:
-    """Not subject to `core.db.slots`, because the probe has to detect whether the other connections hang."""
+    """Returns a connection without a slot (`core.db.slots`), because the probe has to detect if the others hang."""
     connection = connections.create_connection("default")
     configured = connection.settings_dict
     options = {**configured["OPTIONS"], **_short_waits(connection.vendor, configured["OPTIONS"])}

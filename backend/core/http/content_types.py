@@ -17,14 +17,14 @@ MAX_LENGTH = 1024
 
 @lru_cache(256)
 def parse(header: str) -> tuple[str, dict[str, str]]:
-    """The type and its parameters, in lower case except for the values; ("", {}) for an invalid header."""
+    """Returns the type and its parameters, in lower case except for the values; ("", {}) for an invalid header."""
     header = header.strip(" \t")
     parts = _MEDIA_TYPE.fullmatch(header) if len(header) <= MAX_LENGTH else None
     if parts is None:
         return "", {}
     found = [(name.lower(), _unquoted(value)) for name, value in _PARAMETERS.findall(parts[2])]
     parameters = dict(found)
-    # A repeated name is ambiguous. A name with an asterisk (RFC 2231) could specify another charset.
+    # A repeated name is ambiguous. A name with an asterisk (RFC 2231) could specify a different charset.
     if len(parameters) != len(found) or any(name.endswith("*") for name in parameters):
         return "", {}
     return parts[1].lower(), parameters

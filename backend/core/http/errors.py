@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 from core import service
 
-# By status; the same as in nginx/templates/errors.conf.template.
+# By status. nginx/templates/errors.conf.template has the same errors.
 ERRORS = {
     400: ("bad_request", "The request could not be understood."),
     403: ("permission_denied", "You do not have permission to perform this action."),
@@ -36,8 +36,8 @@ SECURITY_HEADERS = {
 
 
 class RequestRefused(Exception):
-    """A request that isn't passed on to Django. `status` is a key of ERRORS; `request_id` is the client's, if it was
-    read.
+    """A request that isn't passed on to Django. `status` is a key of ERRORS; `request_id` is the client's id, if it has
+    been read.
     """
 
     def __init__(self, status: int) -> None:
@@ -61,7 +61,7 @@ def error_body(status: int) -> bytes:
 
 
 def error_response(status: int, request_id: str) -> bytes:
-    """A complete HTTP/1.1 response, after which the connection is closed."""
+    """Returns a complete HTTP/1.1 response, after which the connection is closed."""
     body = error_body(status)
     server = {"Server": service.NAME}
     headers = {**server, **error_headers(request_id), "Content-Length": str(len(body)), "Connection": "close"}

@@ -1,4 +1,4 @@
-"""Recognizes WebSocket handshakes, and validates them by RFC 6455 §4.2.1."""
+"""Recognizes WebSocket handshakes, and validates them as specified in RFC 6455 §4.2.1."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def is_handshake(request: Request) -> bool:
 
 
 def refused_status(request: Request) -> int | None:
-    """The status to refuse the handshake with, or None if it is valid as far as the server can check."""
+    """Returns the status with which to refuse the handshake, or None if the server finds no error in it."""
     if request.clientproto != b"HTTP/1.1" or b"#" in request.uri:
         return 400
     if request.method != b"GET":
@@ -95,5 +95,5 @@ def _values(request: Request, name: bytes) -> list[bytes]:
 
 
 def _list(request: Request, name: bytes) -> list[bytes]:
-    """The members of a list header, which may be repeated."""
+    """Returns the members of a list header, which may be repeated."""
     return [member.strip() for value in _values(request, name) for member in value.split(b",")]

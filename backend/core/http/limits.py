@@ -1,4 +1,4 @@
-"""The largest request that is accepted, and the longest time that it may take to arrive.
+"""The maximum size of a request, and the maximum time that it may take to arrive.
 
 nginx/templates/limits.conf.template has the same limits.
 """
@@ -10,10 +10,10 @@ MAX_HEAD_BYTES = 16 * 1024
 MAX_FIELDS = 100
 
 MAX_BODY_BYTES = 16 * 1024
-MAX_FORM_BYTES = 256 * 1024  # of the admin
+MAX_FORM_BYTES = 256 * 1024  # for the admin's forms
 MAX_CHUNK_LINE_BYTES = 256
 MAX_TRAILER_BYTES = 1024
-MAX_FRAMING = 8  # bytes of framing per byte of the body limit
+MAX_FRAMING = 8  # bytes of chunk framing per byte of the body limit
 
-REQUEST_SECONDS = 10.0  # for a complete request, plus time for the bytes received
+REQUEST_SECONDS = 10.0  # for a complete request; received bytes extend it
 MIN_BYTES_PER_SECOND = 16 * 1024

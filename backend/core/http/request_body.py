@@ -1,4 +1,4 @@
-"""Request bodies with a Content-Length or in chunks (RFC 9112 6), returned once they are complete."""
+"""Reads request bodies with a Content-Length or in chunks (RFC 9112 6), and returns them once they are complete."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class SizedBody:
 
 
 class ChunkedBody:
-    """Takes each chunk from the buffer when it is complete, and drops trailers."""
+    """Takes each chunk from the buffer once it is complete, and drops trailers."""
 
     def __init__(self, limit: int) -> None:
         self._limit, self._framing = limit, 0

@@ -1,4 +1,4 @@
-"""Validates the head of an HTTP/1.1 request by RFC 9112, and normalizes its target and body framing."""
+"""Validates the head of an HTTP/1.1 request (RFC 9112), and normalizes its target and body framing."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _single(special: dict[bytes, list[bytes]], name: bytes, *, required: bool = 
 
 
 def _path_and_host(method: bytes, target: bytes, host: bytes | None) -> tuple[bytes, bytes | None]:
-    """The host of a target in absolute form overrides the Host field (RFC 9112 3.2.2)."""
+    """Returns the path and the host. The host of an absolute-form target overrides the Host field (RFC 9112 3.2.2)."""
     if target.startswith(b"/") or (target == b"*" and method == b"OPTIONS"):
         return target, host
     absolute = _ABSOLUTE.fullmatch(target)

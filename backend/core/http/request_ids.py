@@ -1,4 +1,4 @@
-"""The id of a request, in its `X-Request-ID` and in the log."""
+"""The id of a request, which is sent as `X-Request-ID` and logged."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,128}")
 
 
 def request_id_from(offered: str | None) -> str:
-    """The offered id if it is valid, or else a new one."""
+    """Returns the offered id if it is valid, or else a new id."""
     return offered if offered and REQUEST_ID.fullmatch(offered) else secrets.token_hex(16)

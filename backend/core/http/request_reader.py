@@ -1,7 +1,7 @@
 """Reads HTTP/1.1 requests as their bytes arrive, before gunicorn or Twisted parses them. Decision 0064.
 
-Both servers get complete requests in one form: bounded, with a Content-Length, and for a path. So neither waits for a
-client in a thread, and both refuse the same requests in the same way.
+Both servers get complete requests in the same form: limited in size, with a Content-Length, and with a path as the
+target. So neither server waits for a client in a thread, and both refuse the same requests in the same way.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class RequestReader:
         self._buffer += data
 
     def take(self) -> bytes | None:
-        """The next request if it is complete. Raises RequestRefused."""
+        """Returns the next request if it is complete. Raises RequestRefused."""
         self._head = self._head or self._take_head()
         if self._head is None:
             return None
@@ -55,12 +55,12 @@ class RequestReader:
 
     @property
     def started(self) -> bool:
-        """Whether part of the next request has arrived."""
+        """Returns whether part of the next request has arrived."""
         return self._received > 0
 
     @property
     def age(self) -> float:
-        """Seconds since the request began, or since the connection became idle."""
+        """Returns the seconds since the request began, or since the connection became idle."""
         return time.monotonic() - self._started_at
 
     @property
@@ -72,7 +72,7 @@ class RequestReader:
         return len(self._buffer)
 
     def wants_continue(self) -> bool:
-        """Whether the client waits for 100 Continue. True only once per request."""
+        """Returns whether the client is waiting for a 100 Continue. True only once per request."""
         if self._head is None or not self._head.expects_continue:
             return False
         self._head.expects_continue = False

@@ -1,4 +1,4 @@
-"""The metrics of a scrape: those of all processes that share a directory, and those of `METRICS_COLLECTORS`."""
+"""The metrics for a scrape: those of all processes that share a directory, and those of `METRICS_COLLECTORS`."""
 
 from __future__ import annotations
 

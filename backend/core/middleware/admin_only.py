@@ -1,4 +1,4 @@
-"""Django's middleware for the admin, skipped for all other requests."""
+"""Django's middleware for the admin, which is skipped for all other requests."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ADMIN = "/admin/"
 
 
 def operator_id() -> int | None:
-    """The id of the operator whose request to the admin is being handled; None outside of the admin."""
+    """Returns the id of the operator whose request to the admin is being handled; None outside of the admin."""
     request = current_request()
     if request is None or not request.path_info.startswith(ADMIN):
         return None

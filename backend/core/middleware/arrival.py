@@ -1,4 +1,4 @@
-"""What the server already knows about the current request when a thread takes it."""
+"""Facts about the current request that the server knows before a thread handles it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from core.rate_limits.sliding_log import Admission
 
 
 class _Current(threading.local):
-    """`at` is when it arrived (monotonic), if the server queued it. `admission` is set if the server has already asked
-    for it, and `outcome` if the server has already executed the request: the result, or the exception that was raised.
+    """`at` is the arrival time (monotonic), if the server queued the request. `admission` is set if the server has
+    already obtained it. If the server has already executed the request, `outcome` is its result or exception.
     """
 
     at: float | None = None
@@ -38,7 +38,7 @@ def executed(admission: Admission | None, outcome: Any) -> Iterator[None]:
 
 
 def outcome() -> Any:
-    """None if the request has yet to be executed. Raises the exception that its execution has raised."""
+    """Returns None if the request has yet to be executed. If its execution has raised an exception, raises that."""
     if isinstance(current.outcome, Exception):
         raise current.outcome
     return current.outcome

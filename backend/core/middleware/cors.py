@@ -1,4 +1,4 @@
-"""CORS middleware that costs little for requests without an `Origin`."""
+"""CORS middleware with little overhead for requests without an `Origin`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from django.utils.cache import patch_vary_headers
 
 
 class LeanCorsMiddleware(CorsMiddleware):  # type: ignore[misc]  # corsheaders has no types
-    """Without an `Origin`, only `Vary` is added to the response.
+    """Without an `Origin`, only adds `Vary` to the response.
 
-    django-cors-headers would look it up in `request.headers`, which Django builds from the whole environment.
+    django-cors-headers would look the origin up in `request.headers`, which Django builds from the whole environment.
     """
 
     def add_response_headers(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

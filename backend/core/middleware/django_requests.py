@@ -1,4 +1,4 @@
-"""Django's request classes, which always decode as UTF-8. Django accepts any Python codec as a charset, even `hex`."""
+"""Django's request classes, but they always decode UTF-8. Django accepts any Python codec as a charset, even `hex`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class _Utf8(HttpRequest):
     def _set_content_type_params(self, meta: dict[str, Any]) -> None:
         self.content_type, self.content_params = content_types.parse(meta.get("CONTENT_TYPE", ""))
         if not self.content_type:
-            meta["CONTENT_TYPE"] = ""  # for others that parse it
+            meta["CONTENT_TYPE"] = ""  # for other code that parses it
 
 
 class Utf8WSGIRequest(_Utf8, WSGIRequest):

@@ -1,7 +1,7 @@
 """The liveness probe under ASGI, answered on the event loop.
 
-Django runs a view in a thread, and passes to it and back three times for one request. When many threads are busy, each
-pass waits for the interpreter.
+Django runs a view in a thread, and switches to it and back three times per request. When many threads are busy, each
+switch waits for the interpreter.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from django.core.handlers.base import BaseHandler
 
 
 def on_event_loop(application: ASGIHandler, path: str) -> Any:
-    """ASGI middleware. The view at `path` must never block. Its response is the same as from a thread."""
+    """ASGI middleware. The view at `path` must never block. Its response is the same as if it ran in a thread."""
     handler = BaseHandler()
     handler.load_middleware()
 

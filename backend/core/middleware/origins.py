@@ -1,6 +1,6 @@
-"""Which web pages may use a browser's cookie or open a socket.
+"""Decides which web pages may use a browser's cookie or open a socket.
 
-Those of `CORS_ALLOWED_ORIGINS`, and those of the same host as the request (one origin behind the edge).
+Allows pages from `CORS_ALLOWED_ORIGINS` and from the request's own host, which is the single origin behind the edge.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from core.middleware.request_log import request_id
 
 
 def is_allowed(origin: str, host: str) -> bool:
-    """`origin` and `host` are the values of the request's headers."""
+    """`origin` and `host` are the values of the request headers."""
     if origin in settings.CORS_ALLOWED_ORIGINS:
         return True
     try:
@@ -30,7 +30,7 @@ def is_allowed(origin: str, host: str) -> bool:
 
 
 def guard(application: Any) -> Any:
-    """ASGI middleware that refuses other origins, before authentication. Requests without an Origin aren't from
+    """ASGI middleware that refuses other origins before authentication. Requests without an Origin don't come from
     browsers.
     """
 

@@ -19,11 +19,11 @@ from core.middleware.cookies import drop_escaped_cookies
 from core.middleware.security_headers import content_security_policy
 
 HEADER = "X-Request-ID"
-META_HEADER = "HTTP_X_REQUEST_ID"  # cheaper than `request.headers`, which is built from all headers
+META_HEADER = "HTTP_X_REQUEST_ID"  # faster than `request.headers`, which is built from all headers
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 WITHOUT_BODY = frozenset({204, 304})
 
-# Looking up a labeled child takes longer than incrementing it.
+# Looking up a metric's labeled child takes longer than incrementing it.
 _answers = lru_cache(REQUESTS.labels)
 _durations = lru_cache(REQUEST_SECONDS.labels)
 
@@ -34,24 +34,24 @@ _request: ContextVar[HttpRequest | None] = ContextVar("request", default=None)
 
 
 def request_id() -> str:
-    """Empty outside of requests, tasks and frames."""
+    """Returns the current request id; empty outside of requests, tasks and frames."""
     return _current.get()
 
 
 def client_address() -> str | None:
-    """The address of the client that made the current request or caused the current work; None if there is none."""
+    """Returns the address of the client that caused the current request or work; None if there is none."""
     request = _request.get()
     return address_of(request) if request else None
 
 
 def current_request() -> HttpRequest | None:
-    """None outside of a request."""
+    """Returns None outside of a request."""
     return _request.get()
 
 
 def address_of(request: HttpRequest) -> str:
-    """The peer, or the address that the outermost of `NUM_PROXIES` proxies saw. Never an address claimed by
-    the client.
+    """Returns the peer's address, or the address seen by the outermost of `NUM_PROXIES` proxies. Never returns an
+    address claimed by the client.
     """
     proxies = settings.NUM_PROXIES
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if proxies else ""
@@ -70,7 +70,7 @@ def begin(offered: str | None) -> str:
 
 
 def end() -> None:
-    """Later log lines of this context don't belong to a request."""
+    """Marks the end of the request: later log lines of this context don't have its id."""
     _current.set("")
     _request.set(None)
 
@@ -83,7 +83,7 @@ def note_failure(kind: str) -> None:
 
 
 def request_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Has to be outermost. Logs one line per response, without the query string, which may contain a token."""
+    """Logs one line per response, without the query string, which may contain a token. Must be the outermost."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         started = time.perf_counter()
@@ -94,7 +94,7 @@ def request_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> C
         response[HEADER] = made
         response["Content-Security-Policy"] = content_security_policy(settings.STATIC_URL)
         if not response.streaming and response.status_code not in WITHOUT_BODY:
-            response["Content-Length"] = str(len(response.content))  # otherwise it would be chunked
+            response["Content-Length"] = str(len(response.content))  # otherwise the response would be chunked
         _record(request, response, time.perf_counter() - started)
         return response
 

@@ -14,6 +14,6 @@ POLICY = (
 
 @lru_cache
 def content_security_policy(static_url: str) -> str:
-    """Also allows static files on a CDN."""
+    """Returns the policy, which also allows static files on a CDN."""
     url = urlsplit(static_url)
     return POLICY.format(files=f" {url.scheme}://{url.netloc}" if url.netloc else "")

@@ -11,14 +11,14 @@ _FORM = re.compile(r"([1-9][0-9]{0,5})/(?:([1-9][0-9]{0,3}))?(sec|min|hour|day)"
 
 @dataclass(frozen=True)
 class Rate:
-    """At most `limit` events in any `seconds` seconds."""
+    """Allows at most `limit` events in any period of `seconds` seconds."""
 
     limit: int
     seconds: int
 
     @classmethod
     def parse(cls, text: str) -> Rate | None:
-        """Parses `N/sec|min|hour|day`, where the unit may have a count (`5/5min`). Returns None for `off`.
+        """Parses `N/sec|min|hour|day`, in which the unit may have a count (`5/5min`). Returns None for `off`.
 
         Raises ValueError for any other text.
         """

@@ -1,7 +1,7 @@
-"""Rate limiting by a sliding log: at most `limit` admissions in any window, exact even under concurrency.
+"""Rate limiting with a sliding log: at most `limit` admissions in any window, exactly, even under concurrency.
 
-Refused calls don't count. Redis holds the logs of all processes; while it is unavailable, each process keeps its own.
-The same round trip can read another key, such as the state of a session.
+Refused calls aren't counted. Redis holds the logs for all processes; while it is unavailable, each process keeps its
+own. The same round trip can read another key, such as the state of a session.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from core.redis.local_summaries import now_ms
 
 LOCAL_CALLERS = 50_000
 
-# Returns {the watched value or false, microseconds until the next admission or 0, the server's time in milliseconds}.
+# Returns {watched value or false, microseconds until the next admission or 0, the server's time in milliseconds}.
 ADMIT = """
 local watched = redis.call('GET', KEYS[2])
 local limit, window = tonumber(ARGV[1]), tonumber(ARGV[2])
@@ -47,8 +47,8 @@ class Admission:
     """`retry_after` is in seconds, or None if the call is admitted. `watched` is the value of the watched key, if
     known.
 
-    `asked` is the time of the cache in milliseconds at the admission. Data read from the database after that may be
-    cached as of that time. None while Redis is unavailable.
+    `asked` is the cache's time in milliseconds at the admission. Data read from the database after that may be cached
+    as of that time. None while Redis is unavailable.
     """
 
     retry_after: float | None
@@ -99,9 +99,9 @@ local = _LocalLogs()
 
 
 def admit(bucket: str, rate: Rate | None, *, watch: str = "nothing") -> Admission:
-    """Counts a call in the bucket if the rate allows it. Buckets are named `scope:owner`.
+    """Counts a call in the bucket, which is named `scope:owner`, if the rate allows it.
 
-    `watch` names a key of the same owner, which is read in the same round trip.
+    `watch` names a key of the same owner to read in the same round trip.
     """
     [admission] = admit_all([Call(bucket, rate, watch)])
     return admission
@@ -138,7 +138,7 @@ def refund(bucket: str) -> None:
 
 
 def _asked_here() -> int | None:
-    """In embedded mode the cache is local to the process, and uses its clock."""
+    """Returns the process's time in embedded mode, in which the cache is local to the process."""
     return now_ms() if settings.REDIS_URL is None else None
 
 

@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-KEPT_UNCHECKED = 64  # the number of buckets above which full ones are removed
+KEPT_UNCHECKED = 64  # full buckets are removed only if there are more buckets than this
 
 
 @dataclass(frozen=True)
 class Allowance:
-    """At most `capacity` tokens, refilled at `per_second`."""
+    """Allows bursts of `capacity` tokens, which are refilled at `per_second`."""
 
     capacity: float
     per_second: float
@@ -29,7 +29,7 @@ class TokenBucket:
         self._at = clock()
 
     def consume(self, tokens: float = 1) -> bool:
-        """Consumes all of them, or returns False if there aren't enough."""
+        """Consumes all of the tokens, or returns False if there aren't enough."""
         if self._refilled() < tokens:
             return False
         self._tokens -= tokens
@@ -39,7 +39,7 @@ class TokenBucket:
         self._tokens = min(self._allowance.capacity, self._tokens + tokens)
 
     def seconds_until(self, tokens: float = 1) -> float:
-        """The seconds until that many tokens, at most the capacity, are available."""
+        """Returns the seconds until that many tokens (at most the capacity) are available."""
         missing = tokens - self._refilled()
         return max(0.0, missing / self._allowance.per_second)
 
@@ -55,7 +55,7 @@ class TokenBucket:
 
 
 class OwnerBuckets:
-    """One bucket per owner, shared by the owner's connections. Full buckets are dropped, because they equal
+    """One bucket per owner, shared by the owner's connections. Full buckets are dropped, because they are equivalent to
     new ones.
     """
 

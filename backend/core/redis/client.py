@@ -25,20 +25,20 @@ from core.redis.connection import Command, Connection
 T = TypeVar("T")
 
 TIMEOUT_SECONDS = 0.5
-MAX_IDLE = 32  # connections of a process, open and unused
+MAX_IDLE = 32  # open but unused connections of a process
 
 
 class Unavailable(Exception):
-    """Redis isn't configured or doesn't respond. Never shown to a client."""
+    """Redis isn't configured or doesn't respond. Clients never see this error."""
 
 
-# For scripts that compare times, which use only the server's clock.
+# For scripts that compare times, which have to use only the server's clock.
 NOW_MS = "local time = redis.call('TIME') local now = time[1] * 1000 + math.floor(time[2] / 1000)"
 
 
 def pool_options() -> dict[str, object]:
-    """For redis-py's pools. Retries once, without delay, and only if a pooled connection was stale or its server is no
-    longer the primary.
+    """Returns options for redis-py's pools: retry once, without delay, and only if a pooled connection was stale or its
+    server is no longer the primary.
     """
     return {
         "socket_timeout": TIMEOUT_SECONDS,
@@ -49,16 +49,16 @@ def pool_options() -> dict[str, object]:
 
 
 class Breaker:
-    """A circuit breaker: while Redis is unavailable, one call per second tries it, and the others fail at once.
+    """A circuit breaker: while Redis is unavailable, one call per second tries it, and the others fail immediately.
 
-    In a cluster, that is the case for each node (`core.redis.cluster`), and here only if none responds.
+    In a cluster, each node has a circuit breaker (`core.redis.cluster`), and this one applies only if no node responds.
     """
 
     def __init__(self) -> None:
         self._closed_until = 0.0
 
     def run(self, work: Callable[[Connection], T]) -> T:
-        """Raises Unavailable if Redis isn't configured, or is or was just unavailable. `work` may run twice."""
+        """Runs `work`, possibly twice. Raises Unavailable if Redis isn't configured, or is or was just unavailable."""
         if settings.REDIS_URL is None:
             raise Unavailable("not configured")
         if time.monotonic() < self._closed_until:
@@ -66,7 +66,7 @@ class Breaker:
         connection = acquire()
         try:
             return work(connection)
-        except NodeUnavailable as error:  # the other nodes of the cluster are used
+        except NodeUnavailable as error:  # the other nodes of the cluster remain in use
             raise Unavailable(str(error)) from error
         except (redis.RedisError, OSError) as error:
             self._closed_until = time.monotonic() + BREAK_SECONDS
@@ -83,7 +83,7 @@ breaker = Breaker()
 
 
 def warm_up(connections: int) -> None:
-    """Opens this many at the same time, so that no request has to wait for one."""
+    """Opens this many connections at the same time, so that no request has to wait for one."""
 
     def hold(connection: Connection) -> None:
         connection.execute(("PING",))
@@ -94,12 +94,12 @@ def warm_up(connections: int) -> None:
             breaker.run(hold)
 
 
-_idle: deque[Connection] = deque()  # the last one used is reused first
+_idle: deque[Connection] = deque()  # the most recently used connection is reused first
 
 
 def acquire() -> Connection:
-    """A connection for the calling thread, until it is released."""
-    with contextlib.suppress(IndexError):  # another thread took the last one
+    """Returns a connection that belongs to the calling thread until it is released."""
+    with contextlib.suppress(IndexError):  # another thread has taken the last connection
         while _idle:
             connection = _idle.pop()
             if connection.service == settings.REDIS_URL:
@@ -123,7 +123,7 @@ def close_idle() -> None:
 
 
 def new_connection(**options: object) -> redis.Connection:
-    """A connection outside of any pool, configured like the cache's except for `options`."""
+    """Returns a connection outside of any pool, configured like the cache's connections except for `options`."""
     pool = cast("redis.Redis", get_redis_connection("default")).connection_pool
     return cast("redis.Connection", pool.connection_class(**{**pool.connection_kwargs, "retry": NEVER, **options}))
 
@@ -145,14 +145,14 @@ def topology() -> Topology:
 
 
 def atomically(*commands: Command) -> tuple[Command, ...]:
-    """As one transaction, except in a cluster, where none spans several slots."""
+    """Makes the commands one transaction, except in a cluster, where a transaction can't span several slots."""
     return commands if is_cluster() else (("MULTI",), *commands, ("EXEC",))
 
 
 def key(name: str, owner: object = None) -> str:
-    """In a cluster, all keys of an owner are in one slot, so that one script may use several of them.
+    """Returns the name of a key. In a cluster, all keys of an owner are in one slot, so that a script can use several.
 
-    Elsewhere they are named as in the versions that didn't support clusters, which may still be running.
+    Elsewhere, keys have the names used by versions without cluster support, which may still be running.
     """
     if owner is not None and is_cluster():
         return f"{service.REDIS_PREFIX}:{{{owner}}}:{name}"
@@ -160,5 +160,5 @@ def key(name: str, owner: object = None) -> str:
 
 
 def owner_in(name: str) -> str:
-    """The owner in a name such as `scope:owner`."""
+    """Returns the owner from a name such as `scope:owner`."""
     return name.partition(":")[2] or name

@@ -1,8 +1,8 @@
-"""Redis Cluster: each node gets its commands in one packet, and all nodes get theirs before any reply is read.
+"""Redis Cluster. Sends each node its commands in one packet, and sends all packets before it reads any reply.
 
-redis-py's own pipelines repeat the commands of an unresponsive node one after the other, which takes a multiple of the
-timeout. Here, a node that doesn't respond is left alone for a second, while the others are used. docs/decisions/0083
-has the reasons.
+redis-py's own pipelines repeat the commands for an unresponsive node one after the other, which takes a multiple of the
+timeout. Here, an unresponsive node isn't used for a second, while the others are. See docs/decisions/0083 for the
+reasons.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ FAULTS = (redis.RedisError, RedisClusterException, OSError)
 
 
 class _NodeCommands:
-    """The commands for one node, and their positions among all commands."""
+    """The commands for one node, with their positions among all commands."""
 
     def __init__(self, node: ClusterNode, connection: Connection) -> None:
         self.node = node
@@ -34,7 +34,7 @@ class _NodeCommands:
         self.error: Exception | None = None
 
     def attempt(self, work: Callable[[list[Command]], list[Any] | None]) -> list[Any] | None:
-        """Returns None if it fails, and keeps the error."""
+        """Runs `work`. If it fails, stores the error and returns None."""
         try:
             return work(self.commands)
         except FAULTS as error:
@@ -43,7 +43,7 @@ class _NodeCommands:
 
 
 class ClusterConnection(Connection):
-    """One connection to each node that was used. Not thread-safe."""
+    """A connection to each node that has been used. Not thread-safe."""
 
     def __init__(self, service: object, topology: Topology) -> None:
         self.service = service
@@ -51,9 +51,9 @@ class ClusterConnection(Connection):
         self._connections: dict[str, Connection] = {}
 
     def execute(self, *commands: Command) -> list[Any]:
-        """Like the method of `Connection`. A command for several nodes gets the reply of one of them.
+        """Like `Connection.execute`. A command for several nodes gets the reply of one of them.
 
-        Raises NodeUnavailable if a node doesn't respond, after all others have.
+        If a node doesn't respond, raises NodeUnavailable after all other nodes have responded.
         """
         answers = self._exchange(commands)
         for answer in answers:
@@ -73,7 +73,7 @@ class ClusterConnection(Connection):
             return self._exchange_by_node(commands)
 
     def _exchange_by_node(self, commands: Sequence[Command]) -> list[Any]:
-        """Returns error replies, and NodeUnavailable for each command of a node that doesn't respond."""
+        """Returns the replies, including errors, or NodeUnavailable for commands of a node that doesn't respond."""
         answers: list[Any] = [None] * len(commands)
         try:
             batches = self._by_node(commands, answers)
@@ -82,7 +82,7 @@ class ClusterConnection(Connection):
             for batch in batches:
                 self._receive(batch, answers)
         except BaseException:
-            self.close()  # replies may still arrive
+            self.close()  # late replies may still arrive
             raise
         return answers
 
@@ -103,7 +103,7 @@ class ClusterConnection(Connection):
         return list(batches.values())
 
     def _receive(self, batch: _NodeCommands, answers: list[Any]) -> None:
-        """A connection that was broken is reopened once."""
+        """Reads the replies. Reopens a broken connection once."""
         received = None if batch.error else batch.attempt(batch.connection.receive)
         if isinstance(batch.error, Lost):
             batch.error = None
@@ -119,7 +119,7 @@ class ClusterConnection(Connection):
                 answers[position] = _unavailable(batch.error)
 
     def _received_elsewhere(self, batch: _NodeCommands) -> list[Any] | None:
-        """From the node that has taken over the slots, if there is one already."""
+        """Executes the batch on the node that has taken over its slots, if there already is one."""
         self._topology.failed(batch.node)
         try:
             self._topology.refresh(failed=batch.node)
@@ -130,7 +130,7 @@ class ClusterConnection(Connection):
 
     def _fill(self, batch: _NodeCommands, received: list[Any], answers: list[Any]) -> None:
         for position, command, answer in zip(batch.positions, batch.commands, received, strict=True):
-            if isinstance(answers[position], NodeUnavailable):  # another node of the same command
+            if isinstance(answers[position], NodeUnavailable):  # the command may have been sent to several nodes
                 continue
             try:
                 answers[position] = self._redirected(command, answer) if isinstance(answer, REDIRECTIONS) else answer
@@ -138,7 +138,7 @@ class ClusterConnection(Connection):
                 answers[position] = _unavailable(error)
 
     def _redirected(self, command: Command, answer: Exception) -> Any:
-        """Repeats it on the node that has its slot now. Raises the answer if it names none."""
+        """Repeats the command on the node that has its slot now. Raises the answer if it doesn't name a node."""
         if not isinstance(answer, AskError):
             raise answer
         if isinstance(answer, MovedError):

@@ -1,4 +1,4 @@
-"""Which node of a Redis Cluster has which slot, as redis-py finds it out, and which nodes don't respond."""
+"""The slots of the nodes of a Redis Cluster, as discovered by redis-py, and the nodes that don't respond."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ KEYLESS = ("PING", "FLUSHDB", "CLUSTER")  # run on every primary
 
 
 class NodeUnavailable(Exception):
-    """A node that the commands need doesn't respond. Those for other nodes were executed."""
+    """A node that the commands need doesn't respond. Commands for other nodes were executed."""
 
 
 def slot_of(command: Command) -> int | None:
-    """None for a command without keys. All keys of one command have to be in one slot."""
+    """Returns the slot of the command's keys, which must all be in one slot; None for a command without keys."""
     if command[0] in KEYLESS:
         return None
     key = command[3 if command[0] == "EVAL" else 1]
@@ -42,7 +42,7 @@ def node_at(host: str, port: int) -> ClusterNode:
 class Topology:
     """The nodes of a cluster and their slots, shared by all threads of a process.
 
-    Opens no connection before it is used. `version` changes with the slots.
+    Opens no connections until it is used. `version` changes with the slots.
     """
 
     def __init__(self, hosts: Sequence[tuple[str, int]], options: dict[str, Any]) -> None:
@@ -54,15 +54,15 @@ class Topology:
         self._refreshed_at = 0.0
 
     def connect(self, node: ClusterNode) -> redis.Connection:
-        """A connection that isn't opened yet."""
+        """Returns a connection that isn't open yet."""
         options = {name: value for name, value in self._options.items() if name != "ssl"}
         kind = redis.SSLConnection if self._options.get("ssl") else redis.Connection
         return kind(host=node.host, port=node.port, retry=NEVER, **options)
 
     def nodes_for(self, slot: int | None) -> list[ClusterNode]:
-        """The slot's node, or without a slot, all primaries. Raises NodeUnavailable if one of them has just failed.
+        """Returns the slot's node or, without a slot, all primaries. Raises NodeUnavailable if one has just failed.
 
-        After a pause, one thread a second looks for the node that has the slot now, and tries it.
+        After a pause, one thread per second looks up the node that has the slot now, and tries it.
         """
         nodes = self._nodes(slot)
         due = [node for node in nodes if self._is_due(node)]
@@ -83,13 +83,13 @@ class Topology:
             self._skipped_until.pop(node.name, None)
 
     def moved(self, error: MovedError) -> None:
-        """One slot, or many after a failover."""
+        """Handles a moved slot, or many after a failover."""
         if not self.refresh():
             self._known().nodes_manager.move_slot(error)
             self.version += 1
 
     def refresh(self, failed: ClusterNode | None = None) -> bool:
-        """Reads the slots again, unless another thread does or did within a second. Blocking."""
+        """Reads the slots again, unless another thread is doing that or has done it within a second. Blocking."""
         nodes = self._known().nodes_manager
         if time.monotonic() < self._refreshed_at + BREAK_SECONDS or not self._lock.acquire(blocking=False):
             return False
@@ -121,7 +121,7 @@ class Topology:
         return self._cluster
 
     def _known_locked(self) -> RedisCluster:
-        """Threads that waited for one that found no node don't look for one again."""
+        """Threads that waited for a refresh in vain don't try again themselves."""
         if self._cluster is None:
             if time.monotonic() < self._refreshed_at + BREAK_SECONDS:
                 raise Lost("no node responds")

@@ -1,7 +1,7 @@
 """A connection to Redis that sends commands in one packet and reads the replies in order.
 
 For each call, redis-py's client takes a connection from a pool, checks it, runs its retry and instrumentation hooks,
-and releases it. Doing that twice would cost a request as much as all of its database statements.
+and releases it. Doing that twice would take a request as long as all of its database statements.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ Command = tuple[str | bytes | int, ...]
 
 
 class Connection:
-    """Not thread-safe. Opened by the first command."""
+    """A connection, which is opened by the first command. Not thread-safe."""
 
     def __init__(self, service: object, connection: redis.Connection) -> None:
-        """`service` is the setting that the connection was opened for."""
+        """`service` is the setting for which the connection was opened."""
         self.service = service
         self._connection = connection
 
     def execute(self, *commands: Command) -> list[Any]:
         """Returns one reply per command. Raises the first error reply after all have been read.
 
-        If the connection is broken, or its server has become a replica, it is reopened once. The commands may then be
+        If the connection is broken, or its server has become a replica, it is reopened once. Then the commands may be
         executed twice.
         """
         with spans.redis(commands):
@@ -41,19 +41,19 @@ class Connection:
         return first_error_raised(answers)
 
     def execute_each(self, *commands: Command) -> list[Any]:
-        """The same, but a node of a cluster that doesn't respond affects only its own commands, which have
-        NodeUnavailable in the place of a reply.
+        """Like `execute`, but an unresponsive node of a cluster affects only its own commands, whose replies are then
+        NodeUnavailable.
         """
         return self.execute(*commands)
 
     def close(self) -> None:
-        """redis-py's connections are in reference cycles, so a dropped one would stay open until a garbage
-        collection.
+        """Closes the connection explicitly: redis-py's connections are in reference cycles, so a dropped one would stay
+        open until a garbage collection.
         """
         self._connection.disconnect()  # type: ignore[no-untyped-call]
 
     def exchange(self, commands: Sequence[Command]) -> list[Any]:
-        """Without a repetition. Returns error replies instead of raising them."""
+        """Executes the commands without retrying. Returns error replies instead of raising them."""
         self.send(commands)
         return self.receive(commands)
 

@@ -1,4 +1,4 @@
-"""Cached summaries in embedded mode: in the memory of the process, with the same rules as the scripts for Redis."""
+"""Cached summaries in embedded mode: in the memory of the process, with the same rules as the Redis scripts."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ class Summary(NamedTuple):
 
 
 class Append(NamedTuple):
-    """The next version of the summary `name`: a new head and one more line, of which the newest `keep` are kept.
+    """The next version of the summary `name`: a new head and one more line. Only the newest `keep` lines are kept.
 
-    `asked` is the time of the cache in milliseconds before the write reached the database, or None if unknown.
+    `asked` is the cache's time in milliseconds before the write reached the database, or None if unknown.
     """
 
     name: str
@@ -34,7 +34,7 @@ class Append(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """A version without a summary doesn't serve reads, but refuses older fills until it expires. Times in
+    """A version without a summary doesn't serve reads, but refuses older fills until it expires. Times are in
     milliseconds.
     """
 

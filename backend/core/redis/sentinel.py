@@ -1,7 +1,7 @@
-"""Redis Sentinel: connections that are opened to the current primary.
+"""Redis Sentinel: connections that always connect to the current primary.
 
 redis-py finds the primary. Each class here changes one behavior of redis-py or django-redis that is a problem in a
-process with many threads. docs/decisions/0055 has the reasons.
+process with many threads. See docs/decisions/0055 for the reasons.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ WAIT_SECONDS = 0.5
 
 class PrimaryConnection(SentinelManagedConnection):
     def send_packed_command(self, command: Any, check_health: bool = True) -> None:
-        """Asks the Sentinels before it reconnects. The base class only does so in `connect`, and reconnects a broken
+        """Queries the Sentinels before it reconnects. The base class does so only in `connect`, and reconnects a broken
         connection to the previous address.
         """
         if not self.is_connected:
@@ -28,8 +28,8 @@ class PrimaryConnection(SentinelManagedConnection):
     def read_response(
         self, disable_decoding: Any = False, *, disconnect_on_error: bool | None = True, **options: Any
     ) -> Any:
-        """Closes the connection when a read fails. The base class leaves it open after a timeout, and the late reply
-        would be taken for the reply to the next command.
+        """Closes the connection when a read fails. The base class leaves it open after a timeout, so a late reply would
+        be taken for the reply to the next command.
         """
         return super().read_response(disable_decoding, disconnect_on_error=disconnect_on_error, **options)
 
@@ -39,8 +39,8 @@ class TLSPrimaryConnection(PrimaryConnection, SSLConnection):
 
 
 class Sentinels(Sentinel):
-    """Used by one thread at a time. redis-py moves the Sentinel that answered to the front of a shared list, and two
-    threads doing that at once can lose a Sentinel for good.
+    """Allows one thread at a time. redis-py moves the Sentinel that answered to the front of a shared list, and two
+    threads that do this concurrently can remove a Sentinel permanently.
     """
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -57,8 +57,8 @@ class Sentinels(Sentinel):
 
 
 class PrimaryConnectionFactory(ConnectionFactory):  # type: ignore[misc]  # no types
-    """Creates django-redis's pools. Its own factory shares a pool between services of the same name, ignoring case and
-    the Sentinels; here the URL that identifies a pool includes the Sentinels.
+    """Creates django-redis's pools. Its own factory shares a pool between services whose names differ only in case, and
+    ignores the Sentinels; here, the URL that identifies a pool includes the Sentinels.
     """
 
     def get_connection_pool(self, params: dict[str, Any]) -> SentinelConnectionPool:

@@ -1,9 +1,9 @@
-"""A cache of summaries: a head and the newest lines, under a version that never goes back while it is cached.
+"""A cache of summaries: a head and the newest lines, with a version that never decreases while it is cached.
 
-An entry answers reads for at most five seconds from the moment before its writer touched the database (`asked`), so it
-is never staler than that, and a fill can't bring back what a later write has outdated. Every time in it is the Redis
-server's. Without Redis (embedded) the summaries live in this process, which is then the only one; while Redis is
-configured but unavailable, reads miss. docs/decisions/0050 has the reasons.
+An entry serves reads for at most five seconds, counted from just before its writer accessed the database (`asked`). So
+it is never older than that, and a fill can't restore a state that a later write has replaced. All its timestamps come
+from the Redis server's clock. Without Redis (embedded), the summaries are in the memory of this process, which is then
+the only one. While Redis is configured but unavailable, reads miss. See docs/decisions/0050 for the reasons.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from core.redis.local_summaries import TTL_MS, Append, LocalSummaries, Summary
 
 __all__ = ["Append", "Summary", "append_command", "bypass", "fill", "forget", "get", "local", "outdate"]
 
-# Returns {version, value, now}, the first two false unless the entry is fresh.
+# Returns {version, value, now}. The first two are false unless the entry is fresh.
 GET = (
     NOW_MS
     + """
@@ -30,8 +30,8 @@ return {false, false, now}
 """
 )
 
-# KEYS: the entry. ARGV: version, value, asked, time to live. A very late fill isn't refused if it is newer, but it
-# isn't fresh.
+# KEYS: the entry. ARGV: version, value, asked, time to live. A very late fill that is newer isn't refused, but doesn't
+# count as fresh.
 FILL = (
     NOW_MS
     + """
@@ -47,8 +47,8 @@ return 1
 )
 
 # KEYS: the entry. ARGV: version, head, line, number of lines, asked or '', time to live. Appends only to a fresh entry
-# of the previous version, because a summary must not have gaps. Otherwise only the version is stored, which refuses
-# older fills.
+# of the previous version, because a summary must not have gaps. Otherwise, only the version is stored, so that older
+# fills are refused.
 APPEND = (
     NOW_MS
     + """
@@ -77,7 +77,7 @@ _bypassed: OrderedDict[str, float] = OrderedDict()  # when this process may read
 
 
 def get(name: str) -> tuple[Summary | None, int | None]:
-    """The summary if a fresh one is cached, and `asked` for the fill after a miss (None: don't fill)."""
+    """Returns the summary if a fresh one is cached, and `asked` for the fill after a miss (None: don't fill)."""
     if settings.REDIS_URL is None:
         return local.get(name)
     try:
@@ -91,7 +91,7 @@ def get(name: str) -> tuple[Summary | None, int | None]:
 
 
 def fill(name: str, summary: Summary, asked: int | None) -> None:
-    """Caches what a reader found in the database, unless a newer version is cached. May be lost."""
+    """Caches a summary read from the database, unless a newer version is cached. The fill may be lost."""
     if asked is None:
         return
     if settings.REDIS_URL is None:
@@ -105,13 +105,13 @@ def fill(name: str, summary: Summary, asked: int | None) -> None:
 
 
 def append_command(new: Append) -> Command:
-    """For a pipeline. If it can't be sent, call `bypass`."""
+    """Returns a command for a pipeline. If it can't be sent, call `bypass`."""
     asked = "" if new.asked is None else new.asked
     return ("EVAL", APPEND, 1, _key(new.name), new.version, new.head, new.line, new.keep, asked, TTL_MS)
 
 
 def outdate(name: str, version: int) -> None:
-    """From now on, no read gets an earlier version from the cache."""
+    """Makes sure that no read gets an earlier version from the cache from now on."""
     new = Append(name, version, head=b"", line=b"", keep=1, asked=None)
     if settings.REDIS_URL is None:
         local.append(new)
@@ -123,7 +123,7 @@ def outdate(name: str, version: int) -> None:
 
 
 def bypass(name: str) -> None:
-    """This process doesn't read `name` from the cache until what is cached there has expired."""
+    """Keeps this process from reading `name` from the cache until the entry there has expired."""
     now = time.monotonic()
     _bypassed[name] = now + TTL_MS / 1000
     _bypassed.move_to_end(name)
@@ -132,7 +132,7 @@ def bypass(name: str) -> None:
 
 
 def forget(name: str) -> None:
-    """Removes the entry, including the version that refuses older fills. For deleted subjects only."""
+    """Removes the entry, including the version that refuses older fills. Use it only for deleted owners."""
     local.forget(name)
     with contextlib.suppress(Unavailable):
         breaker.run(lambda connection: connection.execute(("DEL", _key(name))))

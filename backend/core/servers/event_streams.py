@@ -1,7 +1,7 @@
-"""Serves event streams on the event loop, with the headers, errors and log lines of Django's other responses.
+"""Serves event streams on the event loop, with the same headers, errors and log lines as Django's other responses.
 
-The stream is opened first: that may wait, but takes no thread. Then its view, which doesn't wait, makes the response
-or raises what refused the stream. The events are sent after its headers, without Django.
+The stream is opened first, which may wait but doesn't occupy a thread. Then its view, which doesn't wait, creates the
+response or raises the error that refused the stream. The events are sent after the headers, without Django.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from core.sockets.principal import Principal
 
 logger = structlog.get_logger(__name__)
 
-FULL_SECONDS = 5  # Retry-After for an owner with as many connections as allowed
+FULL_SECONDS = 5  # Retry-After for an owner with the maximum number of connections
 
 Authenticate = Callable[[dict[str, Any]], Awaitable[Principal]]
 
@@ -62,7 +62,7 @@ class EventStreams:
             stream.end()
 
     async def _accept(self, stream: EventStream, scope: dict[str, Any], send: Any) -> bool:
-        """Sends the headers of the stream and returns True, or sends the response that refuses it."""
+        """Sends the headers of the stream and returns True, or sends a response that refuses the stream."""
         request = self._request_class(scope, BytesIO())
         request.refusal = await _open(stream, request, self._authenticate)  # type: ignore[attr-defined]
         response = self._handler.get_response(request)
@@ -74,7 +74,7 @@ class EventStreams:
 
 
 def is_opened(request: HttpRequest) -> bool:
-    """Whether the request was handled here. Raises what refused its stream."""
+    """Returns whether the request was handled here. If its stream was refused, raises the error."""
     refusal: APIException | None = getattr(request, "refusal", None)
     if refusal is not None:
         raise refusal

@@ -1,4 +1,4 @@
-"""Refuses handshakes that Daphne has already upgraded from HTTP, for the application or after a timeout."""
+"""Refuses handshakes that Daphne has already upgraded from HTTP, on behalf of the application or after a timeout."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ logger = structlog.get_logger(__name__)
 
 
 class RefusingProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no types
-    """Implements ASGI's WebSocket Denial Response, which Daphne lacks. Daphne's own refusals have no body."""
+    """Implements ASGI's WebSocket Denial Response, which Daphne doesn't support. Daphne's own refusals have no body."""
 
     request_id = ""
     _denial: dict[str, Any]

@@ -18,7 +18,7 @@ logger = structlog.get_logger(__name__)
 
 
 class Channel(HTTPChannel):  # type: ignore[misc]  # twisted's types are not read
-    """One connection. Twisted's parser gets the next request once the response to the previous one has been sent."""
+    """A connection. Twisted's parser gets the next request once the response to the previous one has been sent."""
 
     def connectionMade(self) -> None:  # noqa: N802  Twisted's name
         super().connectionMade()
@@ -89,7 +89,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # twisted's types are not rea
             self.loseConnection()
 
     def _respondToBadRequestAndDisconnect(self) -> None:  # noqa: N802
-        """Twisted would send only a status line."""
+        """Sends an error response; Twisted would send only a status line."""
         self._refuse(RequestRefused(400))
 
     def _refuse(self, refused: RequestRefused) -> None:

@@ -17,7 +17,7 @@ logger = structlog.get_logger(__name__)
 
 class HttpRequest(PacedRequest):
     def __init__(self, channel: Any, queued: Any) -> None:
-        super().__init__(channel, queued, parsePOSTFormSubmission=False)  # Django does
+        super().__init__(channel, queued, parsePOSTFormSubmission=False)  # Django parses forms
 
     def process(self) -> Any:
         if not is_handshake(self):
@@ -26,7 +26,7 @@ class HttpRequest(PacedRequest):
             return self.refuse(status)
         self.content.seek(0)
         self.requestHeaders.setRawHeaders(b"Upgrade", [b"websocket"])  # the only value that Daphne recognizes
-        self.requestHeaders.removeHeader(b"Sec-WebSocket-Extensions")  # none is supported
+        self.requestHeaders.removeHeader(b"Sec-WebSocket-Extensions")  # no extensions are supported
         return super().process()
 
     def handle_reply(self, message: Any) -> None:
@@ -35,7 +35,7 @@ class HttpRequest(PacedRequest):
             self.setHeader(b"Date", datetimeToString())
 
     def basic_error(self, status: int, status_text: bytes, body: str) -> None:
-        """Daphne would send an HTML page."""
+        """Sends JSON, where Daphne would send an HTML page."""
         self.refuse(status)
 
     def refuse(self, status: int) -> None:

@@ -1,7 +1,7 @@
-"""HTTP responses of Daphne with back-pressure.
+"""Daphne's HTTP responses, with back-pressure.
 
-Daphne accepts everything that the application sends, and buffers what the client hasn't read. Here sending waits for
-the client, and a client that is too slow (`core.servers.slow_clients`) is disconnected.
+Daphne accepts everything that the application sends, and buffers it until the client has read it. Here, sending waits
+for the client, and a client that is too slow (`core.servers.slow_clients`) is disconnected.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from daphne.http_protocol import WebRequest
 
 from core.servers.slow_clients import SendTimeout
 
-# The kernel would buffer megabytes, which would hide that a client doesn't read.
+# By default, the kernel buffers megabytes, which would hide that a client doesn't read.
 KERNEL_BYTES = 128 * 1024
-# After which the kernel gives up on a peer that vanished. An event stream sends a comment every 20 s.
+# The time after which the kernel drops a peer that has vanished. Event streams send a comment every 20 s.
 VANISHED_MILLISECONDS = 30_000
 
 logger = structlog.get_logger(__name__)
 
 
 class PacedRequest(WebRequest):  # type: ignore[misc]  # daphne has no types
-    """Registers itself as the producer of its response, because Twisted notifies the producer when a client stops
+    """Registers itself as the producer of its response, because Twisted notifies the producer when the client stops
     reading.
     """
 
@@ -54,7 +54,7 @@ class PacedRequest(WebRequest):  # type: ignore[misc]  # daphne has no types
         super().finish()
 
     def handle_exception(self, exception: Any) -> None:
-        """Aborts a response that has begun, so that the client notices that it is incomplete."""
+        """Aborts a response that has already started, so that the client notices that it is incomplete."""
         if self._response_started:
             self._abort()
         else:

@@ -7,9 +7,9 @@ LEAST_BYTES_PER_SECOND = 16 * 1024
 
 
 class SendTimeout:
-    """`seconds` is how long a response may still wait for its client.
+    """`seconds` is the remaining time that a response may wait for its client.
 
-    It never exceeds `GRACE_SECONDS`, and shrinks while a client reads slower than `LEAST_BYTES_PER_SECOND`.
+    It never exceeds `GRACE_SECONDS`, and decreases while the client reads less than `LEAST_BYTES_PER_SECOND`.
     """
 
     def __init__(self) -> None:

@@ -1,7 +1,7 @@
-"""Daphne with bounds and a graceful shutdown.
+"""Daphne with limits and a graceful shutdown.
 
-`core.servers.websocket` bounds what is buffered for a client and what a client may send. On SIGTERM, Daphne itself
-would cut off everything in flight.
+`core.servers.websocket` limits the data that is buffered for a client and that a client may send. On SIGTERM, Daphne
+itself would abort everything in flight.
 """
 
 from __future__ import annotations
@@ -35,19 +35,19 @@ logger = structlog.get_logger(__name__)
 DRAIN_SECONDS = 5.0
 DRAIN_SOCKETS_PER_SECOND = 200
 IN_FLIGHT_SECONDS = 20.0
-FLUSH_SECONDS = 0.2  # for the last responses to be sent
-CLOSED_SECONDS = CLOSE_SECONDS + LINGER_SECONDS  # for the last Close frames to arrive
+FLUSH_SECONDS = 0.2  # to send the last responses
+CLOSED_SECONDS = CLOSE_SECONDS + LINGER_SECONDS  # to receive the last Close frames
 HANDSHAKE_SECONDS = 10  # a backstop: `core.sockets.consumer` ends slow handshakes earlier, with a close code
-CHECK_EVERY = 3  # the share of Daphne's periodic checks that run
+CHECK_EVERY = 3  # one in this many of Daphne's periodic checks runs
 # Thresholds of the garbage collector. A socket has hundreds of objects: with Python's default of 700, a collection
-# would run for every few sockets of a crowd. Garbage from requests that were in flight during a collection is only
-# freed by a collection of the oldest generation, which is rare. So everything is collected once a minute, unless there
-# is a crowd.
+# would run for every few sockets when many connect at once. Garbage from requests that were in flight during a
+# collection is freed only by a collection of the oldest generation, which is rare. So everything is collected once a
+# minute, unless many sockets are connecting.
 GC_THRESHOLDS = (10_000, 5, 10)
 COLLECT_SECONDS = 60.0
 FEW_CONNECTIONS = 500
 # The interval after which a busy thread yields. With Python's default of 5 ms and a dozen busy threads, the event loop
-# and all its sockets would wait 60 ms for each turn.
+# and all its sockets would wait 60 ms each time.
 SWITCH_SECONDS = 0.0005
 
 
@@ -73,7 +73,7 @@ class SocketServer(Server):  # type: ignore[misc]
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
         if scope["type"] == "websocket":
             scope["extensions"] = {"websocket.http.response": {}}
-            scope["frames"] = protocol.frames  # one bucket for frames counted by the application and by the server
+            scope["frames"] = protocol.frames  # the application and the server share one bucket
         return super().create_application(protocol, scope)
 
     def protocol_disconnected(self, protocol: Any) -> None:
@@ -84,7 +84,7 @@ class SocketServer(Server):  # type: ignore[misc]
     def _ready(self) -> None:
         self.ws_factory.setProtocolOptions(
             versions=[int(VERSION)],
-            failByDrop=True,  # stops at invalid frames; `ClosingProtocol` still closes properly
+            failByDrop=True,  # ignores everything after an invalid frame; `ClosingProtocol` still closes properly
             closeHandshakeTimeout=CLOSE_SECONDS,
         )
         BoundedProtocol.take_options(self.ws_factory)
@@ -105,21 +105,21 @@ class SocketServer(Server):  # type: ignore[misc]
             await protocol.drained(len(message["body"]))
 
     def application_checker(self) -> None:
-        """Detects finished applications. Daphne would check every connection each second."""
+        """Detects finished applications, less often than Daphne, which checks every connection each second."""
         if next(self._application_checks) % CHECK_EVERY == 0:
             super().application_checker()  # reschedules itself in a second
         else:
             reactor.callLater(1, self.application_checker)
 
     def timeout_checker(self) -> None:
-        """Detects silent and slow connections. Daphne would check every one of them every two seconds."""
+        """Detects silent and slow connections, less often than Daphne, which checks all of them every two seconds."""
         if next(self._timeout_checks) % CHECK_EVERY == 0:
             super().timeout_checker()  # reschedules itself in two seconds
         else:
             reactor.callLater(2, self.timeout_checker)
 
     def kill_all_applications(self) -> Any:
-        """Twisted waits for the returned Deferred before it stops."""
+        """Closes all connections. Twisted waits for the returned Deferred before it stops."""
         return defer.ensureDeferred(self._drain())
 
     async def _drain(self) -> None:

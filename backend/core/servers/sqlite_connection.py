@@ -1,7 +1,7 @@
-"""Keeps one idle connection to SQLite open, because the others are opened and closed.
+"""Keeps one idle connection to SQLite open, because all others are opened and closed repeatedly.
 
-SQLite deletes its log and index with the last connection, and the next connection has to create them again, even to
-read. On a full disk it can't.
+When the last connection is closed, SQLite deletes its log and index. The next connection has to create them again, even
+to read, which fails on a full disk.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ RETRY_SECONDS = 2
 
 @contextmanager
 def kept_open() -> Iterator[None]:
-    """Does nothing for another database."""
+    """Does nothing for other databases."""
     if connection.vendor != "sqlite":
         yield
         return
@@ -31,7 +31,7 @@ def kept_open() -> Iterator[None]:
 
 
 def _open(kept: BaseDatabaseWrapper) -> None:
-    """Retries until it succeeds, because the server may have started with a full disk."""
+    """Retries until it succeeds, because the server may have been started with a full disk."""
     try:
         kept.ensure_connection()
     except OperationalError:

@@ -1,4 +1,4 @@
-"""Daphne's WebSocket connections with bounds, for clients that don't read or that flood the server."""
+"""Daphne's WebSocket connections, with limits for clients that don't read or that flood the server."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ logger = structlog.get_logger(__name__)
 TRANSPORT_BYTES = 64 * 1024  # what Twisted buffers before it pauses the producer
 UNREAD_BYTES = 256 * 1024 - TRANSPORT_BYTES
 WRITE_BYTES = 64  # Python's overhead for a buffered write, however short
-PING_SECONDS = 30.0  # of silence; with PONG_SECONDS, detects a vanished peer within a minute
+PING_SECONDS = 30.0  # of silence; together with PONG_SECONDS, detects a vanished peer within a minute
 PONG_SECONDS = 15.0
 CLOSE, FIRST_CONTROL = 0x8, 0x8  # opcodes
 
@@ -28,7 +28,7 @@ class BoundedProtocol(ClosingProtocol, RefusingProtocol):
     """Registers itself as its transport's producer, because Twisted notifies the producer when a client stops reading.
 
     Autobahn formats a colored log line for each connection and frame, even if nothing is logged. The methods that do
-    so are replaced here: `dataReceived` and `sendData`, and the attributes in `CONFIG_ATTRS`.
+    this, `dataReceived` and `sendData`, and the attributes in `CONFIG_ATTRS` are replaced here.
     """
 
     CONFIG_ATTRS = ()  # set by `take_options`
@@ -47,7 +47,7 @@ class BoundedProtocol(ClosingProtocol, RefusingProtocol):
 
     def connectionMade(self) -> None:  # noqa: N802  Twisted's name
         self.frames = TokenBucket(FRAMES)
-        self.transport.unregisterProducer()  # the HTTP channel's, from before the upgrade
+        self.transport.unregisterProducer()  # the HTTP channel, registered before the upgrade
         self.transport.registerProducer(self, True)
         super().connectionMade()
 
@@ -57,14 +57,14 @@ class BoundedProtocol(ClosingProtocol, RefusingProtocol):
             return
         if (
             self.state == self.STATE_CONNECTING and self.request_id
-        ):  # RFC 6455 §4.1: a client has to wait for the response
+        ):  # a client has to wait for the response (RFC 6455 §4.1)
             self.failHandshake("")
             return
         self.received_at, self.pinged_at = time.monotonic(), None
         self._dataReceived(data)
 
     def onFrameBegin(self) -> None:  # noqa: N802
-        """Counts the frames that the application doesn't see. The application counts those that end a message."""
+        """Counts the frames that the application doesn't see. The application counts the frames that end a message."""
         frame = self.current_frame
         is_handled = frame.fin and frame.opcode < FIRST_CONTROL and self.state == self.STATE_OPEN
         if is_handled or frame.opcode == CLOSE or self.frames.consume():
@@ -82,19 +82,19 @@ class BoundedProtocol(ClosingProtocol, RefusingProtocol):
         self.transport.write(self._unsent(data))
 
     def _unsent(self, data: bytes) -> bytes:
-        """Sends as much as the kernel takes at once, and returns the rest.
+        """Sends as much as the kernel accepts immediately, and returns the rest.
 
         Twisted would register the connection for writing and unregister it again, which takes longer than sending.
         """
         transport = self.transport
         if transport.connected and not (transport.dataBuffer or transport._tempDataBuffer):
             sent = transport.writeSomeData(data)
-            if isinstance(sent, int):  # otherwise the connection is lost, which Twisted notices
+            if isinstance(sent, int):  # otherwise the connection is lost, which Twisted detects
                 return data[sent:]
         return data
 
     def check_timeouts(self) -> None:
-        """Called every six seconds for all connections. Daphne would set and cancel a timer for each ping."""
+        """Called every six seconds for each connection. Daphne would set and cancel a timer for each ping."""
         if self.state != self.STATE_OPEN:
             return
         now = time.monotonic()
@@ -116,7 +116,7 @@ class BoundedProtocol(ClosingProtocol, RefusingProtocol):
         self.congested = False
 
     def serverSend(self, content: Any, binary: bool = False) -> None:  # noqa: N802
-        """Ignores messages after the close, of which the application learns later."""
+        """Ignores messages after the close, about which the application is notified later."""
         if self.state == self.STATE_OPEN:
             super().serverSend(content, binary)
 

@@ -1,4 +1,4 @@
-"""Closes WebSocket connections as RFC 6455 §7.1 describes."""
+"""Closes WebSocket connections as described in RFC 6455 §7.1."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from twisted.internet.interfaces import IHalfCloseableProtocol
 from zope.interface import implementer
 
 CLOSE_SECONDS = 3.0  # for the client's reply to our Close frame
-LINGER_SECONDS = 2.0  # from the end of our stream to the end of the client's stream
-DISCARDED_BYTES = 256 * 1024  # of data in flight when the stream ended; beyond it, reading is paused
+LINGER_SECONDS = 2.0  # between the end of our stream and the end of the client's
+DISCARDED_BYTES = 256 * 1024  # data in flight when the stream ended; beyond this, reading is paused
 CLOSE_FRAME = b"\x88"
 NO_CODE = 1005
 LOST = 1006
@@ -20,7 +20,7 @@ DEFINED_CODES = frozenset({*range(1000, 1004), *range(1007, 1015), *range(3000, 
 
 @implementer(IHalfCloseableProtocol)
 class ClosingProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no types
-    """Sends a Close frame, waits for the client's, ends the stream, and reads until the client's stream ends.
+    """Sends a Close frame, waits for the client's, ends the stream, and then reads until the client ends its stream.
 
     Autobahn would reset the connection, which loses data that the client hasn't read yet, including the Close frame.
     """
@@ -33,7 +33,7 @@ class ClosingProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no
     _write_closed = False
 
     def sendClose(self, code: int | None = None, reason: str | None = None) -> None:  # noqa: N802
-        """Autobahn only lets a server send 1000 and 3000 to 4999, but the other codes are also meant for servers."""
+        """Allows all codes for servers; Autobahn lets a server send only 1000 and 3000 to 4999."""
         self.sendCloseFrame(code=code)
 
     def sendCloseFrame(  # noqa: N802
@@ -42,7 +42,7 @@ class ClosingProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no
         reasonUtf8: bytes | None = None,  # noqa: N803
         isReply: bool = False,  # noqa: N803
     ) -> None:
-        """From now on, nothing that the client sends reaches the application."""
+        """Sends the frame. From now on, data from the client no longer reaches the application."""
         self._disconnect(NO_CODE if code is None else code)
         super().sendCloseFrame(code, reasonUtf8, isReply)
 
@@ -66,7 +66,7 @@ class ClosingProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no
             self.dropConnection()
 
     def _fail_connection(self, code: int, reason: str = "") -> None:
-        """RFC 6455 §7.1.7: ignores everything that arrives after invalid data."""
+        """Ignores everything that arrives after invalid data (RFC 6455 §7.1.7)."""
         self.failedByMe = True
         self.sendCloseFrame(code, reason.encode() or None)
         self.dropConnection()
@@ -115,7 +115,7 @@ class ClosingProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no
         self._drop_unsent()
 
     def _drop_unsent(self) -> None:
-        """The connection is part of reference cycles, which would keep it alive until the next garbage collection."""
+        """Drops the buffers, because reference cycles keep the connection alive until the next garbage collection."""
         self.transport.dataBuffer = b""
         self.transport._tempDataBuffer = []
 
@@ -124,14 +124,14 @@ class ClosingProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no
             self.transport.loseConnection()
 
     def _stop_lingering(self) -> None:
-        """Drops data that the client hasn't read by now."""
+        """Stops waiting, and drops data that the client hasn't read yet."""
         if self._write_closed:
             self.transport.loseConnection()
         else:
             self.transport.abortConnection()
 
     def _disconnect(self, code: int) -> None:
-        """Notifies the application at once, without waiting for the client."""
+        """Notifies the application immediately, without waiting for the client."""
         if not self.muted and hasattr(self, "application_queue"):
             self.muted = True
             self.application_queue.put_nowait({"type": "websocket.disconnect", "code": code})

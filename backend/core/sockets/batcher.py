@@ -1,4 +1,4 @@
-"""Combines concurrent calls for single keys into calls for many: a DataLoader for one event loop.
+"""Combines concurrent calls for single keys into calls for many keys: a DataLoader for one event loop.
 
 Otherwise, when many clients reconnect after a restart, each socket would need a thread, a statement and a round trip.
 """
@@ -19,19 +19,19 @@ MAX_BATCH_SIZE = 200  # bounds how long one batch takes
 
 
 class _Pending(Generic[K, V]):
-    """The keys that wait for the next batch of one event loop."""
+    """The keys that are waiting for the next batch of one event loop."""
 
     def __init__(self) -> None:
         self.keys: list[tuple[K, asyncio.Future[V]]] = []
-        self.task: asyncio.Task[Any] | None = None  # the one that loads the current batch
+        self.task: asyncio.Task[Any] | None = None  # the task that loads the current batch
 
 
 class Batcher(Generic[K, V]):
-    """Keys submitted while a batch is being loaded form the next one.
+    """Keys that are submitted while a batch is being loaded form the next batch.
 
     `load` gets the keys in the order in which they were submitted, and returns a value or an exception for each. Keys
-    whose caller was cancelled before their batch began are left out. A batch that takes longer than `slow_after`
-    seconds no longer holds up the next one.
+    whose caller was cancelled before their batch began are omitted. A batch that takes longer than `slow_after`
+    seconds doesn't hold up the next one.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class Batcher(Generic[K, V]):
         return await self.submit(key)
 
     async def lead_or_join(self, key: K) -> V:
-        """Like a call, but a key that needn't wait is loaded by the calling task, which costs less."""
+        """Like calling the batcher, but a key that needn't wait is loaded by the calling task, which is faster."""
         loop = asyncio.get_running_loop()
         pending = self._pending.setdefault(loop, _Pending())
         if pending.task is not None:
@@ -69,7 +69,7 @@ class Batcher(Generic[K, V]):
         return value
 
     def submit(self, key: K) -> asyncio.Future[V]:
-        """For callers that don't wait for the value. If `load` may fail, the future has to be awaited."""
+        """Submits a key without waiting for its value. If `load` may fail, the future has to be awaited."""
         loop = asyncio.get_running_loop()
         pending = self._pending.setdefault(loop, _Pending())
         future: asyncio.Future[V] = loop.create_future()
@@ -79,7 +79,7 @@ class Batcher(Generic[K, V]):
         return future
 
     def _start(self, loop: asyncio.AbstractEventLoop, pending: _Pending[K, V]) -> None:
-        """In an empty context, because a batch belongs to no single request."""
+        """Starts the task in an empty context, because a batch doesn't belong to a single request."""
         pending.task = loop.create_task(self._load_all(loop, pending), context=contextvars.Context())
 
     async def _load_all(self, loop: asyncio.AbstractEventLoop, pending: _Pending[K, V]) -> None:
@@ -104,7 +104,7 @@ class Batcher(Generic[K, V]):
             timer.cancel()
 
     def _pass_on(self, loop: asyncio.AbstractEventLoop, pending: _Pending[K, V]) -> None:
-        """Another task loads the keys that wait now or later."""
+        """Lets another task load the keys that are waiting now or later."""
         pending.task = None
         if pending.keys:
             self._start(loop, pending)

@@ -1,4 +1,4 @@
-"""The channel layer over Redis publish/subscribe, extended for publishers without an event loop."""
+"""The channel layer over Redis pub/sub, extended for publishers without an event loop."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PREFIX = f"{service.REDIS_PREFIX}-layer"
 
 
 class HintLayer(RedisPubSubChannelLayer):  # type: ignore[misc]  # channels_redis has no types
-    """`group_send` needs an event loop and a separate round trip, which would be too expensive for a request.
+    """A channel layer that can also publish without `group_send`, which needs an event loop and a separate round trip.
 
     `publish_command` returns the command that `group_send` would send, for a synchronous pipeline.
     """
@@ -25,7 +25,7 @@ class HintLayer(RedisPubSubChannelLayer):  # type: ignore[misc]  # channels_redi
         return "PUBLISH", f"{PREFIX}__group__{group}", self.serialize(message)
 
     async def add_groups(self, groups: Sequence[str], channel: str) -> None:
-        """Like `group_add` for each group, but with one command. The library lacks this, so it uses private names."""
+        """Like `group_add` for each group, but with one command. Uses private names, because the library lacks this."""
         layer = self._get_layer()
         names = [layer._get_group_channel_name(group) for group in groups]
         for name in names:
@@ -34,7 +34,7 @@ class HintLayer(RedisPubSubChannelLayer):  # type: ignore[misc]  # channels_redi
         await self._subscribe(shard, names)
 
     async def delete_channel(self, channel: str) -> None:
-        """The library does this only when a `receive` is cancelled, so this uses private names too."""
+        """Deletes a channel, which the library does only when a `receive` is cancelled. Uses private names too."""
         layer = self._get_layer()
         if layer.channels.pop(channel, None) is not None:
             [shard] = layer._shards
@@ -46,7 +46,7 @@ class HintLayer(RedisPubSubChannelLayer):  # type: ignore[misc]  # channels_redi
             shard._ensure_receiver()
             try:
                 await shard._pubsub.subscribe(*names)
-            except RedisConnectionError:  # the connection was stale and is now reopened
+            except RedisConnectionError:  # the connection was stale and has now been reopened
                 await shard._pubsub.subscribe(*names)
             shard._subscribed_to.update(names)
 

@@ -14,7 +14,7 @@ OVERLOADED = 1013
 
 
 async def accept_and_close(scope: dict[str, Any], receive: Any, send: Any, code: int) -> None:
-    """Accepts first, because a close before that would be a bare 403, which clients take as signed out."""
+    """Accepts first, because a close before that is sent as a bare 403, which clients interpret as signed out."""
     await receive()
     await send({"type": "websocket.accept", "subprotocol": scope.get("subprotocol")})
     await send({"type": "websocket.close", "code": code})

@@ -1,7 +1,7 @@
-"""The channel layer on Redis Cluster, over sharded publish/subscribe.
+"""The channel layer on Redis Cluster, over sharded pub/sub.
 
-A hint goes through the node that has the owner's keys, in the same packet as the cached summary, and only to processes
-that subscribed there. channels_redis has no support for clusters, so only its connection to Redis is replaced.
+A hint is sent to the node that has the owner's keys, in the same packet as the cached summary, and reaches only the
+processes that have subscribed there. channels_redis doesn't support clusters, so its connection to Redis is replaced.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ SUBSCRIBE_SECONDS = 2.0
 
 
 def channel_of(group: str) -> str:
-    """In the slot of the owner, which is the last part of the group's name."""
+    """Returns a channel in the slot of the owner, who is the last part of the group's name."""
     kind, _, owner = group.rpartition(".")
     return f"{PREFIX}__group__{kind}.{{{owner}}}"
 
@@ -49,9 +49,9 @@ class ClusterLayer(HintLayer):
 
 
 class Subscriptions:
-    """Replaces channels_redis's connection. `names` are the subscribed channels, with the node of each.
+    """Replaces channels_redis's connection. `names` maps the subscribed channels to their nodes.
 
-    Every CHECK_SECONDS, channels whose node is lost or has changed are subscribed again.
+    Every CHECK_SECONDS, resubscribes to channels whose node was lost or has changed.
     """
 
     def __init__(self, layer: Any) -> None:
@@ -94,7 +94,7 @@ class Subscriptions:
                 logger.warning("channel_layer.unavailable", error=type(error).__name__)
 
     async def _check_once(self) -> None:
-        """A lost node may have been replaced, so the slots are read again."""
+        """Reads the slots again, because a lost node may have been replaced."""
         lost = [name for name, node in self._names.items() if node is None]
         if lost:
             await threads.cache.run(topology().refresh)
@@ -106,7 +106,7 @@ class Subscriptions:
             await self._place(lost)
 
     async def _place(self, names: Iterable[bytes]) -> None:
-        """Subscribes each on the node that has its slot, unless it is."""
+        """Subscribes to each channel on the node that has its slot, unless already subscribed there."""
         async with self._lock:
             found = await threads.cache.run(_nodes_of, [name for name in names if name in self._names])
             moved: dict[str, list[bytes]] = {}
@@ -137,7 +137,7 @@ class Subscriptions:
                 self._layer.channels[channel].put_nowait(payload)
 
     def _lost(self, address: str, error: MovedError | bytes | None) -> None:
-        """The slot of an error, one channel, or without either, the whole node."""
+        """Marks the slot of an error, one channel or, without either, the whole node as lost."""
         for name, node in self._names.items():
             if node == address and (
                 error is None or name == error or (isinstance(error, MovedError) and key_slot(name) == error.slot_id)
@@ -150,6 +150,6 @@ class Subscriptions:
 
 
 def _nodes_of(names: Iterable[bytes]) -> dict[bytes, str]:
-    """Blocking. The address of the node of each."""
+    """Blocking. Returns the address of each channel's node."""
     nodes = topology()
     return {name: nodes.node_of(key_slot(name)).name for name in names}

@@ -1,5 +1,5 @@
-"""An authenticated connection that the hub knows: its slot, its hints and its end. Its subclasses are the transports:
-`core.sockets.consumer` (WebSocket) and `core.sockets.event_stream` (server-sent events).
+"""An authenticated connection that is registered with the hub: its slot, its hints and its end. The subclasses are the
+transports: `core.sockets.consumer` (WebSocket) and `core.sockets.event_stream` (server-sent events).
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ class Connection:
 
     @property
     def expires_at(self) -> float:
-        """When it is closed if its session hasn't ended before, in seconds since the epoch."""
+        """When the connection is closed unless its session ends earlier, in seconds since the epoch."""
         return self.principal.expires_at
 
     async def join(self) -> bool:
-        """Takes a slot, and returns False if the owner has none left. Raises TimeoutError, or what `prepare` raises."""
+        """Takes a slot; returns False if the owner has none left. Raises TimeoutError, or what `prepare` raises."""
         async with asyncio.timeout(JOIN_SECONDS):
             here = hub()
             if len(here.by_owner.get(self.owner, ())) >= MAX_SOCKETS_OF_AN_OWNER:
@@ -44,24 +44,24 @@ class Connection:
         return True
 
     async def close_with(self, code: int) -> None:
-        """Frees its slot. Nothing more is sent or handled."""
+        """Frees the slot and disconnects. Nothing more is sent or handled."""
         if self.open:
             self.open = False
             hub().leave(self)
             await self.disconnect_with(code)
 
     async def disconnect_with(self, code: int) -> None:
-        """Tells the client that the connection ends. `code` is one of `core.sockets.closing`."""
+        """Ends the connection to the client. `code` is one of `core.sockets.closing`."""
         raise NotImplementedError
 
     async def prepare(self) -> None:
-        """Called before the client gets an answer. Hints may already arrive."""
+        """Called before the client gets a response. Hints may already arrive."""
 
     async def opened(self) -> None:
-        """Called right after the client got its answer."""
+        """Called immediately after the client has been sent the response."""
 
     def ended(self) -> None:
-        """Called last, however the connection ends."""
+        """Called last, regardless of how the connection ends."""
 
     async def receive_hint(self, message: dict[str, Any]) -> None:
         """Handles a hint from the channel layer. Hints may be lost, repeated or out of order."""

@@ -1,4 +1,4 @@
-"""Reports the connection counts of one event loop to Redis, in order and one exchange at a time."""
+"""Reports the connection counts of one event loop to Redis, in order, one exchange at a time."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class ConnectionCounts:
         self._report: Batcher[ConnectionCount, bool] = Batcher(self._report_all)
 
     async def admit(self, owner: str, limit: int) -> bool:
-        """Whether the owner has at most `limit` sockets across all processes, including the new one."""
+        """Returns whether the owner has at most `limit` sockets across all processes, including the new one."""
         return await self._report(ConnectionCount(owner, self._here(owner), limit))
 
     def report(self, owner: str) -> None:
@@ -28,7 +28,7 @@ class ConnectionCounts:
         self._report.submit(ConnectionCount(owner, self._here(owner)))
 
     async def renew(self) -> None:
-        """Call it regularly."""
+        """Renews the registration in Redis. Call it regularly."""
         async with self._lock:
             with contextlib.suppress(threads.Busy):
                 total = sum(map(len, self._by_owner.values()))

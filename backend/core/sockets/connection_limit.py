@@ -1,7 +1,7 @@
-"""Limits the sockets of an owner across all processes. Each process reports its counts and a heartbeat to Redis.
+"""Limits each owner's sockets across all processes. Each process reports its counts and a heartbeat to Redis.
 
-Only counts of live processes are added up, so those of a killed process are gone within seconds. Without Redis, each
-process applies the limit to its own sockets. docs/decisions/0033 and 0058 have the reasons.
+Only the counts of live processes are added up, so a killed process no longer counts after a few seconds. Without Redis,
+each process applies the limit to its own sockets. See docs/decisions/0033 and 0058 for the reasons.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from typing import Any
 from core.redis.client import Unavailable, atomically, breaker, is_cluster, key
 from core.redis.connection import Command
 
-HEARTBEAT_TTL_SECONDS = 6  # renewed by every exchange, at least every 1.5 s by the hub's heartbeat
+HEARTBEAT_TTL_SECONDS = 6  # renewed by every exchange; the hub's heartbeat makes one at least every 1.5 s
 KEPT_SECONDS = 24 * 3600
 HEARTBEAT_PREFIX = key("process:")
 TOTALS = key("sockets_of_processes")
 
 # KEYS: the owner's counts by process. ARGV: this process, its count, the limit, the expiry, and dead processes.
-# Stores the count if the sum is within the limit, or else returns the other processes that have counts.
+# Stores the count if the total is within the limit; otherwise returns the other processes that have counts.
 ADMIT = """
 local sum, others, dead = tonumber(ARGV[2]), {}, {}
 for at = 5, #ARGV do dead[ARGV[at]] = true end
@@ -41,7 +41,7 @@ return 1
 
 @dataclass(frozen=True)
 class ConnectionCount:
-    """The owner has `here` sockets in this process. With a limit, the newest one requests admission."""
+    """The owner has `here` sockets in this process. With a limit, the report requests admission for the newest one."""
 
     owner: str
     here: int
@@ -55,19 +55,19 @@ class ConnectionCount:
 
 
 def _as_of_the_end(counts: Sequence[ConnectionCount], at: int) -> ConnectionCount:
-    """If sockets of the owner were closed later in the batch, the report of that must not be overwritten."""
+    """Returns the count as of the end of the batch, so that later reports of closed sockets aren't overwritten."""
     count = counts[at]
     return replace(count, here=min(later.here for later in counts[at:] if later.owner == count.owner))
 
 
 class Registration:
-    """The registration of this process in Redis.
+    """This process's registration in Redis.
 
-    The value of its heartbeat key is the number of its last exchange. If an exchange finds another value or none, Redis
-    has lost data: it was flushed, restarted with older data, or a replica was promoted. After that, or after a report
-    that may have been lost, all counts are reported again under a new id. Counts under the old id expire, so that a
-    lost report can't lock out an owner. In a cluster, the heartbeat is on one of several nodes; a failover of another
-    one shows in the cluster's epoch.
+    The value of its heartbeat key is the number of its last exchange. If an exchange finds a different value or none,
+    Redis has lost data: it was flushed, restarted with older data, or a replica was promoted. After that, or after a
+    report that may have been lost, all counts are reported again under a new id. Counts under the old id expire, so
+    that a lost report can't lock out an owner. In a cluster, the heartbeat is stored on one of several nodes; the
+    failover of another node is detected by the cluster's epoch.
     """
 
     def __init__(self) -> None:
@@ -77,7 +77,7 @@ class Registration:
         self._epochs: list[bytes] = []
 
     def report(self, counts: Sequence[ConnectionCount]) -> list[bool]:
-        """Reports in this order. Returns whether each request for admission is granted; True for other reports, and
+        """Reports the counts in order. For each, returns whether admission was granted; True if none was requested, or
         without Redis.
         """
         try:
@@ -93,15 +93,15 @@ class Registration:
         return [not isinstance(answer, list) for answer in answers]
 
     def _dead(self, processes: Collection[bytes]) -> list[str]:
-        """Those without a heartbeat, which never return under the same id."""
+        """Returns the processes without a heartbeat, which never return under the same id."""
         names = [process.decode() for process in processes]
         exist = [("EXISTS", f"{HEARTBEAT_PREFIX}{name}") for name in names]
         answers = breaker.run(lambda connection: connection.execute(*exist)) if names else []
         return [name for name, exists in zip(names, answers, strict=True) if not exists]
 
     def heartbeat(self, total: int) -> bool:
-        """Also reports the number of all sockets of this process. Returns False if all counts have to be reported again
-        (`register`).
+        """Renews the heartbeat, and reports the number of all sockets of this process. Returns False if all counts have
+        to be reported again (`register`).
         """
         reported: Command = ("HSET", TOTALS, self._process, total)
         try:
@@ -128,7 +128,7 @@ class Registration:
         self.is_lost = False
 
     def total(self) -> int | None:
-        """The sockets of all live processes as of their last heartbeats; None while Redis is unavailable."""
+        """Returns the sockets of all live processes as of their last heartbeats; None while Redis is unavailable."""
         try:
             [totals] = breaker.run(lambda connection: connection.execute(("HGETALL", TOTALS)))
             dead = self._dead(totals)
@@ -139,7 +139,7 @@ class Registration:
         return sum(int(count) for process, count in totals.items() if process.decode() not in dead)
 
     def deregister(self) -> None:
-        """Stops counting the sockets of this process, which are about to reconnect elsewhere."""
+        """Stops counting the sockets of this process, whose clients are about to reconnect to other processes."""
         self.is_lost = True
         try:
             breaker.run(lambda connection: connection.execute(("DEL", self._heartbeat_key())))

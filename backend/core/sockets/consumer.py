@@ -28,7 +28,7 @@ from core.sockets.limits import MAX_FRAME_BYTES
 
 logger = structlog.get_logger(__name__)
 
-FINISH_SECONDS = 6.0  # for messages sent before the client closed; Daphne would cancel after ten
+FINISH_SECONDS = 6.0  # for messages sent before the client closed; Daphne would cancel the task after ten
 
 
 def is_too_big(text: str) -> bool:
@@ -36,9 +36,9 @@ def is_too_big(text: str) -> bool:
 
 
 class Socket(Connection, AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no types
-    """Handles its messages one after the other. Hints from the hub (`receive_hint`) arrive in between.
+    """Handles its messages one at a time. Hints from the hub (`receive_hint`) arrive in between.
 
-    Messages are read while earlier ones are being handled, so that a close is noticed immediately.
+    Messages are read even while earlier ones are being handled, so that a close is noticed immediately.
     """
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -47,7 +47,7 @@ class Socket(Connection, AsyncWebsocketConsumer):  # type: ignore[misc]  # chann
         self._inbox = Inbox()
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
-        """Like the method of channels, but without a channel layer and a thread that closes connections."""
+        """Like the method of Channels, but without a channel layer and without a thread that closes connections."""
         self.scope, self.base_send, self.principal = scope, send, scope["principal"]
         self._frames = scope.get("frames") or TokenBucket(limits.FRAMES)
         try:
@@ -56,7 +56,7 @@ class Socket(Connection, AsyncWebsocketConsumer):  # type: ignore[misc]  # chann
             hub().leave(self)
             if self.was_open:
                 await self._inbox.finish(FINISH_SECONDS)
-        finally:  # also if this task is cancelled
+        finally:  # even if this task is cancelled
             self.open = False
             hub().leave(self)
             self._inbox.cancel()
@@ -83,14 +83,14 @@ class Socket(Connection, AsyncWebsocketConsumer):  # type: ignore[misc]  # chann
         await self.close(code=code)
 
     def parse(self, text: str) -> Any:
-        """Parses a frame. Called when the frame arrives, before earlier frames have been handled."""
+        """Parses a frame. Called when the frame arrives, even before earlier frames have been handled."""
         raise NotImplementedError
 
     async def on_command(self, received: Received) -> None:
         raise NotImplementedError
 
     def refund_frame(self) -> None:
-        """For commands that have a limit of their own."""
+        """Refunds the frame's token, for commands that have a limit of their own."""
         self._frames.refund()
         hub().frames.refund(self.owner)
 
@@ -130,7 +130,7 @@ class Socket(Connection, AsyncWebsocketConsumer):  # type: ignore[misc]  # chann
             await self.on_command(received)
 
     async def _accept_and_close(self, code: int) -> None:
-        """Like `accept_and_close`, for a handshake that has begun."""
+        """Like `accept_and_close`, but for a handshake that has begun."""
         hub().leave(self)
         await self.accept(self.scope.get("subprotocol"))
         await self.close(code=code)

@@ -1,7 +1,7 @@
 """Server-sent events (`text/event-stream`) as a transport of the hub.
 
-Its blocks wait until the client has read the earlier ones (`core.servers.http_responses`), with a limit. A stream ends
-with its session, but not with its token, because a client can't send another one on it. Decision 0085.
+A limited number of blocks wait until the client has read the earlier ones (`core.servers.http_responses`). A stream
+ends with its session but not with its token, because a client can't send a new token on the stream. Decision 0085.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ logger = structlog.get_logger(__name__)
 
 HEARTBEAT_SECONDS = 20.0
 HEARTBEAT = b":\n\n"
-UNREAD_BYTES = 192 * 1024  # with what Twisted buffers, as much as for a WebSocket
+UNREAD_BYTES = 192 * 1024  # with Twisted's buffer, the same limit as for a WebSocket
 BLOCK_BYTES = 64  # Python's overhead for a waiting block, however short
-RETRY_MILLISECONDS = (1000, 5000)  # at random, so that clients don't all reconnect at once
+RETRY_MILLISECONDS = (1000, 5000)  # random, so that clients don't all reconnect at once
 
 
 def event(name: str, data: bytes, *, position: int) -> bytes:
-    """`data` is a single line. A browser sends the position as `Last-Event-ID` when it reconnects."""
+    """Formats an event. `data` must be a single line. Browsers reconnect with the position as `Last-Event-ID`."""
     return b"id: %d\nevent: %b\ndata: %b\n\n" % (position, name.encode(), data)
 
 
 def first_block(position: int) -> bytes:
-    """Has no event. With the position, a browser can also resume if the connection is lost before the first event."""
+    """Contains no event. With the position, a browser can resume even if the connection is lost before an event."""
     return b"retry: %d\nid: %d\n\n" % (random.randint(*RETRY_MILLISECONDS), position)  # noqa: S311  not a secret
 
 
@@ -49,10 +49,10 @@ class EventStream(Connection):
         return math.inf
 
     def take(self, request: HttpRequest) -> None:
-        """Reads what the stream needs of the request. Raises an APIException if that is invalid."""
+        """Reads the stream's parameters from the request. Raises an APIException if they are invalid."""
 
     async def push(self, block: bytes) -> None:
-        """Doesn't wait. Closes the stream if its client reads too slowly."""
+        """Queues a block without waiting. Closes the stream if its client reads too slowly."""
         if not self.open:
             return
         self._waiting.append(block)
@@ -63,7 +63,7 @@ class EventStream(Connection):
             await self.close_with(OVERLOADED)
 
     async def disconnect_with(self, code: int) -> None:
-        """The response ends. What still waits is dropped; the client requests it when it reconnects."""
+        """Ends the response and drops the waiting blocks, which the client requests again when it reconnects."""
         self._waiting.clear()
         self._changed.set()
 
@@ -82,7 +82,7 @@ class EventStream(Connection):
             disconnect.cancel()
 
     def end(self) -> None:
-        """Frees its slot. The caller calls this however the stream ends."""
+        """Frees the slot. The caller calls it regardless of how the stream ends."""
         self.open = False
         if hasattr(self, "principal"):
             hub().leave(self)

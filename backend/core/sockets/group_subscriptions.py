@@ -1,4 +1,4 @@
-"""Subscribes one channel of the layer, for all sockets of a process, to the group of each of their owners."""
+"""Subscribes one channel per process to the groups of all owners of its sockets."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ RETRY_SECONDS = 1.0
 
 
 class GroupSubscriptions:
-    """The keys of `by_owner` are the owners with sockets here. `retry` repeats failed subscriptions."""
+    """The keys of `by_owner` are the owners with sockets in this process. `retry` repeats failed subscriptions."""
 
     def __init__(self, by_owner: Mapping[str, object]) -> None:
         self._by_owner = by_owner
         self._channel: str | None = None
         self._missing: set[str] = set()  # owners whose group isn't subscribed yet
-        self._discarding: set[asyncio.Task[None]] = set()  # a reference keeps a task alive
+        self._discarding: set[asyncio.Task[None]] = set()  # references keep tasks alive
         self._added: Batcher[str, None] = Batcher(self._add)
 
     async def add(self, owner: str) -> None:
-        """Waits for the layer, for at most LAYER_SECONDS."""
+        """Subscribes to the owner's group. Waits for the layer for at most LAYER_SECONDS."""
         self._missing.add(owner)
         await self._added(owner)
 
     def discard(self, owner: str) -> None:
-        """Doesn't wait."""
+        """Unsubscribes without waiting."""
         self._missing.discard(owner)
         if self._channel is not None:
             task = asyncio.create_task(self._discard(owner, self._channel))
@@ -49,7 +49,7 @@ class GroupSubscriptions:
         self._channel = None
 
     async def receive(self, handle: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
-        """Runs until it is cancelled, also by `handle`, and survives outages of the layer."""
+        """Passes hints to `handle` until it is cancelled, even by `handle`. Survives outages of the layer."""
         layer = get_channel_layer()
         while True:
             try:
@@ -85,5 +85,5 @@ class GroupSubscriptions:
         leaving = get_channel_layer().group_discard(publish.group_of(owner), channel)
         with contextlib.suppress(Exception):
             await asyncio.wait_for(leaving, LAYER_SECONDS)
-        if owner in self._by_owner:  # a socket reconnected in the meantime
+        if owner in self._by_owner:  # a socket has connected since
             self._missing.add(owner)

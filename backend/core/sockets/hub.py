@@ -1,7 +1,7 @@
-"""The sockets of one event loop: passes hints to them, and sweeps them in case a hint was lost.
+"""The sockets of one event loop: passes hints to them, and sweeps them in case a hint is lost.
 
-Every SWEEP_SECONDS, each function in `settings.SOCKET_SWEEPS` gets all sockets and queries the database, once per
-process, for sockets that are behind or whose session has ended.
+Every SWEEP_SECONDS, each function in `settings.SOCKET_SWEEPS` is called with all sockets. With one query for the whole
+process, it finds sockets that are behind or whose session has ended.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SWEEP_SECONDS = 1.5
 
 
 class Socket(Protocol):
-    """The interface that the hub needs."""
+    """The interface of a socket that the hub uses."""
 
     @property
     def owner(self) -> str: ...
@@ -42,7 +42,7 @@ class Hub:
         self.draining = False
         self.frames = OwnerBuckets(limits.FRAMES_OF_AN_OWNER)
         self.replays = OwnerBuckets(limits.REPLAYS)
-        self.turn = asyncio.Lock()  # held by the socket that sends many frames
+        self.turn = asyncio.Lock()  # held by a socket that sends many frames
         self._tasks: list[asyncio.Task[None]] = []
         self._groups = GroupSubscriptions(self.by_owner)
         self._counts = ConnectionCounts(self.by_owner)
@@ -52,7 +52,7 @@ class Hub:
         return [socket for sockets in self.by_owner.values() for socket in sockets]
 
     async def join(self, socket: Socket) -> None:
-        """Registers the socket for hints. Waits briefly for the layer."""
+        """Registers the socket to receive hints. Waits briefly for the layer."""
         if not self._tasks:
             self._start()
         sockets = self.by_owner.setdefault(socket.owner, set())
@@ -62,11 +62,11 @@ class Hub:
             await self._groups.add(socket.owner)
 
     async def admit(self, socket: Socket, limit: int) -> bool:
-        """Whether the owner of the joined socket has at most `limit` sockets across all processes."""
+        """Returns whether the owner of the joined socket has at most `limit` sockets across all processes."""
         return await self._counts.admit(socket.owner, limit)
 
     def leave(self, socket: Socket) -> None:
-        """Frees the socket's slot. Never awaits, so that it can't be interrupted by a cancellation."""
+        """Frees the socket's slot. Never awaits, so that a cancellation can't interrupt it."""
         sockets = self.by_owner.get(socket.owner, set())
         if socket not in sockets:
             return
@@ -111,7 +111,7 @@ class Hub:
                 logger.exception("hint.failed", owner=message["owner"])
 
     async def _sweep(self) -> None:
-        """Runs the sweeps concurrently, so that a sweep that waits for a hanging database doesn't block the others."""
+        """Runs the sweeps concurrently, so that one that waits for a hanging database doesn't block the others."""
         sweeps = [import_string(path) for path in settings.SOCKET_SWEEPS]
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
@@ -122,7 +122,7 @@ class Hub:
             await self._groups.retry()
 
     async def _heartbeat(self) -> None:
-        """Separate from the sweeps, so that the counts of this process don't expire while the database hangs."""
+        """Runs separately from the sweeps, so that this process's counts don't expire while the database hangs."""
         clock = asyncio.get_running_loop()
         while True:
             due = clock.time() + SWEEP_SECONDS
@@ -136,7 +136,7 @@ _hubs: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = weakref.WeakK
 
 
 def hub() -> Hub:
-    """The hub of the running loop."""
+    """Returns the hub of the running event loop."""
     loop = asyncio.get_running_loop()
     found = _hubs.get(loop)
     if found is None:

@@ -1,4 +1,4 @@
-"""Queues the messages of one socket and handles them one after the other."""
+"""Queues the messages of one socket, and handles them one at a time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from core.sockets.limits import MAX_UNHANDLED_FRAMES
 
 @dataclass(frozen=True)
 class Received:
-    """`at` is the time of the event loop. `command` is the parsed text of a frame."""
+    """`at` is the event loop's time. `command` is the parsed text of a frame."""
 
     at: float
     message: dict[str, Any]
@@ -24,7 +24,7 @@ Handler = Callable[[Received], Awaitable[None]]
 
 
 class Inbox:
-    """Stores the handler only while there are messages, to avoid a reference cycle with the socket."""
+    """Keeps the handler only while there are messages, to avoid a reference cycle with the socket."""
 
     def __init__(self) -> None:
         self._unhandled: deque[Received] = deque()
@@ -35,7 +35,7 @@ class Inbox:
         return len(self._unhandled) >= MAX_UNHANDLED_FRAMES
 
     def put(self, received: Received, handle: Handler) -> None:
-        """If `handle` raises, later messages are dropped."""
+        """Queues a message. If `handle` raises an exception, later messages are dropped."""
         self._unhandled.append(received)
         if self._task is None:
             self._task = asyncio.create_task(self._handle_all(handle))

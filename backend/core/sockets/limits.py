@@ -1,4 +1,4 @@
-"""The limits of a socket, and of all sockets of an owner. `core.servers.websocket` limits what waits for a slow one."""
+"""The limits of a socket, and of all sockets of an owner. `core.servers.websocket` limits the queued data."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ MAX_FRAME_BYTES = 4096
 MAX_UNHANDLED_FRAMES = 512
 FRAMES = Allowance(capacity=240, per_second=20)
 
-# Per owner, for all sockets in this process. A single flooding socket exceeds its own bucket first.
+# Per owner, for all sockets in this process. A single socket that floods exceeds its own bucket first.
 FRAMES_OF_AN_OWNER = Allowance(capacity=480, per_second=40)
 REPLAYS = Allowance(capacity=20, per_second=1)

@@ -1,4 +1,4 @@
-"""A connection to one node of a Redis Cluster that receives what is published to the subscribed channels."""
+"""A connection to one node of a Redis Cluster, which receives the messages published to the subscribed channels."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ Lost = Callable[[str, MovedError | bytes | None], None]
 
 
 class NodeSubscriber:
-    """redis-py's client would resubscribe to all channels with one command, which is refused for several slots."""
+    """Replaces redis-py's client, which resubscribes to all channels with one command; several slots aren't allowed."""
 
     def __init__(self, address: str, connection: Any, deliver: Deliver, lost: Lost) -> None:
-        """`lost` is called with the address and a redirection, an ended subscription, or None for the connection."""
+        """`lost` is called with the address, and a redirection, a lost subscription, or None for the connection."""
         self._address = address
         self._connection = connection
         self._deliver, self._lost = deliver, lost
@@ -39,7 +39,7 @@ class NodeSubscriber:
         return cls(address, connection, deliver, lost)
 
     async def send(self, command: str, names: Sequence[bytes]) -> None:
-        """One command for each channel, because each may be in another slot. A failure is noticed by the reader."""
+        """Sends one command per channel, because each may be in a different slot. The reader notices failures."""
         packed = self._connection.pack_commands([(command, name) for name in names])
         with contextlib.suppress(RedisError, OSError):
             await self._connection.send_packed_command(packed, check_health=False)
@@ -68,4 +68,4 @@ class NodeSubscriber:
         if kind == b"smessage":
             self._deliver(name, payload)
         elif kind == b"sunsubscribe":
-            self._lost(self._address, name)  # unless it was requested
+            self._lost(self._address, name)  # unless unsubscribing was requested

@@ -1,4 +1,4 @@
-"""The interface of the authenticated identity behind a socket, which the app for authentication implements."""
+"""The interface of the authenticated identity of a socket, which the authentication app implements."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class TokenRefused(Exception):
 
 
 class SessionOfTokenEnded(TokenRefused):
-    """The token itself is valid."""
+    """The session of a token has ended, although the token itself is valid."""
 
 
 class Principal(Protocol):
@@ -37,10 +37,10 @@ class Principal(Protocol):
 
     @staticmethod
     def admit_all(principals: Sequence[Any], scope: str) -> list[Admission | Exception]:
-        """Counts one use of each against its owner's rate for the scope, in order. Blocking.
+        """Counts one use for each against its owner's rate for the scope, in order. Blocking.
 
-        Returns SessionEnded, or the error that kept a session from being checked, in its place.
+        In place of an admission, returns SessionEnded or the error that prevented the check.
         """
 
     def renew(self, token: str) -> Principal:
-        """Blocking. Raises TokenRefused or SessionEnded."""
+        """Replaces the token. Blocking. Raises TokenRefused or SessionEnded."""

@@ -1,7 +1,7 @@
-"""Sends hints to the sockets of an owner in every process, from any thread. A sweep makes up for lost hints.
+"""Sends hints to the sockets of an owner in every process, from any thread. Sweeps make up for lost hints.
 
-With Redis, the hint is sent on the calling thread's connection, together with the cached summary. In embedded mode it
-is passed to the event loops that have sockets, because the in-memory layer isn't thread-safe.
+With Redis, hints are sent over the calling thread's connection, together with the cached summary. In embedded mode,
+they are passed to the event loops that have sockets, because the in-memory layer isn't thread-safe.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def group_of(owner: str) -> str:
 
 
 def listen(loop: asyncio.AbstractEventLoop) -> None:
-    """Delivers the in-memory layer's hints to the sockets of this loop from now on."""
+    """From now on, delivers the in-memory layer's hints to the sockets of this loop."""
     _loops.add(loop)
 
 
@@ -41,7 +41,7 @@ def unlisten(loop: asyncio.AbstractEventLoop) -> None:
 
 
 class Hint(NamedTuple):
-    """A message to the sockets of an owner, and the change of the owner's cached summary that comes first."""
+    """A message to the sockets of an owner, and the change to the owner's cached summary that precedes it."""
 
     owner: str
     message: dict[str, Any]
@@ -77,7 +77,7 @@ def to_owners(hints: Sequence[Hint]) -> None:
 
 
 def _publish_everywhere(hints: Sequence[Hint]) -> list[Hint]:
-    """Returns the hints of the nodes of a cluster that don't respond."""
+    """Returns the hints that couldn't be sent because their node of a cluster doesn't respond."""
     commands: list[Command] = []
     senders: list[Hint] = []
     for hint in hints:

@@ -1,4 +1,4 @@
-"""Merges concurrent calls that have the same arguments into one."""
+"""Merges concurrent calls with the same arguments into one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class SharedCalls(Generic[P, T]):
-    """Calls are shared within an event loop. Cancelling one caller doesn't cancel the call for the others."""
+    """Shares calls within an event loop. Cancelling one caller doesn't cancel the call for the others."""
 
     def __init__(self, function: Callable[P, Coroutine[Any, Any, T]]) -> None:
         self._function = function

@@ -1,4 +1,4 @@
-"""Runs tasks in embedded mode, which has no workers: one thread of the process runs each when it is due."""
+"""Runs tasks in embedded mode, which has no workers: one thread of the process runs each task when it is due."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Work = Callable[[], object]
 
 
 class Background:
-    """Work left when the process ends is lost, so the database must record it as well."""
+    """Work that is still queued when the process ends is lost, so it has to be recorded in the database too."""
 
     def __init__(self) -> None:
         self._due: list[tuple[float, int, Work]] = []
@@ -29,7 +29,7 @@ class Background:
         self._thread: threading.Thread | None = None
 
     def put(self, work: Work, *, seconds: float = 0) -> None:
-        """`work` runs in the caller's context, so that its log lines have the id of the request."""
+        """Queues `work`, which runs in the caller's context, so that its log lines have the id of the request."""
         context = contextvars.copy_context()
         with self._changed:
             entry = (time.monotonic() + seconds, next(self._numbers), lambda: context.run(work))
@@ -50,7 +50,7 @@ class Background:
                 close_old_connections()
 
     def _next(self) -> Work | None:
-        """Waits until work is due. After a while without work, returns None, which ends the thread."""
+        """Returns the next work when it is due. After a while without work, returns None, which ends the thread."""
         with self._changed:
             while True:
                 wait = self._due[0][0] - time.monotonic() if self._due else IDLE_SECONDS

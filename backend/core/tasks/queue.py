@@ -1,4 +1,4 @@
-"""Queues tasks. An unavailable broker is logged and counted, but never raises."""
+"""Queues tasks. An unavailable broker is logged and counted, but never raises an exception."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ BROKER_TIMEOUTS = {"socket_timeout": 1, "socket_connect_timeout": 1}
 def enqueue(task: Task[Any, Any], *args: Any, seconds: float = 0) -> bool:
     """Runs the task after `seconds`. Call it after the commit.
 
-    Returns False if it couldn't be queued. A sweep then has to find the work in the database.
+    Returns False if the task couldn't be queued. A sweep then has to find the work in the database.
     """
     if current_app.conf.task_always_eager:
         background.put(lambda: task.apply(args=args), seconds=seconds)
@@ -42,9 +42,9 @@ def enqueue(task: Task[Any, Any], *args: Any, seconds: float = 0) -> bool:
 
 @contextmanager
 def broker_client() -> Iterator[redis.Redis]:
-    """A short connection to the broker, configured like Celery's, with TLS and Sentinels.
+    """Opens a short-lived connection to the broker, configured like Celery's, with TLS and Sentinels.
 
-    Raises kombu's OperationalError or a RedisError if it is unavailable.
+    Raises kombu's OperationalError or a RedisError if the broker is unavailable.
     """
     with current_app.connection_for_write(transport_options=BROKER_TIMEOUTS) as connection:
         channel: Any = connection.default_channel
@@ -52,7 +52,7 @@ def broker_client() -> Iterator[redis.Redis]:
 
 
 def sweep_here() -> None:
-    """Without a broker there is no beat, so this process regularly runs the tasks in `SWEEPS` itself."""
+    """Regularly runs the tasks in `SWEEPS` in this process, because there is no beat without a broker."""
     if current_app.conf.task_always_eager:
         background.put(sweep_here, seconds=SWEEP_SECONDS)
         for path in settings.SWEEPS:

@@ -1,4 +1,4 @@
-"""Exports the number of waiting tasks per queue to Prometheus."""
+"""Exports the number of waiting tasks in each queue to Prometheus."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class QueueLengths(Collector):
 
 
 def queue_lengths() -> dict[str, int]:
-    """Empty while the broker is unavailable."""
+    """Returns the lengths by queue; empty while the broker is unavailable."""
     if settings.CELERY_TASK_ALWAYS_EAGER:
         return dict.fromkeys(settings.TASK_QUEUES, 0)
     try:

@@ -1,4 +1,4 @@
-"""Exports how full the Redis servers are to Prometheus."""
+"""Exports the saturation of the Redis servers to Prometheus."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ FIGURES = {
 
 
 class RedisSaturation(Collector):
-    """Asks the server of `REDIS_STATE_URL` at each scrape. While it is unavailable, there are no samples.
+    """Queries the server in `REDIS_STATE_URL` at each scrape. While it is unavailable, there are no samples.
 
-    A separate one in `REDIS_URL`, or a cluster, has an exporter of its own.
+    A separate server in `REDIS_URL`, or a cluster, needs an exporter of its own.
     """
 
     def collect(self) -> Iterator[Metric]:

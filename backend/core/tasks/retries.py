@@ -1,6 +1,6 @@
-"""Repeats tasks that failed because a service was unavailable.
+"""Retries tasks that failed because a service was unavailable.
 
-For tasks that nothing else would run again before the next night. Work that is recorded in the database, such as
+Use it for tasks that nothing else would run again before the next night. Work that is recorded in the database, such as
 emails and exports, is found there by a sweep instead.
 """
 
@@ -11,7 +11,7 @@ from typing import Any
 from django.db import InterfaceError, InternalError, OperationalError
 from redis.exceptions import RedisError
 
-# Options of `shared_task`. Without the jitter: after 15 s, then twice as long each time, over an hour in all.
+# Options for `shared_task`. Apart from jitter, retries after 15 s and then twice as long each time, for over an hour.
 RETRIED: dict[str, Any] = {
     "autoretry_for": (OperationalError, InterfaceError, InternalError, RedisError, OSError),
     "retry_backoff": 15,

@@ -1,4 +1,4 @@
-"""Turns tracing on: spans of OpenTelemetry's instrumentations and of our own, sent over OTLP (HTTP).
+"""Turns tracing on: OpenTelemetry's instrumentations and our own spans are exported over OTLP (HTTP).
 
 OpenTelemetry reads its own variables (`OTEL_EXPORTER_OTLP_…`, `OTEL_TRACES_SAMPLER`, `OTEL_BSP_…`).
 """
@@ -23,13 +23,13 @@ from core.tracing.filters import AllowedOnly, Wanted
 from core.tracing.propagation import RequestIdPropagator
 from core.tracing.recorder import Recorder
 
-AFTER_REQUEST_ID = 1  # the place among the middleware
+AFTER_REQUEST_ID = 1  # the position among the middleware
 _VERB = re.compile(r"\s*(BEGIN|SELECT|INSERT|UPDATE|DELETE|SAVEPOINT|RELEASE|SET)\b", re.IGNORECASE)
 _TABLE = re.compile(r"\b(?:FROM|INTO|UPDATE)\s+[`\"]?(\w+)", re.IGNORECASE)
 
 
 def start(*, service: str, version: str, behind_edge: bool) -> None:
-    """Each process calls it once, before Django loads its middleware. Celery's and gunicorn's forks keep it."""
+    """Starts tracing. Call it once per process, before Django loads its middleware. Forked workers inherit it."""
     own = Resource.create({"service.name": service, "service.version": version})
     provider = TracerProvider(resource=own.merge(OTELResourceDetector().detect()))
     provider.sampler = Wanted(provider.sampler)
@@ -44,7 +44,7 @@ def start(*, service: str, version: str, behind_edge: bool) -> None:
 
 
 def statement_name(sql: str) -> str:
-    """Verbs and tables only: our own statements contain ids of people."""
+    """Returns only verbs and tables, because our own statements contain the ids of players."""
     return "; ".join(filter(None, map(_name, sql.split(";")))) or "statement"
 
 
@@ -55,7 +55,7 @@ def _name(statement: str) -> str:
 
 def _trace_statements(connection: Any, **_: Any) -> None:
     """Django's hook for instrumentation (`connection.execute_wrappers`)."""
-    if _execute not in connection.execute_wrappers:  # it was connected before
+    if _execute not in connection.execute_wrappers:  # not when reconnecting
         connection.execute_wrappers.append(_execute)
 
 

@@ -1,4 +1,4 @@
-"""Which spans are sampled, and what leaves the process."""
+"""Decides which spans are sampled, and which attributes are exported."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from opentelemetry.sdk.trace.export import SpanExporter, SpanExportResult
 from opentelemetry.sdk.trace.sampling import Decision, Sampler, SamplingResult
 from opentelemetry.trace import SpanKind, Status
 
-# Instrumentations also record URLs with tokens, addresses, keys and messages of exceptions.
+# Instrumentations also record URLs with tokens, addresses, keys and exception messages, which aren't exported.
 ALLOWED = frozenset(
     {
         "http.request.method",
@@ -34,7 +34,7 @@ PROBES = ("GET health/", "GET metrics")
 
 
 class Wanted(Sampler):
-    """Drops probes, and calls to the database and to Redis that belong to nothing, such as those of sweeps."""
+    """Drops probes, and calls to the database and to Redis outside of any trace, such as those of sweeps."""
 
     def __init__(self, rest: Sampler) -> None:
         self._rest = rest
@@ -52,7 +52,7 @@ class Wanted(Sampler):
 
 
 class AllowedOnly(SpanExporter):
-    """Exports the attributes of ALLOWED, and of an exception its type only."""
+    """Exports only the attributes in ALLOWED, and only the types of exceptions."""
 
     def __init__(self, exporter: SpanExporter) -> None:
         self._exporter = exporter

@@ -1,4 +1,4 @@
-"""How a trace enters and leaves a process."""
+"""Propagates traces into and out of a process."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _DEFAULT_SETTER: Setter[Any] = DefaultSetter()
 
 
 class RequestIdPropagator(TextMapPropagator):
-    """W3C's, except that the traceparent of a request is only believed behind the edge. Otherwise its trace follows
-    from its id, which `core.middleware.request_log` has put into the headers.
+    """W3C Trace Context, but trusts the traceparent of a request only behind the edge. Otherwise, the trace is derived
+    from the request's id, which `core.middleware.request_log` has added to the headers.
     """
 
     def __init__(self, *, behind_edge: bool) -> None:

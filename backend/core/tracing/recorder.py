@@ -1,4 +1,4 @@
-"""Makes the spans of `core.tracing.spans` with OpenTelemetry. Imported only if tracing is on."""
+"""Creates the spans of `core.tracing.spans` with OpenTelemetry. Imported only if tracing is on."""
 
 from __future__ import annotations
 

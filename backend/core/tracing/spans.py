@@ -1,7 +1,7 @@
-"""Spans of our own, where OpenTelemetry's instrumentations see nothing. `core.tracing.export` turns them on.
+"""Our own spans, for work that OpenTelemetry's instrumentations don't cover. `core.tracing.export` turns them on.
 
-While tracing is off, each function returns at once, and nothing of it is imported. Names and attributes never contain
-anything about a person.
+While tracing is off, each function returns immediately, and OpenTelemetry isn't imported. Names and attributes never
+contain personal data.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def database(name: str, system: str = "mysql") -> AbstractContextManager[Any]:
 
 
 def redis(commands: Sequence[Sequence[Any]]) -> AbstractContextManager[Any]:
-    """One round trip, named after its commands."""
+    """A round trip to Redis, named after its commands."""
     if _recorder is None:
         return _NOTHING
     return _recorder.call(" ".join(dict.fromkeys(str(command[0]) for command in commands)), "redis")
@@ -47,17 +47,17 @@ def publication() -> AbstractContextManager[Any]:
 
 
 def frame(traceparent: str | None) -> AbstractContextManager[Any]:
-    """Handling a message in another process than the one that published it."""
+    """The handling of a message in a process other than the one that published it."""
     return _NOTHING if _recorder is None or traceparent is None else _recorder.frame(traceparent)
 
 
 def command(name: str) -> AbstractContextManager[Any]:
-    """A command on a socket. It has a trace of its own, because a socket stays open for hours."""
+    """A command on a socket. It has a trace of its own, because sockets stay open for hours."""
     return _NOTHING if _recorder is None else _recorder.command(name)
 
 
 def request(name: str, traceparent: str | None, request_id: str, arrived_at: float) -> Any:
-    """Begins the span of a request that Django doesn't handle. `arrived_at` is of `time.perf_counter`."""
+    """Begins the span of a request that Django doesn't handle. `arrived_at` is from `time.perf_counter`."""
     return None if _recorder is None else _recorder.request(name, traceparent, request_id, arrived_at)
 
 
@@ -68,15 +68,15 @@ def end(request_span: Any, status: int) -> None:
 
 
 def current() -> Any:
-    """What `of_members` and `traceparent` take. None while tracing is off."""
+    """Returns the current span as a member for `of_members` and `traceparent`; None while tracing is off."""
     return None if _recorder is None else _recorder.current()
 
 
 def of_members(name: str, members: Iterable[Any]) -> AbstractContextManager[Any]:
-    """Work for one member is part of its trace. Work for several has a trace of its own, with links both ways."""
+    """Work for one member is part of its trace. Work for several members has a trace of its own, linked both ways."""
     return _NOTHING if _recorder is None else _recorder.of_members(name, list(members))
 
 
 def traceparent(member: Any) -> str | None:
-    """The current span in W3C's format if it belongs to the member's trace, or else the member."""
+    """Returns the current span in W3C format if it belongs to the member's trace, or else the member."""
     return None if _recorder is None or member is None else _recorder.traceparent(member)

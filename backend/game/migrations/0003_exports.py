@@ -21,10 +21,10 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('seq', models.PositiveBigIntegerField(help_text='The newest result in the file.')),
                 ('state', models.CharField(choices=[('waiting', 'waiting'), ('running', 'running'), ('ready', 'ready')], default='waiting', max_length=7)),
-                ('chunks', models.PositiveIntegerField(default=0, help_text='How many parts of the file have been stored.')),
-                ('written', models.PositiveBigIntegerField(default=0, help_text='How many results they contain.')),
+                ('chunks', models.PositiveIntegerField(default=0, help_text='The number of stored parts of the file.')),
+                ('written', models.PositiveBigIntegerField(default=0, help_text='The number of results in these parts.')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('changed_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, help_text='When the last part was stored. Then the file expires.')),
+                ('changed_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, help_text='When the last part was stored, which starts the lifetime of the file.')),
                 ('player', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={

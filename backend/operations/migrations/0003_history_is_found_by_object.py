@@ -4,7 +4,7 @@ TABLE, NAME = "django_admin_log", "admin_log_object"
 
 
 def add_index(apps, schema_editor):
-    """Django's own table has no index on what an entry is about, which is a text without a bound."""
+    """Django's own table has no index on the id of an entry's object, which is text of unlimited length."""
     length = "(20)" if schema_editor.connection.vendor == "mysql" else ""
     schema_editor.execute(f"CREATE INDEX {NAME} ON {TABLE} (object_id{length})")
 

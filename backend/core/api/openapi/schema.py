@@ -33,7 +33,7 @@ class Schema(AutoSchema):
         return dict(sorted(bodies.items()))
 
     def _add_refused_bodies(self, bodies: dict[str, Any]) -> None:
-        """The 400 of a body that isn't JSON or lacks its members, before the errors that the view declares."""
+        """Adds the 400 for a body that isn't JSON or lacks members, before the errors that the view declares."""
         refused = self._get_response_for_code(error_response(*self._body_errors()), "400")  # type: ignore[no-untyped-call]
         declared = bodies.get("400", {}).get("content", {}).get("application/json", {}).get("examples", {})
         refused["content"]["application/json"]["examples"] |= declared
@@ -45,7 +45,7 @@ class Schema(AutoSchema):
         return [ParseError(INVALID_JSON), *missing]
 
     def _get_request_body(self, direction: str = "request") -> Any:
-        """Also documents bodies of DELETE, which may contain a password. Every DELETE declares its
+        """Also documents the bodies of DELETE requests, which may contain a password. Every DELETE declares its
         `request`, or None.
         """
         if self.method != "DELETE":
@@ -80,10 +80,10 @@ class Schema(AutoSchema):
 
 
 def members_of(serializer: serializers.Serializer[Any]) -> dict[str, dict[str, Any]]:
-    """The schemas of its fields, for a document that isn't OpenAPI."""
+    """Returns the schemas of a serializer's fields, for a document that isn't OpenAPI."""
     schema: Any = Schema()
     members = {name: schema._map_serializer_field(field, "response") for name, field in serializer.fields.items()}
     for member in members.values():
         if member.pop("x-spec-enum-id", None):
-            del member["description"]  # which lists the choices once more
+            del member["description"]  # only repeats the choices
     return members

@@ -24,7 +24,7 @@ _errors: list[exceptions.APIException] = [
 ]
 _OF_THE_SERVERS = (408, 413, 414, 431)
 
-# As in RFC 9110. Those of `http.HTTPStatus` depend on the version of Python.
+# As in RFC 9110. The phrases of `http.HTTPStatus` depend on the version of Python.
 NAMES = {
     401: "Unauthorized",
     404: "NotFound",

@@ -1,1 +1,1 @@
-"""Django's MySQL backend with fewer round trips per transaction."""
+"""Django's MySQL backend, with fewer round trips per transaction."""

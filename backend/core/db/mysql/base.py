@@ -1,11 +1,11 @@
-"""Django's MySQL backend, which saves four round trips per transaction and bounds the time spent waiting.
+"""Django's MySQL backend with four fewer round trips per transaction, and a limit on the time spent waiting.
 
-Django pings a kept connection before it is used, and switches autocommit off and on around a transaction. Here a closed
-connection is detected on its socket, BEGIN is sent with the first statement, and autocommit isn't switched. COMMIT is
-always a statement of its own (decision 0051).
+Django pings a persistent connection before use, and turns autocommit off and on around a transaction. Here, a closed
+connection is detected on its socket, BEGIN is sent with the first statement, and autocommit stays on. COMMIT is always
+sent separately (decision 0051).
 
-The driver's timeouts bound a single wait; `REQUEST_SECONDS` bounds their sum. Once a request has waited that long, no
-further statement or connection is started for it. Django calls `close_if_unusable_or_obsolete` at the beginning and end
+The driver's timeouts limit each wait; `REQUEST_SECONDS` limits their total. Once a request has waited that long, no
+more statements or connections are started for it. Django calls `close_if_unusable_or_obsolete` at the beginning and end
 of a request, and so do our own threads. That resets the time.
 """
 
@@ -59,10 +59,10 @@ class DatabaseWrapper(LimitedWrapper):
         self.budget.renew()
 
     def is_usable(self) -> bool:
-        """If the server has closed the connection (restart, timeout, KILL), its socket is readable.
+        """Checks the socket, which is readable if the server has closed the connection (restart, timeout, KILL).
 
-        After an error without a ROLLBACK or COMMIT, the connection isn't used again. The driver may have closed its
-        socket, and the file descriptor may belong to something else.
+        After an error without a ROLLBACK or COMMIT, the connection isn't used again: the driver may have closed its
+        socket, and something else may have the file descriptor now.
         """
         if self.errors_occurred:
             return False
@@ -89,7 +89,7 @@ class DatabaseWrapper(LimitedWrapper):
             self.connection.query("BEGIN")
 
     def set_autocommit(self, autocommit: bool, force_begin_transaction_with_broken_autocommit: bool = False) -> None:
-        """Doesn't reconnect after a lost connection, as Django would do here."""
+        """Unlike Django, doesn't reconnect here if the connection was lost."""
         if autocommit and self.connection is None:
             self.autocommit, self.begin_is_due = True, False
             return

@@ -1,7 +1,7 @@
-"""A connection that holds a slot (`core.db.slots`) while it uses the database.
+"""Connections that hold a slot (`core.db.slots`) while they use the database.
 
-It also inspects errors. A demoted server keeps its connections and refuses writes, so a connection that gets such an
-error is closed at the end of its transaction, and all other connections of the process before their next use.
+They also inspect errors. A demoted server keeps its connections but refuses writes, so a connection that gets such an
+error is closed at the end of its transaction. All other connections of the process are closed before their next use.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from core.db.mysql.time_budget import TimeBudget
 from core.db.slot_owner import current_owner
 from core.db.slots import DatabaseLimit, Slot, limit_of
 
-REPLACE_SECONDS = 1.0  # the shortest interval between replacing all connections
+REPLACE_SECONDS = 1.0  # all connections are replaced at most once per this interval
 
-_replaced_at = 0.0  # connections opened before this aren't used again
+_replaced_at = 0.0  # connections opened before this time aren't used again
 
 
 class _Errors(DatabaseErrorWrapper):
-    """Sees every error of the driver."""
+    """Inspects every error of the driver."""
 
     wrapper: LimitedWrapper
 
@@ -57,7 +57,7 @@ class _Sending:
 
 class LimitedWrapper(base.DatabaseWrapper):
     budget: TimeBudget
-    is_answered: bool | None = None  # whether the server answered what was sent last
+    is_answered: bool | None = None  # whether the server answered the last statement
     is_to_leave = False
     _slot: Slot | None = None
     _made_at = 0.0
@@ -75,7 +75,7 @@ class LimitedWrapper(base.DatabaseWrapper):
         return _Sending(self)
 
     def take_slot(self) -> bool:
-        """Returns whether the caller has to give it back. Raises DatabaseBusy."""
+        """Returns whether the caller has to release the slot. Raises DatabaseBusy."""
         if self._slot is not None or self.limit is None:
             return False
         self.is_answered = None
@@ -93,7 +93,7 @@ class LimitedWrapper(base.DatabaseWrapper):
         code = code_of(error)
         if code is not None and code in CLIENT_ERRORS:
             self.is_answered = False
-        elif code:  # the driver uses 0 for a connection that was closed on this side
+        elif code:  # the driver uses 0 if the connection was closed on this side
             self.is_answered = True
         if code in WRITES_REFUSED:
             write_health.refused()
@@ -132,7 +132,7 @@ class LimitedWrapper(base.DatabaseWrapper):
         self._begun = self.take_slot()
 
     def _set_autocommit(self, autocommit: bool) -> None:
-        """Called at the end of a transaction. Gives the slot back before the `on_commit` hooks run."""
+        """Called at the end of a transaction. Releases the slot before the `on_commit` hooks run."""
         try:
             super()._set_autocommit(autocommit)  # type: ignore[misc]  # the stubs lack it
         finally:

@@ -1,4 +1,4 @@
-"""Limits how long a request may wait for the database in total."""
+"""Limits the total time that a request may wait for the database."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db.utils import OperationalError
 class TimeBudget:
     """A context manager for each wait. Entering it raises OperationalError once `limit` seconds have been spent.
 
-    Doesn't interrupt a wait in progress, which the driver's timeouts do. None means no limit.
+    Doesn't interrupt a wait in progress; the driver's timeouts do that. None means no limit.
     """
 
     def __init__(self, limit: float | None) -> None:
@@ -32,7 +32,7 @@ class TimeBudget:
 
 
 def renew_budget() -> None:
-    """Call it for work that outlasts a request. Only MySQL connections have a budget."""
+    """Resets the budget, for work that takes longer than a request. Only MySQL connections have one."""
     budget = getattr(connection, "budget", None)
     if budget is not None:
         budget.renew()

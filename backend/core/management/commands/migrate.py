@@ -1,4 +1,4 @@
-"""Django's `migrate`, of which only one runs on a database at a time, because MySQL can't roll back its schema."""
+"""Django's `migrate`, limited to one at a time per database, because MySQL can't roll back schema changes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.core.management.commands import migrate
 from django.db import connections
 
 LOCK = "CONCAT('migrate.', DATABASE())"
-WAIT_SECONDS = 1  # well below the time limit of a statement
+WAIT_SECONDS = 1  # well below the timeout of a statement
 
 
 class Command(migrate.Command):
@@ -24,7 +24,7 @@ class Command(migrate.Command):
 
     @contextmanager
     def _alone(self, connection: Any) -> Iterator[None]:
-        """Waits for another one. The server releases the lock of a connection that ends."""
+        """Waits until no other migration is running. The server releases the lock when its connection ends."""
         with connection.cursor() as cursor:
             if not _locked(cursor, seconds=0):
                 self.stdout.write("Waiting for another migration of this database.")

@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 
 
 class Command(BaseCommand):
-    help = "Serve HTTP and WebSockets from one process. SIGTERM and SIGINT let requests in flight finish first."
+    help = "Serve HTTP and WebSockets from one process. SIGTERM and SIGINT let it finish requests in flight."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")

@@ -1,4 +1,4 @@
-// Renews the figures of the first page while it is visible.
+// Updates the figures on the first page while it is visible.
 "use strict";
 
 const EVERY_MS = 5000;
@@ -10,7 +10,7 @@ function show({ figures, services }) {
     if (shown) shown.textContent = value;
   }
   const status = section.querySelector("[data-services]");
-  if (status.textContent !== services) status.textContent = services; // is announced
+  if (status.textContent !== services) status.textContent = services; // announced by screen readers
   say(`Last update: ${new Date().toLocaleTimeString()}.`);
 }
 
