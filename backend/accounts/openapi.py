@@ -14,8 +14,8 @@ shared_responses.register(invalid_access_token(), session_ended())
 
 
 BEARER = """\
-The access token of a session. It is valid for five minutes; a refresh returns a new one. When the session ends, it is
-refused within 2 s.
+The access token of a session. It is valid for five minutes; a refresh returns a new one. The token is refused within
+2 s of the end of its session.
 """
 REFRESH_COOKIE = """\
 Set when signing in with `"client": "browser"`, instead of returning the refresh token in the body. Accepted only from

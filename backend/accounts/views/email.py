@@ -37,7 +37,7 @@ class VerifyEmailView(PublicView):
         auth=[],
     )
     def post(self, request: Request) -> Response:
-        """Verify the email address of a new account, or a changed address, with the token from the emailed link."""
+        """Verify the address of a new account, or an account's new address, with the token from the emailed link."""
         data = validated(LinkSerializer(data=request.data))
         with translate_invalid_link():
             user = credential_changes.verify_email(data["token"])

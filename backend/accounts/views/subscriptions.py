@@ -54,7 +54,7 @@ class UnsubscribeView(PublicView):
         request=LinkSerializer,
         responses={204: None, 400: error_response(errors.invalid_link())},
         parameters=[
-            OpenApiParameter(TOKEN, str, description="Instead of the body, for mail programs that follow RFC 8058."),
+            OpenApiParameter(TOKEN, str, description="The token, sent in the query by mail programs (RFC 8058)."),
         ],
         auth=[],
     )

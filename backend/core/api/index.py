@@ -39,5 +39,5 @@ class IndexSerializer(serializers.Serializer[Any]):
 class IndexView(PublicView):
     @extend_schema(responses=IndexSerializer, auth=[], operation_id="getIndex", tags=["System"])
     def get(self, request: Request) -> Response:
-        """Return the paths of the documentation. Behind Nginx, the web app has this path."""
+        """Return the paths of the documentation. Behind Nginx, this path serves the web app."""
         return Response({"version": settings.VERSION} | {name: reverse(name) for name in PAGES})

@@ -64,7 +64,7 @@ def document() -> dict[str, Any]:
         "channels": {
             "game": {
                 "address": "/ws/game/",
-                "description": "All results of a player, and plays, over WebSocket.",
+                "description": "Send plays and receive all results of a player over WebSocket.",
                 "servers": [{"$ref": f"#/servers/{name}"} for name in SERVERS],
                 "messages": {name: {"$ref": f"#/components/messages/{name}"} for name in messages},
                 "bindings": BINDINGS,

@@ -53,7 +53,7 @@ CHANNEL = {
 OPERATION = {
     "action": "send",
     "channel": {"$ref": "#/channels/stream"},
-    "summary": "Events of the stream",
+    "summary": "Events in the stream",
     "description": f"The response is `{CONTENT_TYPE}`. The payload of a message is the `data` of an event.",
     "messages": [{"$ref": f"#/channels/stream/messages/{name}"} for name in MESSAGES],
     "bindings": {

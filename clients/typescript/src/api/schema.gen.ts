@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the paths of the documentation. Behind Nginx, this path belongs to the web app. */
+        /** @description Return the paths of the documentation. Behind Nginx, this path serves the web app. */
         get: operations["getIndex"];
         put?: never;
         post?: never;
@@ -31,10 +31,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * @description Have a worker make a file with all results up to now, newest first, for any number of results.
+         * @description Start an export of all results so far, newest first. A worker generates the file, so there is no size limit.
          *
-         *     It replaces the player's last export. That is returned instead while it is being made, and if it contains all
-         *     results.
+         *     The new export replaces the player's previous one. If the previous export isn't ready yet, or already contains
+         *     all results, it is returned instead.
          */
         post: operations["requestExport"];
         delete?: never;
@@ -50,7 +50,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the progress of an export, and the link to its file when it is ready. */
+        /** @description Return the progress of an export and, when it is ready, the URL of its file. */
         get: operations["getExport"];
         put?: never;
         post?: never;
@@ -101,7 +101,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description List all results, newest first, in pages, or those after a seq, oldest first. */
+        /** @description List all results in pages, newest first, or the results after a `seq`, oldest first. */
         get: operations["listResults"];
         put?: never;
         post?: never;
@@ -206,7 +206,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * @description Request a change of address, which takes effect when the link sent to the new address is used.
+         * @description Request a change of email address, which takes effect when the link sent to the new address is used.
          *
          *     The current address is notified immediately.
          */
@@ -229,7 +229,8 @@ export interface paths {
         /**
          * @description Remove an account that someone else registered with your address, using the emailed link.
          *
-         *     If the link was for changing an existing account to your address, it stops working and the account stays.
+         *     If the link was for changing the email of an existing account to your address, the link stops working and the
+         *     account is left unchanged.
          *     Returns 409 `email_already_verified` if the address has already been verified.
          */
         post: operations["disownEmail"];
@@ -246,14 +247,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return which emails the player gets on request. */
+        /** @description Return the player's email subscriptions. */
         get: operations["getSubscriptions"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Turn the weekly summary by email on or off. Turning it on needs a verified address. */
+        /** @description Turn the weekly summary email on or off. Turning it on requires a verified address. */
         patch: operations["changeSubscriptions"];
         trace?: never;
     };
@@ -267,9 +268,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * @description End the weekly summary with the token from an email. It works as often as it is used.
+         * @description Unsubscribe from the weekly summary with the token from an email. The token can be used more than once.
          *
-         *     With the token in the query, the body is ignored: mail programs send a form.
+         *     If the token is in the query, the body is ignored, because mail programs send a form.
          */
         post: operations["unsubscribe"];
         delete?: never;
@@ -287,7 +288,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Verify an email address with the token from the emailed link, for a new account or a change of address. */
+        /** @description Verify the address of a new account, or an account's new address, with the token from the emailed link. */
         post: operations["verifyEmail"];
         delete?: never;
         options?: never;
@@ -390,7 +391,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * @description Check a password before registering. A 400 lists the reasons for which registering would refuse it.
+         * @description Check a password before registering. A 400 lists the reasons why registration would reject it.
          *
          *     The password is compared with the username and the email, if given. Nothing is stored, and no account is read.
          */
@@ -572,7 +573,7 @@ export interface paths {
         delete: operations["deleteUser"];
         options?: never;
         head?: never;
-        /** @description Change the username, the language or both. */
+        /** @description Change the username, the language, or both. */
         patch: operations["changeUser"];
         trace?: never;
     };
@@ -583,7 +584,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Download everything that is stored about the player. */
+        /** @description Download all data that is stored about the player. */
         get: operations["exportUserData"];
         put?: never;
         post?: never;
@@ -603,7 +604,7 @@ export interface paths {
         /**
          * @description Report the state of the services.
          *
-         *     Without the database the state is unhealthy. Without another service, or while the database is read-only, it is
+         *     Without the database, the state is unhealthy. Without another service, or while the database is read-only, it is
          *     degraded.
          */
         get: operations["getHealth"];
@@ -659,7 +660,7 @@ export interface components {
         CodeRequest: {
             code: string;
         };
-        /** @description Each part is a list of rows with their fields as stored, without secrets. */
+        /** @description Each part is a list of rows with all stored fields except secrets. */
         DataExport: {
             account: {
                 [key: string]: unknown;
@@ -779,7 +780,7 @@ export interface components {
             state: components["schemas"]["StateEnum"];
             /** @description In percent. */
             progress: number;
-            /** @description How many results the file has when it is ready. */
+            /** @description Number of results in the file when it is ready. */
             results: number;
             /** Format: date-time */
             created_at: string;
@@ -790,14 +791,14 @@ export interface components {
             expires_at: string | null;
             /**
              * Format: uri
-             * @description The file as CSV, without a token, for five minutes; each response has a new one. Null until it is ready.
+             * @description URL of the CSV file. It needs no access token and is valid for five minutes; each response contains a new URL. Null until the file is ready.
              */
             url: string | null;
         };
         /** @description The result of a play. */
         GameResult: {
             id: number;
-            /** @description Position among the player's plays: 1, 2, 3 and so on, without gaps. */
+            /** @description Position among the player's plays: 1, 2, 3, and so on, without gaps. */
             seq: number;
             number: number;
             result: components["schemas"]["ResultEnum"];
@@ -873,7 +874,7 @@ export interface components {
             even: components["schemas"]["ResultEnum"];
             odd: components["schemas"]["ResultEnum"];
         };
-        /** @description Username and email may be incomplete: the password is only compared with them. */
+        /** @description Accepts an incomplete username and email, because the password is only compared with them. */
         PasswordCheckRequest: {
             password: string;
             username?: string;
@@ -884,13 +885,13 @@ export interface components {
             password: string;
         };
         PatchedChangeSubscriptionsRequest: {
-            /** @description Whether to send a summary of the last week each Monday. */
+            /** @description Whether to send a summary of the previous week every Monday. */
             weekly_summary?: boolean;
         };
         PatchedChangeUserRequest: {
             username?: string;
             /**
-             * @description Of the web app and of emails.
+             * @description The language of the web app and of emails.
              *
              *     * `ar` - العربية
              *     * `de` - Deutsch
@@ -910,7 +911,7 @@ export interface components {
         };
         PrizeBand: {
             above: number;
-            /** @description Share of the number that a win pays, in percent. */
+            /** @description The percentage of the number that a win pays. */
             percent: number;
         };
         Range: {
@@ -940,7 +941,7 @@ export interface components {
             /** Format: email */
             email: string;
             /**
-             * @description By default, the one that `Accept-Language` prefers.
+             * @description By default, the language that `Accept-Language` prefers.
              *
              *     * `ar` - العربية
              *     * `de` - Deutsch
@@ -969,7 +970,7 @@ export interface components {
         /** @description Results after a seq, oldest first. */
         ResultsSince: {
             results: components["schemas"]["GameResult"][];
-            /** @description The newest result. If it is lower than `since`, the client has to resync. */
+            /** @description The `seq` of the newest result. If it is lower than `since`, the client has to resync. */
             seq: number;
         };
         Rules: {
@@ -1016,13 +1017,13 @@ export interface components {
             total_games: number;
             wins: number;
             losses: number;
-            /** @description Percentage with two decimals. */
+            /** @description Percentage with two decimal places. */
             win_rate: number;
             total_prize: number;
-            /** @description Average per win, with two decimals. */
+            /** @description Average per win, with two decimal places. */
             average_prize: number;
             best_prize: number;
-            /** @description Number of consecutive wins up to now. */
+            /** @description Current number of consecutive wins. */
             current_streak: number;
             /** @description Longest run of consecutive wins. */
             best_streak: number;
@@ -1030,23 +1031,23 @@ export interface components {
             last_played: string | null;
         };
         Subscriptions: {
-            /** @description Whether a summary of the last week is sent each Monday. */
+            /** @description Whether a summary of the previous week is sent every Monday. */
             weekly_summary: boolean;
         };
         Summary: {
             /**
              * Format: date
-             * @description The day, or the Monday with which the week begins, in UTC.
+             * @description The day, or the Monday on which the week begins, in UTC.
              */
             start: string;
             plays: number;
             wins: number;
             points: number;
         };
-        /** @description Newest first. Days and weeks without plays are left out. */
+        /** @description Newest first. Days and weeks without plays are omitted. */
         SummaryPage: {
             period: components["schemas"]["PeriodEnum"];
-            /** @description The newest play that is included, with all plays before it. */
+            /** @description Newest play included. All plays before it are included too. */
             seq: number;
             /** Format: uri */
             next: string | null;
@@ -1063,7 +1064,7 @@ export interface components {
         };
         TotpSetup: {
             secret: string;
-            /** @description Show it as a QR code to an authenticator app. */
+            /** @description Display it as a QR code that the player scans with an authenticator app. */
             uri: string;
         };
         TotpStatus: {
@@ -1353,12 +1354,12 @@ export interface operations {
     listResults: {
         parameters: {
             query?: {
-                /** @description A cursor from `next` or `previous`. Any other value is a 404. */
+                /** @description A cursor from `next` or `previous`. Any other value returns a 404. */
                 cursor?: string;
                 page_size?: number;
-                /** @description Return only wins or only losses. */
+                /** @description Only wins or only losses. */
                 result?: "lose" | "win";
-                /** @description Return the results after this seq, oldest first. Can't be combined with `cursor` or `result`. */
+                /** @description Only results after this `seq`, oldest first. Can't be combined with `cursor` or `result`. */
                 since?: number;
             };
             header?: never;
@@ -1431,13 +1432,13 @@ export interface operations {
     streamResults: {
         parameters: {
             query?: {
-                /** @description Send the results after this seq first. */
+                /** @description Send the results after this `seq` first. */
                 since?: number;
-                /** @description The access token, for clients that can't send the header `Authorization`. */
+                /** @description The access token, for clients that can't send an `Authorization` header. */
                 token?: string;
             };
             header?: {
-                /** @description Like `since`, which it takes precedence over. */
+                /** @description Like `since`, over which it takes precedence. */
                 "Last-Event-ID"?: number;
             };
             path?: never;
@@ -1452,7 +1453,7 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": {
-                        /** @description The seq. Resume with it. */
+                        /** @description The `seq`, to resume the stream from. */
                         id: string;
                         /** @enum {string} */
                         event: "game_result" | "resync";
@@ -1530,7 +1531,7 @@ export interface operations {
     listSummaries: {
         parameters: {
             query?: {
-                /** @description Return the days or weeks that start before it. */
+                /** @description Only days or weeks that start before this date. */
                 before?: string;
                 page_size?: number;
                 period?: "day" | "week";
@@ -1737,7 +1738,7 @@ export interface operations {
     unsubscribe: {
         parameters: {
             query?: {
-                /** @description Instead of the body, for mail programs (RFC 8058). */
+                /** @description The token, sent in the query by mail programs (RFC 8058). */
                 token?: string;
             };
             header?: never;
