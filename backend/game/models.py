@@ -154,7 +154,7 @@ class Export(models.Model):
     written = models.PositiveBigIntegerField(default=0, help_text="The number of results in these parts.")
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(
-        default=timezone.now, db_index=True, help_text="When the last part was stored. Exports expire after this."
+        default=timezone.now, db_index=True, help_text="When the last part was stored. Expiry counts from this time."
     )
 
     class Meta:

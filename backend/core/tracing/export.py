@@ -44,7 +44,7 @@ def start(*, service: str, version: str, behind_edge: bool) -> None:
 
 
 def statement_name(sql: str) -> str:
-    """Returns only verbs and tables, because our own statements contain the ids of players."""
+    """Returns only verbs and tables, because our own statements contain the ids of owners."""
     return "; ".join(filter(None, map(_name, sql.split(";")))) or "statement"
 
 

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('chunks', models.PositiveIntegerField(default=0, help_text='The number of stored parts of the file.')),
                 ('written', models.PositiveBigIntegerField(default=0, help_text='The number of results in these parts.')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('changed_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, help_text='When the last part was stored. Exports expire after this.')),
+                ('changed_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, help_text='When the last part was stored. Expiry counts from this time.')),
                 ('player', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
