@@ -16,7 +16,7 @@ TEXTS: dict[str, dict[str, Any]] = {path.stem: tomllib.loads(path.read_text("utf
 
 
 def choices() -> list[tuple[str, str]]:
-    """Returns each language with its native name. As a callable, it spares new languages a migration."""
+    """Returns each language with its native name. Because this is a callable, new languages need no migration."""
     return [(language, texts["name"]) for language, texts in TEXTS.items()]
 
 

@@ -27,7 +27,7 @@ def is_on() -> bool:
 
 
 def span(name: str) -> AbstractContextManager[Any]:
-    """A step of the current work."""
+    """A span for a step of the current work."""
     return _NOTHING if _recorder is None else _recorder.step(name)
 
 
