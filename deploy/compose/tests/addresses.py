@@ -17,4 +17,5 @@ PORTS = {
 # docker-compose.prod.yml
 HTTP = "http://localhost:9080"
 HTTPS = "https://localhost:9443"
+HTTPS_ADDRESS = ("localhost", 9443)
 PRODUCTION_PORTS = {"HTTP_PORT": "9080", "HTTPS_PORT": "9443"}

@@ -18,14 +18,19 @@ from deploy.compose.tests.test_secrets import new_secrets
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """With a certificate that only this run trusts."""
     folder = tmp_path_factory.mktemp("tls")
+    write_certificate(folder, "localhost")
+    return folder
+
+
+def write_certificate(folder: Path, host: str) -> None:
+    """As tls.crt and tls.key, readable in containers."""
     for parent in (folder, *folder.parents[:2]):
         parent.chmod(0o755)
     files = ["-keyout", str(folder / "tls.key"), "-out", str(folder / "tls.crt")]
-    name = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
+    name = ["-subj", f"/CN={host}", "-addext", f"subjectAltName=DNS:{host}"]
     key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
     subprocess.run(["openssl", "req", "-x509", *key, *files, *name], check=True, capture_output=True)
     (folder / "tls.key").chmod(0o644)  # for user 101, which may not exist on this machine
-    return folder
 
 
 @pytest.fixture(scope="session")
