@@ -164,7 +164,8 @@ clusters: production-packages ## Run longer tests of database clusters: 20,000 p
 	cd backend && CLUSTER_PLAYS=20000 CLUSTER_SECONDS=100 $(VENV)/python -m pytest -s --timeout=1800 tests/clusters
 
 check-deploy: $(LINTERS)/.installed python-packages ## Check the Dockerfiles, Compose files, alerts and workflows; needs docker-compose and promtool
-	$(LINTERS)/bin/hadolint backend/Dockerfile frontend/Dockerfile nginx/Dockerfile nginx/certificates/Dockerfile
+	$(LINTERS)/bin/hadolint backend/Dockerfile frontend/Dockerfile nginx/Dockerfile nginx/certificates/Dockerfile deploy/backup/Dockerfile \
+		deploy/compose/tests/certificates/Dockerfile
 	$(LINTERS)/bin/yamllint .github deploy docker-compose.yml docker-compose.dev.yml docker-compose.prod.yml
 	$(LINTERS)/bin/shellcheck --external-sources --source-path SCRIPTDIR --source-path . $(SHELL_SCRIPTS)
 	$(LINTERS)/bin/zizmor --offline --quiet .github

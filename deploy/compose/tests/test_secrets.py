@@ -21,6 +21,19 @@ NEEDED = [
     "EMAIL_URL",
     "TLS_FOLDER",
 ]
+# What the files on top of docker-compose.prod.yml need in addition
+ADDITIONS = {
+    "deploy/ha/compose.yml": {},
+    "deploy/backup/compose.yml": {"BINLOGS_PASSWORD": "secret"},
+    "deploy/compose/certificates.yml": {
+        "TLS_FOLDER": "certificates",
+        "ACME_DOMAINS": "play.example.org",
+        "ACME_EMAIL": "ada@example.org",
+    },
+    "deploy/compose/flower.yml": {},
+    "deploy/compose/monitoring.yml": {"GRAFANA_PASSWORD": "secret"},
+    "deploy/compose/sentry.yml": {},
+}
 
 
 def new_secrets() -> dict[str, str]:
@@ -43,8 +56,15 @@ def test_the_made_secrets_are_all_that_is_needed(tmp_path: Path) -> None:
     assert config(tmp_path, new_secrets()).returncode == 0
 
 
-def test_high_availability_needs_the_same_secrets(tmp_path: Path) -> None:
-    assert config(tmp_path, new_secrets(), "deploy/ha/compose.yml").returncode == 0
+@pytest.mark.parametrize("file", ADDITIONS)
+def test_a_file_on_top_of_production_needs_what_it_names(file: str, tmp_path: Path) -> None:
+    complete = new_secrets() | ADDITIONS[file]
+
+    assert config(tmp_path, complete, file).returncode == 0
+    for missing in ADDITIONS[file]:
+        refused = config(tmp_path, {**complete, missing: ""}, file)
+        assert refused.returncode != 0
+        assert refused.stderr.strip().rsplit(": ", 1)[-1].startswith(f"{missing} must")
 
 
 def test_made_secrets_are_long_and_never_the_same() -> None:
