@@ -20,6 +20,8 @@ from core.admin.read_only import ReadOnly
 SENDS_AGAIN = (
     "Failed emails are sent within a minute, with new links. Waiting emails don't wait for their next attempt."
 )
+# Those may be in a worker's hands (delivery.LEASE).
+NOTHING_TO_SEND = "Nothing to do: they were sent already, or are due within two minutes."
 
 
 class KindFilter(admin.SimpleListFilter):
@@ -58,7 +60,7 @@ class MailAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
             audit.record("email.sent_again", player=player)
         count = len(players)
         text = ngettext("%d email will be sent within a minute.", "%d emails will be sent within a minute.", count)
-        self.message_user(request, text % count)
+        self.message_user(request, text % count if count else NOTHING_TO_SEND)
 
 
 @admin.register(WeeklySummarySubscription)

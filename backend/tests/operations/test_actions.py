@@ -22,6 +22,7 @@ from tests.accounts.ageing import works
 from tests.api import PASSWORD, Player, call, registered
 
 USERS, MAILS, FAILURES = "/admin/accounts/user/", "/admin/accounts/mail/", "/admin/operations/taskfailure/"
+NOTHING_TO_SEND = "Nothing to do: they were sent already, or are due within two minutes."
 
 pytestmark = pytest.mark.usefixtures("committed")
 
@@ -120,8 +121,9 @@ def test_a_waiting_email_is_sent_without_its_pause_unless_it_is_being_sent(opera
     assert audited(player)[-1] == ("email.sent_again", "done", "operator")
     leased = database_now() + delivery.LEASE - timedelta(seconds=10)
     Mail.objects.update(due_at=leased)
-    act(operator, MAILS, "send_again", mail.pk, confirmed="yes")
+    answer = act(operator, MAILS, "send_again", mail.pk, confirmed="yes")
     mail.refresh_from_db()
+    assert NOTHING_TO_SEND in operator.get(answer.headers["Location"]).content.decode()
     assert abs(mail.due_at - leased) < timedelta(milliseconds=1)
     Mail.objects.update(state=Mail.SENT)
     act(operator, MAILS, "send_again", mail.pk, confirmed="yes")
