@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from faults import DRILLS
-from following import Drill, follow
+from following import Drill, Times, follow
 from page import merged
 from system import System, running
 
@@ -14,29 +15,37 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "monitoring.md"
 
 
 def main() -> int:
-    chosen = set(sys.argv[1:])
-    drills = [drill for drill in DRILLS if not chosen or chosen & set(drill.alerts)]
+    drills = chosen(sys.argv[1:])
+    if drills == DRILLS:
+        PAGE.write_text(merged(PAGE.read_text(), {}, []))  # no row of an earlier run stays
     with running() as system:
-        followed = [_is_followed(drill, system) for drill in drills]
-    return 0 if followed and all(followed) else 1
+        failed = [drill.name for drill in drills if not is_recorded(drill, system)]
+    for name in failed:
+        print(f"FAILED {name}")
+    return 1 if failed else 0
 
 
-def name_of(drill: Drill) -> str:
-    return ", ".join(drill.alerts)
+def chosen(alerts: Sequence[str]) -> tuple[Drill, ...]:
+    """Those that provoke one of the alerts, or all of them."""
+    if unknown := set(alerts) - {alert for drill in DRILLS for alert in drill.alerts}:
+        sys.exit(f"No drill provokes {', '.join(sorted(unknown))}")
+    return tuple(drill for drill in DRILLS if not alerts or set(alerts) & set(drill.alerts))
 
 
-def _is_followed(drill: Drill, system: System) -> bool:
-    """Whether all alerts fired, and the system recovered. Then its row is in the page."""
+def is_recorded(drill: Drill, system: System) -> bool:
+    """Whether all alerts fired and the system recovered, so that its row is in the page."""
     with system.observed(drill.faster):
-        system.wait_until_quiet(drill.alerts)
         times = follow(drill, system)
     if times is None:
         return False
-    noticed, recovered = (f"{seconds:.1f} s" for seconds in times)
-    row = f"| {name_of(drill)} | {drill.what} | {noticed} | {drill.cure} | {recovered} |"
+    row = row_of(drill, times)
     print(row, flush=True)
-    PAGE.write_text(merged(PAGE.read_text(), {name_of(drill): row}, [name_of(one) for one in DRILLS]))
+    PAGE.write_text(merged(PAGE.read_text(), {drill.name: row}, [one.name for one in DRILLS]))
     return True
+
+
+def row_of(drill: Drill, times: Times) -> str:
+    return f"| {drill.name} | {drill.what} | {times.fired:.1f} s | {drill.cure} | {times.recovered:.1f} s |"
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ class Prometheus(Server):
         super().__init__()
         self.targets = targets
         self._faster = faster
+        self._client = httpx.Client(trust_env=False, timeout=30)
 
     @property
     def url(self) -> str:
@@ -47,8 +48,13 @@ class Prometheus(Server):
         """The value of the only series; 0 if there is none."""
         return float(next((series["value"][1] for series in self._result(expression)), 0))
 
+    def condition(self, alert: str) -> str:
+        """Its expression."""
+        groups = self._client.get(f"{self.url}/api/v1/rules").json()["data"]["groups"]
+        return next(str(rule["query"]) for group in groups for rule in group["rules"] if rule["name"] == alert)
+
     def _result(self, expression: str) -> list[dict[str, Any]]:
-        answer = httpx.get(f"{self.url}/api/v1/query", params={"query": expression}, trust_env=False, timeout=30)
+        answer = self._client.get(f"{self.url}/api/v1/query", params={"query": expression})
         found: list[dict[str, Any]] = answer.json()["data"]["result"]
         return found
 
@@ -71,7 +77,7 @@ class Prometheus(Server):
 
     def _answers(self) -> bool:
         try:
-            return httpx.get(f"{self.url}/-/ready", trust_env=False).status_code == 200
+            return self._client.get(f"{self.url}/-/ready").status_code == 200
         except httpx.HTTPError as error:
             raise OSError from error
 

@@ -32,7 +32,12 @@ class System:
     workers: list[Program]
     backups: Backups
     prometheus: Prometheus
+    broken_at: float = 0.0
     client: httpx.Client = field(default_factory=lambda: httpx.Client(trust_env=False, timeout=30))
+
+    def breaks_now(self) -> None:
+        """Whatever was before prepared the fault. The time until an alert fires counts from here."""
+        self.broken_at = time.monotonic()
 
     def plays(self) -> bool:
         """Whether a play succeeds through the edge."""
@@ -49,8 +54,16 @@ class System:
         newest = [player.acknowledged[-1]["seq"] for player in self.load.players]
         return lambda: all(one.seqs[-1] >= seq for one, seq in zip(self.listeners, newest, strict=True))
 
+    def responds(self) -> bool:
+        """Whether all processes do."""
+        return self.holds(f"sum(up) == {sum(map(len, self.prometheus.targets.values()))}")
+
     def holds(self, expression: str) -> bool:
         return bool(self.prometheus.query(expression))
+
+    def is_cleared(self, alert: str) -> bool:
+        """Whether the condition of the alert is no longer met."""
+        return not self.holds(self.prometheus.condition(alert))
 
     @contextmanager
     def observed(self, faster: int | None) -> Iterator[None]:
@@ -65,8 +78,7 @@ class System:
 
     def wait_until_quiet(self, alerts: Collection[str]) -> None:
         """Until all processes respond, and the alerts of an earlier fault have ended."""
-        count = sum(map(len, self.prometheus.targets.values()))
-        assert wait(lambda: self.holds(f"sum(up) == {count}"), QUIET_SECONDS) is not None
+        assert wait(self.responds, QUIET_SECONDS) is not None
         assert wait(lambda: not self.prometheus.firing() & set(alerts), QUIET_SECONDS) is not None, alerts
 
     def sql(self, statement: str) -> list[tuple[object, ...]]:
@@ -109,6 +121,6 @@ def _counting(stack: Stack) -> Iterator[Program]:
     """In the place of the stack's workers, some that export their metrics."""
     for worker in stack.roles["worker"]:
         worker.kill()
-        port, folder = str(free_port()), worker.directory.with_suffix(".metrics")
+        port, folder = str(free_port()), worker.directory / "metrics"
         folder.mkdir()
         yield Worker({**worker.env, "METRICS_PORT": port, "PROMETHEUS_MULTIPROC_DIR": str(folder)})

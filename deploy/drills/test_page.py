@@ -17,3 +17,9 @@ def test_only_the_rows_that_were_followed_change() -> None:
 def test_a_run_that_followed_nothing_changes_nothing() -> None:
     page = BEFORE + HEAD + "\n".join(OLD[:3]) + AFTER
     assert merged(page, {}, ["A, B", "A", "C"]) == page
+
+
+def test_a_whole_run_starts_without_rows() -> None:
+    empty = merged(BEFORE + HEAD + "\n".join(OLD[:3]) + AFTER, {}, [])
+    assert empty == BEFORE + HEAD + AFTER
+    assert merged(empty, {"A": OLD[1]}, ["A"]) == BEFORE + HEAD + OLD[1] + AFTER

@@ -35,6 +35,7 @@ def stolen_tokens(system: System) -> Steps:
 
     assert {refresh(player.refresh) for player in players} == {200}
     time.sleep(REPLACED_SECONDS)
+    system.breaks_now()
     assert {refresh(player.refresh) for player in players} == {401}
     yield None
     assert sign_in(system, system.client, PASSWORD) == 200
@@ -59,6 +60,7 @@ def guessed_passwords(system: System) -> Steps:
             time.sleep(ATTEMPT_SECONDS)
 
         player = exits.enter_context(_client_at("127.0.2.1"))
+        system.breaks_now()
         exits.enter_context(repeated(guess))
         yield None
         assert set(refused_logins(system)) >= set(ATTACKERS) - {HOST}

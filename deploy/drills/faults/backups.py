@@ -25,6 +25,7 @@ def as_documented(system: System) -> Iterator[Copying]:
             done = job()
             assert done.returncode == 0, done.stderr
         assert wait(lambda: not ALERTS & system.prometheus.firing(), 60) is not None
+        system.breaks_now()
         yield copier
 
 
@@ -36,10 +37,6 @@ def failing(job: Job) -> Callable[[], None]:
     return step
 
 
-def ended(system: System, alert: str) -> Callable[[], bool]:
-    return lambda: alert not in system.prometheus.firing()
-
-
 def changed_password(system: System) -> Steps:
     site, backup = system.backups.site, system.backups.backup
     with as_documented(system):
@@ -49,7 +46,7 @@ def changed_password(system: System) -> Steps:
         assert "Access denied" in backup().stderr
         site.options = right
         assert backup().returncode == 0
-        yield ended(system, "BackupOld")
+        yield lambda: system.is_cleared("BackupOld")
 
 
 def damaged_backup(system: System) -> Steps:
@@ -62,7 +59,7 @@ def damaged_backup(system: System) -> Steps:
             yield None
         assert backups.verify().returncode == 1
         assert (backups.backup().returncode, backups.verify().returncode) == (0, 0)
-        yield ended(system, "BackupUnverified")
+        yield lambda: system.is_cleared("BackupUnverified")
 
 
 def no_copier(system: System) -> Steps:
@@ -70,7 +67,7 @@ def no_copier(system: System) -> Steps:
         copier.kill()
         yield None
         with system.backups.copying():
-            yield ended(system, "BinlogCopyLags")
+            yield lambda: system.is_cleared("BinlogCopyLags")
 
 
 def no_metrics(system: System) -> Steps:
@@ -83,7 +80,7 @@ def no_metrics(system: System) -> Steps:
             yield None
         with backups.copying():
             assert (backups.backup().returncode, backups.verify().returncode) == (0, 0)
-            yield ended(system, "BackupMetricsMissing")
+            yield lambda: system.is_cleared("BackupMetricsMissing")
 
 
 DRILLS = (

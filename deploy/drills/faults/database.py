@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+import MySQLdb
+
 from following import Drill, Steps
 from system import System
+
+OTHERS = "SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID() AND user <> 'system user'"
+SHARE = "max(numberplay_database_connections) / max(numberplay_database_connections_limit)"
 
 
 def frozen(system: System) -> Steps:
@@ -13,9 +20,14 @@ def frozen(system: System) -> Steps:
 
 
 def read_only(system: System) -> Steps:
-    """The account of the tests may do everything, so it loses the privilege that ignores `read_only`."""
+    """The account of the tests may do everything: it loses the privilege that ignores `read_only`, and reconnects."""
     with system.stack.database.connect() as connection, connection.cursor() as cursor:
         cursor.execute("REVOKE READ ONLY ADMIN ON *.* FROM CURRENT_USER()")
+        cursor.execute(OTHERS)
+        for [thread] in cursor.fetchall():
+            with suppress(MySQLdb.OperationalError):  # it has ended by itself
+                cursor.execute(f"KILL {thread}")
+        system.breaks_now()
         cursor.execute("SET GLOBAL read_only = 1")
         yield None
         cursor.execute("SET GLOBAL read_only = 0")
@@ -24,10 +36,12 @@ def read_only(system: System) -> Steps:
 def few_connections(system: System) -> Steps:
     """The connection stays open for the cure, as there may be no other."""
     with system.stack.database.connect() as connection, connection.cursor() as cursor:
-        cursor.execute("SHOW GLOBAL STATUS LIKE 'Threads_connected'")
-        cursor.execute(f"SET GLOBAL max_connections = {int(int(cursor.fetchall()[0][1]) * 1.15)}")
+        cursor.execute("SELECT @@max_connections, COUNT(*) FROM information_schema.processlist")
+        [[usual, connected]] = cursor.fetchall()
+        cursor.execute(f"SET GLOBAL max_connections = {int(connected * 1.15)}")
         yield None
-        cursor.execute("SET GLOBAL max_connections = 400")
+        cursor.execute(f"SET GLOBAL max_connections = {usual}")
+        yield lambda: system.holds(f"{SHARE} < 0.8") and system.plays()
 
 
 DRILLS = (

@@ -64,6 +64,7 @@ def lost_reads(system: System) -> Steps:
     """The small responses to the sweep arrive, as on a network that loses large packets."""
     with DatabaseProxy(system.stack.database.port) as proxy, through(system, proxy):
         assert wait(system.delivers(), 60) is not None
+        system.breaks_now()
         proxy.loses = FOUND_BY_A_READ
         close_subscriptions(system)
         yield None
@@ -75,8 +76,8 @@ def lost_reads(system: System) -> Steps:
 
 
 DRILLS = (
-    Drill(("FramesLate",), "socket servers frozen for two thirds of the time", "no longer", slow_sockets),
-    Drill(("ManyCatchUps",), "subscriptions closed ten times a second", "no longer", lost_hints),
+    Drill(("FramesLate",), "socket servers frozen for two thirds of the time", "let them run", slow_sockets),
+    Drill(("ManyCatchUps",), "subscriptions closed ten times a second", "stop closing them", lost_hints),
     Drill(
         ("ResultsMissing",),
         "hints lost once, and then the database's responses to reads of results, but not to the sweep",

@@ -48,6 +48,7 @@ def no_beat(system: System) -> Steps:
     system.shell(SWEEP)
     [beat] = system.stack.roles["beat"]
     assert wait(lambda: system.holds(f"sum(increase({SWEEPS}[100s])) > 0"), 100) is not None
+    system.breaks_now()
     beat.kill()
     yield None
     before = system.prometheus.number(f"sum({SWEEPS})")
@@ -99,7 +100,7 @@ DRILLS = (
     ),
     Drill(
         ("StatisticsMended",),
-        "a row of statistics changed by hand",
+        "a row of statistics changed by hand; then the nightly recount",
         "none: the task has corrected it",
         wrong_statistics,
     ),
