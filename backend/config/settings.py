@@ -83,6 +83,7 @@ CHANNEL_LAYERS = services.channel_layers(ENV)
 globals().update(redis_clients.celery(ENV.redis_state))
 CELERY_TASK_ALWAYS_EAGER = ENV.redis_state is None
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CHANNEL_ERROR_RETRY = True  # otherwise a worker that reconnects to a Redis without memory ends
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from redis import Redis as Client
+
 from tests.processes.players import wait_until
 from tests.processes.post import Post
 
@@ -60,3 +62,13 @@ def test_a_broker_that_forgets_what_it_was_given_loses_no_mail(post: Post) -> No
 
     wait_until(lambda: post.are_sent(address, 1), MAIL_SECONDS)
     assert len(post.mailbox.to(address)) == 1
+
+
+def test_a_worker_that_reconnects_while_the_broker_is_full_continues_when_it_has_memory_again(post: Post) -> None:
+    with Client.from_url(post.broker.url) as broker:
+        broker.config_set("maxmemory", 1)
+        broker.client_kill_filter(_type="normal", skipme=True)
+        wait_until(lambda: "used memory > 'maxmemory'" in post.worker.log, MAIL_SECONDS)
+        broker.config_set("maxmemory", 0)
+    address = post.edge.register().user["email"]
+    wait_until(lambda: post.are_sent(address, 1), MAIL_SECONDS)
