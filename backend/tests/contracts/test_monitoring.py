@@ -105,12 +105,28 @@ def test_every_alert_has_a_section_and_a_test_that_it_fires() -> None:
     assert set(re.findall(r'alertname="(\w+)"', tests)) == set(ALERTS)
 
 
+def chapter(page: str, title: str) -> str:
+    return (DOCS / page).read_text().partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+
+
 def test_the_runbook_of_every_alert_was_followed() -> None:
-    chapter = (DOCS / "monitoring.md").read_text().partition("## Runbooks that were followed")[2].partition("\n## ")[0]
-    rows = re.findall(r"^\| (\w+(?:, \w+)*) \| .* [\d.]+ s \|$", chapter, re.MULTILINE)
+    followed = chapter("monitoring.md", "Runbooks that were followed")
+    rows = re.findall(r"^\| (\w+(?:, \w+)*) \| .* [\d.]+ s \|$", followed, re.MULTILINE)
     assert {alert for row in rows for alert in row.split(", ")} == set(ALERTS)
 
 
 def test_no_section_is_about_an_alert_that_has_gone() -> None:
-    chapter = (DOCS / "monitoring.md").read_text().partition("## When an alert fires")[2].partition("\n## ")[0]
-    assert set(re.findall(r"^### (\w+)$", chapter, re.MULTILINE)) <= set(ALERTS)
+    sections = re.findall(r"^### (\w+)$", chapter("monitoring.md", "When an alert fires"), re.MULTILINE)
+    assert set(sections) <= set(ALERTS)
+
+
+def test_every_runbook_says_how_to_see_that_it_is_over() -> None:
+    chapters = [chapter(page, "When an alert fires") for page in ("monitoring.md", "recovery.md")]
+    runbooks = [text.partition("\n") for page in chapters for text in page.split("\n### ")[1:]]
+    assert [alert for alert, _, text in runbooks if "It's over when" not in " ".join(text.split())] == []
+
+
+def test_runbooks_name_only_metrics_that_are_served() -> None:
+    text = chapter("monitoring.md", "When an alert fires") + chapter("recovery.md", "When an alert fires")
+    assert set(re.findall(r"\bnumberplay_[a-z_]+[a-z]\b(?![(|])", text)) <= served()
+    assert set(re.findall(r"slo:\w+:\w+", text)) <= RECORDS
