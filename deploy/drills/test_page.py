@@ -1,7 +1,12 @@
-"""The rows of a run replace those of an earlier one."""
+"""The rows of a run replace those of an earlier one, and the page has exactly those of the drills that exist."""
 
 from __future__ import annotations
 
+import re
+
+from drill import PAGE, row_of
+from faults import DRILLS
+from following import Times
 from page import HEAD, merged
 
 BEFORE, AFTER = "# Monitoring\n\n", "\n\nThese runs were on two cores.\n"
@@ -23,3 +28,9 @@ def test_a_whole_run_starts_without_rows() -> None:
     empty = merged(BEFORE + HEAD + "\n".join(OLD[:3]) + AFTER, {}, [])
     assert empty == BEFORE + HEAD + AFTER
     assert merged(empty, {"A": OLD[1]}, ["A"]) == BEFORE + HEAD + OLD[1] + AFTER
+
+
+def test_the_table_has_the_row_of_each_drill_as_a_run_writes_it() -> None:
+    table = PAGE.read_text().partition(HEAD)[2].partition("\n\n")[0]
+    rows = re.sub(r"\| \d+\.\d s \|", "| 0.0 s |", table).splitlines()
+    assert rows == [row_of(drill, Times(0, 0)) for drill in DRILLS]
