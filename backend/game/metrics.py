@@ -6,7 +6,7 @@ PLAYS = Counter("numberplay_plays", "Committed plays", ["result", "percent"])
 PLAY_GROUP_SIZE = Histogram("numberplay_play_group_size", "Plays executed together", buckets=(1, 2, 4, 8, 16, 32, 64))
 SOCKET_PLAYS = Counter("numberplay_socket_plays", "Plays on sockets: answered, or unavailable like a 503", ["outcome"])
 REPLAYS = Counter("numberplay_replays", "Plays answered with a stored response")
-CATCH_UPS = Counter("numberplay_catch_ups", "Times a socket had to read results from the database")
+CATCH_UPS = Counter("numberplay_catch_ups", "Results whose hints were lost, so a socket read them from the database")
 DELIVERY_SECONDS = Histogram(
     "numberplay_delivery_seconds",
     "Time from the commit of a play to its frame on a socket",

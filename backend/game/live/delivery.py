@@ -114,7 +114,7 @@ class ResultConnection(Connection):
             if sent < newest and self.open and not self._is_limited:
                 self._note_behind(sent)
             if newest > self.sent and self.open and self._read_from is None:
-                metrics.CATCH_UPS.inc()
+                metrics.CATCH_UPS.inc(newest - self.sent)
                 self._known = max(self._known, newest)
                 self.catch_up()
         elif self.ahead is not None and newest < self.ahead:
@@ -140,7 +140,7 @@ class ResultConnection(Connection):
         if seq == self.sent + 1:
             await self._deliver(seq, result, digest)
         elif seq > self.sent:
-            metrics.CATCH_UPS.inc()
+            metrics.CATCH_UPS.inc(seq - self.sent - 1)
             self.catch_up()
 
     async def wait_until_sent(self, seq: int) -> None:

@@ -102,7 +102,6 @@ async def test_the_hint_of_the_other_play_is_lost(sockets: Sockets, during: Any,
 
 
 async def test_the_hint_comes_twice_and_late(sockets: Sockets, during: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    player, socket = await ready(sockets)
     deliver = Hub._dispatch
 
     async def late(self: Hub, message: dict[str, Any]) -> None:
@@ -110,7 +109,8 @@ async def test_the_hint_comes_twice_and_late(sockets: Sockets, during: Any, monk
         await deliver(self, message)
         await deliver(self, message)
 
-    monkeypatch.setattr(Hub, "_dispatch", late)
+    monkeypatch.setattr(Hub, "_dispatch", late)  # before the hub listens
+    player, socket = await ready(sockets)
     during(services, "play_alone", lambda: elsewhere(player))
     await socket.send(COMMAND)
     assert await received(socket) == [(1, "k", False)]

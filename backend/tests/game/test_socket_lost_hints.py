@@ -9,8 +9,9 @@ from collections.abc import Awaitable, Callable, Collection
 from typing import Any
 
 import pytest
+from prometheus_client import REGISTRY
 
-from core.sockets.hub import Hub
+from core.sockets.hub import Hub, hub
 from game import selectors
 from game.live import consumers, sweep
 from game.live.consumers import GameConsumer
@@ -25,10 +26,15 @@ Deliver = Callable[[Hub, dict[str, Any]], Awaitable[None]]
 
 @pytest.fixture
 def on_the_way(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[dict[str, Any]], list[dict[str, Any]]]], None]:
-    """`on_the_way(change)`: from now on, the hub receives the hints that `change` returns for each hint."""
+    """`on_the_way(change)`: the hub receives the hints that `change` returns for each hint.
+
+    To be called before the first socket opens, because the hub then starts to listen.
+    """
     deliver = Hub._dispatch
 
     def install(change: Callable[[dict[str, Any]], list[dict[str, Any]]]) -> None:
+        assert not hub().sockets
+
         async def changed(self: Hub, message: dict[str, Any]) -> None:
             for received in change(message):
                 await deliver(self, received)
@@ -50,6 +56,10 @@ async def play(player: Player, numbers: range) -> None:
 
 async def seqs(socket: Socket, count: int) -> list[int]:
     return [(await socket.receive())["seq"] for _ in range(count)]
+
+
+def caught_up() -> float:
+    return REGISTRY.get_sample_value("numberplay_catch_ups_total") or 0
 
 
 async def test_lost_hints_are_made_up_for_within_five_seconds(sockets: Sockets, on_the_way: Any) -> None:
@@ -111,23 +121,24 @@ async def test_a_sweep_that_finds_nothing_reads_one_row_for_all(
 
 
 async def test_a_hint_after_lost_ones_brings_all_of_them_in_order(sockets: Sockets, on_the_way: Any) -> None:
-    player, (socket,) = await ready(sockets)
+    before = caught_up()
     on_the_way(lambda hint: [hint] if hint["seq"] in (1, 8) else [])
+    player, (socket,) = await ready(sockets)
     await play(player, range(1, 9))
     assert await seqs(socket, 8) == list(range(1, 9))
     assert await socket.receives_nothing()
+    assert caught_up() - before == 6  # whether the sweep or the last hint found them
 
 
 async def test_doubled_hints_never_show(sockets: Sockets, on_the_way: Any) -> None:
-    player, (socket,) = await ready(sockets)
     on_the_way(lambda hint: [hint, hint, hint])
+    player, (socket,) = await ready(sockets)
     await play(player, range(1, 6))
     assert await seqs(socket, 5) == [1, 2, 3, 4, 5]
     assert await socket.receives_nothing()
 
 
 async def test_hints_from_long_ago_never_show(sockets: Sockets, on_the_way: Any) -> None:
-    player, (socket,) = await ready(sockets)
     hints: list[dict[str, Any]] = []
 
     def again(hint: dict[str, Any]) -> list[dict[str, Any]]:
@@ -135,6 +146,7 @@ async def test_hints_from_long_ago_never_show(sockets: Sockets, on_the_way: Any)
         return [*hints, *hints]
 
     on_the_way(again)
+    player, (socket,) = await ready(sockets)
     await play(player, range(1, 6))
     assert await seqs(socket, 5) == [1, 2, 3, 4, 5]
     assert await socket.receives_nothing()
@@ -142,7 +154,6 @@ async def test_hints_from_long_ago_never_show(sockets: Sockets, on_the_way: Any)
 
 @pytest.mark.parametrize("batch", [2, 5])
 async def test_reordered_hints_never_show(sockets: Sockets, on_the_way: Any, batch: int) -> None:
-    player, (socket,) = await ready(sockets)
     held: list[dict[str, Any]] = []
 
     def backwards(hint: dict[str, Any]) -> list[dict[str, Any]]:
@@ -153,6 +164,7 @@ async def test_reordered_hints_never_show(sockets: Sockets, on_the_way: Any, bat
         return released
 
     on_the_way(backwards)
+    player, (socket,) = await ready(sockets)
     await play(player, range(1, 2 * batch + 1))
     assert await seqs(socket, 2 * batch) == list(range(1, 2 * batch + 1))
     assert await socket.receives_nothing()
