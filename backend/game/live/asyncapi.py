@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.conf import settings
 
-from core.api.openapi.schema import members_of
-from game.live import asyncapi_stream, frame_examples, protocol
+from game.live import asyncapi_stream, protocol
 from game.live.asyncapi_connection import BINDINGS, HTTP_SERVERS, SCHEMES, SERVERS
-from game.representations import ResultSerializer
-
-RESULT = {
-    "type": {"const": "game_result"},
-    **members_of(ResultSerializer()),
-    "key": {"type": "string", "description": "Sent only to the socket that sent the play."},
-    "replayed": {"const": True, "description": "Sent only if the key was used before."},
-}
-SERVER_FRAMES = {"game_result": RESULT, **protocol.SERVER_FRAMES}
-OPTIONAL = {"key", "replayed", "retry_after"}
+from game.live.asyncapi_frames import SERVER_FRAMES, described_frames
+from game.live.protocol import Frame
 
 DESCRIPTION = """\
 Every open socket receives every committed result of its player exactly once, in `seq` order, within 5 s. The server
@@ -41,21 +33,8 @@ reconnect with a jittered delay; after 4401, reconnect with a new token.
 """
 
 
-SUMMARIES = {
-    "play": "Play a number",
-    "ping": "Request the newest `seq`",
-    "resume": "Request the results after a `seq`",
-    "auth": "Reauthenticate with a new access token",
-    "game_result": "A committed result",
-    "pong": "The newest `seq`",
-    "resync": "Results have to be read over HTTP",
-    "authenticated": "The new access token was accepted",
-    "error": "A frame was refused; the socket stays open",
-}
-
-
 def document() -> dict[str, Any]:
-    messages = {name: _message(name, members) for name, members in {**protocol.CLIENT_FRAMES, **SERVER_FRAMES}.items()}
+    messages = {name: _message(name, frame) for name, frame in described_frames().items()}
     return {
         "asyncapi": "3.1.0",
         "info": _info(),
@@ -92,27 +71,26 @@ def _info() -> dict[str, Any]:
     }
 
 
-def _message(name: str, members: dict[str, Any]) -> dict[str, Any]:
-    examples = {**frame_examples.CLIENT, **frame_examples.SERVER}[name]
+def _message(name: str, frame: Frame) -> dict[str, Any]:
     payload = {
         "type": "object",
-        "properties": members,
-        "required": [member for member in members if member not in OPTIONAL],
+        "properties": frame.members,
+        "required": [member for member in frame.members if member not in protocol.OPTIONAL],
     }
     return {
         "name": name,
-        "summary": SUMMARIES[name],
+        "summary": frame.summary,
         "contentType": "application/json",
         "payload": payload,
-        "examples": [{"name": title, "payload": example} for title, example in examples.items()],
+        "examples": [{"name": title, "payload": json.loads(example)} for title, example in frame.examples.items()],
     }
 
 
-def _operation(action: str, summary: str, frames: dict[str, Any]) -> dict[str, Any]:
+def _operation(action: str, summary: str, frames: dict[str, Frame]) -> dict[str, Any]:
     return {
         "action": action,
         "channel": {"$ref": "#/channels/game"},
         "summary": summary,
-        "description": " ".join(f"`{name}`: {SUMMARIES[name]}." for name in frames),
+        "description": " ".join(f"`{name}`: {frame.summary}." for name, frame in frames.items()),
         "messages": [{"$ref": f"#/channels/game/messages/{name}"} for name in frames],
     }

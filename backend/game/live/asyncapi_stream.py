@@ -40,7 +40,7 @@ MESSAGES = {
     "stream_resync": _message(
         "resync",
         "Results have to be read over HTTP",
-        protocol.SERVER_FRAMES["resync"],
+        protocol.SERVER_FRAMES["resync"].members,
         {"type": "resync", "seq": EXAMPLE.seq + 1000},
     ),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from core import json as strict_json
 from game import rules
@@ -144,45 +144,70 @@ def _frame(**members: object) -> str:
 SEQ = {"type": "integer", "minimum": 0}
 TIME = {"type": "string", "format": "date-time"}
 
-# Described in the AsyncAPI document. A test checks that each is also in COMMANDS.
-CLIENT_FRAMES: dict[str, dict[str, Any]] = {
-    "play": {
-        "number": {"type": "integer", "minimum": rules.LOWEST, "maximum": rules.HIGHEST},
-        "key": {
-            "type": "string",
-            "minLength": 1,
-            "maxLength": MAX_KEY_LENGTH,
-            "pattern": "^[ -~]+$",
-            "description": "An idempotency key. A retry with the same key returns the stored result.",
+
+class Frame(NamedTuple):
+    """A frame as the AsyncAPI document describes it. The examples are frames as they are sent, by their titles."""
+
+    summary: str
+    members: dict[str, Any]
+    examples: dict[str, str]
+
+
+OPTIONAL = {"key", "replayed", "retry_after"}  # members that a frame doesn't always have
+
+# By name. A test checks that each is also in COMMANDS.
+CLIENT_FRAMES = {
+    "play": Frame(
+        "Play a number",
+        {
+            "number": {"type": "integer", "minimum": rules.LOWEST, "maximum": rules.HIGHEST},
+            "key": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": MAX_KEY_LENGTH,
+                "pattern": "^[ -~]+$",
+                "description": "An idempotency key, as over HTTP: a repeat returns the stored result, and plays"
+                " nothing.",
+            },
         },
-    },
-    "ping": {"type": {"const": "ping"}},
-    "resume": {
-        "type": {"const": "resume"},
-        "since": {**SEQ, "description": "The newest `seq` that the client has received."},
-    },
-    "auth": {"type": {"const": "auth"}, "token": {"type": "string", "description": "A new access token."}},
+        {
+            "A play": '{"number": 842}',
+            "A play that can be retried safely": '{"number": 842, "key": "5f0c9a52-6d0a-4a55-9f0e-2f3b8a1c7d10"}',
+        },
+    ),
+    "ping": Frame("Request the newest `seq`", {"type": {"const": "ping"}}, {"A ping": '{"type": "ping"}'}),
+    "resume": Frame(
+        "Request the results after a `seq`",
+        {
+            "type": {"const": "resume"},
+            "since": {**SEQ, "description": "The newest `seq` that the client has received."},
+        },
+        {"After a gap": '{"type": "resume", "since": 6}'},
+    ),
+    "auth": Frame(
+        "Reauthenticate with a new access token",
+        {"type": {"const": "auth"}, "token": {"type": "string", "description": "A new access token."}},
+        {"Before the token expires": '{"type": "auth", "token": "eyJhbGciOi…"}'},
+    ),
 }
 
-# All frames except the result, whose fields are in `game.representations`.
-SERVER_FRAMES: dict[str, dict[str, Any]] = {
-    "pong": {"type": {"const": "pong"}, "seq": SEQ},
-    "resync": {
-        "type": {"const": "resync"},
-        "seq": {
-            **SEQ,
-            "description": "The newest `seq`. If the database was restored, it can be lower than the client's.",
+# By type. Those with a result and with an error are in `game.live.asyncapi_frames`.
+SERVER_FRAMES = {
+    "pong": Frame("The newest `seq`", {"type": {"const": "pong"}, "seq": SEQ}, {"The newest result": pong_frame(7)}),
+    "resync": Frame(
+        "Results have to be read over HTTP",
+        {
+            "type": {"const": "resync"},
+            "seq": {
+                **SEQ,
+                "description": "The newest `seq`. If the database was restored, it can be lower than the client's.",
+            },
         },
-    },
-    "authenticated": {"type": {"const": "authenticated"}, "expires_at": TIME},
-    "error": {
-        "type": {"const": "error"},
-        "code": {"enum": list(ERROR_CODES)},
-        "detail": {"type": "string", "description": "For people. Programs should use `code`."},
-        "attr": {"type": ["string", "null"], "description": "The member that caused the error, if any."},
-        "retry_after": {
-            "type": "number",
-            "description": "Seconds until the client may try again. Sent with `throttled` and `service_unavailable`.",
-        },
-    },
+        {"Too many results are missing": resync_frame(1007)},
+    ),
+    "authenticated": Frame(
+        "The new access token was accepted",
+        {"type": {"const": "authenticated"}, "expires_at": TIME},
+        {"Extended": authenticated_frame("2026-01-31T12:00:00.000000Z")},
+    ),
 }

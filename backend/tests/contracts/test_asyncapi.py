@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 
 from game import services
 from game.live import protocol
+from game.live.asyncapi_frames import described_frames
 from tests.api import Player, registered
 from tests.contracts.documents import DOCS, asyncapi
 from tests.sockets import Sockets
@@ -87,6 +88,12 @@ async def test_a_refused_frame_is_answered_by_its_code_and_the_socket_stays_open
 def test_every_command_of_the_parser_is_described_and_no_other() -> None:
     described = {MESSAGES[name]["payload"]["properties"].get("type", {}).get("const") for name in described_in("send")}
     assert described == set(protocol.COMMANDS)
+
+
+def test_a_command_with_the_name_of_a_servers_frame_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(protocol.CLIENT_FRAMES, "pong", protocol.CLIENT_FRAMES["ping"])
+    with pytest.raises(ValueError, match=r"^pong: a command and a frame"):
+        described_frames()
 
 
 def test_every_error_code_is_described_and_no_other() -> None:
