@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from django.core.management import call_command
 
 from accounts.languages import TEXTS
@@ -22,3 +23,11 @@ def test_every_mail_is_written_as_text_and_as_html(tmp_path: Path) -> None:
         assert "{{" not in text
         assert "{%" not in text
         assert "ada" in text
+
+
+def test_a_value_without_an_example_is_shown_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(TEXTS["en"]["new_device"], "paragraphs", ["Unused since {date}."])
+
+    call_command("preview_mails", str(tmp_path), verbosity=0)
+
+    assert "\nUnused since date.\n" in (tmp_path / "new_device.en.txt").read_text()

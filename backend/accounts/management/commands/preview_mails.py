@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from itertools import product
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -15,6 +16,7 @@ from accounts.mail.messages import message_of
 from accounts.models import Mail, User
 
 FACTS = {
+    "username": "ada",
     "address": "new@example.com",
     "ip": "192.0.2.7",
     "user_agent": "Firefox on Linux",
@@ -36,8 +38,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, directory: Path, **options: Any) -> None:
         directory.mkdir(parents=True, exist_ok=True)
         for language, kind in product(TEXTS, KINDS):
-            player = User(pk=1, username="ada", email="ada@example.com", language=language)
-            message = message_of(Mail(kind=kind, player=player, to=player.email, facts=FACTS))
+            player = User(pk=1, username=FACTS["username"], email="ada@example.com", language=language)
+            facts = facts_of(TEXTS[language][kind])
+            message = message_of(Mail(kind=kind, player=player, to=player.email, facts=facts))
             (directory / f"{kind}.{language}.txt").write_text(f"Subject: {message.subject}\n\n{message.body}")
             (directory / f"{kind}.{language}.html").write_text(str(message.alternatives[0][0]))
         self.stdout.write(f"Wrote {len(KINDS) * len(TEXTS)} emails to {directory}")
+
+
+def facts_of(section: dict[str, Any]) -> dict[str, str]:
+    """A value that has no example is shown by its name."""
+    texts = [entry if isinstance(entry, str) else entry["text"] for entry in section["paragraphs"]]
+    names = [name for text in texts for _, name, _, _ in Formatter().parse(text) if name]
+    return {**dict(zip(names, names, strict=True)), **FACTS}
