@@ -40,12 +40,13 @@ FASTIFY := benchmarks/peers/fastify
 LOCK_NODE := npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
 # Generates files from the code, below a folder: $(call generate,FOLDER). The types come from the OpenAPI document.
-GENERATED := docs/openapi.yaml docs/asyncapi.yaml clients/typescript/src/api/schema.gen.ts README.md docs/protocol.md frontend/src/messages
+EXAMPLES := README.md docs/protocol.md clients/conformance/result.json frontend/tests/fixtures.ts
+GENERATED := docs/openapi.yaml docs/asyncapi.yaml clients/typescript/src/api/schema.gen.ts frontend/src/messages $(EXAMPLES)
 MANAGE := cd backend && $(EMBEDDED) $(VENV)/python manage.py
 define generate
 	$(MANAGE) spectacular --validate --fail-on-warn --file $(1)/docs/openapi.yaml
 	$(MANAGE) asyncapi --file $(1)/docs/asyncapi.yaml
-	$(MANAGE) renew_examples $(1)/README.md $(1)/docs/protocol.md
+	$(MANAGE) renew_examples $(addprefix $(1)/,$(EXAMPLES))
 	cd frontend && npm run --silent generate -- $(1)/docs/openapi.yaml --output $(1)/clients/typescript/src/api/schema.gen.ts
 	cd frontend && npm run --silent messages -- $(1)/frontend/src/messages
 endef
@@ -292,8 +293,8 @@ check-migrations: python-packages ## … no migration is missing
 
 check-documents: python-packages node-packages $(DOCUMENT_CHECKS)/.installed ## … the generated documents are up to date, and other tools accept them
 	@rm -rf .local/documents
-	@mkdir -p .local/documents/docs .local/documents/clients/typescript/src/api
-	@cp README.md .local/documents/ && cp docs/protocol.md .local/documents/docs/
+	@mkdir -p .local/documents/clients/typescript/src/api
+	@for file in $(EXAMPLES); do mkdir -p .local/documents/$$(dirname $$file) && cp $$file .local/documents/$$file || exit 1; done
 	$(call generate,$(CURDIR)/.local/documents)
 	@outdated=; for document in $(GENERATED); do diff -ruN $$document .local/documents/$$document || outdated="$$outdated $$document"; done; \
 		[ -z "$$outdated" ] || { echo "Out of date:$$outdated. Run make schema."; exit 1; }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from benchmarks.chaos.history import Result
 from config.service_urls.database import Database
 
+EXAMPLE: Result = json.loads((Path(__file__).parents[2] / "clients/conformance/result.json").read_text())
 PLAYS = (
     "SELECT player_id, id, seq, number, result, prize_hundredths, played_at, key_digest FROM game_play"
     " ORDER BY player_id, seq"
@@ -16,6 +19,11 @@ STATISTICS = (
     "SELECT player_id, seq, wins, total_prize_hundredths, best_prize_hundredths, current_streak, best_streak"
     " FROM game_playerstatistics"
 )
+
+
+def agrees(stored: Result | None, received: Result) -> bool:
+    """What was received has the fields of a result, with the values of the row where it has a column for them."""
+    return stored is not None and received.keys() == EXAMPLE.keys() and stored.items() <= received.items()
 
 
 @dataclass(frozen=True)

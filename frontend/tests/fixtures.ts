@@ -65,8 +65,13 @@ export function accessToken(name = "first", { player = "1", lifeSeconds = 300 } 
   return `header.${claims}.${name}`;
 }
 
+// Written by `make schema`.
+// prettier-ignore
+const EXAMPLE: PlayResult = {"id": 1, "seq": 1, "number": 842, "result": "win", "prize": 421, "played_at": "2026-11-23T20:00:00.000000Z"};
+
 export function play(seq: number, number = 42, prize: number | null = 4.2): PlayResult {
   return {
+    ...EXAMPLE,
     id: seq + 1000,
     seq,
     number,

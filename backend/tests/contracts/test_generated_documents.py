@@ -10,7 +10,7 @@ import yaml
 from django.core.management import call_command
 
 from tests.api import call
-from tests.contracts.documents import ASYNCAPI, DOCS, OPENAPI, ROOT, asyncapi, openapi
+from tests.contracts.documents import ASYNCAPI, OPENAPI, ROOT, asyncapi, openapi
 from tests.game.results import FIELDS
 
 
@@ -26,7 +26,10 @@ def test_the_asyncapi_document_is_current(tmp_path: Path) -> None:
     assert made.read_text() == ASYNCAPI.read_text(), "make schema"
 
 
-@pytest.mark.parametrize("document", [ROOT / "README.md", DOCS / "protocol.md"], ids=lambda path: path.name)
+EXAMPLES = ("README.md", "docs/protocol.md", "clients/conformance/result.json", "frontend/tests/fixtures.ts")
+
+
+@pytest.mark.parametrize("document", [ROOT / name for name in EXAMPLES], ids=lambda path: path.name)
 def test_the_examples_of_a_result_are_current(document: Path, tmp_path: Path) -> None:
     made = tmp_path / document.name
     made.write_text(document.read_text())

@@ -9,6 +9,7 @@ from benchmarks.chaos.checker.difference import Difference
 from benchmarks.chaos.checker.plays import Plays
 from benchmarks.chaos.checker.windows import overlapping
 from benchmarks.chaos.history import STALL, Call, Connection, Frame, Window
+from benchmarks.chaos.rows import agrees
 
 SECONDS = 5.0  # what the contract allows a result to take
 REFUSAL_SECONDS = 2.0
@@ -43,7 +44,7 @@ def contents(frames: Iterable[Frame], plays: Plays) -> Iterator[Difference]:
     for frame in frames:
         rows, seq = plays.get(frame.player, ()), frame.result["seq"]
         stored = rows[seq - 1].result if 0 < seq <= len(rows) else None
-        if stored != frame.result:
+        if not agrees(stored, frame.result):
             yield Difference("frame differs", f"{frame.subscription}: received {frame.result}, stored {stored}")
 
 

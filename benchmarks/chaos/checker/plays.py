@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from benchmarks.chaos.checker.difference import Difference
 from benchmarks.chaos.history import ACKNOWLEDGED, REFUSED, Call, Result
-from benchmarks.chaos.rows import Row
+from benchmarks.chaos.rows import Row, agrees
 
 Plays = Mapping[int, Sequence[Row]]
 UNAVAILABLE = ("502", "503", "504")  # from the backend or the edge: retry
@@ -18,8 +18,10 @@ def lost(calls: Iterable[Call], plays: Plays) -> Iterator[Difference]:
     """Acknowledged results that are missing from the rows or differ from them."""
     by_seq = {(player, row.result["seq"]): row.result for player, rows in plays.items() for row in rows}
     for call in calls:
-        if call.result is not None and by_seq.get((call.player, call.result["seq"])) != call.result:
-            there = by_seq.get((call.player, call.result["seq"]))
+        if call.result is None:
+            continue
+        there = by_seq.get((call.player, call.result["seq"]))
+        if not agrees(there, call.result):
             yield Difference("lost", f"player {call.player}, key {call.key}: answered {call.result}, stored {there}")
 
 

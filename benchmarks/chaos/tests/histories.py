@@ -6,7 +6,7 @@ import hashlib
 from typing import Any
 
 from benchmarks.chaos.history import ACKNOWLEDGED, REFUSED, UNKNOWN, Call, Frame, Read, Window
-from benchmarks.chaos.rows import Row
+from benchmarks.chaos.rows import EXAMPLE, Row
 
 PLAYER = 7
 
@@ -14,7 +14,7 @@ PLAYER = 7
 def result(seq: int, number: int = 842, **other: Any) -> dict[str, Any]:
     played_at = f"2026-11-29T04:00:{seq:02}.000000Z"
     values = {"id": 100 + seq, "seq": seq, "number": number, "result": "win", "prize": 421.0, "played_at": played_at}
-    return {**values, **other}
+    return {**EXAMPLE, **values, **other}
 
 
 def acknowledged(seq: int, key: str | None, began: float = 0.0, ended: float = 0.1, **other: Any) -> Call:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from benchmarks.chaos.checker import Difference, plays
 from benchmarks.chaos.history import Call
-from benchmarks.chaos.tests.histories import PLAYER, acknowledged, refused, row, rows, unknown
+from benchmarks.chaos.rows import Row
+from benchmarks.chaos.tests.histories import PLAYER, acknowledged, refused, result, row, rows, unknown
 
 WHOLE = [acknowledged(1, "a"), acknowledged(2, None, 0.2, 0.3), acknowledged(3, "b", 0.4, 0.5)]
 STORED = rows("a", None, "b")
@@ -50,6 +51,12 @@ def test_a_key_with_two_rows_is_duplicated() -> None:
 
 def test_more_rows_without_a_key_than_attempts_are_duplicated() -> None:
     assert kinds(plays.duplicated([acknowledged(1, None)], rows(None, None))) == ["duplicated"]
+
+
+def test_a_response_has_the_fields_of_a_result_also_those_without_a_column() -> None:
+    stored = {name: value for name, value in result(1).items() if name != "result"}
+    assert kinds(plays.lost([acknowledged(1, "a")], {PLAYER: [Row(stored, None)]})) == []
+    assert kinds(plays.lost([acknowledged(1, "a", colour="red")], rows("a"))) == ["lost"]
 
 
 def test_a_row_with_a_key_that_nobody_used_is_duplicated() -> None:

@@ -77,6 +77,8 @@ class SocketConnection:
             match step:
                 case {"send": frame}:
                     self._send(frame)
+                case {"result": seq, "members": members}:
+                    self._send({"type": "game_result", **result_of(seq), **members})
                 case {"binary": text}:
                     self._protocol.send_binary(text.encode())
                     self._flush()

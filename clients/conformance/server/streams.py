@@ -64,6 +64,8 @@ class StreamConnection:
             match step:
                 case {"send": text}:
                     self._write(text)
+                case {"result": seq, "as": text}:
+                    self._write(text.replace("{data}", _folded(seq)))
                 case {"end": True}:
                     return
                 case {"drop": True}:
@@ -82,3 +84,8 @@ class StreamConnection:
         self._entry.ended_at = self._scene.now()
         if self in self._scene.open:
             self._scene.open.remove(self)
+
+
+def _folded(seq: int) -> str:
+    """The result on several lines, each a `data` of its own."""
+    return "\r\n".join(f"data: {line}" for line in json.dumps(result_of(seq), indent=0).splitlines())
