@@ -41,13 +41,15 @@ def test_an_example_gets_the_fields_of_a_result_and_keeps_those_of_its_frame(tmp
     made = tmp_path / "document.md"
     made.write_text(
         '# {"id": 1, "seq": 7, "old": 1}\n{"type": "game_result", "id": 1, "key": "k1", "replayed": true}\n'
-        '{"type": "pong", "seq": 1}\n'
+        '{"type": "pong", "seq": 1}\ndata: {"id":1,"seq":7}\n'
     )
     call_command("renew_examples", str(made))
-    response, frame, pong = made.read_text().splitlines()
+    response, frame, pong, event = made.read_text().splitlines()
     assert list(json.loads(response.removeprefix("# "))) == FIELDS
     assert list(json.loads(frame)) == ["type", *FIELDS, "key", "replayed"]
     assert pong == '{"type": "pong", "seq": 1}'
+    assert list(json.loads(event.removeprefix("data: "))) == FIELDS
+    assert " " not in event.removeprefix("data: ")
 
 
 def test_the_served_documents_are_those_in_the_repository() -> None:

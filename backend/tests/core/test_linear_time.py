@@ -54,7 +54,7 @@ EXPRESSIONS = {
     "core/http/handshakes.py: TOKEN",
     "core/http/handshakes.py: TOKEN + b'(?:' + PARAMETER + b')*+'",
     "core/http/handshakes.py: b'[^\\\\s,/?#@]++'",
-    'game/management/commands/renew_examples.py: \'\\\\{("type": "game_result", )?"id": 1, [^{}\\\\n]*\\\\}\'',
+    'game/management/commands/renew_examples.py: \'\\\\{("type": "game_result", )?"id": ?1,[^{}\\\\n]*\\\\}\'',
     "core/tracing/export.py: '\\\\s*(BEGIN|SELECT|INSERT|UPDATE|DELETE|SAVEPOINT|RELEASE|SET)\\\\b'",
     "core/tracing/export.py: '\\\\b(?:FROM|INTO|UPDATE)\\\\s+[`\\\\\"]?(\\\\w+)'",
     "core/tracing/traceparent.py: '(?!0{16})[0-9a-f]{32}'",

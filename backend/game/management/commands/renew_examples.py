@@ -27,8 +27,9 @@ PLAY = Recorded(
     key_digest=None,
 )
 OF_A_FRAME = ("key", "replayed")
+COMPACT = (",", ":")  # as the server sends it
 
-_OBJECT = re.compile(r'\{("type": "game_result", )?"id": 1, [^{}\n]*\}')
+_OBJECT = re.compile(r'\{("type": "game_result", )?"id": ?1,[^{}\n]*\}')
 
 
 class Command(BaseCommand):
@@ -50,6 +51,6 @@ def renewed(text: str) -> str:
         frame = json.loads(example[0])
         head = {"type": frame["type"]} if "type" in frame else {}
         extra = {name: frame[name] for name in OF_A_FRAME if name in frame}
-        return json.dumps({**head, **result, **extra})
+        return json.dumps({**head, **result, **extra}, separators=COMPACT if '"id":1' in example[0] else None)
 
     return _OBJECT.sub(renew, text)
