@@ -166,8 +166,7 @@ CLIENT_FRAMES = {
                 "minLength": 1,
                 "maxLength": MAX_KEY_LENGTH,
                 "pattern": "^[ -~]+$",
-                "description": "An idempotency key, as over HTTP: a repeat returns the stored result, and plays"
-                " nothing.",
+                "description": "An idempotency key. A retry with the same key returns the stored result.",
             },
         },
         {

@@ -2,7 +2,7 @@
  * Registers the service worker, which shows pages without a network and detects new releases
  * (service-worker/worker.js).
  */
-import { showNewRelease } from "@/shared/lib/release";
+import { showNewRelease } from "@/shared/lib/loading/release";
 
 const STATIC = "/_next/static/";
 

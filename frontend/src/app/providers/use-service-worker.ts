@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect } from "react";
-import { useIsIdleAfterLoad } from "@/shared/lib/idle-after-load";
-import { loadPart } from "@/shared/lib/load-part";
+import { useIsIdleAfterLoad } from "@/shared/lib/loading/idle-after-load";
+import { loadPart } from "@/shared/lib/loading/load-part";
 
 /** Waits until the page has loaded, because nothing on it depends on the worker. */
 export function useServiceWorker() {

@@ -6,7 +6,7 @@ import { browserTimers, cancellableTimers } from "@numberplay/client/realtime/ti
 import type { SubscriptionStatus } from "@numberplay/client/results/status";
 import type { Subscription } from "@numberplay/client/results/subscription";
 import type { Services } from "@/entities/session/services";
-import { loadPart } from "@/shared/lib/load-part";
+import { loadPart } from "@/shared/lib/loading/load-part";
 import { createResultStore, type ResultStore } from "./result-store";
 import { createThrottle } from "./throttle";
 import { createAnnouncements, type Announcements } from "./announcements";

@@ -3,11 +3,11 @@ import { http, HttpResponse } from "msw";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { at, backend, PLAYER, signedIn } from "@tests/backend";
 import { openPage } from "@tests/page";
-import { reload } from "@/shared/lib/reload";
+import { reload } from "@/shared/lib/loading/reload";
 import { LoginForm } from "./login-form";
 import { RegisterForm } from "./register-form";
 
-vi.mock("@/shared/lib/reload", () => ({ reload: vi.fn() }));
+vi.mock("@/shared/lib/loading/reload", () => ({ reload: vi.fn() }));
 
 beforeEach(() => void vi.mocked(reload).mockClear());
 afterEach(() => {

@@ -5,7 +5,7 @@ import { useServices } from "@/entities/session/services-context";
 import type { Player } from "@numberplay/client/api/types";
 import { playerKey } from "@/entities/player/player-query";
 import { adoptLanguage } from "@/entities/preferences/language-cookie";
-import { reload } from "@/shared/lib/reload";
+import { reload } from "@/shared/lib/loading/reload";
 
 interface SignedIn {
   user: Player;

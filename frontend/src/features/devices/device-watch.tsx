@@ -2,8 +2,8 @@
 
 import { Suspense } from "react";
 import { useIsPlayer } from "@/entities/session/services-context";
-import { useIsIdleAfterLoad } from "@/shared/lib/idle-after-load";
-import { optionalLazy } from "@/shared/lib/optional-lazy";
+import { useIsIdleAfterLoad } from "@/shared/lib/loading/idle-after-load";
+import { optionalLazy } from "@/shared/lib/loading/optional-lazy";
 
 const NewDeviceNotice = optionalLazy(async () => ({
   default: (await import("./new-device-notice")).NewDeviceNotice,

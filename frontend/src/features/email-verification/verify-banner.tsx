@@ -2,7 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { Suspense } from "react";
-import { optionalLazy } from "@/shared/lib/optional-lazy";
+import { optionalLazy } from "@/shared/lib/loading/optional-lazy";
 import { useDeferredData } from "@/shared/lib/use-deferred-data";
 import { usePlayer } from "@/entities/player/player-query";
 

@@ -1,6 +1,6 @@
 import type { PlayResult, Rules } from "@numberplay/client/api/types";
 import { points } from "@/entities/results/format";
-import { previewOutcome } from "@/entities/results/outcome-preview";
+import { previewOutcome } from "@/entities/results/rules/outcome-preview";
 import * as text from "@/messages/landing";
 import classes from "./devices.module.css";
 

@@ -3,9 +3,9 @@
 import { type UseQueryResult } from "@tanstack/react-query";
 import { useId } from "react";
 import type { Rules } from "@numberplay/client/api/types";
-import { previewOutcome } from "@/entities/results/outcome-preview";
-import { PrizeBands } from "@/entities/results/prize-bands";
-import { previewText } from "@/entities/results/preview-text";
+import { previewOutcome } from "@/entities/results/rules/outcome-preview";
+import { PrizeBands } from "@/entities/results/rules/prize-bands";
+import { previewText } from "@/entities/results/rules/preview-text";
 import { ChangingText } from "@/shared/ui/display/changing-text";
 import { Skeleton } from "@/shared/ui/feedback/skeleton";
 import { QueryView } from "@/shared/ui/loading/query-view";

@@ -3,12 +3,12 @@ import { http, HttpResponse } from "msw";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { at, backend, PLAYER, refusal } from "@tests/backend";
 import { openPage, openPlayersPage } from "@tests/page";
-import { reload } from "@/shared/lib/reload";
+import { reload } from "@/shared/lib/loading/reload";
 import { dismissNotices } from "@/shared/ui/feedback/notices";
 import { LanguageLine } from "./language-line";
 import { LanguageSelect } from "./language-select";
 
-vi.mock("@/shared/lib/reload", () => ({ reload: vi.fn() }));
+vi.mock("@/shared/lib/loading/reload", () => ({ reload: vi.fn() }));
 
 const USER = at("/auth/api/user/");
 

@@ -5,7 +5,7 @@ import { answerOf } from "@numberplay/client/api/client";
 import { playerKey } from "@/entities/player/player-query";
 import { keepLanguage, type Language } from "@/entities/preferences/language-cookie";
 import { useIsPlayer, useServices } from "@/entities/session/services-context";
-import { reload } from "@/shared/lib/reload";
+import { reload } from "@/shared/lib/loading/reload";
 import { showError, showNotice } from "@/shared/ui/feedback/notices";
 import * as text from "@/messages/language";
 

@@ -3,7 +3,7 @@ import { DIGITS } from "./entry/digits";
 import entry from "./entry/number-row.module.css";
 import pad from "./entry/number-pad.module.css";
 import picks from "./entry/quick-picks.module.css";
-import bands from "@/entities/results/prize-bands.module.css";
+import bands from "@/entities/results/rules/prize-bands.module.css";
 import result from "./result/outcome-line.module.css";
 import classes from "./stage.module.css";
 

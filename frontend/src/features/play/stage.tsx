@@ -3,7 +3,7 @@
 import { type SyntheticEvent, useId, useRef, useState } from "react";
 import type { Rules } from "@numberplay/client/api/types";
 import type { IncomingResult } from "@/entities/results/result-store";
-import { PrizeBands } from "@/entities/results/prize-bands";
+import { PrizeBands } from "@/entities/results/rules/prize-bands";
 import { usePreferences } from "@/entities/preferences/preferences-context";
 import * as text from "@/messages/play";
 import { NumberPad } from "./entry/number-pad";

@@ -1,7 +1,7 @@
 /** Converts plays to the data of the charts and their tables. */
 import type { PlayResult, Rules } from "@numberplay/client/api/types";
 import { points } from "@/entities/results/format";
-import { bandOf } from "@/entities/results/outcome-preview";
+import { bandOf } from "@/entities/results/rules/outcome-preview";
 import { percentText } from "@/shared/lib/numbers";
 import * as text from "@/messages/statistics";
 import * as outcomeText from "@/messages/outcome";

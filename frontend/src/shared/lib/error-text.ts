@@ -2,7 +2,7 @@
 import { ApiError, type ErrorItem, NetworkError } from "@numberplay/client/api/errors";
 import * as text from "@/messages/errors";
 import { codeText } from "./error-codes";
-import { PartLoadError } from "./part-load-error";
+import { PartLoadError } from "./loading/part-load-error";
 
 export function errorText(error: unknown): string {
   if (error instanceof NetworkError) {

@@ -1,6 +1,6 @@
 /** Interprets the player's input by the backend's rules. */
 import type { Rules } from "@numberplay/client/api/types";
-import { previewOutcome } from "@/entities/results/outcome-preview";
+import { previewOutcome } from "@/entities/results/rules/outcome-preview";
 import { wholeNumber } from "@/shared/forms/typed";
 import * as text from "@/messages/play";
 

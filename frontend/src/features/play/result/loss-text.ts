@@ -1,6 +1,6 @@
 import type { Rules } from "@numberplay/client/api/types";
-import { previewOutcome } from "@/entities/results/outcome-preview";
-import { payingNeighbor } from "@/entities/results/preview-text";
+import { previewOutcome } from "@/entities/results/rules/outcome-preview";
+import { payingNeighbor } from "@/entities/results/rules/preview-text";
 import * as previewText from "@/messages/preview";
 import * as text from "@/messages/play";
 

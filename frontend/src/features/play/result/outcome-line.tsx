@@ -1,6 +1,6 @@
 import type { Rules } from "@numberplay/client/api/types";
-import { previewOutcome } from "@/entities/results/outcome-preview";
-import { previewText } from "@/entities/results/preview-text";
+import { previewOutcome } from "@/entities/results/rules/outcome-preview";
+import { previewText } from "@/entities/results/rules/preview-text";
 import { ChangingText } from "@/shared/ui/display/changing-text";
 import type { NumberEntry } from "../entry/use-number-entry";
 import classes from "./outcome-line.module.css";

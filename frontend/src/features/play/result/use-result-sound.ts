@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import type { PlayResult } from "@numberplay/client/api/types";
 import { usePreferences } from "@/entities/preferences/preferences-context";
-import { loadPart } from "@/shared/lib/load-part";
+import { loadPart } from "@/shared/lib/loading/load-part";
 
 /** If it can't be loaded, results are silent. */
 const loadSound = () =>

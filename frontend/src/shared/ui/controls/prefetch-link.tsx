@@ -2,8 +2,8 @@
 
 import Link from "next/link";
 import { type ComponentProps, useReducer } from "react";
-import { useIsIdleAfterLoad } from "@/shared/lib/idle-after-load";
-import { isOldRelease } from "@/shared/lib/old-release";
+import { useIsIdleAfterLoad } from "@/shared/lib/loading/idle-after-load";
+import { isOldRelease } from "@/shared/lib/loading/old-release";
 
 interface NavigateEvent {
   preventDefault: () => void;

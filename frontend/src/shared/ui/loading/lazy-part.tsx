@@ -9,11 +9,11 @@ import {
   useEffectEvent,
   useState,
 } from "react";
-import { loadPart } from "@/shared/lib/load-part";
-import { isOldRelease } from "@/shared/lib/old-release";
-import { checkRelease } from "@/shared/lib/release";
+import { loadPart } from "@/shared/lib/loading/load-part";
+import { isOldRelease } from "@/shared/lib/loading/old-release";
+import { checkRelease } from "@/shared/lib/loading/release";
 import { showNotice } from "@/shared/ui/feedback/notices";
-import { PartLoadError } from "@/shared/lib/part-load-error";
+import { PartLoadError } from "@/shared/lib/loading/part-load-error";
 import { ErrorAlert } from "@/shared/ui/feedback/error-alert";
 import { errorText } from "@/shared/lib/error-text";
 import * as text from "@/messages/ui";

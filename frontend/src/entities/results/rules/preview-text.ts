@@ -2,7 +2,7 @@
 import type { Rules } from "@numberplay/client/api/types";
 import { percentText } from "@/shared/lib/numbers";
 import * as text from "@/messages/preview";
-import { points } from "./format";
+import { points } from "@/entities/results/format";
 import { previewOutcome, winningNeighbor } from "./outcome-preview";
 
 export function previewText(number: number, rules: Rules): string {
