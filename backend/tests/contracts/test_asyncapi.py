@@ -87,7 +87,7 @@ async def test_a_refused_frame_is_answered_by_its_code_and_the_socket_stays_open
 
 def test_every_command_of_the_parser_is_described_and_no_other() -> None:
     described = {MESSAGES[name]["payload"]["properties"].get("type", {}).get("const") for name in described_in("send")}
-    assert described == set(protocol.COMMANDS)
+    assert described == set(protocol.COMMANDS), "CLIENT_FRAMES and COMMANDS in game/live/protocol.py differ"
 
 
 def test_a_command_with_the_name_of_a_servers_frame_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,11 +97,11 @@ def test_a_command_with_the_name_of_a_servers_frame_is_refused(monkeypatch: pyte
 
 
 def test_every_error_code_is_described_and_no_other() -> None:
-    assert set(ERROR_CODES) == set(protocol.ERROR_CODES)
+    assert set(ERROR_CODES) == set(protocol.ERROR_CODES), "docs/asyncapi.yaml is out of date: make schema"
 
 
 def test_every_error_code_is_provoked() -> None:
-    assert set(ERROR_CODES) == set(REFUSED_FRAMES) | ELSEWHERE
+    assert set(ERROR_CODES) == set(REFUSED_FRAMES) | ELSEWHERE, "add a frame that provokes it to REFUSED_FRAMES"
 
 
 async def test_a_key_of_another_number_is_refused(someone: Player, sockets: Sockets) -> None:
