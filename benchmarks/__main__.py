@@ -1,6 +1,6 @@
 """`python -m benchmarks [--quick] [--only peers …]` measures, and writes the results.
 
-Results excluded by `--only` stay as an earlier run left them.
+Results excluded by `--only` are kept from the earlier run.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def main() -> int:
 
 
 def _keep(results: dict[str, Any], folder: Path) -> None:
-    """After each measure, so that a failing one doesn't lose the results before it. Rerun the others with `--only`."""
+    """Saves after each measure, so that a failure doesn't lose the others' results. Rerun the rest with `--only`."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / RESULTS).write_text(json.dumps(results, indent=2) + "\n")
 

@@ -1,5 +1,5 @@
-"""Thousands of sockets that only answer pings, or of event streams. Opening one takes three system calls, so the server
-does most of the work.
+"""Thousands of sockets that only answer pings, or thousands of event streams. Opening one takes three system calls, so
+the server does most of the work.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ AT_ONCE = 50
 
 class Crowd:
     def __init__(self, port: int, opening: Callable[[str], bytes] = upgrade) -> None:
-        """`opening` makes the request from a token."""
+        """`opening` builds the request for a token."""
         self.port = port
         self.opening = opening
         self.sockets: list[socket.socket] = []
@@ -47,7 +47,7 @@ class Crowd:
         self.sockets = []
 
     def leave(self) -> None:
-        """Closes the sockets, which the running event loop reads."""
+        """Closes the sockets while the running event loop reads them."""
         for one in self.sockets:
             asyncio.get_running_loop().remove_reader(one)
         self.close()

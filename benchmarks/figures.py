@@ -21,7 +21,7 @@ def text(figure: Figure, digits: int = 2) -> str:
 
 
 def spreads(rounds: Sequence[Mapping[str, float]]) -> dict[str, Figure]:
-    """For every figure in the rounds."""
+    """Computes these for every figure of the rounds."""
     return {name: spread([figures[name] for figures in rounds]) for name in rounds[0]}
 
 

@@ -1,4 +1,4 @@
-"""Describes the machine and the versions behind the figures."""
+"""Describes the machine and the versions that produced the figures."""
 
 from __future__ import annotations
 

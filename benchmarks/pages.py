@@ -1,8 +1,8 @@
 """`python -m benchmarks.pages [--before DIR]` measures the CPU that a page load costs the server of the web app.
 
 With `--before`, another checkout's server takes turns with this one's, so that other load on the machine affects both.
-Both must be built. `file` is the page alone; `page load` has everything that its HTML names, as for a new visitor. From
-the edge, the CPU of nginx and of the web app behind it is counted.
+Both must be built. `file` is the page alone; `page load` includes every file that its HTML references, as for a new
+visitor. Loads through the edge count the CPU of nginx and of the web app behind it.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class WebApp(Server):
 
 
 def milliseconds(servers: tuple[Server, ...], path: str, *, loads: int, with_files: bool) -> float:
-    """Per load, over one connection that stays open."""
+    """Per load, over one keep-alive connection."""
     with closing(http.client.HTTPConnection(HOST, servers[0].port)) as connection:
         paths = [path, *(files_of(connection, path) if with_files else ())]
         with cpu_of(*servers) as spent:
@@ -113,7 +113,7 @@ def main() -> None:
 
 
 def groups(frontend: str) -> dict[str, str]:
-    """The edge checks that its other upstreams have an address; nothing asks them."""
+    """The edge checks that its other upstreams have an address, but sends them no requests."""
     nobody = f"server {HOST}:9;"
     return {"HTTP_SERVERS": nobody, "SOCKET_SERVERS": nobody, "FRONTEND_SERVERS": f"server {frontend};"}
 

@@ -14,7 +14,7 @@ CONNECTIONS = 16
 
 
 def poll(port: int, tokens: Sequence[str], seconds: int) -> int:
-    """The number of successful reads. Raises RuntimeError if one failed or the server was too slow."""
+    """Returns the number of successful reads. Raises RuntimeError if a read failed or the server was too slow."""
     counts: list[int] = []
     threads = [
         threading.Thread(target=_poll, args=(port, tokens[number::CONNECTIONS], seconds, counts))
@@ -31,7 +31,7 @@ def poll(port: int, tokens: Sequence[str], seconds: int) -> int:
 
 
 def _poll(port: int, tokens: Sequence[str], seconds: int, counts: list[int]) -> None:
-    """One connection for several players, which read one after the other within each second."""
+    """One connection for several players, who read one after the other within each second."""
     connection = http.client.HTTPConnection(HOST, port, timeout=10)
     began = time.monotonic()
     count = 0

@@ -16,7 +16,7 @@ BEGIN, END = "<!-- figures of the last run -->", "<!-- end of figures -->"
 
 
 def write(results: dict[str, Any], folder: Path) -> str:
-    """Returns the tables, which are written into the folder's page or, if it has none, into the folder."""
+    """Returns the tables, and writes them into the folder's page or, without a page, into the folder."""
     sections = {
         "peers": tables,
         "profile": _profile,

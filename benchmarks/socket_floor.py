@@ -1,4 +1,4 @@
-"""The least that a socket on Daphne can do: it is accepted, and does nothing else."""
+"""The minimal Daphne application: it accepts sockets, and does nothing else."""
 
 from __future__ import annotations
 

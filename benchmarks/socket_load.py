@@ -1,4 +1,4 @@
-"""Load from sockets: each plays again as soon as it has received its result."""
+"""Generates load with sockets, each of which plays again as soon as it has received its result."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class _Player:
         self._connection.sendall(PLAY)
 
     def receive(self) -> bool:
-        """Whether a result is still to come. Raises OSError, Closed, and RuntimeError for another message."""
+        """Returns whether a result is still pending. Raises OSError, Closed, and RuntimeError for another message."""
         data = self._connection.recv(65536)
         if not data:
             raise Closed
@@ -69,7 +69,7 @@ class _Player:
 
 
 def play(sockets: Sequence[socket.socket], seconds: float) -> Load:
-    """Waits for the last results too. A socket that was closed or has waited in vain counts as one fault."""
+    """Waits for the last results too. A socket that was closed or timed out counts as one failure."""
     began = time.perf_counter()
     players = {one.fileno(): _Player(one, began + seconds) for one in sockets}
     waiting, closed = set(players), 0

@@ -1,4 +1,4 @@
-"""A version of the product from any checkout, on services of its own, and what a request to it costs."""
+"""Runs the product from any checkout on services of its own, and measures the cost of a request."""
 
 from __future__ import annotations
 

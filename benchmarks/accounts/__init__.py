@@ -1,3 +1,3 @@
-"""Checks the promises about the time that accounts take, with real processes. Run from `backend/`, as each
-module describes.
+"""Checks the promised response times of the account endpoints, with real processes. Run these from `backend/`, as
+each module describes.
 """

@@ -1,4 +1,4 @@
-"""Can thirty players sign in at once, without slowing down those who play?
+"""Can thirty players sign in at once, without slowing down other players?
 
 `PYTHONPATH=..:. python -m benchmarks.accounts.login_burst` plays at a constant rate, in alternating rounds without and
 with bursts of 30 sign-ins from several addresses every two seconds. It exits with 1 if a sign-in fails or takes longer
@@ -76,7 +76,7 @@ def _repeat(port: int, control: Connection) -> None:
 
 
 def _burst(port: int) -> tuple[int, float, float]:
-    """How many succeeded, and the seconds after which half of them and all of them were answered."""
+    """Returns how many succeeded, and how many seconds it took to answer half of them and all of them."""
     all_there = threading.Barrier(SIGN_INS)
 
     def sign_in(number: int) -> tuple[int, float]:

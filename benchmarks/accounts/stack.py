@@ -23,7 +23,7 @@ class Client:
         self._connection = http.client.HTTPConnection(HOST, port, timeout=15)
 
     def post(self, path: str, body: dict[str, Any], token: str = "") -> tuple[int, Any, float]:
-        """Status, parsed body and seconds."""
+        """Returns the status, the parsed body and the duration in seconds."""
         headers = {"Content-Type": "application/json", **({"Authorization": f"Bearer {token}"} if token else {})}
         began = time.perf_counter()
         self._connection.request("POST", path, json.dumps(body), headers)
@@ -42,7 +42,7 @@ class Client:
 
 @contextmanager
 def gunicorn() -> Iterator[int]:
-    """Returns its port."""
+    """Returns the server's port."""
     with ExitStack() as stack:
         database = stack.enter_context(MariaDBServer(durable=False))
         redis = stack.enter_context(RedisServer())

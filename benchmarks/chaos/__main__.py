@@ -1,4 +1,4 @@
-"""`python -m benchmarks.chaos`, or `make chaos`: exit status 1 if any two ledgers differ."""
+"""`python -m benchmarks.chaos`, or `make chaos`: exits with 1 if any two records differ."""
 
 from __future__ import annotations
 

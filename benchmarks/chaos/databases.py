@@ -1,4 +1,4 @@
-"""One MariaDB, or a cluster of three with a writer on each node."""
+"""A single MariaDB server, or a three-node cluster that accepts writes on each node."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ COMMIT_SHARE = 0.3
 
 
 class Faults:
-    """Injects one fault at a time. `heal` ends all faults, however a run ends."""
+    """Injects one fault at a time. `heal` ends all of them, and is called however a run ends."""
 
     def __init__(self, system: System, history: History) -> None:
         self._system, self._history = system, history

@@ -1,4 +1,4 @@
-"""What the clients observed. All times are in seconds by the monotonic clock of this machine."""
+"""What the clients observed. All times are in seconds of this machine's monotonic clock."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 ACKNOWLEDGED = "acknowledged"
-REFUSED = "refused"  # an error; after a 503, the play may be stored, so it is retried like after a missing response
+REFUSED = "refused"  # an error; after a 503, the play may be stored, so it is retried as after a missing response
 REDIS_FAULT = "redis fault"  # in History.redis_faults
 STALL = "stall"  # of the machine, in History.stalls
 UNKNOWN = "unknown"  # no response: the play may or may not be stored
@@ -101,7 +101,7 @@ class History:
     windows: list[Window] = field(default_factory=list)
     stalls: list[Window] = field(default_factory=list)
     redis_faults: list[Window] = field(default_factory=list)  # a process counted failed calls to Redis
-    notes: list[str] = field(default_factory=list)  # what a client saw that fits into no ledger
+    notes: list[str] = field(default_factory=list)  # observations that fit into none of the other records
 
     @property
     def acknowledged(self) -> list[Call]:

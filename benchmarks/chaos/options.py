@@ -20,7 +20,7 @@ LONGEST_SECONDS = 3600.0
 
 @dataclass(frozen=True)
 class Goal:
-    """A run ends when all goals are reached, or after `longest` seconds."""
+    """A run ends when it has reached all goals, or after `longest` seconds."""
 
     seconds: float = 0.0
     acknowledged: int = 0

@@ -53,7 +53,7 @@ def programs_of(env: dict[str, str], databases: Sequence[str], redis: Sequence[s
 
 
 def edge_of(servers: Mapping[str, Server]) -> Edge:
-    """With its default limits, adjusted because all players share one address."""
+    """Has the default limits, adjusted because all players share one address."""
 
     def group(role: str, health: str) -> str:
         ports = [server.port for name, server in servers.items() if name.startswith(role)]

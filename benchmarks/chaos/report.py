@@ -70,7 +70,7 @@ def figures(outcome: Outcome) -> dict[str, Any]:
 
 
 def _differences_by_kind(outcome: Outcome) -> dict[str, int]:
-    """Including the kinds without any."""
+    """Includes the kinds without differences."""
     return {**dict.fromkeys((*KINDS, *READS), 0), **Counter(difference.kind for difference in outcome.differences)}
 
 

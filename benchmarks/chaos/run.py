@@ -1,4 +1,4 @@
-"""One run: starts the system, players and faults, waits until everything settles, and compares the ledgers."""
+"""One run: starts the system, players and faults, waits until everything settles, and compares the records."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ CHILD = "child"  # gunicorn's processes, ordered by id
 
 @dataclass(frozen=True)
 class Sample:
-    """`connections` are those to the database and to Redis."""
+    """`connections` counts those to the database and to Redis."""
 
     at: float
     bytes: int
@@ -53,7 +53,7 @@ class Watch:
                     self.samples[f"{name} {CHILD} {number}" if number else name].append(sample(pid, ours))
 
     def errors(self) -> dict[str, list[str]]:
-        """The error lines in the log of each process."""
+        """Returns the error lines in the log of each process."""
         return {name: ERROR.findall(program.log) for name, program in self._system.programs.items()}
 
 

@@ -1,6 +1,6 @@
 """Detects whether the machine itself stalls: a thread repeatedly syncs a few bytes to the disk.
 
-Time limits aren't checked while that takes too long, because the system waits for the same CPUs and disk.
+Time limits aren't checked while these syncs take too long, because the system waits for the same CPUs and disk.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ FRAME_BYTES = 4_000
 
 @dataclass
 class Target:
-    """`requests` counts what was sent, by kind: requests, frames and handshakes."""
+    """`requests` counts the sent requests, frames and handshakes."""
 
     port: int
     tokens: list[str]

@@ -15,7 +15,7 @@ MEGABYTE = 1024 * 1024
 
 @contextmanager
 def watched(pids: Mapping[str, int]) -> Iterator[dict[str, float]]:
-    """Resident memory in MiB, by name."""
+    """Resident memory in MiB, by process name."""
     most: dict[str, float] = dict.fromkeys(pids, 0.0)
     end = threading.Event()
 

@@ -1,4 +1,4 @@
-"""Sends as many well-behaved requests as the hostile clients, one after the other, within the limits of each player."""
+"""Sends as many requests as the hostile clients do, but one after the other and within each player's limits."""
 
 from __future__ import annotations
 

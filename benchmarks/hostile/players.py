@@ -1,4 +1,4 @@
-"""Players who play at a constant rate through the edge, each with an open socket, and how long they wait."""
+"""Measures how long players wait who play at a constant rate through the edge, each with an open socket."""
 
 from __future__ import annotations
 

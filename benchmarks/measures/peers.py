@@ -1,4 +1,4 @@
-"""A play of the product beside the plays of its peers, in alternating rounds: over HTTP, over sockets, and pushes."""
+"""Compares plays of the product with those of its peers, in alternating rounds: over HTTP, over sockets, and pushes."""
 
 from __future__ import annotations
 

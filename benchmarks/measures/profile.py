@@ -52,7 +52,7 @@ def measure(system: System, pace: Pace) -> dict[str, Any]:
 
 
 def _sampler(pid: int, seconds: int, into: str) -> list[str]:
-    """Stopping the worker for each sample would show it where it waits."""
+    """Doesn't stop the worker, because samples would then mostly show where it waits."""
     words = ["record", "--gil", "--nonblocking", "--format", "raw", "--rate", str(SAMPLES_PER_SECOND)]
     program = str(Path(sys.executable).with_name("py-spy"))
     return [program, *words, "--duration", str(seconds), "--output", into, "--pid", str(pid)]

@@ -1,4 +1,4 @@
-"""Many sockets on one process: how fast they open, what they cost when idle, and how fast results are pushed."""
+"""Opens many sockets on one process, and measures how fast they open, what they cost, and how fast results arrive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long `make run` takes to be ready if everything is installed and built."""
+"""Measures how long `make run` takes to be ready if everything is already installed and built."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SELECTORS = ("DATABASE_URL", "REDIS_URL", "DJANGO_ENV", "DJANGO_SETTINGS_MODULE"
 
 
 def measure(_: System, pace: Pace) -> dict[str, Any]:
-    """Embedded, as a new user would start it. The first start installs and builds, and isn't counted."""
+    """Uses the embedded services, like a new user. The first start isn't counted, because it installs and builds."""
     _seconds_until_ready()
     seconds = [_seconds_until_ready() for _ in range(pace.rounds)]
     say(f"make run: {seconds}")

@@ -1,4 +1,4 @@
-"""As many event streams on one process as WebSockets on another: their memory, and when each gets the same results."""
+"""Compares event streams with the same number of WebSockets on another process: memory, and when results arrive."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ async def _fill(server: Serve, crowd: Crowd, people: list[Player]) -> dict[str, 
 async def _push(
     people: Sequence[Player], http_port: int, servers: Mapping[str, Serve], seconds: float
 ) -> dict[str, dict[str, float]]:
-    """Players take turns to play. Each gets the result on a socket and on a stream."""
+    """Players take turns. Each gets the result on a socket and on a stream."""
     callers = [await Caller.connect(http_port) for _ in people]
     receivers = {name: await _subscribed(name, server.port, people) for name, server in servers.items()}
     waits: dict[str, list[float | None]] = {name: [] for name in receivers}

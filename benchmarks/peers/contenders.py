@@ -1,4 +1,4 @@
-"""The product and its peers, started beside each other on the same services."""
+"""The product and its peers, running side by side on the same services."""
 
 from __future__ import annotations
 

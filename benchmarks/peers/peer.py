@@ -43,7 +43,7 @@ class PeerProgram(WebProgram):
         self._words = command
 
     def kill(self) -> None:
-        """Also kills the workers of servers whose workers outlive a killed parent."""
+        """Also kills the workers, because those of some servers outlive a killed parent."""
         os.killpg(self.pid, signal.SIGKILL)
         super().kill()
 

@@ -18,7 +18,7 @@ from benchmarks.players import Player
 from benchmarks.system import System
 
 HTTP_PLAYERS = 100  # enough that plays of one player rarely coincide
-FEW_PLAYERS = 10  # who play often enough to stay in all caches
+FEW_PLAYERS = 10  # players who play often enough to stay in all caches
 SETTLED_SECONDS = 0.5  # until the server has noticed that its sockets are closed
 
 

@@ -1,4 +1,4 @@
-"""The tables of the product beside its peers."""
+"""The tables that compare the product with its peers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fills the tables by `INSERT … SELECT`: half of the plays are one player's, the others those of 5 000 players."""
+"""Fills the tables with `INSERT … SELECT`: half of the plays are one player's, and 5 000 others share the rest."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DIGITS = " UNION ALL ".join(f"SELECT {digit} AS d" for digit in range(10))
 
 
 def fill(plays: int) -> User:
-    """Returns the player with half of them."""
+    """Returns the player who has half of the plays."""
     User.objects.bulk_create(
         User(username=f"rows_{n}", username_key=f"rows_{n}", email=f"rows{n}@example.org") for n in range(PLAYERS)
     )
@@ -29,7 +29,7 @@ def fill(plays: int) -> User:
 
 
 def _fill_plays(plays: int, busy: int, first: int) -> None:
-    """With their statistics. The players from `first` on have as many plays each."""
+    """Includes their statistics. The players from `first` on have the same number of plays each."""
     half = plays // 2
     is_busy = f"n < {half}"
     _insert(

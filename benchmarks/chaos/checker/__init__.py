@@ -1,4 +1,4 @@
-"""Pure functions that compare ledgers. Each yields the differences; a correct history yields none."""
+"""Pure functions that compare the records. Each yields the differences; a correct history yields none."""
 
 from benchmarks.chaos.checker.difference import Difference
 

@@ -1,4 +1,4 @@
-"""Checks durations: of requests, of /health/live/, and until the first success after an outage of the database."""
+"""Checks durations: of requests, of /health/live/, and from a database outage to the next success."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`kind` is a row of the report, such as lost or duplicated."""
+    """`kind` names a row of the report, such as lost or duplicated."""
 
     kind: str
     text: str

@@ -11,7 +11,7 @@ from benchmarks.chaos.checker.windows import overlapping
 from benchmarks.chaos.history import STALL, Call, Connection, Frame, Window
 from benchmarks.chaos.rows import agrees
 
-SECONDS = 5.0  # what the contract allows a result to take
+SECONDS = 5.0  # the longest time that the contract allows for a result
 REFUSAL_SECONDS = 2.0
 TOLERANCE = 1.0  # tolerance for this program, which runs on the same machine
 EXTENDING = ("kill socket", "freeze socket", "kill edge", "kill database", "freeze database", STALL)
@@ -49,7 +49,7 @@ def contents(frames: Iterable[Frame], plays: Plays) -> Iterator[Difference]:
 
 
 def closed(connections: Iterable[Connection], windows: Sequence[Window]) -> Iterator[Difference]:
-    """No fault may cause a server to close an open socket: a killed server sends nothing, and no other one stops.
+    """No fault may cause a server to close an open socket: a killed server sends nothing, and no other server stops.
 
     During a fault, a server may reject a new socket with a close frame right after the handshake.
     """

@@ -77,7 +77,7 @@ def keys(calls: Iterable[Call]) -> Iterator[Difference]:
 
 
 def order(calls: Iterable[Call]) -> Iterator[Difference]:
-    """A play that was acknowledged before another one was requested has the smaller seq."""
+    """A play that was acknowledged before another was requested has the lower seq."""
     spans: dict[tuple[int, int], tuple[float, float]] = {}
     began: dict[tuple[int, str | None, int], float] = {}
     for number, call in enumerate(calls):

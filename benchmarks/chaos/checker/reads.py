@@ -49,7 +49,7 @@ def _acknowledged(calls: Iterable[Call]) -> dict[int, dict[int, float]]:
 
 
 def _first_times(times: dict[int, float]) -> tuple[list[int], list[float]]:
-    """The seqs, and for each the time when it or a later one was acknowledged, from which on the state includes it."""
+    """Maps each seq to the time when it or a later one was acknowledged. From then on, the state includes it."""
     seqs = sorted(times)
     ends = [times[seq] for seq in seqs]
     for at in range(len(ends) - 2, -1, -1):

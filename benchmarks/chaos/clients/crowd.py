@@ -60,7 +60,7 @@ class Crowd:
                 task.result()
 
     async def finish(self) -> None:
-        """Waits until every play is answered and every subscription has the newest result, or the time is up."""
+        """Waits until every play has been answered and every subscription has the newest result, or the time is up."""
         self._ending.set()
         await asyncio.wait(self._humans, timeout=FINISH_SECONDS)
         newest: dict[int, int] = {}

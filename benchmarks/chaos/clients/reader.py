@@ -19,7 +19,7 @@ class Reader:
         self._turns = itertools.cycle([(process, source) for process in clients for source in PATHS])
 
     async def read(self, player: Player) -> None:
-        """Reads once from the next process. Failed reads don't count."""
+        """Reads once from the next process. Failed reads aren't recorded."""
         process, source = next(self._turns)
         began = now()
         try:

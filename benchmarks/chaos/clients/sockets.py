@@ -1,4 +1,4 @@
-"""Subscriptions: sockets that reconnect when they are closed, and request what they missed."""
+"""Subscriptions: sockets that reconnect when they are closed, and request the results that they missed."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def outcome(answer: bytes) -> bool | None:
 
 
 def _status(ok: bytes) -> int:
-    """The position after the affected rows and the last insert ID, with which an OK packet begins."""
+    """The position after the affected rows and the last insert ID, which are the first fields of an OK packet."""
     at = 1
     for _ in range(2):
         at += 1 + LENGTHS.get(ok[at], 0)

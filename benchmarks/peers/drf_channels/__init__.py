@@ -1,4 +1,4 @@
-"""Django REST framework and Channels by the book: a serializer, a generic view, simplejwt, `group_send`, Daphne."""
+"""Django REST framework and Channels by the book: a serializer, a generic view, simplejwt, `group_send` and Daphne."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""As `startproject` writes them, with the packages' own defaults."""
+"""The settings that `startproject` generates, with the packages' own defaults."""
 
 import os
 
