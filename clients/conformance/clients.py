@@ -16,7 +16,7 @@ Command = tuple[str, ...]
 
 
 def python_client(*mistake: str) -> Command:
-    """Wrong in one way if that is the name of one of its `wrong_clients`."""
+    """If the name is that of one of its `wrong_clients`, the client makes this mistake."""
     program = PYTHON / "tests" / "conformance_program.py"
     return ("env", f"PYTHONPATH={PYTHON / 'src'}", sys.executable, str(program), *mistake)
 
@@ -28,7 +28,7 @@ def typescript_client(compiled: Path, mistake: str | None = None) -> Command:
 
 
 def compile_typescript(folder: Path) -> Path:
-    """As for its package. Returns the folder with its modules."""
+    """Compiles it as for its package. Returns the folder with its modules."""
     (folder / "package.json").write_text('{"type": "module"}')
     (folder / "node_modules").symlink_to((TYPESCRIPT / "node_modules").resolve())
     build = ["npm", "run", "--silent", "build", "--", "--outDir", str(folder / "dist")]
@@ -37,14 +37,14 @@ def compile_typescript(folder: Path) -> Path:
 
 
 def typescript_mistakes() -> dict[str, list[tuple[str, str, str]]]:
-    """For each mistake, what has to be changed: a module, something that it contains once, and what replaces it."""
+    """For each mistake, the change that makes it: a module, a text that it contains once, and its replacement."""
     mistakes: dict[str, list[tuple[str, str, str]]]
     mistakes = json.loads((TYPESCRIPT / "conformance" / "mistakes.json").read_text())
     return mistakes
 
 
 def _with_mistake(compiled: Path, mistake: str) -> Path:
-    """A copy that makes it."""
+    """A copy that makes the mistake."""
     folder = compiled.with_name(mistake)
     if folder.exists():
         return folder

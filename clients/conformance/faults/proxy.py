@@ -9,15 +9,15 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 
 HOST = "127.0.0.1"
-SHARE = 0.05  # of the frames and responses, for each kind of fault
-REFUSED_SHARE = 0.3  # of the handshakes
+SHARE = 0.05  # share of the frames and responses, for each kind of fault
+REFUSED_SHARE = 0.3  # share of the handshakes
 DELAY_SECONDS = 0.05
 REFUSED = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 RESULT = b'"game_result"'
 
 
 class FaultyProxy:
-    """`faults` counts them by kind. Connections go to any of `ports` that accepts them."""
+    """`faults` counts the faults by kind. Connections go to any of `ports` that accepts them."""
 
     def __init__(self, ports: Sequence[int], seed: int) -> None:
         self._ports = ports

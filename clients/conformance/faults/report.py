@@ -1,4 +1,4 @@
-"""What a run has shown, and whether anything in it is wrong."""
+"""The outcome of a run, and whether anything in it is wrong."""
 
 from __future__ import annotations
 

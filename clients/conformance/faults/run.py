@@ -1,4 +1,4 @@
-"""One run: a client program plays and subscribes, while the servers restart and Redis forgets everything once."""
+"""One run: a client program plays and subscribes, while the servers restart and Redis is flushed once."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from numberplay import AsyncClient
 
 EMAIL, PASSWORD = "ada@example.com", "a lovely engine of 1843"
 RESTART_SECONDS = 6.0  # of plays for each restart, so that the restarts happen during the plays
-STALLED_SECONDS = 120.0  # without a play or a result, however many there are
-LATE_SECONDS = 1.0  # for what must not arrive
+STALLED_SECONDS = 120.0  # without a play or a result, however many plays there are
+LATE_SECONDS = 1.0  # to detect what must not arrive
 
 Progress = Callable[[Log], None]
 
@@ -55,7 +55,7 @@ def _actions(plays: int, pause: float) -> list[dict[str, float]]:
 
 
 async def _restart(servers: Servers, log: Log, plays: int, restarts: int) -> int:
-    """Spreads them evenly over the plays, and returns how many began before the last play."""
+    """Spreads the restarts evenly over the plays, and returns how many began before the last play."""
     for number in range(restarts):
         try:
             await _until_played(log, (2 * number + 1) * plays // (2 * restarts))

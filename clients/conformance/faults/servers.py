@@ -25,11 +25,11 @@ class Servers:
 
     @property
     def url(self) -> str:
-        """Of the first one, without the proxy."""
+        """The URL of the first server, without the proxy."""
         return self.processes[0].url
 
     def restart(self, number: int) -> None:
-        """One after the other, so that the other one still responds."""
+        """Restarts one server after the other, so that one of them always responds."""
         self.processes[number % 2].restart()
 
     def flush_redis(self) -> None:

@@ -17,7 +17,7 @@ class Channel(Protocol):
 
 
 def replay(scene: Scene, channel: Channel, since: int | None) -> None:
-    """What a connection or a `resume` gets first."""
+    """The first messages that a connection or a `resume` gets."""
     if since is None or since == scene.newest:
         return
     if since > scene.newest or scene.newest - since > RESUMED_AT_ONCE:
@@ -28,7 +28,7 @@ def replay(scene: Scene, channel: Channel, since: int | None) -> None:
 
 
 async def act(scene: Scene, channel: Channel, step: dict[str, Any]) -> None:
-    """Does nothing for a step of another kind."""
+    """Does nothing for steps of other kinds."""
     match step:
         case {"commit": seq}:
             scene.commit(seq)

@@ -1,4 +1,4 @@
-"""The cases, and how they are read."""
+"""Reads the cases."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SCHEMA = FOLDER.parent / "case.schema.json"
 class Case:
     """`client`, `server` and `expect` are described in the README and in the schema.
 
-    `mistake` is the name of one that each language has a client with, which has to fail.
+    `mistake` names a mistake. The client of each language that makes it has to fail the case.
     """
 
     theme: str
@@ -41,7 +41,7 @@ class Case:
         return sum("subscribe" in action for action in self.client.get("actions", [{"subscribe": 0}]))
 
     def without_websocket(self) -> Case:
-        """For a client that has no WebSocket: it opens event streams instead, and does the rest as the case says."""
+        """The case for a client without WebSocket, which opens event streams instead. Nothing else changes."""
         streams = self.expect.get("sockets", self.subscriptions)
         return replace(self, expect={"streams": streams, **self.expect, "sockets": 0})
 

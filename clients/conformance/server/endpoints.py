@@ -1,4 +1,4 @@
-"""The endpoints that answer with one response."""
+"""The endpoints that return a single response."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def play(scene: Scene, request: Request) -> Answer:
     return 200, {**result_of(seq), "number": request.json()["number"]}
 
 
-# Method and path: the kind, whether it needs a token, and the answer.
+# By method and path: the kind, whether it needs a token, and the response.
 ENDPOINTS: dict[tuple[str, str], tuple[str, bool, Callable[[Scene, Request], Answer]]] = {
     ("POST", "/auth/api/login/"): ("sign_ins", False, sign_in),
     ("POST", "/auth/api/register/"): ("sign_ins", False, sign_in),

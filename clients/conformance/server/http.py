@@ -1,4 +1,4 @@
-"""As much of HTTP/1.1 as the cases need."""
+"""The parts of HTTP/1.1 that the cases need."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Request:
 
     @property
     def token(self) -> str | None:
-        """From the first of the places that the protocol allows."""
+        """The token from the first of the places that the protocol allows."""
         for protocol in self.headers.get("sec-websocket-protocol", "").split(","):
             if protocol.strip().startswith("bearer."):
                 return protocol.strip().removeprefix("bearer.")

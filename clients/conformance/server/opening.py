@@ -33,7 +33,7 @@ async def accepted(
     *,
     signed_out_status: int,
 ) -> Opening | None:
-    """None once the connection has been refused, or has hung until the client closed it."""
+    """None once the connection has been refused, or hung until the client closed it."""
     script = scene.script(kind)
     since = request.headers.get("last-event-id", request.query.get("since"))
     entry = scene.arrived(kind, request, since=None if since is None else int(since))

@@ -18,12 +18,12 @@ QUIET_SECONDS = 2.0
 NOT_STARTED = "the program didn't start"
 AT_ONCE = 6  # they mostly wait
 WRONG_AT_ONCE = 12  # they wait for longer
-SLOWER = 4  # because a busy machine may be too slow for the speed of a case
-START_SECONDS = 20.0  # not of the case, for a program to start
+SLOWER = 4  # a busy machine may be too slow for the speed of a case
+START_SECONDS = 20.0  # real seconds, for a program to start
 
 
 async def verdict(case: Case, command: Sequence[str]) -> list[str]:
-    """Like `play_case`. A failure has to repeat itself, slower."""
+    """Like `play_case`, but a failure only counts if it occurs again at a lower speed."""
     return await play_case(case, command) and await play_slower(case, command)
 
 
@@ -34,7 +34,7 @@ async def play_slower(case: Case, command: Sequence[str]) -> list[str]:
 async def verdicts(
     cases: Sequence[Case], command_of: Callable[[Case], Sequence[str]], *, are_wrong: bool = False
 ) -> dict[str, list[str]]:
-    """What was wrong, by the case's id. Plays several cases at a time, and unexpected outcomes again, alone."""
+    """What was wrong, by the case's ID. Plays several cases at a time, and repeats unexpected outcomes alone."""
     turns = asyncio.Semaphore(WRONG_AT_ONCE if are_wrong else AT_ONCE)
 
     async def problems_of(case: Case) -> list[str]:
@@ -74,7 +74,7 @@ def _input(case: Case, scene: Scene, url: str) -> dict[str, Any]:
 
 
 async def _until_decided(scene: Scene, program: asyncio.Task[str]) -> None:
-    """Waits until everything expected has happened, and then for what must not happen."""
+    """Waits until everything expected has happened, and then checks that nothing else happens."""
     case = scene.case
     await _wait(scene, START_SECONDS * case.speed, lambda: bool(scene.log.events or program.done()))
     within, quiet = case.expect.get("within", WITHIN_SECONDS), case.expect.get("quiet", QUIET_SECONDS)

@@ -1,4 +1,4 @@
-"""The client program under test: gets its input as one line of JSON, and reports each event as one line of JSON."""
+"""The client program under test. It gets its input as one line of JSON, and reports each event as another."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ END_SECONDS = 5.0
 
 @asynccontextmanager
 async def running(command: Sequence[str], given: dict[str, Any], log: Log) -> AsyncIterator[asyncio.Task[str]]:
-    """A task that returns what the program wrote to stderr, once it has ended. The end of its input ends it."""
+    """A task that returns the program's stderr once it has ended. The program ends when its input does."""
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, stderr=pipe)
     assert process.stdin is not None

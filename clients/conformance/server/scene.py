@@ -37,7 +37,7 @@ class Scene:
         await asyncio.sleep(seconds / self.case.speed)
 
     def script(self, kind: str) -> Any:
-        """The next one of that kind."""
+        """The script of the next connection or request of that kind."""
         default: Any = [] if kind in {"sockets", "streams"} else {}
         if kind not in self._scripts:
             self._scripts[kind] = each(self.case.server.get(kind), default)

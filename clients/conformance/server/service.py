@@ -18,7 +18,7 @@ HOST = "127.0.0.1"
 
 @asynccontextmanager
 async def served(scene: Scene) -> AsyncIterator[str]:
-    """The server's URL. All connections have ended afterwards."""
+    """Yields the server's URL. On exit, all connections have ended."""
     tasks: set[asyncio.Task[None]] = set()
 
     async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -87,7 +87,7 @@ async def _prepare(scene: Scene, step: dict[str, Any]) -> None:
 
 
 def _is_processed(step: dict[str, Any]) -> bool:
-    """A request that is refused or lost isn't, unless the step says so."""
+    """Whether the request is processed. By default, a refused or lost one isn't."""
     is_usual = "status" not in step and step.get("drop") != "request"
     return is_usual or bool(step.get("processed"))
 

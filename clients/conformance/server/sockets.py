@@ -145,7 +145,7 @@ class SocketConnection:
         return {**frame, "token": self._scene.tokens.name_of(frame["token"])} if "token" in frame else frame
 
     async def _until(self, kind: str) -> None:
-        """Waits for a frame of that type that no earlier step has waited for."""
+        """Waits for a frame of that type, other than those that earlier steps waited for."""
         while kind not in self._received:
             self._arrived.clear()
             await self._arrived.wait()

@@ -59,7 +59,7 @@ class Tokens:
         return f"{kind}-{self.issued}"
 
     def _text(self, name: str) -> str:
-        """Made once, so that a repeated response has the same token."""
+        """Created once, so that a repeated response has the same token."""
         for text, known in self._names.items():
             if known == name:
                 return text

@@ -21,7 +21,7 @@ def problems(case: Case, log: Log) -> list[str]:
 
 
 def is_hopeless(case: Case, log: Log) -> bool:
-    """Whether something is wrong that nothing later can correct."""
+    """Whether something is wrong that no later event can correct."""
     return any(final for _, final in _differences(case, log))
 
 
@@ -54,7 +54,7 @@ def _results(expect: dict[str, Any], actual: list[dict[str, Any]]) -> Iterator[t
 
 
 def _default(case: Case, kind: str) -> Any:
-    """Without a word in the case, a subscription takes one socket, and a play one request."""
+    """Unless the case says otherwise, a subscription opens one socket, and a play sends one request."""
     actions = case.client.get("actions", [{"subscribe": 0}])
     default = 0
     if kind == "sockets":
@@ -91,7 +91,7 @@ def _requests(kind: str, expected: Any, entries: list[Entry]) -> Iterator[tuple[
 
 
 def _waits(kind: str, expected: list[Any], entries: list[Entry]) -> Iterator[tuple[str, bool]]:
-    """The seconds between the end of each attempt and the beginning of the next: at least, or from and to."""
+    """Compares the seconds between the end of each attempt and the next one with a minimum, or with a range."""
     for number, (bounds, earlier, later) in enumerate(zip(expected, entries, entries[1:], strict=False), start=1):
         least, most = bounds if isinstance(bounds, list) else (bounds, float("inf"))
         waited = later.began_at - (earlier.ended_at or later.began_at)

@@ -1,4 +1,4 @@
-"""Every result once and in order, behind a faulty proxy, while servers restart and Redis forgets everything.
+"""Every result once and in order, behind a faulty proxy, while servers restart and Redis is flushed.
 
 `make client-faults` does the same for longer.
 """

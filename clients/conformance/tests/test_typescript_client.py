@@ -1,4 +1,4 @@
-"""The TypeScript client passes every case that a browser's `WebSocket` makes possible, and a wrong one fails it."""
+"""The TypeScript client passes every case that is possible with a browser's `WebSocket`; wrong clients fail theirs."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_the_client_passes(case: Case, verdicts: Verdicts) -> None:
 def test_a_wrong_client_fails(case: Case, verdicts_of_wrong_clients: Verdicts) -> None:
     assert verdicts_of_wrong_clients[case.id] != [], case.mistake
     assert NOT_STARTED not in verdicts_of_wrong_clients[case.id]
-    assert [text for text in verdicts_of_wrong_clients[case.id] if "stderr" in text] == []  # it isn't broken, but wrong
+    assert [text for text in verdicts_of_wrong_clients[case.id] if "stderr" in text] == []  # it runs, but wrongly
 
 
 def test_the_client_can_make_the_mistake_of_each_case() -> None:

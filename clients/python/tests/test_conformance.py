@@ -1,4 +1,4 @@
-"""The client passes every case, and a client that is wrong on purpose fails it."""
+"""The client passes every case, and each client with a deliberate mistake fails its case."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page for people lists every case."""
+"""The page `cases/README.md` lists every case."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ import json
 
 
 def lifetime_of(token: str) -> float:
-    """In seconds, counted from its arrival, so that a wrong clock has no effect. 0 if the token isn't readable."""
+    """The remaining seconds, counted from its arrival, so that a wrong clock has no effect. 0 if it can't be parsed."""
     try:
         claims = json.loads(base64.urlsafe_b64decode(token.split(".")[1] + "=="))
         return float(claims["exp"] - claims["iat"])

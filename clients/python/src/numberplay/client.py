@@ -25,8 +25,8 @@ def _ignore(_: object) -> None:
 class AsyncClient:
     """One player. Use it as a context manager, which closes its connections and subscriptions.
 
-    Continue an earlier session with its `tokens`. `on_tokens` gets the new ones at every renewal, and None when the
-    session has ended.
+    Continue an earlier session with its `tokens`. `on_tokens` is called with the new ones at every renewal,
+    and with None when the session has ended.
     """
 
     def __init__(
@@ -102,7 +102,7 @@ class AsyncClient:
     ) -> Subscription:
         """Every result after the seq `since`, once and in order; None begins with the next one.
 
-        `on_resync` gets a seq if the server was restored to an earlier state: the results after it no longer exist.
+        `on_resync` is called with a seq if the server was restored: the results after that seq no longer exist.
         """
         subscription = Subscription(self._api, since, on_state, on_resync, self._subscriptions.discard)
         self._subscriptions.add(subscription)

@@ -1,4 +1,4 @@
-"""The time that all waits and deadlines of a client are measured by."""
+"""The clock for all waits and deadlines of a client."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sends one request, with a deadline. Every lost response is the same error."""
+"""Sends one request, with a deadline. Every kind of lost response raises the same error."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def bearer(token: str) -> dict[str, str]:
 
 
 def read_json(text: str | bytes) -> Any:
-    """Decimals stay exact. Raises `ValueError`."""
+    """Parses decimals exactly. Raises `ValueError`."""
     return json.loads(text, parse_float=Decimal)
 
 

@@ -30,7 +30,7 @@ class Result:
 
     @classmethod
     def from_json(cls, fields: Mapping[str, Any]) -> Self:
-        """Ignores members that it doesn't know. Raises `ValueError` if a known one is missing or invalid."""
+        """Ignores unknown members. Raises `ValueError` if a known one is missing or invalid."""
         try:
             return cls(
                 id=whole(fields["id"]),

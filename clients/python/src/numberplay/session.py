@@ -47,7 +47,7 @@ class Session:
         return await self.renew(access)
 
     async def renew(self, refused: str | None) -> str:
-        """A token other than the refused one. Parallel calls make one request."""
+        """A token other than the refused one. Concurrent calls share one request."""
         access = self._current().access
         if access is not None and access != refused:
             return access
@@ -94,7 +94,7 @@ class Session:
 
 
 def _retrieve(renewal: asyncio.Task[str]) -> None:
-    """Keeps asyncio from logging an error that all waiting calls were cancelled for."""
+    """Keeps asyncio from logging an error when all waiting calls have been cancelled."""
     if not renewal.cancelled():
         renewal.exception()
 

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class Client:
-    """Like `AsyncClient`, whose methods describe the rest. Runs one in a thread of its own."""
+    """Runs an `AsyncClient` in a thread of its own. The methods are documented there."""
 
     def __init__(
         self,

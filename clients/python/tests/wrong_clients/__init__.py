@@ -1,4 +1,4 @@
-"""Clients that are wrong on purpose, each in one way, which cases name as a `mistake`. A module per theme."""
+"""Clients with one deliberate mistake each, which cases name as `mistake`. Each theme has a module."""
 
 from wrong_clients import close_codes, fallback, frames, opening, order, plays, restored, signing_in, tokens
 from wrong_clients.registry import WRONG

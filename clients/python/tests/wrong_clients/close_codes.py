@@ -1,4 +1,4 @@
-"""Clients that are wrong when a socket is closed."""
+"""Clients that react wrongly to the end of a socket."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Clients that are wrong when WebSocket doesn't work."""
+"""Clients that use the fallback wrongly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Clients that are wrong when frames are read."""
+"""Clients that read frames wrongly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Clients that are wrong when a connection is opened."""
+"""Clients that open connections wrongly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Clients that are wrong when results arrive, are missing or are repeated."""
+"""Clients that handle arriving, missing or repeated results wrongly."""
 
 from __future__ import annotations
 

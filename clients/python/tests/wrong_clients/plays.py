@@ -1,4 +1,4 @@
-"""Clients that are wrong when a number is played."""
+"""Clients that play numbers wrongly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Registers clients that are wrong on purpose, and changes the package for them."""
+"""Registers clients with deliberate mistakes, and changes the package accordingly."""
 
 from __future__ import annotations
 

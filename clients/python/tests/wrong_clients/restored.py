@@ -1,4 +1,4 @@
-"""Clients that are wrong when the server was restored."""
+"""Clients that react wrongly to a restored server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Clients that are wrong when the player signs in and out."""
+"""Clients that sign in or out wrongly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Clients that are wrong when tokens expire."""
+"""Clients that react wrongly to expired tokens."""
 
 from __future__ import annotations
 

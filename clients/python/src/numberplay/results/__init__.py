@@ -1,1 +1,1 @@
-"""A subscription to results: three transports of the same question, what came after seq N."""
+"""A subscription to results. Each of its three transports requests the results after a seq."""

@@ -1,7 +1,7 @@
 """Results that have to arrive soon, because the server has confirmed their plays.
 
-A connection that a proxy has frozen looks like one on which nothing is played. The response to a play shows the
-difference.
+A connection that a proxy has frozen looks like the connection of a player who isn't playing. The response to a play
+shows the difference.
 """
 
 from __future__ import annotations

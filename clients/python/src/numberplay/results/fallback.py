@@ -1,4 +1,4 @@
-"""While no WebSocket works: the event stream or, where a proxy blocks that as well, polling."""
+"""The transports used while no WebSocket works: the event stream or, where a proxy blocks that as well, polling."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from numberplay.results.polling import read_missing
 from numberplay.results.state import Status
 from numberplay.results.stream import EventStream
 
-LIVE_SECONDS = 4.0  # a WebSocket that takes longer to work is complemented
+LIVE_SECONDS = 4.0  # the fallback starts if a WebSocket takes longer to work
 POLL_SECONDS = 5.0
 REOPEN_SECONDS = 3.0  # unless the server says otherwise
 LONGEST_SECONDS = 60.0

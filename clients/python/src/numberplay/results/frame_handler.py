@@ -1,4 +1,4 @@
-"""What one WebSocket does with the frames that it receives."""
+"""Handles the frames that one WebSocket receives."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from numberplay.results.inbox import Inbox
 from numberplay.results.polling import read_missing
 from numberplay.results.resume import Resume
 
-ON_THE_WAY_SECONDS = 2.0  # a pong may be ahead of the results that it counts
+ON_THE_WAY_SECONDS = 2.0  # a pong may arrive before the results that it counts
 
 
 class FrameHandler:

@@ -24,11 +24,11 @@ class Heartbeat:
         self._answered.set()
 
     def probe(self) -> None:
-        """Pings at once, unless a ping hasn't been answered yet."""
+        """Pings immediately, unless a ping hasn't been answered yet."""
         self._is_due.set()
 
     async def run(self) -> Never:
-        """Pings now and at regular intervals. Raises `TimeoutError` if the server doesn't respond."""
+        """Pings immediately and at regular intervals. Raises `TimeoutError` if the server doesn't respond."""
         while True:
             self._answered.clear()
             await self._ping()

@@ -56,7 +56,7 @@ class Inbox:
             self._changed.notify_all()
 
     async def next(self) -> Result:
-        """Waits for it. After the end, raises the error once everything that had arrived is read."""
+        """Waits for the next result. After the end, raises the error once all received results have been read."""
         async with self._changed:
             await self._changed.wait_for(lambda: bool(self._ready) or self._error is not None)
             if self._error is not None and not self._ready:

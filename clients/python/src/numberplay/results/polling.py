@@ -1,4 +1,4 @@
-"""Reads over HTTP what is missing. The last resort of a subscription, and how it catches up after a resync."""
+"""Reads missing results over HTTP: the last resort of a subscription, and how it catches up after a resync."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class Resume:
             await self._ask_now()
 
     def refused(self, retry_after: float | None) -> None:
-        """The server may have said after how many seconds to retry. Without that, the next gap asks again."""
+        """The server may have specified the seconds before a retry. Otherwise, the next gap sends the request again."""
         if self._asked_at is None or self._retry is not None:
             return
         if retry_after is None:
@@ -33,7 +33,7 @@ class Resume:
             self._retry = asyncio.create_task(self._ask_later(retry_after))
 
     def complete(self) -> None:
-        """Nothing is missing, or the connection is closed and the request is lost with it."""
+        """Nothing is missing any more, or the connection has been closed and the request has been lost with it."""
         self._asked_at = None
         if self._retry is not None:
             self._retry.cancel()

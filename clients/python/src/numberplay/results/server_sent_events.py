@@ -18,7 +18,7 @@ class Event:
 
 @dataclass
 class EventParser:
-    """`retry` is the delay in seconds that the server wants before a reconnection."""
+    """`retry` is the delay in seconds that the server requests before a reconnection."""
 
     retry: float | None = None
     _text: str = ""

@@ -25,7 +25,7 @@ CLOSE_SECONDS = 3.0
 
 
 class Socket:
-    """`answered` is called at each pong: only that proves that a connection works. `token` is the latest one sent."""
+    """`answered` is called at each pong, as only pongs prove that a connection works. `token` is the last one sent."""
 
     def __init__(self, api: Api, inbox: Inbox, status: Status, answered: Callable[[], None]) -> None:
         self._api = api
@@ -35,7 +35,7 @@ class Socket:
         self.token = ""
 
     async def run(self, url: str, token: str) -> int:
-        """The close code. Raises `OSError`, `TimeoutError`, `WebSocketException` and `SignedOutError`."""
+        """Returns the close code. Raises `OSError`, `TimeoutError`, `WebSocketException` and `SignedOutError`."""
         self.token = token
         address = f"{url}?since={self._inbox.position}"
         async with self._api.http.clock.timeout(HANDSHAKE_SECONDS):
@@ -77,7 +77,7 @@ class Socket:
             handler.stop()
 
     async def _check(self, heartbeat: Heartbeat, handler: FrameHandler) -> Never:
-        """If a result is missing: a socket that works delivers it, or at least answers."""
+        """Called if a result is missing. A working socket delivers it, or at least sends a pong."""
         missing = self._status.something_missing
         missing.clear()
         while True:

@@ -1,4 +1,4 @@
-"""Keeps a WebSocket open: when to try the next connection, and with which token."""
+"""Keeps a WebSocket open, and decides when to connect again and with which token."""
 
 from __future__ import annotations
 

@@ -48,13 +48,13 @@ class Status:
         self._update()
 
     def doubt_socket(self) -> None:
-        """It stays live, and the fallback is used beside it."""
+        """The socket stays live, and the fallback is used alongside it."""
         self.is_up.clear()
         self.is_down.set()
         self.needs_fallback.set()
 
     def http(self, works: bool | None) -> None:
-        """None while it isn't known."""
+        """None while the state is unknown."""
         if not self.is_up.is_set():
             self._http_works = works
             self._update()

@@ -57,12 +57,12 @@ class Subscription:
         return await self._inbox.next()
 
     def played(self, seq: int) -> None:
-        """The server has confirmed this play, so its result has to arrive soon."""
+        """Call this when the server has confirmed a play, so its result has to arrive soon."""
         if self._task is not None:
             self._expected.add(seq)
 
     async def aclose(self) -> None:
-        """A waiting iteration ends."""
+        """Ends a waiting iteration."""
         self._on_close(self)
         if self._task is not None:
             self._task.cancel()

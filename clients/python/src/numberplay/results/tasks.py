@@ -8,7 +8,7 @@ from typing import Any, Never
 
 
 async def first_error(*work: Coroutine[Any, Any, Never]) -> Never:
-    """Cancels the others, waits for their end, and raises the error of the first one that failed."""
+    """When a task fails, cancels the others, waits until they have ended, and raises the first error."""
     tasks = [asyncio.create_task(one) for one in work]
     try:
         ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)

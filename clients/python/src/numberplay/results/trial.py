@@ -1,6 +1,6 @@
-"""The event stream beside a WebSocket on which a result is missing: the one that delivers first replaces the other.
+"""Tries the event stream alongside a WebSocket that lacks a result. The first one to deliver it replaces the other.
 
-The socket may have frozen, or the server may be slow. On a socket that works, the answer to the ping is faster.
+The socket may have frozen, or the server may be slow. On a working socket, the pong arrives first.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from numberplay.results.heartbeat import PONG_SECONDS
 from numberplay.results.inbox import Inbox
 from numberplay.results.state import Status
 
-PAUSE_SECONDS = 30.0  # after a socket that was only slow, so that a slow server doesn't get more and more requests
+PAUSE_SECONDS = 30.0  # after the socket was only slow, so that a slow server doesn't get more and more requests
 READ_SECONDS = 3.0  # a proxy may hold the stream back
 
 
 class Trial:
-    """`read` reads what is missing once."""
+    """`read` reads the missing results once."""
 
     def __init__(self, clock: Clock, inbox: Inbox, status: Status, read: Callable[[], Awaitable[None]]) -> None:
         self._clock = clock
@@ -29,7 +29,7 @@ class Trial:
         self._pause_until = 0.0
 
     async def run(self, seq: int) -> None:
-        """Until this result has arrived, or the socket has answered or ended."""
+        """Waits until this result has arrived, or the socket has sent a pong or ended."""
         if self._clock.now() < self._pause_until:
             await self._is_decided(PONG_SECONDS, self._inbox.until(seq))
             return
@@ -43,7 +43,7 @@ class Trial:
             self._status.given_up.set()
 
     async def _is_decided(self, within: float, *either: Coroutine[Any, Any, object]) -> bool:
-        """Whether one of them ends in time."""
+        """Whether one of the tasks ends in time."""
         tasks = [asyncio.create_task(one) for one in either]
         try:
             async with self._clock.timeout(within):
