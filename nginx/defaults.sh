@@ -1,5 +1,5 @@
-# Every variable of the edge with its default, which the environment overrides. Read by start.sh. The table is in
-# docs/edge.md.
+# Every variable of the edge with its default, which the environment overrides. start.sh reads this file, and
+# docs/edge.md has the table.
 # shellcheck shell=sh
 
 # The upstreams as HOST:PORT, where HOST is an address or a name with one address per instance.
@@ -7,8 +7,8 @@
 : "${EDGE_SOCKET:=socket:8001}"
 : "${EDGE_FRONTEND:=frontend:3000}"
 
-# How moved upstreams are found (docs/decisions/0030). From nginx 1.27.3 on, groups re-resolve their names; before that,
-# names are looked up for requests.
+# How upstreams are found after their addresses change (docs/decisions/0030). From nginx 1.27.3 on, groups re-resolve
+# their names; earlier versions look up names for requests.
 if at_least 1.27.3; then
     : "${EDGE_UPSTREAMS:=groups}"
 else
@@ -19,15 +19,15 @@ fi
 # The servers of the groups. To balance over fixed addresses, list them: `server 10.0.0.5:8000 …; server 10.0.0.6:8000
 # …;`
 # A stopped instance is skipped until its name has been looked up again, 2 s after it has ended: a request that waits for
-# its address while the group changes isn't sent to another one.
+# its address while the group changes isn't sent to another instance.
 : "${EDGE_PASSIVE_HEALTH:=max_fails=3 fail_timeout=6s}"
 : "${EDGE_HTTP_SERVERS:=server $EDGE_HTTP resolve $EDGE_PASSIVE_HEALTH;}"
-# Failures of socket servers aren't remembered, because nginx only clears them when a later request ends, which takes as
-# long as a socket is open. If one refuses, the next one is tried.
+# Failures of socket servers aren't remembered, because nginx clears them only when a later request ends, which takes as
+# long as a socket is open. If a server refuses, the next one is tried.
 : "${EDGE_SOCKET_SERVERS:=server $EDGE_SOCKET resolve max_fails=0;}"
 : "${EDGE_FRONTEND_SERVERS:=server $EDGE_FRONTEND resolve $EDGE_PASSIVE_HEALTH;}"
 
-# `http`, or `https` with HTTP redirected to it. Each LISTEN is a port, or an address with one.
+# `http`, or `https` with HTTP redirected to it. Each LISTEN is a port, or an address with a port.
 : "${EDGE_SCHEME:=http}"
 : "${EDGE_LISTEN_HTTP:=8080}"
 : "${EDGE_LISTEN_HTTPS:=8443}"
@@ -40,17 +40,18 @@ fi
 : "${EDGE_CERTIFICATE_KEY:=/etc/nginx/tls/tls.key}"
 # How often the files are checked for changes.
 : "${EDGE_CERTIFICATE_SECONDS:=30}"
-# Whether to start without a certificate and wait for an ACME client, and where that puts its answers to challenges.
+# Whether to start without a certificate and wait for an ACME client, and where this client puts its responses to
+# challenges.
 : "${EDGE_ACME:=off}"
 : "${EDGE_CHALLENGES:=/var/lib/challenges}"
-# nginx 1.25.1 replaced the parameter http2 of `listen` by a directive.
+# nginx 1.25.1 replaced the http2 parameter of `listen` with a directive.
 if at_least 1.25.1; then
     : "${EDGE_HTTPS_LISTENER:=listen $EDGE_LISTEN_HTTPS ssl default_server; http2 on;}"
 else
     : "${EDGE_HTTPS_LISTENER:=listen $EDGE_LISTEN_HTTPS ssl http2 default_server;}"
 fi
 
-# HTTP/3 needs an nginx with that module. Clients learn about it from a header with the port that they use, over UDP.
+# HTTP/3 needs an nginx with that module. A header announces it to clients, with the UDP port to use.
 : "${EDGE_HTTP3:=off}"
 if [ "$EDGE_HTTP3" = on ]; then
     EDGE_HTTPS_LISTENER="$EDGE_HTTPS_LISTENER listen $EDGE_LISTEN_HTTPS quic reuseport;"
@@ -59,8 +60,8 @@ else
     EDGE_ALT_SVC=
 fi
 
-# The backend limits accounts and players. These keep a single address from overloading it, although many players may
-# share one.
+# The backend limits accounts and players. These limits keep a single address from overloading it, although many players
+# may share an address.
 : "${EDGE_AUTH_RATE:=10r/s}"
 : "${EDGE_AUTH_BURST:=20}"
 : "${EDGE_AUTH_CONNECTIONS:=20}"

@@ -15,7 +15,7 @@ at_least() {
 # shellcheck source=defaults.sh
 . "$here/defaults.sh"
 
-# Without a certificate, only the challenges of the ACME server are answered that is about to issue it.
+# Without a certificate, nginx responds only to the challenges of the ACME server that is about to issue it.
 if [ "$EDGE_SCHEME" = https ] && [ "$EDGE_ACME" = on ] && ! [ -s "$EDGE_CERTIFICATE" ]; then
     EDGE_SCHEME=waiting
 fi
@@ -24,8 +24,8 @@ checksum() {
     cat "$EDGE_CERTIFICATE" "$EDGE_CERTIFICATE_KEY" 2>/dev/null | cksum
 }
 
-# Reloads when the certificate has changed, for as long as this process, which becomes nginx, is running. If nginx refuses
-# the files, perhaps because only one of them has been replaced yet, it keeps the previous ones, and this tries again.
+# Reloads when the certificate has changed, for as long as this process, which becomes nginx, is running. If nginx
+# refuses the files, perhaps because only one has been replaced so far, it continues with the previous ones, and this tries again.
 reload_changed_certificate() {
     loaded=$(checksum)
     while sleep "$EDGE_CERTIFICATE_SECONDS" && kill -0 "$$" 2>/dev/null; do

@@ -7,7 +7,7 @@ set -eu
 : "${ACME_SERVER:=https://acme-v02.api.letsencrypt.org/directory}"
 : "${ACME_FOLDER:=/etc/nginx/tls}"
 : "${ACME_CHALLENGES:=/var/lib/challenges}"
-# A renewal begins this many days before the end.
+# A renewal begins this many days before the certificate expires.
 : "${ACME_RENEW_DAYS:=30}"
 : "${ACME_CHECK_SECONDS:=43200}"
 # Let's Encrypt allows five failures an hour.
@@ -21,7 +21,7 @@ ask() {
         --http --http.webroot "$ACME_CHALLENGES" $(printf -- '--domains %s ' $ACME_DOMAINS) "$@"
 }
 
-# The key comes first, so that the edge finds a pair as soon as it sees the certificate.
+# The key is written first, so that the edge has a matching pair as soon as it sees the certificate.
 publish() {
     cmp -s "$issued.crt" "$ACME_FOLDER/tls.crt" && return
     for kind in key crt; do

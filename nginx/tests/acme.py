@@ -60,7 +60,7 @@ class Pebble(Server):
 
 
 class Renewal:
-    """A context manager: `renew.sh`, which checks every second, and renews if the certificate ends within `days`."""
+    """A context manager that runs `renew.sh`, which checks every second and renews if fewer than `days` are left."""
 
     def __init__(self, server: Pebble, folder: Path, challenges: Path, *, days: int = 30) -> None:
         find("lego", package="lego")

@@ -42,7 +42,7 @@ def ask(
 def handshake(
     port: int, path: str, tls: ssl.SSLContext | None = None, /, **headers: str
 ) -> Iterator[tuple[int, socket.socket]]:
-    """The status of a WebSocket handshake and its raw connection, to check whether bytes pass."""
+    """Returns the status of a WebSocket handshake and its raw connection, to check whether bytes are passed on."""
     ours = {"Host": f"{HOST}:{port}", "Upgrade": "websocket", "Connection": "Upgrade", **headers}
     lines = [f"GET {path} HTTP/1.1", *(f"{name}: {value}" for name, value in ours.items()), "", ""]
     with ExitStack() as opened:

@@ -25,7 +25,7 @@ def pytest_report_header() -> list[str]:
 
 @pytest.fixture
 def newest(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The nginx of the image instead of the installed one."""
+    """Uses the image's nginx instead of the installed one."""
     monkeypatch.setenv("PATH", path_with([NEWEST]))
 
 
@@ -69,7 +69,7 @@ def shared(request: pytest.FixtureRequest) -> Iterator[System]:
 
 @pytest.fixture
 def system(shared: System) -> System:
-    """Runs with each kind of upstreams, with no requests recorded yet."""
+    """Runs with each kind of upstream, with no requests recorded yet."""
     for stub in (shared.http, shared.socket, shared.frontend):
         stub.forget()
     return shared

@@ -60,7 +60,7 @@ class Edge(Server):
         return {"PATH": search, **{f"EDGE_{name}": value for name, value in self.variables.items()}}
 
     def lines(self, count: int) -> list[dict[str, Any]]:
-        """The access log once it has that many lines, because nginx writes a line after it has sent the response."""
+        """Waits until the access log has that many lines, because nginx writes a line after sending the response."""
         began = time.monotonic()
         while len(lines := self._access_log()) < count and uncontended.since(began) < LOG_SECONDS:
             time.sleep(0.01)
@@ -71,7 +71,7 @@ class Edge(Server):
         return "".join(path.read_text(errors="replace") for path in self._written())
 
     def reload(self) -> None:
-        """Reloads, as after renewing the certificate. Returns when the previous workers accept no more connections."""
+        """Reloads, as after renewing the certificate. Returns when the old workers no longer accept connections."""
         before = self._accepting()
         subprocess.run([START, "-s", "reload"], env=self.environment, check=True, capture_output=True)
         wait_until(lambda: not before & self._accepting(), RELOAD_SECONDS)

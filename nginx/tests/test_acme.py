@@ -1,4 +1,4 @@
-"""Certificates from an ACME server: issued for an edge that has none yet, and renewed while it is in use."""
+"""Certificates from an ACME server: issued for an edge that has none yet, and renewed while in use."""
 
 from __future__ import annotations
 

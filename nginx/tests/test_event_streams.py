@@ -1,4 +1,4 @@
-"""The event stream of the backend behind the edge: each event passes at once, and leaving frees the slot."""
+"""The backend's event stream behind the edge: events are passed on immediately, and disconnecting frees the slot."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_each_event_passes_at_once_and_a_reconnection_continues(
     account = api.register()
     stream = opened(stack, streaming, account)
     assert stream.headers["Content-Type"] == "text/event-stream"
-    assert stream.headers["X-Accel-Buffering"] == "no"  # for a proxy before the edge
+    assert stream.headers["X-Accel-Buffering"] == "no"  # for a proxy in front of the edge
     assert "Content-Encoding" not in stream.headers
     for seq, number in enumerate((842, 841), 1):
         answer = api.play(account, number)

@@ -1,4 +1,4 @@
-"""HTTP/3, with an nginx and a curl that have it (`make servers`)."""
+"""HTTP/3, with an nginx and a curl that support it (`make servers`)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ REQUESTS = 40
 
 
 class Site:
-    """`ask` prints the version of HTTP and the status of each response, which curl gets over one connection."""
+    """`ask` prints the HTTP version and the status of each response. curl gets all of them over one connection."""
 
     def __init__(self, stack: ExitStack, directory: Path, **variables: str) -> None:
         crt, key = certificate.write(directory)

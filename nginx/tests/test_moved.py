@@ -19,7 +19,7 @@ from tests.services.ports import free_port
 # Addresses of the loopback network, all of which are local on Linux.
 OLD, NEW = "127.0.0.2", "127.0.0.3"
 MOVED_SECONDS = 6
-KNOWN_SECONDS = 4.0  # how long an instance may be known after it began to stop
+KNOWN_SECONDS = 4.0  # how long an instance may remain in use after it began to stop
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def names(stack: ExitStack) -> Names:
 
 @pytest.fixture
 def edge(stack: ExitStack, names: Names) -> Edge:
-    """Selects the way to follow names by nginx's version, as in production."""
+    """Selects how names are resolved by nginx's version, as in production."""
     variables = {name.upper(): f"{name}:{free_port()}" for name in names.addresses}
     return stack.enter_context(Edge(**variables, RESOLVER=f"{names.address} valid=1s ipv6=off"))
 
@@ -50,7 +50,7 @@ def soon(condition: Callable[[], bool]) -> bool:
 
 @contextmanager
 def silent(host: str, port: int) -> Iterator[None]:
-    """An address that answers no attempt to connect, because the queue of its listener is full."""
+    """An address that responds to no connection attempt, because the queue of its listener is full."""
     with socket.create_server((host, port), backlog=0), socket.create_connection((host, port)):
         yield
 
@@ -105,7 +105,7 @@ def test_an_instance_that_stops_is_passed_over_before_its_name_is(
 def test_a_stopped_instance_is_not_tried_again_until_its_name_is_looked_up(
     newest: None, edge: Edge, names: Names, stub: Callable[..., Stub]
 ) -> None:
-    """In Docker, it refuses connections while it stops, and then nobody answers at its address. If a request waited
+    """In Docker, it refuses connections while it stops, and then nothing responds at its address. If a request waited
     there while the name is looked up, nginx wouldn't try another instance.
     """
     old, new = (stub(address, port(edge, "HTTP")) for address in (OLD, NEW))
@@ -125,7 +125,7 @@ def test_a_name_that_is_gone_and_back(edge: Edge, names: Names, stub: Callable[.
     stub(OLD, port(edge, "HTTP"))
     assert soon(lambda: ask(edge.port, "/api/").status == 200)
     names["http"] = []
-    time.sleep(1.5)  # longer than an address is kept
+    time.sleep(1.5)  # longer than an address is cached
     assert ask(edge.port, "/api/").status in (200, 502)
     names["http"] = [OLD]
     assert soon(lambda: ask(edge.port, "/api/").status == 200)

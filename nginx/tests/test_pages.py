@@ -1,4 +1,4 @@
-"""The edge answers for the web app, for as long as the web app says."""
+"""The edge caches the pages of the web app, for as long as the web app allows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.processes.players import wait_until
 
 Start = Callable[..., System]
 
-# Each test has a path of its own, because all of them share an edge.
+# Each test has a path of its own, because all tests share an edge.
 paths = (f"/page-{number}" for number in count())
 
 
@@ -65,7 +65,7 @@ def test_a_post_is_always_passed_on(system: System) -> None:
 
 
 def in_language(request: Request) -> Reply:
-    """The web app decides; the edge only tells apart."""
+    """The web app chooses the language; the edge only distinguishes the headers."""
     cookies, languages = request.values("Cookie"), request.values("Accept-Language")
     return page(60, f"{cookies} {languages}".encode())
 

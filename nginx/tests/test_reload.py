@@ -1,7 +1,7 @@
 """A reload under load: RELOADS=20 RELOAD_PLAYERS=20 measures it. Requests aren't retried here.
 
-From nginx 1.27.4 on, no kept connection is closed during a request. Older versions close some, but such a request was
-never passed on.
+From nginx 1.27.4 on, no keep-alive connection is closed during a request. Older versions close some, but such a request
+has never been passed on.
 """
 
 from __future__ import annotations

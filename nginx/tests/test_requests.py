@@ -51,7 +51,7 @@ def test_a_request_is_answered_as_the_rfc_says(port: int, account: Account, row:
 
 
 def test_slow_senders_are_ended(port: int, account: Account) -> None:
-    """The edge resets a connection with a slow head; the backend behind it responds to a slow body."""
+    """The edge resets a connection whose head is slow; the backend behind it responds to a slow body."""
     with senders(port, 2) as slow:
         assert exchange(port, BODIES[0].request(account.access)).status == 200
         until_ended(slow)

@@ -1,4 +1,4 @@
-"""A client that vanishes without closing its connection loses its event stream, and its slot is free again."""
+"""If a client vanishes without closing its connection, its event stream ends and its slot is freed."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A client of the edge vanishes: the kernel drops every packet to it and from it.
+"""A client of the edge vanishes: the kernel drops every packet to and from it.
 
-Run in a network namespace of its own (`python vanishing.py FOLDER`). Prints what the test expects.
+Run this in a network namespace of its own (`python vanishing.py FOLDER`). Prints what the test expects.
 """
 
 from __future__ import annotations
