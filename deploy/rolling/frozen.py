@@ -20,7 +20,7 @@ CLIENT_SECONDS = 90.0  # longer than anything measured here
 
 
 class Client:
-    """Alternates between plays with a key and reads. `played` are the first responses; failed plays are repeated."""
+    """Alternates between plays with a key and reads. `played` has the first responses; failed plays are repeated."""
 
     def __init__(self, http: httpx.Client, access: str) -> None:
         self._http = http

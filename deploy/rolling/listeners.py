@@ -1,4 +1,4 @@
-"""Sockets that reconnect when they are closed, and request what they missed."""
+"""Sockets that reconnect when they are closed, and request the results that they missed."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Listener:
         with connect(f"{self._url}?since={since}", subprotocols=protocols, proxy=None) as connection:
             self._connected.set()
             connection.send('{"type": "ping"}')
-            newest = None  # when it reconnected; it has caught up once it has received that
+            newest = None  # the newest result when it reconnected; the socket has caught up once it has received that
             while not self._end.is_set():
                 try:
                     frame = described_frame(connection.recv(timeout=0.2))

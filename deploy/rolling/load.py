@@ -17,7 +17,7 @@ REGISTRATION_SECONDS = 2.0
 
 @dataclass
 class Player:
-    """`acknowledged` are the results of successful plays."""
+    """`acknowledged` has the results of successful plays."""
 
     name: str
     access: str = ""
@@ -30,7 +30,7 @@ class Player:
 
 
 class Load:
-    """One thread per player. Unexpected responses are in `failures`."""
+    """Uses one thread per player. Unexpected responses are added to `failures`."""
 
     def __init__(self, url: str, players: int) -> None:
         self._client = httpx.Client(base_url=url, trust_env=False, timeout=100)

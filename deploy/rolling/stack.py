@@ -24,7 +24,7 @@ from tests.processes.programs import (
 from tests.services import MariaDBServer, RedisServer
 from tests.services.ports import HOST
 
-SETTLE_SECONDS = 2.5  # until the edge retries an instance that was down
+SETTLE_SECONDS = 2.5  # until the edge retries an instance that has been down
 
 
 class Beat(Program):
@@ -107,7 +107,7 @@ def _programs(env: dict[str, str]) -> dict[str, list[Program]]:
 
 
 def _edge(roles: dict[str, list[Program]]) -> Edge:
-    """With its default limits, for fixed addresses."""
+    """An edge with its default limits, for fixed addresses."""
 
     def servers(role: str, health: str) -> str:
         return " ".join(f"server {HOST}:{instance.port} {health};" for instance in roles[role])

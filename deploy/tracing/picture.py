@@ -59,7 +59,7 @@ def _panel(title: str, spans: Sequence[Span], top: int) -> Iterator[str]:
 
 
 def _rows(spans: Sequence[Span], parent: str = "", depth: int = 0) -> Iterator[tuple[int, Span]]:
-    """Each span after its parent, by the time that it began."""
+    """Lists each span after its parent, ordered by start time."""
     for span in sorted(spans, key=lambda one: one.began):
         if span.parent == parent:
             yield depth, span

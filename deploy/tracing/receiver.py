@@ -16,7 +16,7 @@ from tests.services.ports import HOST
 
 @dataclass(frozen=True)
 class Span:
-    """Times are in nanoseconds since 1970. `links` are ids of spans."""
+    """Times are in nanoseconds since 1970. `links` has the ids of spans."""
 
     service: str
     name: str

@@ -49,7 +49,7 @@ class Scenario:
         return connect(self.stack.socket_url, subprotocols=protocols, proxy=None)
 
     def trace(self, request_id: str, *names: str) -> list[Span]:
-        """Once it has spans of these names, with the edge's first."""
+        """Returns the trace once it has spans with these names, the edge's first."""
 
         def found() -> list[Span]:
             spans = self.receiver.of(request_id)
@@ -58,11 +58,11 @@ class Scenario:
         return [self.edge_span(request_id), *awaited(found)]
 
     def awaited(self, name: str, *, trace: str | None = None) -> list[Span]:
-        """The spans of this name, of a trace or of all."""
+        """The spans with this name, of one trace or of all."""
         return awaited(lambda: [one for one in self.receiver.spans if one.name == name and trace in (None, one.trace)])
 
     def edge_span(self, request_id: str) -> Span:
-        """nginx has no spans of its own, but its log has everything that one needs."""
+        """nginx creates no spans, but its log has all the fields of one."""
 
         def found() -> list[dict[str, Any]]:
             lines = (self.stack.edge.directory / "access.log").read_text().splitlines()

@@ -50,7 +50,7 @@ def test_a_play_is_one_trace_from_the_edge_to_the_frame(scenario: Scenario) -> N
         for span in spans
         if span.name == "POST api/game/play/"
     ]
-    # Both ways: through Django, which handles the first play of each process, and through gunicorn's main loop.
+    # Both paths: through Django, which handles the first play of each process, and through gunicorn's main loop.
     assert {name for name, _ in attributes} == {"http.method", "http.request.method"}
     assert not scenario.receiver.of("1" * 32)
 

@@ -1,7 +1,7 @@
 """Which connections the NetworkPolicies of rendered manifests allow, as the API documents them.
 
-A connection needs the permission of both ends. An end that no policy selects for that direction permits everything; the
-policies that select it add up.
+A connection has to be allowed at both ends. An end that no policy selects for that direction allows everything. If
+several policies select it, each of them adds permissions.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Labels = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Peer:
-    """A pod, or with neither labels nor a namespace an address outside the cluster."""
+    """A pod or, without labels and a namespace, an address outside the cluster."""
 
     pod: Labels = field(default_factory=dict)
     namespace: str = ""
@@ -79,7 +79,7 @@ def _selects(selector: Any, labels: Labels) -> bool:
 
 
 def _names(peers: Any, other: Peer, own_namespace: str) -> bool:
-    """Without peers, a rule names everything. A selector of pods alone means those of the policy's namespace."""
+    """Without peers, a rule matches everything. A pod selector alone matches pods in the policy's namespace."""
     return not peers or any(_is(peer, other, own_namespace) for peer in peers)
 
 

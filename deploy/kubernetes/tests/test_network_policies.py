@@ -1,4 +1,4 @@
-"""Who may connect to whom. Every other pair of pods and ports is refused."""
+"""Which pods may connect to each other. Every other pair of pods and ports is refused."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def overlay(request: pytest.FixtureRequest) -> tuple[str, Policies]:
 
 
 def services(overlay: str) -> set[tuple[str, str, int]]:
-    """Those inside the cluster, which only the overlay for development has."""
+    """The services inside the cluster, which only the overlay for development has."""
     if overlay == "prod":
         return set()
     pairs = {(name, target, port) for name in BACKEND for target, port in (("mysql", 3306), ("redis", 6379))}
