@@ -1,4 +1,4 @@
-# A client in Ruby, with its standard library alone: it signs in, plays, and follows the results by the event stream, or
+# A Ruby client that needs only the standard library: it signs in, plays, and follows the results by the event stream, or
 # by polling where a proxy refuses it. subscriber.rb uses it.
 %w[json net/http openssl securerandom].each { |library| require library }
 
@@ -26,7 +26,7 @@ class NumberPlay
     repeat(60) { with_token { |token| request(:Post, "/api/game/play/", RESULT, token, { number: }, headers) } }
   end
 
-  # At most `size` results after that seq, oldest first, and the newest seq.
+  # Returns at most `size` results after that seq, oldest first, and the newest seq.
   def results(since, size)
     with_token { |token| request(:Get, "/api/game/results/?since=#{since}&page_size=#{size}", PAGE, token) }
   end
@@ -58,7 +58,7 @@ class NumberPlay
     retry
   end
 
-  # Threads that need a new one at the same time share one renewal, because a refresh token can be used once.
+  # Threads that need a new token at the same time share one renewal, because a refresh token can be used only once.
   def token(refused = nil)
     @renewing.synchronize do
       raise failed("signed-out", 401) unless @tokens

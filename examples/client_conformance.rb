@@ -1,9 +1,9 @@
-# client.rb as a program that the conformance cases are played to: clients/conformance/README.md
+# client.rb as a client program for the conformance cases: clients/conformance/README.md
 require_relative "client"
 
 def report(name, value) = $stdout.write("#{JSON.generate(name => value)}\n")
 
-# After a refused sign-in, nobody has been signed out.
+# A refused sign-in doesn't sign anybody out.
 def name_of(error, action)
   return "connection-lost" unless error.status
   error.status == 401 && !%w[sign_in register].include?(action) ? "signed-out" : error.message
