@@ -15,13 +15,13 @@ PASSWORD = "correct horse battery staple"
 
 _numbers = itertools.count(1)
 
-# Loads the middleware once, like a server, and not for each call.
+# Loads the middleware once, like a server, instead of for each call.
 _handler = APIClient().handler
 _handler.load_middleware()
 
 
 class Answer:
-    """Status, headers and the parsed body."""
+    """The status, the headers and the parsed body."""
 
     def __init__(self, response: HttpResponse) -> None:
         self.status = response.status_code

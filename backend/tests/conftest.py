@@ -42,7 +42,7 @@ from tests.services.small_disk import can_mount
 from tests.sockets import Sockets
 from tests.streams import Streams
 
-# The time of an example depends on the machine. Benchmarks measure it.
+# The duration of an example depends on the machine. Benchmarks measure it.
 hypothesis_settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("untimed")
 
@@ -67,7 +67,7 @@ def pytest_report_header() -> list[str]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselects tests that need Redis if it is missing, like the folders that the header lists."""
+    """Deselects tests that need Redis if it is missing, as for the folders that the header lists."""
     if not has("redis-server"):
         without = [item for item in items if _asks_for_redis(item)]
         config.hook.pytest_deselected(items=without)
@@ -90,7 +90,7 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
 
 @pytest.fixture(autouse=True, scope="session")
 def no_secret_in_any_log() -> Iterator[None]:
-    """For this process and all programs that the tests start."""
+    """Applies to this process and all programs that the tests start."""
     used_secrets.record_this_process()
     yield
     assert used_secrets.suite.leaks() == []
@@ -157,7 +157,7 @@ def whole_redis_cluster() -> Iterator[RedisCluster]:
 
 @pytest.fixture
 def redis_cluster(whole_redis_cluster: RedisCluster) -> Iterator[RedisCluster]:
-    """All nodes are running, and again after a test that stopped some."""
+    """All nodes are running. Those that a test stops are restarted afterwards."""
     before = whole_redis_cluster.interruptions
     yield whole_redis_cluster
     if whole_redis_cluster.interruptions != before:
@@ -193,7 +193,7 @@ async def streams(transactional_db: Any) -> AsyncIterator[Streams]:
 
 @pytest.fixture(autouse=True, scope="session")
 def ended_threads_close_their_connections() -> Iterator[None]:
-    """Otherwise Python 3.13 warns of each connection to SQLite that it frees."""
+    """Otherwise, Python 3.13 warns about each SQLite connection that it frees."""
     run = threading.Thread.run
 
     def run_and_close(thread: threading.Thread) -> None:

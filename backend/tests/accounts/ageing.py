@@ -1,4 +1,4 @@
-"""Ages sessions, and makes processes forget them."""
+"""Backdates sessions, and clears the caches of processes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.api import Answer, call
 
 
 def age(**ago: float) -> None:
-    """Makes every session older by `timedelta(**ago)`."""
+    """Backdates every session by `timedelta(**ago)`."""
     for session in Session.objects.all():
         for moment in ("created_at", "last_used_at", "rotated_at"):
             setattr(session, moment, getattr(session, moment) - timedelta(**ago))

@@ -10,7 +10,7 @@ from accounts.languages import TEXTS
 
 
 def sent_emails(kind: str, to: str | None = None) -> list[mail.EmailMessage]:
-    """The emails of the kind that have been sent, in order, optionally to one address. In English."""
+    """The sent emails of this kind, in order, optionally only those to one address. Works for English emails."""
     sent = [message for message in mail.outbox if message.subject == TEXTS["en"][kind]["subject"]]
     return [message for message in sent if to in (None, message.to[0])]
 

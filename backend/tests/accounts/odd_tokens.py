@@ -62,7 +62,7 @@ VALUES: dict[str, list[Any]] = {
 
 
 def _value(name: str, value: Any, claims: Claims) -> Any:
-    """Some contain the correct session in another notation."""
+    """Some contain the correct session in a different notation."""
     sid = claims["sid"]
     written = {
         "urn": f"urn:uuid:{sid}",
@@ -122,7 +122,7 @@ ODD_PAYLOADS = {
 
 
 def odd_tokens(token: str | None) -> dict[str, str]:
-    """The tokens by their oddity. All have a valid signature."""
+    """The tokens by what is odd about them. All have a valid signature."""
     claims = claims_of(token)
     return {
         **{_named(name, value): with_odd(name, value, claims) for name in VALUES for value in VALUES[name]},

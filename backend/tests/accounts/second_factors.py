@@ -41,9 +41,9 @@ def begun(player: Player) -> Authenticator:
 
 
 def switched_on(player: Player) -> tuple[Authenticator, list[str]]:
-    """With the recovery codes. Uses up the code of the previous step, not those of the current and later steps.
+    """Returns the recovery codes. Uses up the code of the previous step, but not those of the current and later steps.
 
-    Doesn't send that code, because it would be refused if the step ended in the meantime.
+    Doesn't send that code, because it would be refused if the current step had ended by then.
     """
     authenticator = begun(player)
     answer = player.post(f"{TOTP}confirm/", {"code": authenticator.code()})

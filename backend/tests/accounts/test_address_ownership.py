@@ -1,4 +1,4 @@
-"""Registering another person's address is useless once its owner appears."""
+"""Registering another person's address gains nothing once its owner claims it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Operators in the admin: they find players, see what they did, and end their sessions."""
+"""In the admin, operators find players, see their actions, and end their sessions."""
 
 from __future__ import annotations
 

@@ -126,14 +126,14 @@ def fill(player: Player) -> None:
 def test_every_page_costs_what_a_full_page_costs(
     operator: Client, player: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The table that is printed: queries, rows and bytes with one play, and with many rows in every table."""
+    """Prints this table: queries, rows and bytes with one play, and with many rows in every table."""
     player.play(842)
     small = {page: cost(operator, page, player, monkeypatch) for page in PAGES}
     fill(player)
     for page, (queries, _, size) in small.items():
         many = cost(operator, page, player, monkeypatch)
         print(f"{page}: {queries} -> {many[0]} queries, {many[1]} rows, {size} -> {many[2]} bytes")
-        search = {"the first page": 24, "the figures of now": 12}.get(page, 0)  # moments are found by bisection
+        search = {"the first page": 24, "the figures of now": 12}.get(page, 0)  # points in time are found by bisection
         assert many[0] <= queries + 1 + search, page  # an empty list needs no queries
         # With their players, and with a hundred entries of a history or the permissions with their content types.
         assert many[1] <= 2 * PER_PAGE + 110, page
@@ -181,7 +181,7 @@ def test_a_deletion_reads_no_play(one_by_one: bool, operator: Client, player: Pl
     assert [sql[:6] for sql in on_plays if not sql.startswith("DELETE")] in (
         [],
         ["SELECT"],
-    )  # Django queries once more
+    )  # Django makes one more query
     assert not User.objects.filter(pk=player.id).exists()
     assert set(Play.objects.values_list("player_id", flat=True)) == {other.id}
     assert not LogEntry.objects.filter(object_repr__contains=name).exists()

@@ -1,4 +1,4 @@
-"""Every security event is one line with exactly these facts, and none contains a secret."""
+"""Every security event is one line with exactly these fields, and none contains a secret."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every use of a code or a password is limited alike: after five failures, even the correct one gets 429."""
+"""Every use of a code or a password has the same limit: after five failures, even the correct one gets 429."""
 
 from __future__ import annotations
 

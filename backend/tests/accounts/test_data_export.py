@@ -35,7 +35,7 @@ HELD: dict[str, tuple[type[Model], str]] = {
 }
 SECRET = {"password", "current_token", "previous_token", "sealed_secret", "digest"}
 
-# Each column of a player's rows is either exported or secret. A new one has to be added to one of these lists.
+# Each column of a player's rows is either exported or secret. A new column has to be added to one of these lists.
 COLUMNS = {
     "account": "id last_login is_superuser username username_key email email_verified language is_active is_staff "
     "date_joined",
@@ -63,7 +63,7 @@ pytestmark = pytest.mark.usefixtures("committed")
 
 @pytest.fixture
 def lived(player: Player) -> Player:
-    """A player with rows in every table, next to another one with rows too."""
+    """A player with rows in every table, alongside another player who has rows too."""
     for one in (player, registered()):
         one.sign_in_again()
         switched_on(one)

@@ -1,4 +1,4 @@
-"""A link in an email verifies the player's address: once, for three days."""
+"""A link in an email verifies the player's address. It works once, for three days."""
 
 from __future__ import annotations
 

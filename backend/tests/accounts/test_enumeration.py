@@ -1,4 +1,4 @@
-"""Neither a response nor the work for it reveals whose address it is: the same bytes, statements and hashes."""
+"""Neither a response nor the work behind it reveals whether an address is known: bytes, statements and hashes match."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ASKING = {
 
 
 def asked(path: str, email: str) -> tuple[Answer, list[str]]:
-    """The response, and its statements without the parts that differ between calls."""
+    """Returns the response, and its statements without the parts that differ between calls."""
     with CaptureQueriesContext(connection) as queries:
         answer = call("POST", path, {"email": email, **ASKING[path]}, X_REQUEST_ID="one")
     return answer, [re.sub(r"'[^']*'|\b\d+\b|NULL|x\w+", "?", query["sql"]) for query in queries]

@@ -1,4 +1,4 @@
-"""Who may open a socket, and how the token is sent."""
+"""Which clients may open a socket, and how they send the token."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Guessing passwords is limited, and locks nobody else out."""
+"""Guessing passwords is limited, and doesn't lock anybody else out."""
 
 from __future__ import annotations
 

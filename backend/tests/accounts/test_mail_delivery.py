@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("committed")
 
 
 class Killed(BaseException):
-    """Acts like a kill, because nothing catches it."""
+    """Has the effect of a kill, because nothing catches it."""
 
 
 class MailServer:
@@ -40,7 +40,7 @@ class MailServer:
 
 @pytest.fixture
 def server(eagerly: None, player: Player, monkeypatch: pytest.MonkeyPatch) -> MailServer:
-    """For the player's welcome email, which hasn't been attempted yet."""
+    """A mail server for the player's welcome email, which hasn't been attempted yet."""
     server = MailServer()
     original = mail.EmailMultiAlternatives.send
 
@@ -64,7 +64,7 @@ def row() -> Mail:
 
 
 def attempt() -> None:
-    """Runs it now, regardless of when it is due."""
+    """Attempts it now, regardless of when it is due."""
     Mail.objects.update(due_at=timezone.now())
     send_mail(str(row().pk))
 

@@ -1,4 +1,4 @@
-"""Operators can only do what they are permitted to do, and nothing to each other."""
+"""Operators can do only what they have permission for, and nothing to each other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A password can be checked before an account exists, by the same rules, and without any trace."""
+"""A password can be checked before an account exists, against the same rules, and without leaving a trace."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_a_check_reads_and_stores_nothing_and_hashes_nothing(
     with CaptureQueriesContext(connection) as queries:
         answer = checked(GOOD, username=player.user["username"], email=player.user["email"])
 
-    assert answer.status == 204  # as for names that nobody has
+    assert answer.status == 204  # as for usernames that aren't taken
     assert queries.captured_queries == []
     assert hashed == []
     assert GOOD not in caplog.text

@@ -1,4 +1,4 @@
-"""A link in an email lets a player choose a new password: once, within an hour, and all sessions end."""
+"""A link in an email lets a player choose a new password, once and within an hour. All sessions end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The refresh token is replaced at every use. A replaced one works for ten seconds; after that its use is theft."""
+"""The refresh token is replaced at every use. A replaced one works for ten seconds; later use counts as theft."""
 
 from __future__ import annotations
 

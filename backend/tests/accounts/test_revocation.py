@@ -1,4 +1,4 @@
-"""Whether a session is active is cached, and never wrong for long."""
+"""The status of a session is cached, and never stale for long."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ NEW_PASSWORD = "another correct horse battery staple"
 
 @contextmanager
 def refused_once(code: int, statement: int) -> Iterator[list[str]]:
-    """Makes the n-th writing statement fail once. Returns the statements that wrote."""
+    """Makes the n-th write statement fail once. Returns the write statements."""
     writes: list[str] = []
 
     def refuse(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:

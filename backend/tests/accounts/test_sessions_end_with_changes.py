@@ -1,4 +1,4 @@
-"""A new password, deactivation and deletion end every session at once, in whichever way they are done."""
+"""A new password, deactivation and deletion end every session immediately, however they are made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The weekly summary by email: off at first, on request, and ended from the account or by a link in the email."""
+"""The weekly summary by email is opt-in, and can be ended in the account or with a link in the email."""
 
 from __future__ import annotations
 

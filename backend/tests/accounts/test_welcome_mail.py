@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("committed")
 
 @pytest.fixture
 def broker_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing listens on port 1."""
+    """Uses port 1, on which nothing listens."""
     monkeypatch.setitem(current_app.conf, "task_always_eager", False)
     monkeypatch.setitem(current_app.conf, "broker_write_url", "redis://127.0.0.1:1/0")
     monkeypatch.setattr(current_app, "_pool", None)

@@ -23,10 +23,10 @@ GIVE_UP_SECONDS = 100
 
 @dataclass
 class Load:
-    """Each player plays one number after the other, and retries a refused one with its key.
+    """Each player plays one number after the other, and retries refused plays with their key.
 
     `longest` is the longest request and `gap` the longest time without a success, both in seconds. `replayed` counts
-    the plays that were stored although they were refused, and were found by their key.
+    the plays that were stored although they had been refused, and were found by their key.
     """
 
     program: WebProgram
@@ -44,7 +44,7 @@ class Load:
         edge.close()
 
     def run(self, *steps: tuple[float, Callable[[], Any]]) -> None:
-        """Runs each step after its seconds, under load. Ends after the last one, once every play is acknowledged."""
+        """Runs each step after its delay, under load. Ends after the last step, once every play is acknowledged."""
         threads = [threading.Thread(target=self._play_on, args=(account,)) for account in self.accounts]
         self._successes.append(time.monotonic())
         for thread in threads:

@@ -18,7 +18,7 @@ STATISTICS = "SELECT player_id, seq FROM game_playerstatistics WHERE player_id I
 
 @dataclass(frozen=True)
 class Verdict:
-    """All have to be 0 except for `refused`, the number of plays that were only acknowledged after a retry."""
+    """All have to be 0 except for `refused`, the number of plays that were acknowledged only after a retry."""
 
     acknowledged: int
     refused: int
@@ -33,7 +33,7 @@ class Verdict:
 
 
 def compare(acknowledged: Collection[Acknowledged], nodes: Sequence[SQLServer]) -> Verdict:
-    """Waits until all nodes have the same plays. By then, every key has been acknowledged."""
+    """Waits until all nodes have the same plays. Call it once every key has been acknowledged."""
     among = ",".join(str(player) for player in sorted({one.player for one in acknowledged}))
     plays = PLAYS.format(among)
     wait_until(lambda: len({str(node.query(plays, NAME)) for node in nodes}) == 1, APPLIED_SECONDS)

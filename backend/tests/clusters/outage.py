@@ -23,7 +23,7 @@ class Node(Protocol):
 
 @dataclass
 class Outage:
-    """`health` is the last response of `/health/`. `recovery` is in seconds, from the majority to a success."""
+    """`health` is the last `/health/` response. `recovery` is in seconds, from the majority's return to a success."""
 
     load: Load
     nodes: Sequence[Node]

@@ -26,7 +26,7 @@ class Reads(NamedTuple):
 
 @contextmanager
 def applying_held(node: SQLServer) -> Iterator[None]:
-    """The node receives commits of the others, but doesn't apply them."""
+    """The node receives commits from the others, but doesn't apply them."""
     with closing(node.connect()) as connection:
         connection.cursor().execute("FLUSH TABLES WITH READ LOCK")
         yield

@@ -19,7 +19,7 @@ RECOVERY_SECONDS = 5.0  # … and the first success within 5 s
 
 @pytest.fixture(scope="module")
 def gunicorn(galera: GaleraCluster, galera_players: Iterator[int]) -> Iterator[Gunicorn]:
-    """Its persistent connections go through HAProxy."""
+    """A process whose persistent connections go through HAProxy."""
     with (
         RedisServer() as redis,
         Gunicorn(environment(DATABASE_URL=galera.url, REDIS_URL=redis.url, **UNLIMITED)) as web,

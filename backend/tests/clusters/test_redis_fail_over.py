@@ -1,4 +1,4 @@
-"""Redis Cluster loses a primary while everything runs: players don't notice, and the promoted replica is used."""
+"""A Redis Cluster loses a primary while everything runs: players don't notice, and the promoted replica is used."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_a_primary_lost_under_load_harms_nobody(
 def test_results_are_pushed_by_every_node_before_and_after_a_failover(
     system: System, redis_cluster: RedisCluster
 ) -> None:
-    """Not only found by the sweep: the socket process is subscribed to the node of each player."""
+    """Results aren't found only by the sweep: the socket process is subscribed to each player's node."""
     accounts = [system.edges[1].register() for _ in range(ACCOUNTS)]
     nodes = {node_of(redis_cluster, account) for account in accounts}
     assert nodes == set(redis_cluster.primaries())
@@ -69,7 +69,7 @@ def test_results_are_pushed_by_every_node_before_and_after_a_failover(
 
 
 def test_results_are_pushed_after_a_planned_failover(system: System, redis_cluster: RedisCluster) -> None:
-    """Nothing fails: the old primary only redirects commands from now on."""
+    """Nothing fails, because the old primary redirects commands from now on."""
     accounts = [system.edges[1].register() for _ in range(ACCOUNTS)]
     with subscribed(system.serve, *accounts) as subscribers:
         played_by_all(system, accounts, subscribers, seq=1)

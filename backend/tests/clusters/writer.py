@@ -1,4 +1,4 @@
-"""A process that plays by `game.services.play`: `writer.py <seconds between a refusal and its repeat>`.
+"""A process that plays with `game.services.play`: `writer.py <seconds between a refusal and its repeat>`.
 
 Reads one JSON object, `{"threads": [[player, [[key, number], …]], …]}`, and writes one line per play when it is
 acknowledged: player, key, number, seq, and the errors that came first. Like a client, it repeats a refused play with

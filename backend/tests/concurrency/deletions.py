@@ -1,4 +1,4 @@
-"""Work that goes on in another transaction while a player is being deleted."""
+"""Work that continues in another transaction while a player is being deleted."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ AHEAD_SECONDS = 0.3  # enough to get past a missing lock; with the lock, the wor
 
 
 def while_it_is_deleted(player: Player, work: Callable[[], T]) -> T:
-    """Starts the work when everything of the player is deleted, but not committed. Returns its result."""
+    """Starts the work when all of the player's data has been deleted, but not committed. Returns its result."""
     started = threading.Event()
     done: list[Future[T]] = []
 

@@ -1,4 +1,4 @@
-"""Concurrent plays of one player are put in order, and players don't affect each other."""
+"""Concurrent plays of one player are serialized, and players don't affect each other."""
 
 from __future__ import annotations
 

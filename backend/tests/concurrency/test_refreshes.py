@@ -1,4 +1,4 @@
-"""Concurrent refreshes with one token get the same successor. Later use of that token is theft."""
+"""Concurrent refreshes with one token get the same successor. Later use of that token counts as theft."""
 
 from __future__ import annotations
 

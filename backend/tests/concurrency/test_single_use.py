@@ -1,4 +1,4 @@
-"""Whatever may be used once is used once, however many requests try at the same time."""
+"""Single-use tokens and codes work only once, however many requests use them at the same time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentry gets errors with their location but nothing that clients sent. Without `SENTRY_DSN` it isn't even imported."""
+"""Sentry gets errors with their location, but no client data. Without `SENTRY_DSN` it isn't even imported."""
 
 from __future__ import annotations
 

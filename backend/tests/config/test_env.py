@@ -172,7 +172,7 @@ def test_any_text_after_a_known_scheme_is_parsed_or_refused_by_name(scheme: str,
 
 
 def parsed(variables: dict[str, str]) -> tuple[set[str], Env | None]:
-    """The names of refused variables, or the parsed value."""
+    """Returns the names of refused variables, or the parsed value."""
     try:
         return set(), Env.parse(variables)
     except EnvironmentFault as fault:

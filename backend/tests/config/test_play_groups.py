@@ -1,4 +1,4 @@
-"""What a group of plain plays leaves to Django's view, which executes no play a second time."""
+"""The plays that a group leaves to Django's view, which never executes a play a second time."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_a_play_that_the_group_left_out_is_executed_by_the_view_within_its_admis
     monkeypatch.setattr(services, "play_all", lambda requests: [NotPlayed(one) for one in requests])
     play = executed(player, heads)
 
-    monkeypatch.setattr("accounts.sessions.revocation.admit", None)  # not asked again
+    monkeypatch.setattr("accounts.sessions.revocation.admit", None)  # not called again
     answer = by_view(player, play)
 
     assert (play.response, play.outcome) == (None, None)

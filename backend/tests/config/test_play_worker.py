@@ -15,7 +15,7 @@ Event = Callable[[Any], None]
 
 
 class Worker(PlayWorker):
-    """Without gunicorn. `looks` has the events that each look finds, and `done` what was done, in order."""
+    """Works without gunicorn. `looks` has the events that each poll finds, and `done` the actions, in order."""
 
     def __init__(self, *looks: list[Event]) -> None:
         self.looks, self.done = list(looks), list[Any]()

@@ -122,7 +122,7 @@ def test_it_is_refused_with_a_sentence_that_helps(text: str, reason: str) -> Non
 
 
 def test_a_refusal_never_repeats_a_password() -> None:
-    """A value with characters that have a meaning in URLs is parsed as the port, the path, an option …"""
+    """If a value contains characters with a meaning in URLs, parts are parsed as the port, the path, an option …"""
     schemes = ("redis", "rediss", "redis+sentinel", "redis+cluster", "sentinel", "gopher")
     secrets = ("hunter2", "hunter2/x", "x?hunter2=y", "[hunter2", "x:hunter2", "/hunter2", "\uff1fhunter2")
     rests = ("host", "host,host2/x/y", "host/0?password={0}", "host:{0}/0", "host/{0}/{0}")

@@ -1,4 +1,4 @@
-"""The role of a process follows from how it is started."""
+"""The role of a process depends on how it is started."""
 
 from __future__ import annotations
 

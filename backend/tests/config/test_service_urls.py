@@ -1,4 +1,4 @@
-"""Valid and invalid URLs of services, and what each selects."""
+"""Valid and invalid URLs of services, and the service that each selects."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_two_database_hosts_are_refused_with_what_to_use_instead(scheme: str) ->
 
 @pytest.mark.parametrize("parse", [Database.parse, Mailer.parse])
 def test_a_refusal_never_repeats_a_password(parse: Parse) -> None:
-    """A value with characters that have a meaning in URLs is parsed as the port, the path, an option …"""
+    """If a value contains characters with a meaning in URLs, parts are parsed as the port, the path, an option …"""
     schemes = ("mysql", "mariadb", "smtp", "smtps", "sqlite", "gopher")
     secrets = ("hunter2", "hunter2/x", "x?hunter2=y", "[hunter2", "x:hunter2", "\uff1fhunter2")
     rests = ("host/x", "h1,h2/x", "host:{0}/x", "host/x?ssl_{0}=y", "host")

@@ -40,7 +40,7 @@ CONTROLS = ["q", "p", "o", "all", "e", "_facets", "_popup", "_to_field", "_chang
 
 
 def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
-    """Every route in the URL configuration."""
+    """Returns every route in the URL configuration."""
     for entry in (resolver or get_resolver()).url_patterns:
         route = before + str(entry.pattern).removeprefix("^")
         if isinstance(entry, URLPattern):

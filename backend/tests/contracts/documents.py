@@ -32,7 +32,7 @@ def asyncapi() -> dict[str, Any]:
 
 
 def described_frame(text: str | bytes) -> Any:
-    """The parsed frame of the server. Fails if the AsyncAPI document doesn't describe it, or any member of it."""
+    """The server's frame, parsed. Fails if the AsyncAPI document doesn't describe it, or one of its members."""
     frame = json.loads(text)
     messages = asyncapi()["components"]["messages"]
     assert frame["type"] in messages, f"docs/asyncapi.yaml doesn't describe the frame {frame['type']!r}"
@@ -67,7 +67,7 @@ def resolved(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def prose() -> list[Path]:
-    """Every document for people."""
+    """Every document that is written for people."""
     return [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]
 
 

@@ -1,4 +1,4 @@
-"""The documents and `config.env` agree about environment variables and their defaults."""
+"""The documents and `config.env` agree on environment variables and their defaults."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`core` is independent of the product, so it contains none of its words."""
+"""`core` is independent of the product, so it contains none of the product's terms."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ _PYTHON_NAME = re.compile(r"`((?:core|accounts|game|operations|config)(?:\.\w+)+
 
 
 def anchors(path: Path) -> set[str]:
-    """Like GitHub's."""
+    """Returns the anchors that GitHub generates."""
     headings = _HEADING.findall(_FENCE.sub("", path.read_text()))
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
@@ -142,7 +142,7 @@ async def test_the_conversation_over_a_socket_goes_as_it_is_written(transactiona
 
 
 def requested(command: str, issued: dict[str, str]) -> tuple[str, str, dict[str, str], bytes]:
-    """Method, path, headers as `call` takes them, and body of a curl command."""
+    """Returns the method, path, headers (as `call` takes them) and body of a curl command."""
     for placeholder, token in issued.items():
         command = command.replace(placeholder, token)
     words = shlex.split(command.splitlines()[0].removeprefix("TOKENS=$(").removesuffix(")"))

@@ -50,8 +50,8 @@ OWN: dict[str, Callable[[Player], str]] = {
     "code": lambda player: switched_on(player)[0].code(),
 }
 
-# What of a body has to be the player's own. Everything else is the example of the OpenAPI document, or in the table of
-# docs/protocol.md.
+# The members of a body that have to be the player's own. The others are those of the example in the OpenAPI document or
+# of the table in docs/protocol.md.
 OWN_MEMBERS: dict[str, dict[str, Any]] = {
     "POST /auth/api/login/": {"email": "{email}", "password": PASSWORD},
     "POST /auth/api/token/refresh/": {"refresh": "{refresh}"},
@@ -131,7 +131,7 @@ def filled(text: Any, player: Player) -> Any:
 
 
 def link_in(kind: str, player: Player) -> str:
-    """The token of the player's newest email of the kind."""
+    """Returns the token in the player's newest email of this kind."""
     if kind == "reset":
         call("POST", "/auth/api/password/reset/", {"email": player.user["email"]})
     return links.token_of(Mail.objects.filter(player_id=player.id, kind=kind).latest("created_at"))

@@ -1,4 +1,4 @@
-"""Every error code in the OpenAPI document can occur, and no other."""
+"""Every error code in the OpenAPI document can occur, and no other code can."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Every path with every method, token, `Accept` and parameter: never a 5xx, and every error has the same shape.
 
-`EVERY=1` tries every lookup of the admin with every value; without it, with one value each.
+`EVERY=1` tries every lookup of the admin with every value instead of one value each.
 """
 
 from __future__ import annotations

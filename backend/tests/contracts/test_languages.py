@@ -1,4 +1,4 @@
-"""The web app and the emails are in the same languages."""
+"""The web app and the emails have the same languages."""
 
 from __future__ import annotations
 

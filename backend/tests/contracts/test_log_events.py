@@ -1,4 +1,4 @@
-"""Every log event is in the tables of the documents, with its level, and no other."""
+"""The tables in the documents list every log event with its level, and no others."""
 
 from __future__ import annotations
 

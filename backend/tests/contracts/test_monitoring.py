@@ -27,7 +27,7 @@ PANELS = {target["expr"]: panel["title"] for panel in DASHBOARD["panels"] for ta
 EXPRESSIONS = {**PANELS, **{rule["expr"]: rule.get("alert") or rule["record"] for rule in RULES}}
 OF_PROMETHEUS = {"job", "instance", "le"}
 
-# A scrape asks the database and Redis how busy they are.
+# A scrape queries the load of the database and of Redis.
 pytestmark = pytest.mark.usefixtures("db")
 
 
@@ -37,7 +37,7 @@ def names_of(metric: Metric) -> set[str]:
 
 
 def served() -> set[str]:
-    """By the backend, and by the scripts of the backups through the node exporter."""
+    """Exported by the backend, and by the backup scripts through the node exporter."""
     scripts = [path for path in BACKUP.rglob("*") if path.is_file() and path.suffix in ("", ".py")]
     text = "".join(path.read_text() for path in scripts)
     written = set(re.findall(r"metric(?:s\.write\(\"| )(numberplay_\w+)", text))
@@ -47,7 +47,7 @@ def served() -> set[str]:
 def labels_of(name: str) -> set[str]:
     if name == "numberplay_queue_length":
         return {"queue"}
-    if name not in REGISTRY._names_to_collectors:  # asked for at each scrape
+    if name not in REGISTRY._names_to_collectors:  # queried at each scrape
         return set()
     return set(REGISTRY._names_to_collectors[name]._labelnames)  # type: ignore[attr-defined]
 

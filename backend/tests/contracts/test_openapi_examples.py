@@ -72,7 +72,7 @@ def documented_details() -> dict[str, set[str]]:
     return details
 
 
-# Where the other tests provoke the same code for another member or method than the example.
+# Cases in which the other tests provoke the code with a different member or method than the example.
 EXAMPLES: dict[str, Provocation] = {
     **PROVOCATIONS,
     "invalid": play({"number": 2}, IDEMPOTENCY_KEY="é"),

@@ -30,7 +30,7 @@ CONTENT_TOO_LARGE = 413
 
 
 def negative_data_rejection(ctx: Any, response: Any, case: Any) -> bool | None:
-    """Unknown parameters are ignored, and a body may be too large before it is wrong."""
+    """Unknown parameters are ignored, and a body may be refused as too large before it is validated."""
     known = {parameter.name for parameter in case.operation.query}
     if response.status_code == CONTENT_TOO_LARGE or set(case.query or ()) - known:
         return None

@@ -1,4 +1,4 @@
-"""Pages served by the backend work under their content security policy, and load nothing from elsewhere."""
+"""Pages served by the backend work under their content security policy, and load nothing from other origins."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OURS = "http://testserver"
 
 
 class Page(HTMLParser):
-    """The resources that a page loads, and its inline scripts."""
+    """Returns the resources that a page loads, and its inline scripts."""
 
     def __init__(self, text: str) -> None:
         super().__init__()

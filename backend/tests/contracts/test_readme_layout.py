@@ -28,7 +28,7 @@ _NAME = re.compile(r"(?<![\w./-])[a-z0-9][\w.-]*[_.-]\w+(?![\w/-])|(?<![\w.-])[\
 
 
 def below(folder: Path) -> Iterator[Path]:
-    """Files and folders, without what is installed or generated."""
+    """Files and folders, except installed or generated ones."""
     for place, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if name not in OTHERS and (name[0] != "." or name in HIDDEN)]
         yield from (Path(place, name) for name in (*folders, *files))

@@ -58,14 +58,14 @@ def files() -> list[Path]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """All files below the folder. Never enters skipped folders, which are large, and hidden ones."""
+    """All files below the folder. Doesn't enter skipped folders, which are large, or hidden ones."""
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name not in SKIPPED and not name.startswith(".")]
         yield from (Path(parent) / name for name in names if not name.startswith("."))
 
 
 def _is_ours(path: Path) -> bool:
-    """Neither generated, nor a list of the words themselves, nor in another language."""
+    """Whether the file is neither generated, nor a list of these words, nor in another language."""
     is_generated = ".gen." in path.name or path.name in {"openapi.yaml", "asyncapi.yaml"}
     is_translation = path.parent.name == "texts" and path.stem != "en"
     return (
@@ -76,7 +76,7 @@ def _is_ours(path: Path) -> bool:
 
 
 def tokens_of(name: str) -> list[str]:
-    """Split at `_`, `-`, `.` and capitals, in lower case."""
+    """Splits at `_`, `-`, `.` and capitals, and returns lower case."""
     return [token.lower() for token in TOKEN.findall(name)]
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-# Modules whose `time` is replaced by this clock. None of them measures durations.
+# Modules whose `time` is replaced with this clock. None of them measures durations.
 MODULES = (
     "accounts.sessions.revocation",
     "accounts.sessions.tokens",

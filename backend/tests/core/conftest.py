@@ -49,7 +49,7 @@ STORES = ["local"] if settings.REDIS_URL is None else ["local", "redis"]
 
 @pytest.fixture(params=STORES)
 def store(request: pytest.FixtureRequest, settings: Settings) -> str:
-    """Stores limits and summaries in this process, and also in Redis if the tests have one."""
+    """Stores limits and summaries in this process, and also in Redis if it is available."""
     if request.param == "local":
         settings.REDIS_URL = None
     return str(request.param)
@@ -57,7 +57,7 @@ def store(request: pytest.FixtureRequest, settings: Settings) -> str:
 
 @pytest.fixture
 def pass_time(store: str, clock: Clock) -> Callable[[float], None]:
-    """Redis has its own clock, so its entries are made older instead."""
+    """Redis has its own clock, so its entries are backdated instead of moving the clock."""
 
     def pass_seconds(seconds: float) -> None:
         clock.move(seconds)

@@ -1,4 +1,4 @@
-"""Ordinary views of Django REST framework, which don't use anything from this project."""
+"""Ordinary Django REST framework views, which use nothing from this project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Aged cached summaries."""
+"""Backdates cached summaries."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from tests.core.clock import Clock
 
 
 def expire_summaries(clock: Clock) -> None:
-    """Makes every summary five seconds older."""
+    """Backdates every summary by five seconds."""
     age_summaries(clock, TTL_MS)
 
 
 def age_summaries(clock: Clock, milliseconds: int) -> None:
-    """Redis has its own clock, so its summaries are made older instead."""
+    """Redis has its own clock, so its summaries are backdated instead of moving the clock."""
     if settings.REDIS_URL is None:
         clock.move(milliseconds / 1000)
         return

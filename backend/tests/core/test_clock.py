@@ -1,4 +1,4 @@
-"""The difference between the clocks of a process and the database is a metric, and an error from ten seconds on."""
+"""The difference between a process's clock and the database's is a metric, and from ten seconds on an error."""
 
 from __future__ import annotations
 

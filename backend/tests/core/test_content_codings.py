@@ -13,7 +13,7 @@ from pytest_django import Settings
 from core.api import error_responses
 from core.api.static_files import StaticFilesMiddleware
 
-pytestmark = pytest.mark.django_db  # ending a response closes connections
+pytestmark = pytest.mark.django_db  # closing a response closes database connections
 
 SCRIPT = b"let words = 'all the same';\n" * 100
 BROTLI = b"\x8b\x03\x80not looked into\x03"  # shorter than by gzip
@@ -58,7 +58,7 @@ def nowhere(request: HttpRequest) -> HttpResponse:
 
 @pytest.fixture
 def middleware(settings: Settings, tmp_path: Path) -> StaticFilesMiddleware:
-    """Serves STATIC_ROOT as in production, with compressed files beside the originals."""
+    """Serves STATIC_ROOT as in production, with compressed files next to the originals."""
     settings.STATIC_ROOT, settings.WHITENOISE_USE_FINDERS, settings.WHITENOISE_AUTOREFRESH = tmp_path, False, False
     (tmp_path / "a.js").write_bytes(SCRIPT)
     (tmp_path / "a.js.gz").write_bytes(gzip.compress(SCRIPT) + bytes(40))

@@ -1,4 +1,4 @@
-"""Threads that need the database: which get a slot, which wait, and when they are refused."""
+"""Threads that need the database get a slot, wait for one, or are refused."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from tests.core.hostile_inputs import INPUTS, READERS, Make, Read, refusing
 
 RUNS = 20
 ATTEMPTS = 5
-SHORT = 2000  # characters; eight times as many are just below the limit of a body
+SHORT = 2000  # characters; eight times as many are just below the size limit of a body
 GROWTH = 20  # eight times in linear and 64 times in quadratic time; on a busy machine, longer inputs suffer more
 MEASURABLE = 0.0002  # seconds for the long input; below this, its growth doesn't matter
 HOPELESS = 0.2  # seconds, far beyond linear time: one run is enough
@@ -26,7 +26,7 @@ HOPELESS = 0.2  # seconds, far beyond linear time: one run is enough
 CODE = Path(__file__).parents[2]
 PACKAGES = ("accounts", "config", "core", "game", "operations")
 
-# Each of them reads the inputs of READERS, or text that no client controls.
+# Each of these reads the inputs of READERS, or text that no client controls.
 EXPRESSIONS = {
     "accounts/sessions/claims.py: '[0-9a-f]{32}|[0-9a-f]{64}'",
     "accounts/sessions/claims.py: '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'",
@@ -79,7 +79,7 @@ EXPRESSIONS = {
 
 @pytest.fixture(autouse=True)
 def untraced() -> Iterator[None]:
-    """Without coverage's tracer, because its time would be included."""
+    """Disables coverage's tracer, because its time would be included."""
     tracer = sys.gettrace()
     sys.settrace(None)
     yield
@@ -92,7 +92,7 @@ def test_no_input_takes_more_than_linear_time(name: str, make: Make) -> None:
     read, short, long = refusing(READERS[name]), make(SHORT), make(8 * SHORT)
     least_short = least_long = float("inf")
     for _ in range(ATTEMPTS):
-        for _ in range(RUNS):  # alternating, so that other load affects both alike
+        for _ in range(RUNS):  # alternating, so that other load affects both equally
             least_short, least_long = min(least_short, time_of(read, short)), min(least_long, time_of(read, long))
             if least_long > HOPELESS:
                 break

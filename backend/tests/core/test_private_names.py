@@ -1,6 +1,6 @@
 """The private names of other libraries that our code uses.
 
-After an upgrade, a failure says which of our files to compare with which function, and which tests to run. The sources
+After an upgrade, a failure shows which of our files to compare with which function, and which tests to run. The sources
 are read and not imported, because not every machine has gunicorn or the MySQL driver.
 """
 

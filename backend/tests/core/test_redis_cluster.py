@@ -1,4 +1,4 @@
-"""Commands in a Redis Cluster of six nodes: where they are sent, and what happens when nodes and slots change."""
+"""Commands in a six-node Redis Cluster: where they are sent, and what happens when nodes and slots change."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ BOUND_SECONDS = 10
 
 @pytest.fixture
 def cluster(redis_cluster: RedisCluster, spare_redis: RedisServer, settings: Settings) -> Iterator[RedisCluster]:
-    """`REDIS_URL` names it, and it is empty."""
+    """`REDIS_URL` selects it, and it is empty."""
     env = Env.parse({"REDIS_URL": redis_cluster.url, "REDIS_STATE_URL": spare_redis.url})
     settings.REDIS_URL, settings.REDIS_CLUSTER = env.redis, redis_clients.cluster(env.redis)
     settings.CACHES, settings.CHANNEL_LAYERS = services.caches(env), services.channel_layers(env)
@@ -53,7 +53,7 @@ def cluster(redis_cluster: RedisCluster, spare_redis: RedisServer, settings: Set
 
 @pytest.fixture
 def packets(cluster: RedisCluster, monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The port of the node of every packet."""
+    """For every packet, the port of the node that it was sent to."""
     sent: list[int] = []
     send: Any = AbstractConnection.send_packed_command
 
@@ -195,7 +195,7 @@ def test_a_reply_that_comes_too_late_is_not_taken_for_that_of_the_next_command(c
 
 
 def test_commands_follow_a_slot_while_and_after_it_moves(cluster: RedisCluster) -> None:
-    """ASK for what is already on the other node, and MOVED at the end."""
+    """ASK for keys that are already on the other node, and MOVED at the end."""
     old, new = cluster.primaries()[:2]
     [owner, *_] = owners_of(cluster, old)
     name = key("a", owner)

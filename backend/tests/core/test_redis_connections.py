@@ -23,7 +23,7 @@ def none_idle() -> None:
 
 
 def used_by_a_thread() -> int:
-    """Redis's id of the connection."""
+    """The connection's id in Redis."""
     with ThreadPoolExecutor(1) as pool:
         (number,) = pool.submit(breaker.run, lambda connection: connection.execute(("CLIENT", "ID"))).result()
     assert isinstance(number, int)

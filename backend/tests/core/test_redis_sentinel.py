@@ -36,7 +36,7 @@ def group() -> Iterator[SentinelGroup]:
 
 @pytest.fixture
 def sentinels(group: SentinelGroup, settings: Settings) -> Iterator[SentinelGroup]:
-    """Everything is running, and `REDIS_URL` names the Sentinels."""
+    """Everything is running, and `REDIS_URL` lists the Sentinels."""
     use(settings, REDIS_URL=group.url)
     group.restore()
     yield group

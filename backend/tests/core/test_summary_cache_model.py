@@ -52,7 +52,7 @@ class WithoutVersions(LocalSummaries):
 
 
 class Search:
-    """One player. With `forgets`, the cache sometimes loses everything, like a flushed Redis."""
+    """One player. With `forgets`, the cache sometimes loses all its data, like a flushed Redis."""
 
     def __init__(self, seed: int, clock: Clock, cache: LocalSummaries, *, forgets: bool) -> None:
         self.random, self.clock, self.cache, self.forgets = random.Random(seed), clock, cache, forgets

@@ -1,4 +1,4 @@
-"""Spans of our own: their parents, their links, and what of them is exported. deploy/tracing tests whole traces."""
+"""Our own spans: their parents, their links, and the parts that are exported. deploy/tracing tests whole traces."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ PAYLOADS = {"empty pongs": b"", "a byte": b"x", "pongs of 125 bytes": b"x" * 125
 
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
 def test_pongs_that_nobody_reads_are_bounded(protocol: Any, queue: Any, payload: bytes) -> None:
-    protocol.frames = SimpleNamespace(consume=lambda: True)  # as slowly as allowed
+    protocol.frames = SimpleNamespace(consume=lambda: True)  # as slow as allowed
     protocol.serverAccept(None)
     sent = 0
     while protocol.state == protocol.STATE_OPEN and sent < 1_000_000:
