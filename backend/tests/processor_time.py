@@ -1,4 +1,4 @@
-"""How long the threads of this test run have executed, and have waited for a CPU, according to Linux."""
+"""How long the threads of this test run have executed and have waited for a CPU, according to Linux."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Sample:
 
 
 def of_this_test_run() -> Sample:
-    """Of this process and all processes that it has started, and of the services started for it."""
+    """Includes this process, all processes that it has started, and the services started for it."""
     sample = Sample(monotonic(), _busy())
     processes = [str(os.getppid() if os.environ.get("TEST_SERVICES") == "own" else os.getpid())]
     while processes:

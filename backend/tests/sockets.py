@@ -50,7 +50,7 @@ class Socket:
         return text
 
     def has_frame(self) -> bool:
-        """Whether a frame has arrived that hasn't been received yet. From any thread."""
+        """Whether a frame has arrived that hasn't been received yet. Can be called from any thread."""
         return not self._communicator.output_queue.empty()
 
     async def receives_nothing(self, seconds: float = 0.2) -> bool:

@@ -32,7 +32,7 @@ class Ended(Exception):
 
 
 class Stream:
-    """`status` and `headers` are those of the response; `body` is that of a refusal.
+    """`status` and `headers` are those of the response; `body` is the body of a refusal.
 
     The client reads while `reads` is set; `is_awaited` is set once the server waits for it.
     """

@@ -1,4 +1,4 @@
-"""Only the time that other programs took from the test run is left out of a duration."""
+"""Durations exclude only the time that other programs took from the test run."""
 
 from __future__ import annotations
 

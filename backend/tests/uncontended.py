@@ -1,6 +1,6 @@
 """Durations without the time for which other programs kept the tests and their programs from running.
 
-The contract's time limits are about the product, and other suites and builds run beside the tests. Time doesn't count
+The contract's time limits are about the product, and other suites and builds run in parallel. Time doesn't count
 while a thread of this test run was ready to run, but the CPU executed something else. What the test run itself
 executes always counts, so that a slow product still fails. Without Linux's /proc, all time counts.
 """
@@ -83,7 +83,7 @@ class Meter:
             self._before = after
 
     def lost_until(self, moment: float) -> float:
-        """The time lost from the first measurement until then."""
+        """The time lost from the first measurement until `moment`."""
         if moment > self._times[-1] + NEWEST_SECONDS:
             self.measure()
         with self._lock:

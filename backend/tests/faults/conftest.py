@@ -25,5 +25,5 @@ if not can_mount():
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """pytest calls it for the tests of this folder only."""
+    """pytest calls this only for the tests in this folder."""
     item.add_marker("fault")

@@ -1,4 +1,4 @@
-"""Processes that use a MariaDB, which a test may freeze and lock, and a proxy that drops packets."""
+"""Processes that use a MariaDB server, which tests can freeze and lock, and a proxy that drops packets."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class DatabaseStage:
             return [seq for (seq,) in cursor.fetchall()]
 
     def lock_waits(self) -> int:
-        """How many transactions wait for a row."""
+        """How many transactions are waiting for a row."""
         with self.session() as cursor:
             cursor.execute("SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_current_waits'")
             return int(cursor.fetchone()[1])

@@ -1,4 +1,4 @@
-"""Plays until the disk of a database is full, and checks what has to be stored afterwards."""
+"""Plays until a database's disk is full, and then checks the stored plays."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ RETURN_SECONDS = 5
 
 
 class Player:
-    """`acknowledged` in order."""
+    """`acknowledged` has the acknowledged plays in order."""
 
     def __init__(self, edge: Edge) -> None:
         self.edge = edge
@@ -22,7 +22,7 @@ class Player:
         self.acknowledged: list[dict[str, Any]] = []
 
     def play(self) -> int:
-        """Returns the status."""
+        """Returns the response's status."""
         answer = self.edge.play(self.account, 842)
         if answer.status_code == 200:
             self.acknowledged.append(answer.json())

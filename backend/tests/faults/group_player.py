@@ -1,4 +1,4 @@
-"""A process that plays in groups: `group_player.py [STEP]`. With a step, it kills itself there.
+"""A process that plays in groups: `group_player.py [STEP]`. With a step, it kills itself at this step.
 
 Reads a group per line, `[[player, number, key], …]`, and writes a line with its answers: results with `replayed`, or
 names of exceptions.

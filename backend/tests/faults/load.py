@@ -1,4 +1,4 @@
-"""Players who play, read and sign in without a pause during a fault, and what they observed."""
+"""Players who continuously play, read and sign in during a fault, and what they observed."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """`python -m tests.faults.redis_figures [--seconds 60]`: measures what players notice when Redis fails.
 
-Run it in backend/, with `python -m tests.services -- python -m tests.faults.redis_figures` on MariaDB. Fails if any
+Run it in backend/, with `python -m tests.services -- python -m tests.faults.redis_figures` on MariaDB. Fails if a
 player got an error or missed a result.
 """
 

@@ -1,4 +1,4 @@
-"""What players noticed of a fault, and what they are allowed to notice."""
+"""What players noticed during a fault, compared with what the contract allows."""
 
 from __future__ import annotations
 

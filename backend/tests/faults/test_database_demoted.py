@@ -1,4 +1,4 @@
-"""A demoted server keeps its connections open. The product drops them at the first refusal and uses none again."""
+"""A demoted server keeps connections open. The product drops them at the first refusal, and never uses them again."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def connections(stage: DatabaseStage) -> set[int]:
 
 
 def used_connections(stage: DatabaseStage) -> set[int]:
-    """Connections that sent more than their end since `watch_connections`, according to the server's log."""
+    """Connections that sent anything except their end since `watch_connections`, according to the server's log."""
     with stage.session() as cursor:
         cursor.execute(USED)
         return {number for (number,) in cursor.fetchall()}
@@ -68,7 +68,7 @@ def health(edge: Edge) -> tuple[int, str, str]:
 
 
 def refused_plays(edge: Edge, account: Account) -> list[int]:
-    """Also reads over the connection of `edge`, because a process that has refused nothing keeps its connections."""
+    """Also reads over the connection of `edge`, because a process drops connections only after a refusal."""
     statuses: list[int] = []
     with ExitStack() as stack:
         further = [stack.enter_context(closing(Edge(edge.program))) for _ in range(CONNECTIONS - 1)]

@@ -1,6 +1,6 @@
 """A hanging database doesn't occupy threads of requests that don't need it.
 
-`FROZEN_SECONDS=60 python -m pytest -s tests/faults/test_database_frozen.py` is the long form, and prints its figures.
+`FROZEN_SECONDS=60 python -m pytest -s tests/faults/test_database_frozen.py` runs longer, and prints its figures.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ FROZEN_SECONDS = float(os.environ.get("FROZEN_SECONDS", "8"))
 CONNECTIONS = 32
 ANSWER_SECONDS = 6.0
 SUCCESS_SECONDS = 5.0
-LIVE_SECONDS = 2.0  # on any machine; the long form prints the guaranteed percentile
+LIVE_SECONDS = 2.0  # on any machine; the longer run prints the guaranteed percentile
 CACHE_SECONDS = 5.0  # the time for which summaries and session states are cached
 CACHED_SECONDS = 3.0  # of these
 FILLING_SECONDS = 3.0  # so that the cache can be read for some seconds afterwards
@@ -107,7 +107,7 @@ def test_a_player_whose_row_is_locked_delays_nobody_else(database_stage: Databas
 
 
 def _cache_filled(edge: Edge, account: Account) -> float:
-    """Reads when nothing is cached. Returns when, soon enough afterwards to read from the cache."""
+    """Reads while nothing is cached. Returns the time of the read, while the cache can still be read."""
     for _ in range(10):
         time.sleep(CACHE_SECONDS + 0.5)
         began = time.monotonic()

@@ -27,7 +27,7 @@ PLAYERS = 4
 
 
 class GroupPlayer:
-    """A process that reaches the database through the proxy. `step` is where it kills itself."""
+    """A process that reaches the database through the proxy. It kills itself at `step`."""
 
     def __init__(self, stage: DatabaseStage, *step: str) -> None:
         kept = {"DATABASE_CONNECTION_SECONDS": "600"}
@@ -45,7 +45,7 @@ class GroupPlayer:
         self.process.stdout.close()  # type: ignore[union-attr]
 
     def play(self, *plays: tuple[Account, int, str | None]) -> list[Any]:
-        """The answers: seq and whether it is a replay, or the name of an exception."""
+        """The responses: the seq and whether it is a replay, or the name of an exception."""
         return [one if isinstance(one, str) else (one["seq"], one["replayed"]) for one in self.results(*plays)]
 
     def results(self, *plays: tuple[Account, int, str | None]) -> list[Any]:
@@ -121,7 +121,7 @@ def test_a_locked_row_delays_only_its_own_play(
 def test_a_group_that_is_rolled_back_between_its_statements_stores_nothing(
     database_stage: DatabaseStage, player: GroupPlayer, accounts: list[Account]
 ) -> None:
-    """Like Galera: the rest of the packet is executed and committed on its own, unless it fails."""
+    """As in Galera, the rest of the packet is executed and committed on its own, unless it fails."""
     stage = database_stage
     plays = [(account, 842, None) for account in [*accounts, *accounts]]
     stage.proxy.rewrite = (rb"INSERT INTO game_playerstatistics [^;]*;", b"ROLLBACK;")
@@ -134,7 +134,7 @@ def test_a_group_that_is_rolled_back_between_its_statements_stores_nothing(
 def test_a_play_between_the_statements_of_a_group_is_not_overwritten(
     database_stage: DatabaseStage, player: GroupPlayer, accounts: list[Account]
 ) -> None:
-    """Another node played for one of the players, so that the seq in its row is not that of the group."""
+    """Another node has stored a play of one of the players, so the seq in this player's row isn't the group's."""
     stage = database_stage
     first, *_ = accounts
     ahead = b"ROLLBACK; UPDATE game_playerstatistics SET seq = 1 WHERE player_id = %d;" % first.user["id"]
@@ -191,7 +191,7 @@ def test_a_process_killed_in_a_group_loses_and_doubles_nothing(
         for account, subscriber in zip(accounts, subscribers, strict=True):
             assert stage.seqs(account) == list(range(1, stored + 1))
             if stored:
-                subscriber.wait_for(1)  # published, or found by the sweep
+                subscriber.wait_for(1)  # results that are published, or found by the sweep
         assert player.play(*plays) == [(1, bool(stored))] * PLAYERS
         for subscriber in subscribers:
             subscriber.wait_for(1)

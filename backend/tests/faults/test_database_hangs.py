@@ -1,4 +1,4 @@
-"""Whatever the database does, requests are answered in time, refused plays aren't stored, and the system recovers."""
+"""However the database hangs, requests are answered in time, refused plays aren't stored, and the system recovers."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ def test_a_locked_row_is_of_one_player_alone(database_stage: DatabaseStage, edge
 
 
 def test_plays_that_fail_for_everybody_count_though_a_probe_succeeds(database_stage: DatabaseStage, edge: Edge) -> None:
-    """As if the table of plays can't grow any more, but rows can still be changed."""
+    """As if the table of plays couldn't grow any more, but rows could still be changed."""
     full = "CREATE TRIGGER full BEFORE INSERT ON game_play FOR EACH ROW SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = 1114"
     account = edge.register()
     with sql(database_stage, full, "DROP TRIGGER full"):

@@ -40,7 +40,7 @@ def verify(post: Post, email: str) -> None:
 
 
 def live(post: Post, account: Account) -> None:
-    """Creates data about the player everywhere possible."""
+    """Creates data about the player wherever possible."""
     email, edge = account.user["email"], post.edge
     edge.play(account, 842, key="one")
     edge.history(account)

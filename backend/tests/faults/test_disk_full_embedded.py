@@ -1,4 +1,4 @@
-"""SQLite's disk is full: plays are refused, no acknowledged play is lost, and it recovers when there is room."""
+"""If SQLite's disk is full, plays are refused and no acknowledged play is lost. It recovers when there is space."""
 
 from __future__ import annotations
 

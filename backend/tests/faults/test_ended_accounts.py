@@ -1,4 +1,4 @@
-"""Password changes, signing out everywhere, deactivation and deletion quickly end sessions in every process."""
+"""Changing a password, signing out everywhere, deactivation and deletion quickly end sessions in every process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Redis restarts with older data or none: reads are correct after at most five seconds."""
+"""If Redis restarts with older data or none, reads are correct after at most five seconds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ STALE_SECONDS = 5
 
 
 def assert_current(edge: Edge, account: Account, seq: int) -> None:
-    """Cached reads come first, because the others would let the process notice the change."""
+    """Cached reads come first, because with the others the process would detect the change."""
     history, statistics = edge.history(account), edge.statistics(account)
     results = edge.results(account)
     assert [result["seq"] for result in results] == list(range(1, seq + 1))
@@ -64,7 +64,7 @@ def test_an_ended_session_stays_ended_with_an_old_snapshot_of_redis(stage: Stage
 
 
 def test_a_session_that_ended_while_redis_hung_stays_ended_when_redis_wakes_up(stage: Stage) -> None:
-    """The process that serves the read hasn't noticed the outage at all."""
+    """The process that serves the read hasn't detected the outage."""
     account = stage.one.register()
     stage.one.statistics(account)
     stage.redis.pause()
@@ -80,7 +80,7 @@ def assert_refused_in_time(stage: Stage, account: Account) -> None:
 
 
 def test_plays_made_while_redis_hung_are_hidden_for_five_seconds_at_most(stage: Stage) -> None:
-    """The process that reads hasn't noticed the outage at all."""
+    """The process that reads hasn't detected the outage."""
     account = stage.one.register()
     assert Round(stage, account).seq == 2
     stage.redis.pause()

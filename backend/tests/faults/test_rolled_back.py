@@ -42,7 +42,7 @@ def test_a_play_that_waits_too_long_for_its_lock_is_rolled_back_and_played_again
 
 
 def test_a_play_that_loses_a_deadlock_is_played_again(database_stage: DatabaseStage) -> None:
-    """The test locks the play's (player, seq), then its statistics row. It has more to roll back than the play."""
+    """The test locks the play's (player, seq), then its statistics row. It has more to roll back than the play has."""
     stage = database_stage
     account = stage.one.register()
     player_id = account.user["id"]
@@ -86,7 +86,7 @@ def test_a_play_whose_connection_ends_at_its_commit_is_never_repeated_by_the_ser
 def test_a_play_that_is_rolled_back_between_its_statements_is_played_again(
     database_stage: DatabaseStage,
 ) -> None:
-    """Like Galera: the rest of the packet would be executed and committed on its own."""
+    """As in Galera, the rest of the packet would be executed and committed on its own."""
     stage = database_stage
     account = stage.one.register()
     stage.other.statistics(account)

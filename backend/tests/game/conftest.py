@@ -32,7 +32,7 @@ def published(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def round_trips(with_redis: None, monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """Everything that a blocking client sends to Redis. A pipeline counts once."""
+    """All commands that a blocking client sends to Redis. A pipeline counts once."""
     sent: list[object] = []
     send: Any = AbstractConnection.send_packed_command
 
@@ -52,7 +52,7 @@ def hints_are_lost(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def short_timeouts(transactional_db: Any) -> Iterator[None]:
-    """SQLite doesn't sync to disk, for tests with thousands of plays that aren't about durability."""
+    """Keeps SQLite from syncing to disk, for tests that make thousands of plays and aren't about durability."""
 
     def relax(connection: Any, **_: Any) -> None:
         if connection.vendor == "sqlite":

@@ -1,4 +1,4 @@
-"""Plays of chosen days, and what the summaries of a player must be, computed from the plays by other code."""
+"""Plays on chosen days, and a player's expected summaries, computed from the plays by independent code."""
 
 from __future__ import annotations
 

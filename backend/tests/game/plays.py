@@ -25,7 +25,7 @@ def add_plays(player_id: int, count: int) -> None:
 
 
 def _copy(player_id: int, seqs: range, *, by: int) -> int:
-    """Copies the plays with these seqs to later seqs, in the database, which is much faster."""
+    """Copies the plays with these seqs to later seqs, within the database, because that is much faster."""
     columns = [str(field.column) for field in Play._meta.local_concrete_fields if field.column not in ("id", "seq")]
     names = ", ".join(columns)
     with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""Which players a statement can be routed by, as a database that is sharded by player would have to."""
+"""Finds the players by which a statement can be routed, as a database sharded by player would do."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
-# The column that each table would be sharded by. A player's own row has the player's id.
+# The sharding column of each table. A player's own row has the player's id.
 SHARDED_BY = {
     "game_play": "player_id",
     "game_playerstatistics": "player_id",
@@ -23,7 +23,7 @@ INSERT = re.compile(r"INSERT (?:IGNORE )?INTO \w+ \(([\w, ]+)\) (?:VALUES )?(.*)
 
 @contextmanager
 def statements() -> Iterator[list[str]]:
-    """Every statement on a table, with its parameters and of all threads."""
+    """Every statement on a table, with its parameters, from all threads."""
     executed: list[str] = []
     lock = threading.Lock()
     execute = CursorWrapper.execute
@@ -43,7 +43,7 @@ def statements() -> Iterator[list[str]]:
 
 
 def players_of(statement: str) -> set[int]:
-    """The players whose shards it needs. Empty if it can't be routed, and would have to run on all shards."""
+    """The players whose shards the statement needs. Empty if it can't be routed and would have to run on all shards."""
     outer, inner = _without_subqueries(statement)
     parts = [_players_of_an_insert(outer) if outer.upper().startswith("INSERT") else _players_of_a_where(outer)]
     parts += [players_of(part) for part in inner]
@@ -51,7 +51,7 @@ def players_of(statement: str) -> set[int]:
 
 
 def _players_of_a_where(text: str) -> set[int]:
-    """The values that the sharding column is compared with, by a condition that has to be true for every row."""
+    """The values with which the sharding column is compared, in a condition that has to be true for every row."""
     table = TABLE.search(text)
     _, _, where = re.sub(r"\s+", " ", text).partition(" WHERE ")
     column = SHARDED_BY.get(table[1]) if table else None

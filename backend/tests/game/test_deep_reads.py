@@ -1,4 +1,4 @@
-"""Reading old plays costs no more than reading new ones, even for a player with most of all plays."""
+"""Reading old plays costs no more than reading new ones, even for a player who has most of the plays."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def pages_back(player: Player) -> int:
 
 @contextmanager
 def work() -> Iterator[list[int]]:
-    """The work of the database in the block: rows and index entries examined, or steps of its virtual machine."""
+    """Measures the database's work in the block: examined rows and index entries, or steps of its virtual machine."""
     done = [0]
     if connection.vendor == "sqlite":
 
@@ -70,7 +70,7 @@ def looked_at() -> int:
 
 @pytest.mark.parametrize("read", [csv, everything_held, pages, pages_back])
 def test_no_chunk_and_no_page_looks_at_the_plays_before_it(player: Player, read: Callable[[Player], int]) -> None:
-    """A read of all earlier plays for each play would examine eight rows per play here, and more with more plays."""
+    """Reading all earlier plays for each play would examine eight rows per play here, and more with more plays."""
     add_plays(player.id, PLAYS)
     with work() as looks:
         assert read(player) == PLAYS

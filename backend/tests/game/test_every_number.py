@@ -31,21 +31,21 @@ BY_SOCKET = sorted(
 
 @pytest.fixture
 def quiet() -> Iterator[None]:
-    """Disables the log lines of ten thousand requests."""
+    """Suppresses the log lines of ten thousand requests."""
     logging.disable(logging.INFO)
     yield
     logging.disable(logging.NOTSET)
 
 
 def expected(number: int, seq: int) -> tuple[int, int, str, Decimal | None]:
-    """According to the documentation, not to the module under test."""
+    """Computed from the documentation, not by the module under test."""
     share = "0.7" if number > 900 else "0.5" if number > 600 else "0.3" if number > 300 else "0.1"
     won = number % 2 == 0
     return seq, number, "win" if won else "lose", number * Decimal(share) if won else None
 
 
 def read(text: str | bytes) -> dict[str, Any]:
-    """Parses fractions as the decimals that were written."""
+    """Parses fractions as exact decimals."""
     result: dict[str, Any] = json.loads(text, parse_float=Decimal, parse_int=int)
     return result
 

@@ -26,7 +26,7 @@ BACKENDS = ["as_configured", "redis"]
 
 @pytest.fixture(params=BACKENDS, autouse=True)
 def backend(request: pytest.FixtureRequest, settings: Settings) -> None:
-    """With the caches of this run, and if those are in the process, with Redis as well."""
+    """Uses the caches of this run and, if those are in the process, Redis as well."""
     if request.param == "redis":
         request.getfixturevalue("with_redis")
 
@@ -192,6 +192,6 @@ def test_a_database_restored_to_an_earlier_moment_is_what_reads_show_after_five_
     assert_current(player, [2, 4, 6, 8, 10])
     Play.objects.filter(seq__gt=3).delete()
     before.save()
-    assert player.play(841).json["seq"] == 4  # playing on doesn't keep the old state in the cache
+    assert player.play(841).json["seq"] == 4  # further plays don't keep the old state in the cache
     expire_summaries(clock)
     assert_current(player, [2, 4, 6, 841])

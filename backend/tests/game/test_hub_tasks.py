@@ -67,7 +67,7 @@ async def test_sockets_that_open_and_close_at_the_same_time_leave_nothing(socket
 
 
 async def test_signing_out_the_last_player_logs_no_warning_and_leaves_no_channel(sockets: Sockets) -> None:
-    """The hub's listener itself closes this socket, and so ends while it handles a message."""
+    """The hub's listener closes this socket itself, and therefore ends while handling a message."""
     for _ in range(3):
         player = await on_a_thread(registered)
         with capture_logs() as lines:

@@ -1,4 +1,4 @@
-"""What a play may cost: 4 statements plus BEGIN and COMMIT, 2 round trips to Redis, no new connection."""
+"""The maximum cost of a play: 4 statements plus BEGIN and COMMIT, 2 round trips to Redis, no new connection."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_a_play_makes_three_statements_in_one_transaction(
 
 
 def test_the_commit_of_a_play_comes_alone(transactional_db: None) -> None:
-    """Some clusters acknowledge a COMMIT that is sent with other statements although they have rolled back."""
+    """Some clusters acknowledge a COMMIT that is sent with other statements even if they rolled those back."""
     player = registered()
     player.play(2)
     with CaptureQueriesContext(connection) as queries:

@@ -1,4 +1,4 @@
-"""Plays of a group are answered and stored as if each had been played alone."""
+"""The plays of a group are answered and stored as if each had been made alone."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def request(player: Player | int, number: int, key: str | None = None) -> PlayRe
 
 
 def answer_of(played: Played | Exception) -> Answer:
-    """Its type, or number and seq and whether it is a replay."""
+    """The exception's type, or the number, the seq and whether it is a replay."""
     if isinstance(played, Played):
         return json.loads(played.result)["number"], played.seq, played.replayed
     return (type(played),)
@@ -143,7 +143,7 @@ def test_each_message_has_the_request_id_of_its_play(players: list[Player], publ
 
 
 def test_a_group_makes_as_many_statements_as_a_play_with_a_key(players: list[Player]) -> None:
-    """And one more for the ids on MySQL, whose INSERT can't return them."""
+    """Plus one for the ids on MySQL, whose INSERT can't return them."""
     group = [request(player, number, f"key {number}") for player in players for number in (1, 2, 3)]
     services.play_group([request(player, 842) for player in players])
     with CaptureQueriesContext(connection) as queries:

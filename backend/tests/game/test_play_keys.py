@@ -20,7 +20,7 @@ def test_a_repeat_returns_the_stored_response_and_plays_nothing(player: Player, 
     assert Play.objects.count() == 1
     assert [(message["seq"], message["result"]) for message in published] == [
         (1, first.raw)
-    ] * 4  # sockets send it once
+    ] * 4  # sockets send the result once
     assert player.get("/api/game/statistics/").json["total_games"] == 1
 
 

@@ -65,7 +65,7 @@ def test_how_a_statement_is_routed(statement: str, players: set[int]) -> None:
 
 
 def unrouted(executed: list[str], *players: int) -> list[str]:
-    """Those that would need another shard than those of the players."""
+    """Statements that would need a shard other than those of the players."""
     assert executed != []
     return [text for text in executed if not players_of(text) or not players_of(text) <= set(players)]
 
@@ -116,7 +116,7 @@ async def played(socket: Socket, frame: dict[str, object]) -> None:
 
 
 def test_plays_of_several_players_at_once() -> None:
-    """They may share statements, which then name all of their players."""
+    """Plays in a group may share statements, which then name all of their players."""
     players = [registered() for _ in range(4)]
     with statements() as executed, ThreadPoolExecutor(4) as pool:
         answers = list(pool.map(play_on_a_thread, players))

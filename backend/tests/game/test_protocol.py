@@ -1,4 +1,4 @@
-"""The parser of the socket protocol: every text is a command or a refusal with a code."""
+"""The parser of the socket protocol turns every text into a command or a refusal with a code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a read costs, however many plays there are."""
+"""The cost of a read doesn't depend on the number of plays."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ async def test_a_client_that_does_not_read_is_cut_off_and_may_resume(
 
 
 async def test_the_longest_replay_may_wait_for_a_client(streams: Streams) -> None:
-    """Otherwise a slow client that resumes would be cut off again and again."""
+    """Otherwise, a slow client that resumes would be disconnected again and again."""
     player = await with_plays(501)
     stream = await streams.open(player.access, since=1)
     stream.reads.clear()

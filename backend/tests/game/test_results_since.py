@@ -86,7 +86,7 @@ def test_what_is_no_seq_is_refused(player: Player, since: str) -> None:
 
 
 def test_the_last_of_several_counts(player: Player) -> None:
-    """As in the query of a socket."""
+    """The same rule applies to the query of a socket."""
     for number in (902, 841):
         player.play(number)
     assert seqs(player.get(f"{PATH}0&since=1")) == [2]
@@ -94,7 +94,7 @@ def test_the_last_of_several_counts(player: Player) -> None:
 
 @pytest.mark.parametrize("other", ["result=win", "result=draw", "cursor=cD00", "cursor=x"])
 def test_pages_of_all_results_cannot_be_combined_with_it(player: Player, other: str) -> None:
-    """A client that polls for wins only would take every loss for a gap."""
+    """A client that polls for wins only would mistake every loss for a gap."""
     answer = player.get(f"{PATH}0&{other}")
     assert (answer.status, answer.codes) == (400, {("invalid", "since")})
 

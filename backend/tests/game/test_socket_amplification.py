@@ -1,4 +1,4 @@
-"""What a player can cause to be sent is bounded: results by the bucket, everything else by what was received."""
+"""The data that a player can request is limited: results by the bucket, everything else by what the player sends."""
 
 from __future__ import annotations
 

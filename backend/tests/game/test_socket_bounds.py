@@ -1,4 +1,4 @@
-"""Limits of sockets: frames, floods, rates and their number."""
+"""Limits of sockets: the size of frames, floods, rates and the number of sockets."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def padded(length: int, filler: str = " ") -> str:
 
 @pytest.fixture
 def no_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A slow machine may need longer for hundreds of plays than a command may wait."""
+    """On a slow machine, hundreds of plays may take longer than a command is allowed to wait."""
     monkeypatch.setattr(consumers, "ANSWER_SECONDS", 1000)
 
 
@@ -101,7 +101,7 @@ async def test_all_sockets_of_a_player_share_480_frames(sockets: Sockets, stoppe
     player = await on_a_thread(registered)
     stranger = await on_a_thread(registered)
     answered = 0
-    for _ in range(4):  # one after the other: a socket that reconnects only has the tokens that are left
+    for _ in range(4):  # one after the other: a socket that reconnects gets only the remaining tokens
         socket = await sockets.open(player.access)
         for _ in range(150):
             await socket.send({"number": 0})
@@ -157,7 +157,7 @@ async def test_the_time_of_a_command_includes_its_wait_for_earlier_ones(
     assert time.monotonic() - began >= 4.0
     assert uncontended.since(began) < 5.5
     steps[1].set()
-    assert (await socket.receive())["seq"] == 2  # its outcome was unknown
+    assert (await socket.receive())["seq"] == 2  # the outcome of the play was unknown
 
 
 async def test_http_and_the_socket_share_one_rate(sockets: Sockets, rates: Any, published: list[Any]) -> None:

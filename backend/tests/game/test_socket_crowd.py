@@ -1,4 +1,4 @@
-"""Many handshakes at once, as after a restart, are authenticated in batches, and each with its own result."""
+"""Many concurrent handshakes, as after a restart, are authenticated in batches. Each gets its own result."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ async def test_a_crowd_uses_few_threads_and_everybody_is_at_their_own_place(
 
     opened = await asyncio.gather(*(sockets.open(player.access) for player in players))
 
-    assert len(batches) <= CROWD // 2  # without batches, it would be three for each
+    assert len(batches) <= CROWD // 2  # without batches, there would be three for each handshake
     for player, socket in zip(players[:6], opened, strict=False):
         played = await on_a_thread(player.play, 842)
         assert await socket.receive() == {"type": "game_result", **played.json}

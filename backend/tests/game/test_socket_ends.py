@@ -1,4 +1,4 @@
-"""However a socket ends, its slot is free at once, for the hub, the gauge and the player's next socket."""
+"""However a socket ends, its slot is freed immediately, for the hub, the gauge and the player's next socket."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SLOT_SECONDS = 2.0
 
 @pytest.fixture
 def hang() -> Iterator[threading.Event]:
-    """Releases what waits for it at the end of the test."""
+    """Releases everything that waits for it at the end of the test."""
     event = threading.Event()
     yield event
     event.set()

@@ -1,4 +1,4 @@
-"""Plays that arrive at the sockets of a process together are played in groups, each with its own answer."""
+"""Plays that arrive at a process's sockets at the same time are made in groups, and each gets its own response."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Groups:
         self._gate = threading.Event()
 
     async def hold(self, socket: Socket) -> None:
-        """Plays on this socket. Until it is released, other plays wait for it."""
+        """Plays on this socket. Until this play is released, other plays wait for it."""
         await socket.send({"number": 9999})
         assert await on_a_thread(self.began.wait, 5)
 
@@ -73,7 +73,7 @@ async def pairs(sockets: Sockets) -> list[Pair]:
 
 
 async def send_group(groups: Groups, pairs: list[Pair], **frame: Any) -> list[Pair]:
-    """All but the first play in one group. Returns them."""
+    """Makes all plays but the first in one group. Returns them."""
     (_, first), *others = pairs
     await groups.hold(first)
     for _, socket in others:
@@ -236,7 +236,7 @@ async def test_plays_of_a_group_that_hangs_are_refused_in_time(
 
 
 def _ended(session_id: str, checked: Any) -> Any:
-    """The check of the sessions, of which this one has ended."""
+    """The check of the sessions, one of which has ended."""
     return lambda *args: {**checked(*args), session_id: SessionEnded()}
 
 

@@ -1,4 +1,4 @@
-"""A key used on a socket and elsewhere at the same time: each play is answered by one frame, in any order of events."""
+"""If a key is used on a socket and elsewhere at the same time, each play is answered by one frame in any case."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ async def test_played_over_http_while_the_play_waits_behind_another_command(sock
     during(socket_auth, "authenticate_all", lambda: elsewhere(player))
     await socket.send({"type": "auth", "token": player.access})
     await socket.send(COMMAND)
-    # Nothing says which of the two frames comes first.
+    # The two frames may arrive in either order.
     assert set(await received(socket, 2)) == {(1, "k", False), (None, None, False)}
 
 

@@ -70,7 +70,7 @@ async def test_lost_hints_are_made_up_for_within_five_seconds(sockets: Sockets, 
     for socket in received:
         assert [await socket.receive() for _ in answers] == [{"type": "game_result", **one.json} for one in answers]
     assert uncontended.since(acknowledged) < SECONDS
-    assert await received[0].receives_nothing(2)  # no sweep finds them
+    assert await received[0].receives_nothing(2)  # a time in which no sweep finds the results
 
 
 @pytest.mark.parametrize("chunk", [1, sweep.CHUNK])

@@ -1,4 +1,4 @@
-"""What the service level objectives count on sockets: results that are missing for too long, and unavailable plays."""
+"""On sockets, the service level objectives count results that are missing for too long, and unavailable plays."""
 
 from __future__ import annotations
 

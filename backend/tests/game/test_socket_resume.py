@@ -1,4 +1,4 @@
-"""Missed results are sent again, after a frame or when connecting."""
+"""Missed results are sent again, on request or when connecting."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A resume costs tokens by what it sends, from one bucket for all sockets of a player."""
+"""A resume uses tokens according to the results that it sends. All sockets of a player share one bucket."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.game.threads import on_a_thread
 from tests.sockets import HANGS_SECONDS, Socket, Sockets
 
 TOKENS = 20
-NEVER = 0.0001  # tokens that come back in a second, where a test counts those that are left
+NEVER = 0.0001  # tokens that are refilled per second, in tests that count the remaining ones
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ async def test_resumes_during_plays_end_with_everything_in_order(sockets: Socket
     while received[-1] < 35 or not await socket.receives_nothing():
         received += await seqs(socket, 1)
     runs = [at for at, seq in enumerate(received) if at and seq != received[at - 1] + 1]
-    assert len(runs) <= 6  # one rewind per resume, besides the start, and never a gap within a run
+    assert len(runs) <= 6  # one rewind per resume, in addition to the start, and never a gap within a run
     assert all(received[at] == 1 or at == 1 for at in runs)
     assert received[-35:] == list(range(1, 36))
 

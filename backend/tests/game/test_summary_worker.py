@@ -1,4 +1,4 @@
-"""The worker that counts plays by day: idempotent, with late plays, and able to continue wherever it was stopped."""
+"""The worker that counts plays by day is idempotent, includes late plays, and continues wherever it was stopped."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def rows() -> list[Any]:
 
 
 def stored(player: Player) -> list[dict[str, Any]]:
-    """In the shape of a response."""
+    """In the format of a response."""
     found = DailySummary.objects.filter(progress=player.id).order_by("-day")
     return [{"start": str(row.day), "plays": row.plays, "wins": row.wins, "points": float(row.points)} for row in found]
 
@@ -143,7 +143,7 @@ def test_rows_that_the_previous_version_left_behind_are_deleted(
         one.play(842)
     update_summaries()
     gone = [players[number].id for number in (0, 1, 2, 4)]
-    for key in gone:  # as a version does that doesn't know the summaries
+    for key in gone:  # as a version without summaries does
         kept, kept_days = list(SummaryProgress.objects.filter(pk=key)), list(DailySummary.objects.filter(progress=key))
         User.objects.get(pk=key).delete()
         SummaryProgress.objects.bulk_create(kept)

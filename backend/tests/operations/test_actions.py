@@ -1,4 +1,4 @@
-"""Actions of operators happen only when they are confirmed, are in the audit log, and need the permission."""
+"""Operators' actions are executed only when they are confirmed, are logged in the audit log, and need a permission."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def remember(*args: Any) -> None:
 
 @pytest.fixture
 def committed(transactional_db: None) -> None:
-    """For hooks on commit."""
+    """Executes the hooks on commit."""
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""docs/data-processing.md is true: what is deleted when, and what happens when a task fails."""
+"""docs/data-processing.md is correct about when data is deleted, and about failing tasks."""
 
 from __future__ import annotations
 

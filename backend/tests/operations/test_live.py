@@ -1,4 +1,4 @@
-"""The figures of this moment on the first page of the admin."""
+"""The current figures on the first page of the admin."""
 
 from __future__ import annotations
 

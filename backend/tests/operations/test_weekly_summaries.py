@@ -1,4 +1,4 @@
-"""Each Monday, subscribers who played get one email about the week before."""
+"""Every Monday, subscribers who played get one email about the previous week."""
 
 from __future__ import annotations
 

@@ -33,9 +33,9 @@ class Recorded:
 
 
 def check(statements: Sequence[Recorded], *, whole: Collection[str] = (), counted: int = 0) -> None:
-    """Each uses an index and examines at most three times the rows that it returns.
+    """Checks that each statement uses an index and examines at most three times the rows that it returns.
 
-    Of tables in `whole`, every row is wanted. `counted` rows go into an aggregate, which returns one row.
+    Tables in `whole` may be read completely. `counted` rows are aggregated into one returned row.
     """
     assert statements != []
     bad = [one for one in statements if not one.is_by_index(whole, counted)]
@@ -72,6 +72,6 @@ def _reads() -> int | None:
 
 
 def _cost_of_counting() -> int:
-    """MySQL reads the counters from a table, and counts that too."""
+    """MySQL reads the counters from a table, and also counts this read."""
     first, second = _reads(), _reads()
     return (second or 0) - (first or 0)

@@ -1,4 +1,4 @@
-"""A few thousand rows in every table, of which the nightly tasks want only a few."""
+"""A few thousand rows in every table, of which the nightly tasks need only a few."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def create(rows: Iterable[Model]) -> None:
 
 
 def analyze() -> None:
-    """Otherwise the plans depend on when the server last counted the rows."""
+    """Otherwise, the plans would depend on when the server last counted the rows."""
     if connection.vendor == "mysql":
         with connection.cursor() as cursor:
             cursor.execute(f"ANALYZE TABLE {', '.join(connection.introspection.table_names(cursor))}")
@@ -112,7 +112,7 @@ def _summaries(players: list[User]) -> Iterable[DailySummary]:
 
 
 def _exports(players: list[User]) -> Iterable[Export]:
-    """OLD of them have expired, and OLD were left by a worker that died. The others were made an hour ago."""
+    """OLD of them have expired, and OLD were left behind by a worker that died. The others were created an hour ago."""
     now = timezone.now()
     for number, player in enumerate(players):
         changed_at = THEN if number < OLD else now - timedelta(hours=1)
@@ -121,7 +121,7 @@ def _exports(players: list[User]) -> Iterable[Export]:
 
 
 def _sessions(players: list[User]) -> Iterable[Session]:
-    """OLD of them ended long ago, and OLD were not used for as long. Nobody has more than a few."""
+    """OLD of them ended long ago, and OLD have been unused for as long. Each player has only a few."""
     for number in range(KEPT):
         times = dict.fromkeys(("rotated_at", "created_at", "last_used_at"), _time_of(number // 2))
         ended_at = THEN if number < 2 * OLD and number % 2 else None
@@ -129,7 +129,7 @@ def _sessions(players: list[User]) -> Iterable[Session]:
 
 
 def _mails(players: list[User]) -> Iterable[Mail]:
-    """OLD of them were sent long ago, and OLD wait."""
+    """OLD of them were sent long ago, and OLD are waiting."""
     for number in range(KEPT):
         state = Mail.WAITING if OLD <= number < 2 * OLD else Mail.SENT
         yield Mail(
@@ -153,7 +153,7 @@ def _weekly_summaries(players: list[User]) -> Iterable[Mail]:
 
 
 def _history(players: list[User]) -> Iterable[LogEntry]:
-    """Of changes that the first player made to all of them."""
+    """Entries for changes that the first player made to all players."""
     change = {"user": players[0], "content_type": ContentType.objects.get_for_model(User), "action_flag": CHANGE}
     return (LogEntry(object_id=str(player.pk), object_repr=player.username, **change) for player in players)
 

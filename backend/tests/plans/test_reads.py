@@ -28,7 +28,7 @@ PATHS = [
 
 
 def check_plays(statements: list[Recorded]) -> None:
-    """They come from the index in their order."""
+    """The rows are read from the index in order."""
     check(statements)
     assert [one for one in statements if one.plan.sorts and PLAYS_TABLE in one.statement] == []
 

@@ -1,4 +1,4 @@
-"""No sweep reads a whole table for the few rows that it is after."""
+"""No sweep reads a whole table for the few rows that it needs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("filled")]
 
 SOCKETS = 10
 
-# They want every row.
+# These need every row.
 WHOLE = {
     "accounts.tasks.seal_secrets_anew": {SecondFactor._meta.db_table},
     "game.tasks.reconcile_statistics": {PlayerStatistics._meta.db_table},
@@ -115,7 +115,7 @@ def test_missed_results_are_read_in_order() -> None:
 def test_the_numbers_of_the_dashboard_are_counted_by_index() -> None:
     with recorded() as statements:
         numbers_of_today()
-    check(statements, counted=OLD, whole={Play._meta.db_table})  # the newest play ends the primary key
+    check(statements, counted=OLD, whole={Play._meta.db_table})  # the newest play is at the end of the primary key
 
 
 def test_a_scan_is_noticed() -> None:

@@ -26,7 +26,7 @@ class TurnedAway(Exception):
 
 @dataclass
 class Member:
-    """One socket; `seqs` are those of the results that it received."""
+    """One socket; `seqs` has the seqs of the results that it received."""
 
     token: str
     seqs: list[int] = field(default_factory=list)
@@ -63,7 +63,7 @@ class Member:
 
 
 async def come(port: int, members: Sequence[Member], *, since: int, until: int) -> None:
-    """Opens a socket for each of them, in batches, and waits until all have the results up to `until`."""
+    """Opens a socket for each player, in batches, and waits until all have received the results up to `until`."""
     turns = asyncio.Semaphore(AT_ONCE)
 
     async def come_one(number: int, member: Member) -> None:

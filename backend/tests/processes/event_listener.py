@@ -27,7 +27,7 @@ class Block:
 
 
 class EventListener:
-    """Reads continuously. `body` is that of a refusal."""
+    """Reads continuously. `body` is the body of a refusal."""
 
     def __init__(self, port: int, account: Account, *, last_event_id: int | None = None) -> None:
         headers = {"Authorization": f"Bearer {account.access}"}
@@ -46,7 +46,7 @@ class EventListener:
 
     @property
     def port(self) -> int:
-        """The client's."""
+        """The client's port."""
         return int(self._socket.getsockname()[1])
 
     @property

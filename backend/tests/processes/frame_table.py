@@ -50,7 +50,7 @@ def ponged(name: str, data: bytes, *payloads: bytes) -> Row:
 
 
 def split(*parts: bytes, between: bytes = b"") -> bytes:
-    """A text message in that many fragments, with other frames between them."""
+    """A text message in the given number of fragments, with other frames between them."""
     last = len(parts) - 1
     opcodes = [TEXT, *[CONTINUATION] * last]
     fragments = [frame(opcodes[at], part, fin=at == last) for at, part in enumerate(parts)]

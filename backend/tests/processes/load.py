@@ -35,7 +35,7 @@ class Load:
         self._stop = threading.Event()
 
     def of(self, kind: str, *, after: float = 0, before: float = float("inf")) -> list[Answer]:
-        """The requests that began between two times."""
+        """The requests that started between two times."""
         return [one for one in list(self.answers) if one.kind == kind and after <= one.began < before]
 
     def ask(self, client: httpx.Client, kind: str, method: str, path: str, body: object = None) -> Answer:

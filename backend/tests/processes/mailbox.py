@@ -1,4 +1,4 @@
-"""A real mail server that keeps its emails, and that can be stopped or slowed down."""
+"""A real mail server that stores its emails, and that can be stopped or slowed down."""
 
 from __future__ import annotations
 

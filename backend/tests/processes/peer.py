@@ -1,4 +1,4 @@
-"""The client's side of a WebSocket, byte by byte, and how the kernel saw the connection end."""
+"""The client's side of a WebSocket, byte by byte, and how the connection ended according to the kernel."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any, Self
 from tests.services.ports import HOST
 from tests.services.server import Server
 
-SECONDS = 10  # for what hangs
+SECONDS = 10  # in case something hangs
 CLOSE = 0x8
 TCP_CLOSED = 7
 HANDSHAKE = {
@@ -132,7 +132,7 @@ class Peer:
         return sent
 
     def end(self) -> Seen:
-        """Ends the stream first, like a refused client."""
+        """Ends its stream first, like a refused client."""
         self._shut_down()
         while self._receive():
             pass
@@ -184,7 +184,7 @@ class Peer:
             self._seen.is_reset = True
 
     def _await_close(self) -> None:
-        """Both streams have ended. What the kernel receives now shows how the server closed the connection."""
+        """Call it when both streams have ended. Any further packets show how the server closed the connection."""
         deadline = time.monotonic() + SECONDS
         while self._connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)[0] != TCP_CLOSED:
             assert time.monotonic() < deadline, "The server doesn't close the connection."

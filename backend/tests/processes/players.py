@@ -24,8 +24,8 @@ from tests.contracts.documents import described_frame
 from tests.processes.programs import WebProgram
 
 PASSWORD = "correct horse battery staple"
-SECONDS = 5.0  # the time that the contract allows for a result to take
-ANSWER_SECONDS = 15.0  # whatever the request
+SECONDS = 5.0  # the time within which a result has to arrive, according to the contract
+ANSWER_SECONDS = 15.0  # for any request
 HANGS_SECONDS = 100.0
 
 logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -134,7 +134,7 @@ class Subscriber:
 
     @property
     def result_moments(self) -> list[float]:
-        """When each of `results` arrived, by `time.monotonic()`."""
+        """When each of `results` arrived, in `time.monotonic()`."""
         return [at for frame, at in zip(self.frames, self.moments, strict=False) if frame["type"] == "game_result"]
 
     @property

@@ -1,4 +1,4 @@
-"""Email from end to end: a web process, a worker, a broker, a mail server and one database."""
+"""Email end to end: a web process, a worker, a broker, a mail server and one database."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.processes.players import Edge
 from tests.processes.programs import UNLIMITED, Serve, Worker, environment, manage
 from tests.services import RedisServer
 
-# What beat would do.
+# The tasks that beat would queue.
 SWEEP = """
 from accounts.mail import tasks
 print("queued", tasks.sweep_mails())
@@ -75,7 +75,7 @@ class Post:
 
 @pytest.fixture(scope="session")
 def whole_post(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Post]:
-    """With its own database, because the sweep queries all emails."""
+    """Uses its own database, because the sweep queries all emails."""
     with ExitStack() as stack:
         database = tmp_path_factory.mktemp("post") / "numberplay.sqlite3"
         mailbox, broker = stack.enter_context(mail_server()), stack.enter_context(RedisServer())

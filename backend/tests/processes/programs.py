@@ -96,7 +96,7 @@ class WebProgram(Program):
 
     @property
     def memory_bytes(self) -> int:
-        """Resident."""
+        """The resident memory."""
         lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
         kilobytes = next(line.split()[1] for line in lines if line.startswith("VmRSS:"))
         return int(kilobytes) * 1024

@@ -47,7 +47,7 @@ def exchange(port: int, request: bytes) -> Answer:
 
 
 def read_to_end(connection: socket.socket) -> bytes:
-    """Also accepts a reset, with which nginx ends a refused request whose rest doesn't arrive."""
+    """Also accepts a reset, because nginx resets a refused request if its rest doesn't arrive."""
     data = b""
     with suppress(ConnectionResetError):
         while part := connection.recv(65536):

@@ -42,11 +42,11 @@ class RawSocket(NarrowConnection):
         self.send_frames(frame(TEXT, json.dumps(message).encode()))
 
     def send_frames(self, *frames: bytes) -> None:
-        """In one segment if it is large enough."""
+        """Sends everything in one segment if it fits."""
         self._connection.sendall(b"".join(frames))
 
     def send_until_it_is_full(self, frames: bytes) -> int:
-        """Sends them repeatedly, at most 400 times, until the server accepts no more. Returns how often."""
+        """Sends the frames repeatedly, at most 400 times, until the server accepts no more. Returns how often."""
         for sent in range(400):
             try:
                 self.send_frames(frames)
@@ -60,7 +60,7 @@ class RawSocket(NarrowConnection):
             self.send(**message)
 
     def pong_while_it_is_open(self) -> None:
-        """Sends unsolicited pongs, which the server takes as a sign of life."""
+        """Sends unsolicited pongs, which keep the server from dropping the client as silent."""
         with suppress(OSError):
             self.send_frames(frame(PONG))
 

@@ -1,4 +1,4 @@
-"""As much of the format of the REST Client extension of VS Code as `examples/requests.http` uses."""
+"""The part of the VS Code REST Client extension's format that `examples/requests.http` uses."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Collection:
         self._ask = ask
 
     def send(self, client: httpx.Client, item: Item) -> httpx.Response:
-        """Without the body of an event stream, which doesn't end."""
+        """Doesn't read the body of an event stream, which doesn't end."""
         self._variables |= {prompt: self._ask(prompt, self._responses) for prompt in item.prompts}
         headers = {name: self._filled(value) for name, value in item.headers.items()}
         url, content = self._filled(item.url), self._filled(item.body) or None

@@ -1,4 +1,4 @@
-"""Processes with a wrong clock, by Debian's libfaketime."""
+"""Processes with a wrong clock, which Debian's libfaketime sets."""
 
 from __future__ import annotations
 

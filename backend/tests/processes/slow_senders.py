@@ -22,7 +22,7 @@ LIVE = b"GET /health/live/ HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 @dataclass(frozen=True)
 class Kind:
-    """What is sent at once, and what follows one byte at a time. The status is None if no request was started."""
+    """The bytes sent immediately, and those sent one at a time. The status is None if no request was started."""
 
     name: str
     at_once: bytes
@@ -103,7 +103,7 @@ class Sender:
 
 @contextmanager
 def senders(port: int, times: int) -> Iterator[list[Sender]]:
-    """Opens that many of each kind."""
+    """Opens the given number of connections of each kind."""
     with ExitStack() as stack:
         opened = [Sender.open(port, kind) for kind in KINDS for _ in range(times)]
         for sender in opened:

@@ -28,7 +28,7 @@ LISTENING_AGAIN_SECONDS = 3  # the layer doesn't report it
 
 
 def missing() -> list[str]:
-    """What this machine lacks for the tests with Redis and gunicorn, and how to get it."""
+    """The programs that this machine lacks for the tests with Redis and gunicorn, and how to get them."""
     advice = []
     if shutil.which("redis-server") is None:
         advice.append("apt-get install redis-server mariadb-server")
@@ -39,7 +39,7 @@ def missing() -> list[str]:
 
 @dataclass
 class Stage:
-    """One process for everything, one for HTTP only, and what they share."""
+    """One process for everything, one for HTTP only, and the services that they share."""
 
     redis: RedisServer
     serve: Serve
@@ -129,7 +129,7 @@ def whole_stage(database_url: str) -> Iterator[Stage]:
 
 @pytest.fixture
 def stage(whole_stage: Stage) -> Iterator[Stage]:
-    """Redis runs at the beginning. After a test that stopped it, it runs again, with the sockets subscribed."""
+    """Redis is running. After a test that stopped it, it is restarted, and the sockets are subscribed again."""
     before = whole_stage.redis.interruptions
     yield whole_stage
     whole_stage.restore()
@@ -139,7 +139,7 @@ def stage(whole_stage: Stage) -> Iterator[Stage]:
 
 @pytest.fixture(scope="session")
 def embedded(database_url: str) -> Iterator[Serve]:
-    """One process without a Redis, for tests that leave it running."""
+    """One process without Redis, for tests that leave it running."""
     with Serve(environment(DATABASE_URL=database_url, **UNLIMITED)) as program:
         yield program
 

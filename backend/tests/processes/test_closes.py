@@ -1,4 +1,4 @@
-"""Every way in which the server closes a socket: the code arrives, and the connection ends without a reset.
+"""However the server closes a socket, the code arrives, and the connection ends without a reset.
 
 `frame_table` has the closes caused by frames.
 """
@@ -61,7 +61,7 @@ def test_a_server_that_restarts(serve: Serve, edge: Edge, data: bytes) -> None:
     assert (seen.close, seen.is_reset) == (closed(1012), False)
 
 
-# Each with the data sent, whether that counts as a close by the client, and the code.
+# For each, the data sent, whether it counts as a close by the client, and the code.
 CLIENTS = {
     "answers no close of a failure": (frame(TEXT, ASK, mask=False), True, 1002),
     "answers no close of the application": (frame(BINARY), True, 1003),

@@ -1,4 +1,4 @@
-"""The server is killed during plays: acknowledged plays are stored, and retrying the others plays each once.
+"""If the server is killed during plays, acknowledged plays are stored, and retries make each of the others once.
 
 `KILLS=20` kills it 20 times, with one database.
 """
@@ -77,7 +77,7 @@ class SocketStream(Stream):
 
 
 def killed_in_mid_play(kind: type[Stream], serve: Serve, account: Account, name: str) -> list[Stream]:
-    """Streams that were cut off. The server has been restarted."""
+    """The interrupted streams. The server has been restarted."""
     streams = [kind(account, f"{name}.{number}") for number in range(STREAMS)]
     enough = threading.Semaphore(0)
     with ThreadPoolExecutor(STREAMS) as threads:

@@ -27,7 +27,7 @@ def mailbox() -> Iterator[Mailbox]:
 
 @pytest.fixture
 def sender(tmp_path: Path, mailbox: Mailbox) -> Iterator[Serve]:
-    """With no emails except those of the test, because its log doesn't say whose was delayed."""
+    """A process without other tests' emails, because its log doesn't show whose email was delayed."""
     mail = {"EMAIL_URL": mailbox.url, "MAIL_RETRY_SECONDS": str(RETRY_SECONDS)}
     with (
         fresh_database(tmp_path) as database_url,

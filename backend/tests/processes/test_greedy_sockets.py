@@ -25,7 +25,7 @@ UNREAD = 5000  # results of 140 bytes each, some of which the kernel buffers
 SILENT_SOCKETS = int(os.environ.get("SILENT_SOCKETS", "20"))
 SILENT_SECONDS = float(os.environ.get("SILENT_SECONDS", "10"))
 SOCKETS_OF_A_PLAYER = 10
-PLAY_SECONDS = 0.1  # between two plays of a player who does read
+PLAY_SECONDS = 0.1  # between two plays of a player whose client reads
 PONG_SECONDS = 10.0  # between two pongs of a client that doesn't read; a peer that is silent for 45 s counts as gone
 GIVEN_UP, FLOODED = "code=1013", "code=1008"
 ADD_PLAYS = """
@@ -73,7 +73,7 @@ def test_a_client_that_floods_is_closed_and_the_others_are_served(embedded: Serv
 def test_a_client_that_floods_without_reading_costs_no_memory(embedded: Serve, edge: Edge) -> None:
     account = edge.register()
     with subscribed(embedded, account) as [modest], RawSocket(embedded, account) as flood:
-        for _ in range(100):  # what the server loads for its first sockets isn't caused by the flood
+        for _ in range(100):  # the memory for the first sockets isn't due to the flood
             modest.ask(type="ping")
         before = embedded.memory_bytes
         assert flood.send_until_it_is_cut(type="nothing that we know") < 100_000

@@ -18,7 +18,7 @@ from tests.processes.players import Edge
 from tests.processes.programs import Serve
 
 ACCEPT = "BACScCJPNqyz+UBoqMH89VmURoA="  # for the key of a valid handshake
-MARK = "zz9zz"  # in whatever is wrong
+MARK = "zz9zz"  # in the invalid part of the request
 BAD_REQUEST, FORBIDDEN, NOT_FOUND = (400, "bad_request"), (403, "permission_denied"), (404, "not_found")
 METHOD, VERSION = (405, "method_not_allowed"), (426, "upgrade_required")
 

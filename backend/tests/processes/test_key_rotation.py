@@ -52,11 +52,11 @@ def test_both_keys_open_everything_until_the_old_one_is_taken_away(database_url:
     words = ("createsuperuser", "--noinput", "--username", "operator", "--email", OPERATOR)
     assert manage(*words, env=given).returncode == 0
 
-    # The first step is half done: one process only knows the old key.
+    # The first step is half done: one process has only the old key.
     with processes(database_url, (OLD, ""), (OLD, NEW), (NEW, OLD)) as (before, rotating, turned):
         idle, busy = before.register(), before.register()
         with closing(operator(before)) as browser:
-            # The second step is half done: some sign with the old key, some with the new one.
+            # The second step is half done: some processes sign with the old key, others with the new one.
             assert turned.play(busy, 842).status_code == 200
             busy = renewed(turned, busy)
             assert rotating.play(busy, 841).status_code == 200
@@ -65,7 +65,7 @@ def test_both_keys_open_everything_until_the_old_one_is_taken_away(database_url:
             busy = renewed(turned, busy)
             assert [visits_the_admin(browser, edge) for edge in (rotating, turned, rotating)] == [200, 200, 200]
 
-            # The third step: the old key is gone.
+            # The third step: the old key has been removed.
             visits_the_admin(browser, turned)
             with processes(database_url, (NEW, "")) as (after,):
                 assert after.statistics(busy)["total_games"] == 2

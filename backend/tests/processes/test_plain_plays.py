@@ -17,9 +17,9 @@ from tests.processes.raw_http import parse
 from tests.services.ports import HOST
 
 ORIGIN = "https://play.example.org"
-BY_DJANGO = "Content-Encoding: identity"  # changes nothing but who executes it
+BY_DJANGO = "Content-Encoding: identity"  # changes only which code executes the play
 CONNECTIONS = 24
-# What differs from play to play.
+# The values that differ from play to play.
 _OWN = re.compile(rb'(?<="id":)[0-9]+|(?<="seq":)[0-9]+|(?<="played_at":")[^"]+|(?<=Date: )[^\r]+|(?<=Length: )[0-9]+')
 
 
@@ -86,7 +86,7 @@ def exchanged(connection: socket.socket, sent: bytes) -> bytes:
 
 
 def groups(edge: Edge) -> tuple[int, int]:
-    """How many groups there have been, and the plays in them."""
+    """The number of groups so far, and of the plays in them."""
     text = edge.call("GET", "/metrics").text
     count, total = (re.search(rf"^numberplay_play_group_size_{what} (\S+)$", text, re.M) for what in ("count", "sum"))
     return int(float(count[1])) if count else 0, int(float(total[1])) if total else 0
@@ -235,7 +235,7 @@ def test_plays_that_arrive_at_the_same_time_are_executed_as_a_group_and_refused_
     ]
     assert {(answer.json["seq"], answer.json["number"]) for answer in answers[2:]} == {(2, 844)}
     assert total - before[1] == CONNECTIONS - 1
-    assert count - before[0] <= 6  # two workers, whose first plays may be executed alone
+    assert count - before[0] <= 6  # two workers, each of which may execute its first play alone
     assert [edge.statistics(account)["total_games"] for account in (reuses, *others)] == [1, *[2] * len(others)]
     for account, answer in zip(others, answers[2:], strict=True):
         assert edge.results(account)[1:] == [answer.json]

@@ -1,4 +1,4 @@
-"""`examples/requests.http`, executed in its order against `manage.py serve`."""
+"""`examples/requests.http`, executed in order against `manage.py serve`."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def mailbox() -> Iterator[Mailbox]:
 
 @pytest.fixture
 def server(tmp_path: Path, mailbox: Mailbox) -> Iterator[Serve]:
-    """With its own database, because the collection registers the same user each time."""
+    """Uses its own database, because the collection registers the same user each time."""
     with (
         fresh_database(tmp_path) as database_url,
         Serve(environment(DATABASE_URL=database_url, EMAIL_URL=mailbox.url, **UNLIMITED)) as program,

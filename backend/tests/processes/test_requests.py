@@ -1,4 +1,4 @@
-"""Daphne and gunicorn respond alike to the same requests. nginx/tests/test_requests.py sends them to the edge."""
+"""Daphne and gunicorn respond identically to the same requests. nginx/tests/test_requests.py sends them to the edge."""
 
 from __future__ import annotations
 
@@ -43,6 +43,6 @@ def test_a_request_is_answered_as_the_rfc_says(program: WebProgram, edge: Edge, 
 
 
 def plays(edge: Edge, account: Account) -> int:
-    """From the database, because without Redis each of gunicorn's two workers has its own cache."""
+    """Read from the database, because without Redis each of gunicorn's two workers has its own cache."""
     newest = edge.call("GET", "/api/game/results/?page_size=1", account).json()["results"]
     return int(newest[0]["seq"]) if newest else 0

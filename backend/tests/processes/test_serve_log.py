@@ -1,4 +1,4 @@
-"""What requests of scanners and with tokens leave in the log: at most one line, and never the token."""
+"""Requests by scanners and requests with tokens leave at most one line in the log, and never the token."""
 
 from __future__ import annotations
 

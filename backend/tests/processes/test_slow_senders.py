@@ -21,7 +21,7 @@ OF_EACH_KIND = 4  # more in total than gunicorn has threads: two workers with 16
 PLAYS = 20
 UNCLOSED = 20
 CONNECTIONS = 40
-PLAY_SECONDS = 5.0  # per connection; an occupied thread is occupied for 10
+PLAY_SECONDS = 5.0  # per connection; a thread would be occupied for 10
 
 
 @pytest.fixture(scope="module", params=[Serve, Gunicorn])

@@ -66,7 +66,7 @@ def is_admitted(socket: Subscriber) -> bool:
 
 def test_ten_new_sockets_are_accepted_and_the_eleventh_is_not(serve: Serve, edge: Edge) -> None:
     account = edge.register()
-    with ExitStack() as stack:  # connections that the server ends stay open here
+    with ExitStack() as stack:  # connections that the server ends remain open on this side
         for _ in range(ENDS // LIMIT):
             for _ in range(LIMIT):
                 opened(stack, serve, account)

@@ -1,4 +1,4 @@
-"""A process that is killed while it counts plays loses and repeats none, and neither do two at once."""
+"""Plays are counted exactly once, even if a process is killed while counting, or two count at the same time."""
 
 from __future__ import annotations
 

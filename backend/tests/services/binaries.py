@@ -22,6 +22,6 @@ def has(program: str) -> bool:
 
 
 def _path_of(program: str) -> str | None:
-    """Also searches the sbin directories, where Debian installs servers. They aren't in an ordinary user's path."""
+    """Also searches the sbin directories, in which Debian installs servers. They aren't in an ordinary user's path."""
     path = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/local/sbin", "/usr/sbin"))
     return shutil.which(program, path=path)

@@ -1,4 +1,4 @@
-"""Certificates for the servers of the tests, signed by an authority that only the tests know."""
+"""Certificates for the servers of the tests, signed by an authority that only the tests trust."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Authority:
         self.certificate.write_bytes(_signed(builder, self._key, is_authority=True))
 
     def issue(self, name: str, *, host: str = HOST) -> tuple[Path, Path]:
-        """The files of a certificate for this address, and of its key."""
+        """Returns the files of a certificate for this address and of its key."""
         key = ec.generate_private_key(ec.SECP256R1())
         builder = _builder(_named(host), self._name, key.public_key())
         address = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(host))])

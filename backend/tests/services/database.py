@@ -1,4 +1,4 @@
-"""The database that tests start: MariaDB, or MySQL if `TEST_DATABASE` says so (`python -m tests.services`)."""
+"""The database that tests start: MariaDB, or MySQL if `TEST_DATABASE` selects it (`python -m tests.services`)."""
 
 from __future__ import annotations
 

@@ -5,8 +5,8 @@
         cluster.nodes[i].url      one node, past HAProxy
         cluster.nodes[i].kill()   also stop(), freeze(), resume(), and start() to come back (it returns once in sync)
 
-The nodes start one after the other, which takes about ten seconds. A node that was killed or stopped gets what it
-missed (IST) if the others still have it, and otherwise a copy of everything (SST, rsync). While at least one node is
+The nodes start one after the other, which takes about ten seconds. A node that was killed or stopped gets the missed
+commits (IST) if the others still have it, and otherwise a copy of everything (SST, rsync). While at least one node is
 running, any other may be started at any time.
 """
 
@@ -53,7 +53,7 @@ class GaleraNode(MariaDBServer):
 
     def start(self) -> None:
         super().start()
-        self._first_statements.unlink(missing_ok=True)  # otherwise they would be replicated to the others each time
+        self._first_statements.unlink(missing_ok=True)  # otherwise, they would be replicated to the others each time
         self._is_first_start = False
 
     def freeze(self) -> None:
@@ -70,7 +70,7 @@ class GaleraNode(MariaDBServer):
         return len([row for row in self.query("SHOW PROCESSLIST") if row[1] == NAME]) - 1
 
     def _create_data(self) -> None:
-        """Only creates the first node's; the others copy it when they join."""
+        """Creates only the first node's data; the others copy it when they join."""
         if self._bootstraps():
             super()._create_data()
         else:
@@ -113,7 +113,7 @@ class GaleraNode(MariaDBServer):
         ]
 
     def _position(self) -> list[str]:
-        """The position at which this node stopped. If killed, it recovers it from its log, to avoid a full copy."""
+        """The position at which this node stopped. A killed node recovers it from its log, to avoid a full copy."""
         if self._is_first_start:
             return []
         command = [*MariaDBServer._command(self), "--wsrep-recover"]

@@ -52,7 +52,7 @@ class GroupMember(MySQLServer):
 
     @property
     def has_majority(self) -> bool:
-        """Whether this member can reach more than half of the members that it knows."""
+        """Whether this member can reach more than half of its group's members."""
         states = [state for (state,) in self.query(STATES)]
         return 2 * states.count("ONLINE") > len(states)
 
@@ -61,7 +61,7 @@ class GroupMember(MySQLServer):
         return self is self.peers[0]
 
     def _create_data(self) -> None:
-        """The others start with a copy, because creating one takes several seconds."""
+        """The others start with a copy, because creating a data directory takes several seconds."""
         if self._is_first:
             super()._create_data()
             statements = self._first_statements.read_text()

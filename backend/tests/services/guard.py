@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-# Each line names the process group to end. The last line counts, and an empty one means none. Acts at the end of input.
+# Each line is a process group to end. Only the last one counts; an empty line means none. Acts at the end of input.
 SCRIPT = """
 while read -r line; do group=$line; done
 if [ -n "$group" ]; then

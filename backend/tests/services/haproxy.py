@@ -15,7 +15,7 @@ CONFIGURATION = Path(__file__).resolve().parents[3] / "deploy" / "ha" / "haproxy
 
 
 class HAProxy(Server):
-    """Ready when a server behind it responds. The first port is the writer's, the others are on standby."""
+    """Ready when a server behind it responds. The first port is the writer's; the others are those of standbys."""
 
     name = "HAProxy"
 

@@ -51,7 +51,7 @@ class MariaDBServer(SQLServer):
     def _account(self) -> str:
         """The account of a MariaDB that is started by root: Debian's `mysql`, or root if there is no such user.
 
-        Also root if it is unpacked, because no other account can read that folder.
+        Also root if MariaDB was unpacked, because no other account can read that folder.
         """
         has_account = any(entry.pw_name == "mysql" for entry in pwd.getpwall())
         return "mysql" if has_account and not is_unpacked(self._program) else "root"

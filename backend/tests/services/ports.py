@@ -19,7 +19,7 @@ CLOSE_WAIT = "08"  # the other end has closed
 
 
 def free_port() -> int:
-    """Currently free. Nothing reserves it, so callers check afterwards that the listener is their own."""
+    """A port that is currently free. It isn't reserved, so callers check afterwards that the listener is their own."""
     while True:
         port = random.choice(PORTS)
         with socket.socket() as probe:
@@ -33,7 +33,7 @@ def free_port() -> int:
 
 
 def free_ports(count: int) -> list[int]:
-    """That many different ports."""
+    """Returns this many different ports."""
     ports: set[int] = set()
     while len(ports) < count:
         ports.add(free_port())
@@ -55,7 +55,7 @@ def connections_to(pid: int, port: int) -> int:
 def is_read(client: socket.socket) -> bool:
     """Whether the server has accepted this connection to 127.0.0.1, and has read everything that was sent on it.
 
-    Then it may have responded and closed the connection as well.
+    By then, it may also have responded and closed the connection.
     """
     here, there = (_address(end[1]) for end in (client.getsockname(), client.getpeername()))
     rows = {(row[1], row[2]): row for row in _connections()}

@@ -17,7 +17,7 @@ HEADER_BYTES = 4  # length and number in its sequence
 
 
 class Cut(enum.Enum):
-    """Which is lost with the connection: the next COMMIT, or its response."""
+    """When the connection is cut: the next COMMIT or its response is lost with it."""
 
     BEFORE_COMMIT = enum.auto()
     AFTER_COMMIT = enum.auto()

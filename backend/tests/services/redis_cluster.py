@@ -25,11 +25,11 @@ PRIMARIES, SLOTS = 3, 16384
 NODE_TIMEOUT_MILLISECONDS = 1000
 SETTLED_SECONDS = 60
 
-Row = tuple[int, int, int, int]  # the first and last slot, the port of their primary, and the number of its replicas
+Row = tuple[int, int, int, int]  # first and last slot, port of their primary, number of its replicas
 
 
 class ClusterNode(RedisServer):
-    """Keeps its identity when it is started again, and then replicates the node that replaced it."""
+    """Keeps its identity when it is restarted, and then replicates the node that replaced it."""
 
     def __init__(self) -> None:
         super().__init__()

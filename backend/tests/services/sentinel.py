@@ -16,7 +16,7 @@ DOWN_AFTER_MILLISECONDS = 1000
 QUORUM = 2
 SETTLED_SECONDS = 60  # on a busy machine, an election may take several attempts
 
-# A Sentinel writes what it learns into this file.
+# A Sentinel writes its state into this file.
 CONFIGURATION = """\
 port {port}
 bind {host}
@@ -66,7 +66,7 @@ class SentinelServer(RedisServer):
             client.execute_command("SENTINEL", "DEBUG", "info-period", 500, "publish-period", 500)
 
     def state(self) -> dict[str, Any]:
-        """Its state of the service, with the names of `SENTINEL MASTERS`."""
+        """The Sentinel's view of the service, with the field names of `SENTINEL MASTERS`."""
         with redis.Redis(port=self.port, socket_timeout=1, socket_connect_timeout=1) as client:
             return dict(client.sentinel_master(SERVICE))
 
@@ -95,7 +95,7 @@ class SentinelGroup:
         return next(server for server in self.servers if server is not primary)
 
     def await_settled(self) -> None:
-        """Waits until all know each other and the replica is in sync, so that a failover can start."""
+        """Waits until all Sentinels have found each other and the replica is in sync, so that a failover can start."""
         self.await_that(self._is_settled)
 
     def await_primary(self, server: ReplicatedRedis) -> float:
@@ -113,8 +113,8 @@ class SentinelGroup:
     def restore(self) -> None:
         """Starts and resumes everything.
 
-        The Sentinels are started again: one that was paused does nothing for 30 s (TILT). It would notice a failure
-        in that time too late to accept any replica afterwards.
+        The Sentinels are restarted, because a paused one does nothing for 30 s (TILT). It would detect a failure in
+        that time too late to accept any replica afterwards.
         """
         for server in self.servers:
             with suppress(RuntimeError):  # it is running already

@@ -21,7 +21,7 @@ KILL_SECONDS = 60
 
 
 class Server(ABC):
-    """A context manager: started inside, gone with its directory afterwards. The port stays the same throughout."""
+    """A context manager that starts the service, and finally removes it with its directory. The port never changes."""
 
     name: ClassVar[str]
 

@@ -34,7 +34,7 @@ class SmallDisk:
         subprocess.run([find("umount", package="mount"), "--lazy", str(self.path)], check=True)
 
     def fill(self) -> None:
-        """To the last block."""
+        """Fills the disk to the last block."""
         with self._filler.open("ab", buffering=0) as filler:
             while True:
                 try:

@@ -16,7 +16,7 @@ CHECK = "haproxy"  # the user of the health check in deploy/ha/haproxy.cfg
 HANDSHAKE_VERSION = 10
 QUERY_SECONDS = 10
 
-# The test runner creates databases with its own names, so the user may do anything on this temporary server.
+# The test runner creates databases with names of its own, so the user has all privileges on this temporary server.
 FIRST_STATEMENTS = """\
 CREATE DATABASE IF NOT EXISTS {name} CHARACTER SET utf8mb4;
 CREATE USER IF NOT EXISTS '{name}'@'{host}' IDENTIFIED BY '{password}';

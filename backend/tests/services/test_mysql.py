@@ -1,4 +1,4 @@
-"""What `core.db.mysql` saves: the ping, and the separate statement that begins a transaction."""
+"""`core.db.mysql` saves the ping, and the separate statement that begins a transaction."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def test_statements_in_one_packet_are_all_rolled_back_when_one_fails(connection:
 
 
 def test_the_id_is_of_the_row_inserted_whatever_the_increment(connection: Any) -> None:
-    """Clusters increment ids by the number of their nodes."""
+    """Clusters increment ids by the number of nodes."""
     execute(connection, "CREATE TEMPORARY TABLE counted (id INT AUTO_INCREMENT PRIMARY KEY, number INT)")
     execute(connection, "SET auto_increment_increment = 7, auto_increment_offset = 3")
     with connection.cursor() as cursor:

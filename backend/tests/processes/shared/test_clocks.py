@@ -51,7 +51,7 @@ def refreshed(edge: Edge, account: Account) -> Account:
 
 
 def ends_of_sessions(edge: Edge) -> str:
-    """The sessions by the reason of their end, which is empty for active ones."""
+    """The number of sessions by the reason for their end, which is empty for active ones."""
     done = manage("shell", "--verbosity", "0", "--command", SESSIONS, env=edge.program.env)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()

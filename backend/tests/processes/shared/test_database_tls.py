@@ -1,4 +1,4 @@
-"""TLS to the database, with certificates of the test's own authority."""
+"""TLS to the database, with certificates from the test's own authority."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WRONG_CA = f"{FAILED}certificate signature failure. Check ssl_ca in DATABASE_URL
 
 
 class Database:
-    """A server with TLS. `ca` is the authority of its certificate, `other` knows nothing of it."""
+    """A server with TLS. `ca` is the authority that issued its certificate; `other` is an unrelated one."""
 
     def __init__(self, *, host: str, options: list[str]) -> None:
         self.server: SQLServer = database_server(durable=False)

@@ -1,4 +1,4 @@
-"""Downloads whose client doesn't read occupy no thread that plays need, no memory, and no slot for long."""
+"""A download whose client doesn't read uses no thread that plays need and no memory, and soon frees its slot."""
 
 from __future__ import annotations
 

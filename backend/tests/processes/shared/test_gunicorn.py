@@ -1,4 +1,4 @@
-"""gunicorn with the product's configuration: limits are shared, logs are clean, and a shutdown cuts nothing off."""
+"""gunicorn with the product's configuration: limits are shared, logs are clean, and a shutdown cuts off no response."""
 
 from __future__ import annotations
 

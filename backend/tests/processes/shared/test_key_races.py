@@ -1,4 +1,4 @@
-"""One key used at once on sockets of two processes and over HTTP: one play, and one frame on each socket."""
+"""A key used concurrently on sockets of two processes and over HTTP makes one play, and one frame on each socket."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A worker is killed while it makes an export: the next one continues it, and there is one file, which is whole."""
+"""If a worker is killed while creating an export, the next one continues it, and there is one complete file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PARTS = 10
 EXPORTS, CHUNKS = "SELECT state, chunks, written FROM game_export", "SELECT position FROM game_exportchunk"
 MADE_SECONDS = 60
 
-# What beat would do, a minute later and a day later.
+# The tasks that beat would queue a minute later and a day later.
 SWEEP = """
 from datetime import timedelta
 from django.utils import timezone

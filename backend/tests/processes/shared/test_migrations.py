@@ -1,4 +1,4 @@
-"""Two releases that migrate the same database at once, as after a Job that Kubernetes started twice."""
+"""Two releases that migrate the same database at once, as when Kubernetes starts a Job twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two processes: every read sees every acknowledged play, through whichever process.
+"""With two processes, every read includes every acknowledged play, whichever process handles it.
 
 If the process that played can't reach Redis, the other may return the previous state for five seconds.
 """
@@ -23,7 +23,7 @@ STALE_SECONDS = 5
 
 
 class Nemesis:
-    """What happens to Redis during the run: nothing, a flush, or a temporary hang."""
+    """The event in Redis during the run: none, a flush, or a temporary hang."""
 
     def __init__(self, stage: Stage, fault: str) -> None:
         self.stage, self.fault = stage, fault
@@ -80,7 +80,7 @@ class Model:
             assert (answer.status_code, answer.json()) == (200, last)
 
     def read(self, edge: Edge) -> None:
-        """Checks for one of the states between the oldest that may still be shown and the newest."""
+        """Checks that this is one of the states between the oldest that may still be shown and the newest."""
         oldest = self.oldest_allowed(time.monotonic())
         history, statistics = edge.history(self.account), edge.statistics(self.account)
         states = [self.results[:seq] for seq in range(oldest, len(self.results) + 1)]

@@ -1,4 +1,4 @@
-"""How many connections to Redis a process opens."""
+"""The number of connections to Redis that a process opens."""
 
 from __future__ import annotations
 

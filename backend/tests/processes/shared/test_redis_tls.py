@@ -1,4 +1,4 @@
-"""Redis over TLS, with and without Sentinel, and the certificate to trust: for cache, hints, limits and the broker."""
+"""Redis over TLS, with and without Sentinel, with a certificate to trust, for cache, hints, limits and the broker."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ def test_a_redis_without_a_confirmation_is_not_used(redis: TLSRedis, database_ur
 
 
 def test_the_same_connections_stay_while_nothing_happens(redis: TLSRedis, database_url: str) -> None:
-    """A second thread that read from a connection would break it, and TLS could then write to another file."""
+    """A second thread reading from a connection would break it, and TLS might then write to a different file."""
     env = environment(DATABASE_URL=database_url, REDIS_URL=f"{redis.url}?ssl_ca_certs={redis.certificate}", **UNLIMITED)
     with Serve(env) as serve, Client.from_url(f"{redis.url}?ssl_ca_certs={redis.certificate}") as operator:
         edge = Edge(serve)

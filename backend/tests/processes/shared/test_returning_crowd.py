@@ -1,6 +1,6 @@
-"""Many dropped sockets reconnect with `?since=`: all of them catch up soon, at little cost to the database.
+"""Many dropped sockets reconnect with `?since=`: all of them catch up soon, with few database statements.
 
-Set `CROWD=2000` for the full number.
+Set `CROWD=2000` for the full number of sockets.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A player can open ten sockets across all processes. Sockets of a dead process soon stop counting."""
+"""A player can open ten sockets across all processes. Sockets of a dead process soon no longer count."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_without_redis_each_process_applies_the_limit_to_its_own(
 
 
 def admits(serve: Serve, account: Account, count: int) -> bool:
-    """Whether exactly that many more sockets are admitted at the same time."""
+    """Whether exactly this many more sockets are admitted at the same time."""
     with ExitStack() as further:
         return [stays(further, serve, account) for _ in range(count + 1)] == [True] * count + [False]
 
