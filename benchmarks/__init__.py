@@ -1,1 +1,1 @@
-"""Measures what a play costs, compared with the least that Django can do for it: `make bench`."""
+"""Measures the cost of a play, compared with that of a minimal Django application: `make bench`."""

@@ -1,4 +1,4 @@
-"""What a play costs with a Redis Cluster compared with a single server: `python -m benchmarks.redis_cluster`."""
+"""The cost of a play with Redis Cluster, compared with a single server: `python -m benchmarks.redis_cluster`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lightweight clients, because the load shares the machine with what is measured."""
+"""Lightweight clients, because the load runs on the same machine as the measured system."""
 
 from __future__ import annotations
 

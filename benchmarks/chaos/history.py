@@ -23,7 +23,7 @@ now = time.monotonic
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One attempt at a play. `via` is http or socket; `detail` says why there is no result."""
+    """One attempt at a play. `via` is http or socket; `detail` is the reason for a missing result."""
 
     player: int
     key: str | None

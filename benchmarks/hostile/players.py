@@ -1,4 +1,4 @@
-"""Measures how long players wait who play at a constant rate through the edge, each with an open socket."""
+"""Players who play at a constant rate through the edge, each with an open socket, and their waiting times."""
 
 from __future__ import annotations
 

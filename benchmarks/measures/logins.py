@@ -1,4 +1,4 @@
-"""Signing in. Hashing a password is expensive on purpose, and each worker computes one hash at a time."""
+"""Signing in. Hashing a password is deliberately expensive, and each worker computes one hash at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each contender does in a round."""
+"""The requests that each contender handles in a round."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def duplicated(calls: Sequence[Call], plays: Plays) -> Iterator[Difference]:
 
 
 def _shared(calls: Iterable[Call]) -> Iterator[Difference]:
-    """A stored play that acknowledged two attempts at different plays: one of them is lost."""
+    """A stored play whose result acknowledged attempts at two different plays: one of them is lost."""
     owners: dict[tuple[int, int], set[str]] = defaultdict(set)
     for number, call in enumerate(calls):
         if call.result is not None:

@@ -1,4 +1,4 @@
-"""A small HTTP client that keeps connections, never repeats a request, and costs little."""
+"""A lightweight HTTP client that keeps connections open and never repeats a request."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.services.ports import HOST
 
-REQUEST_SECONDS = 20.0  # far beyond what the contract allows, so that longer waits are measured
+REQUEST_SECONDS = 20.0  # far beyond the contract's limits, so that longer waits are measured too
 LENGTH = b"content-length:"
 Lines = list[bytes]
 

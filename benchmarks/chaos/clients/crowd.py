@@ -54,7 +54,7 @@ class Crowd:
         self._others.append(asyncio.create_task(work))
 
     def raise_faults(self) -> None:
-        """An exception that one of them raised, which is a bug in this program."""
+        """Raises the exception of a failed task, which is a bug in this program."""
         for task in (*self._humans, *self._others):
             if task.done() and not task.cancelled():
                 task.result()

@@ -1,4 +1,4 @@
-"""What players do: play, repeat plays with their key concurrently, read, and pause."""
+"""The players' actions: they play, repeat plays with their key concurrently, read, and pause."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class Habits:
     players: int = 24
     rate: float = 80.0
     repeated: float = 0.30
-    at_once: float = 0.10  # of the other plays: several at the same time, each with its own key
-    on_sockets: float = 0.25  # of the other plays
-    without_key: float = 0.20  # of the other plays over HTTP
+    at_once: float = 0.10  # share of the other plays: several at the same time, each with its own key
+    on_sockets: float = 0.25  # share of the other plays
+    without_key: float = 0.20  # share of the other plays over HTTP
     read: float = 0.30  # after an acknowledged play
     rest: float = 0.01
 

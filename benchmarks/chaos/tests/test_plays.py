@@ -1,4 +1,4 @@
-"""Histories with faults, and what the checker reports for each."""
+"""Histories with errors, and the checker's report for each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the proxies drop, and what they forward."""
+"""The data that the proxies drop, and the data that they forward."""
 
 from __future__ import annotations
 
