@@ -1,4 +1,4 @@
-"""A proxy between a client and its servers that loses, repeats and delays what the servers send."""
+"""A proxy between a client and its servers that drops, repeats and delays the servers' frames and responses."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Runs one conformance case after the other against a client program, in whatever language it is written."""
+"""Runs one conformance case after the other against a client program in any language."""

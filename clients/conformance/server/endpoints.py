@@ -60,7 +60,7 @@ ENDPOINTS: dict[tuple[str, str], tuple[str, bool, Callable[[Scene, Request], Ans
 
 
 def details_of(scene: Scene, kind: str, request: Request) -> dict[str, Any]:
-    """What a case can expect of the request, in addition to its token."""
+    """The properties of a request that a case can check, in addition to its token."""
     if kind == "plays":
         key = scene.log.key_name(request.headers.get("idempotency-key"))
         return {"number": request.json().get("number"), "key": key}

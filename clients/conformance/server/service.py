@@ -77,7 +77,7 @@ async def _respond(scene: Scene, request: Request, writer: asyncio.StreamWriter)
 
 
 async def _prepare(scene: Scene, step: dict[str, Any]) -> None:
-    """What happens before the request is processed."""
+    """Executes the parts of a step that come before the request is processed."""
     await scene.pause(step.get("wait", 0))
     if step.get("expire"):
         scene.tokens.expire()

@@ -1,4 +1,4 @@
-"""Without Redis, the tests that need it aren't collected; `make test` says so."""
+"""Without Redis, the tests that need it aren't collected; `make test` reports this."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Without Ruby, the tests that need it aren't collected; `make test` says so."""
+"""Without Ruby, the tests that need it aren't collected; `make test` reports this."""
 
 from __future__ import annotations
 

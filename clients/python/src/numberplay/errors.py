@@ -1,4 +1,4 @@
-"""Everything that can go wrong between a program and the server."""
+"""The errors that requests to the server can raise."""
 
 from __future__ import annotations
 

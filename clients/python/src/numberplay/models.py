@@ -1,4 +1,4 @@
-"""What the server sends, as Python objects."""
+"""The server's data as Python objects."""
 
 from __future__ import annotations
 
