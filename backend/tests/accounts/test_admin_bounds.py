@@ -90,7 +90,7 @@ def cost(operator: Client, page: str, player: Player, monkeypatch: pytest.Monkey
     """Queries, instances and bytes."""
     play = Play.objects.filter(player_id=player.id).order_by("seq").values_list("pk", flat=True)[0]
     address = PAGES[page].format(player=player.id, play=play, email=player.user["email"])
-    operator.get(address)  # the first request queries what is cached later: content types
+    operator.get(address)  # the first request queries the content types, which are then cached
     with CaptureQueriesContext(connection) as queries, instances_made(monkeypatch) as made:
         answer = operator.get(address, follow=True)
     assert answer.status_code == 200

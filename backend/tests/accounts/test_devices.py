@@ -1,4 +1,4 @@
-"""Devices that are signed in: listing them, and ending one or all others."""
+"""Signed-in devices: listing them, and signing out one or all others."""
 
 from __future__ import annotations
 

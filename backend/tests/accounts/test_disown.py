@@ -1,4 +1,4 @@
-"""What a verification link shows before it is confirmed, and how an account that isn't yours is removed."""
+"""The information behind a verification link before it is confirmed, and removing an account that isn't yours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The address changes when the link sent to the new one is used, and the old one is notified at once."""
+"""The address changes when the link sent to the new one is used, and the old one is notified immediately."""
 
 from __future__ import annotations
 

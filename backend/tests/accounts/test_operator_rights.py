@@ -1,4 +1,4 @@
-"""Operators can do only what they have permission for, and nothing to each other."""
+"""Operators can use only the permissions that they have, and can't change each other's accounts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Optional two-factor authentication: off by default, enabled with a code, and each code works once."""
+"""Optional two-factor authentication: it is off by default and enabled with a code, and each code works once."""
 
 from __future__ import annotations
 

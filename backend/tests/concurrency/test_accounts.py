@@ -1,4 +1,4 @@
-"""Only one of concurrent registrations succeeds, guesses are limited, and deleted accounts can't sign in."""
+"""Of concurrent registrations, only one succeeds, guesses are limited, and deleted accounts can't sign in."""
 
 from __future__ import annotations
 

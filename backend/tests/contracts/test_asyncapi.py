@@ -25,7 +25,7 @@ PROTOCOL = DOCS / "protocol.md"
 MESSAGES: dict[str, Any] = asyncapi()["components"]["messages"]
 ERROR_CODES = MESSAGES["error"]["payload"]["properties"]["code"]["enum"]
 
-# The table of what a client sends.
+# The table of the frames that a client sends.
 EXAMPLES = [json.loads(frame) for frame in re.findall(r"^\| `(\{.*?\})` \|", PROTOCOL.read_text(), re.MULTILINE)]
 
 # A frame for each code that is otherwise valid.

@@ -1,4 +1,4 @@
-"""The AsyncAPI document has examples of every message, and says where to connect and how to authenticate."""
+"""The AsyncAPI document has examples of every message, and describes where to connect and how to authenticate."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A filled database of version 1.0.0 keeps every row when this version migrates it."""
+"""When this version migrates a filled database of version 1.0.0, no row is lost."""
 
 from __future__ import annotations
 

@@ -138,7 +138,7 @@ def test_a_probe_leaves_one_row_of_the_process_and_the_nightly_cleaning_takes_th
 
 
 def test_a_locked_database_is_read_only(player: Player) -> None:
-    """Locks SQLite's only writer, or a table."""
+    """Locks the whole SQLite database for writes, or a table."""
     lock = "BEGIN IMMEDIATE" if connection.vendor == "sqlite" else f"LOCK TABLES {Play._meta.db_table} READ"
     end = "ROLLBACK" if connection.vendor == "sqlite" else "UNLOCK TABLES"
     with connection.cursor() as cursor:

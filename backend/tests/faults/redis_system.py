@@ -45,7 +45,7 @@ class System:
         return time.monotonic() - began
 
     def sweep_mails(self) -> str:
-        """Queues what beat would queue every minute."""
+        """Queues the tasks that beat would queue every minute."""
         done = manage("shell", "--verbosity", "0", "--command", SWEEP, env=self.worker.env)
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()

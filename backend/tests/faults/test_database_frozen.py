@@ -118,7 +118,7 @@ def _cache_filled(edge: Edge, account: Account) -> float:
 
 
 def _cached_reads(edge: Edge, account: Account, until: float) -> list[int]:
-    """The statuses of requests that can only be answered from the cache, which expires then."""
+    """The statuses of requests that can be answered only from the cache, until it expires."""
     end, statuses = time.monotonic() + CACHED_SECONDS, []
     while time.monotonic() < end:
         status = edge.call("GET", "/api/game/statistics/", account).status_code

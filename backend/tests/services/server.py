@@ -78,7 +78,7 @@ class Server(ABC):
         self._end(signal.SIGKILL)
 
     def pause(self) -> None:
-        """Connections stay open and the kernel accepts new ones, but nothing responds until `resume`."""
+        """Connections remain open and the kernel accepts new ones, but nothing responds until `resume`."""
         self.interruptions += 1
         self._running().send_signal(signal.SIGSTOP)
 

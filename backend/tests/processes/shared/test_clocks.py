@@ -51,7 +51,7 @@ def refreshed(edge: Edge, account: Account) -> Account:
 
 
 def ends_of_sessions(edge: Edge) -> str:
-    """The number of sessions by the reason for their end, which is empty for active ones."""
+    """The distinct reasons for the end of sessions, one of which is empty if a session is active."""
     done = manage("shell", "--verbosity", "0", "--command", SESSIONS, env=edge.program.env)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
