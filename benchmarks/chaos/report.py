@@ -54,15 +54,15 @@ def figures(outcome: Outcome) -> dict[str, Any]:
         "repeated responses": len(history.acknowledged) - outcome.plays,
         "rows": outcome.rows,
         "unknown outcomes without a key": sum(call.key is None and call.outcome == UNKNOWN for call in calls),
-        "answered with try again, and of these without a fault": _refused(calls, history.windows),
-        "frames, connections of sockets": f"{len(history.frames)}, {len(history.connections)}",
+        '"try again" responses, and how many of them while no fault was active': _refused(calls, history.windows),
+        "frames and connections of sockets": f"{len(history.frames)}, {len(history.connections)}",
         "reads of history and statistics": len(history.reads),
         "faults": ", ".join(f"{count} × {name}" for name, count in sorted(faults.items())) or "none",
-        "stalls of the machine, excluded from time checks": len(history.stalls),
-        "seconds in which a process counted failed calls to Redis": len(history.redis_faults),
+        "machine stalls, excluded from time checks": len(history.stalls),
+        "seconds with failed calls to Redis in any process": len(history.redis_faults),
         "dropped in transit": ", ".join(f"{count} {name}" for name, count in outcome.losses.items()),
-        "an acknowledgement, median / 99 % / longest, s": _spread(latencies),
-        "first success after a fault, longest, s": _longest(recoveries(calls, history.windows)),
+        "time to acknowledgement, median / p99 / longest, s": _spread(latencies),
+        "longest time from the end of a fault to the first success, s": _longest(recoveries(calls, history.windows)),
     }
     if outcome.watch is not None:
         found |= slopes(outcome.watch.samples)
