@@ -9,7 +9,7 @@ MAKEFLAGS += --no-print-directory
 LOCAL := $(PYTHON) -m deploy.local
 VENV := .venv/bin
 EMBEDDED := env -u DATABASE_URL -u REDIS_URL -u REDIS_STATE_URL -u DJANGO_ENV -u DJANGO_SETTINGS_MODULE
-# Never with the services that the user's shell points to.
+# Never uses the services that are configured in the user's shell.
 TEST := $(EMBEDDED) $(LOCAL) test
 RUFF := backend/$(VENV)/ruff
 LINTERS := .local/linters
@@ -29,7 +29,7 @@ PRODUCTION := DJANGO_ENV=production \
 	REDIS_URL=redis://redis.example.org:6379/0 \
 	EMAIL_URL=smtp+tls://numberplay:secret@mail.example.org:587
 
-# Locks contain no URLs, because the installing machine selects the registry. They keep extras: for a lock that names only
+# Lock files contain no URLs, because the installing machine selects the registry. They keep extras: from a file that has only
 # `coverage`, pip 23 would install the newest `coverage[toml]`, whose hash is missing.
 UV := .local/uv/bin
 LOCK_PYTHON := $(CURDIR)/$(UV)/uv pip compile --universal --python-version=3.11 --generate-hashes --no-strip-extras \
@@ -62,20 +62,20 @@ CHECKS := check-python-types check-python-format check-python-lint check-python-
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-# With exec, make's child is the program itself, so no shell in between can lose a signal.
+# With exec, the program itself is make's child, so there is no shell that could lose a signal.
 run: ## Install, migrate, build and start everything; BACKEND_PORT and FRONTEND_PORT change the ports, Ctrl-C stops it
 	@exec $(LOCAL) run
 
-test: ## Run every test that this machine can run, and list the others; SUITE="edge, Nginx" runs one; REQUIRE_ALL=1 fails if any is omitted
+test: ## Run all tests that this machine supports, and list the others; SUITE="edge, Nginx" runs one suite; REQUIRE_ALL=1 fails if any are omitted
 	@exec $(TEST) $(if $(SUITE),"$(SUITE)")
 
-check: check-code check-build ## Run every check that needs no running service; make -k continues after a failure
+check: check-code check-build ## Run all checks that don't need a running service; make -k continues after a failure
 
 coverage: ## Run the backend's tests in embedded mode, and fail if branch coverage is too low
 	@$(TEST) "backend, embedded"
 	@$(MAKE) coverage-report
 
-coverage-report: ## Fail if branch coverage of the last make test or make coverage is too low
+coverage-report: ## Fail if the branch coverage of the last make test or make coverage is too low
 	cd backend && $(VENV)/coverage report --fail-under=95
 	cd backend && $(VENV)/coverage report --include=game/rules.py,game/live/protocol.py,config/env.py --fail-under=100
 
@@ -96,7 +96,7 @@ format: python-packages node-packages ## Format all code, and apply the linters'
 schema: python-packages node-packages ## Generate the OpenAPI and AsyncAPI documents, and the front end's types and texts
 	$(call generate,$(CURDIR))
 
-bench: bench-packages ## Compare a play with its peers in Django, FastAPI and Node, and update docs/performance; 25 minutes
+bench: bench-packages ## Compare a play with the same workload in Django, FastAPI and Node, and update docs/performance; 25 minutes
 	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks --into docs/performance
 
 bench-quick: bench-packages ## Run most benchmarks with fewer rounds and less data, into .local/benchmarks; 4 minutes
@@ -105,32 +105,32 @@ bench-quick: bench-packages ## Run most benchmarks with fewer rounds and less da
 bench-compare: bench-packages ## Compare plays over HTTP and on sockets, and polling reads, with another checkout, BEFORE=DIR; 6 minutes
 	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks.compare --before "$(BEFORE)"
 
-bench-hostile: bench-packages ## Measure whether players notice hostile clients; SECONDS=, ROUNDS=, KINDS="1 2"; 15 minutes
+bench-hostile: bench-packages ## Measure whether hostile clients affect players; SECONDS=, ROUNDS=, KINDS="1 2"; 15 minutes
 	PYTHONPATH=backend:nginx/tests:. backend/$(VENV)/python -m benchmarks.hostile \
 		$(if $(filter command line,$(origin SECONDS)),--seconds $(SECONDS)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
 		$(if $(KINDS),--kinds $(KINDS))
 
-# Only variables from the command line, because bash has its own SECONDS.
-chaos: production-packages ## Kill, freeze and disconnect parts of a system under load, and compare its responses with its rows; SECONDS=, SEED=, FAULTS="kill,commits", CLUSTER=galera, SOAK=minutes; LONG=1 writes docs/reliability.md
+# Uses only variables from the command line, because bash sets its own SECONDS.
+chaos: production-packages ## Kill, freeze and disconnect parts of a system under load, and compare the responses with the stored rows; SECONDS=, SEED=, FAULTS="kill,commits", CLUSTER=galera, SOAK=minutes; LONG=1 writes docs/reliability.md
 	@PYTHONPATH=backend:nginx/tests:. exec backend/$(VENV)/python -m benchmarks.chaos \
 		$(if $(filter command line,$(origin SECONDS)),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED)) \
 		$(if $(FAULTS),--faults "$(FAULTS)") $(if $(CLUSTER),--cluster $(CLUSTER)) $(if $(SOAK),--soak $(SOAK)) \
 		$(if $(BACKEND),--backend $(BACKEND)) $(if $(LONG),--long --into docs/reliability.md)
 
-client-faults: python-packages node-packages ## Play and follow results with both client packages while connections fail, servers restart and Redis forgets everything; PLAYS=1000, RESTARTS=50, CLIENTS=python,typescript
+client-faults: python-packages node-packages ## Play and follow results with both client packages while connections fail, servers restart and Redis is flushed; PLAYS=1000, RESTARTS=50, CLIENTS=python,typescript
 	@PYTHONPATH=backend:clients:clients/python/src exec backend/$(VENV)/python -m conformance.faults \
 		$(if $(PLAYS),--plays $(PLAYS)) $(if $(RESTARTS),--restarts $(RESTARTS)) $(if $(CLIENTS),--clients $(CLIENTS))
 
 trace: production-packages ## Draw a trace of a play and of a registration across all parts of a real system, as docs/images/trace.svg
 	cd backend && PYTHONPATH=.:../deploy/rolling:../nginx/tests $(VENV)/python ../deploy/tracing/draw.py ../docs/images/trace.svg
 
-drills: production-packages ## Provoke faults on a real system, wait for their alerts, follow the runbooks, and update the table in docs/monitoring.md; ALERTS="SlowPlays RedisBusy"; needs prometheus and its node exporter; 30 minutes
+drills: production-packages ## Inject faults into a real system, wait for their alerts, follow the runbooks, and update the table in docs/monitoring.md; ALERTS="SlowPlays RedisBusy"; needs prometheus and its node exporter; 30 minutes
 	cd backend && PYTHONPATH=.:../deploy/rolling:../deploy/backup:../nginx/tests $(VENV)/python ../deploy/drills/drill.py $(ALERTS)
 
-screenshots: python-packages web-app ## Update the screenshots in the documents, using the running system
+screenshots: python-packages web-app ## Update the screenshots in the documentation
 	cd frontend && npm run --silent screenshots
 
-lighthouse: python-packages web-app ## Audit every page with Lighthouse as on a phone, and fail below the budgets; needs an idle machine; PAGES="/play /account", ROUNDS=1
+lighthouse: python-packages web-app ## Audit every page with Lighthouse in mobile mode, and fail if a budget is exceeded; needs an idle machine; PAGES="/play /account", ROUNDS=1
 	cd frontend && npm run --silent lighthouse
 
 locks: ## Update all lock files from pyproject.toml and package.json; UPGRADE=1 upgrades versions
@@ -149,16 +149,16 @@ locks: ## Update all lock files from pyproject.toml and package.json; UPGRADE=1 
 packages: ## Install the Debian packages that tests need, as root: MariaDB with Galera, Redis, HAProxy, Nginx, Chromium, headers, MySQL
 	@$(LOCAL) packages
 
-mysql: ## Unpack a MySQL server for the tests from Debian's packages into the user's cache, without installing it
+mysql: ## Unpack a MySQL server for the tests from Debian's packages into your cache folder, without installing it
 	@$(LOCAL) unpack mysql
 
-servers: ## Unpack the newer servers that tests need in the same way: MySQL 9.7, MariaDB 11.8, Redis 8, Valkey 8, Nginx 1.30
+servers: ## Unpack the newer servers that tests need, without installing them: MySQL 9.7, MariaDB 11.8, Redis 8, Valkey 8, Nginx 1.30
 	@$(LOCAL) unpack
 
 databases: ## Run the backend's tests on MySQL 9.7 with Redis 8, and on MariaDB 11.8 with Valkey 8; SUITE="backend, MySQL 9.7 and Redis 8" runs one
 	@$(TEST) $(if $(SUITE),"$(SUITE)","backend, MySQL 9.7 and Redis 8" "backend, MariaDB 11.8 and Valkey 8")
 
-read-plans: production-packages ## Read the tables of a million plays on MySQL 9.7 and MariaDB, and print plans, rows and times; PLAYS=1000000; 10 minutes
+read-plans: production-packages ## Read from tables with a million plays on MySQL 9.7 and MariaDB, and print query plans, rows and times; PLAYS=1000000; 10 minutes
 	PYTHONPATH=backend:. backend/$(VENV)/python -m benchmarks.plans $(if $(PLAYS),--plays $(PLAYS))
 
 clusters: production-packages ## Run longer tests of database clusters: 20,000 plays each, outages of up to 40 s; 20 minutes
@@ -176,7 +176,7 @@ check-deploy: $(LINTERS)/.installed python-packages ## Check the Dockerfiles, Co
 	promtool check config deploy/monitoring/prometheus.yml
 	promtool test rules deploy/monitoring/alerts_test.yml deploy/monitoring/slo_test.yml deploy/monitoring/backup-alerts_test.yml
 
-check-kubernetes: $(LINTERS)/.installed python-packages ## Render the Kubernetes manifests, check them with the schemas and checkov, and test the network policies; needs kubectl 1.27 or newer
+check-kubernetes: $(LINTERS)/.installed python-packages ## Render the Kubernetes manifests, check them with their schemas and checkov, and test the network policies; needs kubectl 1.27 or newer
 	@for overlay in dev prod; do \
 		kubectl kustomize deploy/kubernetes/overlays/$$overlay > $(LINTERS)/$$overlay.yaml && \
 		for version in $(KUBERNETES); do \
@@ -186,7 +186,7 @@ check-kubernetes: $(LINTERS)/.installed python-packages ## Render the Kubernetes
 	done
 	backend/$(VENV)/python -m pytest -q -c deploy/kubernetes/tests/pytest.ini --rootdir . deploy/kubernetes/tests
 
-check-versions: ## Fail if the support of a version in docs/versions.md has ended, or ends within 90 days
+check-versions: ## Fail if support for a version in docs/versions.md has ended, or ends within 90 days
 	@$(PYTHON) -m deploy.compose.versions
 
 compose-smoke: python-packages node-packages ## Build and check the images, start all Compose files, and test the stacks; needs a Docker daemon and Chromium
@@ -197,23 +197,23 @@ compose-smoke: python-packages node-packages ## Build and check the images, star
 rolling-restart: production-packages ## Restart every instance of every role ten times under load, behind the real Nginx; about ten minutes
 	cd backend && ROUNDS=10 $(VENV)/python -m pytest -s -c ../deploy/rolling/pytest.ini ../deploy/rolling
 
-backup: ## Back up the database of the running Compose system to backups/; COMPOSE_FILE=docker-compose.prod.yml names production
+backup: ## Back up the database of the running Compose system to backups/; COMPOSE_FILE=docker-compose.prod.yml selects production
 	@deploy/backup/backup
 
 restore: ## Restore the database from FILE=backups/….sql.gz, or to UNTIL='2026-11-28 12:34:56' in UTC; FORCE=1 replaces existing data
 	@FORCE=$(FORCE) deploy/backup/restore $(if $(UNTIL),--until "$(UNTIL)") $(if $(FILE),"$(FILE)")
 
-verify-backup: ## Prove that the newest backup, or FILE=, can be restored, with UNTIL= also the copied binary logs
+verify-backup: ## Prove that the newest backup, or FILE=, can be restored; with UNTIL=, check the copied binary logs too
 	@deploy/backup/verify $(if $(UNTIL),--until "$(UNTIL)") $(if $(FILE),"$(FILE)")
 
 prune-backups: ## Delete old backups and binary logs; KEEP_DAILY=7 KEEP_WEEKLY=5 KEEP_MONTHLY=12
 	@deploy/backup/prune
 
-restore-drill: production-packages ## Destroy databases under load, restore them to a moment from dumps and from physical backups, and compare with every acknowledged play; DRILL_SECONDS=30, DRILL_PLAYS=1000000, DRILL_LOGGED=0.5; 10 minutes
+restore-drill: production-packages ## Destroy databases under load, restore them to a point in time from dumps and from physical backups, and compare with every acknowledged play; DRILL_SECONDS=30, DRILL_PLAYS=1000000, DRILL_LOGGED=0.5; 10 minutes
 	cd backend && DRILL_SECONDS=$(or $(DRILL_SECONDS),30) DRILL_PLAYS=$(or $(DRILL_PLAYS),0) DRILL_LOGGED=$(or $(DRILL_LOGGED),0.5) $(VENV)/python -m pytest -s \
 		-c ../deploy/rolling/pytest.ini ../deploy/backup/test_drill.py ../deploy/backup/test_physical_drill.py
 
-upgrade-drill: production-packages ## Upgrade a MariaDB 10.11 with data to 11.8 in place, and compare rows, definitions and read plans; needs `make servers`; 2 minutes
+upgrade-drill: production-packages ## Upgrade a MariaDB 10.11 with data to 11.8 in place, and compare rows, definitions and query plans; needs `make servers`; 2 minutes
 	cd backend && $(VENV)/python -m pytest -s -c ../deploy/rolling/pytest.ini ../deploy/upgrade
 
 $(LINTERS)/.installed: deploy/lint.txt
@@ -221,7 +221,7 @@ $(LINTERS)/.installed: deploy/lint.txt
 	$(LINTERS)/bin/pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
-# A folder of their own, because these tools need more packages than the front end. None of them has to run a script of its own.
+# In a separate folder, because these tools need more packages than the front end. None of them needs its install scripts.
 $(DOCUMENT_CHECKS)/.installed: docs/checks/package.json docs/checks/package-lock.json docs/checks/requirements.txt
 	@mkdir -p $(@D)
 	@cp docs/checks/package.json docs/checks/package-lock.json $(@D)/
@@ -230,13 +230,13 @@ $(DOCUMENT_CHECKS)/.installed: docs/checks/package.json docs/checks/package-lock
 	$(@D)/python/bin/pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r docs/checks/requirements.txt
 	@touch $@
 
-clean: ## Remove the output of builds, tests and checks, but not the database and the packages
+clean: ## Remove the output of builds, tests and checks, but not the database or the packages
 	rm -rf .local frontend/.messages frontend/.next frontend/build frontend/out frontend/coverage frontend/test-results frontend/playwright-report
 	rm -rf backend/.coverage backend/.coverage.* backend/htmlcov backend/.hypothesis
 	find backend clients deploy examples nginx \( -name .venv -o -name node_modules \) -prune -o -type d \
 		\( -name __pycache__ -o -name '.*_cache' \) -prune -exec rm -rf {} +
 
-distclean: clean ## Remove the installed packages too
+distclean: clean ## Remove the installed packages as well
 	rm -rf backend/.venv frontend/node_modules $(FASTIFY)/node_modules
 
 python-packages:
@@ -255,19 +255,19 @@ node-packages:
 web-app: node-packages
 	@$(LOCAL) build
 
-# A target of its own, because the linter and the type checker both need the types and may run concurrently.
+# A separate target, because the linter and the type checker both need the types and may run concurrently.
 page-types: node-packages
 	@cd frontend && npm run --silent typegen
 
-check-code: $(CHECKS) ## … all of the following; concurrently with make -j
+check-code: $(CHECKS) ## Run the following checks; with make -j, concurrently
 
-check-python-format: python-packages ## … Python is formatted
+check-python-format: python-packages ## Check that Python is formatted
 	$(RUFF) format --check .
 
-check-python-lint: python-packages ## … Python passes the linter
+check-python-lint: python-packages ## Check that Python passes the linter
 	$(RUFF) check .
 
-check-python-types: python-packages ## … Python passes the type checker
+check-python-types: python-packages ## Check that Python passes the type checker
 	cd backend && $(VENV)/mypy .
 	cd backend && MYPYPATH=../nginx/tests $(VENV)/mypy ../nginx/tests
 	cd backend && MYPYPATH=../nginx/tests:../deploy/rolling:../deploy/backup:../deploy/tracing:../deploy/drills:../deploy/upgrade $(VENV)/mypy ../deploy/rolling ../deploy/backup ../deploy/tracing ../deploy/drills ../deploy/upgrade
@@ -279,19 +279,19 @@ check-python-types: python-packages ## … Python passes the type checker
 	cd backend && MYPYPATH=..:. $(VENV)/mypy --explicit-package-bases ../deploy/compose
 	cd backend && MYPYPATH=..:.:../nginx/tests $(VENV)/mypy --explicit-package-bases ../benchmarks
 
-check-python-layers: python-packages ## … imports respect the layers
+check-python-layers: python-packages ## Check that imports respect the layers
 	cd backend && $(VENV)/lint-imports
 
-check-python-dependencies: python-packages ## … every dependency is declared and used
+check-python-dependencies: python-packages ## Check that every dependency is declared and used
 	cd backend && $(VENV)/deptry .
 
-check-production: production-packages ## … a production configuration passes Django's deployment checks
+check-production: production-packages ## Check that a production configuration passes Django's deployment checks
 	cd backend && $(PRODUCTION) $(VENV)/python manage.py check --deploy --fail-level WARNING
 
-check-migrations: python-packages ## … no migration is missing
+check-migrations: python-packages ## Check that no migration is missing
 	cd backend && $(EMBEDDED) $(VENV)/python manage.py makemigrations --check --dry-run
 
-check-documents: python-packages node-packages $(DOCUMENT_CHECKS)/.installed ## … the generated documents are up to date, and other tools accept them
+check-documents: python-packages node-packages $(DOCUMENT_CHECKS)/.installed ## Check that the generated documents are up to date, and that other tools accept them
 	@rm -rf .local/documents
 	@mkdir -p .local/documents/clients/typescript/src/api
 	@for file in $(EXAMPLES); do mkdir -p .local/documents/$$(dirname $$file) && cp $$file .local/documents/$$file || exit 1; done
@@ -306,24 +306,24 @@ check-documents: python-packages node-packages $(DOCUMENT_CHECKS)/.installed ## 
 	cd .local/documents && $(CURDIR)/backend/$(VENV)/mypy --strict numberplay_client $(CURDIR)/docs/checks/test_generated_client.py
 	cd backend && $(EMBEDDED) PYTHONPATH=$(CURDIR)/.local/documents $(VENV)/python -m pytest -q -c pyproject.toml ../docs/checks
 
-check-locks: ## … no lock file contains a URL
+check-locks: ## Check that no lock file contains a URL
 	@! grep -nE '://|^ *--(index-url|extra-index-url|find-links|trusted-host)' backend/requirements/*.txt docs/checks/requirements.txt
 	@! grep -nE '"resolved": *"[a-z+]+:' frontend/package-lock.json $(FASTIFY)/package-lock.json docs/checks/package-lock.json
 
-check-web-format: node-packages ## … the front end is formatted
+check-web-format: node-packages ## Check that the front end is formatted
 	cd frontend && npm run --silent format:check -- ../$(FASTIFY) ../docs/checks
 
-check-web-lint: page-types ## … the front end passes the linter
+check-web-lint: page-types ## Check that the front end passes the linter
 	cd frontend && npm run --silent lint
 
-check-web-types: page-types ## … the front end passes the type checker
+check-web-types: page-types ## Check that the front end passes the type checker
 	cd frontend && npm run --silent typecheck
 
-check-web-unused: node-packages ## … the front end has no unused code or dependency
+check-web-unused: node-packages ## Check that the front end has no unused code or dependencies
 	cd frontend && npm run --silent knip
 
-# Not one of CHECKS, because a build deletes the generated types of the pages.
-check-build: check-web-size ## … everything that needs a build of the web app
+# Not in CHECKS, because a build deletes the generated types of the pages.
+check-build: check-web-size ## Run the checks that need a build of the web app
 
-check-web-size: web-app ## … the first load of each page is within its budget
+check-web-size: web-app ## Check that the first load of each page is within its budget
 	cd frontend && npm run --silent size
