@@ -54,7 +54,7 @@ def _seqs_after(player_id: int) -> dict[int, int]:
 
 
 def _counted_between(last: int, end: int | None) -> dict[int, int]:
-    rows = SummaryProgress.objects.filter(pk__gt=last, **({} if end is None else {"pk__lte": end}))
+    rows = SummaryProgress.objects.filter(pk__gt=last, **({} if end is None else {"pk__lte": end})).order_by("pk")
     return dict(rows.values_list("pk", "seq"))
 
 
