@@ -28,7 +28,7 @@ Deliver = Callable[[Hub, dict[str, Any]], Awaitable[None]]
 def on_the_way(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[dict[str, Any]], list[dict[str, Any]]]], None]:
     """`on_the_way(change)`: the hub receives the hints that `change` returns for each hint.
 
-    To be called before the first socket opens, because the hub then starts to listen.
+    Call it before the first socket opens, because the hub then starts to listen.
     """
     deliver = Hub._dispatch
 
