@@ -29,9 +29,9 @@ WebSocket is described at [/api/asyncapi/](/api/asyncapi/).
 ## Sessions
 
 Register or sign in to get an access token and a refresh token. Send the access token as `Authorization: Bearer …`. A
-401 with the code `token_not_valid` means that it has expired: exchange the refresh token for a new pair of tokens. For
-10 s, a refresh token that was replaced returns the same successor, so that a lost response does no harm. If it is used
-later, the session ends.
+401 with the code `token_not_valid` means that it has expired: exchange the refresh token for a new pair of tokens.
+For 10 s after a refresh token has been replaced, exchanging it again returns the same new token, so a lost response
+does no harm. Using it later ends the session.
 
 ## Errors
 

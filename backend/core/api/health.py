@@ -59,8 +59,8 @@ class HealthView(PublicView):
     def get(self, request: Request) -> Response:
         """Report the state of the services.
 
-        Without the database, the state is unhealthy. Without another service, or while the database is read-only, it is
-        degraded.
+        If the database is unavailable, the state is `unhealthy`. If another service is unavailable, or the database is
+        read-only, the state is `degraded`.
         """
         checks = states_of_services()
         status = _status(checks)

@@ -1,5 +1,5 @@
 // Compiled from messages/ by `npm run messages`. Don't edit.
-export const intro = "What works right now. This page updates automatically.";
+export const intro = "What's working right now. This page updates automatically.";
 export const healthy = "All systems are operational.";
 export const degraded = "The game works, but some services are degraded.";
 export const unhealthy = "The game is unavailable. Your results are safe.";

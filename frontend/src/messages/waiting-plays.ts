@@ -1,7 +1,7 @@
 // Compiled from messages/ by `npm run messages`. Don't edit.
 export const title = "Plays waiting for a connection";
 export const waiting = ({ count }: { count: number }): string => `${count === 1 ? `${count} play is waiting` : `${count} plays are waiting`} for a connection`;
-export const hint = "We'll send each play once when you're back online. This browser keeps them for up to 24 hours.";
+export const hint = "When you're back online, we'll send each play exactly once. This browser keeps them for up to 24 hours.";
 export const cancel = "Cancel";
 export const cancelNumber = ({ number }: { number: string | number }): string => `Cancel the play of ${number}`;
 export const dismiss = "Dismiss";

@@ -604,8 +604,8 @@ export interface paths {
         /**
          * @description Report the state of the services.
          *
-         *     Without the database, the state is unhealthy. Without another service, or while the database is read-only, it is
-         *     degraded.
+         *     If the database is unavailable, the state is `unhealthy`. If another service is unavailable, or the database is
+         *     read-only, the state is `degraded`.
          */
         get: operations["getHealth"];
         put?: never;
