@@ -21,9 +21,9 @@ class DatabaseSaturation(Collector):
     def collect(self) -> Iterator[Metric]:
         name = f"{service.NAME}_database_connections"
         connected, limit, running = _figures() or (None, None, None)
-        yield GaugeMetricFamily(name, "Connections to the database server, of all clients", value=connected)
+        yield GaugeMetricFamily(name, "Open connections to the database server, from all clients", value=connected)
         yield GaugeMetricFamily(f"{name}_limit", "Connections that the database server accepts", value=limit)
-        yield GaugeMetricFamily(f"{name}_running", "Connections that execute a statement", value=running)
+        yield GaugeMetricFamily(f"{name}_running", "Connections that are executing a statement", value=running)
 
 
 def _figures() -> tuple[float, float, float] | None:

@@ -87,7 +87,7 @@ DRILLS = (
     Drill(
         ("BackupOld",),
         "the password of the backup's user was changed",
-        "run `make backup`, read why, correct it, run it",
+        "run `make backup`, read the error, fix the cause, run it again",
         changed_password,
         faster=3600,
     ),

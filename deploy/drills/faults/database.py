@@ -45,7 +45,12 @@ def few_connections(system: System) -> Steps:
 
 
 DRILLS = (
-    Drill(("DatabaseHangs", "ManyErrors", "PlaysFail"), "MariaDB frozen", "MariaDB continues", frozen),
+    Drill(("DatabaseHangs", "ManyErrors", "PlaysFail"), "MariaDB frozen", "unfreeze it", frozen),
     Drill(("DatabaseReadOnly", "PlaysFail"), "`SET GLOBAL read_only = 1`", "`read_only = 0`", read_only),
-    Drill(("DatabaseConnectionsFull",), "`max_connections` 15 % above what is open", "raise it", few_connections),
+    Drill(
+        ("DatabaseConnectionsFull",),
+        "`max_connections` 15 % above the number of open connections",
+        "raise it",
+        few_connections,
+    ),
 )

@@ -63,7 +63,7 @@ DRILLS = (
     Drill(
         ("FramesLateSlowly",),
         "a socket server frozen for 0.3 s so often that 0.45 % of results are late",
-        "let it run",
+        "unfreeze it",
         rare_freezes,
         faster=FASTER,
         seconds=150,

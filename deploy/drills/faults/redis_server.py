@@ -69,11 +69,11 @@ DRILLS = (
         "start it",
         gone,
     ),
-    Drill(("RedisMemoryFull",), "`maxmemory` 5 % above what is used", "raise it", full),
+    Drill(("RedisMemoryFull",), "`maxmemory` 5 % above the used memory", "raise it", full),
     Drill(
         ("RedisBusy",),
-        "three clients run scripts of 10 to 20 ms, one after the other",
-        "find them by `SLOWLOG GET`, and kill their connections",
+        "three clients run scripts of 10 to 20 ms, one after another",
+        "find them with `SLOWLOG GET`, and kill their connections",
         busy,
     ),
 )

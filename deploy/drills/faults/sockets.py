@@ -76,12 +76,12 @@ def lost_reads(system: System) -> Steps:
 
 
 DRILLS = (
-    Drill(("FramesLate",), "socket servers frozen for two thirds of the time", "let them run", slow_sockets),
-    Drill(("ManyCatchUps",), "subscriptions closed ten times a second", "no longer", lost_hints),
+    Drill(("FramesLate",), "socket servers frozen for two thirds of the time", "unfreeze them", slow_sockets),
+    Drill(("ManyCatchUps",), "subscriptions closed ten times a second", "stop closing them", lost_hints),
     Drill(
         ("ResultsMissing",),
         "hints lost once, and then the database's responses to reads of results, but not to the sweep",
-        "the network lets them through",
+        "let them through",
         lost_reads,
     ),
 )

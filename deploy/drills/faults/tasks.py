@@ -94,8 +94,8 @@ DRILLS = (
     Drill(("TasksFail",), "a table that a task needs is missing", "create it; *Run again*", missing_table),
     Drill(
         ("MailsFailed",),
-        "the mail server refuses all addresses for good",
-        "it accepts them; *Send again*",
+        "the mail server permanently refuses all addresses",
+        "make it accept them; *Send again*",
         refused_emails,
     ),
     Drill(

@@ -52,6 +52,11 @@ def wrong_clock(system: System) -> Steps:
 
 DRILLS = (
     Drill(("BackendGone", "InstanceDown"), "all gunicorn processes killed", "start them", no_backend),
-    Drill(("InstanceDown",), "one of two gunicorns killed", "start it", no_instance),
-    Drill(("ClockDiffers",), "a gunicorn's clock 90 s ahead", "stop it, set its clock, start it", wrong_clock),
+    Drill(("InstanceDown",), "one of two gunicorn instances killed", "start it", no_instance),
+    Drill(
+        ("ClockDiffers",),
+        "the clock of a gunicorn instance 90 s ahead",
+        "stop it, set its clock, start it",
+        wrong_clock,
+    ),
 )
