@@ -100,7 +100,7 @@ DRILLS = (
     ),
     Drill(
         ("StatisticsMended",),
-        "a row of statistics changed by hand; then the nightly recount",
+        "a statistics row changed manually, followed by the nightly recount",
         "none: the task has corrected it",
         wrong_statistics,
     ),
