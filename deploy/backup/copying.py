@@ -1,4 +1,4 @@
-"""`copy-binlogs` as an operator runs it, beside a server."""
+"""Runs `copy-binlogs` against a server, as an operator would."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Copying:
         self._site, self._process = site, process
 
     def wait_until_copied(self) -> None:
-        """Everything that the server has written by now."""
+        """Waits until everything that the server has written so far has been copied."""
         now, deadline = time.time(), time.monotonic() + COPIED_SECONDS
         while copies.newest_copy(self._site.binlogs) < now:
             assert self._process.poll() is None

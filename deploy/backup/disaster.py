@@ -1,7 +1,7 @@
-"""The data directory is destroyed under load, and what is restored is compared with the acknowledged plays.
+"""Destroys the data directory under load, and compares the restored plays with the acknowledged ones.
 
 `make restore-drill` takes longer, on a durable server: DRILL_SECONDS of load before and after the moment, and
-DRILL_PLAYS plays besides, of which the share DRILL_LOGGED is made after the backup.
+DRILL_PLAYS more plays, of which the share DRILL_LOGGED is made after the backup.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Disaster:
 
 
 def destroy_under_load(site: Installation, server: Server, load: Load, back_up: Callable[[], Path]) -> Disaster:
-    """Ends the server and empties its data directory."""
+    """Stops the server and empties its data directory."""
     with copying(site) as copier, load.running():
         crowd = Crowd(site, load, PLAYS)
         crowd.grow(1 - LOGGED)
@@ -66,7 +66,7 @@ def rpo(site: Installation, load: Load, disaster: Disaster) -> str:
 
 
 def agrees(site: Installation, load: Load, moment: int) -> None:
-    """Whatever was acknowledged before the moment is there, and nothing that was sent after it."""
+    """Every play that was acknowledged before the moment exists, and none that was sent after it."""
     there = stored(site)
     before = [play[:3] for play in load.ledger if play.at < moment]
     after = [play[:3] for play in load.ledger if play.sent_at >= moment]

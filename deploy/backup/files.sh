@@ -4,7 +4,7 @@
 recipients=${AGE_RECIPIENTS_FILE:-}
 unpacked_position=numberplay-position # in a data directory, until the logs are replayed
 
-# Sets the name of a new backup, and the files that become it when they are complete.
+# Sets the name of a new backup, and of the temporary files that are renamed to it when they are complete.
 new_backup() {
     local folder=$1 suffix=$2
     umask 077
@@ -15,7 +15,7 @@ new_backup() {
     [ -n "$recipients" ] || echo "The backup is not encrypted: AGE_RECIPIENTS_FILE is not set." >&2
 }
 
-# Sets what the server says about itself.
+# Sets variables from the server's description of itself.
 look_at_server() {
     IFS=$'\t' read -r logs version started server < <(sql "SELECT @@log_bin, VERSION(),
         DATE_FORMAT(UTC_TIMESTAMP(), '%Y-%m-%dT%H:%i:%sZ'), /*!80000 @@server_uuid, */ CONCAT('server', @@server_id)")

@@ -82,7 +82,7 @@ class Installation:
         return subprocess.CompletedProcess(process.args, process.returncode, out, error)
 
     def kill_restore(self, file: Path, fault: str, at: str) -> None:
-        """Kills it and every program that it runs when it reaches the fault."""
+        """Kills the script and every program that it runs when it reaches the fault."""
         reached = self.folder / "reached"
         reached.unlink(missing_ok=True)
         process = self.start("restore", file, FORCE="1", FAULT=fault, FAULT_AT=at, FAULT_REACHED=str(reached))

@@ -1,6 +1,7 @@
 # Passes a dump through, and reports the progress on standard error; `total` is its size in bytes.
 # Leaves out the GTIDs of older backups, which a server would reject (3546) and which would turn off the binary log.
-# Leaves out locks, because the schema must be droppable while a killed run is still loading it. Nobody else uses it.
+# Leaves out locks, because the schema must be droppable while a killed run is still loading it. Nothing else uses that
+# schema.
 
 {
     bytes += length($0) + 1

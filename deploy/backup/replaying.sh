@@ -4,7 +4,7 @@
 changes=0
 packet=
 
-# Reads where the backup ends.
+# Reads the position in the logs at which the backup ends.
 plan_replay() {
     binlogs plan "$database" "$until" "${BINLOG_FOLDER:-backups/binlogs}" >"$work/plan"
     { read -r changes row_changes && read -r moment && cat >"$work/parts"; } <"$work/plan"
@@ -16,12 +16,12 @@ replay() {
     local schema=$1 start stop log written
     local options=("--rewrite-db=$database->$schema" --verify-binlog-checksum)
     if [ "$schema" = "$database" ]; then options=(--verify-binlog-checksum); fi
-    # MySQL selects by the new name, MariaDB by the old one.
+    # MySQL selects events by the schema's new name, MariaDB by its old name.
     case $(in_binlogs --version) in
         *[Mm]aria* | *" Ver 3."*) options+=("--database=$database") ;;
         *) options+=("--database=$schema" --skip-gtids) ;;
     esac
-    # All rows that one statement changed are one packet.
+    # All rows that a statement changed are sent in one packet.
     packet=$(sql "SELECT @@GLOBAL.max_allowed_packet")
     sql "SET GLOBAL max_allowed_packet = 1073741824"
     written=$({

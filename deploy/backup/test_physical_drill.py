@@ -61,7 +61,7 @@ def refuses_to_replay_again(site: Installation) -> None:
 
 
 def continue_playing(load: Load) -> None:
-    """A player who comes back with what is lost gets `resync`, and the next play has the next `seq`."""
+    """A player who reconnects with a `seq` that was lost gets `resync`, and the next play has the next `seq`."""
     load.renew_tokens()
     account, ahead = load.accounts[0], max(play.seq for play in load.ledger)
     with subscribed(load.serve, account, query=f"?since={ahead}") as (socket,), closing(Edge(load.serve)) as edge:
@@ -71,4 +71,4 @@ def continue_playing(load: Load) -> None:
         assert newest == edge.statistics(account)["total_games"] < ahead
         play = edge.play(account, 842).json()
         assert play["seq"] == newest + 1
-        assert play["id"] > 1_000_000  # not one of those that were lost
+        assert play["id"] > 1_000_000  # not one of the lost ids

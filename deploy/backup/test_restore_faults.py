@@ -89,7 +89,7 @@ def test_a_restore_while_it_is_served_needs_no_restart(served: Play) -> None:
 
 
 def test_the_restored_schema_is_complete(served: Play) -> None:
-    """Foreign keys refer to the served tables, and no id is reused."""
+    """Foreign keys refer to the live tables, and no id is reused."""
     newest = served.site.execute("SELECT MAX(id) FROM numberplay.game_play")[0][0]
     served.succeeds()
     schemas = served.site.execute(

@@ -20,7 +20,7 @@ FILES = (
     ".devcontainer/devcontainer.json",
 )
 
-# An image with a tag, without its digest. Ours have no fixed tag, or a name of ours.
+# An image with a tag, without its digest. Our own images are left out: they have no fixed tag, or one of our names.
 _NAMED = re.compile(r'^\s*(?:"?image"?:|container:|ARG \w+=|FROM )\s*"?((?!numberplay-)[\w./-]+:[\w.-]+)', re.MULTILINE)
 _ROW = re.compile(r"^\| `([^`]+)` \| [^|]+ \| ([^|]+) \|", re.MULTILINE)
 
@@ -35,12 +35,12 @@ def named(root: Path = ROOT) -> dict[str, list[str]]:
 
 
 def supported(table: str) -> dict[str, str]:
-    """Until when, for every image in the table."""
+    """The end of support of every image in the table."""
     return {image: until.strip() for image, until in _ROW.findall(table)}
 
 
 def ended(table: str, today: date) -> list[str]:
-    """What to do something about. Rows without a date have a reason instead."""
+    """The images that need attention. Rows without a date have a reason instead."""
     return [
         f"{image}: supported until {until}"
         for image, until in supported(table).items()

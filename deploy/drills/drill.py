@@ -17,7 +17,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "monitoring.md"
 def main() -> int:
     drills = chosen(sys.argv[1:])
     if drills == DRILLS:
-        PAGE.write_text(merged(PAGE.read_text(), {}, []))  # no row of an earlier run stays
+        PAGE.write_text(merged(PAGE.read_text(), {}, []))  # no row of an earlier run is left
     with running() as system:
         failed = [drill.name for drill in drills if not is_recorded(drill, system)]
     for name in failed:
@@ -26,14 +26,14 @@ def main() -> int:
 
 
 def chosen(alerts: Sequence[str]) -> tuple[Drill, ...]:
-    """Those that provoke one of the alerts, or all of them."""
+    """The drills that provoke one of these alerts, or all drills if there are none."""
     if unknown := set(alerts) - {alert for drill in DRILLS for alert in drill.alerts}:
         sys.exit(f"No drill provokes {', '.join(sorted(unknown))}")
     return tuple(drill for drill in DRILLS if not alerts or set(alerts) & set(drill.alerts))
 
 
 def is_recorded(drill: Drill, system: System) -> bool:
-    """Whether all alerts fired and the system recovered, so that its row is in the page."""
+    """Runs a drill. Returns whether all alerts fired and the system recovered, so that its row is in the page."""
     with system.observed(drill.faster):
         times = follow(drill, system)
     if times is None:

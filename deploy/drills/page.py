@@ -8,7 +8,7 @@ HEAD = "| alert | fault | fires after | cure | time to recovery |\n| --- | --- |
 
 
 def merged(page: str, rows: dict[str, str], order: Sequence[str]) -> str:
-    """The page with these rows, by their alerts. Other rows stay if their drill is still in `order`."""
+    """Returns the page with these rows, by their alerts. Other rows are kept if their drill is still in `order`."""
     before, head, rest = page.partition(HEAD)
     table, blank, after = rest.partition("\n\n")
     known = {line.split(" | ")[0].removeprefix("| "): line for line in table.splitlines()} | rows

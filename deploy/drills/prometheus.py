@@ -17,7 +17,7 @@ from tests.services.server import Server
 RULES = Path(__file__).resolve().parents[1] / "monitoring"
 FASTER = 30  # five minutes become ten seconds
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-SHORTEST_SECONDS = 8  # of which some scrapes may fail
+SHORTEST_SECONDS = 8  # long enough that some scrapes may fail
 _WINDOW = re.compile(r"\[(\d+)([smhd])\]")
 _FOR = re.compile(r"for: (\d+)([smhd])")
 _AGE = re.compile(r"> (\d+) \* (3600|86400)")
@@ -83,7 +83,7 @@ class Prometheus(Server):
 
 
 def shortened(rules: str, faster: int) -> str:
-    """Also the ages of backups, which are written as a number of hours or days."""
+    """Also shortens the ages of backups, which are written as a number of hours or days."""
 
     def seconds(found: re.Match[str]) -> int:
         return max(int(found[1]) * UNITS[found[2]] // faster, 1)

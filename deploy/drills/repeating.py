@@ -1,4 +1,4 @@
-"""What goes on beside a drill."""
+"""Actions that are repeated during a drill."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class System:
     client: httpx.Client = field(default_factory=lambda: httpx.Client(trust_env=False, timeout=30))
 
     def breaks_now(self) -> None:
-        """Whatever was before prepared the fault. The time until an alert fires counts from here."""
+        """Marks the start of the fault, after its preparations. The time until an alert fires is counted from here."""
         self.broken_at = time.monotonic()
 
     def plays(self) -> bool:
@@ -55,7 +55,7 @@ class System:
         return lambda: all(one.seqs[-1] >= seq for one, seq in zip(self.listeners, newest, strict=True))
 
     def responds(self) -> bool:
-        """Whether all processes do."""
+        """Whether all processes respond."""
         return self.holds(f"sum(up) == {sum(map(len, self.prometheus.targets.values()))}")
 
     def holds(self, expression: str) -> bool:
@@ -67,7 +67,7 @@ class System:
 
     @contextmanager
     def observed(self, faster: int | None) -> Iterator[None]:
-        """By a Prometheus that knows nothing of what was before, and whose windows are that many times shorter."""
+        """Uses a new Prometheus without earlier data, whose windows are that many times shorter."""
         if faster is None:
             yield
             return
@@ -77,7 +77,7 @@ class System:
         self.prometheus = shared
 
     def wait_until_quiet(self, alerts: Collection[str]) -> None:
-        """Until all processes respond, and the alerts of an earlier fault have ended."""
+        """Waits until all processes respond, and the alerts of an earlier fault have ended."""
         assert wait(self.responds, QUIET_SECONDS) is not None
         assert wait(lambda: not self.prometheus.firing() & set(alerts), QUIET_SECONDS) is not None, alerts
 
@@ -90,7 +90,7 @@ class System:
 
 
 def wait(true: Callable[[], bool], seconds: float) -> float | None:
-    """How long it took, or None."""
+    """Returns how long it took, or None."""
     began = time.monotonic()
     while not true():
         if time.monotonic() - began > seconds:
@@ -118,7 +118,7 @@ def running() -> Iterator[System]:
 
 
 def _counting(stack: Stack) -> Iterator[Program]:
-    """In the place of the stack's workers, some that export their metrics."""
+    """Replaces the stack's workers with workers that export their metrics."""
     for worker in stack.roles["worker"]:
         worker.kill()
         port, folder = str(free_port()), worker.directory / "metrics"

@@ -1,4 +1,4 @@
-"""The rows of a run replace those of an earlier one, and the page has exactly those of the drills that exist."""
+"""The rows of a run replace those of an earlier one, and the page has exactly one row for each existing drill."""
 
 from __future__ import annotations
 

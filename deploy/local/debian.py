@@ -1,4 +1,4 @@
-"""The Debian packages that tests need: what shows that one is installed, and how to get it."""
+"""The Debian packages that tests need: how to detect that one is installed, and how to install it."""
 
 import os
 import shutil
@@ -47,7 +47,7 @@ async def main() -> None:
 
 
 def find(package: str) -> str | None:
-    """What shows that it is installed. Debian has servers in sbin, which isn't on every user's search path."""
+    """The files that show that it is installed. Debian has servers in sbin, which isn't on every user's search path."""
     path = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/local/sbin", "/usr/sbin"))
     names = SHOWN_BY.get(package, (package,))
     return next((found for name in names if (found := shutil.which(name, mode=os.F_OK, path=path))), None)

@@ -17,7 +17,7 @@ PIP = (PYTHON, "-m", "pip", "install", "--no-input", "--disable-pip-version-chec
 
 
 async def main(*names: str) -> None:
-    """A name is that of a lock of Python packages, or the folder of a package.json."""
+    """Each name is that of a lock file of Python packages, or of the folder of a package.json."""
     for name in names:
         await (install_node(ROOT / name) if (ROOT / name).is_dir() else install_python(name))
 
@@ -27,7 +27,7 @@ async def install_python(lock: str) -> None:
     if not (PYTHON.exists() and (VENV / "bin" / "pip").exists()):
         await step("Python environment", [sys.executable, "-m", "venv", "--clear", VENV], cwd=BACKEND)
     requirements = BACKEND / "requirements" / f"{lock}.txt"
-    # That file names the Python of the environment, which may not be this one.
+    # That file names the environment's Python, which may differ from this one.
     stamp = Stamp(VENV / f".installed-{lock}", [requirements, VENV / "pyvenv.cfg"])
     if lock == "production" and not stamp.is_current() and (packages := missing(HEADERS)):
         raise CommandError(f"mysqlclient can't be built here. On Debian: {advice(packages)}")

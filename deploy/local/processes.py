@@ -25,7 +25,7 @@ Command = Sequence[str | Path]
 class Child:
     """A process that doesn't receive Ctrl-C from the terminal. It writes to `log`, or to our output with its name.
 
-    `async with` starts it, ends it with the signal `end_with`, and kills what is left of its group.
+    `async with` starts it, ends it with the signal `end_with`, and kills the remaining processes of its group.
     """
 
     name: str
@@ -64,7 +64,7 @@ class Child:
         return self._process.returncode
 
     def _start(self) -> subprocess.Popen[bytes]:
-        """Without asyncio, because a signal while it starts a process would leave those that this one has started."""
+        """Avoids asyncio: a signal while asyncio starts a process would leave that process's children running."""
         color = {} if sys.stdout.isatty() else {"NO_COLOR": "1"}  # some tools also color what goes to a file
         quiet = {"NEXT_TELEMETRY_DISABLED": "1", "PYTHONUNBUFFERED": "1"}
         try:
@@ -85,7 +85,7 @@ class Child:
         self._process.poll()
         try:
             os.killpg(self._process.pid, number)
-        except (ProcessLookupError, PermissionError):  # the latter on macOS, for a group of zombies
+        except (ProcessLookupError, PermissionError):  # macOS raises the latter for a group of zombies
             return False
         return True
 

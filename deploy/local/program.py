@@ -41,7 +41,7 @@ async def _until_interrupted(main: Coroutine[Any, Any, int | None]) -> int | Non
     loop = asyncio.get_running_loop()
 
     def interrupt(number: int) -> None:
-        if not received:  # another one would cancel the end of the processes
+        if not received:  # a second signal would cancel the ending of the processes
             received.append(number)
             task.cancel()
 

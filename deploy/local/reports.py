@@ -24,7 +24,7 @@ class Outcome:
         return f"{self.passed} passed, {self.failed} failed"
 
     def can_be_repeated(self) -> bool:
-        """What is checked at the end of all tests, such as leaked secrets, can't be checked by repeating the last."""
+        """Checks after the last test, such as for leaked secrets, can't be repeated with that test alone."""
         return not any(message.startswith("failed on teardown") for message in self.failures.values())
 
 

@@ -24,7 +24,7 @@ async def main() -> None:
     say("Starting NumberPlay")
     servers = [_serve(start, claimed) for start in (product.backend, product.frontend)]
     try:
-        await asyncio.gather(*servers, _announce(claimed))  # if one fails, the end of this program ends the others
+        await asyncio.gather(*servers, _announce(claimed))  # if one fails, this program exits and stops the others
     except asyncio.CancelledError:
         if program.received != [signal.SIGINT]:
             raise

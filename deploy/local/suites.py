@@ -9,7 +9,7 @@ from pathlib import Path
 from deploy.local.paths import LOCAL, PYTHON, ROOT
 
 TABLE = Path(__file__).with_name("suites.toml")
-HEADERS = ("libmariadb-dev", "pkg-config", "gcc", "python3-dev")  # mysqlclient is built with them
+HEADERS = ("libmariadb-dev", "pkg-config", "gcc", "python3-dev")  # needed to build mysqlclient
 FAILED = "--last-failed --last-failed-no-failures=none"
 
 
@@ -47,7 +47,7 @@ class Suite:
         return [*once, "-p", "xdist", "--dist=load", f"--tx={self.workers}*popen//python={worker}"]
 
     def repetition(self, report: Path) -> list[str]:
-        """The same for what failed, in one process."""
+        """The command that repeats the failed tests in one process."""
         repeat = FAILED if self.pytest else self.repeat
         return [*self._with_services(), *self._once(report), *shlex.split(repeat)] if repeat else []
 

@@ -1,7 +1,7 @@
 """`make test`: runs every suite that this machine can run, and lists the others.
 
 Like CPython's, tests that failed run once more when nothing else is running, because a busy machine is the usual reason
-for a test that fails at times. Those that pass then are listed as unstable.
+for a test that fails at times. Tests that pass the second time are listed as unstable.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ from deploy.local.suites import Suite
 # Each suite spends much of its time waiting for servers, sockets and clocks.
 CONCURRENT_SUITES = 2
 
-# More failures have another reason.
+# If more tests fail, a busy machine isn't the reason.
 MAX_REPEATED = 10
 
 
@@ -90,7 +90,7 @@ async def _execute(suite: Suite, command: Command, report: Path) -> tuple[int | 
 
 
 async def _repeated(suite: Suite, outcome: Outcome) -> Outcome:
-    """With the tests that passed when they ran once more as unstable ones."""
+    """Merges both runs: tests that failed and then passed are unstable."""
     report = _report_path(f"{suite.name} repeated")
     command = suite.repetition(report)
     if not (command and 0 < len(outcome.failures) <= MAX_REPEATED and outcome.can_be_repeated()):

@@ -17,7 +17,7 @@ from deploy.local.steps import step
 # backend/tests/services/unpacked.py uses the same path.
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "numberplay"
 
-# The other programs find their files from where they are.
+# The other programs find their files relative to their own location.
 OPTIONS = {"mariadbd": "--basedir={usr}", "mariadb-install-db": "--basedir={usr} --force"}
 
 
@@ -87,7 +87,7 @@ async def install(name: str) -> None:
 
 
 async def _download(name: str, root: Path) -> None:
-    """Into a root of apt's own where nothing is installed, so that it gets all libraries."""
+    """Uses a separate root for apt in which nothing is installed, so that apt gets all libraries."""
     for folder in ("etc/apt", "var/lib/apt/lists/partial", "var/cache/apt/archives/partial"):
         (root / folder).mkdir(parents=True)
     (root / "status").touch()
@@ -122,7 +122,7 @@ def _extract(downloads: Path, place: Path) -> None:
 
 
 def _write_script(place: Path, program: str) -> Path:
-    """It replaces the program, because installers search there."""
+    """The script takes the program's place, because installers look for the program at that path."""
     usr = place / "usr"
     script = next(path for path in (usr / "sbin" / program, usr / "bin" / program) if path.exists())
     moved = script.rename(script.with_name(f"{program}.unpacked"))

@@ -64,7 +64,7 @@ class Stack:
         return "".join(instance.log for instance in self.roles[role])
 
     def restart(self, *, whole: bool) -> None:
-        """Restarts each instance, or the first one of each role, one after the other."""
+        """Restarts each instance, or the first one of each role, one after another."""
         for instances in self.roles.values():
             for instance in instances if whole else instances[:1]:
                 assert instance.end() == 0, instance.log[-2000:]

@@ -1,4 +1,4 @@
-"""Each role is restarted, one instance after the other, while players play: no request fails, and no result is lost.
+"""Each role is restarted, one instance after another, while players play: no request fails, and no result is lost.
 
 Without ROUNDS one instance of each role is restarted once; ROUNDS=10 restarts every instance ten times.
 """

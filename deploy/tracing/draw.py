@@ -10,7 +10,7 @@ from picture import svg
 from receiver import Span
 from scenario import running
 
-PLAYS = 40  # the first ones connect and import
+PLAYS = 40  # the first requests connect and import
 
 
 def main() -> None:

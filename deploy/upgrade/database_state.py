@@ -38,7 +38,7 @@ def fill() -> None:
 
 
 def rows() -> dict[str, Any]:
-    """Of each table: the number of rows, and a digest of their values in the order of the primary key."""
+    """For each table: the number of rows, and a digest of their values in the order of the primary key."""
     with connection.cursor() as cursor:
         return {table: _contents(cursor, table) for table in sorted(connection.introspection.table_names(cursor))}
 
@@ -49,7 +49,7 @@ def definitions() -> dict[str, Any]:
 
 
 def plans() -> list[list[Any]]:
-    """Of each statement that reads pages of a player with many plays: whether it uses indexes, and its rows."""
+    """For each statement that reads pages of a player with many plays: its use of indexes, and its rows."""
     user = User.objects.get(username="rows_0")
     session = lifecycle.open_session(user, lifecycle.Device("127.0.0.1", ""))
     player = Player({"user": {"id": user.pk, "email": user.email}, "access": tokens.access_token(session)})

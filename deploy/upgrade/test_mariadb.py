@@ -1,4 +1,4 @@
-"""MariaDB 10.11 becomes 11.8 on the same data directory, as docs/databases.md describes: `make upgrade-drill`."""
+"""Upgrades MariaDB 10.11 to 11.8 on the same data directory, as docs/databases.md describes: `make upgrade-drill`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The two servers, and what this release of NumberPlay sees of them."""
+"""The old and the new server, as this release of NumberPlay sees them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Database:
 
     @contextmanager
     def changed(self, statement: str) -> Iterator[None]:
-        """The plays, inside. Afterwards they are as before."""
+        """Changes the newest play with the statement, and restores the play at the end of the block."""
         plays = self.server.query("SELECT * FROM game_play WHERE id = (SELECT MAX(id) FROM game_play)", NAME)
         self.server.query(statement, NAME)
         try:
@@ -65,7 +65,7 @@ class Database:
 
 
 class Before:
-    """What the old server had when it was stopped."""
+    """The state of the old server when it was stopped."""
 
     def __init__(self, database: Database) -> None:
         database.manage("migrate", "--verbosity", "0")

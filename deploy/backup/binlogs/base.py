@@ -12,7 +12,7 @@ DUMP, PHYSICAL = ".sql.gz", ".tar.gz"
 
 
 def backups(folder: Path, kind: str = DUMP) -> list[Path]:
-    """The oldest first, because their names contain the time."""
+    """Sorted from oldest to newest, because the names contain the time."""
     return sorted(path for path in folder.glob(f"numberplay-*Z{kind}*") if path.name.endswith((kind, f"{kind}.age")))
 
 

@@ -1,7 +1,7 @@
-"""Copies the binary logs of a server as they are written, until it is ended: python3 -m binlogs.copier [FOLDER]
+"""Copies the binary logs of a server as they are written, until it is stopped: python3 -m binlogs.copier [FOLDER]
 
-The program that copies always begins with a whole log, so it writes to FOLDER/incoming, and each log is linked into
-its history as soon as it is longer than what was copied before. So nothing is lost while a log is copied again.
+The copying program always begins at the start of a log, so it writes to FOLDER/incoming, and each log is linked into
+its history as soon as it is longer than the earlier copy. So nothing is lost while a log is copied again.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from binlogs.server import Server, Unavailable, options_file
 LINK_SECONDS = 0.5
 COMPARE_SECONDS = 5.0
 STALLED_SECONDS = 60.0
-SERVER_ID = 4294967000  # what a replica would have; no two programs that read from a server may share it
+SERVER_ID = 4294967000  # the server ID, as of a replica; no two programs that read from a server may share one
 
 
 class Copier:
@@ -55,7 +55,7 @@ class Copier:
             self._compare()
 
     def _begin(self) -> None:
-        """With the last log that was copied, if the server still has it. Otherwise with its oldest."""
+        """Begins with the last copied log if the server still has it, and otherwise with the server's oldest log."""
         self.end()
         self._link(only_known=True)
         shutil.rmtree(self._incoming, ignore_errors=True)
@@ -86,7 +86,7 @@ class Copier:
                     file.unlink()
 
     def _history_with(self, file: Path) -> Path | None:
-        """The one whose log of this name has the same first event."""
+        """The history whose log of this name has the same first event."""
         first = copies.first_event(file)
         known = (history for history in copies.histories(self._folder) if (history / file.name).exists())
         return next((history for history in known if first and copies.first_event(history / file.name) == first), None)
@@ -105,7 +105,7 @@ class Copier:
         return history
 
     def _seal(self) -> None:
-        """Encrypts the logs that are complete, one at a time, beside the copying."""
+        """Encrypts the logs that are complete, one at a time, while copying continues."""
         if self._history is None or not os.environ.get("AGE_RECIPIENTS_FILE"):
             return
         if self._sealing is None or self._sealing.poll() is not None:
@@ -142,7 +142,7 @@ class Copier:
 
 
 def link(file: Path, history: Path) -> None:
-    """If it is longer than what is there."""
+    """Links the log if it is longer than the existing copy."""
     target = history / file.name
     if copies.find(history, file.name) not in (None, target):
         return  # complete and encrypted

@@ -1,7 +1,7 @@
 """The folder of the copied logs: one folder for each history of a server, with the files as the server names them.
 
-A history is `SERVER-TIME`: the server's UUID (MariaDB has none: `server` and its ID), and the time when its first
-copied log began. A server that was created again, or whose logs were reset, begins a new one.
+A history is `SERVER-TIME`: the server's UUID (or `server` and its ID, because MariaDB has no UUID), and the time when
+its first copied log began. A server that was created again, or whose logs were reset, begins a new one.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from typing import BinaryIO, cast
 
 from binlogs.events import Event, NotALog, events
 
-COPIED_UNTIL = "copied-until"  # in each history: when everything was copied, in Unix seconds, the log and its size
+COPIED_UNTIL = "copied-until"  # in each history: the Unix time of the last complete copy, the last log, its size
 ENCRYPTED = ".gz.age"
 TIME = "%Y%m%dT%H%M%SZ"
 
 
 class Refused(Exception):
-    """What the operator has to know or to do."""
+    """An error whose message says what the operator has to know or do."""
 
 
 def histories(folder: Path) -> list[Path]:
@@ -52,7 +52,7 @@ def number_of(path: Path) -> int | None:
 
 
 def server_name(path: Path) -> str:
-    """What the server calls this log."""
+    """The server's name for this log."""
     return path.name.removesuffix(ENCRYPTED)
 
 
@@ -73,7 +73,7 @@ def opened(path: Path) -> Iterator[BinaryIO]:
 
 
 def first_event(path: Path) -> Event | None:
-    """None while the file is too short. It holds the time when the server began the file."""
+    """The first event, which has the time when the server began the file. None while the file is too short."""
     with opened(path) as stream:
         try:
             return next(events(stream), None)
@@ -82,7 +82,7 @@ def first_event(path: Path) -> Event | None:
 
 
 def copied_until(history: Path) -> int:
-    """When everything on the server was copied. The log that ended then has to be there as it was."""
+    """When everything on the server had been copied. The last log at that time must be there, and complete."""
     file = history / COPIED_UNTIL
     if not file.exists():
         return 0

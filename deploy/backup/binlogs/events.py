@@ -12,8 +12,9 @@ HEADER = struct.Struct("<IBIIIH")  # seconds, type, server ID, length, next posi
 QUERY = 2
 TABLE_MAP = 19
 TRANSACTION_PAYLOAD = 40  # MySQL's, if transactions are compressed
-BEGINNINGS = {33, 34, 42, 162}  # of a transaction: GTID, anonymous and tagged GTID; MariaDB's GTID
-# They describe the file: STOP, ROTATE, FORMAT_DESCRIPTION, PREVIOUS_GTIDS; MariaDB's CHECKPOINT, GTID_LIST, ENCRYPTION.
+BEGINNINGS = {33, 34, 42, 162}  # begin a transaction: GTID, anonymous and tagged GTID; MariaDB's GTID
+# Events that describe the file: STOP, ROTATE, FORMAT_DESCRIPTION, PREVIOUS_GTIDS; MariaDB's CHECKPOINT, GTID_LIST,
+# ENCRYPTION.
 ABOUT_THE_FILE = {3, 4, 15, 35, 161, 163, 164}
 
 
@@ -35,7 +36,7 @@ class Statement(NamedTuple):
 
 
 def events(stream: BinaryIO) -> Iterator[Event]:
-    """Until the end of the file, or an event that isn't completely written yet."""
+    """Yields events until the end of the file, or until one that hasn't been written completely."""
     if stream.read(len(MAGIC)) != MAGIC:
         raise NotALog
     start = len(MAGIC)
@@ -49,7 +50,7 @@ def events(stream: BinaryIO) -> Iterator[Event]:
 
 
 def schema_of_rows(event: Event) -> bytes:
-    """Of the table that a TABLE_MAP event is about."""
+    """The schema of the table that a TABLE_MAP event describes."""
     return event.body[9 : 9 + event.body[8]]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def write(name: str, value: float) -> None:
-    """Replaces the file of this metric. Without METRICS_FOLDER, does nothing."""
+    """Replaces the file of this metric. Does nothing without METRICS_FOLDER."""
     folder = os.environ.get("METRICS_FOLDER")
     if not folder:
         return

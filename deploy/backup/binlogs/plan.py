@@ -1,6 +1,7 @@
-"""Which copied events a restore has to replay: python3 -m binlogs.plan SCHEMA MOMENT FOLDER < the lines of the backup.
+"""Plans which copied events a restore has to replay: python3 -m binlogs.plan SCHEMA MOMENT FOLDER < the lines of the
+backup.
 
-Prints the number of changes, and of those that are of rows; the time that the data will be of; and then
+Prints the number of changes and of row changes; the point in time that the data will have; and then
 `START<tab>STOP<tab>FILE` for each log.
 """
 
@@ -80,7 +81,7 @@ class Plan:
         )
 
     def read(self, file: Path, start: int) -> None:
-        """Adds what has to be replayed of this log, from this position."""
+        """Adds the part of this log, from this position, that has to be replayed."""
         stop = begun = start
         for event in self._events(file, start):
             if event.kind in BEGINNINGS:
@@ -94,7 +95,7 @@ class Plan:
         self.parts.append(Part(start, begun if self.reached else stop, file))
 
     def _events(self, file: Path, start: int) -> Iterator[Event]:
-        """From the start, which has to be the start of an event, or the end of the file."""
+        """The events from `start`, which has to be the start of an event or the end of the file."""
         end, aligned = 4, start == 4
         for event in self._all_events(file):
             end, aligned = event.end, aligned or event.start == start
@@ -165,7 +166,7 @@ def seconds_of(until: str) -> float:
 
 
 def history_of(base: Base, folder: Path) -> Path:
-    """The newest of the server that began before the backup."""
+    """The server's newest history that began before the backup."""
     of_server = [path for path in copies.histories(folder) if copies.server_of(path) == base.server]
     if not of_server:
         raise Refused(f"{folder} has no logs of the backup's server, {base.server}.")

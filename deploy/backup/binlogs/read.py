@@ -1,6 +1,6 @@
 """Writes the beginning of a copied log to standard output, decrypted: python3 -m binlogs.read FILE BYTES
 
-mysqlbinlog accepts no end for what it reads from its standard input.
+mysqlbinlog can't be given an end position for its standard input.
 """
 
 from __future__ import annotations

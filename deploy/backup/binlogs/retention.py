@@ -1,7 +1,8 @@
-"""Deletes backups that aren't kept, and the logs that no kept one needs: python3 -m binlogs.retention BACKUPS BINLOGS
+"""Deletes old backups, and the logs that none of the remaining backups needs: python3 -m binlogs.retention BACKUPS
+BINLOGS
 
 Keeps the newest backup of each of the last KEEP_DAILY days, KEEP_WEEKLY weeks and KEEP_MONTHLY months that have one,
-and always the newest of all and the newest that was verified. Physical backups are counted by themselves.
+and always the newest backup and the newest verified one. Physical backups are counted separately.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def needed(keep: Iterable[Path], binlogs: Path) -> dict[Path, int]:
 
 
 def obsolete_logs(keep: Iterable[Path], binlogs: Path) -> list[Path]:
-    """None of a history that no backup needs yet: a server that was created again has to be backed up first."""
+    """Keeps a history that no backup needs yet: a server that was created again has to be backed up first."""
     first = needed(keep, binlogs)
     if not first:
         return []

@@ -11,7 +11,7 @@ from pathlib import Path
 from binlogs.copies import Refused
 
 QUERY_SECONDS = 10
-# MariaDB leaves out such a comment, whose version is of MySQL only.
+# MariaDB ignores such a comment, because its version number is one that only MySQL has.
 IDENTITY = "SELECT /*!80000 @@server_uuid, */ CONCAT('server', @@server_id), @@log_bin"
 
 
@@ -64,7 +64,7 @@ def _program(name: str, maria: bool) -> str:
     if found is None:
         raise Refused(f"{name} is not installed. It is in the package of the server's clients.")
     version = subprocess.run([found, "--version"], capture_output=True, text=True, check=True).stdout
-    # MariaDB's program says so since 11; before, its version is 3.
+    # MariaDB's program names MariaDB since 11; earlier ones have version 3.
     is_maria = "maria" in version.lower() or " Ver 3." in version
     if is_maria != maria:
         raise Refused(f"{found} is of the other family: a {'MariaDB' if maria else 'MySQL'} server needs its own.")

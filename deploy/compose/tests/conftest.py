@@ -16,7 +16,7 @@ from deploy.compose.tests.test_secrets import new_secrets
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """With a certificate that only this run trusts."""
+    """A folder with the edge's certificate, which only this run trusts."""
     folder = tmp_path_factory.mktemp("tls")
     write_certificate(folder, "localhost")
     return folder

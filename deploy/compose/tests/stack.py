@@ -1,4 +1,4 @@
-"""A Compose project with its own name and ports, which a `with` removes before and afterwards."""
+"""A Compose project with its own name and ports. `with` removes it before and afterwards."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ COMPOSE = (os.environ.get("COMPOSE") or INSTALLED).split()
 
 @dataclass(frozen=True)
 class Container:
-    """According to `docker inspect`."""
+    """The state according to `docker inspect`."""
 
     facts: Mapping[str, Any]
 
@@ -132,7 +132,7 @@ def run_in(container: Container, *words: str) -> str:
 
 
 def logs(container: Container) -> str:
-    """What it has written to both of its streams."""
+    """The lines that the service has written to its standard output and standard error."""
     command = ["docker", "logs", container.id]
     return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=True).stdout
 

@@ -16,7 +16,7 @@ from deploy.compose.tests.stack import ROOT, Stack
 
 FILES = ["docker-compose.yml", "docker-compose.dev.yml", "deploy/compose/smoke.dev.yml"]
 RESTARTED_WITHIN_SECONDS = 60
-# What a process logs once at each start.
+# A message that a process logs once at each start.
 STARTED = {"backend": "Serving on", "worker": "transport:", "beat": "celery beat"}
 
 

@@ -13,7 +13,7 @@ import yaml
 from deploy.compose.tests.stack import ROOT
 
 DIGEST = "sha256:" + "0" * 63 + "1"
-# Knows every image but `missing`, and passes everything else on.
+# A `docker` that has every image but `missing`, and passes other commands on.
 DOCKER = f"""#!/bin/sh
 case "$*" in
     *missing*) echo "not found" >&2; exit 1 ;;

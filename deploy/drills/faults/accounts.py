@@ -42,13 +42,13 @@ def stolen_tokens(system: System) -> Steps:
 
 
 def refused_logins(system: System) -> Counter[str]:
-    """By address, from the edge's log."""
+    """The numbers of refused sign-ins by address, from the edge's log."""
     lines = [line for line in system.stack.edge.lines(0) if (line["path"], line["status"]) == (LOGIN, 401)]
     return Counter(line["address"] for line in lines)
 
 
 def guessed_passwords(system: System) -> Steps:
-    """The attack continues while it is fended off, and somebody at another address signs in."""
+    """The attack continues while it is fended off, and a player at a different address can sign in."""
     edge = system.stack.edge
     usual = dict(edge.variables)
     with ExitStack() as exits:

@@ -1,4 +1,4 @@
-"""Backups that are old, damaged, or not noticed, and logs that aren't copied."""
+"""Backups that are old, damaged or missing from the metrics, and logs that aren't copied."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ def frozen(system: System) -> Steps:
 
 
 def read_only(system: System) -> Steps:
-    """The account of the tests may do everything: it loses the privilege that ignores `read_only`, and reconnects."""
+    """The tests' account has all privileges. It loses the one that bypasses `read_only`, and reconnects."""
     with system.stack.database.connect() as connection, connection.cursor() as cursor:
         cursor.execute("REVOKE READ ONLY ADMIN ON *.* FROM CURRENT_USER()")
         cursor.execute(OTHERS)

@@ -21,7 +21,7 @@ WHERE trx_query IS NULL AND trx_started < NOW() - INTERVAL 1 SECOND ORDER BY trx
 
 @contextmanager
 def locking(system: System, rows: str, seconds: float, *, wanted: Callable[[], bool] = lambda: True) -> Iterator[None]:
-    """Locks them for that long, again and again, until its connection is killed."""
+    """Locks the rows for that long, again and again, until its connection is killed."""
     with system.stack.database.connect("numberplay") as connection, connection.cursor() as cursor:
 
         def step() -> None:
@@ -37,7 +37,7 @@ def locking(system: System, rows: str, seconds: float, *, wanted: Callable[[], b
 
 
 def end_transaction(system: System) -> None:
-    """The one that holds locks and executes nothing."""
+    """The connection that holds locks and isn't executing anything."""
     assert wait(lambda: bool(system.sql(IDLE)), 60) is not None
     [[thread], *_] = system.sql(IDLE)
     system.sql(f"KILL {thread}")

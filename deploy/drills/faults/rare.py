@@ -10,7 +10,7 @@ from following import Drill, Steps
 from repeating import repeated
 from system import QUIET_SECONDS, System, wait
 
-SHARE = 0.0045  # between that of the alert and that of PlaysFail and FramesLate
+SHARE = 0.0045  # between the threshold of the alert and that of PlaysFail and FramesLate
 FASTER = 360
 HISTORY_SECONDS = 30  # so that one failure isn't a large share
 

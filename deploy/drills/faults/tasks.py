@@ -1,4 +1,4 @@
-"""Tasks that don't run, or fail, and what they find."""
+"""Tasks that don't run or that fail, and problems that tasks find."""
 
 from __future__ import annotations
 

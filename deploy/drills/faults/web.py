@@ -1,4 +1,4 @@
-"""gunicorns that are gone, or whose clock is wrong."""
+"""gunicorn processes that have been killed, or whose clock is wrong."""
 
 from __future__ import annotations
 

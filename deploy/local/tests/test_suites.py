@@ -1,4 +1,4 @@
-"""`suites.toml` has the commands of all suites."""
+"""`suites.toml` defines the commands of all suites."""
 
 import re
 from pathlib import Path

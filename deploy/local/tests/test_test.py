@@ -40,7 +40,7 @@ def test_a_run_without_a_test_or_a_report_is_a_failure(tmp_path: Path, text: str
 
 
 def suite(name: str, code: str, again: str = "", packages: tuple[str, ...] = ()) -> Suite:
-    """Runs the code, and again the other code when its failed tests are repeated, with the report as an argument."""
+    """A suite that runs `code`, or the other code to repeat failed tests, with the report as an argument."""
     both = f"import sys; exec({again!r} if sys.argv[2:] else {code!r})"
     run = shlex.join([sys.executable, "-c", both, "{report}"])
     return Suite(name=name, run=run, repeat="again" if again else "", packages=packages)
@@ -94,7 +94,7 @@ def test_a_failing_suite_fails_the_run_and_the_others_still_run(
 
 
 def test_a_failed_test_is_named_with_what_it_said(suites: list[Suite], capfd: pytest.CaptureFixture[str]) -> None:
-    """In the summary, so that nobody has to search the mixed output of two suites."""
+    """Failures are in the summary, so that nobody has to search the mixed output of two suites."""
     failed = "<testcase classname='tests.odd' name='test_843'><failure message='it&#10;won'/></testcase>"
     code = f"import sys; open(sys.argv[1], 'w').write('<testsuite>' + {failed!r} + '</testsuite>'); raise SystemExit(1)"
     suites.insert(0, suite("broken", code))
@@ -140,7 +140,7 @@ def test_a_run_with_only_unstable_tests_passes(suites: list[Suite]) -> None:
         (written(SOUND, SKIPPED), written()),
         (written(SOUND, LEAK), written(ONE)),
         (written(*(f"<testcase name='{number}'><failure/></testcase>" for number in range(11))), written(ONE)),
-        (f"{PASSING}; raise SystemExit(1)", written(ONE)),  # no test failed, but the run
+        (f"{PASSING}; raise SystemExit(1)", written(ONE)),  # the run failed, but no test did
     ],
 )
 def test_what_a_repetition_cannot_show_remains_a_failure(suites: list[Suite], first: str, again: str) -> None:

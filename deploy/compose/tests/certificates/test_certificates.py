@@ -1,4 +1,4 @@
-"""The edge starts without a certificate, and uses those that the container of certificates.yml gets."""
+"""The edge starts without a certificate, and uses the certificates that the container of certificates.yml obtains."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RENEWED_WITHIN_SECONDS = 60
 
 
 def shown() -> str:
-    """The certificate that a new connection gets."""
+    """The certificate that is sent on a new connection."""
     return ssl.get_server_certificate(HTTPS_ADDRESS)
 
 

@@ -24,7 +24,7 @@ async def test_a_play_reaches_the_players_sockets_on_every_instance(stack: Stack
         for socket in sockets:
             assert [await next_frame(socket) for _ in results] == [{"type": "game_result", **one} for one in results]
 
-    # The edge logs a socket when it has ended.
+    # The edge logs a socket only when it has been closed.
     while len(ended := edge_lines(stack, "/ws/game/")) < SOCKETS:
         await asyncio.sleep(0.2)
     assert len({line["upstream"] for line in ended}) == 3
