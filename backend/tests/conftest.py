@@ -67,7 +67,7 @@ def pytest_report_header() -> list[str]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselects tests that need Redis if it is missing, as for the folders that the header lists."""
+    """If Redis is missing, deselects the tests that need it. The header lists only whole folders."""
     if not has("redis-server"):
         without = [item for item in items if _asks_for_redis(item)]
         config.hook.pytest_deselected(items=without)
@@ -166,7 +166,7 @@ def redis_cluster(whole_redis_cluster: RedisCluster) -> Iterator[RedisCluster]:
 
 @pytest.fixture
 def with_redis(request: pytest.FixtureRequest, settings: Settings) -> None:
-    """Configures Redis: the suite's, or one started for the tests that need it."""
+    """Configures Redis: the suite's server, or one that is started for the tests that need it."""
     if settings.REDIS_URL is None:
         env = Env.parse({"REDIS_URL": request.getfixturevalue("spare_redis").url})
         settings.REDIS_URL = env.redis

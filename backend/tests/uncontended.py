@@ -31,13 +31,13 @@ def since(began: float) -> float:
 
 
 def between(began: float, ended: float) -> float:
-    """Both are times of `time.monotonic()`."""
+    """The seconds between two times of `time.monotonic()`."""
     meter = _meter()
     return ended - began - (meter.lost_until(ended) - meter.lost_until(began))
 
 
 def sleep(seconds: float) -> None:
-    """Gives the programs that much time."""
+    """Waits until the programs have had that much time."""
     began = monotonic()
     while (left := seconds - since(began)) > 0:
         pause(max(left, 0.01))
@@ -57,7 +57,7 @@ async def wait_for(work: Awaitable[T], seconds: float) -> T:
 
 
 def start() -> None:
-    """Begins to measure."""
+    """Starts measuring."""
     _meter()
 
 

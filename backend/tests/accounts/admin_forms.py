@@ -9,7 +9,7 @@ from django.test import Client
 
 
 def form_of(client: Client, path: str) -> dict[str, str]:
-    """The form fields as a browser would send them back unchanged."""
+    """The form's fields, as a browser would submit them without changes."""
     page = client.get(path).content.decode()
     values: dict[str, str] = {}
     for tag in re.findall(r"<input [^>]*>", page):

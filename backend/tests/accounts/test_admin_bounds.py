@@ -73,7 +73,7 @@ def operator(committed: None) -> Client:
 
 @contextmanager
 def instances_made(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """The model of every row that was read as an instance."""
+    """The model of every instance that was loaded."""
     made: list[str] = []
     original = Model.from_db.__func__  # type: ignore[attr-defined]
 
@@ -135,7 +135,7 @@ def test_every_page_costs_what_a_full_page_costs(
         print(f"{page}: {queries} -> {many[0]} queries, {many[1]} rows, {size} -> {many[2]} bytes")
         search = {"the first page": 24, "the figures of now": 12}.get(page, 0)  # points in time are found by bisection
         assert many[0] <= queries + 1 + search, page  # an empty list needs no queries
-        # With their players, and with a hundred entries of a history or the permissions with their content types.
+        # Includes related players, and a hundred history entries or the permissions with their content types.
         assert many[1] <= 2 * PER_PAGE + 110, page
         assert many[2] < size + 100_000, page
 

@@ -123,7 +123,7 @@ def test_a_change_of_nothing_is_refused(player: Player, body: dict[str, str]) ->
 
 
 def test_the_previous_version_still_inserts_users_without_a_language() -> None:
-    """While a rolling upgrade is under way."""
+    """As during a rolling upgrade."""
     user = registered()
     fields = [
         field.column for field in User._meta.concrete_fields if field.column and field.column not in ("id", "language")

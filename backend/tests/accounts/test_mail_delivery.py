@@ -64,7 +64,7 @@ def row() -> Mail:
 
 
 def attempt() -> None:
-    """Attempts it now, regardless of when it is due."""
+    """Attempts to send the email now, regardless of when it is due."""
     Mail.objects.update(due_at=timezone.now())
     send_mail(str(row().pk))
 

@@ -28,7 +28,7 @@ def by_cookie(token: str, path: str = "/auth/api/token/refresh/") -> Answer:
 
 
 def test_the_tokens_without_an_oddity_are_accepted(player: Player) -> None:
-    """Otherwise, the other handshakes would be refused too."""
+    """Shows that the other tests' tokens are refused only for what is odd about them."""
     for token in (player.access, signed_text(text_of(claims_of(player.access))), signed(claims_of(player.access))):
         assert token.partition(".")[0] == tokens.HEADER
         assert call("GET", "/auth/api/user/", token=token).status == 200

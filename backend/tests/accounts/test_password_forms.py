@@ -48,7 +48,7 @@ def login(player: Player, password: str) -> Answer:
 
 
 def store(player: Player, password: str) -> None:
-    """As it was hashed before passwords were normalized."""
+    """The hash as it was computed before passwords were normalized."""
     User.objects.filter(pk=player.id).update(password=make_password(password))
 
 

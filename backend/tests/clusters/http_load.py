@@ -23,7 +23,7 @@ GIVE_UP_SECONDS = 100
 
 @dataclass
 class Load:
-    """Each player plays one number after the other, and retries refused plays with their key.
+    """Each player plays one number after another, and retries refused plays with their key.
 
     `longest` is the longest request and `gap` the longest time without a success, both in seconds. `replayed` counts
     the plays that were stored although they had been refused, and were found by their key.

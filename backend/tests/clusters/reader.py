@@ -1,4 +1,4 @@
-"""A process that plays on one node and then reads on another: `reader.py <player> <plays> <port of the other>`.
+"""A process that plays on one node and then reads on another: `reader.py <player> <plays> <port of the other node>`.
 
 Prints how many reads were older than the play acknowledged before them, and the median milliseconds of a play and of a
 read.

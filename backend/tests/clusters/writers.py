@@ -18,7 +18,7 @@ PARALLEL = 4
 REPEAT_SECONDS = 0.05
 SCRIPT = Path(__file__).with_name("writer.py")
 
-# In one process, because starting one takes longer than creating the players.
+# Uses a single process, because starting a process takes longer than creating the players.
 PREPARE = """
 from accounts.models import User
 from django.core.management import call_command

@@ -28,7 +28,7 @@ ERROR_CODES = MESSAGES["error"]["payload"]["properties"]["code"]["enum"]
 # The table of the frames that a client sends.
 EXAMPLES = [json.loads(frame) for frame in re.findall(r"^\| `(\{.*?\})` \|", PROTOCOL.read_text(), re.MULTILINE)]
 
-# A frame for each code that is otherwise valid.
+# For each error code, a frame whose only error is the one that the code describes.
 REFUSED_FRAMES = {
     "parse_error": "{",
     "invalid": {"number": 0},
@@ -51,7 +51,7 @@ def described_in(operation: str) -> set[str]:
 async def test_every_message_of_the_server_is_received_as_described(
     someone: Player, sockets: Sockets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By sending the examples of docs/protocol.md, and two more frames."""
+    """The frames are received by sending the examples of docs/protocol.md and two more frames."""
     monkeypatch.setattr("game.live.delivery.RESUME_LIMIT", 1)
     socket = await sockets.open(someone.access)
     frames = []

@@ -14,7 +14,7 @@ MOST = 20
 AREAS = ("backend", "frontend/src", "frontend/server", "clients/typescript/src", "clients/python/src", "deploy/local")
 NOT_OURS = {"tests", "migrations", "messages", ".venv", "node_modules", "__pycache__"}  # messages are generated
 
-_MODULE = re.compile(r"(?!__init__)[\w-]+\.(py|ts|tsx)")  # and so no test, story or generated module
+_MODULE = re.compile(r"(?!__init__)[\w-]+\.(py|ts|tsx)")  # and therefore not a test, story or generated module
 
 
 def folders() -> list[Path]:

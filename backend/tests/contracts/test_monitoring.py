@@ -113,7 +113,7 @@ def test_the_runbook_of_every_alert_was_followed() -> None:
     _, _, *rows = re.findall(r"^\| .+ \|$", chapter("monitoring.md", "Tested runbooks"), re.MULTILINE)
     written = [re.fullmatch(r"\| (.+) \| .+ \| \d+\.\d s \| .+ \| \d+\.\d s \|", row) for row in rows]
     assert {alert for row in written if row for alert in row[1].split(", ")} == set(ALERTS)
-    assert [row for row, match in zip(rows, written, strict=True) if not match] == []  # `make drills` writes only such
+    assert [row for row, match in zip(rows, written, strict=True) if not match] == []  # as `make drills` writes them
 
 
 def test_no_section_is_about_an_alert_that_has_gone() -> None:

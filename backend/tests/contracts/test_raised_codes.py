@@ -1,4 +1,4 @@
-"""Every error code that the code raises is registered, and so in the OpenAPI document, also if no test provokes it."""
+"""Every error code that is raised is registered, and therefore in the OpenAPI document, even if no test provokes it."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ PRIVATE_WORD = re.compile(
     "|greet(?:ed|s)?|nobodys|whoever|anew|afresh|meanwhile|forgives?|bury|doubtful|patience|(?:im)?patient|hurry|hasty"
     "|oracle|asker|yardstick|goodbye|excuse[sd]?|mend(?:s|ed|ing)?|dear"
 )
-# The only allowed meaning of liveness.
+# The only allowed use of "liveness".
 PROBE = re.compile(r"(?i)(test_)?liveness(\.py|probe|serializer)?|.*health.*")
 PHRASES = [
     r"anew",

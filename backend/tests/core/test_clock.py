@@ -1,4 +1,4 @@
-"""The difference between a process's clock and the database's is a metric, and from ten seconds on an error."""
+"""The difference between a process's clock and the database's is a metric, and an error from ten seconds on."""
 
 from __future__ import annotations
 

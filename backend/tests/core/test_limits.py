@@ -71,7 +71,7 @@ def test_the_window_slides_and_has_no_edges(pass_time: PassTime) -> None:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_any_pattern_of_calls_matches_a_sliding_log(pass_time: PassTime, seed: int) -> None:
-    """Steps of 7 seconds never meet the end of a window of 60."""
+    """Steps of 7 seconds never coincide with the end of a window of 60."""
     chosen, now, log = random.Random(seed), 0, list[int]()
     rate = Rate(limit=3, seconds=60)
     for _ in range(60):

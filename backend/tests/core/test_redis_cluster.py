@@ -38,7 +38,7 @@ BOUND_SECONDS = 10
 
 @pytest.fixture
 def cluster(redis_cluster: RedisCluster, spare_redis: RedisServer, settings: Settings) -> Iterator[RedisCluster]:
-    """`REDIS_URL` selects it, and it is empty."""
+    """`REDIS_URL` selects the cluster, which is empty."""
     env = Env.parse({"REDIS_URL": redis_cluster.url, "REDIS_STATE_URL": spare_redis.url})
     settings.REDIS_URL, settings.REDIS_CLUSTER = env.redis, redis_clients.cluster(env.redis)
     settings.CACHES, settings.CHANNEL_LAYERS = services.caches(env), services.channel_layers(env)

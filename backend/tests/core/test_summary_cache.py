@@ -131,7 +131,7 @@ def test_nothing_is_appended_to_a_summary_that_is_no_longer_fresh(clock: Clock) 
 
 @pytest.mark.parametrize("bare", [False, True])
 def test_every_write_keeps_its_version_for_five_seconds(store: str, clock: Clock, bare: bool) -> None:
-    """Even if its content is fresh for a shorter time, because an earlier fill may still arrive."""
+    """A version is kept longer than its content is fresh, because an earlier fill may still arrive."""
     append(4) if bare else fill(4, ago=4900)
     if store == "redis":
         assert TTL_MS - 2000 < get_redis_connection("default").pttl("np:summary:a") <= TTL_MS

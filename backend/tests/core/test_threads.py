@@ -26,7 +26,7 @@ def ask() -> tuple[int, int]:
 
 
 def ask_concurrently(meeting: threading.Barrier) -> tuple[int, int]:
-    """All threads have to wait for each other, so that each of them gets a call."""
+    """The calls wait for each other, so that each thread gets one."""
     meeting.wait(10)
     return ask()
 

@@ -16,7 +16,7 @@ from core.db.mysql.time_budget import TimeBudget
 def test_nothing_begins_once_the_time_is_spent() -> None:
     budget = TimeBudget(2.5)
     with budget:
-        budget.spent = 2.6  # as if that time had passed
+        budget.spent = 2.6  # as if that much time had passed
     with pytest.raises(OperationalError), budget:
         raise AssertionError
     budget.renew()

@@ -96,7 +96,7 @@ def test_an_owner_has_one_bucket_of_its_own(owners: OwnerBuckets) -> None:
 def test_full_buckets_are_forgotten_and_used_ones_are_not(owners: OwnerBuckets, hand: Hand) -> None:
     owners.consume("ada", 240)
     for turn in range(100):
-        hand.at += 0.1  # ada's takes twelve seconds, theirs a fraction of a second
+        hand.at += 0.1  # Ada's refill takes twelve seconds, the others' a fraction of a second
         for number in range(10):
             owners.consume(f"{turn}-{number}")
     assert len(owners) <= 2 * token_bucket.KEPT_UNCHECKED

@@ -55,7 +55,7 @@ def protocol(queue: asyncio.Queue[dict[str, Any]]) -> Any:
     made.take_options(factory)
     made.factory, made._raw_query_string = factory, b""
     transport = Transport()
-    transport.registerProducer(object(), streaming=True)  # the HTTP channel's
+    transport.registerProducer(object(), streaming=True)  # the producer of the HTTP channel
     made.makeConnection(transport)
     made.dataReceived(handshake(""))
     return made

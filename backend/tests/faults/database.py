@@ -54,7 +54,7 @@ class DatabaseStage:
             return int(cursor.fetchone()[1])
 
     def rolled_back(self, code: int) -> int:
-        """How many attempts gunicorn's workers have retried because of that error."""
+        """How many attempts gunicorn's workers have repeated because of that error."""
         text = self.other.call("GET", "/metrics").text
         found = re.search(rf'^numberplay_rolled_back_total{{code="{code}"}} (\S+)$', text, re.MULTILINE)
         return int(float(found.group(1))) if found else 0

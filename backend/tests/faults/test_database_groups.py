@@ -70,7 +70,7 @@ def player(database_stage: DatabaseStage) -> Iterator[GroupPlayer]:
 
 
 def assert_sound(stage: DatabaseStage, accounts: list[Account], plays: int) -> None:
-    """Every account has this many plays, with the right statistics in the database and in every read."""
+    """Checks that every account has this many plays, and correct statistics in the database and in every read."""
     for account in accounts:
         assert stage.seqs(account) == list(range(1, plays + 1))
         assert stage.one.statistics(account) == expected_statistics(stage.one.results(account))
@@ -195,6 +195,6 @@ def test_a_process_killed_in_a_group_loses_and_doubles_nothing(
         assert player.play(*plays) == [(1, bool(stored))] * PLAYERS
         for subscriber in subscribers:
             subscriber.wait_for(1)
-        time.sleep(0.5)  # for a second frame, which must not arrive
+        time.sleep(0.5)  # time for a second frame, which must not arrive
         assert [subscriber.seqs for subscriber in subscribers] == [[1]] * PLAYERS
     assert_sound(stage, accounts, 1)

@@ -43,7 +43,7 @@ def test_a_failover_under_load_harms_nobody(system: System, group: SentinelGroup
 
 
 def test_results_are_pushed_by_the_new_primary(system: System, group: SentinelGroup) -> None:
-    """Results aren't found only by the sweep: the socket process is subscribed."""
+    """Shows that the socket process is subscribed: results aren't found only by the sweep."""
     account = system.edges[1].register()
     with subscribed(system.serve, account) as [subscriber]:
         lose_the_primary(system, group)

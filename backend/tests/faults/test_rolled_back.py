@@ -18,7 +18,7 @@ COMMIT_ALONE = b"\x07\x00\x00\x00\x03COMMIT"  # length, number in its sequence, 
 
 def assert_played_once_by(stage: DatabaseStage, account: Account, seq: int, subscriber: Subscriber) -> None:
     subscriber.wait_for(seq)
-    time.sleep(0.5)  # for a second frame, which must not arrive
+    time.sleep(0.5)  # time for a second frame, which must not arrive
     assert subscriber.seqs == [seq]
     assert stage.seqs(account) == list(range(1, seq + 1))
     assert stage.one.statistics(account)["total_games"] == seq

@@ -64,7 +64,7 @@ def _players_of_a_where(text: str) -> set[int]:
 
 
 def _players_of_an_insert(text: str) -> set[int]:
-    """From the sharding column of every row."""
+    """The players in the sharding column of every inserted row."""
     table, parts = TABLE.search(text), INSERT.match(re.sub(r"\s+", " ", text))
     if table is None or parts is None or table[1] not in SHARDED_BY:
         return set()

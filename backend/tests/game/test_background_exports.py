@@ -166,7 +166,7 @@ def test_the_request_queues_the_work_and_the_sweep_queues_what_stands_still(
     player: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     queued: list[Any] = []
-    monkeypatch.setitem(current_app.conf, "task_always_eager", True)  # otherwise, the tests' broker has them
+    monkeypatch.setitem(current_app.conf, "task_always_eager", True)  # otherwise, the tasks stay in the tests' broker
     monkeypatch.setattr(background, "put", lambda work, seconds=0: queued.append(work))
     player.play(842)
     export_id = player.post(PATH).json["id"]

@@ -96,7 +96,7 @@ def frame_bytes(frame: str) -> bytes:
 
 
 def every_result(player: Player) -> bytes:
-    """All pages as sent, newest first, so that the database is compared with the responses."""
+    """All pages as they were sent, newest first, to compare the database with the responses."""
     pages = []
     link: str | None = "/api/game/results/?page_size=100"
     while link:

@@ -192,6 +192,6 @@ def test_a_database_restored_to_an_earlier_moment_is_what_reads_show_after_five_
     assert_current(player, [2, 4, 6, 8, 10])
     Play.objects.filter(seq__gt=3).delete()
     before.save()
-    assert player.play(841).json["seq"] == 4  # further plays don't keep the old state in the cache
+    assert player.play(841).json["seq"] == 4  # further plays don't extend the life of the old state in the cache
     expire_summaries(clock)
     assert_current(player, [2, 4, 6, 841])

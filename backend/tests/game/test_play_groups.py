@@ -143,7 +143,7 @@ def test_each_message_has_the_request_id_of_its_play(players: list[Player], publ
 
 
 def test_a_group_makes_as_many_statements_as_a_play_with_a_key(players: list[Player]) -> None:
-    """Plus one for the ids on MySQL, whose INSERT can't return them."""
+    """MySQL needs one more statement for the ids, which its INSERT can't return."""
     group = [request(player, number, f"key {number}") for player in players for number in (1, 2, 3)]
     services.play_group([request(player, 842) for player in players])
     with CaptureQueriesContext(connection) as queries:

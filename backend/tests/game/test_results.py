@@ -132,7 +132,7 @@ def test_a_position_beyond_every_result_is_a_page(player: Player, reverse: str, 
 
 
 def test_every_link_that_is_given_leads_to_a_page(player: Player) -> None:
-    """Including the cursor of an empty page, which counts from the other end."""
+    """Includes the cursor of an empty page, which points in the opposite direction."""
     for number in range(1, 8):
         player.play(number)
     known: set[str] = set()

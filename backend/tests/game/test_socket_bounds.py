@@ -101,7 +101,7 @@ async def test_all_sockets_of_a_player_share_480_frames(sockets: Sockets, stoppe
     player = await on_a_thread(registered)
     stranger = await on_a_thread(registered)
     answered = 0
-    for _ in range(4):  # one after the other: a socket that reconnects gets only the remaining tokens
+    for _ in range(4):  # one after another: a socket that reconnects gets only the remaining tokens
         socket = await sockets.open(player.access)
         for _ in range(150):
             await socket.send({"number": 0})

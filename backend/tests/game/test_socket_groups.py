@@ -164,7 +164,7 @@ async def test_an_unknown_outcome_is_the_answer_to_each_play_and_found_by_its_ke
         broken.setattr("core.sockets.publish.to_owners", lambda hints: None)
         for _, socket in await send_group(groups, pairs, key="k"):
             frame = await socket.receive()
-            while frame["type"] == "game_result":  # the sweep was first
+            while frame["type"] == "game_result":  # the sweep found the result first
                 frame = await socket.receive()
             assert frame["code"] == "service_unavailable"
     assert await on_a_thread(Play.objects.count) == PLAYERS + 1
@@ -212,7 +212,7 @@ async def test_a_play_that_was_refused_while_it_waited_is_not_played(
 async def test_plays_of_a_group_that_hangs_are_refused_in_time(
     pairs: list[Pair], groups: Groups, monkeypatch: pytest.MonkeyPatch, hanging: str
 ) -> None:
-    """In the group, or alone after it."""
+    """The play is made in the group, or alone after it."""
     gate, play_alone = threading.Event(), services.play_alone
 
     def hang(plays: Any) -> Any:
@@ -236,7 +236,7 @@ async def test_plays_of_a_group_that_hangs_are_refused_in_time(
 
 
 def _ended(session_id: str, checked: Any) -> Any:
-    """The check of the sessions, one of which has ended."""
+    """Checks the sessions, one of which has ended."""
     return lambda *args: {**checked(*args), session_id: SessionEnded()}
 
 

@@ -93,7 +93,7 @@ async def test_beyond_it_an_error_says_when_to_come_back(sockets: Sockets, quick
     for _ in range(2):
         await resume(socket, 0)
         assert await seqs(socket, 500) == list(range(1, 501))
-    while (await left(socket, 500)) > TOKENS:  # until one is refused
+    while (await left(socket, 500)) > TOKENS:  # resumes until one is refused
         pass
     await resume(socket, 0)
     frame = await socket.receive()

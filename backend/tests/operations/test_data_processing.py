@@ -1,4 +1,4 @@
-"""docs/data-processing.md is correct about when data is deleted, and about failing tasks."""
+"""docs/data-processing.md is correct about when data is deleted and about what failing tasks store."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ def create(rows: Iterable[Model]) -> None:
 
 
 def analyze() -> None:
-    """Otherwise, the plans would depend on when the server last counted the rows."""
+    """Updates the statistics, because the plans would otherwise depend on when the server last counted the rows."""
     if connection.vendor == "mysql":
         with connection.cursor() as cursor:
             cursor.execute(f"ANALYZE TABLE {', '.join(connection.introspection.table_names(cursor))}")

@@ -57,7 +57,7 @@ def test_a_page_in_the_middle_examines_little_more_than_it_returns(busy: Player,
 def test_an_export_reads_every_play_once(busy: Player) -> None:
     statements = read(busy, "/api/game/results/export/")
     check_plays(statements)
-    if connection.vendor == "mysql":  # SQLite has no count
+    if connection.vendor == "mysql":  # SQLite doesn't count rows
         assert sum(one.rows for one in statements if "FROM `game_play`" in one.statement) == PLAYS
 
 

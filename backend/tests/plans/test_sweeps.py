@@ -119,7 +119,7 @@ def test_the_numbers_of_the_dashboard_are_counted_by_index() -> None:
 
 
 def test_a_scan_is_noticed() -> None:
-    """Without an index on the address, each of the checks fails."""
+    """Without an index on the address, each of these checks fails."""
     with recorded() as statements:
         assert list(Session.objects.filter(ip="192.0.2.1")) == []
     (statement,) = statements

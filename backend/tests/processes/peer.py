@@ -132,7 +132,7 @@ class Peer:
         return sent
 
     def end(self) -> Seen:
-        """Ends its stream first, like a refused client."""
+        """Ends the client's stream first, like a refused client."""
         self._shut_down()
         while self._receive():
             pass

@@ -40,7 +40,7 @@ class Answer:
 
 
 def exchange(port: int, request: bytes) -> Answer:
-    """Sends all of it and reads to the end of the connection."""
+    """Sends all data and reads to the end of the connection."""
     with socket.create_connection((HOST, port), timeout=SECONDS) as connection:
         connection.sendall(request)
         return parse(read_to_end(connection))

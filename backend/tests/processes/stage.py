@@ -146,6 +146,6 @@ def embedded(database_url: str) -> Iterator[Serve]:
 
 @pytest.fixture
 def serve(database_url: str) -> Iterator[Serve]:
-    """The same, for a single test."""
+    """Like the fixture above, for a single test."""
     with Serve(environment(DATABASE_URL=database_url, **UNLIMITED)) as program:
         yield program

@@ -1,4 +1,4 @@
-"""If the server is killed during plays, acknowledged plays are stored, and retries make each of the others once.
+"""If the server is killed during plays, acknowledged plays are stored, and retries store each of the other plays once.
 
 `KILLS=20` kills it 20 times, with one database.
 """

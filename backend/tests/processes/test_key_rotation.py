@@ -60,7 +60,7 @@ def test_both_keys_open_everything_until_the_old_one_is_taken_away(database_url:
             assert turned.play(busy, 842).status_code == 200
             busy = renewed(turned, busy)
             assert rotating.play(busy, 841).status_code == 200
-            assert before.play(busy, 2).status_code == 401  # why the first step has to be complete before the second
+            assert before.play(busy, 2).status_code == 401  # so the first step has to be complete before the second
             busy = renewed(rotating, busy)
             busy = renewed(turned, busy)
             assert [visits_the_admin(browser, edge) for edge in (rotating, turned, rotating)] == [200, 200, 200]

@@ -5,7 +5,7 @@
         cluster.nodes[i].url      one node, past HAProxy
         cluster.nodes[i].kill()   also stop(), freeze(), resume(), and start() to come back (it returns once in sync)
 
-The nodes start one after the other, which takes about ten seconds. A node that was killed or stopped gets the missed
+The nodes start one after another, which takes about ten seconds. A node that was killed or stopped gets the missed
 commits (IST) if the others still have it, and otherwise a copy of everything (SST, rsync). While at least one node is
 running, any other may be started at any time.
 """

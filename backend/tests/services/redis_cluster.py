@@ -70,7 +70,7 @@ class RedisCluster:
         return sum(node.interruptions for node in self.nodes)
 
     def primary_of(self, key: str) -> ClusterNode:
-        """According to a node that responds."""
+        """The primary of the key's slot, according to a node that responds."""
         slot = key_slot(key.encode())
         [port] = [port for first, last, port, _ in self._slots() if first <= slot <= last]
         return next(node for node in self.nodes if node.port == port)

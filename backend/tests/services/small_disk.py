@@ -16,7 +16,7 @@ BLOCK = bytes(4096)
 
 
 class SmallDisk:
-    """Mounts it at `path`, an empty directory, within the block. Its files are lost afterwards."""
+    """Mounts the disk at `path`, an empty directory, within the block. Its files are lost afterwards."""
 
     def __init__(self, path: Path, *, megabytes: int) -> None:
         self.path = path

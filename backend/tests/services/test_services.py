@@ -33,7 +33,7 @@ def redis() -> Iterator[RedisServer]:
 
 @pytest.fixture
 def shared_directory() -> Iterator[Path]:
-    """Not pytest's directory: if root runs the tests, only root can read it, and MariaDB runs as another user."""
+    """Avoids pytest's directory: if root runs the tests, only root can read it, and MariaDB runs as another user."""
     with tempfile.TemporaryDirectory(prefix="numberplay-tests-") as name:
         Path(name).chmod(0o755)
         yield Path(name)

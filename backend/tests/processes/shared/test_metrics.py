@@ -116,7 +116,7 @@ def test_tasks_are_counted_in_whichever_process_they_ran(stage: Stage, database_
 
 
 def test_failures_are_counted_from_0(stage: Stage, database_url: str, tmp_path: Path) -> None:
-    """Otherwise, Prometheus would see no increase at the first one."""
+    """Otherwise, Prometheus would see no increase when the first one is counted."""
     env = counting(stage, database_url, tmp_path)
     with ForkingWorker(env):
         exported = figures(f"http://{HOST}:{env['METRICS_PORT']}/metrics")

@@ -14,7 +14,7 @@ def test_no_request_opens_one(stage: Stage) -> None:
         _use(edge, account, 2)
         before = _opened(stage)
         _use(edge, account, REQUESTS)
-        assert _opened(stage) == before + 1  # this test's own connection
+        assert _opened(stage) == before + 1  # the additional one is this test's own
 
 
 def _use(edge: Edge, account: Account, times: int) -> None:

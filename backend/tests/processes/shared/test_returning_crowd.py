@@ -44,7 +44,7 @@ def statements(url: str) -> int:
 
 
 async def dropped_and_back(serve: Serve, edge: Edge, database: SQLServer) -> tuple[float, float]:
-    """The seconds until all sockets caught up, and the statements per socket."""
+    """Returns the seconds until all sockets had caught up, and the statements per socket."""
     accounts = [edge.register() for _ in range(CROWD // SOCKETS_OF_A_PLAYER)]
     crowd = [Member(account.access) for account in accounts for _ in range(SOCKETS_OF_A_PLAYER)]
     await come(serve.port, crowd, since=0, until=0)
