@@ -56,7 +56,7 @@ class WebApp(Server):
 
 
 def milliseconds(servers: tuple[Server, ...], path: str, *, loads: int, with_files: bool) -> float:
-    """Per load, over one keep-alive connection."""
+    """The cost per load, over one keep-alive connection."""
     with closing(http.client.HTTPConnection(HOST, servers[0].port)) as connection:
         paths = [path, *(files_of(connection, path) if with_files else ())]
         with cpu_of(*servers) as spent:

@@ -42,7 +42,7 @@ def _cost(found: dict[str, Any]) -> Figure:
 
 
 def _stacked_bars(axes: Any, by: dict[str, Any]) -> None:
-    """By process. The longest bar is cut off if the others would otherwise be too short to read."""
+    """CPU time by process. The longest bar is cut off if the others would otherwise be too short to read."""
     names = list(by)[::-1]  # from the bottom
     totals = [0.0] * len(names)
     for label, key, color in PROCESSES:

@@ -31,7 +31,7 @@ def poll(port: int, tokens: Sequence[str], seconds: int) -> int:
 
 
 def _poll(port: int, tokens: Sequence[str], seconds: int, counts: list[int]) -> None:
-    """One connection for several players, who read one after the other within each second."""
+    """One connection for several players, who read one after another within each second."""
     connection = http.client.HTTPConnection(HOST, port, timeout=10)
     began = time.monotonic()
     count = 0

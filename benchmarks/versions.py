@@ -21,7 +21,7 @@ PARTS = ("application", "MariaDB", "Redis")
 HTTP_PLAYERS = 100
 SOCKETS = 200
 SETTLED_SECONDS = 0.5  # until the server has noticed that its sockets are closed
-# In a process of that checkout, because models differ between versions.
+# Runs in a process of that checkout, because models differ between versions.
 CREATE = """
 import sys, django
 django.setup()

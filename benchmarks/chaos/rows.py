@@ -22,7 +22,7 @@ STATISTICS = (
 
 
 def agrees(stored: Result | None, received: Result) -> bool:
-    """What was received has the fields of a result, with the values of the row where it has a column for them."""
+    """A received result has all fields, with the values of the row for those that the row has a column for."""
     return stored is not None and received.keys() == EXAMPLE.keys() and stored.items() <= received.items()
 
 

@@ -1,4 +1,4 @@
-"""Sends as many requests as the hostile clients do, but one after the other and within each player's limits."""
+"""Sends as many requests as the hostile clients do, but one after another and within each player's limits."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ LOGINS = 40
 
 
 def measure(system: System, pace: Pace) -> dict[str, Any]:
-    """One after the other, like a person. CPU in milliseconds per login."""
+    """Signs in repeatedly, one after another, like a person. CPU in milliseconds per login."""
     with system.http() as program:
         client = Client(program.port)
         name = f"login_{time.time_ns()}"

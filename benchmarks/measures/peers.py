@@ -58,7 +58,7 @@ def _scenarios(rounds: Rounds, pace: Pace) -> Scenarios:
 
 
 def _round(scenarios: Scenarios, contenders: Sequence[Contender], found: Found) -> None:
-    """All contenders of a scenario one after the other, so that other load on the machine affects all of them."""
+    """Runs all contenders of a scenario one after another, so that other load on the machine affects all of them."""
     for name, scenario in scenarios.items():
         for contender in contenders:
             figures = scenario(contender)

@@ -62,7 +62,7 @@ async def _among_them(
     people: list[players.Player], http: Gunicorn, sockets: Serve, floor: SocketFloor, pace: Pace
 ) -> dict[str, Any]:
     busy, idle = people[: steady.PLAYERS], people[WARM:]
-    servers: dict[str, WebProgram] = {"full": sockets, "floor": floor}  # its pings arrive early, so it is second
+    servers: dict[str, WebProgram] = {"full": sockets, "floor": floor}  # comes second, because its pings arrive early
     crowds = {name: Crowd(server.port) for name, server in servers.items()}
     quiet = {name: await _fill(server, crowds[name], people) for name, server in servers.items()}
     before = {name: cpu_seconds(server) for name, server in servers.items()}

@@ -41,7 +41,7 @@ while :; do
     else
         pause=$ACME_RETRY_SECONDS
     fi
-    # In the background, because the shell handles signals only between commands.
+    # Waits in the background, because the shell handles signals only between commands.
     sleep "$pause" &
     wait $!
 done

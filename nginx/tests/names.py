@@ -62,5 +62,5 @@ def answer(question: bytes, addresses: dict[str, list[str]]) -> bytes:
 
 
 def _record(address: str) -> bytes:
-    """The name is a pointer to the one in the question. The TTL is one second."""
+    """The record's name is a pointer to the name in the question. The TTL is one second."""
     return struct.pack("!HHHIH", 0xC00C, IPV4, 1, 1, 4) + bytes(int(part) for part in address.split("."))

@@ -116,7 +116,7 @@ class _Connection(socketserver.StreamRequestHandler):
                     return
                 self.wfile.write(rendered(reply))
         except OSError:
-            return  # the edge went first
+            return  # the edge closed the connection first
 
     def _raw(self, reply: bytes | None) -> None:
         if reply is None:

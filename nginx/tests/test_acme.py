@@ -47,7 +47,7 @@ class Site:
         return Renewal(self.server, self.folder, self.challenges, days=days)
 
     def shown(self) -> str | None:
-        """The certificate that a new connection gets."""
+        """The certificate that is sent on a new connection."""
         try:
             return ssl.get_server_certificate((HOST, self.port))
         except OSError:

@@ -25,7 +25,7 @@ def test_files_with_a_hash_in_their_name_are_cached_forever(system: System, path
 
 
 def test_files_of_the_development_server_are_cached_as_it_says(system: System) -> None:
-    """They change under the same name."""
+    """These files change under the same name."""
     said = "no-cache, must-revalidate"
     system.frontend.behavior = lambda _: Reply(headers=(("Cache-Control", said),))
     assert ask(system.port, "/_next/static/chunks/app_page_0a1b._.js").values("Cache-Control") == [said]

@@ -105,8 +105,8 @@ def test_an_instance_that_stops_is_passed_over_before_its_name_is(
 def test_a_stopped_instance_is_not_tried_again_until_its_name_is_looked_up(
     newest: None, edge: Edge, names: Names, stub: Callable[..., Stub]
 ) -> None:
-    """In Docker, it refuses connections while it stops, and then nothing responds at its address. If a request waited
-    there while the name is looked up, nginx wouldn't try another instance.
+    """In Docker, an instance refuses connections while it stops, and then nothing responds at its address. If a request
+    waited there while the name is looked up, nginx wouldn't try another instance.
     """
     old, new = (stub(address, port(edge, "HTTP")) for address in (OLD, NEW))
     names["http"] = [OLD, NEW]

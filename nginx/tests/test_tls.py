@@ -26,7 +26,7 @@ class Secure:
         self.tls = ssl.create_default_context(cafile=str(crt))
 
     def shown(self) -> str:
-        """The certificate that a new connection gets."""
+        """The certificate that is sent on a new connection."""
         return ssl.get_server_certificate((HOST, self.port))
 
 

@@ -91,7 +91,7 @@ def test_the_one_with_the_fewest_connections_is_next(stub: Stubs, start: Start) 
     with busy.held() as arrived:
         waiting = asked(system)
         while not arrived.acquire(timeout=0.01):
-            if not waiting.is_alive():  # the other one has answered
+            if not waiting.is_alive():  # the other upstream has answered
                 waiting = asked(system)
         before = len(idle.requests)
         assert {ask(system.port, "/api/").status for _ in range(6)} == {200}

@@ -11,7 +11,7 @@ from benchmarks.chaos.history import ACKNOWLEDGED, REFUSED, Call, Result
 from benchmarks.chaos.rows import Row, agrees
 
 Plays = Mapping[int, Sequence[Row]]
-UNAVAILABLE = ("502", "503", "504")  # from the backend or the edge: retry
+UNAVAILABLE = ("502", "503", "504")  # from the backend or the edge: the client should retry
 
 
 def lost(calls: Iterable[Call], plays: Plays) -> Iterator[Difference]:

@@ -32,7 +32,7 @@ class FaultyProxy:
             yield f"http://{HOST}:{server.sockets[0].getsockname()[1]}"
         finally:
             server.close()
-            await asyncio.sleep(0)  # so that the last connection's task has begun, and closes it
+            await asyncio.sleep(0)  # so that the last connection's task has begun and can close it
             for task in self._tasks:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -109,7 +109,7 @@ async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
 
 
 async def _frame(reader: asyncio.StreamReader) -> bytes:
-    """As the server sent it, without a mask."""
+    """The frame as a server sends it, without a mask."""
     head = await reader.readexactly(2)
     extended = {126: 2, 127: 8}.get(head[1], 0)
     length = await reader.readexactly(extended)

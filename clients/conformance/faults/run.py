@@ -17,8 +17,8 @@ from numberplay import AsyncClient
 
 EMAIL, PASSWORD = "ada@example.com", "a lovely engine of 1843"
 RESTART_SECONDS = 6.0  # of plays for each restart, so that the restarts happen during the plays
-STALLED_SECONDS = 120.0  # without a play or a result, however many plays there are
-LATE_SECONDS = 1.0  # to detect what must not arrive
+STALLED_SECONDS = 120.0  # the longest time without a play or a result, however many plays there are
+LATE_SECONDS = 1.0  # time to detect results that must not arrive
 
 Progress = Callable[[Log], None]
 

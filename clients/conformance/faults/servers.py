@@ -29,7 +29,7 @@ class Servers:
         return self.processes[0].url
 
     def restart(self, number: int) -> None:
-        """Restarts one server after the other, so that one of them always responds."""
+        """Restarts one server after another, so that one of them always responds."""
         self.processes[number % 2].restart()
 
     def flush_redis(self) -> None:

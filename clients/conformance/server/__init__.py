@@ -1,1 +1,1 @@
-"""Runs one conformance case after the other against a client program in any language."""
+"""Runs the conformance cases one after another against a client program in any language."""

@@ -19,7 +19,7 @@ SCHEMA = FOLDER.parent / "case.schema.json"
 class Case:
     """`client`, `server` and `expect` are described in the README and in the schema.
 
-    `mistake` names a mistake. The client of each language that makes it has to fail the case.
+    `mistake` names a mistake. In each language, the client that makes it has to fail the case.
     """
 
     theme: str

@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass
 class Entry:
-    """Times are in seconds of the case. `ended_at` is when the response, or the end of the connection, was sent."""
+    """Times are in accelerated seconds (see `Scene`). `ended_at` is when the response or close was sent."""
 
     began_at: float
     details: dict[str, Any]

@@ -1,6 +1,7 @@
 """The results of a player, made from their `seq` alone, so that a case only has to name it.
 
-`make schema` writes the fields of a result to `result.json`. What isn't set here has the same value in every result.
+`make schema` writes the fields of a result to `result.json`. Fields that aren't set here have the same value in every
+result.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the server does at the first, second and third connection or request of a kind."""
+"""The server's actions at the first, second, third … connection or request of a kind."""
 
 from __future__ import annotations
 

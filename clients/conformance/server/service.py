@@ -55,7 +55,7 @@ async def _converse(scene: Scene, reader: asyncio.StreamReader, writer: asyncio.
 
 
 async def _respond(scene: Scene, request: Request, writer: asyncio.StreamWriter) -> bool:
-    """False if the connection has ended."""
+    """Returns False if the connection has ended."""
     endpoint = ENDPOINTS.get((request.method, request.path))
     if endpoint is None:
         scene.arrived("unknown", request, path=f"{request.method} {request.path}")

@@ -101,7 +101,7 @@ class SocketConnection:
                 self._writer.transport.abort()
 
     async def _expire(self) -> None:
-        """A socket lives as long as its token."""
+        """Closes the socket when its token expires."""
         while (left := self._scene.tokens.valid_until(self._token) - self._scene.now()) > 0:
             await self._scene.pause(left)
         self._close(4401)

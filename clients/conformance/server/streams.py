@@ -87,5 +87,5 @@ class StreamConnection:
 
 
 def _folded(seq: int) -> str:
-    """The result on several lines, each a `data` of its own."""
+    """The result on several lines, each in its own `data` field."""
     return "\r\n".join(f"data: {line}" for line in json.dumps(result_of(seq), indent=0).splitlines())

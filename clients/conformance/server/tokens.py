@@ -12,7 +12,7 @@ GRACE_SECONDS = 10.0
 
 @dataclass
 class Tokens:
-    """`lifetime` is in seconds of the case. The server's clock may be wrong by `skew`."""
+    """`lifetime` is in the case's accelerated seconds (see `Scene`). The server's clock may be wrong by `skew`."""
 
     lifetime: float
     skew: float

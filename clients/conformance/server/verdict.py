@@ -16,7 +16,7 @@ NAMES = {"states": "state", "resyncs": "resync"}
 
 
 def problems(case: Case, log: Log) -> list[str]:
-    """What is still missing, or wrong."""
+    """The requests and events that are still missing or wrong."""
     return [text for text, _ in _differences(case, log)]
 
 

@@ -1,4 +1,4 @@
-"""The program that `conformance.server` plays its cases to; clients/conformance/README.md describes both sides.
+"""The program that `conformance.server` runs its cases against; clients/conformance/README.md describes both sides.
 
 python conformance_program.py [NAME]      NAME is one of `wrong_clients`
 """

@@ -1,4 +1,4 @@
-/** Delivers every result once and in order, regardless of the transports that it arrives by. */
+/** Delivers every result once and in order, regardless of the transport by which it arrives. */
 import type { PlayResult } from "../api/types.ts";
 import type { Frame } from "../realtime/frames.ts";
 import { createSequence } from "../realtime/sequence.ts";

@@ -12,5 +12,5 @@ _WEIGHTS = {FLOODING: 6, RESTARTING: 2, OVERLOADED: 2}
 
 
 def failure_weight(code: int) -> int:
-    """The number of failures that a close counts as. More failures lead to a longer wait."""
+    """How many failures a close counts as. More failures lead to a longer wait."""
     return _WEIGHTS.get(code, 1)

@@ -15,7 +15,7 @@ from numberplay.results.polling import read_missing
 from numberplay.results.state import Status
 from numberplay.results.stream import EventStream
 
-LIVE_SECONDS = 4.0  # the fallback starts if a WebSocket takes longer to work
+LIVE_SECONDS = 4.0  # if a WebSocket takes longer than this to work, the fallback starts
 POLL_SECONDS = 5.0
 REOPEN_SECONDS = 3.0  # unless the server says otherwise
 LONGEST_SECONDS = 60.0

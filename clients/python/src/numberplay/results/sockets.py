@@ -21,7 +21,7 @@ PATH = "/ws/game/"
 
 
 class Sockets:
-    """Runs one WebSocket after the other.
+    """Runs one WebSocket after another.
 
     A refused handshake doesn't say why: the token may be invalid, or a proxy may block sockets. So the token is tested
     over HTTP, and renewed only if it is refused there.
