@@ -45,7 +45,7 @@ def main() -> int:
 
 
 def _keep(results: dict[str, Any], folder: Path) -> None:
-    """Saves after each measurement, so that a failure doesn't lose the results of the others. Rerun the rest with `--only`."""
+    """Saves after each measurement, so that a failure doesn't lose earlier results. Rerun the rest with `--only`."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / RESULTS).write_text(json.dumps(results, indent=2) + "\n")
 

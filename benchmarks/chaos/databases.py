@@ -14,7 +14,7 @@ def _single() -> dict[str, Server]:
 
 
 def _galera() -> dict[str, Server]:
-    """Start them in this order. Reads wait for commits from the other nodes."""
+    """Start the nodes in this order. Reads wait for commits from the other nodes."""
     from tests.services.galera import GaleraCluster
 
     cluster = GaleraCluster(durable=True, options=["--wsrep-sync-wait=1"])

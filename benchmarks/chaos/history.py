@@ -13,7 +13,7 @@ from typing import Any
 ACKNOWLEDGED = "acknowledged"
 REFUSED = "refused"  # an error; after a 503, the play may be stored, so it is retried as after a missing response
 REDIS_FAULT = "redis fault"  # in History.redis_faults
-STALL = "stall"  # of the machine, in History.stalls
+STALL = "stall"  # stalls of the machine, in History.stalls
 UNKNOWN = "unknown"  # no response: the play may or may not be stored
 
 Result = dict[str, Any]

@@ -21,7 +21,7 @@ CALM_SECONDS = (2.0, 6.0)  # between two faults
 
 @dataclass(frozen=True)
 class Fault:
-    """Its name is `kill web`, `freeze database`, `commits` and so on. The last two kinds have no role."""
+    """The fault's name is `kill web`, `freeze database`, `commits` and so on. The last two kinds have no role."""
 
     kind: str
     role: str = ""
@@ -47,7 +47,10 @@ class Injection:
 
 
 def chosen(names: Sequence[str]) -> tuple[Fault, ...]:
-    """The faults with these names. `kill` and `freeze` stand for all of a kind, `none` for none. Raises ValueError."""
+    """Returns the faults with these names: `kill` and `freeze` mean all of a kind, `none` means none.
+
+    Raises ValueError for an unknown name.
+    """
     faults = tuple(fault for fault in ALL if fault.name in names or fault.kind in names)
     if unknown := set(names) - {fault.name for fault in faults} - {fault.kind for fault in faults} - {NONE}:
         raise ValueError(f"no such fault: {', '.join(sorted(unknown))}")

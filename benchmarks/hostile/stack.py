@@ -38,7 +38,7 @@ class Stack:
 
 
 def _nginx_worker(master: int) -> int:
-    """The other processes of nginx manage and load the cache."""
+    """Returns the worker process. Its siblings manage and load the cache."""
     return next(pid for pid in tree(master) if b"worker process" in Path(f"/proc/{pid}/cmdline").read_bytes())
 
 

@@ -1,4 +1,4 @@
-"""Players whose acknowledged plays are recorded, while the server is backed up, copied, destroyed and restored."""
+"""Players whose acknowledged plays are recorded while the server is backed up, destroyed and restored."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Load:
     _stopping: threading.Event = field(default_factory=threading.Event)
 
     def renew_tokens(self) -> None:
-        """They live for five minutes only."""
+        """Access tokens are valid for only five minutes."""
         with closing(Edge(self.serve)) as edge:
             for account in self.accounts:
                 answer = edge.call("POST", "/auth/api/token/refresh/", body={"refresh": account.refresh})
@@ -83,7 +83,7 @@ def stage(env: dict[str, str]) -> Iterator[Load]:
 
 
 class Crowd:
-    """One more player, whose plays double until there are as many as wanted."""
+    """Adds a player, whose plays are doubled until there are as many as requested."""
 
     def __init__(self, site: Installation, load: Load, plays: int) -> None:
         self._site, self._plays, self.count = site, plays, 0

@@ -1,4 +1,4 @@
-"""Backup, new plays, loss of the database, and restore on a real server: the state is that of the backup."""
+"""Backup, new plays, loss of the database, and restore on a real server: the restored state is that of the backup."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_lost_data_is_restored_as_it_was_at_the_backup(site: Installation) -> No
         assert edge.login(late).status_code == 401
         play = edge.play(account, 4).json()
         assert play["seq"] == 4
-        assert play["id"] > 1_000_000  # not one of those that were lost
+        assert play["id"] > 1_000_000  # not one of the lost ids
     reconciled = manage("shell", "--verbosity", "0", "--command", RECONCILE, env=site.env)
     assert reconciled.stdout.strip() == "mended 0", reconciled.stderr
 

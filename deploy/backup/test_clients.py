@@ -1,4 +1,4 @@
-"""The clients of MySQL and of MariaDB are found by the names that they have there."""
+"""The client programs of MySQL and MariaDB are found by their different names."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ COMPOSE = '#!/bin/sh\nshift 3\nMYSQL_ROOT_PASSWORD=secret exec "$@"\n'
 
 @pytest.fixture
 def programs(tmp_path: Path) -> Path:
-    """A search path with nothing on it but a shell, and a Compose whose container is this machine."""
+    """A search path with only a shell, and a `docker-compose` that runs commands on this machine."""
     for name in ("bash", "sh", "dirname"):
         (tmp_path / name).symlink_to(shutil.which(name) or name)
     add(tmp_path, "docker-compose", COMPOSE)

@@ -1,4 +1,4 @@
-"""The copies of the binary logs are those of the server, whatever is killed."""
+"""The copied binary logs equal the server's, whatever is killed."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ def change(site: Installation) -> None:
 
 
 def differences(site: Installation, server: Server) -> list[str]:
-    """Logs of the server that aren't copied byte by byte. The server has no more changes."""
+    """The server's logs whose copies differ. Call it when the server has no more changes."""
     copied = {path.name: content(path) for path in logs(site.binlogs)}
     written = (path for path in (server.directory / "data").glob("binlog.0*"))
     return [path.name for path in written if copied.get(path.name) != content(path)]
 
 
 def content(log: Path) -> bytes:
-    """Without the flag that a log is open, which isn't copied."""
+    """The log without the flag that it is open, which isn't copied."""
     written = log.read_bytes()
     return written[:21] + bytes([written[21] & 0xFE]) + written[22:]
 

@@ -1,4 +1,4 @@
-"""The data directory is destroyed under load: what is restored is compared with the ledger of acknowledged plays."""
+"""The data directory is destroyed under load, and the restored plays are compared with the acknowledged ones."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def restore(site: Installation, until: str) -> None:
 
 
 def receive_resync(load: Load, sockets: list[Subscriber]) -> None:
-    """The sockets that were open during the restore, and one that comes back with what it knew before."""
+    """The sockets that were open during the restore, and one that reconnects with its position before the restore."""
     wait_until(lambda: all(socket.frames for socket in sockets), RESYNC_SECONDS)
     assert [[frame["type"] for frame in socket.frames] for socket in sockets] == [["resync"]] * len(sockets)
     newest = [socket.frames[0]["seq"] for socket in sockets]

@@ -1,4 +1,4 @@
-"""A restore to a moment: what it replays, and what it refuses."""
+"""Point-in-time restores: the events that they replay, and the cases that they refuse."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ UNTOUCHED = "Nothing was changed: numberplay is as it was."
 
 
 def next_second() -> str:
-    """A moment after everything that happened before the call, and before everything that happens afterwards."""
+    """A moment between everything that has happened before the call and everything that happens afterwards."""
     second = int(time.time()) + 1
     while time.time() < second:
         time.sleep(0.01)
@@ -127,7 +127,7 @@ def not_a_log(copied: Path) -> None:
 
 
 def of_another_history(copied: Path) -> None:
-    """Its events are at other positions."""
+    """Removes an event: in the log of another history, events are at different positions."""
     log = logs(copied)[0]
     content, first = log.read_bytes(), first_event(log)
     assert first is not None
@@ -175,7 +175,7 @@ def test_a_replay_that_fails_halfway_changes_nothing(past: Past) -> None:
 
 
 def test_it_replays_until_the_moment_and_then_needs_a_new_backup(past: Past) -> None:
-    """In this order, because each restore is in the logs of the next."""
+    """The restores run in this order, because each one is in the logs of the next."""
     past.restore(past.moment)
     assert past.numbers() == [842, 902, 841]
     comment = "SELECT table_comment FROM information_schema.tables WHERE table_schema='numberplay' AND table_name="

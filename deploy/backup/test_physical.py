@@ -1,4 +1,4 @@
-"""Physical backups: what is refused, and what stays as it was."""
+"""Physical backups: cases that are refused, and files that are left unchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same drill with a physical backup, by the commands of docs/recovery.md."""
+"""The drill of `test_drill` with a physical backup, by the commands of docs/recovery.md."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def test_a_plain_backup_says_so(site: Installation) -> None:
 def test_verifying_the_newest_backup_with_encrypted_logs_changes_nothing(site: Installation) -> None:
     recipients, identity = site.keys()
     with copying(site, AGE_RECIPIENTS_FILE=str(recipients)) as copier:
-        time.sleep(1.1)  # a different name from the previous backup's
+        time.sleep(1.1)  # so that the name differs from the previous backup's
         file = site.backup()
         site.execute("UPDATE game_playerstatistics SET wins = wins", "numberplay")
         site.execute("ALTER TABLE game_play COMMENT = 'verified'", "numberplay")

@@ -14,7 +14,7 @@ mails: list[dict[str, Any]] = []
 
 
 async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """As much of SMTP as a client without extensions needs."""
+    """The part of SMTP that a client without extensions needs."""
     writer.write(b"220 ready\r\n")
     while line := await reader.readline():
         match line.upper().split()[:1]:

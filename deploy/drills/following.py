@@ -17,11 +17,11 @@ Steps = Generator[Check | None, None, None]
 
 @dataclass(frozen=True)
 class Drill:
-    """`fault` provokes it and yields. Then it follows the runbook, and may yield a check of whether the system has
-    recovered; without one, a play has to succeed.
+    """`fault` provokes the fault and yields. Then it follows the runbook, and may yield a check of whether the system
+    has recovered; without one, a play has to succeed.
 
     `faster` starts a Prometheus for this drill, whose windows and delays are that many times shorter. `without` are
-    alerts that must not fire, because then the fault was another one.
+    alerts that must not fire, because they would mean that a different fault had occurred.
     """
 
     alerts: tuple[str, ...]

@@ -62,7 +62,7 @@ def test_each_event_passes_at_once_and_a_reconnection_continues(
     again = opened(stack, streaming, account, last_event_id=1)
     again.wait_for(3)
     assert again.seqs == [2, 3]
-    assert streaming.hits == 0  # the stubs of the other upstreams
+    assert streaming.hits == 0  # no request reached the other upstreams
 
 
 def test_a_client_that_leaves_frees_its_slot(streaming: System, api: players.Edge, stack: ExitStack) -> None:

@@ -52,7 +52,7 @@ async def _count_redis_faults(name: str, client: Client, history: History) -> No
 
 
 async def _redis_faults(client: Client) -> int | None:
-    """Since the process started. None if it doesn't respond."""
+    """The failed calls since the process started. None if it doesn't respond."""
     try:
         found = REDIS_FAULTS.search((await client.request("GET", METRICS)).body)
     except NoResponse:

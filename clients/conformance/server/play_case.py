@@ -17,7 +17,7 @@ WITHIN_SECONDS = 60.0
 QUIET_SECONDS = 2.0
 NOT_STARTED = "the program didn't start"
 AT_ONCE = 6  # they mostly wait
-WRONG_AT_ONCE = 12  # clients wait for longer than this
+WRONG_AT_ONCE = 12  # they wait for longer than correct ones
 SLOWER = 4  # a busy machine may be too slow for the speed of a case
 START_SECONDS = 20.0  # real seconds, for a program to start
 
@@ -34,7 +34,7 @@ async def play_slower(case: Case, command: Sequence[str]) -> list[str]:
 async def verdicts(
     cases: Sequence[Case], command_of: Callable[[Case], Sequence[str]], *, are_wrong: bool = False
 ) -> dict[str, list[str]]:
-    """Returns the mistakes by the case's ID. Plays several cases at a time, and repeats those with unexpected outcomes alone."""
+    """Returns the mistakes by case ID. Plays several cases at a time, and repeats unexpected outcomes alone."""
     turns = asyncio.Semaphore(WRONG_AT_ONCE if are_wrong else AT_ONCE)
 
     async def problems_of(case: Case) -> list[str]:

@@ -23,7 +23,7 @@ from binlogs.server import Server, Unavailable, options_file
 LINK_SECONDS = 0.5
 COMPARE_SECONDS = 5.0
 STALLED_SECONDS = 60.0
-SERVER_ID = 4294967000  # the server ID, as of a replica; no two programs that read from a server may share one
+SERVER_ID = 4294967000  # like a replica's ID; two programs that read from the same server must not share one
 
 
 class Copier:

@@ -1,5 +1,4 @@
-"""Plans which copied events a restore has to replay: python3 -m binlogs.plan SCHEMA MOMENT FOLDER < the lines of the
-backup.
+"""Plans the events to replay: python3 -m binlogs.plan SCHEMA MOMENT FOLDER < the lines of the backup.
 
 Prints the number of changes and of row changes; the point in time that the data will have; and then
 `START<tab>STOP<tab>FILE` for each log.

@@ -1,5 +1,4 @@
-"""Deletes old backups, and the logs that none of the remaining backups needs: python3 -m binlogs.retention BACKUPS
-BINLOGS
+"""Deletes old backups, and logs that no remaining one needs: python3 -m binlogs.retention BACKUPS BINLOGS
 
 Keeps the newest backup of each of the last KEEP_DAILY days, KEEP_WEEKLY weeks and KEEP_MONTHLY months that have one,
 and always the newest backup and the newest verified one. Physical backups are counted separately.

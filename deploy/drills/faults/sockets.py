@@ -30,7 +30,7 @@ def lost_hints(system: System) -> Steps:
 
 
 def freeze(programs: Sequence[Program], seconds: float) -> None:
-    """Stops the processes, as if their hosts had no CPU time left."""
+    """Pauses the processes, as if their hosts had no CPU time left."""
     for program in programs:
         program.pause()
     time.sleep(seconds)

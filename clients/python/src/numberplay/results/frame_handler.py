@@ -58,7 +58,7 @@ class FrameHandler:
             await self.ask()
 
     async def ask(self) -> None:
-        """Sends a request for the missing results."""
+        """Requests the missing results."""
         if not self._is_catching_up:
             await self._resume.missing()
 
@@ -72,7 +72,7 @@ class FrameHandler:
             self._start(self._catch_up())
 
     async def _catch_up(self) -> None:
-        """Reads over HTTP, until it has succeeded."""
+        """Reads the missing results over HTTP, and retries until that has succeeded."""
         while self._is_catching_up:
             try:
                 await read_missing(self._api, self._inbox)

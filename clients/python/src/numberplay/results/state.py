@@ -27,7 +27,7 @@ class Status:
         self.is_down = asyncio.Event()
         self.is_down.set()
         self.needs_fallback = asyncio.Event()
-        self.something_missing = asyncio.Event()  # the socket may be dead
+        self.something_missing = asyncio.Event()  # a result is missing, so the socket may be dead
         self.given_up = asyncio.Event()  # the fallback has delivered what was missing on the socket
 
     def start(self) -> None:
