@@ -67,7 +67,7 @@ def pytest_report_header() -> list[str]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """If Redis is missing, deselects the tests that need it. The header lists only whole folders."""
+    """If Redis is missing, deselects the tests that need it. The header of the run says how to get it."""
     if not has("redis-server"):
         without = [item for item in items if _asks_for_redis(item)]
         config.hook.pytest_deselected(items=without)

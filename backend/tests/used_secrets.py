@@ -8,7 +8,7 @@ from typing import Any
 
 WORD = re.compile(r"[A-Za-z0-9_-]{10,}")  # the parts of a token, a session's id, a recovery code
 MEMBERS = ("access", "refresh", "secret", "recovery_codes", "password", "current_password", "code")
-PASSWORD_MIN = 12  # shorter parts may coincide with words in a log
+PASSWORD_MIN = 12  # shorter passwords may coincide with words in a log
 
 
 class UsedSecrets:

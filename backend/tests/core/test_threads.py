@@ -26,7 +26,7 @@ def ask() -> tuple[int, int]:
 
 
 def ask_concurrently(meeting: threading.Barrier) -> tuple[int, int]:
-    """The calls wait for each other, so that each thread gets one."""
+    """Concurrent calls wait for each other, so that each thread gets one of them."""
     meeting.wait(10)
     return ask()
 

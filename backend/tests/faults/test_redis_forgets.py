@@ -12,7 +12,7 @@ STALE_SECONDS = 5
 
 
 def assert_current(edge: Edge, account: Account, seq: int) -> None:
-    """Cached reads come first, because the process would detect the change in the other requests."""
+    """Cached reads come first, because any other read would make the process detect the change."""
     history, statistics = edge.history(account), edge.statistics(account)
     results = edge.results(account)
     assert [result["seq"] for result in results] == list(range(1, seq + 1))

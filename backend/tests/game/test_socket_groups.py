@@ -212,7 +212,7 @@ async def test_a_play_that_was_refused_while_it_waited_is_not_played(
 async def test_plays_of_a_group_that_hangs_are_refused_in_time(
     pairs: list[Pair], groups: Groups, monkeypatch: pytest.MonkeyPatch, hanging: str
 ) -> None:
-    """The play is made in the group, or alone after it."""
+    """The play hangs in the group, or when it is executed alone after the group."""
     gate, play_alone = threading.Event(), services.play_alone
 
     def hang(plays: Any) -> Any:

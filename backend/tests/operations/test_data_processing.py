@@ -1,4 +1,4 @@
-"""docs/data-processing.md is correct about when data is deleted and about what failing tasks store."""
+"""docs/data-processing.md is correct about when data is deleted and how failed tasks are repeated."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
 """MySQL Group Replication for the tests: three servers that all accept writes (multi-primary).
 
     with GroupReplication() as group:
-        group.nodes[i].url        also kill(), stop(), freeze(), resume(), and start(), which returns once it is online
-        again
+        group.nodes[i].url        also kill(), stop(), freeze(), resume(), and start() (returns once it is online)
 
 `options` are added to each server's command line, such as `--group-replication-consistency=AFTER`.
 """
