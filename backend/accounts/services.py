@@ -60,7 +60,7 @@ def taken(username: str, email: str) -> list[str]:
 
 
 def sign_in(email: str, password: str, code: str | None = None, *, device: Device) -> tuple[User, Session]:
-    """Costs the same whether or not the account exists.
+    """Verifies the credentials, at the same cost whether or not the account exists.
 
     Raises InvalidCredentials; if the password is correct, raises CodeRequired or InvalidCode.
     """
@@ -79,7 +79,7 @@ def sign_in(email: str, password: str, code: str | None = None, *, device: Devic
 
 @retried()
 def _signed_in(user: User, device: Device) -> tuple[Session, bool]:
-    """Also returns whether the device is new, in which case an email is sent.
+    """Signs in. Also returns whether the device is new, in which case an email is sent.
 
     Raises InvalidCredentials if, since it was verified, the password was changed or the account deactivated or deleted.
     """

@@ -16,7 +16,7 @@ def report_to(dsn: str | None, *, environment: str, release: str) -> None:
         dsn,
         environment=environment,
         release=release,
-        # Other integrations would send queries, commands and addresses.
+        # Sentry's other integrations would send queries, commands and addresses.
         auto_enabling_integrations=False,
         integrations=[DjangoIntegration(middleware_spans=False, signals_spans=False), CeleryIntegration()],
         # Bodies, headers, cookies, queries and local variables may contain passwords and tokens.

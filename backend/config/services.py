@@ -12,7 +12,7 @@ from config.processes.roles import Role
 from core.sockets.channel_layer import PREFIX
 
 SQL_MODE = "STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"
-KEPT_SECONDS = 600  # per thread of a WSGI server, because opening a connection takes longer than a play
+KEPT_SECONDS = 600  # for each thread's connection in a WSGI server, because opening one takes longer than a play
 # Threads of a process that may wait for the database. gunicorn has two more, which remain free while it hangs.
 CONCURRENCY = 14
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-FAILED, REQUIRED = 2026, 3159  # errors of the client and of the server
+FAILED, REQUIRED = 2026, 3159  # the numbers of errors of the client and of the server
 MESSAGES = {
     FAILED: "The TLS connection to the database server failed: {}. Check ssl_ca in DATABASE_URL, and "
     "that the server has a certificate for the host in it.",

@@ -1,4 +1,4 @@
-"""Two clocks: rows are compared with the clock of the database, and tokens with the clock of this process.
+"""Two clocks: times in rows are compared with the database's clock, and those in tokens with this process's clock.
 
 The clocks of hosts differ. A difference of up to LEEWAY_SECONDS has no effect; a larger one is logged as an error. The
 difference is exported as a metric (`clock_offset_seconds`).
@@ -21,7 +21,7 @@ logger = structlog.get_logger(__name__)
 LEEWAY_SECONDS = 10
 LOG_INTERVAL_SECONDS = 60.0
 
-# In UTC. Django's `Now()` is CURRENT_TIMESTAMP, which depends on the connection's time zone in MySQL.
+# The time in UTC. Django's `Now()` is CURRENT_TIMESTAMP, which depends on the connection's time zone in MySQL.
 NOW_SQL = {"mysql": "UTC_TIMESTAMP(6)", "sqlite": "STRFTIME('%Y-%m-%d %H:%M:%f', 'NOW')"}
 
 

@@ -29,7 +29,7 @@ def loads(text: str) -> Any:
         return value
     except Refusal:
         raise
-    except ValueError:  # also raised for numbers with too many digits
+    except ValueError:  # this is also raised for numbers with too many digits
         raise Refusal(INVALID_JSON) from None
 
 

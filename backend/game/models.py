@@ -43,8 +43,8 @@ class Play(models.Model):
                 condition=Q(number__gte=rules.LOWEST, number__lte=rules.HIGHEST), name="play_number_in_range"
             ),
             models.CheckConstraint(
-                # The first part also requires "not NULL", because a comparison with NULL is unknown, and an unknown
-                # check passes.
+                # The first part also requires "not NULL", because a comparison with NULL is unknown, and a check that
+                # is unknown passes.
                 condition=Q(result=rules.WIN, prize__isnull=False, prize__gt=0)
                 | Q(result=rules.LOSE, prize__isnull=True),
                 name="play_lost_without_prize",

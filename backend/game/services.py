@@ -129,7 +129,7 @@ def _stored_group(requests: Sequence[PlayRequest]) -> list[Stored | None]:
 
 
 def _is_undone(error: DatabaseError) -> bool:
-    """Whether none of the group was stored. Errors about values are raised by statements before COMMIT."""
+    """Whether the error proves that no play was stored. Statements raise errors about values before COMMIT."""
     return database_errors.is_rolled_back(error) or isinstance(error, (IntegrityError, DataError))
 
 
@@ -145,7 +145,7 @@ def _published(stored: Sequence[Stored]) -> list[Played | Exception]:
 
 def _lock(cursor: Any, player_id: int) -> Tally:
     tally = statements.lock(cursor, player_id)
-    if tally is None:  # created without signals (by a fixture, for example), or deleted
+    if tally is None:  # the player was created without signals (by a fixture, for example), or has been deleted
         _create_statistics(player_id)
         tally = statements.lock(cursor, player_id)
     return tally or Tally()

@@ -30,7 +30,7 @@ def stop_plays_of_deleted(instance: Any, **_: object) -> None:
     """Locks the row that plays lock, so that a concurrent play waits and then finds no player."""
     for newest in PlayerStatistics.objects.select_for_update().filter(pk=instance.pk).values_list("seq", flat=True):
         _delete_plays(instance.pk, newest)
-    name = summary_name(instance.pk)  # the instance loses its primary key when it is deleted
+    name = summary_name(instance.pk)  # deleting the instance clears its primary key
     transaction.on_commit(lambda: summary_cache.forget(name))
 
 

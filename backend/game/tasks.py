@@ -40,7 +40,7 @@ def reconcile(player_id: int) -> bool:
     with transaction.atomic():
         row = PlayerStatistics.objects.select_for_update().filter(pk=player_id).first()
         right = recount(player_id)
-        if row is None or row.tally == right:  # a concurrent play, or a deleted player
+        if row is None or row.tally == right:  # there was a concurrent play, or the player has been deleted
             return False
         PlayerStatistics.objects.filter(pk=player_id).update(**asdict(right))
     metrics.REPAIRED.inc()

@@ -58,7 +58,7 @@ def _enqueue(player: User, first: date, end: date) -> bool:
         "wins": str(totals.wins),
         "points": format(totals.points.normalize(), "f"),
     }
-    with suppress(IntegrityError), transaction.atomic():  # a concurrent run has stored it
+    with suppress(IntegrityError), transaction.atomic():  # a concurrent run has stored the email
         outbox.enqueue(player, WEEKLY_SUMMARY, cause=_cause(player, first), **facts)
         return True
     return False

@@ -20,7 +20,7 @@ from core.admin.read_only import ReadOnly
 SENDS_AGAIN = (
     "Failed emails are sent within a minute, with new links. Waiting emails don't wait for their next attempt."
 )
-# Those may be in a worker's hands (delivery.LEASE).
+# A worker may be sending these emails (delivery.LEASE).
 NOTHING_TO_SEND = "Nothing to do: they were sent already, or are due within two minutes."
 
 

@@ -19,7 +19,7 @@ from accounts.two_factor import service as two_factor
 from core.admin.confirmed import confirmed
 from core.admin.read_only import ReadOnly
 
-MAX_SESSIONS = 50  # on a player's page
+MAX_SESSIONS = 50  # the number of rows on a player's page
 ENDS_SESSIONS = "They are signed out on every device at once, and can sign in again."
 BLOCKS = "They are signed out on every device at once, their open pages and sockets close, and they can't sign in."
 REMOVES_CODES = "They can sign in with their password alone. They are notified by email."
@@ -127,7 +127,7 @@ class PlayerAdmin(UserAdmin):  # type: ignore[type-arg]
             services.delete_account(player)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Doesn't list the plays: Django would load them all, and require a permission that nobody has."""
+        """Doesn't list the plays: Django would load all of them, and require a permission that nobody has."""
         players = [f"{player}, including all plays, sessions and emails" for player in objs]
         return players, {self.opts.verbose_name_plural: len(players)}, set(), []
 

@@ -44,7 +44,7 @@ def deliver(mail_id: str) -> float | None:
     try:
         with spans.span("send email"):
             message_of(mail).send()
-    except Exception as error:  # recorded in the row, so that other emails aren't affected
+    except Exception as error:  # the failure is recorded in the row, so that other emails aren't affected
         return _failed(mail, error)
     _mark_as_sent(mail)
     metrics.MAILS.labels(mail.kind, Mail.SENT).inc()

@@ -78,7 +78,7 @@ def _is_usable(mail: Mail) -> bool:
 
 
 def _bound(mail: Mail) -> str:
-    """Returns what the token is bound to. A token becomes invalid if the account's password or address changes."""
+    """Returns the data to which the token is bound. It becomes invalid if the account's password or address changes."""
     player = mail.recipient
     bound = (mail.pk.hex, KINDS[mail.kind].purpose, player.pk, mail.to, player.password, player.email)
     return repr(bound)

@@ -60,7 +60,7 @@ def _store_normalized(user: User, password: str) -> bool:
     if _replace_hash(user, hashed):
         user.password = hashed
         return True
-    user.refresh_from_db(fields=["password"])  # changed by a concurrent request
+    user.refresh_from_db(fields=["password"])  # a concurrent request has changed the password
     return compute(lambda: check_password(normal_password(password), user.password))
 
 

@@ -37,7 +37,7 @@ def attempt(email: str, address: str, *, player: int | None = None) -> Iterator[
 
 @contextmanager
 def code_attempt(player: int) -> Iterator[Reset]:
-    """Does the same for two-factor codes."""
+    """Like the function above, for two-factor codes."""
     with _attempts(f"code_failures:{player}", "second_factor", player=player) as reset:
         yield reset
 

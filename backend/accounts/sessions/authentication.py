@@ -72,7 +72,7 @@ def _offered_token(request: Request) -> str | None:
 
 
 class CookieAuthentication(BearerAuthentication):
-    """Used to sign out. Also accepts the refresh token in a browser's cookie, as the access token may have expired."""
+    """For signing out. Also accepts the refresh token in a browser's cookie, as the access token may have expired."""
 
     def authenticate(self, request: Request) -> tuple[TokenUser, Claims] | None:
         try:

@@ -90,13 +90,13 @@ def admit_all(claims: Sequence[Claims], scope: str) -> list[Admission | Exceptio
     admissions = sliding_log.admit_all(calls)
     cached = {one.session_id: admission.watched for one, admission in zip(claims, admissions, strict=True)}
     times = [admission.asked for admission in admissions if admission.asked is not None]
-    asked = min(times) if len(times) == len(admissions) else None  # the earliest, if several nodes are involved
+    asked = min(times) if len(times) == len(admissions) else None  # the earliest time, if several nodes are involved
     errors = _checked({one.session_id: one for one in claims}, cached, asked)
     return [errors[one.session_id] or admission for one, admission in zip(claims, admissions, strict=True)]
 
 
 def confirm(claims: Iterable[Claims]) -> dict[str, Exception | None]:
-    """Counts no use. Maps each session to None, SessionEnded, or the error that prevented the check."""
+    """Doesn't count a use. Maps each session to None, SessionEnded, or the error that prevented the check."""
     sessions = {one.session_id: one for one in claims}
     session_ids = list(sessions)
     states, asked = _cached(list(sessions.values()))

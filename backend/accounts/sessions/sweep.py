@@ -27,7 +27,7 @@ AND player.is_active AND one.id IN
 
 async def close_ended(sockets: Sequence[Connection]) -> None:
     for socket in sockets:
-        if clock.has_passed(socket.expires_at):  # doesn't need the database
+        if clock.has_passed(socket.expires_at):  # this doesn't need the database
             await socket.close_with(SIGNED_OUT)
     ended = await threads.database.run(_ended, list({socket.principal.session_id for socket in sockets}))
     for socket in sockets:

@@ -13,6 +13,6 @@ def reencrypt_secrets() -> int:
 
 
 def _replaced(player_id: int, sealed: str) -> int:
-    """Returns 0 if the player has set up a new secret since it was read."""
+    """Returns 0 if the player has set up a new secret since the old one was read."""
     mine = SecondFactor.objects.filter(pk=player_id, sealed_secret=sealed)
     return mine.update(sealed_secret=totp.reencrypted(sealed))

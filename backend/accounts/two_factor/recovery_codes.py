@@ -15,7 +15,7 @@ from accounts.two_factor.totp import without_separators
 from core.db.transactions import retried
 
 CODES = 10
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # no characters that look alike
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without characters that look alike
 LENGTH = 10
 
 Made = list[tuple[str, str]]

@@ -49,7 +49,7 @@ def encrypt(secret: str) -> str:
 
 
 def decrypt(encrypted: str) -> str | None:
-    """Returns None if the key that encrypted the secret is gone. Then no code is valid."""
+    """Returns None if the key that encrypted the secret is gone, in which case no code is valid."""
     try:
         return _cipher().decrypt(encrypted.encode()).decode()
     except InvalidToken:
@@ -57,7 +57,7 @@ def decrypt(encrypted: str) -> str | None:
 
 
 def needs_reencryption(encrypted: str) -> bool:
-    """Returns whether it can be decrypted, but not with the newest key."""
+    """Returns whether the secret can be decrypted, but not with the newest key."""
     newest, *_ = _ciphers()
     try:
         newest.decrypt(encrypted.encode())

@@ -19,7 +19,7 @@ def nothing_to_change() -> ValidationError:
 
 
 def common_password() -> ValidationError:
-    """Returns an example of what Django's validators refuse, for the OpenAPI document only."""
+    """Returns an example of an error of Django's validators, for the OpenAPI document only."""
     return ValidationError({"password": "This password is too common."}, "password_too_common")
 
 

@@ -20,7 +20,7 @@ from accounts.sessions.claims import Claims
 from accounts.two_factor.service import InvalidCode
 from accounts.views import errors
 
-# The same for every outcome.
+# The response is the same for every outcome.
 ACCEPTED = OpenApiResponse({"type": "object", "additionalProperties": False}, examples=[OpenApiExample("Response", {})])
 
 

@@ -61,7 +61,7 @@ class HashingWorker(ReceivingWorker):
         return super().handle_request(req, conn)
 
     def resume(self, conn: Any, request: Any) -> Any:
-        """Executes a request that was handed over."""
+        """Executes a request that a worker thread has handed over."""
         conn.parser = _ParsedRequest(conn, request)
         return ThreadWorker.handle(self, conn)
 

@@ -24,7 +24,7 @@ def execute(group: Sequence[PlainPlay], heads: ResponseHeads) -> None:
     if spans.is_on():
         for play in group:
             play.span = spans.request(f"POST {ROUTE}", play.traceparent, play.request_id, play.arrived_at)
-    request_started.send(sender=PlainPlay)  # Django checks the connection to the database
+    request_started.send(sender=PlainPlay)  # makes Django check the connection to the database
     try:
         with spans.of_members("play group", (play.span for play in group)):
             admitted = _admitted(group)
@@ -49,7 +49,7 @@ def _play(plays: Sequence[PlainPlay]) -> None:
 
 
 def _admitted(group: Sequence[PlainPlay]) -> list[PlainPlay]:
-    """Returns the plays with a valid token and an active session within their rate. The view checks all others."""
+    """Returns the plays within their rate that have a valid token and an active session. The view checks all others."""
     valid = []
     for play in group:
         try:

@@ -50,7 +50,7 @@ class PlainPlay:
 
 
 def plain_play(conn: Any, raw: bytes) -> PlainPlay | None:
-    """Returns None if it is a different kind of request. `raw` is complete and valid (`core.http.request_reader`)."""
+    """Returns None for a different kind of request. `raw` is complete and valid (`core.http.request_reader`)."""
     head, _, body = raw.partition(b"\r\n\r\n")
     line, *lines = head.split(b"\r\n")
     number = _BODY.fullmatch(body) if line == _LINE else None

@@ -43,7 +43,7 @@ class PlayWorker(DownloadWorker):
 
     def load_wsgi(self) -> None:
         super().load_wsgi()
-        from config.processes import play_groups, play_requests, play_responses  # only after Django's setup
+        from config.processes import play_groups, play_requests, play_responses  # possible only after Django's setup
 
         self._heads = play_responses.ResponseHeads()
         self._plain_play, self._execute_group = play_requests.plain_play, play_groups.execute

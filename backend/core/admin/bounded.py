@@ -14,7 +14,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
-MAX_LISTED = 1000  # rows that can be paged through; searches and filters find the others
+MAX_LISTED = 1000  # the maximum number of rows in pages; searches and filters find the others
 PER_PAGE = 50
 
 
@@ -49,7 +49,7 @@ class BoundedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
         try:
             return super().get_object(request, object_id, from_field)
-        except OverflowError:  # outside the column's range
+        except OverflowError:  # the value is outside the column's range
             return None
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

@@ -37,7 +37,7 @@ def confirmed(question: str, *, consequence: str, button: str) -> Callable[[Acti
 
 
 def back_to(request: HttpRequest) -> str:
-    """Returns the page of this site where the action was chosen, if it wasn't the list."""
+    """Returns the page of this site on which the action was chosen, if it wasn't the list."""
     back = request.POST.get(BACK, "")
     return back if url_has_allowed_host_and_scheme(back, None) and back.startswith("/admin/") else ""
 

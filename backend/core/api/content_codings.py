@@ -1,4 +1,4 @@
-"""Content codings (RFC 9110 8.4 and 12.5.3): refuses coded request bodies, and negotiates those of static files."""
+"""Content codings (RFC 9110 8.4 and 12.5.3): refuses encoded request bodies, and negotiates codings of static files."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class StrictJSONParser(BaseParser):
 
 
 class JSONOnly(BaseContentNegotiation):
-    """Never parses `Accept`, because there is only one format."""
+    """Ignores `Accept`, because there is only one format."""
 
     def select_parser(self, request: Request, parsers: Any) -> Any:
         if not content_types.is_utf_8_json(request.content_type or ""):

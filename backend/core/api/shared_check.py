@@ -41,7 +41,7 @@ class Run:
 
 
 class SharedCheck:
-    """`check` yields states as it learns more. `failed` is the state until then."""
+    """`check` yields states as it learns more. `failed` is the state until it has yielded one."""
 
     def __init__(self, check: Check, failed: str) -> None:
         self._check = check

@@ -14,8 +14,8 @@ NULL_IN_COLUMN = 1048
 NODE_NOT_READY = 1047  # Galera: the node is not in the primary component
 DUPLICATE_ENTRY = 1062
 ERROR_DURING_COMMIT = 1180
-LOCK_WAIT_TIMEOUT = 1205  # undoes only one statement; Django then sends a ROLLBACK
-DEADLOCK = 1213  # in Galera also a failed certification
+LOCK_WAIT_TIMEOUT = 1205  # the server undoes only one statement; Django then sends a ROLLBACK
+DEADLOCK = 1213  # in Galera, also used for a failed certification
 ROLLED_BACK_DURING_COMMIT = 3101  # Group Replication: a failed certification
 
 ROLLED_BACK = frozenset({NODE_NOT_READY, ERROR_DURING_COMMIT, LOCK_WAIT_TIMEOUT, DEADLOCK, ROLLED_BACK_DURING_COMMIT})

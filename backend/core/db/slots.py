@@ -15,7 +15,7 @@ from collections.abc import Hashable
 from django.db import OperationalError
 
 STALL_SECONDS = 0.5  # without a slot being taken or released
-CROWDED_STALL_SECONDS = 0.1  # the same, for owners with more than `WAITING_PER_OWNER` waiting threads
+CROWDED_STALL_SECONDS = 0.1  # like STALL_SECONDS, for owners with more than `WAITING_PER_OWNER` waiting threads
 MAX_WAIT_SECONDS = 2.0
 PROBE_SECONDS = 1.0
 SLOTS_PER_OWNER = 2

@@ -1,6 +1,7 @@
 """Repeats transactions that the database has certainly rolled back (decision 0051).
 
-A cluster with optimistic locking rejects a valid transaction, usually at COMMIT, if a concurrent one was first.
+A cluster with optimistic locking rejects a valid transaction, usually at COMMIT, if a concurrent one has committed
+first.
 """
 
 from __future__ import annotations

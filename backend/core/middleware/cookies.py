@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 
 def drop_escaped_cookies(request: HttpRequest) -> None:
-    """Our cookies never contain a backslash, and Python before 3.11.10 takes quadratic time to unescape them
+    """Our cookies never contain backslashes, and Python before 3.11.10 takes quadratic time to unescape them
     (CVE-2024-7592).
     """
     header = request.META.get("HTTP_COOKIE", "")

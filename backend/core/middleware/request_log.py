@@ -83,7 +83,7 @@ def note_failure(kind: str) -> None:
 
 
 def request_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Logs one line per response, without the query string, which may contain a token. Must be the outermost."""
+    """Logs one line per response, without the query, which may contain a token. Must be the outermost middleware."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         started = time.perf_counter()

@@ -32,7 +32,7 @@ class Unavailable(Exception):
     """Redis isn't configured or doesn't respond. Clients never see this error."""
 
 
-# For scripts that compare times, which have to use only the server's clock.
+# For scripts that compare times: they have to use only the server's clock.
 NOW_MS = "local time = redis.call('TIME') local now = time[1] * 1000 + math.floor(time[2] / 1000)"
 
 
@@ -99,7 +99,7 @@ _idle: deque[Connection] = deque()  # the most recently used connection is reuse
 
 def acquire() -> Connection:
     """Returns a connection that belongs to the calling thread until it is released."""
-    with contextlib.suppress(IndexError):  # another thread has taken the last connection
+    with contextlib.suppress(IndexError):  # another thread has just taken the last connection
         while _idle:
             connection = _idle.pop()
             if connection.service == settings.REDIS_URL:

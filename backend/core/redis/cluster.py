@@ -1,6 +1,6 @@
 """Redis Cluster. Sends each node its commands in one packet, and sends all packets before it reads any reply.
 
-redis-py's own pipelines repeat the commands for an unresponsive node one after the other, which takes a multiple of the
+redis-py's own pipelines repeat the commands for an unresponsive node one after another, which takes a multiple of the
 timeout. Here, an unresponsive node isn't used for a second, while the others are. See docs/decisions/0083 for the
 reasons.
 """

@@ -1,7 +1,7 @@
 """Serves event streams on the event loop, with the same headers, errors and log lines as Django's other responses.
 
-The stream is opened first, which may wait but doesn't occupy a thread. Then its view, which doesn't wait, creates the
-response or raises the error that refused the stream. The events are sent after the headers, without Django.
+The stream is opened first; this may wait, but doesn't occupy a thread. Then its view, which doesn't wait, creates the
+response, or raises an error if the stream was refused. The events are sent after the headers, without Django.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class EventStreams:
 
 
 def is_opened(request: HttpRequest) -> bool:
-    """Returns whether the request was handled here. If its stream was refused, raises the error."""
+    """Returns whether the request was handled here. Raises the error if its stream was refused."""
     refusal: APIException | None = getattr(request, "refusal", None)
     if refusal is not None:
         raise refusal

@@ -1,4 +1,4 @@
-"""Keeps one idle connection to SQLite open, because all others are opened and closed repeatedly.
+"""Keeps an idle connection to SQLite open, because all other connections are opened and closed repeatedly.
 
 When the last connection is closed, SQLite deletes its log and index. The next connection has to create them again, even
 to read, which fails on a full disk.

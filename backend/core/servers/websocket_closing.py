@@ -83,7 +83,7 @@ class ClosingProtocol(WebSocketProtocol):  # type: ignore[misc]  # daphne has no
         self._discarded_bytes += len(data)
         if self._discarded_bytes > DISCARDED_BYTES:
             self.transport.pauseProducing()
-        if data.startswith(CLOSE_FRAME):  # most probably the reply to ours
+        if data.startswith(CLOSE_FRAME):  # most probably the reply to our Close frame
             self._end_stream()
 
     def _end_stream(self) -> None:

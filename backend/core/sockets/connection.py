@@ -32,7 +32,7 @@ class Connection:
         return self.principal.expires_at
 
     async def join(self) -> bool:
-        """Takes a slot; returns False if the owner has none left. Raises TimeoutError, or what `prepare` raises."""
+        """Takes a slot; returns False if the owner has none left. Raises TimeoutError or exceptions of `prepare`."""
         async with asyncio.timeout(JOIN_SECONDS):
             here = hub()
             if len(here.by_owner.get(self.owner, ())) >= MAX_SOCKETS_OF_AN_OWNER:

@@ -1,4 +1,4 @@
-"""Reports the connection counts of one event loop to Redis, in order, one exchange at a time."""
+"""Reports the connection counts of one event loop to Redis, in order and one at a time."""
 
 from __future__ import annotations
 

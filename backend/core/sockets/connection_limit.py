@@ -107,7 +107,7 @@ class Registration:
         try:
             _, *info = self._exchange([reported, *([("CLUSTER", "INFO")] if is_cluster() else [])])
         except Unavailable:
-            return True  # the next heartbeat reports it
+            return True  # the next heartbeat reports the number
         epochs = [line for line in b"".join(info).splitlines() if line.startswith(b"cluster_current_epoch:")]
         self.is_lost = self.is_lost or (bool(self._epochs) and epochs != self._epochs)
         self._epochs = epochs

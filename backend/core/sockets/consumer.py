@@ -36,7 +36,7 @@ def is_too_big(text: str) -> bool:
 
 
 class Socket(Connection, AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no types
-    """Handles its messages one at a time. Hints from the hub (`receive_hint`) arrive in between.
+    """Handles the socket's messages one at a time. Hints from the hub (`receive_hint`) arrive in between.
 
     Messages are read even while earlier ones are being handled, so that a close is noticed immediately.
     """

@@ -22,7 +22,7 @@ logger = structlog.get_logger(__name__)
 
 HEARTBEAT_SECONDS = 20.0
 HEARTBEAT = b":\n\n"
-UNREAD_BYTES = 192 * 1024  # with Twisted's buffer, the same limit as for a WebSocket
+UNREAD_BYTES = 192 * 1024  # together with Twisted's buffer, the same limit as for a WebSocket
 BLOCK_BYTES = 64  # Python's overhead for a waiting block, however short
 RETRY_MILLISECONDS = (1000, 5000)  # random, so that clients don't all reconnect at once
 
@@ -33,7 +33,7 @@ def event(name: str, data: bytes, *, position: int) -> bytes:
 
 
 def first_block(position: int) -> bytes:
-    """Contains no event. With the position, a browser can resume even if the connection is lost before an event."""
+    """A block without an event. With the position, browsers can resume if the connection is lost before an event."""
     return b"retry: %d\nid: %d\n\n" % (random.randint(*RETRY_MILLISECONDS), position)  # noqa: S311  not a secret
 
 

@@ -42,7 +42,7 @@ class Hub:
         self.draining = False
         self.frames = OwnerBuckets(limits.FRAMES_OF_AN_OWNER)
         self.replays = OwnerBuckets(limits.REPLAYS)
-        self.turn = asyncio.Lock()  # held by a socket that sends many frames
+        self.turn = asyncio.Lock()  # a socket holds it while it sends many frames
         self._tasks: list[asyncio.Task[None]] = []
         self._groups = GroupSubscriptions(self.by_owner)
         self._counts = ConnectionCounts(self.by_owner)

@@ -28,7 +28,7 @@ class Inbox:
 
     def __init__(self) -> None:
         self._unhandled: deque[Received] = deque()
-        self._task: asyncio.Task[None] | None = None  # only while there are messages
+        self._task: asyncio.Task[None] | None = None  # set only while there are messages
 
     @property
     def is_full(self) -> bool:

@@ -73,7 +73,7 @@ def current() -> Any:
 
 
 def of_members(name: str, members: Iterable[Any]) -> AbstractContextManager[Any]:
-    """Work for one member is part of its trace. Work for several members has a trace of its own, linked both ways."""
+    """Work for one member is part of its trace. Work for several members has its own trace, linked both ways."""
     return _NOTHING if _recorder is None else _recorder.of_members(name, list(members))
 
 

@@ -80,7 +80,7 @@ class ExportView(PrivateView):
 
 
 class ExportFileView(PublicView):
-    """Not in the OpenAPI document, because the URL is opaque to clients."""
+    """This view isn't in the OpenAPI document, because the URL is opaque to clients."""
 
     throttle_classes = [AddressThrottle]
 

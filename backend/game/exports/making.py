@@ -1,7 +1,7 @@
 """Generates the file of an export, one compressed part at a time.
 
 A part and the progress are stored in one transaction, and only if the progress hasn't changed since the part was begun.
-So a killed worker loses at most one part, and if two workers generate the same file, one stops. Decision 0104.
+So a killed worker loses at most one part, and if two workers generate the same file, one of them stops. Decision 0104.
 """
 
 from __future__ import annotations

@@ -61,7 +61,7 @@ SERVER_FRAMES = {"game_result": RESULT, **protocol.SERVER_FRAMES, "error": ERROR
 
 
 def described_frames() -> dict[str, Frame]:
-    """Those of clients and of the server."""
+    """Returns the frames of clients and those of the server."""
     if both := protocol.CLIENT_FRAMES.keys() & SERVER_FRAMES.keys():
         raise ValueError(f"{', '.join(both)}: a command and a frame of the server need different names.")
     return {**protocol.CLIENT_FRAMES, **SERVER_FRAMES}

@@ -57,7 +57,7 @@ class GameConsumer(ResultConnection, Socket):
         clock = asyncio.get_running_loop()
         began, deadline = clock.time(), received.at + ANSWER_SECONDS
         try:
-            if began > deadline:  # earlier commands used up its time
+            if began > deadline:  # earlier commands have used up its time
                 raise TimeoutError
             async with asyncio.timeout_at(deadline):
                 await self._execute(received.command, received.at)
@@ -79,7 +79,7 @@ class GameConsumer(ResultConnection, Socket):
                 await self._refuse(command)
             case protocol.Ping():
                 await self.send_frame(protocol.pong_frame(await self._newest_seq()))
-            case _ if received_at <= self._failed_at:  # it arrived no later than the command that failed
+            case _ if received_at <= self._failed_at:  # the command arrived no later than the one that failed
                 await self._fail(command, SERVICE_UNAVAILABLE, retry_after=1)
             case protocol.Play():
                 with spans.command("play on a socket"):
@@ -117,7 +117,7 @@ class GameConsumer(ResultConnection, Socket):
             digest = services.digest_of(command.key) if command.key is not None else None
             await self.on_result(played.seq, played.result, digest)
             await self.wait_until_sent(played.seq)
-        elif self.pending.discard(command):  # otherwise a hint has already answered it
+        elif self.pending.discard(command):  # otherwise a hint has already answered the play
             await self.send_frame(protocol.result_frame(played.result, key=command.key, replayed=True))
 
     async def _authenticate(self, token: str) -> None:

@@ -30,9 +30,9 @@ logger = structlog.get_logger(__name__)
 
 RESUME_LIMIT = 500
 RESULTS_PER_TOKEN = 50
-READ_AT_ONCE = 100  # so that a long replay doesn't occupy a thread
+READ_AT_ONCE = 100  # limited, so that a long replay doesn't occupy a thread
 OVERDUE_SECONDS = 5.0  # the time within which every result has to be sent
-SENT_AT_ONCE = 20  # so that it doesn't occupy the event loop
+SENT_AT_ONCE = 20  # limited, so that sending doesn't occupy the event loop
 
 
 async def _positions(player_ids: list[int]) -> list[int]:
@@ -133,7 +133,7 @@ class ResultConnection(Connection):
             self._stuck = sent, now
 
     async def on_result(self, seq: int, result: bytes, digest: str | None) -> None:
-        """Never waits for the database, because the hub calls it for one socket after the other."""
+        """Never waits for the database, because the hub calls it for one socket after another."""
         self._known = max(self._known, seq)
         if self._read_from is not None or not self.open:
             return

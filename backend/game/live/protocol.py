@@ -128,7 +128,7 @@ def _authenticate(frame: dict[str, Any]) -> Authenticate | Refusal:
     return Authenticate(token)
 
 
-# By frame type. Plays have no type.
+# The parsers by frame type. Plays have no type.
 COMMANDS: dict[str | None, Callable[[dict[str, Any]], Command]] = {
     None: _play,
     "ping": _ping,
@@ -153,9 +153,9 @@ class Frame(NamedTuple):
     examples: dict[str, str]
 
 
-OPTIONAL = {"key", "replayed", "retry_after"}  # members that a frame doesn't always have
+OPTIONAL = {"key", "replayed", "retry_after"}  # the members that may be missing
 
-# By name. A test checks that each is also in COMMANDS.
+# The commands by name. A test checks that each is also in COMMANDS.
 CLIENT_FRAMES = {
     "play": Frame(
         "Play a number",
@@ -190,7 +190,7 @@ CLIENT_FRAMES = {
     ),
 }
 
-# By type. Those with a result and with an error are in `game.live.asyncapi_frames`.
+# The frames by type. Those of results and errors are in `game.live.asyncapi_frames`.
 SERVER_FRAMES = {
     "pong": Frame("The newest `seq`", {"type": {"const": "pong"}, "seq": SEQ}, {"The newest result": pong_frame(7)}),
     "resync": Frame(

@@ -93,7 +93,7 @@ def _write(cursor: Any, changed: Statement, inserted: Statement, plays: Sequence
         execute_all(cursor, changed, (f"{text} RETURNING {IDS}", parameters))
         return
     execute_all(cursor, changed, inserted)
-    # Sent in a separate packet, like COMMIT: in Galera it might be executed although the INSERT was rolled back.
+    # Sends it in a separate packet, like COMMIT: in Galera, it might be executed although the INSERT was rolled back.
     cursor.execute(select_ids(plays))
 
 

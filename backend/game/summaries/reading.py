@@ -16,7 +16,7 @@ EARLIEST, LATEST = date(2000, 1, 1), date(9000, 1, 1)  # dates that every databa
 
 
 class Page(NamedTuple):
-    """Includes all plays up to `seq`. The newest period is first. `following` is the start of the next page, if any."""
+    """Summaries of all plays up to `seq`, newest period first. `following` is the start of the next page, if any."""
 
     seq: int
     periods: dict[date, Totals]

@@ -57,7 +57,7 @@ def _create_player(person: Person, joined: datetime) -> User:
 
 
 def create_operators() -> User:
-    """Creates one operator who may do everything and one who may only view. Returns the first."""
+    """Creates an operator with all permissions and one with read-only access. Returns the former."""
     operator = User.objects.create_superuser(OPERATOR, email_of(OPERATOR), PASSWORD, email_verified=True)
     viewer = User.objects.create_user(VIEWER, email_of(VIEWER), PASSWORD, email_verified=True, is_staff=True)
     viewer.groups.add(Group.objects.get(name=READ_ONLY))

@@ -85,5 +85,5 @@ def members_of(serializer: serializers.Serializer[Any]) -> dict[str, dict[str, A
     members = {name: schema._map_serializer_field(field, "response") for name, field in serializer.fields.items()}
     for member in members.values():
         if member.pop("x-spec-enum-id", None):
-            del member["description"]  # only repeats the choices
+            del member["description"]  # this only repeats the choices
     return members

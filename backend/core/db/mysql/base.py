@@ -6,7 +6,7 @@ sent separately (decision 0051).
 
 The driver's timeouts limit each wait; `REQUEST_SECONDS` limits their total. Once a request has waited that long, no
 more statements or connections are started for it. Django calls `close_if_unusable_or_obsolete` at the beginning and end
-of a request, and so do our own threads. That resets the time.
+of a request, and so do our own threads. That resets the total.
 """
 
 from __future__ import annotations
