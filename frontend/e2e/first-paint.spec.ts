@@ -50,7 +50,7 @@ for (const name of PAGES) {
   test(name, async ({ page, backendUrl }) => {
     const picture = PICTURES[name]!;
     const scene = sceneOf(picture);
-    // A phone has no room for the name.
+    // A phone's header has no room for the name.
     if (scene.player !== null) scene.player = { ...scene.player, username: "ada".repeat(10) };
     await mock(page, backendUrl, scene);
     await page.route("**/*.js", (route) => route.abort());

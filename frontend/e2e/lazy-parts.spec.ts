@@ -8,7 +8,7 @@ import { type Elsewhere } from "./support/elsewhere";
 import { expect, isLive, latest, playNumber, register, test } from "./support/test";
 
 interface Part {
-  /** The path that it is imported by. */
+  /** The path by which it is imported. */
   name: string;
   /** Text that only its script contains. */
   mark: string;

@@ -30,7 +30,7 @@ async function playAndMeasure(page: Page, other: Page, number: number): Promise<
 
 interface Way {
   how: string;
-  /** Applied before the first play. */
+  /** The settings of the proxy before the first play. */
   block: Partial<Proxy>;
   state: RegExp;
   /** Whether to freeze the open sockets before each play, and let later ones through. */

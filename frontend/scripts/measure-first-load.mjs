@@ -17,8 +17,8 @@ const BUDGETS = {
   "/play": { brotli: 145_000, gzip: 168_500 },
   "/statistics": SMALL,
   "/status": SMALL,
-  "/history": { brotli: 149_700, gzip: 173_800 }, // It has tools for the results.
-  "/account": { brotli: 152_900, gzip: 177_600 }, // It has several forms.
+  "/history": { brotli: 149_700, gzip: 173_800 }, // This page has tools for the results.
+  "/account": { brotli: 152_900, gzip: 177_600 }, // This page has several forms.
 };
 const PAGES = readdirSync("build/pages/en")
   .filter((name) => name.endsWith(".html") && !/^(?:404|_)/.test(name))

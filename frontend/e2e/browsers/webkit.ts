@@ -49,7 +49,7 @@ export async function startWebKit({ size }: Pick<Start, "size">): Promise<Browse
   };
 }
 
-/** WebDriver has one current tab, so each action first switches to its own tab. */
+/** WebDriver has a single current tab, so each action first switches to the tab that it belongs to. */
 function tabOf(webkit: WebDriver, handle: string): Tab {
   const here = () => webkit.switchTo().window(handle);
   async function find(target: Target): Promise<WebElement> {

@@ -17,7 +17,7 @@ export default function PlayersLayout({ children }: { children: ReactNode }) {
       <WaitingWatch />
       <PlayersOnly>
         {children}
-        {/* At the end, because it appears late, and there it doesn't shift any content. */}
+        {/* The banner is at the end, because it appears late and doesn't shift any content there. */}
         <VerifyBanner />
         <DeviceWatch />
       </PlayersOnly>

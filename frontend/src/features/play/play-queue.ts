@@ -25,7 +25,7 @@ interface PlayQueueOptions {
 export interface PlayQueue {
   read: () => QueueState;
   press: (number: number) => void;
-  /** Resends the play whose response was lost, with the same key, and then those behind it. */
+  /** Resends the play whose response was lost, with the same key, and then the plays behind it. */
   retry: () => void;
   /** Gives up the unanswered plays, and returns them. */
   release: () => readonly PendingPlay[];

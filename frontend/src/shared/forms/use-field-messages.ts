@@ -22,7 +22,7 @@ export function useFieldMessages<Name extends string>(
       const message = messages[name];
       return message === undefined ? [] : { message, focus: () => focus(name) };
     }),
-    /** Replaces all messages, and focuses the first field that has one. Returns whether there is any. */
+    /** Replaces all messages, and focuses the first field that has one. Returns whether any field has a message. */
     show: (found: (name: Name) => string | null): boolean => {
       const invalid = names.filter((name) => found(name) !== null);
       const shown = invalid.map((name) => [name, found(name)]);

@@ -33,7 +33,7 @@ function changed() {
   for (const listener of listeners) listener();
 }
 
-/** Values that another tab has removed are removed here too. */
+/** A value that another tab has removed is removed from this tab's memory too. */
 function changedElsewhere({ key, newValue }: StorageEvent) {
   if (key === null) inTab.clear();
   else if (newValue === null) inTab.delete(key);

@@ -1,6 +1,6 @@
 /**
- * Sends saved plays, one at a time across all tabs of the browser, so that each is sent once and can be canceled
- * before.
+ * Sends saved plays, one at a time across all tabs of the browser, so that each is sent once and can be canceled until
+ * then.
  */
 import { ApiError, isOutcomeUnknown, SignedOutError } from "@numberplay/client/api/errors";
 import type { PlayResult } from "@numberplay/client/api/types";

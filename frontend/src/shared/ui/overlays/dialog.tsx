@@ -14,7 +14,7 @@ import classes from "./dialog.module.css";
 
 interface DialogProps {
   title: string;
-  /** Without it, only the requested action closes the dialog. */
+  /** Without this, only the requested action closes the dialog. */
   onClose?: () => void;
   /** Keeps clicks outside and the Escape key from closing the dialog, so that its content isn't lost. */
   isFirm?: boolean;
