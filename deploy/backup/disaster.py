@@ -57,7 +57,7 @@ def stored(site: Installation) -> set[tuple[int, int, int]]:
 
 
 def rpo(site: Installation, load: Load, disaster: Disaster) -> str:
-    """After everything that was copied is restored: the age of the oldest play that is missing."""
+    """Returns the age of the oldest play that is missing after everything that was copied has been restored."""
     there = stored(site)
     missing = [play.at for play in load.ledger if play[:3] not in there and play.at < disaster.killed_at]
     seconds = disaster.killed_at - min(missing, default=disaster.killed_at)

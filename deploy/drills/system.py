@@ -50,7 +50,7 @@ class System:
         return answer.status_code == 200
 
     def delivers(self) -> Callable[[], bool]:
-        """Whether all results until now have arrived on the sockets."""
+        """Whether all results so far have arrived on the sockets."""
         newest = [player.acknowledged[-1]["seq"] for player in self.load.players]
         return lambda: all(one.seqs[-1] >= seq for one, seq in zip(self.listeners, newest, strict=True))
 

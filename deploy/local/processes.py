@@ -34,7 +34,7 @@ class Child:
     env: Mapping[str, str] = field(default_factory=dict)  # besides ours
     log: IO[str] | None = None
     end_with: signal.Signals = signal.SIGINT
-    last_lines: deque[str] = field(default_factory=lambda: deque(maxlen=LAST_LINES))  # without blank ones
+    last_lines: deque[str] = field(default_factory=lambda: deque(maxlen=LAST_LINES))  # without blank lines
 
     async def __aenter__(self) -> Self:
         self._process = self._start()
@@ -42,7 +42,7 @@ class Child:
         return self
 
     async def __aexit__(self, *_error: object) -> None:
-        grace = GRACE_SECONDS if self._process.poll() is None else 0  # what outlives the process is killed at once
+        grace = GRACE_SECONDS if self._process.poll() is None else 0  # processes that outlive it are killed immediately
         self._send(self.end_with)
         try:
             with suppress(TimeoutError):
@@ -65,7 +65,7 @@ class Child:
 
     def _start(self) -> subprocess.Popen[bytes]:
         """Avoids asyncio: a signal while asyncio starts a process would leave that process's children running."""
-        color = {} if sys.stdout.isatty() else {"NO_COLOR": "1"}  # some tools also color what goes to a file
+        color = {} if sys.stdout.isatty() else {"NO_COLOR": "1"}  # some tools color even output that goes to a file
         quiet = {"NEXT_TELEMETRY_DISABLED": "1", "PYTHONUNBUFFERED": "1"}
         try:
             return subprocess.Popen(

@@ -15,8 +15,8 @@ class Outcome:
     passed: int = 0
     failed: int = 0
     failures: Mapping[str, str] = field(default_factory=dict)
-    names: frozenset[str] = frozenset()  # of the tests that passed
-    unstable: Mapping[str, str] = field(default_factory=dict)  # those that failed and passed when they were repeated
+    names: frozenset[str] = frozenset()  # the names of the tests that passed
+    unstable: Mapping[str, str] = field(default_factory=dict)  # the tests that passed only when they were repeated
     seconds: float = 0
     last_lines: Sequence[str] = ()
 

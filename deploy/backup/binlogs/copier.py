@@ -115,7 +115,7 @@ class Copier:
                 self._sealing = subprocess.Popen([sys.executable, "-m", "binlogs.seal", str(plain)])
 
     def _compare(self) -> None:
-        """Records when everything that the server had written was copied."""
+        """Records the time if everything that the server has written by then has been copied."""
         now = time.time()
         log, size = self._server.logs()[-1]
         self._link()

@@ -19,7 +19,7 @@ Job = Callable[[], CompletedProcess[str]]
 
 @contextmanager
 def as_documented(system: System) -> Iterator[Copying]:
-    """Logs are copied, the newest backup was verified, and no alert is about them."""
+    """Within the block, logs are copied, the newest backup has been verified, and no alert about them is firing."""
     with system.backups.copying() as copier:
         for job in (system.backups.backup, system.backups.verify, system.backups.backup):
             done = job()

@@ -20,7 +20,7 @@ def share(system: System, what: str) -> float:
 
 
 def begin(system: System, alert: str) -> None:
-    """Without the fault, it isn't firing. A busy machine delays some results by itself."""
+    """Waits until the alert isn't firing without the fault, because a busy machine also delays some results."""
     time.sleep(HISTORY_SECONDS)
     assert wait(lambda: alert not in system.prometheus.firing(), QUIET_SECONDS) is not None
     system.breaks_now()

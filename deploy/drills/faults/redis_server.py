@@ -38,7 +38,7 @@ def full(system: System) -> Steps:
 
 @contextmanager
 def running_scripts(url: str) -> Iterator[None]:
-    """By clients that end when their connections are killed."""
+    """Uses clients that end when their connections are killed."""
     with ExitStack() as exits:
         for _ in range(CLIENTS):
             client = exits.enter_context(redis.Redis.from_url(url, retry=Retry(NoBackoff(), 0)))
@@ -47,7 +47,7 @@ def running_scripts(url: str) -> Iterator[None]:
 
 
 def come_first(pid: int) -> None:
-    """As on a host of its own. Linux shares CPU time between sessions (autogroups) before it looks at processes."""
+    """Prioritizes the process, as if it had its own host. Linux shares CPU time between sessions (autogroups) before it looks at processes."""
     with suppress(OSError):
         Path(f"/proc/{pid}/autogroup").write_text("-15")
 

@@ -61,7 +61,7 @@ def through(system: System, proxy: DatabaseProxy) -> Iterator[None]:
 
 
 def lost_reads(system: System) -> Steps:
-    """The small responses to the sweep arrive, as on a network that loses large packets."""
+    """Lets only the small responses to the sweep through, as on a network that loses large packets."""
     with DatabaseProxy(system.stack.database.port) as proxy, through(system, proxy):
         assert wait(system.delivers(), 60) is not None
         system.breaks_now()

@@ -44,7 +44,7 @@ def no_workers(system: System) -> Steps:
 
 
 def no_beat(system: System) -> Steps:
-    """Each worker has counted a sweep before, so that the next one is an increase."""
+    """Waits until each worker has counted a sweep, so that the next one is an increase."""
     system.shell(SWEEP)
     [beat] = system.stack.roles["beat"]
     assert wait(lambda: system.holds(f"sum(increase({SWEEPS}[100s])) > 0"), 100) is not None
@@ -57,7 +57,7 @@ def no_beat(system: System) -> Steps:
 
 
 def missing_table(system: System) -> Steps:
-    """As when the workers of a release run before its migrations."""
+    """Removes a table, as when the workers of a release run before its migrations."""
     system.sql("RENAME TABLE game_dailysummary TO game_dailysummary_new")
     system.shell(SUMMARIZE)
     yield None

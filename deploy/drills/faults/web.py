@@ -15,7 +15,7 @@ AHEAD_SECONDS = 90
 
 
 def kill(instance: Program) -> None:
-    """With its worker processes, as when a container ends. Alone, they would serve for another half a minute."""
+    """Kills the worker processes too, as when a container ends. Alone, they would serve for another half minute."""
     group = instance.pid
     instance.kill()
     with suppress(ProcessLookupError):
