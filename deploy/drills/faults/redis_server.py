@@ -47,7 +47,10 @@ def running_scripts(url: str) -> Iterator[None]:
 
 
 def come_first(pid: int) -> None:
-    """Prioritizes the process, as if it had its own host. Linux shares CPU time between sessions (autogroups) before it looks at processes."""
+    """Prioritizes the process, as if it had its own host.
+
+    Linux shares CPU time between sessions (autogroups) before it considers processes.
+    """
     with suppress(OSError):
         Path(f"/proc/{pid}/autogroup").write_text("-15")
 
