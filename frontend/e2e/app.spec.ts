@@ -54,8 +54,11 @@ test("without a network, any other page shows that you're offline, and opens onc
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("You're offline");
   await context.setOffline(false);
-  await page.evaluate(() => window.dispatchEvent(new Event("online"))).catch(() => {});
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Status");
+  // Repeated, because the page that "Try again" has loaded may not listen yet.
+  await expect(async () => {
+    await page.evaluate(() => window.dispatchEvent(new Event("online"))).catch(() => {});
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Status", { timeout: 2000 });
+  }).toPass();
 });
 
 test("none of a player's data is cached, during a session or after it", async ({

@@ -39,7 +39,7 @@ def is_retried(task: Any) -> bool:
 
 
 def test_every_task_of_the_table_of_what_is_kept_exists_and_is_scheduled() -> None:
-    rows = [line for line in section("What is kept how long").splitlines() if line.startswith("| ")][2:]
+    rows = [line for line in section("How long data is kept").splitlines() if line.startswith("| ")][2:]
     named = {name for row in rows for name in NAME.findall(row.split("|")[3])}
     assert len(rows) == 9
     assert named <= set(ours()) & scheduled()
