@@ -46,7 +46,7 @@ export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
           {text.download}
         </LoadingButton>
       </div>
-      <PlainButton size="large" onClick={onKept}>
+      <PlainButton variant="filled" size="large" onClick={onKept}>
         {text.saved}
       </PlainButton>
     </div>
